@@ -1,0 +1,150 @@
+import type { LetterLanguage, PageLanguage } from './choices.ts';
+
+/** A day, `YYYY-MM-DD`, or a day and minute on the candidate's clock, `YYYY-MM-DDTHH:mm`. */
+const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):([0-5]\d))?$/;
+
+/** Whether the text is a real day of the calendar, with or without a time of day. */
+export function isLocalDate(text: string): boolean {
+  const day = LOCAL_DATE.exec(text) ? text.slice(0, 10) : '';
+  const at = Date.parse(`${day}T00:00:00Z`);
+  // 31 February parses to a day in March, or not at all: only what comes back as it went in is a date.
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+}
+
+/** The day `YYYY-MM-DD` of a moment, in UTC. */
+export const utcDay = (moment: Date): string =>
+  moment.toISOString().slice(0, 10);
+
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return utcDay(date);
+}
+
+/** The same day of the month some months on, or the month's last day where it has no such day. */
+export function addMonths(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() + months);
+  const lastDay = new Date(
+    Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0),
+  ).getUTCDate();
+  date.setUTCDate(Math.min(wanted, lastDay));
+  return utcDay(date);
+}
+
+/** Whether the text is an IANA time zone that this runtime knows. */
+export function isTimeZone(text: string): boolean {
+  // The first formatter of a process costs tens of milliseconds: do not build one for what cannot be a zone.
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text))
+    return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
+
+/** «jueves 3 de diciembre», "Thursday, December 3"; Spanish CLDR puts a comma that nobody writes after the weekday. */
+const formatWeekday = (
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+  moment: Date,
+): string =>
+  new Intl.DateTimeFormat(locale, options)
+    .formatToParts(moment)
+    .map((part, index, parts) =>
+      locale === 'es' &&
+      part.type === 'literal' &&
+      parts[index - 1]?.type === 'weekday'
+        ? ' '
+        : part.value,
+    )
+    .join('');
+
+const city = (timeZone: string): string =>
+  timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+
+function zoneName(
+  timeZone: string | undefined,
+  language: PageLanguage | LetterLanguage,
+): string {
+  if (
+    timeZone === undefined ||
+    !timeZone.includes('/') ||
+    timeZone.startsWith('Etc/')
+  )
+    return timeZone ?? 'UTC';
+  return language === 'en'
+    ? `${city(timeZone)} time`
+    : `hora de ${city(timeZone)}`;
+}
+
+/**
+ * The interview's date as a letter says it.
+ *
+ * @param localDate `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, on the candidate's clock
+ * @param timeZone IANA name; only said where there is a time of day
+ */
+export function formatLocalDate(
+  localDate: string,
+  timeZone: string | undefined,
+  language: PageLanguage | LetterLanguage,
+): string {
+  const hasTime = localDate.includes('T');
+  const moment = new Date(hasTime ? `${localDate}Z` : `${localDate}T00:00:00Z`);
+  const locale = locales[language];
+  const day = formatWeekday(
+    locale,
+    { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
+    moment,
+  );
+  if (!hasTime) return day;
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  })
+    .format(moment)
+    // CLDR separates "3:00 PM" by a narrow no-break space that some mail programs show as a box.
+    .replace('\u202F', ' ');
+  const zone =
+    timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
+  if (language === 'en') return `${day} at ${time}${zone}`;
+  return `${day} a ${moment.getUTCHours() === 1 ? 'la' : 'las'} ${time}${zone}`;
+}
+
+/** A day as a page says it, with its year: "June 3, 2027", «3 de junio de 2027». */
+export const formatDay = (day: string, language: PageLanguage): string =>
+  new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** A moment on the candidate's clock, apart so that a page can say "at {time} on {day}". UTC where no zone is known. */
+export function formatMoment(
+  at: number,
+  timeZone: string | undefined,
+  language: PageLanguage,
+): { readonly time: string; readonly day: string } {
+  const locale = locales[language];
+  const zone = timeZone ?? 'UTC';
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    timeZone: zone,
+  }).format(at);
+  return {
+    time: `${time} (${zoneName(timeZone, language)})`,
+    day: formatWeekday(
+      locale,
+      { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone },
+      new Date(at),
+    ),
+  };
+}

@@ -1,0 +1,280 @@
+import * as z from 'zod/mini';
+import {
+  isOneOf,
+  letterLanguages,
+  type ReconnectChoice,
+  reasons,
+  reconnectChoices,
+  stages,
+  tones,
+} from './choices.ts';
+import {
+  addDays,
+  addMonths,
+  isLocalDate,
+  isTimeZone,
+  utcDay,
+} from './dates.ts';
+import { parseEmailAddress } from './email-address.ts';
+import type { LetterRequest } from './letter.ts';
+import {
+  readLine,
+  readParagraphs,
+  type TextProblem,
+  type TextRead,
+} from './plain-text.ts';
+
+/** What can be wrong with a field; the pages say it in the reader's language. */
+export const fieldProblems = [
+  'required',
+  'too-long',
+  'line-break',
+  'unreadable',
+  'link',
+  'not-text',
+  'not-an-address',
+  'not-allowed',
+  'choose-one',
+  'not-a-date',
+  'date-past',
+  'date-too-far',
+  'too-many',
+  'not-a-time-zone',
+  'unknown-field',
+] as const;
+export type FieldProblem = (typeof fieldProblems)[number];
+
+export interface FieldError {
+  readonly field: string;
+  readonly problem: FieldProblem;
+}
+
+/** Longest texts, in characters as a reader counts them. */
+export const lengths = {
+  name: 80,
+  company: 100,
+  role: 120,
+  personalNote: 400,
+  peopleToThank: 8,
+} as const;
+
+/** What the candidate keeps to themselves. It shares no object with what a letter is rendered from. */
+export const privatePlanSchema = z.readonly(
+  z.object({
+    reason: z.exactOptional(z.enum(reasons)),
+    /** The day to write again, `YYYY-MM-DD`; absent for never. */
+    reconnectOn: z.exactOptional(z.string()),
+    /** As chosen, so that the form can be shown again as it was. */
+    reconnect: z.string(),
+  }),
+);
+export type PrivatePlan = z.infer<typeof privatePlanSchema>;
+
+/** A form that holds together: the public half, which letters are made of, and the private half. */
+export interface DeclineForm {
+  readonly request: LetterRequest;
+  readonly plan: PrivatePlan;
+}
+
+export type FormRead =
+  | { readonly ok: true; readonly form: DeclineForm }
+  | { readonly ok: false; readonly errors: readonly FieldError[] };
+
+type Read<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: FieldProblem };
+
+const problem = (
+  name: FieldProblem,
+): { readonly ok: false; readonly problem: FieldProblem } => ({
+  ok: false,
+  problem: name,
+});
+const value = <T>(read: T): { readonly ok: true; readonly value: T } => ({
+  ok: true,
+  value: read,
+});
+
+/** A text field: a missing one reads as empty, as an empty one comes from a form. `read` says what it means. */
+const field = <T>(read: (raw: string) => Read<T>) =>
+  z.pipe(
+    z._default(z.string({ error: 'not-text' satisfies FieldProblem }), ''),
+    z.transform((raw: string, context) => {
+      const result = read(raw);
+      if (result.ok) return result.value;
+      context.issues.push({
+        code: 'custom',
+        message: result.problem,
+        input: raw,
+      });
+      return z.NEVER;
+    }),
+  );
+
+const line = (max: number) => field<string>((raw) => readLine(raw, max));
+
+const optional = <T>(read: (raw: string) => Read<T>) =>
+  field<T | undefined>((raw) =>
+    raw.trim() === '' ? value(undefined) : read(raw),
+  );
+
+const address = field<string>((raw) => {
+  if (raw.trim() === '') return problem('required');
+  const parsed = parseEmailAddress(raw);
+  return parsed === undefined ? problem('not-an-address') : value(parsed);
+});
+
+const choice = <T extends string>(list: readonly T[]) =>
+  field<T>((raw) => (isOneOf(list, raw) ? value(raw) : problem('choose-one')));
+
+function readPeople(raw: string): Read<readonly string[]> {
+  const people: string[] = [];
+  for (const typed of raw.split(/\r\n|[\r\n]/)) {
+    if (typed.trim() === '') continue;
+    const read: TextRead = readLine(typed, lengths.name);
+    if (!read.ok) return problem(read.problem satisfies TextProblem);
+    people.push(read.value);
+  }
+  return people.length > lengths.peopleToThank
+    ? problem('too-many')
+    : value([...new Set(people)]);
+}
+
+/** An interview from yesterday on (today's may already be yesterday's elsewhere) and within the year. */
+function readInterviewDate(raw: string, today: string): Read<string> {
+  const typed = raw.trim();
+  if (!isLocalDate(typed)) return problem('not-a-date');
+  const day = typed.slice(0, 10);
+  if (day < addDays(today, -1)) return problem('date-past');
+  return day > addMonths(today, 12) ? problem('date-too-far') : value(typed);
+}
+
+function readReconnect(
+  raw: string,
+  today: string,
+): Read<{ choice: string; on?: string }> {
+  const typed = raw.trim();
+  if (typed === '') return problem('required');
+  if (isOneOf(reconnectChoices, typed))
+    return value(reconnectChoice(typed, today));
+  if (!isLocalDate(typed) || typed.includes('T')) return problem('not-a-date');
+  if (typed <= today) return problem('date-past');
+  return typed > addMonths(today, 60)
+    ? problem('date-too-far')
+    : value({ choice: typed, on: typed });
+}
+
+function reconnectChoice(
+  chosen: ReconnectChoice,
+  today: string,
+): { choice: string; on?: string } {
+  if (chosen === 'never') return { choice: chosen };
+  return { choice: chosen, on: addMonths(today, Number.parseInt(chosen, 10)) };
+}
+
+const formSchema = (today: string) =>
+  z.strictObject({
+    candidateName: line(lengths.name),
+    candidateEmail: address,
+    recruiterName: line(lengths.name),
+    recruiterEmail: address,
+    company: line(lengths.company),
+    role: line(lengths.role),
+    stage: choice(stages),
+    tone: choice(tones),
+    letterLanguage: choice(letterLanguages),
+    interviewDate: optional((raw) => readInterviewDate(raw, today)),
+    peopleToThank: field(readPeople),
+    personalNote: optional<string>((raw) =>
+      readParagraphs(raw, lengths.personalNote),
+    ),
+    reason: optional((raw) =>
+      isOneOf(reasons, raw) ? value(raw) : problem('choose-one'),
+    ),
+    reconnect: field((raw) => readReconnect(raw, today)),
+    timeZone: optional((raw) =>
+      isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'),
+    ),
+  });
+
+/** The names of the form's fields, in its order. */
+export const fieldNames = [
+  'candidateName',
+  'candidateEmail',
+  'recruiterName',
+  'recruiterEmail',
+  'company',
+  'role',
+  'stage',
+  'tone',
+  'letterLanguage',
+  'interviewDate',
+  'peopleToThank',
+  'personalNote',
+  'reason',
+  'reconnect',
+  'timeZone',
+] as const satisfies readonly (keyof ReturnType<typeof formSchema>['shape'])[];
+export type FieldName = (typeof fieldNames)[number];
+
+const isFieldProblem = (message: string): message is FieldProblem =>
+  isOneOf(fieldProblems, message);
+
+/**
+ * Reads what was posted to `POST /declines` or `POST /preview`: the one place where it is validated.
+ *
+ * @param input the decoded body: text fields by name; `peopleToThank` one per line
+ * @param now sets the limits of dates and the day to reconnect
+ */
+export function readDeclineForm(input: unknown, now: Date): FormRead {
+  const parsed = formSchema(utcDay(now)).safeParse(input);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.flatMap((issue): FieldError[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({ field: key, problem: 'unknown-field' }))
+        : [
+            {
+              field: String(issue.path[0] ?? ''),
+              problem: isFieldProblem(issue.message)
+                ? issue.message
+                : 'not-text',
+            },
+          ],
+    );
+    return { ok: false, errors };
+  }
+  const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } =
+    parsed.data;
+  return {
+    ok: true,
+    form: {
+      request: {
+        ...given,
+        ...(interviewDate !== undefined && { interviewDate }),
+        ...(personalNote !== undefined && { personalNote }),
+        ...(timeZone !== undefined && { timeZone }),
+      },
+      plan: {
+        reconnect: reconnect.choice,
+        ...(reconnect.on !== undefined && { reconnectOn: reconnect.on }),
+        ...(reason !== undefined && { reason }),
+      },
+    },
+  };
+}
+
+/** The form's fields as they would be typed, to show a stored decline for a change. */
+export function typedFields({
+  request,
+  plan,
+}: DeclineForm): Record<FieldName, string> {
+  return {
+    ...request,
+    peopleToThank: request.peopleToThank.join('\n'),
+    interviewDate: request.interviewDate ?? '',
+    personalNote: request.personalNote ?? '',
+    timeZone: request.timeZone ?? '',
+    reason: plan.reason ?? '',
+    reconnect: plan.reconnect,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Contact } from './contact.ts';
+import type { Decline, TransitionName } from './decline.ts';
+
+/** What must hold, besides the prior state, for a move to happen. All of it is one condition of one write. */
+export interface Given {
+  readonly version?: number;
+  readonly letterHash?: string;
+  readonly linkHash?: string;
+  /** The link must still be alive at this time, epoch ms. DynamoDB's own expiry lags: it is never trusted. */
+  readonly linkAliveAt?: number;
+  /** The lease must be held by this attempt. */
+  readonly owner?: string;
+  /** The lease must have run out by this time, epoch ms. */
+  readonly leaseOverBy?: number;
+  /** The entry must be due by this time, epoch ms. */
+  readonly dueBy?: number;
+}
+
+/** What a move writes besides the new state. `null` takes the attribute away. */
+export type Changes = {
+  readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?:
+    | Decline[K]
+    | null;
+};
+
+/** One transition of the state machine, asked for. */
+export interface Move {
+  readonly transition: TransitionName;
+  readonly given?: Given;
+  readonly set?: Changes;
+}
+
+/** `decline` is the item after the move, or as it stands where the move was refused (undefined: there is none). */
+export type MoveResult =
+  | { readonly moved: true; readonly decline: Decline }
+  | { readonly moved: false; readonly decline: Decline | undefined };
+
+export interface DeclineStore {
+  /** @throws where the id is taken */
+  create(decline: Decline): Promise<void>;
+  /** Reads what was last written. */
+  find(id: string): Promise<Decline | undefined>;
+  move(id: string, move: Move): Promise<MoveResult>;
+  /** Ids of declines due by `now`, the longest due first; at most `limit` of each shard. May be a moment old. */
+  due(now: number, limit: number): Promise<readonly string[]>;
+  /** The decline has nothing left to do, as long as it still is in the state in which that was found. */
+  settled(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
+  /** Records a contact; recording the same decline again changes nothing. */
+  recordContact(contact: Contact): Promise<void>;
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod/mini';
+import { pageLanguages } from './choices.ts';
+import { privatePlanSchema } from './decline-form.ts';
+import {
+  hashLetter,
+  type Letter,
+  letterRequestSchema,
+  letterSchema,
+} from './letter.ts';
+import type { OutgoingMail } from './mail.ts';
+
+export const declineStates = [
+  'draft',
+  'sending',
+  'retry',
+  'sent',
+  'delayed',
+  'delivered',
+  'bounced',
+  'complained',
+  'failed',
+  'unknown',
+  'cancelled',
+  'self-sent',
+] as const;
+export type DeclineState = (typeof declineStates)[number];
+
+/**
+ * What SES reported after it took the letter, by rank: a report only ever replaces a lower one, so that reports may
+ * come in any order, any number of times. A bounce after a delivery is a late bounce; a complaint says it was read.
+ */
+export const reportRank = {
+  sent: 0,
+  delayed: 1,
+  delivered: 2,
+  bounced: 3,
+  complained: 4,
+} as const;
+export type ReportedState = keyof typeof reportRank;
+
+export const isReported = (state: DeclineState): state is ReportedState =>
+  Object.hasOwn(reportRank, state);
+
+const reportedBelow = (state: ReportedState): readonly DeclineState[] =>
+  declineStates.filter(
+    (other) => isReported(other) && reportRank[other] < reportRank[state],
+  );
+
+/** An event proves that SES took the letter, whatever we knew before: the acknowledgement may still be on its way. */
+const report = (state: ReportedState) =>
+  ({
+    from: ['sending', 'unknown', ...reportedBelow(state)],
+    to: state,
+  }) satisfies Transition;
+
+interface Transition {
+  readonly from: readonly DeclineState[];
+  readonly to: DeclineState;
+}
+
+/** Every way a decline can go. Each is one conditional write on its prior state; what is in no `from` is final. */
+export const transitions = {
+  edit: { from: ['draft'], to: 'draft' },
+  'fresh-link': { from: ['draft'], to: 'draft' },
+  cancel: { from: ['draft', 'retry'], to: 'cancelled' },
+  'self-send': { from: ['draft', 'retry', 'failed'], to: 'self-sent' },
+  /** The right to send, for one attempt: whoever wins this write may call SES once. */
+  claim: { from: ['draft'], to: 'sending' },
+  reclaim: { from: ['retry'], to: 'sending' },
+  accept: { from: ['sending'], to: 'sent' },
+  postpone: { from: ['sending'], to: 'retry' },
+  fail: { from: ['sending'], to: 'failed' },
+  lose: { from: ['sending'], to: 'unknown' },
+  'report-sent': report('sent'),
+  'report-delayed': report('delayed'),
+  'report-delivered': report('delivered'),
+  'report-bounced': report('bounced'),
+  'report-complained': report('complained'),
+} as const satisfies Readonly<Record<string, Transition>>;
+export type TransitionName = keyof typeof transitions;
+
+const time = z.exactOptional(z.number());
+
+/** One decline, as stored. Times are epoch milliseconds. */
+export const declineSchema = z.readonly(
+  z.object({
+    id: z.string(),
+    state: z.enum(declineStates),
+    /** 1 for the first letter; each change makes the next. */
+    version: z.number(),
+    createdAt: z.number(),
+    pageLanguage: z.enum(pageLanguages),
+    request: letterRequestSchema,
+    plan: privatePlanSchema,
+    letter: letterSchema,
+    letterHash: z.string(),
+    /** SHA-256 of the magic link's secret. */
+    linkHash: z.string(),
+    linkExpiresAt: z.number(),
+    /** Attempts at sending so far. */
+    attempts: z.number(),
+    /** Who holds the lease: random for each attempt. */
+    owner: z.exactOptional(z.string()),
+    leaseUntil: time,
+    /** When the sweep must look again; absent where nothing is left to do. */
+    dueAt: time,
+    confirmedAt: time,
+    /** When SES took it. */
+    sentAt: time,
+    /** SES's message id. */
+    messageId: z.exactOptional(z.string()),
+    /** When the latest report came about, by SES's clock. */
+    reportedAt: time,
+    /** The error's code, where a letter failed or waits. */
+    failure: z.exactOptional(z.string()),
+    /** When the letter was cancelled, or said to be sent by hand. */
+    closedAt: time,
+  }),
+);
+export type Decline = z.infer<typeof declineSchema>;
+
+/** A new version of the letter: its content and hash change together, or the review could show one and send another. */
+export const versionOf = (letter: Letter, version: number) => ({
+  letter,
+  letterHash: hashLetter(letter),
+  version,
+});
+
+/** The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the same call. */
+export function letterMail({
+  id,
+  letter,
+}: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
+  return {
+    ...letter,
+    // To someone trying it out on themselves, one is enough.
+    ...(letter.replyTo !== letter.to && { bcc: letter.replyTo }),
+    tags: { letter: id, kind: 'letter' },
+  };
+}

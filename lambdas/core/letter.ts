@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import {
+  type LetterLanguage,
+  letterLanguages,
+  stages,
+  tones,
+} from './choices.ts';
+import { formatLocalDate } from './dates.ts';
+import { letterHtml } from './html.ts';
+import { fillTemplate, splitSubject } from './template.ts';
+import type { Templates } from './templates.ts';
+
+/**
+ * All that a letter is made of. The candidate's reason and plans are no part of it, so no letter can hold them.
+ * Texts have passed `readLine`/`readParagraphs`, addresses `parseEmailAddress`.
+ */
+export const letterRequestSchema = z.readonly(
+  z.object({
+    candidateName: z.string(),
+    candidateEmail: z.string(),
+    recruiterName: z.string(),
+    recruiterEmail: z.string(),
+    company: z.string(),
+    role: z.string(),
+    stage: z.enum(stages),
+    tone: z.enum(tones),
+    letterLanguage: z.enum(letterLanguages),
+    /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` on the candidate's clock. */
+    interviewDate: z.exactOptional(z.string()),
+    peopleToThank: z.readonly(z.array(z.string())),
+    personalNote: z.exactOptional(z.string()),
+    /** IANA name. */
+    timeZone: z.exactOptional(z.string()),
+  }),
+);
+export type LetterRequest = z.infer<typeof letterRequestSchema>;
+
+/** A letter as it will arrive: what is shown for review, hashed, and sent, byte for byte. */
+export const letterSchema = z.readonly(
+  z.object({
+    from: z.readonly(z.object({ name: z.string(), address: z.string() })),
+    to: z.string(),
+    replyTo: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+  }),
+);
+export type Letter = z.infer<typeof letterSchema>;
+
+const TITLE =
+  /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
+
+/** How a warm letter calls a person: the first name, or all of it where the first word is a title or an initial. */
+export function firstName(name: string): string {
+  const [first = name] = name.split(' ');
+  return TITLE.test(first) || /^\p{L}\.?$/u.test(first) ? name : first;
+}
+
+/** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
+function joinNames(
+  names: readonly string[],
+  language: LetterLanguage,
+): string | undefined {
+  if (names.length < 2) return names[0];
+  return new Intl.ListFormat(language === 'en' ? 'en' : 'es', {
+    type: 'conjunction',
+  }).format(names);
+}
+
+/**
+ * Renders the subject and both parts of a letter.
+ *
+ * @throws TemplateError where template and values do not fit
+ */
+export function renderLetter(
+  templates: Templates,
+  request: LetterRequest,
+): { readonly subject: string; readonly text: string; readonly html: string } {
+  const { letterLanguage, stage, tone, interviewDate } = request;
+  const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
+    candidateName: request.candidateName,
+    recruiterName: request.recruiterName,
+    recruiterFirstName: firstName(request.recruiterName),
+    company: request.company,
+    role: request.role,
+    people: joinNames(request.peopleToThank, letterLanguage),
+    personalNote: request.personalNote,
+    interviewDate:
+      interviewDate === undefined
+        ? undefined
+        : formatLocalDate(interviewDate, request.timeZone, letterLanguage),
+  });
+  const { subject, body } = splitSubject(filled);
+  return {
+    subject,
+    text: `${body}\n`,
+    html: letterHtml(body, letterLanguage === 'en' ? 'en' : 'es'),
+  };
+}
+
+/** Said behind the candidate's name in From: the address is Open Door's, and nobody should wonder why. */
+const VIA: Readonly<Record<LetterLanguage, string>> = {
+  en: 'via Open Door',
+  es: 'a través de Open Door',
+  'es-tu': 'a través de Open Door',
+};
+
+/** The whole letter, headers included. `lettersAddress` is the one address that the send function may send from. */
+export function composeLetter(
+  templates: Templates,
+  request: LetterRequest,
+  lettersAddress: string,
+): Letter {
+  return {
+    from: {
+      name: `${request.candidateName} ${VIA[request.letterLanguage]}`,
+      address: lettersAddress,
+    },
+    to: request.recruiterEmail,
+    replyTo: request.candidateEmail,
+    ...renderLetter(templates, request),
+  };
+}
+
+/** SHA-256, base64url, over everything of the letter that arrives: what was reviewed is what is sent, or nothing is. */
+export function hashLetter({
+  from,
+  to,
+  replyTo,
+  subject,
+  text,
+  html,
+}: Letter): string {
+  return createHash('sha256')
+    .update(
+      JSON.stringify([
+        from.name,
+        from.address,
+        to,
+        replyTo,
+        subject,
+        text,
+        html,
+      ]),
+    )
+    .digest('base64url');
+}

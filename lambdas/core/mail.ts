@@ -1,0 +1,31 @@
+/** One mail as it goes out. Addresses are plain ASCII ones, see `parseEmailAddress`. */
+export interface OutgoingMail {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: string;
+  /** The candidate's own copy of their letter: same bytes, same call. */
+  readonly bcc?: string;
+  readonly replyTo?: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** SES message tags: they come back with every event. ASCII letters, digits, `_` and `-` only; never personal data. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * What is known after one attempt.
+ * `not-sent`: SES answered that it did not take the mail; `again` says whether and when another try makes sense.
+ * `cannot-know`: no answer that says either; the mail may be on its way.
+ */
+export type SendResult =
+  | { readonly kind: 'accepted'; readonly messageId: string }
+  | {
+      readonly kind: 'not-sent';
+      readonly again: 'soon' | 'late' | 'never';
+      readonly code: string;
+    }
+  | { readonly kind: 'cannot-know'; readonly code: string };
+
+export interface Mailer {
+  send(mail: OutgoingMail): Promise<SendResult>;
+}

@@ -1,0 +1,9 @@
+import type { LetterLanguage, PageLanguage, Stage, Tone } from './choices.ts';
+
+export type MailName = 'review' | 'reminder';
+
+/** Where the words come from: the text files under `templates/`. */
+export interface Templates {
+  letter(language: LetterLanguage, stage: Stage, tone: Tone): string;
+  mail(language: PageLanguage, name: MailName): string;
+}

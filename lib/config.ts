@@ -1,0 +1,207 @@
+import * as z from 'zod';
+
+/** The values `cdk.json` ships with: they synthesise, but nobody can deploy them (see `exampleValuesLeft`). */
+export const exampleConfig = {
+  mailIdentity: 'example.org',
+  allowedCandidates: ['you@example.org'],
+} as const;
+
+/** Names that RFC 2606 keeps for documentation: SES can never verify one of them for an operator. */
+const documentationDomains = ['example.org', 'example.com', 'example.net'];
+
+const domainPattern =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const localPartPattern =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+
+function isDomain(text: string): boolean {
+  return domainPattern.test(text);
+}
+
+function isAddress(text: string): boolean {
+  const at = text.lastIndexOf('@');
+  return (
+    at > 0 &&
+    at <= 64 &&
+    localPartPattern.test(text.slice(0, at)) &&
+    isDomain(text.slice(at + 1))
+  );
+}
+
+const lowerCased = z.string().trim().toLowerCase();
+
+const mailIdentity = lowerCased.refine(
+  (text) => isDomain(text) || isAddress(text),
+  {
+    error:
+      'write a domain you own ("mail.your-school.edu": letters@ and review@ of it are used) ' +
+      'or one address you can read ("you@your-domain.net": everything is sent from it)',
+  },
+);
+
+/** `-c allowedCandidates=…` on the command line is always one string; in `cdk.json` it is a list. */
+const candidateList = z.preprocess(
+  (given) =>
+    typeof given === 'string'
+      ? given.split(',').filter((part) => part.trim() !== '')
+      : given,
+  z
+    .array(
+      lowerCased.refine((text) => isDomain(text) || isAddress(text), {
+        error: (issue) =>
+          issue.input === '*'
+            ? 'a deployment open to everyone is not supported yet, as it needs protection against abuse: list addresses or domains'
+            : 'write an address ("ana@school.edu") or a domain ("school.edu": everyone with an address there)',
+      }),
+    )
+    .min(
+      1,
+      'name at least one address or domain that may send letters, for example ["you@your-domain.net"]',
+    ),
+);
+
+const linkHours = z.coerce
+  .number({ error: 'write a whole number of hours, for example 48' })
+  .int('write a whole number of hours, for example 48')
+  .min(1, 'a link must live at least 1 hour')
+  .max(168, 'a link may live at most 168 hours (a week)');
+
+const origin = z
+  .string()
+  .trim()
+  .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, {
+    error:
+      'write scheme and host only, without a slash at the end, for example "https://door.your-domain.net"',
+  });
+
+const configSchema = z.strictObject({
+  mailIdentity,
+  allowedCandidates: candidateList,
+  linkHours: linkHours.default(48),
+  origin: origin.optional(),
+});
+
+/** What an operator may set, by name: the keys of the "open-door" section, each also a `-c key=value`. */
+export const configKeys = configSchema.keyof().options;
+
+export interface Config {
+  /** What SES verifies: a domain, or one address. */
+  readonly mailIdentity: string;
+  /** Whether `mailIdentity` is one address, with no DNS of ours to set up. */
+  readonly singleAddress: boolean;
+  /** The address recruiters get letters from. */
+  readonly lettersAddress: string;
+  /** The address candidates get links and reminders from. */
+  readonly reviewAddress: string;
+  /** Addresses and domains whose owners may use this deployment. */
+  readonly allowedCandidates: readonly string[];
+  /** Life of a magic link, in whole hours. */
+  readonly linkHours: number;
+  /** The site's public origin where the operator put one before the HTTP API: `https://host`. */
+  readonly origin?: string;
+}
+
+/** A setting is missing or wrong; the message names each, what was given, and what to write. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Parses what an operator set.
+ *
+ * @param section the "open-door" section of `cdk.json`
+ * @param overrides values of `-c key=value`, which win over the section; an absent one is `undefined`
+ * @throws {ConfigError}
+ */
+export function parseConfig(
+  section: unknown,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Config {
+  const base = z.record(z.string(), z.unknown()).safeParse(section ?? {});
+  if (!base.success) {
+    throw new ConfigError(
+      'The "open-door" section of the context in cdk.json must be an object of settings.',
+    );
+  }
+  const given: Record<string, unknown> = { ...base.data };
+  for (const [key, value] of Object.entries(overrides)) {
+    if (value !== undefined) {
+      given[key] = value;
+    }
+  }
+  const parsed = configSchema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(explain(parsed.error, given));
+  }
+  const { origin: ownOrigin, ...settings } = parsed.data;
+  const singleAddress = settings.mailIdentity.includes('@');
+  return {
+    ...settings,
+    singleAddress,
+    lettersAddress: singleAddress
+      ? settings.mailIdentity
+      : `letters@${settings.mailIdentity}`,
+    reviewAddress: singleAddress
+      ? settings.mailIdentity
+      : `review@${settings.mailIdentity}`,
+    ...(ownOrigin === undefined ? {} : { origin: ownOrigin }),
+  };
+}
+
+function explain(
+  error: z.ZodError,
+  given: Readonly<Record<string, unknown>>,
+): string {
+  const lines = error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map(
+        (key) =>
+          `"${key}" is not a setting: there are ${configKeys.join(', ')}`,
+      );
+    }
+    const key = String(issue.path[0] ?? '');
+    const value = given[key];
+    const wanted =
+      issue.code === 'invalid_type' && value === undefined
+        ? missing(key)
+        : issue.message;
+    return [
+      `"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${wanted}`,
+    ];
+  });
+  return [
+    'Open Door cannot be set up as configured.',
+    ...lines.map((line) => `  - ${line}`),
+    'Set it in cdk.json under "context" → "open-door", or give it on the command line: -c key=value.',
+  ].join('\n');
+}
+
+function missing(key: string): string {
+  return key === 'mailIdentity'
+    ? 'write the domain or the address that mail is sent from, for example "your-domain.net"'
+    : 'list who may send letters, for example ["you@your-domain.net"]';
+}
+
+/**
+ * Which of the example values were left in, in words for the operator; empty when the configuration is their own.
+ * A stack made of these may be looked at, but must not be deployed.
+ */
+export function exampleValuesLeft(config: Config): string[] {
+  const left: string[] = [];
+  const domain = config.mailIdentity.slice(
+    config.mailIdentity.lastIndexOf('@') + 1,
+  );
+  if (documentationDomains.includes(domain)) {
+    left.push(`"mailIdentity" is still the example ${config.mailIdentity}`);
+  }
+  if (
+    exampleConfig.allowedCandidates.some((example) =>
+      config.allowedCandidates.includes(example),
+    )
+  ) {
+    left.push(
+      `"allowedCandidates" still holds the example ${exampleConfig.allowedCandidates.join(', ')}`,
+    );
+  }
+  return left;
+}

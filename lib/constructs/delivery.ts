@@ -1,0 +1,75 @@
+import { Duration } from 'aws-cdk-lib';
+import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Construct } from 'constructs';
+import type { SendEnvironment } from '../../lambdas/environment.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import type { MailChannel } from './mail-channel.ts';
+import { ServiceFunction } from './service-function.ts';
+import type { Site } from './site.ts';
+import type { Store } from './store.ts';
+
+/** The one function that can mail a recruiter: on the candidate's word, and each minute for what was left open. */
+export class Delivery extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: {
+      site: Site;
+      store: Store;
+      mail: MailChannel;
+      deadLetters: DeadLetters;
+    },
+  ) {
+    super(scope, id);
+    const { site, store, mail, deadLetters } = props;
+    // A sweep that fails is not tried again: the next one comes within a minute and finds the same items.
+    const nextRunIsSoon = {
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+    } as const;
+    const send = new ServiceFunction<SendEnvironment>(this, 'Send', {
+      name: 'send',
+      description:
+        'Open Door: mails recruiters, and settles what a crash left open',
+      memorySize: 1024,
+      // Longer than the mailer's own time limit, shorter than the lease of an attempt.
+      timeout: Duration.seconds(15),
+      asyncInvocations: { deadLetters, ...nextRunIsSoon },
+      environment: {
+        ...store.environment,
+        ...mail.environment,
+        ...mail.lettersEnvironment,
+        ...site.environment,
+      },
+    });
+    store.grantItems(
+      send,
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:Query',
+    );
+    store.grantDue(send);
+    mail.grantLetters(send);
+    site.addRoute(
+      HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST),
+      send,
+    );
+
+    new Schedule(this, 'Sweep', {
+      description: 'Open Door: settle letters whose sending was left open',
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      target: new LambdaInvoke(send, {
+        input: ScheduleTargetInput.fromObject({ job: 'sweep' }),
+        deadLetterQueue: deadLetters,
+        ...nextRunIsSoon,
+      }),
+    });
+  }
+}

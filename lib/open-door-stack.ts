@@ -1,0 +1,70 @@
+import {
+  Annotations,
+  CfnOutput,
+  CfnRule,
+  Fn,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Config, exampleValuesLeft } from './config.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
+import { Delivery } from './constructs/delivery.ts';
+import { Feedback } from './constructs/feedback.ts';
+import { MailChannel } from './constructs/mail-channel.ts';
+import { Reconnect } from './constructs/reconnect.ts';
+import { Site } from './constructs/site.ts';
+import { Store } from './constructs/store.ts';
+
+export interface OpenDoorStackProps extends StackProps {
+  readonly config: Config;
+}
+
+/** Open Door in one AWS account and region. */
+export class OpenDoorStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, ...props }: OpenDoorStackProps,
+  ) {
+    super(scope, id, {
+      description: 'Open Door: decline the interview, leave the door open',
+      ...props,
+    });
+    this.refuseExampleValues(config);
+
+    const store = new Store(this, 'Store');
+    const mail = new MailChannel(this, 'Mail', config);
+    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const site = new Site(this, 'Site', { config, store, mail });
+    new Delivery(this, 'Delivery', { site, store, mail, deadLetters });
+    new Feedback(this, 'Feedback', { store, mail, deadLetters });
+    new Reconnect(this, 'Reconnect', { store, mail, deadLetters });
+
+    new CfnOutput(this, 'SiteUrl', {
+      description: 'Where the form is',
+      value: site.environment.ORIGIN,
+    });
+  }
+
+  /**
+   * The examples in cdk.json may be synthesised, by anyone who looks around. CloudFormation checks a rule before it
+   * creates anything, so a deployment of them ends at once and says why.
+   */
+  private refuseExampleValues(config: Config): void {
+    const left = exampleValuesLeft(config);
+    if (left.length === 0) {
+      return;
+    }
+    const message = `Edit cdk.json before you deploy: ${left.join('; ')}.`;
+    Annotations.of(this).addWarningV2('open-door:example-values', message);
+    new CfnRule(this, 'ExampleValues', {
+      assertions: [
+        {
+          assert: Fn.conditionEquals('example values', 'own values'),
+          assertDescription: message,
+        },
+      ],
+    });
+  }
+}
