@@ -8,9 +8,7 @@ const app = new App();
 try {
   const config = parseConfig(
     app.node.tryGetContext('open-door'),
-    Object.fromEntries(
-      configKeys.map((key) => [key, app.node.tryGetContext(key)]),
-    ),
+    Object.fromEntries(configKeys.map((key) => [key, app.node.tryGetContext(key)])),
   );
   new OpenDoorStack(app, 'OpenDoor', { config });
 } catch (error) {

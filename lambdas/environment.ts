@@ -39,15 +39,8 @@ export interface WebEnvironment
   readonly ALLOWED_CANDIDATES: string;
 }
 
-export interface SendEnvironment
-  extends TableEnvironment,
-    MailEnvironment,
-    SiteEnvironment,
-    LettersEnvironment {}
+export interface SendEnvironment extends TableEnvironment, MailEnvironment, SiteEnvironment {}
 
 export interface FeedbackEnvironment extends TableEnvironment {}
 
-export interface RemindEnvironment
-  extends TableEnvironment,
-    MailEnvironment,
-    ReviewEnvironment {}
+export interface RemindEnvironment extends TableEnvironment, MailEnvironment, ReviewEnvironment {}

@@ -36,8 +36,6 @@ export async function queryDue(
     ),
   );
   return answers
-    .flatMap(({ Items = [] }) =>
-      Items.map((item) => entrySchema.parse(unmarshall(item))),
-    )
+    .flatMap(({ Items = [] }) => Items.map((item) => entrySchema.parse(unmarshall(item))))
     .sort((one, other) => one.dueAt - other.dueAt);
 }

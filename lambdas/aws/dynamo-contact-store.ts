@@ -20,24 +20,12 @@ export class DynamoContactStore implements ContactStore {
     this.#tableName = tableName;
   }
 
-  async dueContacts(
-    now: number,
-    limit: number,
-  ): Promise<readonly DueContact[]> {
-    const entries = await queryDue(
-      this.#client,
-      this.#tableName,
-      dueShards('contacts'),
-      now,
-      limit,
-    );
+  async dueContacts(now: number, limit: number): Promise<readonly DueContact[]> {
+    const entries = await queryDue(this.#client, this.#tableName, dueShards('contacts'), now, limit);
     return entries.map(({ pk, sk, dueAt }) => ({ key: { pk, sk }, dueAt }));
   }
 
-  async claimReminder(
-    { key, dueAt }: DueContact,
-    dueAgainAt: number,
-  ): Promise<Contact | undefined> {
+  async claimReminder({ key, dueAt }: DueContact, dueAgainAt: number): Promise<Contact | undefined> {
     try {
       const { Attributes = {} } = await this.#client.send(
         new UpdateItemCommand({
@@ -60,11 +48,7 @@ export class DynamoContactStore implements ContactStore {
     }
   }
 
-  async reminded(
-    { key }: DueContact,
-    dueAgainAt: number,
-    at: number,
-  ): Promise<void> {
+  async reminded({ key }: DueContact, dueAgainAt: number, at: number): Promise<void> {
     try {
       await this.#client.send(
         new UpdateItemCommand({

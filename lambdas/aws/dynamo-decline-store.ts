@@ -8,13 +8,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Contact } from '../core/contact.ts';
 import { type Decline, declineSchema, transitions } from '../core/decline.ts';
-import type {
-  Changes,
-  DeclineStore,
-  Given,
-  Move,
-  MoveResult,
-} from '../core/decline-store.ts';
+import type { Changes, DeclineStore, Given, Move, MoveResult } from '../core/decline-store.ts';
 import { reminderDueAt } from '../core/reminder.ts';
 import { queryDue } from './due.ts';
 import { Expression, toItem } from './item.ts';
@@ -23,18 +17,11 @@ import { contactKey, declineKey, dueShard, dueShards } from './keys.ts';
 /** How long after its link's end a draft stays readable, so that an old link can offer a fresh one. Then TTL takes it. */
 const DRAFT_GRACE_MS = 14 * 24 * 60 * 60 * 1000;
 
-const ttlOf = (linkExpiresAt: number): number =>
-  Math.floor((linkExpiresAt + DRAFT_GRACE_MS) / 1000);
+const ttlOf = (linkExpiresAt: number): number => Math.floor((linkExpiresAt + DRAFT_GRACE_MS) / 1000);
 
-function conditionsOf(
-  expression: Expression,
-  from: readonly string[],
-  given: Given,
-): string[] {
+function conditionsOf(expression: Expression, from: readonly string[], given: Given): string[] {
   const is = (attribute: string, operator: string, data: unknown): string[] =>
-    data === undefined
-      ? []
-      : [`${expression.name(attribute)} ${operator} ${expression.value(data)}`];
+    data === undefined ? [] : [`${expression.name(attribute)} ${operator} ${expression.value(data)}`];
   return [
     `${expression.name('state')} IN (${from.map((state) => expression.value(state)).join(', ')})`,
     ...is('version', '=', given.version),
@@ -61,15 +48,11 @@ function derivedOf(
       due: dueAt === null ? null : dueShard('letters', id),
     }),
     ...(to !== 'draft' && { ttl: null }),
-    ...(to === 'draft' &&
-      typeof linkExpiresAt === 'number' && { ttl: ttlOf(linkExpiresAt) }),
+    ...(to === 'draft' && typeof linkExpiresAt === 'number' && { ttl: ttlOf(linkExpiresAt) }),
   };
 }
 
-function updateOf(
-  expression: Expression,
-  changes: Readonly<Record<string, unknown>>,
-): string {
+function updateOf(expression: Expression, changes: Readonly<Record<string, unknown>>): string {
   const sets: string[] = [];
   const removals: string[] = [];
   for (const [attribute, data] of Object.entries(changes)) {
@@ -78,10 +61,7 @@ function updateOf(
     if (data === null) removals.push(name);
     else sets.push(`${name} = ${expression.value(data)}`);
   }
-  return [
-    sets.length > 0 && `SET ${sets.join(', ')}`,
-    removals.length > 0 && `REMOVE ${removals.join(', ')}`,
-  ]
+  return [sets.length > 0 && `SET ${sets.join(', ')}`, removals.length > 0 && `REMOVE ${removals.join(', ')}`]
     .filter(Boolean)
     .join(' ');
 }
@@ -119,15 +99,10 @@ export class DynamoDeclineStore implements DeclineStore {
         ConsistentRead: true,
       }),
     );
-    return Item === undefined
-      ? undefined
-      : declineSchema.parse(unmarshall(Item));
+    return Item === undefined ? undefined : declineSchema.parse(unmarshall(Item));
   }
 
-  async move(
-    id: string,
-    { transition, given = {}, set = {} }: Move,
-  ): Promise<MoveResult> {
+  async move(id: string, { transition, given = {}, set = {} }: Move): Promise<MoveResult> {
     const { from, to } = transitions[transition];
     const expression = new Expression();
     const conditions = conditionsOf(expression, from, given);
@@ -156,12 +131,7 @@ export class DynamoDeclineStore implements DeclineStore {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
       const decline = await this.find(id);
       // The SDK repeats a write whose answer got lost. If the item carries our own owner, the first one went through.
-      if (
-        decline !== undefined &&
-        decline.state === to &&
-        set.owner &&
-        decline.owner === set.owner
-      ) {
+      if (decline !== undefined && decline.state === to && set.owner && decline.owner === set.owner) {
         return { moved: true, decline };
       }
       return { moved: false, decline };
@@ -169,13 +139,7 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async due(now: number, limit: number): Promise<readonly string[]> {
-    const entries = await queryDue(
-      this.#client,
-      this.#tableName,
-      dueShards('letters'),
-      now,
-      limit,
-    );
+    const entries = await queryDue(this.#client, this.#tableName, dueShards('letters'), now, limit);
     return entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
   }
 
@@ -202,10 +166,7 @@ export class DynamoDeclineStore implements DeclineStore {
   async recordContact(contact: Contact): Promise<void> {
     const { candidateEmail, person, declineId } = contact;
     const key = contactKey(candidateEmail, person.address);
-    const dueAt =
-      contact.reconnectOn === undefined
-        ? null
-        : reminderDueAt(contact.reconnectOn);
+    const dueAt = contact.reconnectOn === undefined ? null : reminderDueAt(contact.reconnectOn);
     const { company, role, stage, language, declinedOn, reason } = contact;
     const expression = new Expression();
     const update = updateOf(expression, {
@@ -226,13 +187,8 @@ export class DynamoDeclineStore implements DeclineStore {
       dueAt,
       due: dueAt === null ? null : dueShard('contacts', key.sk),
     });
-    const [history, declines] = [
-      expression.name('history'),
-      expression.name('declines'),
-    ];
-    const entry = expression.value([
-      { declineId, company, role, stage, language, declinedOn, reason },
-    ]);
+    const [history, declines] = [expression.name('history'), expression.name('declines')];
+    const entry = expression.value([{ declineId, company, role, stage, language, declinedOn, reason }]);
     const added = update.replace(
       'SET ',
       `SET ${history} = list_append(if_not_exists(${history}, ${expression.value([])}), ${entry}), `,

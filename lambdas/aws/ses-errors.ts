@@ -49,17 +49,12 @@ const isServiceError = (error: unknown): error is ServiceError =>
  * means that it was not taken; anything else, a broken connection above all, may have come after it was.
  */
 export function classifySendError(error: unknown): SendResult {
-  if (
-    !isServiceError(error) ||
-    (error.$metadata.httpStatusCode ?? 500) >= 500
-  ) {
+  if (!isServiceError(error) || (error.$metadata.httpStatusCode ?? 500) >= 500) {
     return {
       kind: 'cannot-know',
       code: error instanceof Error ? error.name : 'Unknown',
     };
   }
-  const again = DAILY_QUOTA.test(error.message)
-    ? 'late'
-    : (refusals[error.name] ?? 'never');
+  const again = DAILY_QUOTA.test(error.message) ? 'late' : (refusals[error.name] ?? 'never');
   return { kind: 'not-sent', again, code: error.name };
 }

@@ -1,27 +1,7 @@
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { encodeDisplayName } from '../core/encoded-word.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../core/mail.ts';
 import { classifySendError } from './ses-errors.ts';
-
-/** One attempt takes at most this long: less than the function's time-out (15 s), so that the answer can be recorded. */
-const ATTEMPT_TIMEOUT_MS = 8000;
-
-/**
- * A client for mails that must not go out twice: SES has no idempotency token, and the SDK's own retries send
- * another mail where an answer got lost. One attempt, a time-out that really aborts (`requestTimeout` alone only
- * warns), and no idle socket kept: one reused after a freeze may break after SES has read the request.
- */
-export const singleAttemptSesClient = (): SESClient =>
-  new SESClient({
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 3000,
-      requestTimeout: ATTEMPT_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
-    },
-  });
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
 

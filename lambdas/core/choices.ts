@@ -1,12 +1,5 @@
 /** The closed lists a person chooses from. Their order is the order on the form. */
-export const stages = [
-  'application',
-  'screen',
-  'scheduled',
-  'interviewing',
-  'final',
-  'offer',
-] as const;
+export const stages = ['application', 'screen', 'scheduled', 'interviewing', 'final', 'offer'] as const;
 export const tones = ['warm', 'brief', 'formal'] as const;
 /** `es` says usted throughout, `es-tu` says tú throughout. */
 export const letterLanguages = ['en', 'es', 'es-tu'] as const;
@@ -19,12 +12,7 @@ export const reasons = [
   'life-change',
   'recuperate',
 ] as const;
-export const reconnectChoices = [
-  '3-months',
-  '6-months',
-  '12-months',
-  'never',
-] as const;
+export const reconnectChoices = ['3-months', '6-months', '12-months', 'never'] as const;
 /** The languages of pages and of mails to the candidate. */
 export const pageLanguages = ['en', 'es'] as const;
 
@@ -36,7 +24,5 @@ export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 
 /** Narrows a string to one of a closed list. */
-export const isOneOf = <T extends string>(
-  list: readonly T[],
-  value: string,
-): value is T => list.some((item) => item === value);
+export const isOneOf = <T extends string>(list: readonly T[], value: string): value is T =>
+  list.some((item) => item === value);

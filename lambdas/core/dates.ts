@@ -12,8 +12,7 @@ export function isLocalDate(text: string): boolean {
 }
 
 /** The day `YYYY-MM-DD` of a moment, in UTC. */
-export const utcDay = (moment: Date): string =>
-  moment.toISOString().slice(0, 10);
+export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
@@ -27,9 +26,7 @@ export function addMonths(day: string, months: number): string {
   const wanted = date.getUTCDate();
   date.setUTCDate(1);
   date.setUTCMonth(date.getUTCMonth() + months);
-  const lastDay = new Date(
-    Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0),
-  ).getUTCDate();
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   date.setUTCDate(Math.min(wanted, lastDay));
   return utcDay(date);
 }
@@ -37,8 +34,7 @@ export function addMonths(day: string, months: number): string {
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
   // The first formatter of a process costs tens of milliseconds: do not build one for what cannot be a zone.
-  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text))
-    return false;
+  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return true;
@@ -50,38 +46,20 @@ export function isTimeZone(text: string): boolean {
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
 
 /** «jueves 3 de diciembre», "Thursday, December 3"; Spanish CLDR puts a comma that nobody writes after the weekday. */
-const formatWeekday = (
-  locale: string,
-  options: Intl.DateTimeFormatOptions,
-  moment: Date,
-): string =>
+const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, moment: Date): string =>
   new Intl.DateTimeFormat(locale, options)
     .formatToParts(moment)
     .map((part, index, parts) =>
-      locale === 'es' &&
-      part.type === 'literal' &&
-      parts[index - 1]?.type === 'weekday'
-        ? ' '
-        : part.value,
+      locale === 'es' && part.type === 'literal' && parts[index - 1]?.type === 'weekday' ? ' ' : part.value,
     )
     .join('');
 
-const city = (timeZone: string): string =>
-  timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+const city = (timeZone: string): string => timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 
-function zoneName(
-  timeZone: string | undefined,
-  language: PageLanguage | LetterLanguage,
-): string {
-  if (
-    timeZone === undefined ||
-    !timeZone.includes('/') ||
-    timeZone.startsWith('Etc/')
-  )
+function zoneName(timeZone: string | undefined, language: PageLanguage | LetterLanguage): string {
+  if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
     return timeZone ?? 'UTC';
-  return language === 'en'
-    ? `${city(timeZone)} time`
-    : `hora de ${city(timeZone)}`;
+  return language === 'en' ? `${city(timeZone)} time` : `hora de ${city(timeZone)}`;
 }
 
 /**
@@ -112,8 +90,7 @@ export function formatLocalDate(
     .format(moment)
     // CLDR separates "3:00 PM" by a narrow no-break space that some mail programs show as a box.
     .replace('\u202F', ' ');
-  const zone =
-    timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
+  const zone = timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
   if (language === 'en') return `${day} at ${time}${zone}`;
   return `${day} a ${moment.getUTCHours() === 1 ? 'la' : 'las'} ${time}${zone}`;
 }

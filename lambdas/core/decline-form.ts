@@ -8,21 +8,10 @@ import {
   stages,
   tones,
 } from './choices.ts';
-import {
-  addDays,
-  addMonths,
-  isLocalDate,
-  isTimeZone,
-  utcDay,
-} from './dates.ts';
+import { addDays, addMonths, isLocalDate, isTimeZone, utcDay } from './dates.ts';
 import { parseEmailAddress } from './email-address.ts';
 import type { LetterRequest } from './letter.ts';
-import {
-  readLine,
-  readParagraphs,
-  type TextProblem,
-  type TextRead,
-} from './plain-text.ts';
+import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
 
 /** What can be wrong with a field; the pages say it in the reader's language. */
 export const fieldProblems = [
@@ -84,9 +73,7 @@ type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: FieldProblem };
 
-const problem = (
-  name: FieldProblem,
-): { readonly ok: false; readonly problem: FieldProblem } => ({
+const problem = (name: FieldProblem): { readonly ok: false; readonly problem: FieldProblem } => ({
   ok: false,
   problem: name,
 });
@@ -114,9 +101,7 @@ const field = <T>(read: (raw: string) => Read<T>) =>
 const line = (max: number) => field<string>((raw) => readLine(raw, max));
 
 const optional = <T>(read: (raw: string) => Read<T>) =>
-  field<T | undefined>((raw) =>
-    raw.trim() === '' ? value(undefined) : read(raw),
-  );
+  field<T | undefined>((raw) => (raw.trim() === '' ? value(undefined) : read(raw)));
 
 const address = field<string>((raw) => {
   if (raw.trim() === '') return problem('required');
@@ -135,9 +120,7 @@ function readPeople(raw: string): Read<readonly string[]> {
     if (!read.ok) return problem(read.problem satisfies TextProblem);
     people.push(read.value);
   }
-  return people.length > lengths.peopleToThank
-    ? problem('too-many')
-    : value([...new Set(people)]);
+  return people.length > lengths.peopleToThank ? problem('too-many') : value([...new Set(people)]);
 }
 
 /** An interview from yesterday on (today's may already be yesterday's elsewhere) and within the year. */
@@ -149,25 +132,16 @@ function readInterviewDate(raw: string, today: string): Read<string> {
   return day > addMonths(today, 12) ? problem('date-too-far') : value(typed);
 }
 
-function readReconnect(
-  raw: string,
-  today: string,
-): Read<{ choice: string; on?: string }> {
+function readReconnect(raw: string, today: string): Read<{ choice: string; on?: string }> {
   const typed = raw.trim();
   if (typed === '') return problem('required');
-  if (isOneOf(reconnectChoices, typed))
-    return value(reconnectChoice(typed, today));
+  if (isOneOf(reconnectChoices, typed)) return value(reconnectChoice(typed, today));
   if (!isLocalDate(typed) || typed.includes('T')) return problem('not-a-date');
   if (typed <= today) return problem('date-past');
-  return typed > addMonths(today, 60)
-    ? problem('date-too-far')
-    : value({ choice: typed, on: typed });
+  return typed > addMonths(today, 60) ? problem('date-too-far') : value({ choice: typed, on: typed });
 }
 
-function reconnectChoice(
-  chosen: ReconnectChoice,
-  today: string,
-): { choice: string; on?: string } {
+function reconnectChoice(chosen: ReconnectChoice, today: string): { choice: string; on?: string } {
   if (chosen === 'never') return { choice: chosen };
   return { choice: chosen, on: addMonths(today, Number.parseInt(chosen, 10)) };
 }
@@ -185,16 +159,10 @@ const formSchema = (today: string) =>
     letterLanguage: choice(letterLanguages),
     interviewDate: optional((raw) => readInterviewDate(raw, today)),
     peopleToThank: field(readPeople),
-    personalNote: optional<string>((raw) =>
-      readParagraphs(raw, lengths.personalNote),
-    ),
-    reason: optional((raw) =>
-      isOneOf(reasons, raw) ? value(raw) : problem('choose-one'),
-    ),
+    personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote)),
+    reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),
-    timeZone: optional((raw) =>
-      isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'),
-    ),
+    timeZone: optional((raw) => (isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'))),
   });
 
 /** The names of the form's fields, in its order. */
@@ -217,8 +185,7 @@ export const fieldNames = [
 ] as const satisfies readonly (keyof ReturnType<typeof formSchema>['shape'])[];
 export type FieldName = (typeof fieldNames)[number];
 
-const isFieldProblem = (message: string): message is FieldProblem =>
-  isOneOf(fieldProblems, message);
+const isFieldProblem = (message: string): message is FieldProblem => isOneOf(fieldProblems, message);
 
 /**
  * Reads what was posted to `POST /declines` or `POST /preview`: the one place where it is validated.
@@ -235,16 +202,13 @@ export function readDeclineForm(input: unknown, now: Date): FormRead {
         : [
             {
               field: String(issue.path[0] ?? ''),
-              problem: isFieldProblem(issue.message)
-                ? issue.message
-                : 'not-text',
+              problem: isFieldProblem(issue.message) ? issue.message : 'not-text',
             },
           ],
     );
     return { ok: false, errors };
   }
-  const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } =
-    parsed.data;
+  const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } = parsed.data;
   return {
     ok: true,
     form: {
@@ -264,10 +228,7 @@ export function readDeclineForm(input: unknown, now: Date): FormRead {
 }
 
 /** The form's fields as they would be typed, to show a stored decline for a change. */
-export function typedFields({
-  request,
-  plan,
-}: DeclineForm): Record<FieldName, string> {
+export function typedFields({ request, plan }: DeclineForm): Record<FieldName, string> {
   return {
     ...request,
     peopleToThank: request.peopleToThank.join('\n'),

@@ -18,9 +18,7 @@ export interface Given {
 
 /** What a move writes besides the new state. `null` takes the attribute away. */
 export type Changes = {
-  readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?:
-    | Decline[K]
-    | null;
+  readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?: Decline[K] | null;
 };
 
 /** One transition of the state machine, asked for. */

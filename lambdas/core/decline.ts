@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
 import { pageLanguages } from './choices.ts';
 import { privatePlanSchema } from './decline-form.ts';
-import {
-  hashLetter,
-  type Letter,
-  letterRequestSchema,
-  letterSchema,
-} from './letter.ts';
+import { hashLetter, type Letter, letterRequestSchema, letterSchema } from './letter.ts';
 import type { OutgoingMail } from './mail.ts';
 
 export const declineStates = [
@@ -38,13 +33,10 @@ export const reportRank = {
 } as const;
 export type ReportedState = keyof typeof reportRank;
 
-export const isReported = (state: DeclineState): state is ReportedState =>
-  Object.hasOwn(reportRank, state);
+export const isReported = (state: DeclineState): state is ReportedState => Object.hasOwn(reportRank, state);
 
 const reportedBelow = (state: ReportedState): readonly DeclineState[] =>
-  declineStates.filter(
-    (other) => isReported(other) && reportRank[other] < reportRank[state],
-  );
+  declineStates.filter((other) => isReported(other) && reportRank[other] < reportRank[state]);
 
 /** An event proves that SES took the letter, whatever we knew before: the acknowledgement may still be on its way. */
 const report = (state: ReportedState) =>
@@ -127,10 +119,7 @@ export const versionOf = (letter: Letter, version: number) => ({
 });
 
 /** The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the same call. */
-export function letterMail({
-  id,
-  letter,
-}: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
+export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
   return {
     ...letter,
     // To someone trying it out on themselves, one is enough.

@@ -22,11 +22,7 @@ export function parseEmailAddress(input: string): string | undefined {
   if (/[\s/?#\\:[\]%]/.test(typedDomain)) return undefined;
   const domain = domainToASCII(typedDomain);
   const labels = domain.split('.');
-  if (
-    labels.length < 2 ||
-    domain.length > 253 ||
-    !labels.every((label) => LABEL.test(label))
-  )
+  if (labels.length < 2 || domain.length > 253 || !labels.every((label) => LABEL.test(label)))
     return undefined;
   if (/^[0-9]+$/.test(labels.at(-1) ?? '')) return undefined;
   const parsed = `${local}@${domain}`;
@@ -34,8 +30,7 @@ export function parseEmailAddress(input: string): string | undefined {
 }
 
 /** The form under which one mailbox is one key: nobody runs two mailboxes that differ in case only. */
-export const canonicalAddress = (address: string): string =>
-  address.toLowerCase();
+export const canonicalAddress = (address: string): string => address.toLowerCase();
 
 export const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();

@@ -5,9 +5,7 @@ const MAX_BYTES = 45;
 
 /** A display name before an address: a quoted-string where it is ASCII, else encoded-words. */
 export const encodeDisplayName = (name: string): string =>
-  QUOTABLE.test(name) && !/["\\]|=\?/.test(name)
-    ? `"${name}"`
-    : encodeWords(name);
+  QUOTABLE.test(name) && !/["\\]|=\?/.test(name) ? `"${name}"` : encodeWords(name);
 
 /** Unstructured header text, a subject: as it is where it is ASCII, else encoded-words. */
 export const encodeText = (text: string): string =>
@@ -24,7 +22,5 @@ function encodeWords(text: string): string {
     word += character;
   }
   words.push(word);
-  return words
-    .map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`)
-    .join(' ');
+  return words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
 }

@@ -10,8 +10,7 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** Paragraphs of a plain text: an empty line parts them. */
-export const paragraphsOf = (text: string): string[] =>
-  text.trim().split(/\n{2,}/);
+export const paragraphsOf = (text: string): string[] => text.trim().split(/\n{2,}/);
 
 const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
@@ -28,10 +27,7 @@ function buttonHtml(label: string, url: string): string {
 }
 
 /** No colour but the button's own: the reader's light or dark mode stays theirs. */
-const documentHtml = (
-  language: string,
-  paragraphs: readonly string[],
-): string =>
+const documentHtml = (language: string, paragraphs: readonly string[]): string =>
   [
     '<!doctype html>',
     `<html lang="${language}">`,
@@ -48,14 +44,10 @@ export const letterHtml = (text: string, language: string): string =>
   documentHtml(language, paragraphsOf(text).map(paragraphHtml));
 
 /** Both parts of a mail to the candidate, from a body that may hold a button line. */
-export function mailParts(
-  body: string,
-  language: string,
-): { readonly text: string; readonly html: string } {
+export function mailParts(body: string, language: string): { readonly text: string; readonly html: string } {
   const paragraphs = paragraphsOf(body).map((paragraph) => {
     const { label, url } = BUTTON.exec(paragraph)?.groups ?? {};
-    if (label === undefined || url === undefined)
-      return { text: paragraph, html: paragraphHtml(paragraph) };
+    if (label === undefined || url === undefined) return { text: paragraph, html: paragraphHtml(paragraph) };
     return { text: `${label}:\n${url}`, html: buttonHtml(label, url) };
   });
   return {

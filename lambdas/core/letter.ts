@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import {
-  type LetterLanguage,
-  letterLanguages,
-  stages,
-  tones,
-} from './choices.ts';
+import { type LetterLanguage, letterLanguages, stages, tones } from './choices.ts';
 import { formatLocalDate } from './dates.ts';
 import { letterHtml } from './html.ts';
 import { fillTemplate, splitSubject } from './template.ts';
@@ -49,8 +44,7 @@ export const letterSchema = z.readonly(
 );
 export type Letter = z.infer<typeof letterSchema>;
 
-const TITLE =
-  /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
+const TITLE = /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
 
 /** How a warm letter calls a person: the first name, or all of it where the first word is a title or an initial. */
 export function firstName(name: string): string {
@@ -59,10 +53,7 @@ export function firstName(name: string): string {
 }
 
 /** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
-function joinNames(
-  names: readonly string[],
-  language: LetterLanguage,
-): string | undefined {
+function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {
   if (names.length < 2) return names[0];
   return new Intl.ListFormat(language === 'en' ? 'en' : 'es', {
     type: 'conjunction',
@@ -108,11 +99,7 @@ const VIA: Readonly<Record<LetterLanguage, string>> = {
 };
 
 /** The whole letter, headers included. `lettersAddress` is the one address that the send function may send from. */
-export function composeLetter(
-  templates: Templates,
-  request: LetterRequest,
-  lettersAddress: string,
-): Letter {
+export function composeLetter(templates: Templates, request: LetterRequest, lettersAddress: string): Letter {
   return {
     from: {
       name: `${request.candidateName} ${VIA[request.letterLanguage]}`,
@@ -125,25 +112,8 @@ export function composeLetter(
 }
 
 /** SHA-256, base64url, over everything of the letter that arrives: what was reviewed is what is sent, or nothing is. */
-export function hashLetter({
-  from,
-  to,
-  replyTo,
-  subject,
-  text,
-  html,
-}: Letter): string {
+export function hashLetter({ from, to, replyTo, subject, text, html }: Letter): string {
   return createHash('sha256')
-    .update(
-      JSON.stringify([
-        from.name,
-        from.address,
-        to,
-        replyTo,
-        subject,
-        text,
-        html,
-      ]),
-    )
+    .update(JSON.stringify([from.name, from.address, to, replyTo, subject, text, html]))
     .digest('base64url');
 }

@@ -68,5 +68,4 @@ export type LogEntry =
 export type Log = (entry: LogEntry) => void;
 
 /** What an unplanned error may say in a log: its name. Its message could quote what a person typed. */
-export const errorCode = (error: unknown): string =>
-  error instanceof Error ? error.name : typeof error;
+export const errorCode = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

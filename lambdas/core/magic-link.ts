@@ -12,11 +12,9 @@ export interface MagicLink {
 const TOKEN = /^(?<id>[A-Za-z0-9_-]{22})\.(?<secret>[A-Za-z0-9_-]{43})$/;
 
 /** A new id, 16 random bytes, base64url: opaque, so it may go into logs, tags and keys. */
-export const newId = (random: RandomBytes): string =>
-  random(16).toString('base64url');
+export const newId = (random: RandomBytes): string => random(16).toString('base64url');
 
-export const newSecret = (random: RandomBytes): string =>
-  random(32).toString('base64url');
+export const newSecret = (random: RandomBytes): string => random(32).toString('base64url');
 
 export const tokenOf = ({ id, secret }: MagicLink): string => `${id}.${secret}`;
 
@@ -27,8 +25,7 @@ export function parseToken(token: string): MagicLink | undefined {
 }
 
 /** SHA-256, base64url: what the table holds of a secret. */
-export const hashSecret = (secret: string): string =>
-  createHash('sha256').update(secret).digest('base64url');
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
 const equal = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
@@ -45,8 +42,5 @@ export const secretMatches = (secret: string, storedHash: string): boolean =>
 export const sendNonce = (secret: string, letterHash: string): string =>
   createHmac('sha256', secret).update(`send:${letterHash}`).digest('base64url');
 
-export const nonceMatches = (
-  nonce: string,
-  secret: string,
-  letterHash: string,
-): boolean => equal(nonce, sendNonce(secret, letterHash));
+export const nonceMatches = (nonce: string, secret: string, letterHash: string): boolean =>
+  equal(nonce, sendNonce(secret, letterHash));

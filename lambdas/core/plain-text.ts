@@ -1,10 +1,5 @@
 /** Why a piece of typed text cannot be taken as it is. */
-export type TextProblem =
-  | 'required'
-  | 'too-long'
-  | 'line-break'
-  | 'unreadable'
-  | 'link';
+export type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
 
 export type TextRead =
   | { readonly ok: true; readonly value: string }
@@ -33,8 +28,7 @@ function isTooLong(value: string, max: number): boolean {
 
 function readCleaned(value: string, max: number): TextRead {
   if (value === '') return { ok: false, problem: 'required' };
-  if (!value.isWellFormed() || UNREADABLE.test(value))
-    return { ok: false, problem: 'unreadable' };
+  if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (LINK.test(value)) return { ok: false, problem: 'link' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
   return { ok: true, value };

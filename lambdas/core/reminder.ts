@@ -18,24 +18,16 @@ export interface ContactStore {
    * Takes a due contact for one attempt at its reminder, by moving it to `dueAgainAt`: should the attempt break off,
    * it comes up again then. Undefined where someone else has it, or it is gone.
    */
-  claimReminder(
-    due: DueContact,
-    dueAgainAt: number,
-  ): Promise<Contact | undefined>;
+  claimReminder(due: DueContact, dueAgainAt: number): Promise<Contact | undefined>;
   /** The reminder is out: takes the claimed contact off the list. */
   reminded(due: DueContact, dueAgainAt: number, at: number): Promise<void>;
 }
 
 /** When a reminder is due, epoch ms: the morning of its day. */
-export const reminderDueAt = (day: string): number =>
-  Date.parse(`${day}T09:00:00Z`);
+export const reminderDueAt = (day: string): number => Date.parse(`${day}T09:00:00Z`);
 
 /** The mail "It may be time to write to Dana", with a drafted hello. To the candidate only. */
-export function reminderMail(
-  templates: Templates,
-  contact: Contact,
-  fromAddress: string,
-): OutgoingMail {
+export function reminderMail(templates: Templates, contact: Contact, fromAddress: string): OutgoingMail {
   const { subject, body } = splitSubject(
     fillTemplate(templates.mail(contact.pageLanguage, 'reminder'), {
       candidateName: contact.candidateName,

@@ -19,21 +19,15 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
   for (const [kind, name, , , children] of tokens) {
     if (kind === 'text') continue;
     if (kind !== 'name' && kind !== '#' && kind !== '^') {
-      throw new TemplateError(
-        `Tag ${kind} is not for our templates: use {{name}}, {{#name}} and {{^name}}.`,
-      );
+      throw new TemplateError(`Tag ${kind} is not for our templates: use {{name}}, {{#name}} and {{^name}}.`);
     }
     if (!Object.hasOwn(values, name)) {
-      throw new TemplateError(
-        `Unknown variable {{${name}}}. Known: ${Object.keys(values).join(', ')}.`,
-      );
+      throw new TemplateError(`Unknown variable {{${name}}}. Known: ${Object.keys(values).join(', ')}.`);
     }
     const value = values[name];
     if (kind === 'name') {
       if (value === undefined || value === '') {
-        throw new TemplateError(
-          `No value for {{${name}}}: put it in a section, {{#${name}}}…{{/${name}}}.`,
-        );
+        throw new TemplateError(`No value for {{${name}}}: put it in a section, {{#${name}}}…{{/${name}}}.`);
       }
     } else if ((kind === '#') === Boolean(value) && isTokens(children)) {
       assertComplete(children, values);
@@ -48,12 +42,7 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   assertComplete(Mustache.parse(template), values);
-  return Mustache.render(
-    template,
-    values,
-    {},
-    { escape: (value: unknown) => String(value) },
-  );
+  return Mustache.render(template, values, {}, { escape: (value: unknown) => String(value) });
 }
 
 /** Splits a filled template into its first line `Subject: …` and what follows. */
@@ -63,7 +52,6 @@ export function splitSubject(filled: string): {
 } {
   const [first = '', ...rest] = filled.split('\n');
   const subject = /^Subject: (.+)$/.exec(first)?.[1];
-  if (subject === undefined)
-    throw new TemplateError('A template starts with a line "Subject: …".');
+  if (subject === undefined) throw new TemplateError('A template starts with a line "Subject: …".');
   return { subject, body: rest.join('\n').trim() };
 }

@@ -8,16 +8,10 @@ import type { Templates } from '../core/templates.ts';
  * bundled. Looked for upwards, so that neither has to know of the other.
  */
 function findRoot(): string {
-  for (
-    let folder = dirname(fileURLToPath(import.meta.url));
-    ;
-    folder = dirname(folder)
-  ) {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'templates', 'letters'))) return folder;
     if (folder === dirname(folder))
-      throw new Error(
-        'No folder "templates" here or above: the bundle is incomplete.',
-      );
+      throw new Error('No folder "templates" here or above: the bundle is incomplete.');
   }
 }
 
@@ -36,8 +30,6 @@ export function readTextFile(path: string): string {
 
 /** The words, from the files under `templates/`. Names come from closed lists, never from a request. */
 export const templateFiles: Templates = {
-  letter: (language, stage, tone) =>
-    readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
-  mail: (language, name) =>
-    readTextFile(`templates/mails/${language}/${name}.txt`),
+  letter: (language, stage, tone) => readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
+  mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
 };

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { dynamoDbClient } from '../lambdas/aws/clients.ts';
+import { reminders } from '../lambdas/remind/main.ts';
+import { send } from '../lambdas/send/main.ts';
+import { web } from '../lambdas/web/main.ts';
+import { createTable, startDynalite, startInbox } from './local-aws.ts';
+
+const HELP = `Open Door on this machine: the whole product, with an embedded DynamoDB and an inbox instead of real mail.
+
+  npm start                       the form on port 3000, the inbox on port 8005
+  PORT=3001 npm start             the form on another port
+  INBOX_PORT=8006 npm start       the inbox on another port
+  OPEN_DOOR_DATA=data npm start   keeps letters and contacts in the folder "data"; the inbox starts empty each time
+
+Stop it with Ctrl-C. No mail leaves this machine.
+`;
+
+const SWEEP_EVERY_MS = 60_000;
+const REMIND_EVERY_MS = 15 * 60_000;
+/** The send function's time-out on AWS. */
+const SWEEP_TIMEOUT_MS = 15_000;
+
+/** A fault of the start that its reader can mend. */
+class StartError extends Error {}
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+function portFrom(name: 'PORT' | 'INBOX_PORT', otherwise: number): number {
+  const given = process.env[name];
+  if (given === undefined || given === '') return otherwise;
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new StartError(
+      `${name} is "${given}", which is no port. Use a number from 1 to 65535: ${name}=${otherwise} npm start`,
+    );
+  }
+  return port;
+}
+
+/** Finds out before anything starts whether a port is free, so that the message can say what to do. */
+async function requireFree(name: 'PORT' | 'INBOX_PORT', port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    const listening = once(probe, 'listening');
+    probe.listen(port, '127.0.0.1');
+    await listening;
+  } catch {
+    throw new StartError(
+      `Port ${port} is taken or not allowed. Stop what uses it, or choose another one: ${name}=${port + 1} npm start`,
+    );
+  }
+  const closed = once(probe, 'close');
+  probe.close();
+  await closed;
+}
+
+/** What the AWS SDK and the functions read from their environment; the same names as on AWS, other endpoints. */
+function environmentOf(port: number, dynamoDb: string, ses: string): Record<string, string> {
+  return {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
+    AWS_ENDPOINT_URL_SES: ses,
+    TABLE_NAME: 'open-door',
+    CONFIGURATION_SET: 'open-door',
+    ORIGIN: `http://localhost:${port}`,
+    LETTERS_ADDRESS: 'letters@open-door.example',
+    REVIEW_ADDRESS: 'review@open-door.example',
+    LINK_HOURS: '48',
+    ALLOWED_CANDIDATES: '*',
+  };
+}
+
+/** Runs a job again and again, never two rounds at once. A broken round is told and does not end the product. */
+function every(ms: number, job: () => Promise<void>): () => void {
+  let running = false;
+  const timer = setInterval(async () => {
+    if (running) return;
+    running = true;
+    try {
+      await job();
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`);
+    } finally {
+      running = false;
+    }
+  }, ms);
+  return () => clearInterval(timer);
+}
+
+async function start(): Promise<void> {
+  const port = portFrom('PORT', 3000);
+  const inboxPort = portFrom('INBOX_PORT', 8005);
+  if (port === inboxPort)
+    throw new StartError(`PORT and INBOX_PORT are both ${port}. Give them different ports.`);
+  await requireFree('PORT', port);
+  await requireFree('INBOX_PORT', inboxPort);
+
+  const data = process.env['OPEN_DOOR_DATA'];
+  const folder = data ? resolve(data) : undefined;
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+
+  const inbox = await startInbox(inboxPort);
+  const dynamoDb = await startDynalite(folder === undefined ? {} : { path: folder });
+  Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, inbox.endpoint));
+  await createTable(dynamoDbClient(), 'open-door');
+
+  const sending = send(process.env);
+  const app = new Hono().route('/', sending.app).route('/', web(process.env));
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  await once(server, 'listening');
+
+  const stopTimers = [
+    every(SWEEP_EVERY_MS, () => sending.sweep(Date.now() + SWEEP_TIMEOUT_MS)),
+    every(REMIND_EVERY_MS, reminders(process.env)),
+  ];
+
+  say(`
+  Open Door is open.
+
+  Write a letter   http://localhost:${port}/
+  Read the mail    http://localhost:${inboxPort}/
+
+  ${folder === undefined ? 'Nothing is kept when it stops (OPEN_DOOR_DATA=folder keeps it).' : `Letters and contacts are kept in ${folder}.`}
+  No mail leaves this machine. Stop with Ctrl-C.
+`);
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    for (const stopTimer of stopTimers) stopTimer();
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await Promise.all([inbox.stop(), dynamoDb.stop()]);
+    say('Open Door is closed.');
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } }, strict: false });
+if (values.help) {
+  say(HELP);
+} else {
+  try {
+    await start();
+  } catch (error) {
+    process.stderr.write(`${error instanceof StartError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,19 @@
+import { encodeText } from './encoded-word.ts';
+import type { Letter } from './letter.ts';
+
+const base64Lines = (text: string): string =>
+  Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\r\n');
+
+/** The letter as a message file (RFC 5322) that a mail program opens as a draft (`X-Unsent`), to send by hand. */
+export const letterEml = ({ to, subject, text }: Letter): string =>
+  [
+    `To: ${to}`,
+    `Subject: ${encodeText(subject)}`,
+    'X-Unsent: 1',
+    'MIME-Version: 1.0',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: base64',
+    '',
+    base64Lines(text),
+    '',
+  ].join('\r\n');

@@ -1,0 +1,3 @@
+import { feedback } from './main.ts';
+
+export const handler = feedback(process.env);

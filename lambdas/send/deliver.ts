@@ -1,0 +1,159 @@
+import { contactOf } from '../core/contact.ts';
+import { type Decline, isReported, letterMail } from '../core/decline.ts';
+import type { DeclineStore, Move } from '../core/decline-store.ts';
+import { errorCode, type Log } from '../core/log.ts';
+import {
+  hashSecret,
+  type MagicLink,
+  newId,
+  nonceMatches,
+  type RandomBytes,
+  secretMatches,
+} from '../core/magic-link.ts';
+import type { Mailer, SendResult } from '../core/mail.ts';
+
+export interface DeliverDependencies {
+  readonly store: DeclineStore;
+  /** May mail recruiters; a single attempt each. */
+  readonly mailer: Mailer;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly log: Log;
+}
+
+/** What the review page's form says: which letter was read, and that it is meant. */
+export interface Confirmation {
+  readonly letterHash: string;
+  readonly nonce: string;
+  readonly sure: boolean;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'no-such-link' }
+  /** The box was not ticked. */
+  | { readonly kind: 'not-sure'; readonly decline: Decline }
+  /** The letter is another than the one that was read, or the link has expired. */
+  | { readonly kind: 'not-sent'; readonly decline: Decline }
+  /** The decline's state tells how it went, now or before. */
+  | { readonly kind: 'told'; readonly decline: Decline };
+
+/** Longer than the function may run (15 s): while a lease lasts, its holder may still be at work. */
+const LEASE_MS = 30_000;
+/** When the sweep makes sure that the contact is recorded. */
+const REPAIR_AFTER_MS = 60_000;
+/** How long a second click waits for the first one's outcome, so that both can tell it. */
+const WAITS_MS = [100, 200, 400, 800, 1500];
+
+const MINUTE_MS = 60_000;
+
+/** A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from now some of it is back. */
+const backoffMs = (again: 'soon' | 'late', attempts: number): number =>
+  again === 'late' ? 60 * MINUTE_MS : Math.min(2 ** (attempts - 1), 8) * MINUTE_MS;
+
+const released = { owner: null, leaseUntil: null } as const;
+
+/** The writes that take the right to one attempt. The entry stays due, so that the sweep finds it if we break off. */
+export function lease({ random, now }: Pick<DeliverDependencies, 'random' | 'now'>, attempts: number) {
+  const leaseUntil = now().getTime() + LEASE_MS;
+  return { owner: newId(random), leaseUntil, dueAt: leaseUntil, attempts };
+}
+
+/** Accepted by SES. Both writes at once; where one fails the sweep repairs it, and the candidate is told the truth. */
+async function recordAccepted(
+  { store, now, log }: DeliverDependencies,
+  claimed: Decline,
+  messageId: string,
+): Promise<Decline> {
+  const sentAt = now().getTime();
+  const sent: Decline = { ...claimed, state: 'sent', sentAt, messageId };
+  const [accepted, recorded] = await Promise.allSettled([
+    store.move(claimed.id, {
+      transition: 'accept',
+      given: { owner: claimed.owner ?? '' },
+      set: { sentAt, messageId, dueAt: sentAt + REPAIR_AFTER_MS, failure: null, ...released },
+    }),
+    store.recordContact(contactOf(sent, sentAt)),
+  ]);
+  log({ event: 'send-accepted', letter: claimed.id });
+  if (recorded.status === 'rejected') {
+    log({ event: 'contact-not-recorded', letter: claimed.id, code: errorCode(recorded.reason) });
+  }
+  if (accepted.status === 'rejected') {
+    log({ event: 'sent-not-recorded', letter: claimed.id, code: errorCode(accepted.reason) });
+    return sent;
+  }
+  // An event may have been faster than this write: what it reported stands.
+  const { decline } = accepted.value;
+  return decline !== undefined && isReported(decline.state) ? decline : sent;
+}
+
+function moveAfter(
+  result: Exclude<SendResult, { kind: 'accepted' }>,
+  { attempts, owner }: Decline,
+  now: number,
+): { readonly move: Move; readonly event: 'send-postponed' | 'send-failed' | 'send-unknown' } {
+  const given = { owner: owner ?? '' };
+  const set = { failure: result.code, ...released };
+  if (result.kind === 'cannot-know') {
+    return { move: { transition: 'lose', given, set: { ...set, dueAt: null } }, event: 'send-unknown' };
+  }
+  if (result.again === 'never') {
+    return {
+      move: { transition: 'fail', given, set: { ...set, dueAt: null, closedAt: now } },
+      event: 'send-failed',
+    };
+  }
+  const dueAt = now + backoffMs(result.again, attempts);
+  return { move: { transition: 'postpone', given, set: { ...set, dueAt } }, event: 'send-postponed' };
+}
+
+/** The one call to SES that a claim gives the right to, and what follows from its answer. */
+export async function attempt(dependencies: DeliverDependencies, claimed: Decline): Promise<Decline> {
+  const { store, mailer, now, log } = dependencies;
+  log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
+  const result = await mailer.send(letterMail(claimed));
+  if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
+  const { move, event } = moveAfter(result, claimed, now().getTime());
+  log({ event, letter: claimed.id, code: result.code });
+  const { decline } = await store.move(claimed.id, move);
+  return decline ?? claimed;
+}
+
+/** Waits a little for whoever is sending right now. */
+async function whileSending({ store, sleep }: DeliverDependencies, decline: Decline): Promise<Decline> {
+  let current = decline;
+  for (const wait of WAITS_MS) {
+    if (current.state !== 'sending') break;
+    await sleep(wait);
+    current = (await store.find(decline.id)) ?? current;
+  }
+  return current;
+}
+
+/**
+ * Sends the letter of a link, once, if it is the one that was read and confirmed. Called again, at once or years
+ * later, it tells how the letter stands and sends nothing.
+ */
+export async function sendLetter(
+  dependencies: DeliverDependencies,
+  link: MagicLink,
+  { letterHash, nonce, sure }: Confirmation,
+): Promise<SendOutcome> {
+  const { store, now } = dependencies;
+  const confirmed = sure && nonceMatches(nonce, link.secret, letterHash);
+  const at = now().getTime();
+  // The claim checks the link itself, so the usual way needs no read before it.
+  const claim = confirmed
+    ? await store.move(link.id, {
+        transition: 'claim',
+        given: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
+        set: { ...lease(dependencies, 1), confirmedAt: at },
+      })
+    : { moved: false as const, decline: await store.find(link.id) };
+  const { moved, decline } = claim;
+  if (decline === undefined || !secretMatches(link.secret, decline.linkHash)) return { kind: 'no-such-link' };
+  if (moved) return { kind: 'told', decline: await attempt(dependencies, decline) };
+  if (decline.state === 'draft') return { kind: sure ? 'not-sent' : 'not-sure', decline };
+  return { kind: 'told', decline: await whileSending(dependencies, decline) };
+}

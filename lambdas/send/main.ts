@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Hono } from 'hono';
+import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { jsonLog } from '../aws/json-log.ts';
+import { SesMailer } from '../aws/ses-mailer.ts';
+import type { SendEnvironment } from '../environment.ts';
+import { readEnvironment } from '../read-environment.ts';
+import type { SiteEnv } from '../site/context.ts';
+import { createSendApp } from './app.ts';
+import { sweep } from './sweep.ts';
+
+export interface SendFunction {
+  readonly app: Hono<SiteEnv>;
+  /** One round of the sweep, which ends by `until`, epoch ms. */
+  readonly sweep: (until: number) => Promise<void>;
+}
+
+/** Wires the send function from its environment: on AWS and on a laptop alike. */
+export function send(variables: Readonly<Record<string, string | undefined>>): SendFunction {
+  const environment = readEnvironment<SendEnvironment>(variables, {
+    TABLE_NAME: true,
+    CONFIGURATION_SET: true,
+    ORIGIN: true,
+  });
+  const dependencies = {
+    store: new DynamoDeclineStore(dynamoDbClient(), environment.TABLE_NAME),
+    mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    random: randomBytes,
+    now: () => new Date(),
+    sleep: async (ms: number) => {
+      await sleep(ms);
+    },
+    log: jsonLog,
+    origin: environment.ORIGIN,
+  };
+  return { app: createSendApp(dependencies), sweep: (until) => sweep(dependencies, until) };
+}

@@ -1,0 +1,45 @@
+import type { Context } from 'hono';
+import { accepts } from 'hono/accepts';
+import { type PageLanguage, pageLanguages } from '../core/choices.ts';
+import type { Words } from './words/en.ts';
+import { chosenLanguage, wordsIn } from './words/words.ts';
+
+/** What every request is answered with, set by the site's middleware. */
+export interface SiteEnv {
+  Variables: {
+    /** From `?lang=`, else `Accept-Language`, else English. */
+    words: Words;
+  };
+}
+export type SiteContext = Context<SiteEnv>;
+
+export function languageOf(c: Context): PageLanguage {
+  const chosen = chosenLanguage(c.req.query('lang'));
+  if (chosen !== undefined) return chosen;
+  const accepted = accepts(c, {
+    header: 'Accept-Language',
+    supports: [...pageLanguages],
+    default: 'en',
+    match: (wanted, { supports }) =>
+      [...wanted]
+        .sort((one, other) => other.q - one.q)
+        .map(({ type }) => type.slice(0, 2).toLowerCase())
+        .find((language) => supports.includes(language)) ?? 'en',
+  });
+  return chosenLanguage(accepted) ?? 'en';
+}
+
+/** A letter's pages speak the language its candidate chose at the start, unless the address says otherwise. */
+export const wordsFor = (c: SiteContext, language: PageLanguage): Words =>
+  wordsIn(chosenLanguage(c.req.query('lang')) ?? language);
+
+/** Whether the caller wants JSON rather than a page: it says so, or it speaks JSON itself and asks for no page. */
+export function wantsJson(c: SiteContext): boolean {
+  const accept = c.req.header('accept') ?? '*/*';
+  const speaksJson = c.req.header('content-type')?.startsWith('application/json') ?? false;
+  if (speaksJson && !accept.includes('text/html')) return true;
+  return (
+    accepts(c, { header: 'Accept', supports: ['text/html', 'application/json'], default: 'text/html' }) ===
+    'application/json'
+  );
+}

@@ -1,0 +1,19 @@
+import type { Decline } from '../core/decline.ts';
+import type { DeclineStore } from '../core/decline-store.ts';
+import { type MagicLink, parseToken, secretMatches } from '../core/magic-link.ts';
+
+/** A decline and the link that opens it. */
+export interface OpenedLetter {
+  readonly decline: Decline;
+  readonly link: MagicLink;
+}
+
+/** Opens a letter by its link's token. Undefined alike for a malformed, an unknown and a wrong one. */
+export async function openLetter(store: DeclineStore, token: string): Promise<OpenedLetter | undefined> {
+  const link = parseToken(token);
+  if (link === undefined) return undefined;
+  const decline = await store.find(link.id);
+  return decline !== undefined && secretMatches(link.secret, decline.linkHash)
+    ? { decline, link }
+    : undefined;
+}

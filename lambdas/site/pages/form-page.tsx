@@ -1,0 +1,344 @@
+import type { Child } from 'hono/jsx';
+import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
+import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/decline-form.ts';
+import { splitInputs, type Typed } from '../form-fields.ts';
+import type { Words } from '../words/en.ts';
+import { type Page, page } from './layout.tsx';
+import { LetterText } from './letter-view.tsx';
+
+export interface FormPageOptions {
+  readonly words: Words;
+  readonly typed: Typed;
+  readonly errors?: readonly FieldError[];
+  /** A letter made of what is typed so far. */
+  readonly preview?: {
+    readonly subject: string;
+    readonly text: string;
+    readonly language: string;
+  };
+  /** Set where a stored letter is changed: its link's path, `/letters/{token}`. */
+  readonly editing?: string;
+  readonly switchable?: boolean;
+}
+
+interface FieldContext {
+  readonly words: Words;
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+}
+
+const hintOf = (words: Words, name: FieldName): string | undefined =>
+  Object.entries(words.hints).find(([field]) => field === name)?.[1];
+
+const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
+  const error = errors.find(({ field }) => field === name);
+  return error && words.problems[error.problem];
+};
+
+/** What ties an input to its hint and its error, for those who hear the page. */
+function wiring(context: FieldContext, name: FieldName) {
+  const problem = problemOf(context, name);
+  const described = [hintOf(context.words, name) && `${name}-hint`, problem && `${name}-error`]
+    .filter(Boolean)
+    .join(' ');
+  return {
+    id: name,
+    name,
+    ...(described !== '' && { 'aria-describedby': described }),
+    ...(problem !== undefined && { 'aria-invalid': 'true' }),
+  };
+}
+
+const Field = ({
+  context,
+  name,
+  optional = false,
+  children,
+}: {
+  readonly context: FieldContext;
+  readonly name: FieldName;
+  readonly optional?: boolean;
+  readonly children: Child;
+}) => {
+  const hint = hintOf(context.words, name);
+  const problem = problemOf(context, name);
+  return (
+    <div class={problem === undefined ? 'field' : 'field wrong'}>
+      <label for={name}>
+        {context.words.fields[name]}
+        {optional && <span class="optional"> ({context.words.form.optional})</span>}
+      </label>
+      {hint !== undefined && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {problem !== undefined && (
+        <p class="problem" id={`${name}-error`}>
+          {problem}
+        </p>
+      )}
+      {children}
+    </div>
+  );
+};
+
+const Line = ({
+  context,
+  name,
+  ...attributes
+}: {
+  readonly context: FieldContext;
+  readonly name: FieldName;
+  readonly [attribute: string]: unknown;
+}) => (
+  <Field context={context} name={name}>
+    <input
+      type="text"
+      required
+      value={context.typed[name] ?? ''}
+      {...wiring(context, name)}
+      {...attributes}
+    />
+  </Field>
+);
+
+const Select = ({
+  context,
+  name,
+  options,
+  selected,
+  prompt,
+}: {
+  readonly context: FieldContext;
+  readonly name: FieldName;
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly selected: string | undefined;
+  readonly prompt?: string;
+}) => (
+  <select {...wiring(context, name)} required={prompt !== undefined && name === 'stage'}>
+    {prompt !== undefined && <option value="">{prompt}</option>}
+    {options.map(([value, label]) => (
+      <option value={value} selected={value === selected}>
+        {label}
+      </option>
+    ))}
+  </select>
+);
+
+const ErrorSummary = ({
+  words,
+  errors,
+}: {
+  readonly words: Words;
+  readonly errors: readonly FieldError[];
+}) => (
+  <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
+    <h2 id="errors-title">{words.form.summaryTitle}</h2>
+    <ul>
+      {errors.map(({ field, problem }) => (
+        <li>
+          {isOneOf(fieldNames, field) ? (
+            <a href={`#${field}`}>
+              {words.fields[field]}: {words.problems[problem]}
+            </a>
+          ) : (
+            `${field}: ${words.problems[problem]}`
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const People = ({
+  context,
+  fixedEmail,
+}: {
+  readonly context: FieldContext;
+  readonly fixedEmail: boolean;
+}) => (
+  <>
+    <fieldset>
+      <legend>{context.words.form.you}</legend>
+      <Line context={context} name="candidateName" maxlength={lengths.name} autocomplete="name" />
+      <Line
+        context={context}
+        name="candidateEmail"
+        type="email"
+        autocomplete="email"
+        readonly={fixedEmail}
+        title={fixedEmail ? context.words.form.fixedAddress : undefined}
+      />
+    </fieldset>
+    <fieldset>
+      <legend>{context.words.form.them}</legend>
+      <Line context={context} name="recruiterName" maxlength={lengths.name} autocomplete="off" />
+      <Line context={context} name="recruiterEmail" type="email" autocomplete="off" />
+      <Line context={context} name="company" maxlength={lengths.company} autocomplete="off" />
+    </fieldset>
+  </>
+);
+
+const Role = ({ context }: { readonly context: FieldContext }) => {
+  const { words, typed } = context;
+  const { interviewDay, interviewTime } = splitInputs(typed);
+  return (
+    <fieldset>
+      <legend>{words.form.role}</legend>
+      <Line context={context} name="role" maxlength={lengths.role} autocomplete="off" />
+      <Field context={context} name="stage">
+        <Select
+          context={context}
+          name="stage"
+          options={stages.map((stage) => [stage, words.stages[stage]])}
+          selected={typed.stage}
+          prompt={words.form.choose}
+        />
+      </Field>
+      <Field context={context} name="interviewDate" optional>
+        <div class="pair">
+          <input type="date" value={interviewDay} {...wiring(context, 'interviewDate')} />
+          <label class="beside">
+            <span>{words.interviewTime}</span>
+            <input type="time" name="interviewTime" value={interviewTime} />
+          </label>
+        </div>
+      </Field>
+    </fieldset>
+  );
+};
+
+const LetterFields = ({ context }: { readonly context: FieldContext }) => {
+  const { words, typed } = context;
+  return (
+    <fieldset>
+      <legend>{words.form.letter}</legend>
+      <div class="pair">
+        <Field context={context} name="letterLanguage">
+          <Select
+            context={context}
+            name="letterLanguage"
+            options={letterLanguages.map((language) => [language, words.letterLanguages[language]])}
+            selected={typed.letterLanguage ?? words.language}
+          />
+        </Field>
+        <Field context={context} name="tone">
+          <Select
+            context={context}
+            name="tone"
+            options={tones.map((tone) => [tone, words.tones[tone]])}
+            selected={typed.tone ?? 'warm'}
+          />
+        </Field>
+      </div>
+      <Field context={context} name="peopleToThank" optional>
+        <textarea rows={3} {...wiring(context, 'peopleToThank')}>
+          {typed.peopleToThank ?? ''}
+        </textarea>
+      </Field>
+      <Field context={context} name="personalNote" optional>
+        <textarea rows={3} maxlength={lengths.personalNote} {...wiring(context, 'personalNote')}>
+          {typed.personalNote ?? ''}
+        </textarea>
+      </Field>
+    </fieldset>
+  );
+};
+
+const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
+  const { words, typed } = context;
+  const { reconnect, reconnectDate } = splitInputs(typed);
+  return (
+    <fieldset class="private">
+      <legend>{words.form.private}</legend>
+      <p class="hint">{words.form.privateHint}</p>
+      <Field context={context} name="reason" optional>
+        <Select
+          context={context}
+          name="reason"
+          options={reasons.map((reason) => [reason, words.reasons[reason]])}
+          selected={typed.reason}
+          prompt={words.reasons.none}
+        />
+      </Field>
+      <Field context={context} name="reconnect">
+        <div class="pair">
+          <Select
+            context={context}
+            name="reconnect"
+            options={[...reconnectChoices, 'date' as const].map((choice) => [
+              choice,
+              words.reconnect[choice],
+            ])}
+            selected={reconnect}
+          />
+          <label class="beside">
+            <span>{words.reconnectDate}</span>
+            <input type="date" name="reconnectDate" value={reconnectDate} />
+          </label>
+        </div>
+      </Field>
+      <input type="hidden" name="timeZone" value={typed.timeZone ?? ''} data-time-zone />
+    </fieldset>
+  );
+};
+
+/** The form: empty, as typed with its errors, with a preview, or filled in for a change. */
+export function formPage({
+  words,
+  typed,
+  errors = [],
+  preview,
+  editing,
+  switchable = false,
+}: FormPageOptions): Page {
+  const context = { words, typed, errors };
+  const title = editing === undefined ? words.form.title : words.form.editTitle;
+  const query = `?lang=${words.language}`;
+  return page({
+    words,
+    switchable,
+    title: errors.length > 0 ? `${words.errorPrefix}${title}` : title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{editing === undefined ? words.form.lead : words.form.editLead}</p>
+        {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
+        {preview && (
+          <section class="preview" aria-labelledby="preview-title">
+            <h2 id="preview-title">{words.form.previewTitle}</h2>
+            <p class="hint">{words.form.previewNote}</p>
+            <article class="letter">
+              <p lang={preview.language}>
+                <strong>{preview.subject}</strong>
+              </p>
+              <LetterText text={preview.text} language={preview.language} />
+            </article>
+          </section>
+        )}
+        {/* The server says what is missing, in the reader's language and all at once: the browser's own bubbles do neither. */}
+        <form
+          method="post"
+          action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
+          novalidate
+        >
+          <People context={context} fixedEmail={editing !== undefined} />
+          <Role context={context} />
+          <LetterFields context={context} />
+          <PrivateFields context={context} />
+          <div class="actions">
+            <button type="submit">{editing === undefined ? words.form.submit : words.form.saveEdit}</button>
+            {editing === undefined ? (
+              <button type="submit" class="quiet" formaction={`/preview${query}`}>
+                {words.form.preview}
+              </button>
+            ) : (
+              <a href={editing}>{words.form.back}</a>
+            )}
+          </div>
+        </form>
+      </>
+    ),
+  });
+}

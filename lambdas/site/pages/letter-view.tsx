@@ -1,0 +1,60 @@
+import { paragraphsOf } from '../../core/html.ts';
+import type { Letter } from '../../core/letter.ts';
+import type { Words } from '../words/en.ts';
+
+const Lines = ({ paragraph }: { readonly paragraph: string }) => (
+  <p>
+    {paragraph.split('\n').map((line, index) => (
+      <>
+        {index > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </p>
+);
+
+/** The letter's text, paragraph by paragraph as in both of its parts. */
+export const LetterText = ({ text, language }: { readonly text: string; readonly language: string }) => (
+  <div class="letter-text" lang={language}>
+    {paragraphsOf(text).map((paragraph) => (
+      <Lines paragraph={paragraph} />
+    ))}
+  </div>
+);
+
+/** The letter as it arrives: headers that a person sees, then the text. */
+export const LetterView = ({
+  words,
+  letter,
+  language,
+}: {
+  readonly words: Words;
+  readonly letter: Letter;
+  readonly language: string;
+}) => (
+  <article class="letter">
+    <dl>
+      <div>
+        <dt>{words.letter.from}</dt>
+        <dd>
+          {letter.from.name} <span class="address">&lt;{letter.from.address}&gt;</span>
+        </dd>
+      </div>
+      <div>
+        <dt>{words.letter.to}</dt>
+        <dd>{letter.to}</dd>
+      </div>
+      <div>
+        <dt>{words.letter.replyTo}</dt>
+        <dd>{letter.replyTo}</dd>
+      </div>
+      <div>
+        <dt>{words.letter.subject}</dt>
+        <dd lang={language}>
+          <strong>{letter.subject}</strong>
+        </dd>
+      </div>
+    </dl>
+    <LetterText text={letter.text} language={language} />
+  </article>
+);

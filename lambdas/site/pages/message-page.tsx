@@ -1,0 +1,52 @@
+import type { Words } from '../words/en.ts';
+import { type Page, page } from './layout.tsx';
+
+/** A page that says one thing, with a way on. */
+export const messagePage = (options: {
+  readonly words: Words;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly link?: { readonly href: string; readonly label: string };
+}): Page =>
+  page({
+    words: options.words,
+    title: options.title,
+    children: (
+      <>
+        <h1>{options.title}</h1>
+        {options.paragraphs.map((paragraph) => (
+          <p class="lead">{paragraph}</p>
+        ))}
+        {options.link && (
+          <p>
+            <a href={options.link.href}>{options.link.label}</a>
+          </p>
+        )}
+      </>
+    ),
+  });
+
+/** "Look in your inbox". */
+export const mailedPage = (words: Words, address: string, linkHours: number): Page =>
+  messagePage({
+    words,
+    title: words.mailed.title,
+    paragraphs: [words.mailed.lead(address), words.mailed.next(linkHours), words.mailed.missing],
+    link: { href: `/?lang=${words.language}`, label: words.mailed.again },
+  });
+
+export const missingPage = (words: Words): Page =>
+  messagePage({
+    words,
+    title: words.missing.title,
+    paragraphs: [words.missing.text],
+    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+  });
+
+export const failurePage = (words: Words, text: string): Page =>
+  messagePage({
+    words,
+    title: words.failures.title,
+    paragraphs: [text],
+    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+  });

@@ -1,0 +1,83 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import { errorCode, type Log } from '../core/log.ts';
+import { languageOf, type SiteContext, type SiteEnv, wantsJson } from './context.ts';
+import { failurePage, missingPage } from './pages/message-page.tsx';
+import { wordsIn } from './words/words.ts';
+
+/** A form with every field at its longest, percent-encoded, fits four times over. */
+const MAX_BODY_BYTES = 32 * 1024;
+
+export interface SiteSettings {
+  /** `https://host`, from configuration. */
+  readonly origin: string;
+  readonly log: Log;
+}
+
+type Failure = Exclude<keyof ReturnType<typeof wordsIn>['failures'], 'title' | 'home'>;
+
+/** Answers that something went wrong, as a page or as JSON, in the reader's language; nothing of the inside is in it. */
+export function failure(c: SiteContext, status: 400 | 403 | 413 | 415 | 500 | 503, name: Failure) {
+  const words = wordsIn(languageOf(c));
+  const text = words.failures[name];
+  return wantsJson(c)
+    ? c.json({ errors: [{ field: '', message: text }] }, status)
+    : c.html(failurePage(words, text), status);
+}
+
+/**
+ * Turns away what a browser sends on another site's behalf. A link's token is the only authority and there are no
+ * cookies, so scripts, which send neither header, are welcome.
+ */
+const sameSiteOnly = (origin: string) =>
+  createMiddleware<SiteEnv>(async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    const site = c.req.header('sec-fetch-site');
+    const from = c.req.header('origin');
+    const isOurs =
+      site === undefined ? from === undefined || from === origin : site === 'same-origin' || site === 'none';
+    return isOurs ? next() : failure(c, 403, 'crossSite');
+  });
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+  },
+  // With no-referrer a browser would send the form's `Origin: null`.
+  referrerPolicy: 'same-origin',
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+  crossOriginOpenerPolicy: 'same-origin',
+  crossOriginResourcePolicy: 'same-origin',
+  xFrameOptions: 'DENY',
+});
+
+/** A Hono app with what holds on every answer of the site, errors included. Functions add their routes to it. */
+export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
+  const app = new Hono<SiteEnv>();
+  app.use(headers);
+  app.use(async (c, next) => {
+    c.set('words', wordsIn(languageOf(c)));
+    // Everything but the assets is somebody's own.
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Robots-Tag', 'noindex');
+    await next();
+  });
+  app.use(sameSiteOnly(origin));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => failure(c, 413, 'tooLarge') }));
+  app.notFound((c) =>
+    wantsJson(c) ? c.json({ errors: [] }, 404) : c.html(missingPage(wordsIn(languageOf(c))), 404),
+  );
+  app.onError((error, c) => {
+    log({ event: 'request-broken', route: c.req.routePath, code: errorCode(error) });
+    return failure(c, 500, 'broken');
+  });
+  return app;
+}

@@ -1,0 +1,102 @@
+import type { Hono } from 'hono';
+import { typedFields } from '../core/decline-form.ts';
+import { letterEml } from '../core/eml.ts';
+import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
+import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
+import { formPage } from '../site/pages/form-page.tsx';
+import { letterPage } from '../site/pages/letter-page.tsx';
+import { mailedPage } from '../site/pages/message-page.tsx';
+import { failure } from '../site/site.ts';
+import { cancelLetter, closeSelfSent } from './close.ts';
+import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
+import { readForm, refuse } from './form-answers.ts';
+
+type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
+
+const pathOf = (c: SiteContext): string => `/letters/${c.req.param('token') ?? ''}`;
+
+/** Back to the letter's own address: a reload there repeats nothing. */
+function toLetter(c: SiteContext): Response {
+  const query = c.req.query('lang') === undefined ? '' : `?lang=${c.get('words').language}`;
+  return c.redirect(`${pathOf(c)}${query}`, 303);
+}
+
+/** The routes below `/letters/{token}`, but sending. */
+export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependencies): void {
+  const { store, settings, now } = dependencies;
+
+  /** Opens the letter of the link, in its own language, or answers that there is none. */
+  const withLetter = (handle: LetterHandler) => async (c: SiteContext) => {
+    const letter = await openLetter(store, c.req.param('token') ?? '');
+    if (letter === undefined) return c.notFound();
+    c.set('words', wordsFor(c, letter.decline.pageLanguage));
+    return handle(c, letter);
+  };
+
+  app.get(
+    '/letters/:token',
+    withLetter((c, letter) => c.html(letterPage({ words: c.get('words'), ...letter, now: now().getTime() }))),
+  );
+
+  app.get(
+    '/letters/:token/letter.eml',
+    withLetter((c, { decline }) =>
+      c.body(letterEml(decline.letter), 200, {
+        'Content-Type': 'message/rfc822',
+        'Content-Disposition': 'attachment; filename="letter.eml"',
+      }),
+    ),
+  );
+
+  app.get(
+    '/letters/:token/edit',
+    withLetter((c, { decline }) => {
+      if (decline.state !== 'draft' || decline.linkExpiresAt <= now().getTime()) return toLetter(c);
+      const options = { words: c.get('words'), typed: typedFields(decline), editing: pathOf(c) };
+      return c.html(formPage({ ...options, switchable: true }));
+    }),
+  );
+
+  app.post(
+    '/letters/:token/edit',
+    withLetter(async (c, letter) => {
+      const { candidateEmail } = letter.decline.request;
+      const form = await readForm(c, now(), { candidateEmail });
+      if (form instanceof Response) return form;
+      const { typed, result } = form;
+      if (!result.ok) return refuse(c, result.errors, { typed, editing: pathOf(c) });
+      // Where it cannot be changed any more, the letter's page says why.
+      await changeDraft(dependencies, letter, result.form);
+      return toLetter(c);
+    }),
+  );
+
+  app.post(
+    '/letters/:token/cancel',
+    withLetter(async (c, letter) => {
+      await cancelLetter(dependencies, letter);
+      return toLetter(c);
+    }),
+  );
+
+  app.post(
+    '/letters/:token/self-sent',
+    withLetter(async (c, letter) => {
+      await closeSelfSent(dependencies, letter);
+      return toLetter(c);
+    }),
+  );
+
+  app.post(
+    '/letters/:token/fresh-link',
+    withLetter(async (c, letter) => {
+      const result = await renewLink(dependencies, letter);
+      if (result === 'not-needed') return toLetter(c);
+      if (result === 'mail-refused') return failure(c, 503, 'mailRefused');
+      return c.html(mailedPage(c.get('words'), letter.decline.request.candidateEmail, settings.linkHours));
+    }),
+  );
+
+  // Somebody reloads or shares the address that a form was posted to: show what they mean.
+  app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', toLetter);
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { jsonLog } from '../aws/json-log.ts';
+import { SesMailer } from '../aws/ses-mailer.ts';
+import { parseAllowList } from '../core/allow-list.ts';
+import type { WebEnvironment } from '../environment.ts';
+import { readTextFile, templateFiles } from '../files/template-files.ts';
+import { readEnvironment } from '../read-environment.ts';
+import type { SiteEnv } from '../site/context.ts';
+import { createWebApp } from './app.ts';
+
+/** Wires the web function from its environment: on AWS and on a laptop alike. */
+export function web(variables: Readonly<Record<string, string | undefined>>): Hono<SiteEnv> {
+  const environment = readEnvironment<WebEnvironment>(variables, {
+    TABLE_NAME: true,
+    CONFIGURATION_SET: true,
+    ORIGIN: true,
+    LETTERS_ADDRESS: true,
+    REVIEW_ADDRESS: true,
+    LINK_HOURS: true,
+    ALLOWED_CANDIDATES: true,
+  });
+  return createWebApp({
+    store: new DynamoDeclineStore(dynamoDbClient(), environment.TABLE_NAME),
+    // A link mailed twice does no harm: the SDK may try again.
+    mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
+    templates: templateFiles,
+    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
+    isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
+    random: randomBytes,
+    now: () => new Date(),
+    log: jsonLog,
+    settings: {
+      origin: environment.ORIGIN,
+      reviewAddress: environment.REVIEW_ADDRESS,
+      lettersAddress: environment.LETTERS_ADDRESS,
+      linkHours: Number(environment.LINK_HOURS),
+    },
+  });
+}
