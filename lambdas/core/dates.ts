@@ -113,7 +113,7 @@ export function formatMoment(
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
     timeZone: zone,
   }).format(at);
   return {

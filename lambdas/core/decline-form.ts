@@ -82,21 +82,24 @@ const value = <T>(read: T): { readonly ok: true; readonly value: T } => ({
   value: read,
 });
 
-/** A text field: a missing one reads as empty, as an empty one comes from a form. `read` says what it means. */
-const field = <T>(read: (raw: string) => Read<T>) =>
-  z.pipe(
-    z._default(z.string({ error: 'not-text' satisfies FieldProblem }), ''),
-    z.transform((raw: string, context) => {
-      const result = read(raw);
-      if (result.ok) return result.value;
-      context.issues.push({
-        code: 'custom',
-        message: result.problem,
-        input: raw,
-      });
-      return z.NEVER;
-    }),
-  );
+/** What a text means, or why it cannot be taken. */
+const reading = <T>(read: (raw: string) => Read<T>) =>
+  z.transform((raw: string, context) => {
+    const result = read(raw);
+    if (result.ok) return result.value;
+    context.issues.push({ code: 'custom', message: result.problem, input: raw });
+    return z.NEVER;
+  });
+
+/** A missing field reads as empty, as an empty one comes from a form. */
+const text = z._default(z.string({ error: 'not-text' satisfies FieldProblem }), '');
+/** One per line; a script may as well send a list. */
+const textOrList = z.pipe(
+  z._default(z.union([z.string(), z.array(z.string())]), ''),
+  z.transform((given: string | string[]) => (typeof given === 'string' ? given : given.join('\n'))),
+);
+
+const field = <T>(read: (raw: string) => Read<T>) => z.pipe(text, reading(read));
 
 const line = (max: number) => field<string>((raw) => readLine(raw, max));
 
@@ -158,7 +161,7 @@ const formSchema = (today: string) =>
     tone: choice(tones),
     letterLanguage: choice(letterLanguages),
     interviewDate: optional((raw) => readInterviewDate(raw, today)),
-    peopleToThank: field(readPeople),
+    peopleToThank: z.pipe(textOrList, reading(readPeople)),
     personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote)),
     reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),

@@ -21,8 +21,8 @@ const BUTTON = /^\[(?<label>[^\]]+)\]\((?<url>https?:\/\/[^\s)]+)\)$/;
 function buttonHtml(label: string, url: string): string {
   const href = escapeHtml(url);
   return [
-    `<p style="margin:24px 0"><a href="${href}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(label)}</a></p>`,
-    `<p style="font-size:14px;word-break:break-all"><a href="${href}">${href}</a></p>`,
+    `<p style="margin:24px 0"><a href="${href}" target="_blank" rel="noopener" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(label)}</a></p>`,
+    `<p style="font-size:14px;word-break:break-all"><a href="${href}" target="_blank" rel="noopener">${href}</a></p>`,
   ].join('\n');
 }
 

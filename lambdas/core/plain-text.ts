@@ -15,8 +15,11 @@ const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]/;
 const UNREADABLE = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\uFFFD]/u;
 const LINK = /:\/\/|\bwww\./i;
 
-/** A grapheme may hold many code points (a stack of combining marks); mail and table feel the bytes. */
-const BYTES_PER_GRAPHEME = 8;
+/**
+ * A grapheme may hold any number of code points (a stack of combining marks); mail and table feel the bytes. A family
+ * emoji has 18 to 25 of them.
+ */
+const BYTES_PER_GRAPHEME = 25;
 
 /** Whether `value` is longer than `max` characters as a reader counts them. */
 function isTooLong(value: string, max: number): boolean {

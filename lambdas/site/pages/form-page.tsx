@@ -140,7 +140,7 @@ const ErrorSummary = ({
         <li>
           {isOneOf(fieldNames, field) ? (
             <a href={`#${field}`}>
-              {words.fields[field]}: {words.problems[problem]}
+              {`${words.fields[field].replace(/[^?]$/, '$&:')} ${words.problems[problem]}`}
             </a>
           ) : (
             `${field}: ${words.problems[problem]}`

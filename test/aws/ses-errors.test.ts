@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { classifySendError } from '../../lambdas/aws/ses-errors.ts';
+
+const answered = (name: string, httpStatusCode: number, message = ''): Error =>
+  Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
+
+test.each([
+  [answered('Throttling', 400, 'Maximum sending rate exceeded.'), { kind: 'not-sent', again: 'soon' }],
+  [answered('ThrottlingException', 429), { kind: 'not-sent', again: 'soon' }],
+  [answered('Throttling', 400, 'Daily message quota exceeded.'), { kind: 'not-sent', again: 'late' }],
+  [answered('MessageRejected', 400), { kind: 'not-sent', again: 'never' }],
+  [answered('AccountSendingPausedException', 400), { kind: 'not-sent', again: 'never' }],
+  [answered('ConfigurationSetDoesNotExist', 400), { kind: 'not-sent', again: 'never' }],
+  [answered('SomethingNew', 400), { kind: 'not-sent', again: 'never' }],
+  [answered('InternalFailure', 500), { kind: 'cannot-know' }],
+  [answered('ServiceUnavailable', 503), { kind: 'cannot-know' }],
+  [
+    Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', $metadata: { attempts: 1 } }),
+    { kind: 'cannot-know' },
+  ],
+  [Object.assign(new Error('x'), { name: 'TimeoutError' }), { kind: 'cannot-know' }],
+  ['thrown text', { kind: 'cannot-know' }],
+])('%s', (error, result) => {
+  expect(classifySendError(error)).toMatchObject(result);
+});

@@ -1,0 +1,42 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BrowserDriver } from '../journey/browser-driver.ts';
+import { journeys, runJourney } from '../journey/journey.ts';
+import { devices, launchBrowser } from '../support/browser.ts';
+import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+
+const setups: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['on a desktop', devices.desktop],
+  ['on a phone', devices.phone],
+  ['without JavaScript', { ...devices.desktop, javaScriptEnabled: false }],
+];
+
+let product: LocalProduct;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+beforeEach(() => product.clearMails());
+
+describe.each(setups)('the journey %s, on npm start', (_setup, options) => {
+  test.each(journeys)('$name', async (journey) => {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    const problems: string[] = [];
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => {
+      // The pages that hold a form back answer 422, which a browser notes.
+      if (message.type() === 'error' && !message.text().includes('422')) problems.push(message.text());
+    });
+    try {
+      await runJourney(journey, new BrowserDriver(page, product.origin, product.mails));
+    } finally {
+      await context.close();
+    }
+    expect(problems).toEqual([]);
+  });
+});

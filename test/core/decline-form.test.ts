@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { type FieldProblem, readDeclineForm, typedFields } from '../../lambdas/core/decline-form.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+const filledIn = {
+  candidateName: 'Alex Rivera',
+  candidateEmail: 'alex@candidates.example',
+  recruiterName: 'Dana Lee',
+  recruiterEmail: 'dana@northwind.example',
+  company: 'Northwind',
+  role: 'Senior Data Engineer',
+  stage: 'scheduled',
+  tone: 'warm',
+  letterLanguage: 'en',
+  interviewDate: '2026-12-03',
+  peopleToThank: ' Sam Ortiz \r\n\r\nLee Wong\nSam Ortiz',
+  personalNote: '',
+  reason: 'staying',
+  reconnect: '6-months',
+  timeZone: 'Europe/Madrid',
+};
+
+test('a good form falls into a public and a private half', () => {
+  expect(readDeclineForm(filledIn, now)).toEqual({
+    ok: true,
+    form: {
+      request: {
+        candidateName: 'Alex Rivera',
+        candidateEmail: 'alex@candidates.example',
+        recruiterName: 'Dana Lee',
+        recruiterEmail: 'dana@northwind.example',
+        company: 'Northwind',
+        role: 'Senior Data Engineer',
+        stage: 'scheduled',
+        tone: 'warm',
+        letterLanguage: 'en',
+        interviewDate: '2026-12-03',
+        peopleToThank: ['Sam Ortiz', 'Lee Wong'],
+        timeZone: 'Europe/Madrid',
+      },
+      plan: { reason: 'staying', reconnect: '6-months', reconnectOn: '2027-05-22' },
+    },
+  });
+});
+
+test('optional fields may be missing, and people may come as a list', () => {
+  const { interviewDate, personalNote, reason, timeZone, ...required } = filledIn;
+  const read = readDeclineForm({ ...required, peopleToThank: ['Sam Ortiz', 'Lee Wong'] }, now);
+  expect(read).toMatchObject({ ok: true, form: { request: { peopleToThank: ['Sam Ortiz', 'Lee Wong'] } } });
+});
+
+test('what is missing is named, field by field', () => {
+  const read = readDeclineForm({}, now);
+  expect(read).toEqual({
+    ok: false,
+    errors: [
+      ...['candidateName', 'candidateEmail', 'recruiterName', 'recruiterEmail', 'company', 'role'].map(
+        (field) => ({
+          field,
+          problem: 'required',
+        }),
+      ),
+      ...['stage', 'tone', 'letterLanguage'].map((field) => ({ field, problem: 'choose-one' })),
+      { field: 'reconnect', problem: 'required' },
+    ],
+  });
+});
+
+const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
+  ['candidateName', 'x'.repeat(81), 'too-long'],
+  ['candidateName', 7, 'not-text'],
+  ['recruiterName', 'Dana\nLee', 'line-break'],
+  ['company', 'https://evil.example', 'link'],
+  ['candidateEmail', 'alex', 'not-an-address'],
+  ['stage', 'hired', 'choose-one'],
+  ['stage', 'constructor', 'choose-one'],
+  ['tone', 'angry', 'choose-one'],
+  ['letterLanguage', 'fr', 'choose-one'],
+  ['interviewDate', '3 December', 'not-a-date'],
+  ['interviewDate', '2026-02-31', 'not-a-date'],
+  ['interviewDate', '2026-12-03T25:00', 'not-a-date'],
+  ['interviewDate', 'T10:00', 'not-a-date'],
+  ['interviewDate', '2026-11-20', 'date-past'],
+  ['interviewDate', '2062-12-03', 'date-too-far'],
+  ['peopleToThank', Array.from({ length: 9 }, (_, index) => `Person ${index}`).join('\n'), 'too-many'],
+  ['peopleToThank', ['Sam', 7], 'not-text'],
+  ['peopleToThank', 'x'.repeat(81), 'too-long'],
+  ['personalNote', 'x'.repeat(401), 'too-long'],
+  ['personalNote', 'see www.evil.example', 'link'],
+  ['reason', 'boredom', 'choose-one'],
+  ['reconnect', 'soon', 'not-a-date'],
+  ['reconnect', '2026-11-22', 'date-past'],
+  ['reconnect', '2040-01-01', 'date-too-far'],
+  ['timeZone', 'Mars/Olympus', 'not-a-time-zone'],
+  ['website', 'x', 'unknown-field'],
+];
+test.each(wrong)('%s: %j is %s', (field, value, problem) => {
+  expect(readDeclineForm({ ...filledIn, [field]: value }, now)).toEqual({
+    ok: false,
+    errors: [{ field, problem }],
+  });
+});
+
+test.each([
+  ['3-months', '2027-02-22'],
+  ['12-months', '2027-11-22'],
+  ['2027-01-04', '2027-01-04'],
+  ['never', undefined],
+])('reconnect %s is on %s', (reconnect, reconnectOn) => {
+  const read = readDeclineForm({ ...filledIn, reconnect }, now);
+  expect(read.ok && read.form.plan.reconnectOn).toBe(reconnectOn);
+});
+
+test('months end on the last day where a month is short', () => {
+  const read = readDeclineForm({ ...filledIn, reconnect: '3-months' }, new Date('2026-11-30T12:00:00Z'));
+  expect(read.ok && read.form.plan.reconnectOn).toBe('2027-02-28');
+});
+
+test('a form shown again reads the same', () => {
+  const read = readDeclineForm(filledIn, now);
+  if (!read.ok) throw new Error('The form is good.');
+  expect(readDeclineForm(typedFields(read.form), now)).toEqual(read);
+});

@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
+import { paragraphsOf } from '../../lambdas/core/html.ts';
+import {
+  composeLetter,
+  firstName,
+  hashLetter,
+  type LetterRequest,
+  renderLetter,
+} from '../../lambdas/core/letter.ts';
+import { TemplateError } from '../../lambdas/core/template.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
+
+const combinations = letterLanguages.flatMap((letterLanguage) =>
+  stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),
+);
+
+const request = (given: Partial<LetterRequest> = {}): LetterRequest => ({
+  candidateName: 'Alex Rivera',
+  candidateEmail: 'alex@candidates.example',
+  recruiterName: 'Dana Lee',
+  recruiterEmail: 'dana@northwind.example',
+  company: 'Northwind',
+  role: 'Senior Data Engineer',
+  stage: 'screen',
+  tone: 'warm',
+  letterLanguage: 'en',
+  peopleToThank: [],
+  ...given,
+});
+
+const crowds = [
+  [],
+  ['Sam Ortiz'],
+  ['Sam Ortiz', 'Inés Ibarra'],
+  ['Sam Ortiz', 'Inés Ibarra', 'Lee Wong', 'Ada Okoye', 'Max Roth'],
+];
+/** Where a date is named if there is one. */
+const dated = new Set(['screen', 'scheduled', 'interviewing', 'final']);
+/** The word that decides. Never only a wish, never only a date that does not suit. */
+const spanishDecision = /retiro mi candidatura|no continuaré|declino la oferta/i;
+const decision = { en: /withdraw|declining/, es: spanishDecision, 'es-tu': spanishDecision } as const;
+const words = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+
+describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combination) => {
+  const variants = crowds.flatMap((peopleToThank) =>
+    [undefined, '2026-12-03'].flatMap((interviewDate) =>
+      [undefined, 'A note.\nOf two lines.'].map((personalNote) =>
+        request({
+          ...combination,
+          peopleToThank,
+          ...(interviewDate !== undefined && { interviewDate }),
+          ...(personalNote !== undefined && { personalNote }),
+        }),
+      ),
+    ),
+  );
+
+  test('renders with any people, date and note, and holds them all', () => {
+    for (const variant of variants) {
+      const { subject, text, html } = renderLetter(templateFiles, variant);
+      expect(subject).toContain('Senior Data Engineer');
+      expect(subject).toContain('Northwind');
+      expect(text).toContain('Senior Data Engineer');
+      expect(text).toContain('Northwind');
+      expect(text.trimEnd().endsWith('\nAlex Rivera')).toBe(true);
+      for (const person of variant.peopleToThank) expect(text).toContain(person);
+      if (variant.personalNote !== undefined) expect(paragraphsOf(text)).toContain(variant.personalNote);
+      if (variant.interviewDate !== undefined) {
+        const day = variant.letterLanguage === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
+        expect(text.includes(day)).toBe(dated.has(variant.stage));
+      }
+      expect(`${subject}\n${text}`).not.toMatch(/[{}]| {2}| [.,;:]|\n{3}|undefined/);
+      expect(html).not.toContain('<a ');
+    }
+  });
+
+  test('states the decision, and declines a scheduled interview besides', () => {
+    for (const variant of variants) {
+      const { subject, text } = renderLetter(templateFiles, variant);
+      expect(text).toMatch(decision[variant.letterLanguage]);
+      if (variant.stage !== 'scheduled') continue;
+      expect(text).toMatch(/declining the interview|[Dd]eclino la entrevista/);
+      expect(text).toMatch(/withdraw|retiro mi candidatura/);
+      expect(subject).toMatch(/[Dd]eclin/);
+    }
+  });
+
+  test('stays within 120 words without the note; brief within four sentences', () => {
+    for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
+      const { text } = renderLetter(templateFiles, variant);
+      expect(words(text)).toBeLessThanOrEqual(120);
+      if (variant.tone !== 'brief') continue;
+      const body = paragraphsOf(text).slice(1, -1).join(' ');
+      expect(body.match(/[.?!](?=\s|$)/g)?.length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  test('a missing value is an error, not a hole', () => {
+    for (const name of ['candidateName', 'recruiterName', 'company', 'role'] as const) {
+      expect(() => renderLetter(templateFiles, request({ ...combination, [name]: '' }))).toThrow(
+        TemplateError,
+      );
+    }
+  });
+});
+
+test('no two letters of a language open alike', () => {
+  for (const letterLanguage of letterLanguages) {
+    const openings = combinations
+      .filter((combination) => combination.letterLanguage === letterLanguage)
+      .map(
+        (combination) =>
+          paragraphsOf(renderLetter(templateFiles, request(combination)).text)[1]?.split(/[.:;,]/)[0],
+      );
+    expect(new Set(openings).size).toBe(openings.length);
+  }
+});
+
+test('usted and tú are never mixed', () => {
+  const tu = /(?<!\p{L})(?:tú|te|ti|contigo|tu|tus|puedes|gracias a ti)(?!\p{L})/iu;
+  const usted = /(?<!\p{L})(?:usted|le|su|sus|consigo)(?!\p{L})/iu;
+  for (const stage of stages) {
+    for (const tone of tones) {
+      expect(templateFiles.letter('es', stage, tone)).not.toMatch(tu);
+      expect(templateFiles.letter('es-tu', stage, tone)).not.toMatch(usted);
+    }
+  }
+});
+
+test('the HTML part says the same as the text part, with markup as text', () => {
+  const hostile = request({ company: '<b>&"Northwind\'</b>', personalNote: '<script>x</script>\n{{role}}' });
+  const { text, html } = renderLetter(templateFiles, hostile);
+  expect(text).toContain('<b>&"Northwind\'</b>');
+  expect(text).toContain('{{role}}');
+  expect(html).toContain('&lt;b&gt;&amp;&quot;Northwind&#39;&lt;/b&gt;');
+  expect(html).toContain('&lt;script&gt;x&lt;/script&gt;<br>');
+  expect(html).not.toContain('<script>');
+});
+
+test('a date with a time says the zone', () => {
+  const at = {
+    stage: 'scheduled',
+    interviewDate: '2026-12-03T15:00',
+    timeZone: 'America/Mexico_City',
+  } as const;
+  expect(renderLetter(templateFiles, request(at)).text).toContain(
+    'on Thursday, December 3 at 3:00 PM (Mexico City time)',
+  );
+  expect(renderLetter(templateFiles, request({ ...at, letterLanguage: 'es' })).text).toContain(
+    'la entrevista del jueves 3 de diciembre a las 15:00 (hora de Mexico City)',
+  );
+});
+
+test.each([
+  ['Dana Lee', 'Dana'],
+  ['María José Peña', 'María'],
+  ['Dr. Lee', 'Dr. Lee'],
+  ['Sra. Peña', 'Sra. Peña'],
+  ['J. Smith', 'J. Smith'],
+  ['Dana', 'Dana'],
+])('%s is called %s', (name, called) => {
+  expect(firstName(name)).toBe(called);
+});
+
+test('names are joined as the language does', () => {
+  const people = { peopleToThank: ['Ana', 'Inés'] };
+  expect(renderLetter(templateFiles, request({ ...people, letterLanguage: 'es' })).text).toContain(
+    'Ana e Inés',
+  );
+  expect(renderLetter(templateFiles, request(people)).text).toContain('Ana and Inés');
+});
+
+test('the hash changes with anything that arrives', () => {
+  const letter = composeLetter(templateFiles, request(), 'letters@door.example');
+  expect(letter).toMatchObject({
+    from: { name: 'Alex Rivera via Open Door', address: 'letters@door.example' },
+    to: 'dana@northwind.example',
+    replyTo: 'alex@candidates.example',
+  });
+  const changed = [
+    { ...letter, subject: `${letter.subject} ` },
+    { ...letter, text: `${letter.text}.` },
+    { ...letter, html: `${letter.html}.` },
+    { ...letter, to: 'dan@northwind.example' },
+    { ...letter, replyTo: 'al@candidates.example' },
+    { ...letter, from: { ...letter.from, name: 'Alex' } },
+  ].map(hashLetter);
+  expect(new Set([hashLetter(letter), ...changed]).size).toBe(7);
+});

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readLine, readParagraphs } from '../../lambdas/core/plain-text.ts';
+
+test.each([
+  ['  Dana \t Lee ', 'Dana Lee'],
+  ['Jose\u0301', 'José'],
+  ['Dana\u200BLee\uFEFF', 'DanaLee'],
+  ['می\u200Cخواهم', 'می\u200Cخواهم'],
+  ['👩‍👩‍👧 & co', '👩‍👩‍👧 & co'],
+])('%j is taken as %j', (typed, value) => {
+  expect(readLine(typed, 80)).toEqual({ ok: true, value });
+});
+
+test.each([
+  ['', 'required'],
+  [' \u200B ', 'required'],
+  ['Dana\nLee', 'line-break'],
+  ['Dana\r\nBcc: x@y.example', 'line-break'],
+  ['Dana\u2028Lee', 'line-break'],
+  ['Dana\u0000', 'unreadable'],
+  ['Dana\u202Eeel', 'unreadable'],
+  ['Dana\u2066x', 'unreadable'],
+  ['Dana\uFFFD', 'unreadable'],
+  ['Dana\uD800', 'unreadable'],
+  ['https://evil.example', 'link'],
+  ['see WWW.evil.example', 'link'],
+  ['x'.repeat(81), 'too-long'],
+  [`a${'\u0301'.repeat(2000)}`, 'too-long'],
+])('%j is refused: %s', (typed, problem) => {
+  expect(readLine(typed, 80)).toEqual({ ok: false, problem });
+});
+
+test('length counts what a reader counts', () => {
+  expect(readLine('👩‍👩‍👧'.repeat(80), 80).ok).toBe(true);
+  expect(readLine('👩‍👩‍👧'.repeat(81), 80)).toEqual({ ok: false, problem: 'too-long' });
+});
+
+test('paragraphs keep their line ends, one empty line at most', () => {
+  expect(readParagraphs(' One \r\ntwo\r\n\r\n\r\n\r\nthree\u2028four ', 400)).toEqual({
+    ok: true,
+    value: 'One\ntwo\n\nthree\nfour',
+  });
+});
+
+test('no line that is taken could end a header or start another direction', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
+      const read = readLine(typed, 80);
+      if (read.ok) expect(read.value).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { feedback } from '../../lambdas/feedback/main.ts';
+import { textOf } from '../journey/http-driver.ts';
+import { availableEmulators } from '../support/dynamodb.ts';
+import { draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+
+const recruiter = 'Dana@Northwind.example';
+const own = 'alex@candidates.example';
+
+/** What each kind of event carries besides the mail, by SES's documentation. */
+const details = {
+  Send: () => ({ send: {} }),
+  Delivery: (to: string) => ({ delivery: { timestamp: '2026-11-22T12:00:05Z', recipients: [to] } }),
+  DeliveryDelay: (to: string) => ({
+    deliveryDelay: { timestamp: '2026-11-22T12:00:04Z', delayedRecipients: [{ emailAddress: to }] },
+  }),
+  Bounce: (to: string) => ({
+    bounce: {
+      timestamp: '2026-11-22T12:00:06Z',
+      bounceType: 'Permanent',
+      bouncedRecipients: [{ emailAddress: to }],
+    },
+  }),
+  Complaint: (to: string) => ({
+    complaint: { timestamp: '2026-11-22T12:00:07Z', complainedRecipients: [{ emailAddress: to }] },
+  }),
+} as const;
+type Kind = keyof typeof details;
+
+const eventOf = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}) => ({
+  version: '0',
+  source: 'aws.ses',
+  'detail-type': `Email ${kind}`,
+  detail: {
+    eventType: kind,
+    mail: {
+      timestamp: '2026-11-22T12:00:00Z',
+      messageId: 'ses-message',
+      destination: ['dana@northwind.example', own],
+      tags: { letter: [id], kind: [tag], 'ses:configuration-set': ['open-door'] },
+    },
+    ...details[kind](to),
+  },
+});
+
+describe.each(availableEmulators())('feedback on %s', (emulator) => {
+  let product: RunningProduct;
+  let settle: (event: unknown) => Promise<void>;
+  beforeAll(async () => {
+    product = await startProduct(emulator);
+    settle = feedback(process.env);
+  });
+  afterAll(() => product.stop());
+
+  const sentLetter = async () => {
+    const letter = await draftLetter(product);
+    await product.fetch(post(`${letter.path}/send`, letter.confirmation));
+    const state = async () => (await letterItem(product.dynamoDb, letter.id))?.['state'];
+    const page = async () =>
+      textOf(await (await product.fetch(new Request(new URL(letter.path, origin)))).text());
+    return { ...letter, state, page };
+  };
+
+  test.each<readonly [readonly Kind[], string, string]>([
+    [['Send', 'Delivery'], 'delivered', 'Their mail server has accepted it.'],
+    [['Delivery', 'DeliveryDelay', 'Send'], 'delivered', 'Their mail server has accepted it.'],
+    [['DeliveryDelay'], 'delayed', 'taking its time'],
+    [['Bounce', 'Delivery', 'Bounce'], 'bounced', 'Your letter did not arrive'],
+    [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked it as unwanted'],
+  ])('%j ends as %s', async (kinds, state, told) => {
+    const letter = await sentLetter();
+    for (const kind of kinds) await settle(eventOf(kind, letter.id));
+    expect(await letter.state()).toBe(state);
+    expect(await letter.page()).toContain(told);
+  });
+
+  test('what is not about the recruiter’s letter changes nothing', async () => {
+    const letter = await sentLetter();
+    await settle(eventOf('Bounce', letter.id, { to: own }));
+    await settle(eventOf('Bounce', letter.id, { tag: 'review' }));
+    await settle(eventOf('Bounce', 'A'.repeat(22)));
+    expect(await letter.state()).toBe('sent');
+  });
+
+  test('an event proves that an unknown letter was taken, and its contact follows', async () => {
+    const { id } = await draftLetter(product, { recruiterEmail: 'una@unknown.example' });
+    await setLetter(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
+    await settle(eventOf('Delivery', id, { to: 'una@unknown.example' }));
+    expect(await letterItem(product.dynamoDb, id)).toMatchObject({
+      state: 'delivered',
+      messageId: 'ses-message',
+    });
+    await product.send.sweep(Date.now() + 15_000);
+    expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
+  });
+
+  test('no event can send or open a letter that has not left', async () => {
+    const { id } = await draftLetter(product);
+    await settle(eventOf('Delivery', id));
+    expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
+  });
+});

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { formOf, textOf } from '../journey/http-driver.ts';
+import { linkIn } from '../journey/journey.ts';
+import { goodForm, json, post, tableOf } from '../support/letters.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+
+let product: RunningProduct;
+beforeAll(async () => {
+  product = await startProduct('dynalite');
+});
+afterAll(() => product.stop());
+beforeEach(() => product.clearMails());
+
+/** What a refusal must leave behind. */
+async function expectNothingHappened(before: number): Promise<void> {
+  expect(await product.mails()).toEqual([]);
+  expect((await tableOf(product.dynamoDb)).size).toBe(before);
+}
+
+describe('a form with mistakes', () => {
+  const typed = {
+    ...goodForm,
+    candidateName: '<b>Alex</b> "R"',
+    recruiterEmail: 'dana@',
+    stage: '',
+    personalNote: 'x'.repeat(401),
+  };
+
+  test.each([
+    ['en', 'Almost there', 'Their email: Please write one address', 'Please choose one of the list.'],
+    ['es', 'Ya casi está', 'Su correo: Escribe una dirección', 'Elige una opción de la lista, por favor.'],
+  ])(
+    'comes back as typed, with its errors on top and beside, in %s',
+    async (lang, title, summary, beside) => {
+      const before = (await tableOf(product.dynamoDb)).size;
+      const response = await product.fetch(post('/declines', typed, { 'accept-language': lang }));
+      expect(response.status).toBe(422);
+      const html = await response.text();
+      expect(html).toContain(`<html lang="${lang}">`);
+      expect(textOf(html)).toContain(title);
+      expect(textOf(html)).toContain(summary);
+      expect(html).toContain(`<p class="problem" id="stage-error">${beside}</p>`);
+      expect(html).toContain('href="#recruiterEmail"');
+      expect(html).toMatch(/<input[^>]*id="recruiterEmail"[^>]*aria-invalid="true"/);
+      const { values } = formOf(html, '/declines');
+      expect(values).toMatchObject({ ...typed, candidateName: typed.candidateName });
+      expect(html).not.toContain('<b>Alex');
+      await expectNothingHappened(before);
+    },
+  );
+
+  test('is answered with field and message as JSON, in the reader’s language', async () => {
+    const before = (await tableOf(product.dynamoDb)).size;
+    const response = await product.fetch(
+      json('/declines?lang=es', { ...goodForm, recruiterEmail: 'x', extra: '1' }),
+    );
+    expect(response.status).toBe(422);
+    expect(await response.json()).toEqual({
+      errors: [
+        { field: 'recruiterEmail', message: 'Escribe una dirección, como dana@example.com.' },
+        { field: 'extra', message: 'Ese campo no existe. Déjalo fuera, por favor.' },
+      ],
+    });
+    await expectNothingHappened(before);
+  });
+
+  test('a candidate who is not invited is told so', async () => {
+    const response = await product.fetch(
+      post('/declines', { ...goodForm, candidateEmail: 'eve@elsewhere.example' }),
+    );
+    expect(response.status).toBe(422);
+    expect(textOf(await response.text())).toContain('invited people only');
+    expect(await product.mails()).toEqual([]);
+  });
+});
+
+describe('what is no form at all', () => {
+  const send = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
+    product.fetch(
+      new Request(new URL('/declines', origin), { method: 'POST', body, headers: { 'content-type': type } }),
+    );
+  const formType = 'application/x-www-form-urlencoded';
+  test.each([
+    ['a body of a megabyte', 'a='.padEnd(1_000_000, 'x'), formType, 413],
+    ['broken JSON', '{"a":', 'application/json', 400],
+    ['JSON that is no object', '[1]', 'application/json', 400],
+    ['bytes that are no UTF-8', new Uint8Array([0x61, 0x3d, 0xff]), formType, 400],
+    ['another content type', 'a=b', 'text/plain', 415],
+    ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
+    ['bad percent-encoding', 'candidateName=%FF%FE', formType, 422],
+  ])('%s: %#', async (_what, body, type, status) => {
+    const before = (await tableOf(product.dynamoDb)).size;
+    const response = await send(body, type);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    await expectNothingHappened(before);
+  });
+});
+
+test('a form as JSON is accepted with 202', async () => {
+  const response = await product.fetch(json('/declines', goodForm));
+  expect(response.status).toBe(202);
+  expect(await response.json()).toEqual({ mailedTo: 'alex@candidates.example', linkHours: 48 });
+  expect(await product.mails()).toHaveLength(1);
+});
+
+test('the link is made from configuration, whatever the headers say', async () => {
+  const forged = [
+    { host: 'evil.example' },
+    { 'x-forwarded-host': 'evil.example' },
+    { 'x-forwarded-proto': 'http' },
+    { 'x-forwarded-port': '81' },
+    { forwarded: 'host=evil.example;proto=http' },
+    { 'x-original-host': 'evil.example' },
+    { 'x-host': 'evil.example' },
+    { 'x-original-url': 'https://evil.example/' },
+  ];
+  for (const headers of forged) await product.fetch(post('/declines', goodForm, headers));
+  const texts = (await product.mails()).map(({ text }) => text.replace(/letters\/[\w.-]+/, 'letters/TOKEN'));
+  expect(texts).toHaveLength(forged.length);
+  expect(new Set(texts).size).toBe(1);
+  expect(linkIn(await product.mails())).toMatch(/^https:\/\/door\.example\/letters\//);
+});
+
+test('the link mail holds nothing that was typed', async () => {
+  const names = ['Alex', 'Ünal', 'X Æ A-12', 'buy-now', '李雷'];
+  for (const name of names) {
+    await product.fetch(
+      post('/declines', {
+        ...goodForm,
+        candidateName: name,
+        recruiterName: name,
+        company: name,
+        role: name,
+        personalNote: name,
+      }),
+    );
+  }
+  const mails = (await product.mails()).map(({ subject, text, html, from }) =>
+    `${from}${subject}${text}${html}`.replace(/letters\/[\w.-]+/g, ''),
+  );
+  expect(mails).toHaveLength(names.length);
+  expect(new Set(mails).size).toBe(1);
+});
+
+describe('a post from another site', () => {
+  test.each([
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ origin: 'https://evil.example' }, 403],
+    [{ origin: 'null' }, 403],
+    [{ 'sec-fetch-site': 'same-origin', origin }, 200],
+    [{ origin }, 200],
+    [{}, 200],
+  ])('%j is answered with %i', async (headers, status) => {
+    expect((await product.fetch(post('/declines', goodForm, headers))).status).toBe(status);
+    expect(await product.mails()).toHaveLength(status === 200 ? 1 : 0);
+  });
+});
+
+describe('the preview', () => {
+  test('answers the letter as JSON and stores nothing', async () => {
+    const before = (await tableOf(product.dynamoDb)).size;
+    const response = await product.fetch(json('/preview', goodForm));
+    expect(response.status).toBe(200);
+    const preview: unknown = await response.json();
+    expect(preview).toEqual({
+      subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks",
+      text: expect.stringContaining('Hi Dana,'),
+      html: expect.stringContaining('<p>Hi Dana,</p>'),
+      hints: [],
+    });
+    expect(JSON.stringify(preview)).not.toContain('overqualified');
+    await expectNothingHappened(before);
+  });
+
+  test('shows the letter above the form as typed, without script', async () => {
+    const html = await (await product.fetch(post('/preview?lang=en', goodForm))).text();
+    expect(textOf(html)).toContain('Your letter so far');
+    expect(textOf(html)).toContain('Hi Dana,');
+    expect(formOf(html, '/declines').values).toMatchObject({ ...goodForm });
+  });
+});
+
+describe('the language of the pages', () => {
+  test.each([
+    ['/', 'es-MX,es;q=0.9,en;q=0.8', 'es'],
+    ['/', 'de,en;q=0.5,es;q=0.4', 'en'],
+    ['/', 'de', 'en'],
+    ['/', undefined, 'en'],
+    ['/?lang=es', 'en', 'es'],
+    ['/?lang=xx', 'es', 'es'],
+  ])('%s with Accept-Language %s is %s', async (path, accept, lang) => {
+    const headers = accept === undefined ? {} : { 'accept-language': accept };
+    const response = await product.fetch(new Request(new URL(path, origin), { headers }));
+    expect(await response.text()).toContain(`<html lang="${lang}">`);
+  });
+});
+
+test('two inputs of the page make one field, for browsers without script', async () => {
+  const values = {
+    interviewDate: '2026-13-01',
+    interviewTime: '15:00',
+    reconnect: 'date',
+    reconnectDate: '',
+  };
+  const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
+  expect(textOf(html)).toContain('Date of the interview: Please write a date');
+  expect(textOf(html)).toContain('Remind me to write to them again: Please fill this in.');
+  expect(formOf(html, '/declines').values).toMatchObject(values);
+});
+
+test('every answer carries the security headers, errors and assets included', async () => {
+  for (const path of [
+    '/',
+    '/nowhere',
+    '/letters/x',
+    '/healthz',
+    '/assets/open-door.css',
+    '/assets/other.css',
+  ]) {
+    const { headers } = await product.fetch(new Request(new URL(path, origin)));
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+    expect(headers.get('set-cookie')).toBeNull();
+  }
+  expect((await product.fetch(new Request(new URL('/', origin)))).headers.get('cache-control')).toBe(
+    'no-store',
+  );
+});

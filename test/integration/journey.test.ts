@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, beforeEach, describe, test, vi } from 'vitest';
+import { HttpDriver } from '../journey/http-driver.ts';
+import { journeys, runJourney } from '../journey/journey.ts';
+import { lambdaFetch } from '../journey/lambda-fetch.ts';
+import { availableEmulators } from '../support/dynamodb.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+
+describe.each(availableEmulators())('the journey on %s', (kind) => {
+  let product: RunningProduct;
+  beforeAll(async () => {
+    product = await startProduct(kind);
+  });
+  afterAll(() => product.stop());
+  beforeEach(() => product.clearMails());
+
+  test.each(journeys)('through the app: $name', async (journey) => {
+    const { fetch, mails } = product;
+    await runJourney(journey, new HttpDriver({ fetch, origin, mails }));
+  });
+
+  test.each(journeys)('through the Lambda events: $name', async (journey) => {
+    // The handlers wire themselves from the environment when they are loaded, as on Lambda: load them anew.
+    vi.resetModules();
+    const [{ handler: web }, { handler: send }] = await Promise.all([
+      import('../../lambdas/web/handler.ts'),
+      import('../../lambdas/send/handler.ts'),
+    ]);
+    await runJourney(
+      journey,
+      new HttpDriver({ fetch: lambdaFetch({ web, send }), origin, mails: product.mails }),
+    );
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textOf } from '../journey/http-driver.ts';
+import { linkIn } from '../journey/journey.ts';
+import { availableEmulators } from '../support/dynamodb.ts';
+import {
+  confirmationOf,
+  contactsWith,
+  draftLetter,
+  goodForm,
+  letterItem,
+  post,
+  setLetter,
+  tableOf,
+} from '../support/letters.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+
+describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
+  let product: RunningProduct;
+  beforeAll(async () => {
+    product = await startProduct(kind);
+  });
+  afterAll(() => product.stop());
+
+  const get = (path: string, method = 'GET') =>
+    product.fetch(new Request(new URL(path, origin), { method, redirect: 'manual' }));
+  const textAt = async (path: string) => textOf(await (await get(path)).text());
+  const lettersOut = async () =>
+    (await product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
+
+  test('100 GET, HEAD and OPTIONS change nothing, and the link still works', async () => {
+    const { path, confirmation } = await draftLetter(product);
+    const before = await tableOf(product.dynamoDb);
+    const paths = ['', '/edit', '/letter.eml', '/send', '/cancel', '/self-sent', '/fresh-link'];
+    const requests = Array.from({ length: 100 }, (_, index) =>
+      get(`${path}${paths[index % paths.length]}`, ['GET', 'HEAD', 'OPTIONS'][index % 3]),
+    );
+    for (const { status } of await Promise.all(requests)) expect(status).toBeLessThan(500);
+    expect(await tableOf(product.dynamoDb)).toEqual(before);
+    expect(await lettersOut()).toBe(0);
+    const sent = await product.fetch(post(`${path}/send`, confirmation));
+    expect(textOf(await sent.text())).toContain('Sent to Dana');
+  });
+
+  test('no token but the right one opens it', async () => {
+    const { path, id } = await draftLetter(product);
+    const others = [
+      `/letters/${id}.${'A'.repeat(43)}`,
+      `/letters/${id}`,
+      `${path}A`,
+      `/letters/${'A'.repeat(22)}.${'A'.repeat(43)}`,
+    ];
+    for (const other of others) {
+      expect((await get(other)).status).toBe(404);
+      expect(
+        (await product.fetch(post(`${other}/send`, { sure: 'yes', letter: 'x', nonce: 'y' }))).status,
+      ).toBe(404);
+      expect((await product.fetch(post(`${other}/cancel`, {}))).status).toBe(404);
+    }
+    expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
+  });
+
+  test('the table holds no link that could be used', async () => {
+    const { path } = await draftLetter(product);
+    const secret = path.split('.').at(-1) ?? '';
+    expect(secret).toHaveLength(43);
+    expect(JSON.stringify([...(await tableOf(product.dynamoDb))])).not.toContain(secret);
+  });
+
+  test('a change makes a new version; the old one cannot be sent any more', async () => {
+    const { path, id, confirmation } = await draftLetter(product);
+    const edit = await (await get(`${path}/edit`)).text();
+    expect(edit).toContain('value="Northwind &amp; Sons"');
+    const changed = { ...goodForm, company: 'Southwind', candidateEmail: 'eve@elsewhere.example' };
+    const saved = await product.fetch(post(`${path}/edit`, changed));
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, path]);
+    expect(await textAt(path)).toContain('Southwind');
+
+    const stale = await product.fetch(post(`${path}/send`, confirmation));
+    expect(stale.status).toBe(409);
+    const page = textOf(await stale.text());
+    expect(page).toContain('The letter has changed since you opened it.');
+    expect(page).toContain('Southwind');
+    expect(await lettersOut()).toBe(0);
+
+    expect(await letterItem(product.dynamoDb, id)).toMatchObject({
+      version: 2,
+      request: { company: 'Southwind', candidateEmail: 'alex@candidates.example' },
+    });
+    const fresh = await product.fetch(post(`${path}/send`, await confirmationOf(product, path)));
+    expect(textOf(await fresh.text())).toContain('Sent to Dana');
+  });
+
+  test('a change with mistakes comes back as typed and changes nothing', async () => {
+    const { path, id } = await draftLetter(product);
+    const response = await product.fetch(post(`${path}/edit`, { ...goodForm, company: '' }));
+    expect(response.status).toBe(422);
+    expect(textOf(await response.text())).toContain('Company: Please fill this in.');
+    expect((await letterItem(product.dynamoDb, id))?.['version']).toBe(1);
+  });
+
+  test('only the letter that was read, with the box ticked and the page’s nonce, is sent', async () => {
+    const { path, confirmation } = await draftLetter(product);
+    const attempts = [
+      [{}, 422],
+      [{ ...confirmation, sure: '' }, 422],
+      [{ ...confirmation, sure: 'no' }, 422],
+      [{ sure: 'yes' }, 409],
+      [{ ...confirmation, nonce: 'x' }, 409],
+      [{ ...confirmation, letter: 'x' }, 409],
+    ] as const;
+    for (const [values, status] of attempts) {
+      expect((await product.fetch(post(`${path}/send`, { ...values }))).status).toBe(status);
+    }
+    const crossSite = await product.fetch(
+      post(`${path}/send`, confirmation, { 'sec-fetch-site': 'cross-site' }),
+    );
+    expect(crossSite.status).toBe(403);
+    expect(await lettersOut()).toBe(0);
+  });
+
+  test('a cancelled letter stays cancelled', async () => {
+    const { path, confirmation } = await draftLetter(product);
+    expect((await product.fetch(post(`${path}/cancel`, {}))).status).toBe(303);
+    expect(await textAt(path)).toContain('Nothing was sent, and nothing will be.');
+    const sent = await product.fetch(post(`${path}/send`, confirmation));
+    expect([sent.status, textOf(await sent.text())]).toEqual([200, expect.stringContaining('Cancelled')]);
+    expect(await lettersOut()).toBe(0);
+  });
+
+  test('a letter sent by hand is closed, and its contact recorded', async () => {
+    const { path, confirmation } = await draftLetter(product, {
+      recruiterEmail: 'pat@byhand.example',
+      recruiterName: 'Pat Byhand',
+    });
+    const page = await (await get(path)).text();
+    expect(page).toMatch(/href="mailto:pat@byhand\.example\?subject=Senior%20Data%20Engineer/);
+    const eml = await get(`${path}/letter.eml`);
+    expect(eml.headers.get('content-type')).toBe('message/rfc822');
+    expect(await eml.text()).toContain('To: pat@byhand.example');
+
+    await product.fetch(post(`${path}/self-sent`, {}));
+    expect(await textAt(path)).toContain('You have sent it yourself');
+    expect(await contactsWith(product.dynamoDb, 'pat@byhand.example')).toHaveLength(1);
+    await product.fetch(post(`${path}/send`, confirmation));
+    expect((await product.mails()).filter(({ to }) => to.includes('pat@byhand.example'))).toEqual([]);
+  });
+
+  test('an expired link sends nothing and offers a fresh one, to the same address', async () => {
+    const { path, id, confirmation } = await draftLetter(product);
+    await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
+    const refused = await product.fetch(post(`${path}/send`, confirmation));
+    expect(refused.status).toBe(410);
+    expect(textOf(await refused.text())).toContain('This link has expired');
+    expect((await get(`${path}/edit`)).status).toBe(303);
+    expect(await lettersOut()).toBe(0);
+
+    await product.clearMails();
+    const renewed = await product.fetch(post(`${path}/fresh-link`, {}));
+    expect(textOf(await renewed.text())).toContain('alex@candidates.example');
+    expect((await get(path)).status).toBe(404);
+    const fresh = new URL(linkIn(await product.mails())).pathname;
+    expect(await textAt(fresh)).toContain('Review your letter');
+    // It is good for as long as it says: another one is not needed.
+    await product.fetch(post(`${fresh}/fresh-link`, {}));
+    expect(await product.mails()).toHaveLength(1);
+  });
+
+  test('the page speaks the language of its start, unless asked otherwise', async () => {
+    await product.clearMails();
+    await product.fetch(post('/declines?lang=es', goodForm));
+    const { pathname } = new URL(linkIn(await product.mails()));
+    expect(await textAt(pathname)).toContain('Revisa tu carta');
+    expect(await textAt(`${pathname}?lang=en`)).toContain('Review your letter');
+  });
+});

@@ -1,0 +1,95 @@
+import { type HTMLElement, parse } from 'node-html-parser';
+import type { ArrivedMail, FormValues, JourneyDriver, SeenPage } from './journey.ts';
+
+/** Anything that answers a request: the app itself, a Lambda handler behind an event, a server. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+export const textOf = (html: string): string => {
+  const body = parse(html, { comment: false }).querySelector('main');
+  // An element's end is a blank to the eye.
+  const spaced = parse((body?.innerHTML ?? html).replaceAll('<', ' <'));
+  return spaced.text.replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
+};
+
+/** A form of a page with what a browser would post of it. */
+export interface PageForm {
+  readonly action: string;
+  readonly values: Record<string, string>;
+  readonly checkboxes: Readonly<Record<string, string>>;
+}
+
+function typedIn(element: HTMLElement): string {
+  if (element.tagName === 'TEXTAREA') return element.text;
+  if (element.tagName !== 'SELECT') return element.getAttribute('value') ?? '';
+  const options = element.querySelectorAll('option');
+  const selected = options.find((option) => option.hasAttribute('selected')) ?? options[0];
+  return selected?.getAttribute('value') ?? '';
+}
+
+/** The form whose action's path ends so. */
+export function formOf(html: string, pathEnd: string): PageForm {
+  const form = parse(html)
+    .querySelectorAll('form')
+    .find((candidate) => (candidate.getAttribute('action') ?? '').split('?')[0]?.endsWith(pathEnd));
+  if (form === undefined) throw new Error(`No form posts to …${pathEnd} on this page: ${textOf(html)}`);
+  const values: Record<string, string> = {};
+  const checkboxes: Record<string, string> = {};
+  for (const element of form.querySelectorAll('input, select, textarea')) {
+    const name = element.getAttribute('name');
+    if (name === undefined) continue;
+    if (element.getAttribute('type') === 'checkbox') checkboxes[name] = element.getAttribute('value') ?? 'on';
+    else values[name] = typedIn(element);
+  }
+  return { action: form.getAttribute('action') ?? '', values, checkboxes };
+}
+
+/** Drives a journey by requests, reading forms as a browser without script does. */
+export class HttpDriver implements JourneyDriver {
+  readonly #fetch: Fetch;
+  readonly #origin: string;
+  readonly #mails: () => Promise<readonly ArrivedMail[]>;
+  html = '';
+
+  constructor(options: { fetch: Fetch; origin: string; mails: () => Promise<readonly ArrivedMail[]> }) {
+    this.#fetch = options.fetch;
+    this.#origin = options.origin;
+    this.#mails = options.mails;
+  }
+
+  mails(): Promise<readonly ArrivedMail[]> {
+    return this.#mails();
+  }
+
+  async #go(request: Request): Promise<SeenPage> {
+    const response = await this.#fetch(request);
+    const location = response.headers.get('location');
+    if (location !== null) return this.#go(new Request(new URL(location, this.#origin)));
+    this.html = await response.text();
+    return { text: textOf(this.html) };
+  }
+
+  post(path: string, values: FormValues): Promise<SeenPage> {
+    return this.#go(
+      new Request(new URL(path, this.#origin), { method: 'POST', body: new URLSearchParams({ ...values }) }),
+    );
+  }
+
+  openForm(language: 'en' | 'es'): Promise<SeenPage> {
+    return this.#go(new Request(new URL(`/?lang=${language}`, this.#origin)));
+  }
+
+  submitForm(values: FormValues): Promise<SeenPage> {
+    const form = formOf(this.html, '/declines');
+    return this.post(form.action, { ...form.values, ...values });
+  }
+
+  openLink(link: string): Promise<SeenPage> {
+    const { pathname, search } = new URL(link);
+    return this.#go(new Request(new URL(`${pathname}${search}`, this.#origin)));
+  }
+
+  send({ ticked }: { readonly ticked: boolean }): Promise<SeenPage> {
+    const form = formOf(this.html, '/send');
+    return this.post(form.action, { ...form.values, ...(ticked && form.checkboxes) });
+  }
+}

@@ -1,0 +1,221 @@
+import { expect } from 'vitest';
+
+/** What a person types, by the form's field names. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** A mail as it came in, whatever emulator took it. */
+export interface ArrivedMail {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** The page in front of the person: what can be read on it, line ends and runs of blanks as one blank. */
+export interface SeenPage {
+  readonly text: string;
+}
+
+/**
+ * How a journey is driven: through the app, through the Lambda events, in a browser, on a deployed stack. Each starts
+ * with an empty inbox and keeps one page open.
+ */
+export interface JourneyDriver {
+  openForm(language: 'en' | 'es'): Promise<SeenPage>;
+  /** Fills the form on the page in and submits it by its main button. */
+  submitForm(values: FormValues): Promise<SeenPage>;
+  openLink(link: string): Promise<SeenPage>;
+  /** Presses the send button, with the box ticked or not. */
+  send(options: { readonly ticked: boolean }): Promise<SeenPage>;
+  mails(): Promise<readonly ArrivedMail[]>;
+}
+
+export interface Journey {
+  readonly name: string;
+  readonly language: 'en' | 'es';
+  readonly form: FormValues;
+  readonly inboxTitle: string;
+  readonly reviewTitle: string;
+  readonly tick: string;
+  readonly sentTitle: string;
+  readonly subject: string;
+  /** Must be in the letter. */
+  readonly letter: readonly string[];
+  /** Must be in no mail. */
+  readonly secrets: readonly string[];
+}
+
+const people = {
+  candidateEmail: 'alex@candidates.example',
+  recruiterEmail: 'dana@northwind.example',
+} as const;
+
+/** An interview two weeks from now, and how a Spanish letter says its day. */
+const interview = new Date(Date.now() + 14 * 24 * 60 * 60 * 1000);
+const spanish = (options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat('es', { timeZone: 'UTC', ...options }).format(interview);
+const interviewDay = `${spanish({ weekday: 'long' })} ${interview.getUTCDate()} de ${spanish({ month: 'long' })}`;
+
+export const journeys: readonly Journey[] = [
+  {
+    name: 'English, warm, after a recruiter screen',
+    language: 'en',
+    form: {
+      ...people,
+      candidateName: 'Alex Rivera',
+      recruiterName: 'Dana Lee',
+      company: 'Northwind & Sons',
+      role: 'Senior Data Engineer',
+      stage: 'screen',
+      tone: 'warm',
+      letterLanguage: 'en',
+      peopleToThank: 'Sam Ortiz\nLee Wong',
+      personalNote: 'I enjoyed hearing about the lighthouse project.',
+      reason: 'overqualified',
+      reconnect: '6-months',
+    },
+    inboxTitle: 'Look in your inbox',
+    reviewTitle: 'Review your letter',
+    tick: 'Please tick the box first',
+    sentTitle: 'Sent to Dana',
+    subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks",
+    letter: [
+      'Hi Dana,',
+      'Sam Ortiz and Lee Wong',
+      "I'm withdrawing",
+      'I enjoyed hearing about the lighthouse project.',
+      'Alex Rivera',
+    ],
+    secrets: ['overqualified', 'reconnect'],
+  },
+  {
+    name: 'Spanish, formal, an interview with a date',
+    language: 'es',
+    form: {
+      ...people,
+      candidateName: 'Íñigo Núñez',
+      recruiterName: 'María José Peña',
+      company: 'Café del Norte',
+      role: 'Dirección de Operaciones',
+      stage: 'scheduled',
+      tone: 'formal',
+      letterLanguage: 'es',
+      interviewDate: interview.toISOString().slice(0, 10),
+      peopleToThank: 'Inés Ibarra',
+      reason: 'other-offer',
+      reconnect: '12-months',
+    },
+    inboxTitle: 'Mira tu correo',
+    reviewTitle: 'Revisa tu carta',
+    tick: 'Marca antes la casilla',
+    sentTitle: 'Enviada a María',
+    subject:
+      'Declino la entrevista y retiro mi candidatura a la vacante de Dirección de Operaciones en Café del Norte',
+    letter: [
+      'Reciba un cordial saludo, María José Peña:',
+      `la entrevista del ${interviewDay}`,
+      'retiro mi candidatura',
+      'Inés Ibarra',
+      'Íñigo Núñez',
+    ],
+    secrets: ['other-offer', 'otra oferta'],
+  },
+  {
+    name: 'Spanish with tú, brief, an offer',
+    language: 'es',
+    form: {
+      ...people,
+      candidateName: 'Lucía Sanz',
+      recruiterName: 'Teo Vidal',
+      company: 'Faro',
+      role: 'Diseño de Producto',
+      stage: 'offer',
+      tone: 'brief',
+      letterLanguage: 'es-tu',
+      reconnect: 'never',
+    },
+    inboxTitle: 'Mira tu correo',
+    reviewTitle: 'Revisa tu carta',
+    tick: 'Marca antes la casilla',
+    sentTitle: 'Enviada a Teo',
+    subject: 'Diseño de Producto en Faro: declino la oferta',
+    letter: ['Hola, Teo:', 'Declino la oferta', 'Lucía Sanz'],
+    secrets: [],
+  },
+];
+
+const LINK = /https?:\/\/\S+\/letters\/[\w.-]+/;
+
+/** The magic link of the newest review mail. */
+export function linkIn(mails: readonly ArrivedMail[]): string {
+  const link = mails.map(({ text }) => LINK.exec(text)?.[0]).findLast((found) => found !== undefined);
+  if (link === undefined) throw new Error(`No link in ${mails.length} mails.`);
+  return link;
+}
+
+const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(people.recruiterEmail);
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * The product's one story: fill in the form, get the link, read the exact letter, be held back without the tick, send
+ * it, and find it at the recruiter's when the page answers; exactly once, whatever is clicked afterwards.
+ */
+export async function runJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
+  await driver.openForm(journey.language);
+  const submitted = await driver.submitForm(journey.form);
+  expect(submitted.text).toContain(journey.inboxTitle);
+
+  const [reviewMail, ...others] = await driver.mails();
+  expect(others).toEqual([]);
+  expect(reviewMail?.to).toEqual([people.candidateEmail]);
+  expect(reviewMail?.subject).toBe(journey.reviewTitle);
+  for (const typed of [
+    journey.form['recruiterName'],
+    journey.form['company'],
+    journey.form['personalNote'],
+  ]) {
+    if (typed !== undefined) expect(`${reviewMail?.text}${reviewMail?.html}`).not.toContain(typed);
+  }
+
+  const link = linkIn(reviewMail ? [reviewMail] : []);
+  const review = await driver.openLink(link);
+  expect(review.text).toContain(journey.reviewTitle);
+  expect(review.text).toContain(journey.subject);
+  expect(review.text).toContain(people.recruiterEmail);
+  for (const part of journey.letter) expect(review.text).toContain(part);
+
+  const heldBack = await driver.send({ ticked: false });
+  expect(heldBack.text).toContain(journey.tick);
+  expect((await driver.mails()).filter(isLetter)).toEqual([]);
+
+  const sent = await driver.send({ ticked: true });
+  expect(sent.text).toContain(journey.sentTitle);
+  expect(sent.text).toContain(people.recruiterEmail);
+
+  const letters = (await driver.mails()).filter(isLetter);
+  expect(letters).toHaveLength(1);
+  const [letter] = letters;
+  expect(letter).toMatchObject({
+    to: [people.recruiterEmail],
+    bcc: [people.candidateEmail],
+    replyTo: [people.candidateEmail],
+    subject: journey.subject,
+  });
+  for (const part of journey.letter) expect(oneLine(letter?.text ?? '')).toContain(part);
+  // What was read is what arrived: every paragraph of the mail stood on the review page.
+  for (const paragraph of (letter?.text ?? '').trim().split(/\n{2,}/)) {
+    expect(review.text).toContain(oneLine(paragraph));
+  }
+  for (const mail of await driver.mails()) {
+    for (const secret of journey.secrets)
+      expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain(secret);
+  }
+
+  const again = await driver.openLink(link);
+  expect(again.text).toContain(journey.sentTitle);
+  expect((await driver.mails()).filter(isLetter)).toHaveLength(1);
+}

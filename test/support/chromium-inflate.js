@@ -1,0 +1,12 @@
+/**
+ * `node chromium-inflate.js <folder of the npm package>`: unpacks @sparticuz/chromium into TMPDIR. A process of its
+ * own, because the package takes its folder and its libraries from the environment, once, on import.
+ */
+import { join } from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+
+const [packageFolder = ''] = process.argv.slice(2);
+const entry = pathToFileURL(join(packageFolder, 'build', 'esm', 'index.js'));
+const { default: chromium } = await import(entry.href);
+process.stdout.write(await chromium.executablePath());

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { startLeashed } from './leashed-process.ts';
+
+const sleeper = "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)";
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function waitFor(condition: () => boolean): Promise<void> {
+  while (!condition()) await sleep(10);
+}
+
+it('ends even a program that does not want to end', { timeout: 15_000 }, async () => {
+  const started = startLeashed(process.execPath, ['-e', sleeper]);
+  await waitFor(() => started.output() !== '');
+  const pid = Number(started.output());
+  expect(isAlive(pid)).toBe(true);
+
+  await started.stop();
+
+  expect(started.ended()).toBe(true);
+  await waitFor(() => !isAlive(pid));
+});
+
+it('tells of a program that ended by itself, and keeps what it said', async () => {
+  const started = startLeashed(process.execPath, ['-e', "console.error('no port for me'); process.exit(4)"]);
+  await waitFor(() => started.ended());
+  expect(started.output()).toContain('no port for me');
+  await started.stop();
+});
+
+it('tells of a program that is not there', async () => {
+  const started = startLeashed('no-such-program', []);
+  await waitFor(() => started.ended());
+  expect(started.output()).toContain('no-such-program');
+});

@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+
+const mailSchema = z.object({
+  messageId: z.string(),
+  /** As sent, display name included. */
+  from: z.string(),
+  replyTo: z.array(z.string()),
+  destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
+  subject: z.string(),
+  body: z.object({ text: z.string().optional(), html: z.string().optional() }),
+  /** `content` is Base64. */
+  attachments: z.array(
+    z.object({ content: z.string(), contentType: z.string(), filename: z.string().optional() }),
+  ),
+  /** Epoch seconds. */
+  at: z.number(),
+});
+
+/**
+ * A mail as the emulator keeps it: no configuration set, no tags, no raw headers, and of `SendEmail` the first
+ * address of each kind only. What must be seen of those is seen with a fake on the wire instead.
+ */
+export type ReceivedMail = z.infer<typeof mailSchema>;
+
+const storeSchema = z.object({ emails: z.array(mailSchema) });
+
+interface RunningSes {
+  readonly endpoint: string;
+  /** All mails since the start or the last `clear`, oldest first. */
+  mails(): Promise<ReceivedMail[]>;
+  /** Those with the address among their recipients, with or without a display name. */
+  mailsTo(address: string): Promise<ReceivedMail[]>;
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Whether a recipient, `Dana <dana@example.com>` or the bare address, is this address. */
+function isAddressedTo(mail: ReceivedMail, address: string): boolean {
+  const { to, cc, bcc } = mail.destination;
+  const wanted = address.toLowerCase();
+  // A raw mail's recipients come as one string, "a@x, B <b@x>".
+  return [...to, ...cc, ...bcc]
+    .flatMap((recipients) => recipients.toLowerCase().split(/[\s,<>]+/))
+    .includes(wanted);
+}
+
+/** Starts an SES with an empty inbox on a free port; each start has an inbox of its own. */
+export async function startSes(): Promise<RunningSes> {
+  const worker = new Worker(new URL('ses-worker.js', import.meta.url));
+  const [port] = z.tuple([z.number()]).parse(await once(worker, 'message'));
+  const endpoint = `http://127.0.0.1:${port}`;
+
+  const mails = async (): Promise<ReceivedMail[]> => {
+    const response = await fetch(`${endpoint}/store`);
+    return storeSchema.parse(await response.json()).emails;
+  };
+  return {
+    endpoint,
+    mails,
+    mailsTo: async (address) => (await mails()).filter((mail) => isAddressedTo(mail, address)),
+    clear: async () => {
+      await fetch(`${endpoint}/clear-store`, { method: 'POST' });
+    },
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { countTests, faultOf, parseOnly, summarise } from './tiers.ts';
+
+const report = (...files: { status: string; tests: string[] }[]): string =>
+  JSON.stringify({
+    testResults: files.map(({ status, tests }) => ({
+      status,
+      assertionResults: tests.map((test) => ({ status: test })),
+    })),
+  });
+
+describe('countTests', () => {
+  it('counts tests over files', () => {
+    const text = report(
+      { status: 'passed', tests: ['passed', 'passed', 'skipped', 'todo'] },
+      { status: 'failed', tests: ['passed', 'failed'] },
+    );
+    expect(countTests(text)).toEqual({ passed: 3, failed: 1, skipped: 2 });
+  });
+
+  it('counts a file that did not load, or whose set-up failed, as a failure', () => {
+    const text = report({ status: 'failed', tests: [] }, { status: 'failed', tests: ['skipped'] });
+    expect(countTests(text)).toEqual({ passed: 0, failed: 2, skipped: 1 });
+  });
+});
+
+describe('faultOf', () => {
+  it.each([
+    ['no report', undefined, 0, 'no test ran'],
+    ['what did not even start', undefined, 1, 'no test ran, and it ended with exit code 1'],
+    ['only skipped tests', { passed: 0, failed: 0, skipped: 4 }, 0, 'no test ran'],
+    [
+      'an error outside the tests',
+      { passed: 4, failed: 0, skipped: 0 },
+      1,
+      'every test passed, but it ended with exit code 1',
+    ],
+    ['failed tests, which tell themselves', { passed: 4, failed: 1, skipped: 0 }, 1, undefined],
+    ['passed tests', { passed: 4, failed: 0, skipped: 1 }, 0, undefined],
+  ])('judges %s', (_what, counts, exitCode, fault) => {
+    expect(faultOf(counts, exitCode)).toBe(fault);
+  });
+});
+
+describe('parseOnly', () => {
+  it('takes tiers in one value or several, and puts them in running order', () => {
+    expect(parseOnly(['integration, unit', 'check'])).toEqual(['check', 'unit', 'integration']);
+  });
+
+  it('names the tiers there are when one is unknown', () => {
+    expect(() => parseOnly(['unti'])).toThrow(
+      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, stack.',
+    );
+  });
+});
+
+describe('summarise', () => {
+  const passed = { passed: 2, failed: 0, skipped: 0 };
+  const none = { passed: 0, failed: 0, skipped: 0 };
+
+  it('ends with what was left out, what would enable it, and the totals', () => {
+    const { lines, ok } = summarise(
+      [
+        { tier: 'check', ran: true, counts: none, milliseconds: 4000 },
+        { tier: 'unit', ran: true, counts: { passed: 40, failed: 0, skipped: 1 }, milliseconds: 1234 },
+        { tier: 'integration', ran: true, counts: passed, milliseconds: 900 },
+        { tier: 'stack', ran: false },
+      ],
+      [
+        {
+          what: 'integration on DynamoDB Local',
+          reason: 'there is no Java',
+          remedy: 'install Java 17 (apt-get install openjdk-17-jre-headless)',
+        },
+        { what: 'stack', reason: 'it takes minutes', remedy: 'npm test -- --all' },
+      ],
+    );
+    expect(ok).toBe(true);
+    expect(lines).toEqual([
+      'check        passed (4.0 s)',
+      'unit         40 passed, 0 failed, 1 skipped (1.2 s)',
+      'integration  2 passed, 0 failed (0.9 s)',
+      'stack        left out',
+      '',
+      'Left out:',
+      '- integration on DynamoDB Local: there is no Java. To run it: install Java 17 (apt-get install openjdk-17-jre-headless).',
+      '- stack: it takes minutes. To run it: npm test -- --all.',
+      '',
+      '42 passed, 0 failed, 1 skipped',
+    ]);
+  });
+
+  it('fails with the tests that failed', () => {
+    const { lines, ok } = summarise(
+      [{ tier: 'unit', ran: true, counts: { passed: 1, failed: 2, skipped: 0 }, milliseconds: 0 }],
+      [],
+    );
+    expect(ok).toBe(false);
+    expect(lines).toEqual(['unit         FAILED: 1 passed, 2 failed (0.0 s)', '', '1 passed, 2 failed']);
+  });
+
+  it('counts a tier that failed without a failed test as one failure', () => {
+    const { lines, ok } = summarise(
+      [
+        { tier: 'check', ran: true, counts: none, fault: 'exit code 1', milliseconds: 0 },
+        { tier: 'unit', ran: true, counts: passed, milliseconds: 0 },
+      ],
+      [],
+    );
+    expect(ok).toBe(false);
+    expect(lines[0]).toBe('check        FAILED: exit code 1 (0.0 s)');
+    expect(lines.at(-1)).toBe('2 passed, 1 failed');
+  });
+});
