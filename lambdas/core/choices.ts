@@ -19,7 +19,6 @@ export const pageLanguages = ['en', 'es'] as const;
 export type Stage = (typeof stages)[number];
 export type Tone = (typeof tones)[number];
 export type LetterLanguage = (typeof letterLanguages)[number];
-export type Reason = (typeof reasons)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 

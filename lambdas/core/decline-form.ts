@@ -14,7 +14,7 @@ import type { LetterRequest } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
 
 /** What can be wrong with a field; the pages say it in the reader's language. */
-export const fieldProblems = [
+const fieldProblems = [
   'required',
   'too-long',
   'line-break',
@@ -57,12 +57,11 @@ export const privatePlanSchema = z.readonly(
     reconnect: z.string(),
   }),
 );
-export type PrivatePlan = z.infer<typeof privatePlanSchema>;
 
 /** A form that holds together: the public half, which letters are made of, and the private half. */
 export interface DeclineForm {
   readonly request: LetterRequest;
-  readonly plan: PrivatePlan;
+  readonly plan: z.infer<typeof privatePlanSchema>;
 }
 
 export type FormRead =

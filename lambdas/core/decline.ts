@@ -24,7 +24,7 @@ export type DeclineState = (typeof declineStates)[number];
  * What SES reported after it took the letter, by rank: a report only ever replaces a lower one, so that reports may
  * come in any order, any number of times. A bounce after a delivery is a late bounce; a complaint says it was read.
  */
-export const reportRank = {
+const reportRank = {
   sent: 0,
   delayed: 1,
   delivered: 2,

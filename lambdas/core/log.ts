@@ -2,7 +2,7 @@
  * Everything Open Door ever logs: codes and ids. No address, name, token or letter text has a field here.
  * `letter` is the decline's id, which opens nothing.
  */
-export type LogEntry =
+type LogEntry =
   | {
       readonly event:
         | 'letter-drafted'

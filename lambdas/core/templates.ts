@@ -1,6 +1,6 @@
 import type { LetterLanguage, PageLanguage, Stage, Tone } from './choices.ts';
 
-export type MailName = 'review' | 'reminder';
+type MailName = 'review' | 'reminder';
 
 /** Where the words come from: the text files under `templates/`. */
 export interface Templates {

@@ -18,7 +18,6 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async #seen(): Promise<SeenPage> {
-    // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is the point: closed details are not read
     const text = await this.#page.locator('main').innerText();
     return { text: text.replace(/\s+/g, ' ').trim() };
   }

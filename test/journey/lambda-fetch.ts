@@ -13,7 +13,7 @@ const isHttpResult = (result: unknown): result is HttpResult =>
   typeof result === 'object' && result !== null && 'statusCode' in result && 'body' in result;
 
 /** What a handler may ask of its invocation. */
-export const lambdaContext: LambdaContext = {
+const lambdaContext: LambdaContext = {
   awsRequestId: 'test',
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'test',

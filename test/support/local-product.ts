@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import * as z from 'zod';
 import type { ArrivedMail } from '../journey/journey.ts';
+import { freePort } from './free-port.ts';
 
 const storeSchema = z.object({
   emails: z.array(
@@ -25,16 +25,6 @@ export interface LocalProduct {
   readonly clearMails: () => Promise<void>;
   /** Ends it as Ctrl-C does; the exit code, null where it had to be killed. */
   readonly stop: () => Promise<number | null>;
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port.');
-  return address.port;
 }
 
 /** Runs `bin/dev.ts` as `npm start` does, in a process of its own. */

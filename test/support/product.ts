@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { Hono as App } from 'hono';
+import { localSite } from '../../bin/local-site.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { web } from '../../lambdas/web/main.ts';
@@ -7,7 +7,7 @@ import type { ArrivedMail } from '../journey/journey.ts';
 import { type DynamoDbKind, type RunningDynamoDb, startDynamoDb } from './dynamodb.ts';
 import { type ReceivedMail, startSes } from './ses.ts';
 
-export const arrived = ({ from, replyTo, destination, subject, body }: ReceivedMail): ArrivedMail => ({
+const arrived = ({ from, replyTo, destination, subject, body }: ReceivedMail): ArrivedMail => ({
   from,
   replyTo,
   to: destination.to,
@@ -31,7 +31,7 @@ export interface RunningProduct {
 export const origin = 'https://door.example';
 
 /** The functions' environment, as the stack sets it. */
-export const productEnvironment = (tableName: string): Record<string, string> => ({
+const productEnvironment = (tableName: string): Record<string, string> => ({
   TABLE_NAME: tableName,
   CONFIGURATION_SET: 'open-door',
   ORIGIN: origin,
@@ -50,7 +50,7 @@ export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> 
   });
   const sending = send(process.env);
   const site = web(process.env);
-  const app = new App().route('/', sending.app).route('/', site);
+  const app = localSite({ web: site, send: sending.app });
   return {
     dynamoDb,
     web: site,

@@ -2,7 +2,7 @@ import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';
 
 /** A page that says one thing, with a way on. */
-export const messagePage = (options: {
+const messagePage = (options: {
   readonly words: Words;
   readonly title: string;
   readonly paragraphs: readonly string[];

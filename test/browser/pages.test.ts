@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { BrowserDriver } from '../journey/browser-driver.ts';
+import { journeys, linkIn } from '../journey/journey.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+
+const [english, spanish] = journeys;
+if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
+
+let product: LocalProduct;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+beforeEach(async () => {
+  await product.clearMails();
+  page = await (await browser.newContext()).newPage();
+});
+afterEach(() => page.context().close());
+
+const driver = () => new BrowserDriver(page, product.origin, product.mails);
+const lettersOut = async () =>
+  (await product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
+
+async function draft(journey = english): Promise<string> {
+  if (journey === undefined) throw new Error('There is no journey.');
+  await driver().openForm(journey.language);
+  await driver().submitForm(journey.form);
+  return linkIn(await product.mails());
+}
+
+describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
+  test.each([english, spanish])(
+    'has no accessibility fault and no sideways scroll: $language',
+    async (journey) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: 320, height: 700 });
+      const look = async (what: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
+        const width = await page.evaluate('document.documentElement.scrollWidth');
+        expect([what, width]).toEqual([what, 320]);
+      };
+      await driver().openForm(journey.language);
+      await look('form');
+      await page.locator('form button').first().click();
+      await look('errors');
+      const link = await draft(journey);
+      await look('mailed');
+      await driver().openLink(link);
+      await page.locator('.self-send summary').click();
+      await look('review');
+      await driver().send({ ticked: false });
+      await look('not ticked');
+      await page.goto(`${link}/edit`);
+      await look('edit');
+      await driver().openLink(link);
+      await driver().send({ ticked: true });
+      await look('sent');
+      await page.goto(`${product.origin}/letters/none`);
+      await look('missing');
+    },
+  );
+});
+
+test('a refused form takes the reader to what is wrong', async () => {
+  await driver().openForm('en');
+  await page.locator('form button').first().click();
+  expect(await page.evaluate('document.activeElement?.id')).toBe('errors');
+  await page.getByRole('link', { name: 'Their email: Please fill this in.' }).click();
+  expect(await page.evaluate('document.activeElement?.id')).toBe('recruiterEmail');
+});
+
+test('a scanner that runs script, waits and clicks the first button sends nothing', async () => {
+  const link = await draft();
+  await page.goto(link);
+  await page.waitForTimeout(10_000);
+  await page.getByRole('button').first().click();
+  await page.waitForTimeout(300);
+  expect(await lettersOut()).toBe(0);
+  await driver().openLink(link);
+  expect((await driver().send({ ticked: true })).text).toContain('Sent to Dana');
+});
+
+test('a keyboard is enough to send', async () => {
+  await page.goto(await draft());
+  const focused = () => page.evaluate('document.activeElement?.getAttribute("name")');
+  for (let presses = 0; presses < 10 && (await focused()) !== 'sure'; presses += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/send/);
+  expect(await page.locator('h1').textContent()).toBe('Sent to Dana');
+});
+
+test('changing something comes back to the filled-in form and then to the new letter', async () => {
+  await page.goto(await draft());
+  await page.getByRole('link', { name: 'Change something' }).click();
+  expect(await page.getByLabel('Company').inputValue()).toBe('Northwind & Sons');
+  expect(await page.getByLabel('Your email').isEditable()).toBe(false);
+  await page.getByLabel('Company').fill('Southwind');
+  await page.getByRole('button', { name: 'Show me the new letter' }).click();
+  expect(await page.locator('.letter').textContent()).toContain('Southwind');
+  expect(await lettersOut()).toBe(0);
+});
+
+test('the link in the inbox opens the letter', async () => {
+  await draft();
+  await page.goto(product.inbox);
+  await page.getByRole('button', { name: 'Toggle HTML view' }).click();
+  const opened = page.context().waitForEvent('page');
+  await page.frameLocator('iframe').getByRole('link', { name: 'Review your letter' }).click();
+  const review = await opened;
+  expect(await review.locator('h1').textContent()).toBe('Review your letter');
+});
+
+test('the browser’s time zone is taken along', async () => {
+  const context = await browser.newContext({ timezoneId: 'America/Mexico_City' });
+  page = await context.newPage();
+  await driver().openLink(await draft());
+  expect((await driver().send({ ticked: true })).text).toMatch(/left at \d\d:\d\d \(Mexico City time\)/);
+});
+
+test('the letter can be copied', async () => {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  await page.goto(await draft());
+  await page.locator('.self-send summary').click();
+  await page.getByRole('button', { name: 'Copy the letter' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.evaluate('navigator.clipboard.readText()')).toContain('Hi Dana,');
+});
