@@ -9,10 +9,8 @@ export const exampleConfig = {
 /** Names that RFC 2606 keeps for documentation: SES can never verify one of them for an operator. */
 const documentationDomains = ['example.org', 'example.com', 'example.net'];
 
-const domainPattern =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const localPartPattern =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const domainPattern = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const localPartPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 function isDomain(text: string): boolean {
   return domainPattern.test(text);
@@ -20,65 +18,50 @@ function isDomain(text: string): boolean {
 
 function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
-  return (
-    at > 0 &&
-    at <= 64 &&
-    localPartPattern.test(text.slice(0, at)) &&
-    isDomain(text.slice(at + 1))
-  );
+  return at > 0 && at <= 64 && localPartPattern.test(text.slice(0, at)) && isDomain(text.slice(at + 1));
 }
 
-const lowerCased = z.string().trim().toLowerCase();
+/** What to write, told of a setting that is missing or of another type. */
+const wanted = {
+  mailIdentity:
+    'write a domain you own ("school.edu": letters@ and review@ of it are used) ' +
+    'or one address you can read ("sam@school.edu": everything is sent from it)',
+  allowedCandidates:
+    'list at least one address ("ana@school.edu") or domain ("school.edu": everyone with an address there) that may send letters',
+  linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
+  origin: 'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
+};
 
-const mailIdentity = lowerCased.refine(
-  (text) => isDomain(text) || isAddress(text),
-  {
-    error:
-      'write a domain you own ("mail.your-school.edu": letters@ and review@ of it are used) ' +
-      'or one address you can read ("you@your-domain.net": everything is sent from it)',
-  },
-);
+const lowerCased = (error: string) => z.string(error).trim().toLowerCase();
 
-/** `-c allowedCandidates=…` on the command line is always one string; in `cdk.json` it is a list. */
-const candidateList = z.preprocess(
-  (given) =>
-    typeof given === 'string'
-      ? given.split(',').filter((part) => part.trim() !== '')
-      : given,
-  z
-    .array(
-      lowerCased.refine((text) => isDomain(text) || isAddress(text), {
-        error: (issue) =>
-          issue.input === '*'
-            ? 'a deployment open to everyone is not supported yet, as it needs protection against abuse: list addresses or domains'
-            : 'write an address ("ana@school.edu") or a domain ("school.edu": everyone with an address there)',
-      }),
-    )
-    .min(
-      1,
-      'name at least one address or domain that may send letters, for example ["you@your-domain.net"]',
-    ),
-);
-
-const linkHours = z.coerce
-  .number({ error: 'write a whole number of hours, for example 48' })
-  .int('write a whole number of hours, for example 48')
-  .min(1, 'a link must live at least 1 hour')
-  .max(168, 'a link may live at most 168 hours (a week)');
-
-const origin = z
-  .string()
-  .trim()
-  .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, {
-    error:
-      'write scheme and host only, without a slash at the end, for example "https://door.your-domain.net"',
-  });
+const candidate = lowerCased(wanted.allowedCandidates).refine((text) => isDomain(text) || isAddress(text), {
+  error: (issue) =>
+    issue.input === '*'
+      ? 'a deployment open to everyone is not supported yet, as it needs protection against abuse: list addresses or domains'
+      : wanted.allowedCandidates,
+});
 
 const configSchema = z.strictObject({
-  mailIdentity,
-  allowedCandidates: candidateList,
-  linkHours: linkHours.default(48),
-  origin: origin.optional(),
+  mailIdentity: lowerCased(wanted.mailIdentity).refine(
+    (text) => isDomain(text) || isAddress(text),
+    wanted.mailIdentity,
+  ),
+  // On the command line this is always one string; in cdk.json it is a list.
+  allowedCandidates: z.preprocess(
+    (given) => (typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given),
+    z.array(candidate, wanted.allowedCandidates).min(1, wanted.allowedCandidates),
+  ),
+  linkHours: z.coerce
+    .number(wanted.linkHours)
+    .int(wanted.linkHours)
+    .min(1, wanted.linkHours)
+    .max(168, wanted.linkHours)
+    .default(48),
+  origin: z
+    .string(wanted.origin)
+    .trim()
+    .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, wanted.origin)
+    .optional(),
 });
 
 /** What an operator may set, by name: the keys of the "open-door" section, each also a `-c key=value`. */
@@ -113,10 +96,7 @@ export class ConfigError extends Error {
  * @param overrides values of `-c key=value`, which win over the section; an absent one is `undefined`
  * @throws {ConfigError}
  */
-export function parseConfig(
-  section: unknown,
-  overrides: Readonly<Record<string, unknown>> = {},
-): Config {
+export function parseConfig(section: unknown, overrides: Readonly<Record<string, unknown>> = {}): Config {
   const base = z.record(z.string(), z.unknown()).safeParse(section ?? {});
   if (!base.success) {
     throw new ConfigError(
@@ -138,36 +118,20 @@ export function parseConfig(
   return {
     ...settings,
     singleAddress,
-    lettersAddress: singleAddress
-      ? settings.mailIdentity
-      : `letters@${settings.mailIdentity}`,
-    reviewAddress: singleAddress
-      ? settings.mailIdentity
-      : `review@${settings.mailIdentity}`,
+    lettersAddress: singleAddress ? settings.mailIdentity : `letters@${settings.mailIdentity}`,
+    reviewAddress: singleAddress ? settings.mailIdentity : `review@${settings.mailIdentity}`,
     ...(ownOrigin === undefined ? {} : { origin: ownOrigin }),
   };
 }
 
-function explain(
-  error: z.ZodError,
-  given: Readonly<Record<string, unknown>>,
-): string {
+function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   const lines = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map(
-        (key) =>
-          `"${key}" is not a setting: there are ${configKeys.join(', ')}`,
-      );
+      return issue.keys.map((key) => `"${key}" is not a setting: there are ${configKeys.join(', ')}`);
     }
     const key = String(issue.path[0] ?? '');
     const value = given[key];
-    const wanted =
-      issue.code === 'invalid_type' && value === undefined
-        ? missing(key)
-        : issue.message;
-    return [
-      `"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${wanted}`,
-    ];
+    return [`"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${issue.message}`];
   });
   return [
     'Open Door cannot be set up as configured.',
@@ -176,32 +140,18 @@ function explain(
   ].join('\n');
 }
 
-function missing(key: string): string {
-  return key === 'mailIdentity'
-    ? 'write the domain or the address that mail is sent from, for example "your-domain.net"'
-    : 'list who may send letters, for example ["you@your-domain.net"]';
-}
-
 /**
  * Which of the example values were left in, in words for the operator; empty when the configuration is their own.
  * A stack made of these may be looked at, but must not be deployed.
  */
 export function exampleValuesLeft(config: Config): string[] {
   const left: string[] = [];
-  const domain = config.mailIdentity.slice(
-    config.mailIdentity.lastIndexOf('@') + 1,
-  );
+  const domain = config.mailIdentity.slice(config.mailIdentity.lastIndexOf('@') + 1);
   if (documentationDomains.includes(domain)) {
     left.push(`"mailIdentity" is still the example ${config.mailIdentity}`);
   }
-  if (
-    exampleConfig.allowedCandidates.some((example) =>
-      config.allowedCandidates.includes(example),
-    )
-  ) {
-    left.push(
-      `"allowedCandidates" still holds the example ${exampleConfig.allowedCandidates.join(', ')}`,
-    );
+  if (exampleConfig.allowedCandidates.some((example) => config.allowedCandidates.includes(example))) {
+    left.push(`"allowedCandidates" still holds the example ${exampleConfig.allowedCandidates.join(', ')}`);
   }
   return left;
 }

@@ -1,11 +1,4 @@
-import {
-  Annotations,
-  CfnOutput,
-  CfnRule,
-  Fn,
-  Stack,
-  type StackProps,
-} from 'aws-cdk-lib';
+import { Annotations, CfnOutput, CfnRule, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Config, exampleValuesLeft } from './config.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
@@ -22,11 +15,7 @@ export interface OpenDoorStackProps extends StackProps {
 
 /** Open Door in one AWS account and region. */
 export class OpenDoorStack extends Stack {
-  constructor(
-    scope: Construct,
-    id: string,
-    { config, ...props }: OpenDoorStackProps,
-  ) {
+  constructor(scope: Construct, id: string, { config, ...props }: OpenDoorStackProps) {
     super(scope, id, {
       description: 'Open Door: decline the interview, leave the door open',
       ...props,

@@ -1,10 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
@@ -35,8 +31,7 @@ export class Delivery extends Construct {
     } as const;
     const send = new ServiceFunction<SendEnvironment>(this, 'Send', {
       name: 'send',
-      description:
-        'Open Door: mails recruiters, and settles what a crash left open',
+      description: 'Open Door: mails recruiters, and settles what a crash left open',
       memorySize: 1024,
       // Longer than the mailer's own time limit, shorter than the lease of an attempt.
       timeout: Duration.seconds(15),
@@ -44,23 +39,13 @@ export class Delivery extends Construct {
       environment: {
         ...store.environment,
         ...mail.environment,
-        ...mail.lettersEnvironment,
         ...site.environment,
       },
     });
-    store.grantItems(
-      send,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:Query',
-    );
+    store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(send);
     mail.grantLetters(send);
-    site.addRoute(
-      HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST),
-      send,
-    );
+    site.addRoute(HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST), send);
 
     new Schedule(this, 'Sweep', {
       description: 'Open Door: settle letters whose sending was left open',

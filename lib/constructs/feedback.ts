@@ -18,18 +18,14 @@ export class Feedback extends Construct {
     super(scope, id);
     const { store, mail, deadLetters } = props;
     const maxEventAge = Duration.hours(6);
-    const feedback = new ServiceFunction<FeedbackEnvironment>(
-      this,
-      'Feedback',
-      {
-        name: 'feedback',
-        description: 'Open Door: settles letters by what SES reports',
-        memorySize: 512,
-        timeout: Duration.seconds(10),
-        asyncInvocations: { deadLetters, retryAttempts: 2, maxEventAge },
-        environment: { ...store.environment },
-      },
-    );
+    const feedback = new ServiceFunction<FeedbackEnvironment>(this, 'Feedback', {
+      name: 'feedback',
+      description: 'Open Door: settles letters by what SES reports',
+      memorySize: 512,
+      timeout: Duration.seconds(10),
+      asyncInvocations: { deadLetters, retryAttempts: 2, maxEventAge },
+      environment: { ...store.environment },
+    });
     store.grantItems(feedback, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
 
     new events.Rule(this, 'Outcomes', {

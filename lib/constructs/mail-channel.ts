@@ -30,14 +30,10 @@ export class MailChannel extends Construct {
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    const configurationSet = new ses.ConfigurationSet(
-      this,
-      'ConfigurationSet',
-      {
-        reputationMetrics: true,
-        suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
-      },
-    );
+    const configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
+      reputationMetrics: true,
+      suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
     configurationSet.addEventDestination('Outcomes', {
       // SES publishes to the default bus only.
       destination: ses.EventDestination.eventBus(
@@ -116,9 +112,7 @@ export class MailChannel extends Construct {
   private tellDnsRecords(domain: string, identity: ses.EmailIdentity): void {
     const stack = Stack.of(this);
     const records = [
-      ...identity.dkimRecords.map(
-        ({ name, value }) => `${name} CNAME ${value}`,
-      ),
+      ...identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
       `mail.${domain} MX 10 feedback-smtp.${stack.region}.amazonses.com`,
       `mail.${domain} TXT "v=spf1 include:amazonses.com ~all"`,
     ];

@@ -1,9 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import {
-  Schedule,
-  ScheduleExpression,
-  ScheduleTargetInput,
-} from 'aws-cdk-lib/aws-scheduler';
+import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { RemindEnvironment } from '../../lambdas/environment.ts';
@@ -38,7 +34,7 @@ export class Reconnect extends Construct {
         ...mail.reviewEnvironment,
       },
     });
-    store.grantItems(remind, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    store.grantItems(remind, 'dynamodb:UpdateItem');
     store.grantDue(remind);
     mail.grantReview(remind);
 

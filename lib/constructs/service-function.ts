@@ -1,9 +1,4 @@
-import {
-  AssetHashType,
-  DockerImage,
-  type Duration,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -13,7 +8,7 @@ import type { Construct } from 'constructs';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
 
 /** How asynchronous invocations (schedules, events) that keep failing are given up. */
-export interface AsyncInvocations {
+interface AsyncInvocations {
   readonly deadLetters: sqs.IQueue;
   /** Attempts by Lambda after the first. */
   readonly retryAttempts: 0 | 1 | 2;
@@ -36,18 +31,9 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
  * One Lambda function of the service: our bundle, a role of its own that may write its own log and traces and
  * nothing else yet, and a log kept for a month.
  */
-export class ServiceFunction<
-  E extends Record<keyof E, string>,
-> extends lambda.Function {
+export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {
-    const {
-      name,
-      description,
-      environment,
-      memorySize,
-      timeout,
-      asyncInvocations,
-    } = props;
+    const { name, description, environment, memorySize, timeout, asyncInvocations } = props;
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -71,10 +57,9 @@ export class ServiceFunction<
       memorySize,
       timeout,
       tracing: lambda.Tracing.ACTIVE,
-      environment: {
-        ...variables(environment),
-        NODE_OPTIONS: '--enable-source-maps',
-      },
+      // No NODE_OPTIONS=--enable-source-maps: Node then reads the maps at every cold start, a third of the whole
+      // start-up. They are in the bundle; set the option by hand on a function whose stack traces are to be read.
+      environment: variables(environment),
       ...(asyncInvocations === undefined
         ? {}
         : {
@@ -86,9 +71,7 @@ export class ServiceFunction<
   }
 }
 
-function variables<E extends Record<keyof E, string>>(
-  environment: E,
-): Record<string, string> {
+function variables<E extends Record<keyof E, string>>(environment: E): Record<string, string> {
   return Object.fromEntries(Object.entries<string>(environment));
 }
 

@@ -32,11 +32,7 @@ export class Site extends Construct {
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { config: Config; store: Store; mail: MailChannel },
-  ) {
+  constructor(scope: Construct, id: string, props: { config: Config; store: Store; mail: MailChannel }) {
     super(scope, id);
     const { config, store, mail } = props;
     this.api = new apigatewayv2.HttpApi(this, 'Api', {
@@ -57,16 +53,13 @@ export class Site extends Construct {
             removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),
-        format: apigateway.AccessLogFormat.custom(
-          JSON.stringify(accessLogFormat),
-        ),
+        format: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
       },
     });
 
     const web = new ServiceFunction<WebEnvironment>(this, 'Web', {
       name: 'web',
-      description:
-        'Open Door: form, preview, review and contacts; mails candidates',
+      description: 'Open Door: form, preview, review and contacts; mails candidates',
       memorySize: 1024,
       timeout: Duration.seconds(10),
       environment: {
@@ -79,28 +72,17 @@ export class Site extends Construct {
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
       },
     });
-    store.grantItems(
-      web,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-    );
+    store.grantItems(web, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
     mail.grantReview(web);
     this.addRoute(apigatewayv2.HttpRouteKey.DEFAULT, web);
   }
 
   /** Gives a route to another function than `web`. */
-  addRoute(
-    routeKey: apigatewayv2.HttpRouteKey,
-    handler: lambda.IFunction,
-  ): void {
+  addRoute(routeKey: apigatewayv2.HttpRouteKey, handler: lambda.IFunction): void {
     new apigatewayv2.HttpRoute(this, `Route ${routeKey.key}`, {
       httpApi: this.api,
       routeKey,
-      integration: new HttpLambdaIntegration(
-        `Integration ${routeKey.key}`,
-        handler,
-      ),
+      integration: new HttpLambdaIntegration(`Integration ${routeKey.key}`, handler),
     });
   }
 }

@@ -4,12 +4,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableDefinition } from '../table-definition.ts';
 
-/** What a function may do with single items. There is no scan, and nothing deletes but the table's own TTL. */
-type ItemAction =
-  | 'dynamodb:GetItem'
-  | 'dynamodb:PutItem'
-  | 'dynamodb:UpdateItem'
-  | 'dynamodb:Query';
+/** What functions may do with single items. Nothing scans, and nothing deletes but the table's own expiry. */
+type ItemAction = 'dynamodb:GetItem' | 'dynamodb:PutItem' | 'dynamodb:UpdateItem';
 
 /** The one table: it outlives the stack, and can be put back to any second of the last 35 days. */
 export class Store extends Construct {
@@ -18,8 +14,7 @@ export class Store extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    const { partitionKey, sortKey, timeToLiveAttribute, dueIndex } =
-      tableDefinition;
+    const { partitionKey, sortKey, timeToLiveAttribute, dueIndex } = tableDefinition;
     this.table = new dynamodb.TableV2(this, 'Table', {
       partitionKey: { name: partitionKey, type: dynamodb.AttributeType.STRING },
       sortKey: { name: sortKey, type: dynamodb.AttributeType.STRING },
@@ -65,9 +60,7 @@ export class Store extends Construct {
     iam.Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [
-        `${this.table.tableArn}/index/${tableDefinition.dueIndex.name}`,
-      ],
+      resourceArns: [`${this.table.tableArn}/index/${tableDefinition.dueIndex.name}`],
     });
   }
 }

@@ -67,7 +67,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     [['Delivery', 'DeliveryDelay', 'Send'], 'delivered', 'Their mail server has accepted it.'],
     [['DeliveryDelay'], 'delayed', 'taking its time'],
     [['Bounce', 'Delivery', 'Bounce'], 'bounced', 'Your letter did not arrive'],
-    [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked it as unwanted'],
+    [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked as unwanted'],
   ])('%j ends as %s', async (kinds, state, told) => {
     const letter = await sentLetter();
     for (const kind of kinds) await settle(eventOf(kind, letter.id));

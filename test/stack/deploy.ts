@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+import { cacheFolder } from '../support/cache.ts';
+import { run } from '../support/command.ts';
+import { reportSource } from './report-source.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
+const account = '000000000000';
+const region = 'us-east-1';
+const stackName = 'OpenDoor';
+
+/** What the journeys' people need: `test/journey/journey.ts` sends from this domain. */
+const settings = ['mailIdentity=door.example', 'allowedCandidates=candidates.example'];
+
+const cdkTimeoutMs = 5 * 60_000;
+
+/**
+ * Where MiniStack falls short of AWS, the synthesised files are changed, so that the app itself need not know of it:
+ * - It has no `DkimDNSToken…` attributes: the outputs that show them go.
+ * - Its IAM knows neither `ses:FromAddress` nor SES resources: those statements are widened. That they are narrow
+ *   is for test/lib to see.
+ * - Like AWS it takes no events of a source `aws.…` from us, but it publishes none for SES either: the rule gets a
+ *   second source, for the tests to report with.
+ * - It does not let the bootstrap's roles into their own bucket: everything is deployed as the account's root.
+ */
+const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
+  (key, value) =>
+    key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken') ? undefined : value,
+  (_, value) =>
+    isStatement(value) && JSON.stringify(value.Condition ?? null).includes('ses:FromAddress')
+      ? { ...value, Resource: '*', Condition: undefined }
+      : value,
+  (key, value) =>
+    key === 'source' && JSON.stringify(value) === '["aws.ses"]' ? ['aws.ses', reportSource] : value,
+  (key, value) =>
+    ['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'].includes(key) ? undefined : value,
+];
+
+function isStatement(value: unknown): value is { Effect: unknown; Resource: unknown; Condition?: unknown } {
+  return typeof value === 'object' && value !== null && 'Effect' in value && 'Resource' in value;
+}
+
+async function adapt(assembly: string): Promise<void> {
+  const needed = new Set(adaptations);
+  for (const file of [`${stackName}.template.json`, `${stackName}.assets.json`, 'manifest.json']) {
+    const path = join(assembly, file);
+    const adapted: unknown = JSON.parse(await readFile(path, 'utf8'), (key, original: unknown) =>
+      adaptations.reduce((value, adaptation) => {
+        const changed = adaptation(key, value);
+        if (changed !== value) needed.delete(adaptation);
+        return changed;
+      }, original),
+    );
+    await writeFile(path, JSON.stringify(adapted));
+  }
+  if (needed.size > 0) {
+    throw new Error(
+      `test/stack/deploy.ts adapts what is no longer there (${[...needed].map(String).join('; ')}): remove or mend that.`,
+    );
+  }
+}
+
+const outputsSchema = z.object({ [stackName]: z.looseObject({ SiteUrl: z.string() }) });
+
+/**
+ * Deploys the CDK app to an empty MiniStack by the same commands as an operator.
+ *
+ * @returns the site's origin
+ * @throws {Error} with what CDK said
+ */
+export async function deploy(
+  endpoint: string,
+  step: <T>(name: string, work: () => Promise<T>) => Promise<T>,
+): Promise<string> {
+  await mkdir(cacheFolder, { recursive: true });
+  const folder = await mkdtemp(join(cacheFolder, 'stack-'));
+  const assembly = join(folder, 'assembly');
+  const outputs = join(folder, 'outputs.json');
+  const cdkRun = async (cwd: string, ...args: string[]): Promise<void> => {
+    await run(process.execPath, [cdk, ...args, '--no-notices'], {
+      cwd,
+      env: awsEnvironment(endpoint),
+      timeoutMs: cdkTimeoutMs,
+    });
+  };
+  try {
+    // Away from cdk.json, or CDK would synthesise the app for nothing.
+    await step('cdk bootstrap', () => cdkRun(folder, 'bootstrap', `aws://${account}/${region}`));
+    await step('cdk synth', () =>
+      cdkRun(
+        root,
+        'synth',
+        '--quiet',
+        `--output=${assembly}`,
+        ...settings.flatMap((setting) => ['-c', setting]),
+      ),
+    );
+    await adapt(assembly);
+    await step('cdk deploy', () =>
+      cdkRun(
+        folder,
+        'deploy',
+        `--app=${assembly}`,
+        `--outputs-file=${outputs}`,
+        '--require-approval=never',
+        '--progress=events',
+      ),
+    );
+    const deployed = outputsSchema.parse(JSON.parse(await readFile(outputs, 'utf8')));
+    return deployed[stackName].SiteUrl;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Nothing of the caller's own AWS settings: this must never reach an account of theirs. */
+function awsEnvironment(endpoint: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  return {
+    ...Object.fromEntries(own),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ENDPOINT_URL_S3: endpoint,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_REGION: region,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
+  };
+}

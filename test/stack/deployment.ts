@@ -1,0 +1,119 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import type { Fetch } from '../journey/http-driver.ts';
+import { ask } from './http.ts';
+import { type AcceptedMail, acceptedMailSchema } from './ses-recorder.ts';
+
+const deploymentSchema = z.object({
+  /** MiniStack, for every AWS API. */
+  endpoint: z.string(),
+  /** The deployed site. */
+  origin: z.string(),
+  /** The SES recorder. */
+  mailsEndpoint: z.string(),
+});
+/** What test/stack/run.ts has deployed, and tells its tests. */
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+const told = process.env['OPEN_DOOR_STACK'];
+if (told === undefined) {
+  throw new Error('These tests need a deployed stack: run them by "npm run test:stack".');
+}
+export const deployment = deploymentSchema.parse(JSON.parse(told));
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+export const dynamoDb = new DynamoDBClient({ endpoint: deployment.endpoint, region, credentials });
+
+/** Asks the deployed site: at MiniStack's address, by its own name, which not every machine can resolve. */
+export const siteFetch: Fetch = async (request) => {
+  const url = new URL(request.url);
+  const body = Buffer.from(await request.arrayBuffer());
+  const answer = await ask(deployment.endpoint, {
+    method: request.method,
+    path: `${url.pathname}${url.search}`,
+    headers: {
+      ...Object.fromEntries(request.headers),
+      host: url.host,
+      'content-length': String(body.length),
+    },
+    body,
+  });
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(answer.headers)) {
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  }
+  return new Response(answer.body, { status: answer.status, headers });
+};
+
+/** The mails that SES has accepted since the last `clearMails`, oldest first. */
+export async function mails(): Promise<AcceptedMail[]> {
+  const response = await fetch(`${deployment.mailsEndpoint}/mails`);
+  return z.array(acceptedMailSchema).parse(await response.json());
+}
+
+export async function clearMails(): Promise<void> {
+  await fetch(`${deployment.mailsEndpoint}/mails`, { method: 'DELETE' });
+}
+
+/**
+ * Asks an AWS API that we have no client for. MiniStack reads who is calling and which service is meant from the
+ * credential, and does not check the signature.
+ */
+export async function aws(
+  service: string,
+  path: string,
+  options: { readonly target?: string; readonly body?: unknown } = {},
+): Promise<Response> {
+  const { target, body } = options;
+  const response = await fetch(new URL(path, deployment.endpoint), {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      ...(target !== undefined && {
+        'Content-Type': 'application/x-amz-json-1.1',
+        'X-Amz-Target': target,
+      }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${service} ${path} answered ${response.status}: ${await response.text()}`);
+  return response;
+}
+
+const functionsSchema = z.object({
+  Functions: z.array(
+    z.object({
+      FunctionName: z.string(),
+      FunctionArn: z.string(),
+      Environment: z.object({ Variables: z.record(z.string(), z.string()) }),
+    }),
+  ),
+});
+
+export interface DeployedFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A function by its place in the stack, which its generated name begins with. */
+export async function deployedFunction(place: string): Promise<DeployedFunction> {
+  const { Functions } = functionsSchema.parse(await (await aws('lambda', '/2015-03-31/functions/')).json());
+  const found = Functions.find(({ FunctionName }) => FunctionName.startsWith(`OpenDoor-${place}`));
+  if (found === undefined) throw new Error(`No function ${place} is deployed.`);
+  return { name: found.FunctionName, arn: found.FunctionArn, environment: found.Environment.Variables };
+}
+
+/**
+ * Invokes a function and waits for its end.
+ *
+ * @throws {Error} when it fails
+ */
+export async function invoke({ name }: DeployedFunction, event: unknown): Promise<void> {
+  const response = await aws('lambda', `/2015-03-31/functions/${name}/invocations`, { body: event });
+  const answer = await response.text();
+  if (response.headers.has('x-amz-function-error')) throw new Error(`${name} failed: ${answer}`);
+}

@@ -1,0 +1,146 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cached } from '../support/cache.ts';
+import { run } from '../support/command.ts';
+import { type Finding, firstLine } from '../support/finding.ts';
+import { startLeashed } from '../support/leashed-process.ts';
+
+const version = '1.5.33';
+
+/** Longest we wait for its first answer; it takes some 3 s on two idle cores. */
+const startTimeoutMs = 60_000;
+
+async function findPython(): Promise<Finding<{ python: string }>> {
+  const remedy = 'install Python 3.10 or newer with venv (Debian: apt-get install python3-venv)';
+  let reason = 'there is no Python 3';
+  for (const python of ['python3', 'python']) {
+    try {
+      await run(python, ['-c', 'import sys; assert sys.version_info >= (3, 10), "too old"']);
+    } catch (error) {
+      if (String(error).includes('too old')) reason = `${python} is older than 3.10`;
+      continue;
+    }
+    try {
+      await run(python, ['-c', 'import ensurepip, venv']);
+      return { found: true, python };
+    } catch {
+      reason = `${python} has no venv`;
+    }
+  }
+  return { found: false, reason, remedy };
+}
+
+/** The interpreter of a virtual environment that has MiniStack; it is made on first use. */
+export async function findMinistack(): Promise<Finding<{ python: string }>> {
+  const found = await findPython();
+  if (!found.found) return found;
+  try {
+    const folder = await cached(`ministack/${version}`, async (target) => {
+      await run(found.python, ['-m', 'venv', target]);
+      const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `ministack==${version}`];
+      await run(interpreterIn(target), pip, { timeoutMs: 5 * 60_000 });
+    });
+    return { found: true, python: interpreterIn(folder) };
+  } catch (error) {
+    return {
+      found: false,
+      reason: `ministack ${version} could not be installed: ${lastLine(error)}`,
+      remedy: 'make the Python package index reachable, once',
+    };
+  }
+}
+
+/** The scripts beside it name the folder that it was made in; the interpreter itself can be moved. */
+function interpreterIn(folder: string): string {
+  return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+}
+
+/** pip says what is wrong at the end. */
+function lastLine(error: unknown): string {
+  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+  return stderr.split('\n').at(-1) || firstLine(error);
+}
+
+/** A port that was free a moment ago: MiniStack must be told its own beforehand. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  return await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export interface RunningMinistack {
+  /** The last of what it printed. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts MiniStack: an empty AWS that checks IAM permissions, as the account's root sees it.
+ *
+ * @param sesEndpoint what the functions take for SES
+ * @throws {Error} when it does not answer
+ */
+export async function startMinistack(
+  python: string,
+  port: number,
+  sesEndpoint: string,
+): Promise<RunningMinistack> {
+  const endpoint = `http://127.0.0.1:${port}`;
+  // It unpacks the functions there, and leaves them.
+  const scratch = await mkdtemp(join(tmpdir(), 'open-door-ministack-'));
+  const server = startLeashed(python, ['-m', 'ministack'], {
+    // Functions inherit all of this beside their own variables, so nothing else of ours may be in it.
+    env: {
+      ...inherited('PATH', 'HOME', 'SystemRoot'),
+      TMPDIR: scratch,
+      TEMP: scratch,
+      TMP: scratch,
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      AUTH: 'true',
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_ENDPOINT_URL_SES: sesEndpoint,
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await rm(scratch, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + startTimeoutMs;
+  while (!(await isReady(endpoint))) {
+    if (server.ended() || Date.now() > deadline) {
+      await stop();
+      throw new Error(`MiniStack did not start on port ${port}. It said:\n${server.output()}`);
+    }
+    await sleep(100);
+  }
+  return { output: server.output, stop };
+}
+
+function inherited(...names: string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+async function isReady(endpoint: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${endpoint}/_ministack/ready`, { signal: AbortSignal.timeout(2000) });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,289 @@
+import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { declineKey, dueShard } from '../../lambdas/aws/keys.ts';
+import type { Decline } from '../../lambdas/core/decline.ts';
+import { HttpDriver } from '../journey/http-driver.ts';
+import { type Journey, journeys, runJourney } from '../journey/journey.ts';
+import {
+  aws,
+  clearMails,
+  deployedFunction,
+  deployment,
+  dynamoDb,
+  invoke,
+  mails,
+  siteFetch,
+} from './deployment.ts';
+import { reportSource } from './report-source.ts';
+import type { AcceptedMail } from './ses-recorder.ts';
+
+const web = await deployedFunction('SiteWeb');
+const send = await deployedFunction('DeliverySend');
+const feedback = await deployedFunction('Feedback');
+const remind = await deployedFunction('ReconnectRemind');
+const tableName = web.environment['TABLE_NAME'] ?? '';
+const store = new DynamoDeclineStore(dynamoDb, tableName);
+
+const [firstJourney] = journeys;
+
+/** Walks a journey to its end and gives the letter as it was mailed, and as it is stored. */
+async function sendLetter(journey: Journey): Promise<{ mail: AcceptedMail; id: string }> {
+  await clearMails();
+  await runJourney(journey, new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails }));
+  const mail = (await mails()).find(({ tags }) => tags['kind'] === 'letter');
+  if (mail === undefined) throw new Error('No letter was mailed.');
+  return { mail, id: mail.tags['letter'] ?? '' };
+}
+
+async function sendFirst(): Promise<{ mail: AcceptedMail; id: string }> {
+  if (firstJourney === undefined) throw new Error('There is no journey.');
+  return await sendLetter(firstJourney);
+}
+
+async function stateOf(id: string): Promise<Decline['state'] | undefined> {
+  return (await store.find(id))?.state;
+}
+
+async function itemsWith(sortKeyStart: string): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await dynamoDb.send(
+    new ScanCommand({
+      TableName: tableName,
+      FilterExpression: 'begins_with(sk, :start)',
+      ExpressionAttributeValues: { ':start': { S: sortKeyStart } },
+    }),
+  );
+  return Items.map((item) => unmarshall(item));
+}
+
+/**
+ * An SES event as EventBridge has it.
+ * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
+ */
+function eventOf(mail: AcceptedMail, detailType: string, eventType: string, rest: Record<string, unknown>) {
+  const tags = Object.entries(mail.tags).map(([name, value]) => [name, [value]]);
+  return {
+    detailType,
+    detail: {
+      eventType,
+      mail: {
+        timestamp: new Date().toISOString(),
+        source: mail.from,
+        sendingAccountId: '000000000000',
+        messageId: mail.messageId,
+        destination: [...mail.to, ...mail.bcc],
+        headersTruncated: false,
+        tags: { 'ses:configuration-set': [mail.configurationSet], ...Object.fromEntries(tags) },
+      },
+      ...rest,
+    },
+  };
+}
+
+const delivery = (mail: AcceptedMail) =>
+  eventOf(mail, 'Email Delivered', 'Delivery', {
+    delivery: {
+      timestamp: new Date().toISOString(),
+      processingTimeMillis: 500,
+      recipients: mail.to,
+      smtpResponse: '250 2.6.0 Message received',
+    },
+  });
+
+const bounce = (mail: AcceptedMail) =>
+  eventOf(mail, 'Email Bounced', 'Bounce', {
+    bounce: {
+      bounceType: 'Permanent',
+      bounceSubType: 'General',
+      bouncedRecipients: mail.to.map((emailAddress) => ({ emailAddress })),
+      timestamp: new Date().toISOString(),
+      feedbackId: 'test',
+    },
+  });
+
+/** Puts an event on the default bus. */
+async function report({ detailType, detail }: ReturnType<typeof eventOf>): Promise<void> {
+  const entry = { Source: reportSource, DetailType: detailType, Detail: JSON.stringify(detail) };
+  const response = await aws('events', '/', { target: 'AWSEvents.PutEvents', body: { Entries: [entry] } });
+  expect(await response.json()).toMatchObject({ FailedEntryCount: 0 });
+}
+
+const soon = { timeout: 20_000, interval: 200 };
+
+describe('the journey on the deployed stack', () => {
+  test.each(journeys)('$name', async (journey) => {
+    const { mail, id } = await sendLetter(journey);
+    expect(mail.from).toContain('letters@door.example');
+    expect(mail.configurationSet).toBe(send.environment['CONFIGURATION_SET']);
+    expect(await stateOf(id)).toBe('sent');
+  });
+
+  test('links lead to the deployed site, and its pages are closed to other origins', async () => {
+    expect(web.environment['ORIGIN']).toBe(deployment.origin);
+    const response = await siteFetch(new Request(`${deployment.origin}/`));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  test.each(['open-door.css', 'open-door.js'])('%s is deployed with the code', async (name) => {
+    const response = await siteFetch(new Request(`${deployment.origin}/assets/${name}`));
+    expect(response.status).toBe(200);
+    expect((await response.text()).length).toBeGreaterThan(100);
+  });
+
+  test('a sent letter leaves the recruiter among the contacts, once', async () => {
+    await sendFirst();
+    await sendFirst();
+    const contacts = await itemsWith('CONTACT#');
+    const people = contacts.map((contact) => JSON.stringify(contact['person']));
+    expect(people.filter((person) => person.includes('dana@northwind.example'))).toHaveLength(1);
+  });
+});
+
+describe('what SES reports', () => {
+  test('finds its way from the bus to the letter', async () => {
+    const { mail, id } = await sendFirst();
+    await report(delivery(mail));
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('delivered'), soon);
+  });
+
+  test('of another configuration set is not for us', async () => {
+    const { mail, id } = await sendFirst();
+    await report(bounce({ ...mail, configurationSet: 'another' }));
+    await report(delivery(mail));
+    // A bounce outranks a delivery: had it come through, it would have stayed.
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('delivered'), soon);
+  });
+
+  test('matches the rule when it comes from SES itself, which alone may say so', async () => {
+    const { mail } = await sendFirst();
+    const { detailType, detail } = delivery(mail);
+    const named = await aws('events', '/', {
+      target: 'AWSEvents.ListRuleNamesByTarget',
+      body: { TargetArn: feedback.arn },
+    });
+    const { RuleNames } = z.object({ RuleNames: z.tuple([z.string()]) }).parse(await named.json());
+    const described = await aws('events', '/', {
+      target: 'AWSEvents.DescribeRule',
+      body: { Name: RuleNames[0] },
+    });
+    const rule = z.object({ State: z.string(), EventPattern: z.string() }).parse(await described.json());
+    expect(rule.State).toBe('ENABLED');
+    const event = {
+      id: '7bf73129-1428-4cd3-a780-95db273d1602',
+      source: 'aws.ses',
+      account: '000000000000',
+      time: new Date().toISOString(),
+      region: 'us-east-1',
+      resources: [],
+      'detail-type': detailType,
+      detail,
+    };
+    const tried = await aws('events', '/', {
+      target: 'AWSEvents.TestEventPattern',
+      body: { EventPattern: rule.EventPattern, Event: JSON.stringify(event) },
+    });
+    expect(await tried.json()).toEqual({ Result: true });
+  });
+});
+
+describe('what runs unattended', () => {
+  const scheduleSchema = z.object({ Name: z.string(), GroupName: z.string() });
+  const scheduleDetailSchema = z.object({
+    State: z.string(),
+    ScheduleExpression: z.string(),
+    Target: z.object({ Arn: z.string(), Input: z.string(), DeadLetterConfig: z.object({ Arn: z.string() }) }),
+  });
+
+  test('is scheduled', async () => {
+    const listed = await (await aws('scheduler', '/schedules')).json();
+    const { Schedules } = z.object({ Schedules: z.array(scheduleSchema) }).parse(listed);
+    const schedules = await Promise.all(
+      Schedules.map(async ({ Name, GroupName }) =>
+        scheduleDetailSchema.parse(
+          await (await aws('scheduler', `/schedules/${Name}?groupName=${GroupName}`)).json(),
+        ),
+      ),
+    );
+    const found = schedules.map(({ State, ScheduleExpression, Target }) => ({
+      State,
+      ScheduleExpression,
+      Arn: Target.Arn,
+      Input: JSON.parse(Target.Input),
+    }));
+    expect(found).toHaveLength(2);
+    expect(found).toContainEqual({
+      State: 'ENABLED',
+      ScheduleExpression: 'rate(1 minute)',
+      Arn: send.arn,
+      Input: { job: 'sweep' },
+    });
+    expect(found).toContainEqual({
+      State: 'ENABLED',
+      ScheduleExpression: 'rate(15 minutes)',
+      Arn: remind.arn,
+      Input: { job: 'remind' },
+    });
+  });
+
+  test('the sweep settles a letter whose sender died, and sends nothing', async () => {
+    const { id } = await sendFirst();
+    const { pk, sk } = declineKey(id);
+    await dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+        UpdateExpression: 'SET #state = :sending, leaseUntil = :past, due = :due, dueAt = :past',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':sending': { S: 'sending' },
+          ':past': { N: '1' },
+          ':due': { S: dueShard('letters', id) },
+        },
+      }),
+    );
+    await clearMails();
+    await invoke(send, { job: 'sweep' });
+    expect(await stateOf(id)).toBe('unknown');
+    expect((await mails()).filter(({ tags }) => tags['kind'] === 'letter')).toEqual([]);
+  });
+
+  test('a reminder that is due is mailed to the candidate, once', async () => {
+    await sendFirst();
+    for (const contact of await itemsWith('CONTACT#')) {
+      if (contact['dueAt'] === undefined) continue;
+      await dynamoDb.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: { pk: { S: String(contact['pk']) }, sk: { S: String(contact['sk']) } },
+          UpdateExpression: 'SET dueAt = :past',
+          ExpressionAttributeValues: { ':past': { N: '1' } },
+        }),
+      );
+    }
+    await clearMails();
+    await invoke(remind, { job: 'remind' });
+    await invoke(remind, { job: 'remind' });
+    const reminders = await mails();
+    expect(reminders.map(({ to, from }) => [to, from.includes('review@door.example')])).toEqual([
+      [['alex@candidates.example'], true],
+    ]);
+  });
+
+  test('nothing was given up', async () => {
+    const peeked = await (await aws('sqs', '/_ministack/sqs/messages')).json();
+    const queues = z
+      .object({
+        messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
+      })
+      .parse(peeked);
+    const letters = Object.values(queues.messages)
+      .flatMap((regions) => Object.values(regions))
+      .flatMap((byQueue) => Object.entries(byQueue))
+      .filter(([queue]) => queue.includes('DeadLetters'));
+    expect(letters).toHaveLength(1);
+    expect(letters.flatMap(([, messages]) => messages)).toEqual([]);
+  });
+});

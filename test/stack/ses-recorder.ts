@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import * as z from 'zod';
+import { ask } from './http.ts';
+
+/** A mail that SES accepted, with what MiniStack's own inbox forgets: reply-to, tags, configuration set. */
+export const acceptedMailSchema = z.object({
+  messageId: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  bcc: z.array(z.string()),
+  replyTo: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  configurationSet: z.string(),
+  tags: z.record(z.string(), z.string()),
+});
+export type AcceptedMail = z.infer<typeof acceptedMailSchema>;
+
+/** The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol. */
+function members(parameters: URLSearchParams, name: string): string[] {
+  const isMember = new RegExp(`^${name}\\.member\\.\\d+$`);
+  return [...parameters].filter(([key]) => isMember.test(key)).map(([, value]) => value);
+}
+
+function tagsOf(parameters: URLSearchParams): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (let n = 1; parameters.has(`Tags.member.${n}.Name`); n += 1) {
+    tags[parameters.get(`Tags.member.${n}.Name`) ?? ''] = parameters.get(`Tags.member.${n}.Value`) ?? '';
+  }
+  return tags;
+}
+
+/** The mail in a `SendEmail` request that was answered with this. */
+function mailOf(request: string, answer: string): AcceptedMail | undefined {
+  const parameters = new URLSearchParams(request);
+  const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
+  if (parameters.get('Action') !== 'SendEmail' || messageId === undefined) return undefined;
+  return {
+    messageId,
+    from: parameters.get('Source') ?? '',
+    to: members(parameters, 'Destination.ToAddresses'),
+    bcc: members(parameters, 'Destination.BccAddresses'),
+    replyTo: members(parameters, 'ReplyToAddresses'),
+    subject: parameters.get('Message.Subject.Data') ?? '',
+    text: parameters.get('Message.Body.Text.Data') ?? '',
+    html: parameters.get('Message.Body.Html.Data') ?? '',
+    configurationSet: parameters.get('ConfigurationSetName') ?? '',
+    tags: tagsOf(parameters),
+  };
+}
+
+/**
+ * Stands between the functions and MiniStack's SES, passes everything on unchanged, and keeps the mails that were
+ * accepted: `GET /mails`, `DELETE /mails`.
+ */
+export async function startSesRecorder(
+  sesEndpoint: string,
+): Promise<{ endpoint: string; stop(): Promise<void> }> {
+  let mails: AcceptedMail[] = [];
+
+  async function passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/mails') {
+      if (request.method === 'DELETE') mails = [];
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify(mails));
+      return;
+    }
+    const { method = 'POST', url: path = '/', headers } = request;
+    const body = await buffer(request);
+    // With the name that the caller used, which its signature covers.
+    const answer = await ask(sesEndpoint, { method, path, headers, body });
+    const mail = answer.status === 200 ? mailOf(body.toString(), answer.body.toString()) : undefined;
+    if (mail !== undefined) mails.push(mail);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  const server = createServer((request, response) => {
+    passOn(request, response).catch((error: unknown) => {
+      response.writeHead(502).end(String(error));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
