@@ -6,10 +6,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Contact } from '../core/contact.ts';
+import { type Contact, reminderDueAt } from '../core/contact.ts';
 import { type Decline, declineSchema, transitions } from '../core/decline.ts';
 import type { Changes, DeclineStore, Given, Move, MoveResult } from '../core/decline-store.ts';
-import { reminderDueAt } from '../core/reminder.ts';
 import { queryDue } from './due.ts';
 import { Expression, toItem } from './item.ts';
 import { contactKey, declineKey, dueShard, dueShards } from './keys.ts';

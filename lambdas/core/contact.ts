@@ -29,6 +29,9 @@ export const contactSchema = z.readonly(
 );
 export type Contact = z.infer<typeof contactSchema>;
 
+/** When a reminder is due, epoch ms: the morning of its day. */
+export const reminderDueAt = (day: string): number => Date.parse(`${day}T09:00:00Z`);
+
 /** A key that says nothing of the address: keys turn up in logs, metrics and exports. */
 export const addressKey = (address: string): string =>
   createHash('sha256').update(canonicalAddress(address)).digest('base64url');

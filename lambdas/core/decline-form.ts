@@ -9,59 +9,16 @@ import {
   tones,
 } from './choices.ts';
 import { addDays, addMonths, isLocalDate, isTimeZone, utcDay } from './dates.ts';
+import type { Decline } from './decline.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { type FieldError, type FieldName, type FieldProblem, fieldProblems, lengths } from './fields.ts';
 import type { LetterRequest } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
-
-/** What can be wrong with a field; the pages say it in the reader's language. */
-const fieldProblems = [
-  'required',
-  'too-long',
-  'line-break',
-  'unreadable',
-  'link',
-  'not-text',
-  'not-an-address',
-  'not-allowed',
-  'choose-one',
-  'not-a-date',
-  'date-past',
-  'date-too-far',
-  'too-many',
-  'not-a-time-zone',
-  'unknown-field',
-] as const;
-export type FieldProblem = (typeof fieldProblems)[number];
-
-export interface FieldError {
-  readonly field: string;
-  readonly problem: FieldProblem;
-}
-
-/** Longest texts, in characters as a reader counts them. */
-export const lengths = {
-  name: 80,
-  company: 100,
-  role: 120,
-  personalNote: 400,
-  peopleToThank: 8,
-} as const;
-
-/** What the candidate keeps to themselves. It shares no object with what a letter is rendered from. */
-export const privatePlanSchema = z.readonly(
-  z.object({
-    reason: z.exactOptional(z.enum(reasons)),
-    /** The day to write again, `YYYY-MM-DD`; absent for never. */
-    reconnectOn: z.exactOptional(z.string()),
-    /** As chosen, so that the form can be shown again as it was. */
-    reconnect: z.string(),
-  }),
-);
 
 /** A form that holds together: the public half, which letters are made of, and the private half. */
 export interface DeclineForm {
   readonly request: LetterRequest;
-  readonly plan: z.infer<typeof privatePlanSchema>;
+  readonly plan: Decline['plan'];
 }
 
 export type FormRead =
@@ -166,26 +123,6 @@ const formSchema = (today: string) =>
     reconnect: field((raw) => readReconnect(raw, today)),
     timeZone: optional((raw) => (isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'))),
   });
-
-/** The names of the form's fields, in its order. */
-export const fieldNames = [
-  'candidateName',
-  'candidateEmail',
-  'recruiterName',
-  'recruiterEmail',
-  'company',
-  'role',
-  'stage',
-  'tone',
-  'letterLanguage',
-  'interviewDate',
-  'peopleToThank',
-  'personalNote',
-  'reason',
-  'reconnect',
-  'timeZone',
-] as const satisfies readonly (keyof ReturnType<typeof formSchema>['shape'])[];
-export type FieldName = (typeof fieldNames)[number];
 
 const isFieldProblem = (message: string): message is FieldProblem => isOneOf(fieldProblems, message);
 

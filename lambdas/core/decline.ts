@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { pageLanguages } from './choices.ts';
-import { privatePlanSchema } from './decline-form.ts';
+import { pageLanguages, reasons } from './choices.ts';
 import { hashLetter, type Letter, letterRequestSchema, letterSchema } from './letter.ts';
 import type { OutgoingMail } from './mail.ts';
 
@@ -70,6 +69,17 @@ export const transitions = {
   'report-complained': report('complained'),
 } as const satisfies Readonly<Record<string, Transition>>;
 export type TransitionName = keyof typeof transitions;
+
+/** What the candidate keeps to themselves. It shares no object with what a letter is rendered from. */
+const privatePlanSchema = z.readonly(
+  z.object({
+    reason: z.exactOptional(z.enum(reasons)),
+    /** The day to write again, `YYYY-MM-DD`; absent for never. */
+    reconnectOn: z.exactOptional(z.string()),
+    /** As chosen, so that the form can be shown again as it was. */
+    reconnect: z.string(),
+  }),
+);
 
 const time = z.exactOptional(z.number());
 

@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type LetterLanguage, letterLanguages, stages, tones } from './choices.ts';
-import { formatLocalDate } from './dates.ts';
-import { letterHtml } from './html.ts';
-import { fillTemplate, splitSubject } from './template.ts';
-import type { Templates } from './templates.ts';
+import { letterLanguages, stages, tones } from './choices.ts';
 
 /**
  * All that a letter is made of. The candidate's reason and plans are no part of it, so no letter can hold them.
@@ -50,65 +46,6 @@ const TITLE = /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña
 export function firstName(name: string): string {
   const [first = name] = name.split(' ');
   return TITLE.test(first) || /^\p{L}\.?$/u.test(first) ? name : first;
-}
-
-/** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
-function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {
-  if (names.length < 2) return names[0];
-  return new Intl.ListFormat(language === 'en' ? 'en' : 'es', {
-    type: 'conjunction',
-  }).format(names);
-}
-
-/**
- * Renders the subject and both parts of a letter.
- *
- * @throws TemplateError where template and values do not fit
- */
-export function renderLetter(
-  templates: Templates,
-  request: LetterRequest,
-): { readonly subject: string; readonly text: string; readonly html: string } {
-  const { letterLanguage, stage, tone, interviewDate } = request;
-  const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
-    candidateName: request.candidateName,
-    recruiterName: request.recruiterName,
-    recruiterFirstName: firstName(request.recruiterName),
-    company: request.company,
-    role: request.role,
-    people: joinNames(request.peopleToThank, letterLanguage),
-    personalNote: request.personalNote,
-    interviewDate:
-      interviewDate === undefined
-        ? undefined
-        : formatLocalDate(interviewDate, request.timeZone, letterLanguage),
-  });
-  const { subject, body } = splitSubject(filled);
-  return {
-    subject,
-    text: `${body}\n`,
-    html: letterHtml(body, letterLanguage === 'en' ? 'en' : 'es'),
-  };
-}
-
-/** Said behind the candidate's name in From: the address is Open Door's, and nobody should wonder why. */
-const VIA: Readonly<Record<LetterLanguage, string>> = {
-  en: 'via Open Door',
-  es: 'a través de Open Door',
-  'es-tu': 'a través de Open Door',
-};
-
-/** The whole letter, headers included. `lettersAddress` is the one address that the send function may send from. */
-export function composeLetter(templates: Templates, request: LetterRequest, lettersAddress: string): Letter {
-  return {
-    from: {
-      name: `${request.candidateName} ${VIA[request.letterLanguage]}`,
-      address: lettersAddress,
-    },
-    to: request.recruiterEmail,
-    replyTo: request.candidateEmail,
-    ...renderLetter(templates, request),
-  };
 }
 
 /** SHA-256, base64url, over everything of the letter that arrives: what was reviewed is what is sent, or nothing is. */

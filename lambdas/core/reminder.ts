@@ -23,9 +23,6 @@ export interface ContactStore {
   reminded(due: DueContact, dueAgainAt: number, at: number): Promise<void>;
 }
 
-/** When a reminder is due, epoch ms: the morning of its day. */
-export const reminderDueAt = (day: string): number => Date.parse(`${day}T09:00:00Z`);
-
 /** The mail "It may be time to write to Dana", with a drafted hello. To the candidate only. */
 export function reminderMail(templates: Templates, contact: Contact, fromAddress: string): OutgoingMail {
   const { subject, body } = splitSubject(

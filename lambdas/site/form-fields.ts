@@ -1,4 +1,4 @@
-import type { FieldName } from '../core/decline-form.ts';
+import type { FieldName } from '../core/fields.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */
 export type Typed = Readonly<Partial<Record<FieldName, string>>>;

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { renderLetter } from '../core/letter.ts';
+import { renderLetter } from '../core/render-letter.ts';
 import { type SiteEnv, wantsJson } from '../site/context.ts';
 import { formPage } from '../site/pages/form-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';

@@ -1,4 +1,5 @@
-import { type FieldError, type FormRead, readDeclineForm } from '../core/decline-form.ts';
+import { type FormRead, readDeclineForm } from '../core/decline-form.ts';
+import type { FieldError } from '../core/fields.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
 import { joinInputs, type Typed } from '../site/form-fields.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type FieldProblem, readDeclineForm, typedFields } from '../../lambdas/core/decline-form.ts';
+import { readDeclineForm, typedFields } from '../../lambdas/core/decline-form.ts';
+import type { FieldProblem } from '../../lambdas/core/fields.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const filledIn = {

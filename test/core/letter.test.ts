@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
 import { paragraphsOf } from '../../lambdas/core/html.ts';
-import {
-  composeLetter,
-  firstName,
-  hashLetter,
-  type LetterRequest,
-  renderLetter,
-} from '../../lambdas/core/letter.ts';
+import { firstName, hashLetter, type LetterRequest } from '../../lambdas/core/letter.ts';
+import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
 import { TemplateError } from '../../lambdas/core/template.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 

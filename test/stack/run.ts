@@ -5,9 +5,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.ts';
 import { deploy } from './deploy.ts';
 import type { Deployment } from './deployment.ts';
-import { findMinistack, freePort, startMinistack } from './ministack.ts';
+import { findMinistack, startMinistack } from './ministack.ts';
 import { startSesRecorder } from './ses-recorder.ts';
 
 const couldNotRun = 3;

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
-import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/decline-form.ts';
+import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
 import { splitInputs, type Typed } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';

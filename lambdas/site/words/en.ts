@@ -1,5 +1,5 @@
 import type { PageLanguage } from '../../core/choices.ts';
-import { lengths } from '../../core/decline-form.ts';
+import { lengths } from '../../core/fields.ts';
 
 /** Every word of the pages in English. `es.ts` holds the same ones: the type says so. */
 export const en = {
@@ -172,7 +172,7 @@ export const en = {
       text: (address: string) =>
         `The mail server for ${address} refused it. Check the address, and write a new letter if it was mistyped.`,
     },
-    complained: 'Their mail program has marked it as unwanted. Nothing more will be sent there.',
+    complained: 'It arrived, and was then marked as unwanted. Please do not write to this address again.',
     failed: {
       title: 'Your letter was not sent',
       text: 'The mail service did not take it. Nothing has left. You can send the letter yourself:',

@@ -1,4 +1,4 @@
-import { lengths } from '../../core/decline-form.ts';
+import { lengths } from '../../core/fields.ts';
 import type { Words } from './en.ts';
 
 /** Every word of the pages in Spanish, with tú, as natural in Mexico as in Spain. */
@@ -174,7 +174,8 @@ export const es: Words = {
       text: (address) =>
         `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un error, escribe una carta nueva.`,
     },
-    complained: 'Su programa de correo la marcó como no deseada. No se enviará nada más a esa dirección.',
+    complained:
+      'Llegó, y después la marcaron como no deseada. No vuelvas a escribir a esta dirección, por favor.',
     failed: {
       title: 'Tu carta no se envió',
       text: 'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu cuenta:',

@@ -1,0 +1,53 @@
+/** The names of the form's fields, in its order. */
+export const fieldNames = [
+  'candidateName',
+  'candidateEmail',
+  'recruiterName',
+  'recruiterEmail',
+  'company',
+  'role',
+  'stage',
+  'tone',
+  'letterLanguage',
+  'interviewDate',
+  'peopleToThank',
+  'personalNote',
+  'reason',
+  'reconnect',
+  'timeZone',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** What can be wrong with a field; the pages say it in the reader's language. */
+export const fieldProblems = [
+  'required',
+  'too-long',
+  'line-break',
+  'unreadable',
+  'link',
+  'not-text',
+  'not-an-address',
+  'not-allowed',
+  'choose-one',
+  'not-a-date',
+  'date-past',
+  'date-too-far',
+  'too-many',
+  'not-a-time-zone',
+  'unknown-field',
+] as const;
+export type FieldProblem = (typeof fieldProblems)[number];
+
+export interface FieldError {
+  readonly field: string;
+  readonly problem: FieldProblem;
+}
+
+/** Longest texts, in characters as a reader counts them. */
+export const lengths = {
+  name: 80,
+  company: 100,
+  role: 120,
+  personalNote: 400,
+  peopleToThank: 8,
+} as const;
