@@ -24,6 +24,8 @@ const reportFile = process.env['OPEN_DOOR_TEST_REPORT'];
 
 export default defineConfig({
   test: {
+    // The functions log each step; only a failed test's lines are worth reading.
+    silent: 'passed-only',
     reporters: reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
     projects: [
       {
