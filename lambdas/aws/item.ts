@@ -7,25 +7,76 @@ type Item = Record<string, AttributeValue>;
 export const toItem = (data: Readonly<Record<string, unknown>>): Item =>
   marshall(data, { removeUndefinedValues: true });
 
-/** The parts of an update or condition: placeholders for every name, so that no reserved word can trip it. */
-export class Expression {
-  readonly names: Record<string, string> = {};
+/** Collects the parts of one update and its condition, with placeholders for all names, as many are reserved words. */
+export class ItemUpdate {
+  readonly #names: Record<string, string> = {};
   readonly #values: Record<string, unknown> = {};
-  #count = 0;
+  readonly #sets: string[] = [];
+  readonly #removals: string[] = [];
+  readonly #additions: string[] = [];
+  readonly #conditions: string[] = [];
 
   name(attribute: string): string {
-    this.names[`#${attribute}`] = attribute;
+    this.#names[`#${attribute}`] = attribute;
     return `#${attribute}`;
   }
 
   value(data: unknown): string {
-    this.#count += 1;
-    const placeholder = `:v${this.#count}`;
+    const placeholder = `:v${Object.keys(this.#values).length}`;
     this.#values[placeholder] = data;
     return placeholder;
   }
 
-  get values(): Item {
-    return toItem(this.#values);
+  /** Sets attributes; `null` takes one away, `undefined` leaves it. */
+  set(changes: Readonly<Record<string, unknown>>): this {
+    for (const [attribute, data] of Object.entries(changes)) {
+      if (data === undefined) continue;
+      if (data === null) this.#removals.push(this.name(attribute));
+      else this.#sets.push(`${this.name(attribute)} = ${this.value(data)}`);
+    }
+    return this;
+  }
+
+  /** Appends to a list, which is made where there is none. */
+  append(attribute: string, entry: unknown): this {
+    const name = this.name(attribute);
+    this.#sets.push(
+      `${name} = list_append(if_not_exists(${name}, ${this.value([])}), ${this.value([entry])})`,
+    );
+    return this;
+  }
+
+  /** Adds to a set of strings, which is made where there is none. */
+  add(attribute: string, member: string): this {
+    this.#additions.push(`${this.name(attribute)} ${this.value(new Set([member]))}`);
+    return this;
+  }
+
+  /** Demands a comparison; of `undefined` it demands nothing. */
+  when(attribute: string, operator: '=' | '<' | '<=' | '>', data: unknown): this {
+    return data === undefined
+      ? this
+      : this.whenTrue(`${this.name(attribute)} ${operator} ${this.value(data)}`);
+  }
+
+  whenTrue(condition: string): this {
+    this.#conditions.push(condition);
+    return this;
+  }
+
+  /** The fields of an `UpdateItem` command. */
+  toInput() {
+    const clause = (keyword: string, parts: readonly string[]) =>
+      parts.length > 0 ? [`${keyword} ${parts.join(', ')}`] : [];
+    return {
+      UpdateExpression: [
+        ...clause('SET', this.#sets),
+        ...clause('REMOVE', this.#removals),
+        ...clause('ADD', this.#additions),
+      ].join(' '),
+      ConditionExpression: this.#conditions.map((condition) => `(${condition})`).join(' AND '),
+      ExpressionAttributeNames: this.#names,
+      ExpressionAttributeValues: toItem(this.#values),
+    };
   }
 }

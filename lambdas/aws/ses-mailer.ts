@@ -1,5 +1,5 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import { encodeDisplayName } from '../core/encoded-word.ts';
+import { formatAddress } from '../core/encoded-word.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../core/mail.ts';
 import { classifySendError } from './ses-errors.ts';
 
@@ -17,7 +17,7 @@ export class SesMailer implements Mailer {
 
   async send(mail: OutgoingMail): Promise<SendResult> {
     const command = new SendEmailCommand({
-      Source: `${encodeDisplayName(mail.from.name)} <${mail.from.address}>`,
+      Source: formatAddress(mail.from),
       Destination: {
         ToAddresses: [mail.to],
         ...(mail.bcc !== undefined && { BccAddresses: [mail.bcc] }),

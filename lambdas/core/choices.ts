@@ -22,6 +22,9 @@ export type LetterLanguage = (typeof letterLanguages)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 
+/** The letter's language as HTML and `Intl` name it. */
+export const languageTag = (language: LetterLanguage): PageLanguage => (language === 'en' ? 'en' : 'es');
+
 /** Narrows a string to one of a closed list. */
 export const isOneOf = <T extends string>(list: readonly T[], value: string): value is T =>
   list.some((item) => item === value);

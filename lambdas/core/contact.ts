@@ -18,7 +18,9 @@ export const contactSchema = z.readonly(
     role: z.string(),
     stage: z.enum(stages),
     language: z.enum(letterLanguages),
-    /** `YYYY-MM-DD`. */
+    /** Epoch ms. */
+    declinedAt: z.number(),
+    /** The same, as a day: `YYYY-MM-DD`. */
     declinedOn: z.string(),
     /** `YYYY-MM-DD`; absent for never. */
     reconnectOn: z.exactOptional(z.string()),
@@ -39,6 +41,7 @@ export const addressKey = (address: string): string =>
 /** @param now used where the letter itself has no time: it was sent by hand */
 export function contactOf(decline: Decline, now: number): Contact {
   const { request, plan } = decline;
+  const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
   return {
     candidateEmail: request.candidateEmail,
     candidateName: request.candidateName,
@@ -50,7 +53,8 @@ export function contactOf(decline: Decline, now: number): Contact {
     role: request.role,
     stage: request.stage,
     language: request.letterLanguage,
-    declinedOn: utcDay(new Date(decline.sentAt ?? decline.closedAt ?? now)),
+    declinedAt,
+    declinedOn: utcDay(new Date(declinedAt)),
     ...(plan.reconnectOn !== undefined && { reconnectOn: plan.reconnectOn }),
     ...(plan.reason !== undefined && { reason: plan.reason }),
     declineId: decline.id,

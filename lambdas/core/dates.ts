@@ -54,12 +54,19 @@ const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, mome
     )
     .join('');
 
-const city = (timeZone: string): string => timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-
+/**
+ * A zone as people call it: «hora de Ciudad de México», "India time". CLDR answers some zones with an abbreviation
+ * or an offset; then the city of the zone's own name says more.
+ */
 function zoneName(timeZone: string | undefined, language: PageLanguage | LetterLanguage): string {
   if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
     return timeZone ?? 'UTC';
-  return language === 'en' ? `${city(timeZone)} time` : `hora de ${city(timeZone)}`;
+  const generic = new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName: 'shortGeneric' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  if (language !== 'en') return generic?.startsWith('hora de ') ? generic : `hora de ${city}`;
+  return generic?.endsWith(' Time') ? generic.replace(/Time$/, 'time') : `${city} time`;
 }
 
 /**

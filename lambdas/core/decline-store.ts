@@ -1,4 +1,3 @@
-import type { Contact } from './contact.ts';
 import type { Decline, TransitionName } from './decline.ts';
 
 /** What must hold, besides the prior state, for a move to happen. All of it is one condition of one write. */
@@ -10,6 +9,8 @@ export interface Given {
   readonly linkAliveAt?: number;
   /** The lease must be held by this attempt. */
   readonly owner?: string;
+  /** How many attempts there must have been. */
+  readonly attempts?: number;
   /** The lease must have run out by this time, epoch ms. */
   readonly leaseOverBy?: number;
   /** The entry must be due by this time, epoch ms. */
@@ -34,8 +35,8 @@ export type MoveResult =
   | { readonly moved: false; readonly decline: Decline | undefined };
 
 export interface DeclineStore {
-  /** @throws where the id is taken */
-  create(decline: Decline): Promise<void>;
+  /** False where there is one of this id already. */
+  create(decline: Decline): Promise<boolean>;
   /** Reads what was last written. */
   find(id: string): Promise<Decline | undefined>;
   move(id: string, move: Move): Promise<MoveResult>;
@@ -43,6 +44,6 @@ export interface DeclineStore {
   due(now: number, limit: number): Promise<readonly string[]>;
   /** The decline has nothing left to do, as long as it still is in the state in which that was found. */
   settled(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
-  /** Records a contact; recording the same decline again changes nothing. */
-  recordContact(contact: Contact): Promise<void>;
+  /** Looks at it again later: it could not be tended, and must not stand in the way of others. */
+  setAside(id: string, until: number): Promise<void>;
 }

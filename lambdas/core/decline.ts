@@ -54,11 +54,12 @@ export const transitions = {
   edit: { from: ['draft'], to: 'draft' },
   'fresh-link': { from: ['draft'], to: 'draft' },
   cancel: { from: ['draft', 'retry'], to: 'cancelled' },
-  'self-send': { from: ['draft', 'retry', 'failed'], to: 'self-sent' },
+  'self-send': { from: ['draft', 'retry', 'failed', 'unknown'], to: 'self-sent' },
   /** The right to send, for one attempt: whoever wins this write may call SES once. */
   claim: { from: ['draft'], to: 'sending' },
   reclaim: { from: ['retry'], to: 'sending' },
-  accept: { from: ['sending'], to: 'sent' },
+  /** Knowing always wins: an answer may come after the lease ran out and nobody knew. */
+  accept: { from: ['sending', 'unknown'], to: 'sent' },
   postpone: { from: ['sending'], to: 'retry' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
@@ -98,6 +99,8 @@ export const declineSchema = z.readonly(
     letterHash: z.string(),
     /** SHA-256 of the magic link's secret. */
     linkHash: z.string(),
+    /** Of the link before a fresh one: it opens nothing any more, but may still ask for another. */
+    priorLinkHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),
     /** Attempts at sending so far. */
     attempts: z.number(),
@@ -120,6 +123,15 @@ export const declineSchema = z.readonly(
   }),
 );
 export type Decline = z.infer<typeof declineSchema>;
+
+/** When the sweep makes sure that a sent letter's contact is recorded. */
+export const CONTACT_CHECK_AFTER_MS = 60_000;
+
+/** A draft's link has run out: nothing may happen by it but asking for a fresh one. */
+export const isExpired = (
+  { state, linkExpiresAt }: Pick<Decline, 'state' | 'linkExpiresAt'>,
+  now: number,
+): boolean => state === 'draft' && linkExpiresAt <= now;
 
 /** A new version of the letter: its content and hash change together, or the review could show one and send another. */
 export const versionOf = (letter: Letter, version: number) => ({

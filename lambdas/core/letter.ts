@@ -42,10 +42,19 @@ export type Letter = z.infer<typeof letterSchema>;
 
 const TITLE = /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
 
-/** How a warm letter calls a person: the first name, or all of it where the first word is a title or an initial. */
+/** A desk rather than a person: it has no first name. */
+const DESK =
+  /(?<!\p{L})(?:team|talent|hr|rr\.? ?hh|recruit\w*|people|hiring|equipo|talento|selección|personas)(?!\p{L})/iu;
+
+/**
+ * How a warm letter calls a person: by the first name, also where the address book has it last ("Lee, Dana"); in full
+ * where the first word is a title or an initial, or where it is a team.
+ */
 export function firstName(name: string): string {
-  const [first = name] = name.split(' ');
-  return TITLE.test(first) || /^\p{L}\.?$/u.test(first) ? name : first;
+  const [family, given] = name.split(',', 2).map((part) => part.trim());
+  const ordered = given ? `${given} ${family}` : name;
+  const [first = ordered] = ordered.split(' ');
+  return TITLE.test(first) || /^\p{L}\.?$/u.test(first) || DESK.test(name) ? ordered : first;
 }
 
 /** SHA-256, base64url, over everything of the letter that arrives: what was reviewed is what is sent, or nothing is. */

@@ -63,9 +63,14 @@ type LogEntry =
       readonly event: 'request-broken';
       readonly route: string;
       readonly code: string;
+      readonly at: string;
     };
 
 export type Log = (entry: LogEntry) => void;
 
 /** What an unplanned error may say in a log: its name. Its message could quote what a person typed. */
 export const errorCode = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+
+/** Where an unplanned error came from, `file:line:column`; nothing of what it says. */
+export const errorOrigin = (error: unknown): string =>
+  (error instanceof Error && /^ +at .*?([^\s()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]) || 'unknown';

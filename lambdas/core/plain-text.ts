@@ -13,7 +13,11 @@ const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]/;
  * replacement character that bad UTF-8 leaves behind. The joiners U+200C and U+200D stay: names are spelt with them.
  */
 const UNREADABLE = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\uFFFD]/u;
-const LINK = /:\/\/|\bwww\./i;
+const LINK = /:\/\/|\bwww\.|\bmailto:/i;
+/** What mail programs make a link of, though it has no scheme. A company may be called Booking.com; a note needs none. */
+const BARE_LINK = /\b[\w-]+\.[a-z]{2,}\/\S/i;
+/** Letters that nobody sees, besides blanks: a name of these is no name. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
 /**
  * A grapheme may hold any number of code points (a stack of combining marks); mail and table feel the bytes. A family
@@ -30,7 +34,7 @@ function isTooLong(value: string, max: number): boolean {
 }
 
 function readCleaned(value: string, max: number): TextRead {
-  if (value === '') return { ok: false, problem: 'required' };
+  if (value.replace(UNSEEN, '') === '') return { ok: false, problem: 'required' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (LINK.test(value)) return { ok: false, problem: 'link' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
@@ -62,11 +66,9 @@ export function readParagraphs(raw: string, max: number): TextRead {
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .split('\n')
     .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
-  return readCleaned(
-    lines
-      .join('\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    max,
-  );
+  const text = lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+  return BARE_LINK.test(text) ? { ok: false, problem: 'link' } : readCleaned(text, max);
 }

@@ -1,5 +1,6 @@
-import type { LetterLanguage } from './choices.ts';
+import { type LetterLanguage, languageTag } from './choices.ts';
 import { formatLocalDate } from './dates.ts';
+import { formatAddress } from './encoded-word.ts';
 import { letterHtml } from './html.ts';
 import { firstName, type Letter, type LetterRequest } from './letter.ts';
 import { fillTemplate, splitSubject } from './template.ts';
@@ -8,9 +9,7 @@ import type { Templates } from './templates.ts';
 /** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
 function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {
   if (names.length < 2) return names[0];
-  return new Intl.ListFormat(language === 'en' ? 'en' : 'es', {
-    type: 'conjunction',
-  }).format(names);
+  return new Intl.ListFormat(languageTag(language), { type: 'conjunction' }).format(names);
 }
 
 /**
@@ -22,7 +21,7 @@ export function renderLetter(
   templates: Templates,
   request: LetterRequest,
 ): { readonly subject: string; readonly text: string; readonly html: string } {
-  const { letterLanguage, stage, tone, interviewDate } = request;
+  const { letterLanguage, stage, tone, interviewDate, timeZone } = request;
   const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
     candidateName: request.candidateName,
     recruiterName: request.recruiterName,
@@ -31,17 +30,10 @@ export function renderLetter(
     role: request.role,
     people: joinNames(request.peopleToThank, letterLanguage),
     personalNote: request.personalNote,
-    interviewDate:
-      interviewDate === undefined
-        ? undefined
-        : formatLocalDate(interviewDate, request.timeZone, letterLanguage),
+    interviewDate: interviewDate && formatLocalDate(interviewDate, timeZone, letterLanguage),
   });
   const { subject, body } = splitSubject(filled);
-  return {
-    subject,
-    text: `${body}\n`,
-    html: letterHtml(body, letterLanguage === 'en' ? 'en' : 'es'),
-  };
+  return { subject, text: `${body}\n`, html: letterHtml(body, languageTag(letterLanguage)) };
 }
 
 /** Said behind the candidate's name in From: the address is Open Door's, and nobody should wonder why. */
@@ -51,13 +43,22 @@ const VIA: Readonly<Record<LetterLanguage, string>> = {
   'es-tu': 'a través de Open Door',
 };
 
+/** SES refuses a longer address header, and would do so after the candidate was sure; encoded, a name grows fourfold. */
+const MAX_ADDRESS_BYTES = 320;
+
+/** The longest name that fits before the address: with our own behind it, alone, or cut. */
+function fittingName(name: string, via: string, address: string): string {
+  const fits = (fitted: string) => formatAddress({ name: fitted, address }).length <= MAX_ADDRESS_BYTES;
+  let fitting = fits(`${name} ${via}`) ? `${name} ${via}` : name;
+  while (!fits(fitting)) fitting = [...fitting].slice(0, -1).join('');
+  return fitting;
+}
+
 /** The whole letter, headers included. `lettersAddress` is the one address that the send function may send from. */
 export function composeLetter(templates: Templates, request: LetterRequest, lettersAddress: string): Letter {
+  const name = fittingName(request.candidateName, VIA[request.letterLanguage], lettersAddress);
   return {
-    from: {
-      name: `${request.candidateName} ${VIA[request.letterLanguage]}`,
-      address: lettersAddress,
-    },
+    from: { name, address: lettersAddress },
     to: request.recruiterEmail,
     replyTo: request.candidateEmail,
     ...renderLetter(templates, request),

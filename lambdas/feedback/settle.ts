@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { contactOf } from '../core/contact.ts';
+import type { ContactStore } from '../core/contact-store.ts';
 import type { ReportedState } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
 import { canonicalAddress } from '../core/email-address.ts';
@@ -21,7 +23,13 @@ const eventSchema = z.object({
     }),
     delivery: z.optional(z.extend(at, { recipients: z.array(z.string()) })),
     deliveryDelay: z.optional(z.extend(at, { delayedRecipients: z.array(recipient) })),
-    bounce: z.optional(z.extend(at, { bouncedRecipients: z.array(recipient) })),
+    bounce: z.optional(
+      z.extend(at, {
+        bounceType: z.string(),
+        bounceSubType: z.optional(z.string()),
+        bouncedRecipients: z.array(recipient),
+      }),
+    ),
     complaint: z.optional(z.extend(at, { complainedRecipients: z.array(recipient) })),
   }),
 });
@@ -54,7 +62,13 @@ function reportOf({
     };
   }
   if (bounce) {
-    return { state: 'bounced', recipients: addresses(bounce.bouncedRecipients), timestamp: bounce.timestamp };
+    // "General" is what SES makes of an out-of-office reply, which may well follow a delivery.
+    const isReply = bounce.bounceType === 'Transient' && bounce.bounceSubType === 'General';
+    return {
+      state: isReply ? 'delayed' : 'bounced',
+      recipients: addresses(bounce.bouncedRecipients),
+      timestamp: bounce.timestamp,
+    };
   }
   if (delivery) return { state: 'delivered', recipients: delivery.recipients, timestamp: delivery.timestamp };
   if (deliveryDelay) {
@@ -73,12 +87,16 @@ function reportOf({
 
 export interface SettleDependencies {
   readonly store: DeclineStore;
+  readonly contacts: ContactStore;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /** Settles one SES event on its letter. Repeated, late and reordered events change nothing that ranks higher. */
-export async function settle({ store, now, log }: SettleDependencies, event: unknown): Promise<void> {
+export async function settle(
+  { store, contacts, now, log }: SettleDependencies,
+  event: unknown,
+): Promise<void> {
   const { detail } = eventSchema.parse(event);
   const { letter: [id] = [], kind: [kind] = [] } = detail.mail.tags;
   if (id === undefined || kind !== 'letter') return log({ event: 'report-ignored', why: 'not-ours' });
@@ -91,7 +109,7 @@ export async function settle({ store, now, log }: SettleDependencies, event: unk
     return log({ event: 'report-ignored', why: 'own-copy' });
   }
   const wasRecorded = decline.sentAt !== undefined;
-  const { moved } = await store.move(id, {
+  const { moved, decline: settled } = await store.move(id, {
     transition: `report-${report.state}`,
     set: {
       reportedAt: Date.parse(report.timestamp),
@@ -103,5 +121,8 @@ export async function settle({ store, now, log }: SettleDependencies, event: unk
       }),
     },
   });
+  if (moved && (report.state === 'bounced' || report.state === 'complained')) {
+    await contacts.dropReminder(contactOf(settled, now().getTime()));
+  }
   log({ event: 'report-settled', letter: id, report: report.state, moved });
 }

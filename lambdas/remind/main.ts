@@ -2,6 +2,7 @@ import { dynamoDbClient, sesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
+import { Table } from '../aws/table.ts';
 import type { RemindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
@@ -14,8 +15,9 @@ export function reminders(variables: Readonly<Record<string, string | undefined>
     CONFIGURATION_SET: true,
     REVIEW_ADDRESS: true,
   });
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
   const dependencies = {
-    contacts: new DynamoContactStore(dynamoDbClient(), environment.TABLE_NAME),
+    contacts: new DynamoContactStore(table),
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     now: () => new Date(),

@@ -1,6 +1,7 @@
+import type { ContactStore, DueContact } from '../core/contact-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import type { Mailer } from '../core/mail.ts';
-import { type ContactStore, type DueContact, reminderMail } from '../core/reminder.ts';
+import { reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
 
 export interface RemindDependencies {

@@ -1,5 +1,6 @@
 import { contactOf } from '../core/contact.ts';
-import { type Decline, isReported, letterMail } from '../core/decline.ts';
+import type { ContactStore } from '../core/contact-store.ts';
+import { CONTACT_CHECK_AFTER_MS, type Decline, isReported, letterMail } from '../core/decline.ts';
 import type { DeclineStore, Move } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
@@ -14,6 +15,7 @@ import type { Mailer, SendResult } from '../core/mail.ts';
 
 export interface DeliverDependencies {
   readonly store: DeclineStore;
+  readonly contacts: ContactStore;
   /** May mail recruiters; a single attempt each. */
   readonly mailer: Mailer;
   readonly random: RandomBytes;
@@ -39,19 +41,24 @@ export type SendOutcome =
   | { readonly kind: 'told'; readonly decline: Decline };
 
 /** Longer than the function may run (15 s): while a lease lasts, its holder may still be at work. */
-const LEASE_MS = 30_000;
-/** When the sweep makes sure that the contact is recorded. */
-const REPAIR_AFTER_MS = 60_000;
+export const LEASE_MS = 30_000;
 /** How long a second click waits for the first one's outcome, so that both can tell it. */
 const WAITS_MS = [100, 200, 400, 800, 1500];
 
 const MINUTE_MS = 60_000;
+/** Longer than SES's daily quota takes to come back; a letter later than that is not what the candidate meant. */
+const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
 
 /** A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from now some of it is back. */
 const backoffMs = (again: 'soon' | 'late', attempts: number): number =>
   again === 'late' ? 60 * MINUTE_MS : Math.min(2 ** (attempts - 1), 8) * MINUTE_MS;
 
 const released = { owner: null, leaseUntil: null } as const;
+
+/** A decline whose lease we hold. */
+export interface ClaimedDecline extends Decline {
+  readonly owner: string;
+}
 
 /** The writes that take the right to one attempt. The entry stays due, so that the sweep finds it if we break off. */
 export function lease({ random, now }: Pick<DeliverDependencies, 'random' | 'now'>, attempts: number) {
@@ -61,7 +68,7 @@ export function lease({ random, now }: Pick<DeliverDependencies, 'random' | 'now
 
 /** Accepted by SES. Both writes at once; where one fails the sweep repairs it, and the candidate is told the truth. */
 async function recordAccepted(
-  { store, now, log }: DeliverDependencies,
+  { store, contacts, now, log }: DeliverDependencies,
   claimed: Decline,
   messageId: string,
 ): Promise<Decline> {
@@ -70,10 +77,10 @@ async function recordAccepted(
   const [accepted, recorded] = await Promise.allSettled([
     store.move(claimed.id, {
       transition: 'accept',
-      given: { owner: claimed.owner ?? '' },
-      set: { sentAt, messageId, dueAt: sentAt + REPAIR_AFTER_MS, failure: null, ...released },
+      given: { attempts: claimed.attempts },
+      set: { sentAt, messageId, dueAt: sentAt + CONTACT_CHECK_AFTER_MS, failure: null, ...released },
     }),
-    store.recordContact(contactOf(sent, sentAt)),
+    contacts.record(contactOf(sent, sentAt)),
   ]);
   log({ event: 'send-accepted', letter: claimed.id });
   if (recorded.status === 'rejected') {
@@ -90,15 +97,16 @@ async function recordAccepted(
 
 function moveAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
-  { attempts, owner }: Decline,
+  { attempts, owner, confirmedAt }: ClaimedDecline,
   now: number,
 ): { readonly move: Move; readonly event: 'send-postponed' | 'send-failed' | 'send-unknown' } {
-  const given = { owner: owner ?? '' };
+  const given = { owner };
   const set = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return { move: { transition: 'lose', given, set: { ...set, dueAt: null } }, event: 'send-unknown' };
   }
-  if (result.again === 'never') {
+  const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
+  if (result.again === 'never' || isTooLate) {
     return {
       move: { transition: 'fail', given, set: { ...set, dueAt: null, closedAt: now } },
       event: 'send-failed',
@@ -109,7 +117,7 @@ function moveAfter(
 }
 
 /** The one call to SES that a claim gives the right to, and what follows from its answer. */
-export async function attempt(dependencies: DeliverDependencies, claimed: Decline): Promise<Decline> {
+export async function attempt(dependencies: DeliverDependencies, claimed: ClaimedDecline): Promise<Decline> {
   const { store, mailer, now, log } = dependencies;
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
@@ -131,6 +139,18 @@ async function whileSending({ store, sleep }: DeliverDependencies, decline: Decl
   return current;
 }
 
+/** Why nothing was sent by this request: because of the letter as it stands, or of what the form said. */
+async function refusal(
+  dependencies: DeliverDependencies,
+  link: MagicLink,
+  decline: Decline | undefined,
+  kind: 'not-sent' | 'not-sure',
+): Promise<SendOutcome> {
+  if (decline === undefined || !secretMatches(link.secret, decline.linkHash)) return { kind: 'no-such-link' };
+  if (decline.state === 'draft') return { kind, decline };
+  return { kind: 'told', decline: await whileSending(dependencies, decline) };
+}
+
 /**
  * Sends the letter of a link, once, if it is the one that was read and confirmed. Called again, at once or years
  * later, it tells how the letter stands and sends nothing.
@@ -141,19 +161,20 @@ export async function sendLetter(
   { letterHash, nonce, sure }: Confirmation,
 ): Promise<SendOutcome> {
   const { store, now } = dependencies;
-  const confirmed = sure && nonceMatches(nonce, link.secret, letterHash);
   const at = now().getTime();
-  // The claim checks the link itself, so the usual way needs no read before it.
-  const claim = confirmed
-    ? await store.move(link.id, {
-        transition: 'claim',
-        given: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
-        set: { ...lease(dependencies, 1), confirmedAt: at },
-      })
-    : { moved: false as const, decline: await store.find(link.id) };
-  const { moved, decline } = claim;
-  if (decline === undefined || !secretMatches(link.secret, decline.linkHash)) return { kind: 'no-such-link' };
-  if (moved) return { kind: 'told', decline: await attempt(dependencies, decline) };
-  if (decline.state === 'draft') return { kind: sure ? 'not-sent' : 'not-sure', decline };
-  return { kind: 'told', decline: await whileSending(dependencies, decline) };
+  if (sure && nonceMatches(nonce, link.secret, letterHash)) {
+    // The claim checks the link itself, so the usual way needs no read before it.
+    const taking = { ...lease(dependencies, 1), confirmedAt: at };
+    const claim = await store.move(link.id, {
+      transition: 'claim',
+      given: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
+      set: taking,
+    });
+    if (claim.moved) {
+      const decline = await attempt(dependencies, { ...claim.decline, owner: taking.owner });
+      return { kind: 'told', decline };
+    }
+    return refusal(dependencies, link, claim.decline, 'not-sent');
+  }
+  return refusal(dependencies, link, await store.find(link.id), sure ? 'not-sent' : 'not-sure');
 }

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
+import { Table } from '../aws/table.ts';
 import type { SendEnvironment } from '../environment.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { SiteEnv } from '../site/context.ts';
@@ -24,8 +26,10 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     CONFIGURATION_SET: true,
     ORIGIN: true,
   });
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
   const dependencies = {
-    store: new DynamoDeclineStore(dynamoDbClient(), environment.TABLE_NAME),
+    store: new DynamoDeclineStore(table),
+    contacts: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     random: randomBytes,
     now: () => new Date(),

@@ -7,18 +7,21 @@ import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 const ROUND = 50;
 /** No new item is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
 const RESERVE_MS = 10_000;
+/** When a broken item has its next turn. */
+const ASIDE_MS = 15 * 60_000;
 
 async function tend(dependencies: DeliverDependencies, decline: Decline): Promise<void> {
-  const { store, now, log } = dependencies;
+  const { store, contacts, now, log } = dependencies;
   const at = now().getTime();
   switch (decline.state) {
     case 'retry': {
+      const taking = lease(dependencies, decline.attempts + 1);
       const claim = await store.move(decline.id, {
         transition: 'reclaim',
         given: { dueBy: at, letterHash: decline.letterHash },
-        set: lease(dependencies, decline.attempts + 1),
+        set: taking,
       });
-      if (claim.moved) await attempt(dependencies, claim.decline);
+      if (claim.moved) await attempt(dependencies, { ...claim.decline, owner: taking.owner });
       return;
     }
     case 'sending': {
@@ -34,16 +37,26 @@ async function tend(dependencies: DeliverDependencies, decline: Decline): Promis
     case 'sent':
     case 'delayed':
     case 'delivered':
+    case 'self-sent':
+      await contacts.record(contactOf(decline, at));
+      return store.settled(decline);
+    // Not someone to be reminded of: what was recorded, if anything, stays in the history.
     case 'bounced':
     case 'complained':
-    case 'self-sent':
-      await store.recordContact(contactOf(decline, at));
-      return store.settled(decline);
     case 'draft':
     case 'cancelled':
     case 'failed':
     case 'unknown':
       return store.settled(decline);
+  }
+}
+
+/** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
+async function setAside({ store, now, log }: DeliverDependencies, id: string): Promise<void> {
+  try {
+    await store.setAside(id, now().getTime() + ASIDE_MS);
+  } catch (error) {
+    log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
   }
 }
 
@@ -66,6 +79,7 @@ export async function sweep(dependencies: DeliverDependencies, until: number): P
       // One item that cannot be tended must not hold up the others.
       broken += 1;
       log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
+      await setAside(dependencies, id);
     }
   }
   if (ids.length > 0) log({ event: 'sweep-done', due: ids.length, broken });

@@ -1,7 +1,7 @@
 import type { SiteContext } from './context.ts';
 
 export type BodyRead =
-  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>> }
+  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>>; readonly isForm: boolean }
   | { readonly ok: false; readonly status: 400 | 415; readonly failure: 'unreadable' | 'unsupported' };
 
 const failed = (status: 400 | 415, failure: 'unreadable' | 'unsupported'): BodyRead => ({
@@ -16,7 +16,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function parseJson(text: string): BodyRead {
   try {
     const body: unknown = JSON.parse(text);
-    return isRecord(body) ? { ok: true, body } : failed(400, 'unreadable');
+    return isRecord(body) ? { ok: true, body, isForm: false } : failed(400, 'unreadable');
   } catch {
     return failed(400, 'unreadable');
   }
@@ -36,7 +36,7 @@ export async function readBody(c: SiteContext): Promise<BodyRead> {
   }
   return type === 'application/json'
     ? parseJson(text)
-    : { ok: true, body: Object.fromEntries(new URLSearchParams(text)) };
+    : { ok: true, body: Object.fromEntries(new URLSearchParams(text)), isForm: true };
 }
 
 /** The text fields among what was posted, to show them again. */

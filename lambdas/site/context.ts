@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
+import { routePath } from 'hono/route';
 import { type PageLanguage, pageLanguages } from '../core/choices.ts';
+import { errorCode, errorOrigin, type Log } from '../core/log.ts';
 import type { Words } from './words/en.ts';
 import { chosenLanguage, wordsIn } from './words/words.ts';
 
@@ -43,3 +45,7 @@ export function wantsJson(c: SiteContext): boolean {
     'application/json'
   );
 }
+
+/** Logs what nobody planned for, by its route and never its path: paths carry tokens. */
+export const logBroken = (c: SiteContext, log: Log, error: unknown): void =>
+  log({ event: 'request-broken', route: routePath(c, -1), code: errorCode(error), at: errorOrigin(error) });

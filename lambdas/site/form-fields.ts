@@ -1,33 +1,35 @@
+import { isOneOf, reconnectChoices } from '../core/choices.ts';
+import { isTimeZone } from '../core/dates.ts';
 import type { FieldName } from '../core/fields.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */
 export type Typed = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
- * Two fields have two inputs on the page, for browsers without script: a day beside the list of spans, a time beside
- * the interview's day. They are put together here, so that all behind knows the one field only.
+ * What the page's form posts, as the fields that it means. Two fields have two inputs, for browsers without script: a
+ * day beside the list of spans, a time beside the interview's day. The time zone is filled in by the browser and seen
+ * by no one, so one that is not known here is no mistake of the person's.
  */
-export function joinInputs(posted: Readonly<Record<string, string>>): Record<string, string> {
-  const { reconnectDate, interviewTime, ...rest } = posted;
-  const fields: Record<string, string> = rest;
-  if (reconnectDate !== undefined && fields['reconnect'] === 'date') fields['reconnect'] = reconnectDate;
-  if (interviewTime) fields['interviewDate'] = `${fields['interviewDate'] ?? ''}T${interviewTime}`;
-  return fields;
+export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
+  const { reconnectDate, interviewTime, timeZone, ...fields } = posted;
+  const { reconnect, interviewDate } = posted;
+  return {
+    ...fields,
+    ...(reconnect === 'date' && { reconnect: reconnectDate ?? '' }),
+    // A day that was filled in is meant, unless "never" was.
+    ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
+    ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
+    ...(timeZone && isTimeZone(timeZone) && { timeZone }),
+  };
 }
 
 /** The other way round, to show the page's inputs. */
-export function splitInputs(typed: Typed): {
-  readonly reconnect: string;
-  readonly reconnectDate: string;
-  readonly interviewDay: string;
-  readonly interviewTime: string;
-} {
-  const reconnect = typed.reconnect ?? '6-months';
-  const isDate = /^\d|^$/.test(reconnect) && !reconnect.endsWith('-months');
-  const [interviewDay = '', interviewTime = ''] = (typed.interviewDate ?? '').split('T');
+export function inputsOfForm({ reconnect = '6-months', interviewDate = '' }: Typed) {
+  const isChoice = isOneOf(reconnectChoices, reconnect);
+  const [, interviewDay = '', interviewTime = ''] = /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
   return {
-    reconnect: isDate ? 'date' : reconnect,
-    reconnectDate: isDate ? reconnect : '',
+    reconnect: isChoice ? reconnect : ('date' as const),
+    reconnectDate: isChoice ? '' : reconnect,
     interviewDay,
     interviewTime,
   };

@@ -6,6 +6,8 @@ import { type MagicLink, parseToken, secretMatches } from '../core/magic-link.ts
 export interface OpenedLetter {
   readonly decline: Decline;
   readonly link: MagicLink;
+  /** The link is the one before a fresh one: it may ask for another, and nothing else. */
+  readonly isSuperseded: boolean;
 }
 
 /** Opens a letter by its link's token. Undefined alike for a malformed, an unknown and a wrong one. */
@@ -13,7 +15,9 @@ export async function openLetter(store: DeclineStore, token: string): Promise<Op
   const link = parseToken(token);
   if (link === undefined) return undefined;
   const decline = await store.find(link.id);
-  return decline !== undefined && secretMatches(link.secret, decline.linkHash)
-    ? { decline, link }
-    : undefined;
+  if (decline === undefined) return undefined;
+  if (secretMatches(link.secret, decline.linkHash)) return { decline, link, isSuperseded: false };
+  const { priorLinkHash } = decline;
+  const isPrior = priorLinkHash !== undefined && secretMatches(link.secret, priorLinkHash);
+  return isPrior ? { decline, link, isSuperseded: true } : undefined;
 }

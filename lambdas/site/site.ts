@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
-import { errorCode, type Log } from '../core/log.ts';
-import { languageOf, type SiteContext, type SiteEnv, wantsJson } from './context.ts';
+import type { Log } from '../core/log.ts';
+import { languageOf, logBroken, type SiteContext, type SiteEnv, wantsJson } from './context.ts';
 import { failurePage, missingPage } from './pages/message-page.tsx';
 import { wordsIn } from './words/words.ts';
 
@@ -76,7 +76,7 @@ export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
     wantsJson(c) ? c.json({ errors: [] }, 404) : c.html(missingPage(wordsIn(languageOf(c))), 404),
   );
   app.onError((error, c) => {
-    log({ event: 'request-broken', route: c.req.routePath, code: errorCode(error) });
+    logBroken(c, log, error);
     return failure(c, 500, 'broken');
   });
   return app;

@@ -1,14 +1,17 @@
 import type { Hono } from 'hono';
+import { languageTag } from '../core/choices.ts';
+import { newId } from '../core/magic-link.ts';
 import { renderLetter } from '../core/render-letter.ts';
-import { type SiteEnv, wantsJson } from '../site/context.ts';
+import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
 import { formPage } from '../site/pages/form-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
-import { createSite, failure } from '../site/site.ts';
+import { createSite } from '../site/site.ts';
+import type { CloseDependencies } from './close.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
-import { readForm, refuse } from './form-answers.ts';
+import { apologise, readForm, refuse } from './form-answers.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
-export interface WebDependencies extends DraftDependencies {
+export interface WebDependencies extends DraftDependencies, CloseDependencies {
   /** Whether this deployment serves the candidate with this address. */
   readonly isAllowed: (address: string) => boolean;
   /** Reads a file of `lambdas/web/assets/`. */
@@ -22,40 +25,49 @@ const assetTypes = {
 
 /** Everything of the site but sending: no function but `send` may mail a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
-  const { templates, settings, now, log } = dependencies;
+  const { templates, settings, random, now, log } = dependencies;
   const app = createSite({ origin: settings.origin, log });
+  const issuePage = () => ({ pageId: newId(random) });
 
-  app.get('/', (c) => c.html(formPage({ words: c.get('words'), typed: {}, switchable: true })));
+  app.get('/', (c) =>
+    c.html(formPage({ words: c.get('words'), typed: {}, ...issuePage(), switchable: true })),
+  );
 
   app.post('/preview', async (c) => {
     const form = await readForm(c, now());
     if (form instanceof Response) return form;
     const { typed, result } = form;
-    if (!result.ok) return refuse(c, result.errors, { typed });
+    if (!result.ok) return refuse(c, result.errors, { typed, ...issuePage() });
     const { request } = result.form;
     const { subject, text, html } = renderLetter(templates, request);
     if (wantsJson(c)) return c.json({ subject, text, html, hints: [] });
-    const language = request.letterLanguage === 'en' ? 'en' : 'es';
-    return c.html(formPage({ words: c.get('words'), typed, preview: { subject, text, language } }));
+    const preview = { subject, text, language: languageTag(request.letterLanguage) };
+    return c.html(formPage({ words: c.get('words'), typed, ...issuePage(), preview }));
   });
 
   app.post('/declines', async (c) => {
     const form = await readForm(c, now());
     if (form instanceof Response) return form;
-    const { typed, result } = form;
-    if (!result.ok) return refuse(c, result.errors, { typed });
+    const { typed, result, pageId } = form;
+    if (!result.ok) return refuse(c, result.errors, { typed, ...issuePage() });
     const { candidateEmail } = result.form.request;
     if (!dependencies.isAllowed(candidateEmail)) {
-      return refuse(c, [{ field: 'candidateEmail', problem: 'not-allowed' }], { typed });
+      const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
+      return refuse(c, errors, { typed, ...issuePage() });
     }
     const words = c.get('words');
-    const mailed = await startDraft(dependencies, result.form, words.language);
-    if (!mailed) return failure(c, 503, 'mailRefused');
+    try {
+      const mailed = await startDraft(dependencies, result.form, { language: words.language, pageId });
+      if (!mailed) return apologise(c, 503, 'mailRefused', { typed, ...issuePage() });
+    } catch (error) {
+      logBroken(c, log, error);
+      return apologise(c, 500, 'broken', { typed, ...issuePage() });
+    }
     if (wantsJson(c)) return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
     return c.html(mailedPage(words, candidateEmail, settings.linkHours));
   });
 
-  // Somebody reloads the address that the form was posted to.
+  // Somebody opens the address that the form was posted to.
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, dependencies);

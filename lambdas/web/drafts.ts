@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
-import { type Decline, versionOf } from '../core/decline.ts';
+import { type Decline, isExpired, versionOf } from '../core/decline.ts';
 import type { DeclineForm } from '../core/decline-form.ts';
 import type { DeclineStore, MoveResult } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
@@ -48,19 +49,36 @@ async function mailLink(
   return false;
 }
 
-/** Stores a new draft and mails its link to the candidate. False where the mail was not taken. */
+/**
+ * The id of a draft that comes from a page's form: the same form posted again, by a reload, is the same draft; with
+ * anything changed it is another.
+ */
+const repeatableId = (pageId: string, form: DeclineForm): string =>
+  createHash('sha256')
+    .update(JSON.stringify([pageId, form]))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
+
+/**
+ * Stores a new draft and mails its link to the candidate.
+ *
+ * @param pageId what the form's page was issued with, if it came from one
+ * @returns false where the mail was not taken
+ */
 export async function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
-  pageLanguage: PageLanguage,
+  { language, pageId }: { readonly language: PageLanguage; readonly pageId?: string | undefined },
 ): Promise<boolean> {
   const { store, random, now, log } = dependencies;
-  const link = { id: newId(random), secret: newSecret(random) };
+  const id = pageId === undefined ? newId(random) : repeatableId(pageId, form);
+  const link = { id, secret: newSecret(random) };
   const decline: Decline = {
-    id: link.id,
+    id,
     state: 'draft',
     createdAt: now().getTime(),
-    pageLanguage,
+    pageLanguage: language,
     request: form.request,
     plan: form.plan,
     ...versionOf(compose(dependencies, form), 1),
@@ -68,9 +86,10 @@ export async function startDraft(
     linkExpiresAt: linkLife(dependencies),
     attempts: 0,
   };
-  await store.create(decline);
-  log({ event: 'letter-drafted', letter: link.id });
-  return mailLink(dependencies, { address: form.request.candidateEmail, link, language: pageLanguage });
+  // Its link is in the candidate's inbox already.
+  if (!(await store.create(decline))) return true;
+  log({ event: 'letter-drafted', letter: id });
+  return mailLink(dependencies, { address: form.request.candidateEmail, link, language });
 }
 
 /**
@@ -97,25 +116,38 @@ export async function changeDraft(
   return result;
 }
 
-/** Gives an expired draft a new link, by mail to the address it had: the old link dies. */
+/** No second fresh link within this: two clicks at once are one wish. */
+const FRESH_LINK_PAUSE_MS = 60_000;
+
+/**
+ * Gives a draft a new link, by mail to the address it had. The old one opens nothing any more, but may ask again: the
+ * new one may not have come.
+ */
 export async function renewLink(
   dependencies: DraftDependencies,
-  { decline }: OpenedLetter,
+  { decline, link: old, isSuperseded }: OpenedLetter,
 ): Promise<'mailed' | 'mail-refused' | 'not-needed'> {
-  const link = { id: decline.id, secret: newSecret(dependencies.random) };
-  if (decline.linkExpiresAt > dependencies.now().getTime()) return 'not-needed';
-  const { moved } = await dependencies.store.move(decline.id, {
+  const { store, now, random, settings, log } = dependencies;
+  const at = now().getTime();
+  if (!isExpired(decline, at)) {
+    if (!isSuperseded) return 'not-needed';
+    const mailedAt = decline.linkExpiresAt - settings.linkHours * HOUR_MS;
+    if (decline.state !== 'draft' || at - mailedAt < FRESH_LINK_PAUSE_MS) return 'mailed';
+  }
+  const link = { id: decline.id, secret: newSecret(random) };
+  const linkHash = hashSecret(link.secret);
+  const { moved } = await store.move(decline.id, {
     transition: 'fresh-link',
-    // Two clicks at once: the second finds the first one's hash.
+    // Of two clicks at once, the second finds the first one's hash.
     given: { linkHash: decline.linkHash },
-    set: { linkHash: hashSecret(link.secret), linkExpiresAt: linkLife(dependencies) },
+    set: { linkHash, priorLinkHash: hashSecret(old.secret), linkExpiresAt: linkLife(dependencies) },
   });
-  if (!moved) return 'not-needed';
-  dependencies.log({ event: 'link-renewed', letter: decline.id });
-  const mailed = await mailLink(dependencies, {
-    address: decline.request.candidateEmail,
-    link,
-    language: decline.pageLanguage,
-  });
-  return mailed ? 'mailed' : 'mail-refused';
+  if (!moved) return 'mailed';
+  log({ event: 'link-renewed', letter: decline.id });
+  const { request, pageLanguage } = decline;
+  if (await mailLink(dependencies, { address: request.candidateEmail, link, language: pageLanguage }))
+    return 'mailed';
+  // Nobody has the new link: let the old one ask again at once.
+  await store.move(decline.id, { transition: 'fresh-link', given: { linkHash }, set: { linkExpiresAt: at } });
+  return 'mail-refused';
 }

@@ -1,13 +1,15 @@
 import type { Hono } from 'hono';
+import { isExpired } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
+import { parseToken } from '../core/magic-link.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
 import { formPage } from '../site/pages/form-page.tsx';
 import { letterPage } from '../site/pages/letter-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { failure } from '../site/site.ts';
-import { cancelLetter, closeSelfSent } from './close.ts';
+import { type CloseDependencies, cancelLetter, closeSelfSent } from './close.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { readForm, refuse } from './form-answers.ts';
 
@@ -22,7 +24,10 @@ function toLetter(c: SiteContext): Response {
 }
 
 /** The routes below `/letters/{token}`, but sending. */
-export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependencies): void {
+export function addLetterRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: DraftDependencies & CloseDependencies,
+): void {
   const { store, settings, now } = dependencies;
 
   /** Opens the letter of the link, in its own language, or answers that there is none. */
@@ -33,6 +38,12 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
     return handle(c, letter);
   };
 
+  /** The same, for what an expired or superseded link may not do: its page says what it may. */
+  const withLiveLetter = (handle: LetterHandler) =>
+    withLetter((c, letter) =>
+      letter.isSuperseded || isExpired(letter.decline, now().getTime()) ? toLetter(c) : handle(c, letter),
+    );
+
   app.get(
     '/letters/:token',
     withLetter((c, letter) => c.html(letterPage({ words: c.get('words'), ...letter, now: now().getTime() }))),
@@ -40,7 +51,7 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
 
   app.get(
     '/letters/:token/letter.eml',
-    withLetter((c, { decline }) =>
+    withLiveLetter((c, { decline }) =>
       c.body(letterEml(decline.letter), 200, {
         'Content-Type': 'message/rfc822',
         'Content-Disposition': 'attachment; filename="letter.eml"',
@@ -50,10 +61,15 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
 
   app.get(
     '/letters/:token/edit',
-    withLetter((c, { decline }) => {
-      if (decline.state !== 'draft' || decline.linkExpiresAt <= now().getTime()) return toLetter(c);
-      const options = { words: c.get('words'), typed: typedFields(decline), editing: pathOf(c) };
-      return c.html(formPage({ ...options, switchable: true }));
+    withLiveLetter((c, { decline }) => {
+      if (decline.state !== 'draft') return toLetter(c);
+      return c.html(
+        formPage({
+          words: c.get('words'),
+          typed: typedFields(decline),
+          editing: pathOf(c),
+        }),
+      );
     }),
   );
 
@@ -65,15 +81,18 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
       if (form instanceof Response) return form;
       const { typed, result } = form;
       if (!result.ok) return refuse(c, result.errors, { typed, editing: pathOf(c) });
-      // Where it cannot be changed any more, the letter's page says why.
-      await changeDraft(dependencies, letter, result.form);
-      return toLetter(c);
+      const { moved, decline = letter.decline } = letter.isSuperseded
+        ? { moved: false }
+        : await changeDraft(dependencies, letter, result.form);
+      if (moved) return toLetter(c);
+      const page = { words: c.get('words'), ...letter, decline, now: now().getTime() };
+      return c.html(letterPage({ ...page, notice: 'notSaved' }), 409);
     }),
   );
 
   app.post(
     '/letters/:token/cancel',
-    withLetter(async (c, letter) => {
+    withLiveLetter(async (c, letter) => {
       await cancelLetter(dependencies, letter);
       return toLetter(c);
     }),
@@ -81,7 +100,7 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
 
   app.post(
     '/letters/:token/self-sent',
-    withLetter(async (c, letter) => {
+    withLiveLetter(async (c, letter) => {
       await closeSelfSent(dependencies, letter);
       return toLetter(c);
     }),
@@ -97,6 +116,8 @@ export function addLetterRoutes(app: Hono<SiteEnv>, dependencies: DraftDependenc
     }),
   );
 
-  // Somebody reloads or shares the address that a form was posted to: show what they mean.
-  app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', toLetter);
+  // Somebody opens the address that a form was posted to: show what they mean.
+  app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', (c) =>
+    parseToken(c.req.param('token')) === undefined ? c.notFound() : toLetter(c),
+  );
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
+import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
 import type { WebEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles } from '../files/template-files.ts';
@@ -22,8 +24,10 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     LINK_HOURS: true,
     ALLOWED_CANDIDATES: true,
   });
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
   return createWebApp({
-    store: new DynamoDeclineStore(dynamoDbClient(), environment.TABLE_NAME),
+    store: new DynamoDeclineStore(table),
+    contacts: new DynamoContactStore(table),
     // A link mailed twice does no harm: the SDK may try again.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { letterEml } from '../../lambdas/core/eml.ts';
-import { encodeDisplayName, encodeText } from '../../lambdas/core/encoded-word.ts';
+import { encodeText, formatAddress } from '../../lambdas/core/encoded-word.ts';
 
+const nameIn = (address: string): string => address.replace(/ <x@door\.example>$/, '');
+const encodeDisplayName = (name: string): string =>
+  nameIn(formatAddress({ name, address: 'x@door.example' }));
 const decode = (words: string): string =>
   words
-    .split(' ')
+    .split(/\s+/)
     .map((word) => Buffer.from(/^=\?UTF-8\?B\?(.*)\?=$/.exec(word)?.[1] ?? '', 'base64').toString())
     .join('');
 
@@ -33,7 +36,7 @@ test('the letter as a file is a draft that holds the same text', () => {
     from: { name: 'x', address: 'x@door.example' },
     to: 'dana@northwind.example',
     replyTo: 'alex@candidates.example',
-    subject: 'Declino la oferta: Dirección',
+    subject: `Declino la oferta: ${'Dirección '.repeat(40)}`,
     text,
     html: '',
   });

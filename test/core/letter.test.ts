@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
+import { formatAddress } from '../../lambdas/core/encoded-word.ts';
 import { paragraphsOf } from '../../lambdas/core/html.ts';
 import { firstName, hashLetter, type LetterRequest } from '../../lambdas/core/letter.ts';
 import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
@@ -143,7 +144,7 @@ test('a date with a time says the zone', () => {
     'on Thursday, December 3 at 3:00 PM (Mexico City time)',
   );
   expect(renderLetter(templateFiles, request({ ...at, letterLanguage: 'es' })).text).toContain(
-    'la entrevista del jueves 3 de diciembre a las 15:00 (hora de Mexico City)',
+    'la entrevista del jueves 3 de diciembre a las 15:00 (hora de Ciudad de México)',
   );
 });
 
@@ -154,6 +155,11 @@ test.each([
   ['Sra. Peña', 'Sra. Peña'],
   ['J. Smith', 'J. Smith'],
   ['Dana', 'Dana'],
+  ['Lee, Dana', 'Dana'],
+  ['Talent Team', 'Talent Team'],
+  ['Equipo de Selección', 'Equipo de Selección'],
+  ['People Ops', 'People Ops'],
+  ['Peoplesworth Jones', 'Peoplesworth'],
 ])('%s is called %s', (name, called) => {
   expect(firstName(name)).toBe(called);
 });
@@ -183,3 +189,29 @@ test('the hash changes with anything that arrives', () => {
   ].map(hashLetter);
   expect(new Set([hashLetter(letter), ...changed]).size).toBe(7);
 });
+
+test.each([
+  ['America/New_York', 'New York time', 'hora de Nueva York'],
+  ['Asia/Calcutta', 'India time', 'hora de India'],
+  ['Europe/Madrid', 'Spain time', 'hora de Madrid'],
+  ['Etc/UTC', 'Etc/UTC', 'Etc/UTC'],
+])('the zone %s is said as people say it', (timeZone, english, spanish) => {
+  const at = { stage: 'scheduled', interviewDate: '2026-12-03T01:30', timeZone } as const;
+  expect(renderLetter(templateFiles, request(at)).text).toContain(`at 1:30 AM (${english})`);
+  expect(renderLetter(templateFiles, request({ ...at, letterLanguage: 'es' })).text).toContain(
+    `a la 1:30 (${spanish})`,
+  );
+});
+
+test.each(['ñ'.repeat(80), 'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर', 'Alex Rivera', '李'.repeat(80)])(
+  'the From of %s is one that SES takes',
+  (candidateName) => {
+    const { from } = composeLetter(
+      templateFiles,
+      request({ candidateName }),
+      'letters@a-long-domain.school.example',
+    );
+    expect(formatAddress(from).length).toBeLessThanOrEqual(320);
+    expect(`${candidateName} via Open Door`.startsWith(from.name)).toBe(true);
+  },
+);

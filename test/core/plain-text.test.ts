@@ -15,6 +15,9 @@ test.each([
 test.each([
   ['', 'required'],
   [' \u200B ', 'required'],
+  ['\u3164', 'required'],
+  ['\u034F\uFE0F \u2800', 'required'],
+  ['mailto:x', 'link'],
   ['Dana\nLee', 'line-break'],
   ['Dana\r\nBcc: x@y.example', 'line-break'],
   ['Dana\u2028Lee', 'line-break'],
@@ -51,4 +54,12 @@ test('no line that is taken could end a header or start another direction', () =
     }),
     { numRuns: 5000 },
   );
+});
+
+test.each([
+  ['See evil.example/login?x=1 for more', false],
+  ['I enjoyed the talk at and/or the lunch.', true],
+  ['Thank you, Booking.com, for the tour.', true],
+])('a note %j: %s', (note, ok) => {
+  expect(readParagraphs(note, 400).ok).toBe(ok);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
+import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
 import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 
 const recruiter = 'Dana@Northwind.example';
@@ -19,6 +19,7 @@ const details = {
     bounce: {
       timestamp: '2026-11-22T12:00:06Z',
       bounceType: 'Permanent',
+      bounceSubType: 'General',
       bouncedRecipients: [{ emailAddress: to }],
     },
   }),
@@ -75,6 +76,32 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     expect(await letter.page()).toContain(told);
   });
 
+  test('an out-of-office reply does not undo a delivery', async () => {
+    const letter = await sentLetter();
+    await settle(eventOf('Delivery', letter.id));
+    const reply = eventOf('Bounce', letter.id);
+    const bounce = { ...details.Bounce(recruiter).bounce, bounceType: 'Transient' };
+    await settle({ ...reply, detail: { ...reply.detail, bounce } });
+    expect(await letter.state()).toBe('delivered');
+    await settle({
+      ...reply,
+      detail: { ...reply.detail, bounce: { ...bounce, bounceSubType: 'MailboxFull' } },
+    });
+    expect(await letter.state()).toBe('bounced');
+  });
+
+  test.each(['Bounce', 'Complaint'] as const)('nobody is reminded of someone after a %s', async (kind) => {
+    const address = `${kind.toLowerCase()}@noreminder.example`;
+    const { path, id, confirmation } = await draftLetter(product, { recruiterEmail: address });
+    await product.fetch(post(`${path}/send`, confirmation));
+    expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
+    await settle(eventOf(kind, id, { to: address }));
+    expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
+    const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
+    expect(page).not.toContain('remind you');
+    expect(page).not.toContain('Sent to');
+  });
+
   test('what is not about the recruiter’s letter changes nothing', async () => {
     const letter = await sentLetter();
     await settle(eventOf('Bounce', letter.id, { to: own }));
@@ -91,7 +118,9 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
       state: 'delivered',
       messageId: 'ses-message',
     });
+    expect(await contactsWith(product.dynamoDb, 'una@unknown.example')).toEqual([]);
     await product.send.sweep(Date.now() + 15_000);
+    expect(await contactsWith(product.dynamoDb, 'una@unknown.example')).toHaveLength(1);
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
   });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { web } from '../../lambdas/web/main.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { goodForm, json, post, tableOf } from '../support/letters.ts';
@@ -27,7 +28,7 @@ describe('a form with mistakes', () => {
   };
 
   test.each([
-    ['en', 'Almost there', 'Their email: Please write one address', 'Please choose one of the list.'],
+    ['en', 'Almost there', 'Their email: Please write one address', 'Please choose one from the list.'],
     ['es', 'Ya casi está', 'Su correo: Escribe una dirección', 'Elige una opción de la lista, por favor.'],
   ])(
     'comes back as typed, with its errors on top and beside, in %s',
@@ -230,3 +231,63 @@ test('every answer carries the security headers, errors and assets included', as
     'no-store',
   );
 });
+
+test('a day that was filled in is meant, though the list says something else', async () => {
+  const values = { company: '', reconnect: '6-months', reconnectDate: '2027-05-05' };
+  const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
+  expect(formOf(html, '/declines').values).toMatchObject({ reconnect: 'date', reconnectDate: '2027-05-05' });
+});
+
+test('a time zone that only the browser knows is no mistake of the person’s', async () => {
+  const response = await product.fetch(post('/declines', { ...goodForm, timeZone: 'Etc/Unknown' }));
+  expect(response.status).toBe(200);
+  expect((await product.fetch(json('/declines', { ...goodForm, timeZone: 'Etc/Unknown' }))).status).toBe(422);
+});
+
+test('the same page’s form posted again is the same letter; changed, it is another', async () => {
+  const page = await (await product.fetch(new Request(new URL('/', origin)))).text();
+  const filledIn = { ...formOf(page, '/declines').values, ...goodForm };
+  for (let times = 0; times < 3; times += 1) {
+    const answer = await product.fetch(post('/declines', filledIn));
+    expect(textOf(await answer.text())).toContain('alex@candidates.example');
+  }
+  expect(await product.mails()).toHaveLength(1);
+  await product.fetch(post('/declines', { ...filledIn, company: 'Southwind' }));
+  expect(await product.mails()).toHaveLength(2);
+});
+
+describe('when we cannot do our part', () => {
+  test.each([
+    ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was mailed.'],
+    ['AWS_ENDPOINT_URL_DYNAMODB', 500, 'Something went wrong on our side.'],
+  ])('with %s down the form comes back as typed', async (endpoint, status, told) => {
+    const usual = process.env[endpoint];
+    process.env[endpoint] = 'http://127.0.0.1:9';
+    onTestFinished(() => {
+      process.env[endpoint] = usual;
+    });
+    const broken = web(process.env);
+    const response = await broken.fetch(post('/declines', goodForm));
+    expect(response.status).toBe(status);
+    const html = await response.text();
+    expect(textOf(html)).toContain(told);
+    expect(formOf(html, '/declines').values).toMatchObject({ ...goodForm });
+    const asJson = await broken.fetch(json('/declines', goodForm));
+    expect([asJson.status, await asJson.json()]).toEqual([
+      status,
+      { errors: [{ field: '', message: expect.stringContaining(told) }] },
+    ]);
+  });
+});
+
+test.each(['x%0d%0aSet-Cookie:a=b', 'x%00', '..%2f..%2fevil', '%'])(
+  'no address under /letters/%s breaks',
+  async (token) => {
+    for (const action of ['', '/send', '/edit', '/letter.eml']) {
+      const response = await product.fetch(
+        new Request(`${origin}/letters/${token}${action}`, { redirect: 'manual' }),
+      );
+      expect(response.status).toBe(404);
+    }
+  },
+);

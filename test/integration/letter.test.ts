@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { web } from '../../lambdas/web/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -145,24 +146,72 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect((await product.mails()).filter(({ to }) => to.includes('pat@byhand.example'))).toEqual([]);
   });
 
-  test('an expired link sends nothing and offers a fresh one, to the same address', async () => {
+  test('an expired link does nothing but offer a fresh one, to the same address', async () => {
     const { path, id, confirmation } = await draftLetter(product);
     await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const refused = await product.fetch(post(`${path}/send`, confirmation));
     expect(refused.status).toBe(410);
     expect(textOf(await refused.text())).toContain('This link has expired');
-    expect((await get(`${path}/edit`)).status).toBe(303);
+    const before = await letterItem(product.dynamoDb, id);
+    for (const page of ['/edit', '/letter.eml']) expect((await get(`${path}${page}`)).status).toBe(303);
+    for (const action of ['cancel', 'self-sent']) await product.fetch(post(`${path}/${action}`, {}));
+    const edited = await product.fetch(post(`${path}/edit`, goodForm));
+    expect(edited.status).toBe(409);
+    expect(textOf(await edited.text())).toContain('Your changes came too late to be saved.');
+    expect(await letterItem(product.dynamoDb, id)).toEqual(before);
     expect(await lettersOut()).toBe(0);
 
     await product.clearMails();
     const renewed = await product.fetch(post(`${path}/fresh-link`, {}));
     expect(textOf(await renewed.text())).toContain('alex@candidates.example');
-    expect((await get(path)).status).toBe(404);
     const fresh = new URL(linkIn(await product.mails())).pathname;
     expect(await textAt(fresh)).toContain('Review your letter');
-    // It is good for as long as it says: another one is not needed.
+
+    // The old link opens nothing, but its page never becomes an error; a second click at once mails nothing more.
+    expect(await textAt(path)).toContain('There is a newer link');
+    expect((await product.fetch(post(`${path}/send`, confirmation))).status).toBe(404);
+    await product.fetch(post(`${path}/cancel`, {}));
+    await product.fetch(post(`${path}/fresh-link`, {}));
     await product.fetch(post(`${fresh}/fresh-link`, {}));
     expect(await product.mails()).toHaveLength(1);
+    expect(await textAt(fresh)).toContain('Review your letter');
+
+    // Later it may ask again: the mail may not have come.
+    const anHourOn = Date.now() + 47 * 60 * 60 * 1000;
+    await setLetter(product.dynamoDb, id, { linkExpiresAt: anHourOn });
+    await product.fetch(post(`${path}/fresh-link`, {}));
+    expect(await product.mails()).toHaveLength(2);
+    const second = new URL(linkIn(await product.mails())).pathname;
+    const sent = await product.fetch(post(`${second}/send`, await confirmationOf(product, second)));
+    expect(textOf(await sent.text())).toContain('Sent to Dana');
+    expect(await textAt(path)).toContain('Sent to Dana');
+  });
+
+  test('a fresh link that could not be mailed may be asked for again at once', async () => {
+    const { path, id } = await draftLetter(product);
+    await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
+    const usual = process.env['AWS_ENDPOINT_URL_SES'];
+    process.env['AWS_ENDPOINT_URL_SES'] = 'http://127.0.0.1:9';
+    const refused = await web(process.env).fetch(post(`${path}/fresh-link`, {}));
+    process.env['AWS_ENDPOINT_URL_SES'] = usual;
+    expect(refused.status).toBe(503);
+    await product.clearMails();
+    expect((await product.fetch(post(`${path}/fresh-link`, {}))).status).toBe(200);
+    expect(await textAt(new URL(linkIn(await product.mails())).pathname)).toContain('Review your letter');
+  });
+
+  test('only a draft expires from the table', async () => {
+    const drafted = await draftLetter(product);
+    const twoWeeksAfterItsLink = (Date.now() + (48 + 14 * 24) * 60 * 60 * 1000) / 1000;
+    const { ttl } = (await letterItem(product.dynamoDb, drafted.id)) ?? {};
+    expect(Math.abs(Number(ttl) - twoWeeksAfterItsLink)).toBeLessThan(60);
+    await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
+    expect(await letterItem(product.dynamoDb, drafted.id)).not.toHaveProperty('ttl');
+    for (const action of ['cancel', 'self-sent']) {
+      const { path, id } = await draftLetter(product);
+      await product.fetch(post(`${path}/${action}`, {}));
+      expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('ttl');
+    }
   });
 
   test('the page speaks the language of its start, unless asked otherwise', async () => {

@@ -3,7 +3,7 @@ import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
-import { type RunningProduct, startProduct } from '../support/product.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 import { accepts, breaksOff, refuses, type SesWire, startSesWire } from '../support/ses-wire.ts';
 
 const person = 'dana@northwind.example';
@@ -114,6 +114,19 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       expect(await item()).toMatchObject({ state: 'sent', attempts: 2, messageId: 'wire-1' });
     });
 
+    test('it is given up after a day of trying, and told', async () => {
+      wire.answerWith(refuses('Throttling', 'Maximum sending rate exceeded.'));
+      const { id, path, item } = await sendOnce();
+      const yesterday = Date.now() - 27 * 60 * 60 * 1000;
+      await setLetter(product.dynamoDb, id, { dueAt: 1, confirmedAt: yesterday });
+      await sending.sweep(soon());
+      expect(await item()).toMatchObject({ state: 'failed', attempts: 2 });
+      expect(await item()).not.toHaveProperty('due');
+      expect(textOf(await (await product.fetch(new Request(new URL(path, origin)))).text())).toContain(
+        'Your letter was not sent',
+      );
+    });
+
     test('the daily quota waits an hour', async () => {
       wire.answerWith(refuses('Throttling', 'Daily message quota exceeded.'));
       const { item } = await sendOnce();
@@ -139,6 +152,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       wire.answerWith(answer);
       const { id, path, confirmation, page, item } = await sendOnce();
       expect(page).toContain('We cannot tell whether your letter has left');
+      expect(page).toContain('I have sent it myself');
       expect(await item()).toMatchObject({ state: 'unknown' });
 
       wire.answerWith(accepts);
@@ -186,6 +200,9 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       await setLetter(product.dynamoDb, other.id, waits);
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, other.id)).toMatchObject({ state: 'sent' });
+      // It goes to the end of the line, so that many of them do not keep the others from their turn.
+      const { dueAt } = (await letterItem(product.dynamoDb, broken.id)) ?? {};
+      expect(dueAt).toBeGreaterThan(Date.now() + 60_000);
       await setLetter(product.dynamoDb, broken.id, { dueAt: Number.MAX_SAFE_INTEGER });
     });
   });

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { declineKey, dueShard } from '../../lambdas/aws/keys.ts';
+import { Table } from '../../lambdas/aws/table.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { type Journey, journeys, runJourney } from '../journey/journey.ts';
@@ -25,7 +26,7 @@ const send = await deployedFunction('DeliverySend');
 const feedback = await deployedFunction('Feedback');
 const remind = await deployedFunction('ReconnectRemind');
 const tableName = web.environment['TABLE_NAME'] ?? '';
-const store = new DynamoDeclineStore(dynamoDb, tableName);
+const store = new DynamoDeclineStore(new Table(dynamoDb, tableName));
 
 const [firstJourney] = journeys;
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
-import { splitInputs, type Typed } from '../form-fields.ts';
+import { inputsOfForm, type Typed } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';
 import { LetterText } from './letter-view.tsx';
@@ -10,6 +10,10 @@ export interface FormPageOptions {
   readonly words: Words;
   readonly typed: Typed;
   readonly errors?: readonly FieldError[];
+  /** Why the form is shown again, where it is not the person's to mend. */
+  readonly notice?: string;
+  /** Tells a form that is posted again from another one with the same content. */
+  readonly pageId?: string;
   /** A letter made of what is typed so far. */
   readonly preview?: {
     readonly subject: string;
@@ -27,9 +31,6 @@ interface FieldContext {
   readonly errors: readonly FieldError[];
 }
 
-const hintOf = (words: Words, name: FieldName): string | undefined =>
-  Object.entries(words.hints).find(([field]) => field === name)?.[1];
-
 const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
   const error = errors.find(({ field }) => field === name);
   return error && words.problems[error.problem];
@@ -38,7 +39,7 @@ const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | u
 /** What ties an input to its hint and its error, for those who hear the page. */
 function wiring(context: FieldContext, name: FieldName) {
   const problem = problemOf(context, name);
-  const described = [hintOf(context.words, name) && `${name}-hint`, problem && `${name}-error`]
+  const described = [context.words.hints[name] && `${name}-hint`, problem && `${name}-error`]
     .filter(Boolean)
     .join(' ');
   return {
@@ -53,14 +54,15 @@ const Field = ({
   context,
   name,
   optional = false,
+  hint = context.words.hints[name],
   children,
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
   readonly optional?: boolean;
+  readonly hint?: string | undefined;
   readonly children: Child;
 }) => {
-  const hint = hintOf(context.words, name);
   const problem = problemOf(context, name);
   return (
     <div class={problem === undefined ? 'field' : 'field wrong'}>
@@ -86,13 +88,18 @@ const Field = ({
 const Line = ({
   context,
   name,
+  hint,
   ...attributes
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
-  readonly [attribute: string]: unknown;
+  readonly hint?: string | undefined;
+  readonly type?: 'email';
+  readonly maxlength?: number;
+  readonly autocomplete: 'name' | 'email' | 'off';
+  readonly readonly?: boolean;
 }) => (
-  <Field context={context} name={name}>
+  <Field context={context} name={name} hint={hint}>
     <input
       type="text"
       required
@@ -109,14 +116,16 @@ const Select = ({
   options,
   selected,
   prompt,
+  required = false,
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
   readonly options: readonly (readonly [value: string, label: string])[];
   readonly selected: string | undefined;
   readonly prompt?: string;
+  readonly required?: boolean;
 }) => (
-  <select {...wiring(context, name)} required={prompt !== undefined && name === 'stage'}>
+  <select {...wiring(context, name)} required={required}>
     {prompt !== undefined && <option value="">{prompt}</option>}
     {options.map(([value, label]) => (
       <option value={value} selected={value === selected}>
@@ -168,7 +177,7 @@ const People = ({
         type="email"
         autocomplete="email"
         readonly={fixedEmail}
-        title={fixedEmail ? context.words.form.fixedAddress : undefined}
+        hint={fixedEmail ? context.words.form.fixedAddress : undefined}
       />
     </fieldset>
     <fieldset>
@@ -182,7 +191,7 @@ const People = ({
 
 const Role = ({ context }: { readonly context: FieldContext }) => {
   const { words, typed } = context;
-  const { interviewDay, interviewTime } = splitInputs(typed);
+  const { interviewDay, interviewTime } = inputsOfForm(typed);
   return (
     <fieldset>
       <legend>{words.form.role}</legend>
@@ -194,6 +203,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
           options={stages.map((stage) => [stage, words.stages[stage]])}
           selected={typed.stage}
           prompt={words.form.choose}
+          required
         />
       </Field>
       <Field context={context} name="interviewDate" optional>
@@ -248,7 +258,7 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
 
 const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
   const { words, typed } = context;
-  const { reconnect, reconnectDate } = splitInputs(typed);
+  const { reconnect, reconnectDate } = inputsOfForm(typed);
   return (
     <fieldset class="private">
       <legend>{words.form.private}</legend>
@@ -285,14 +295,8 @@ const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
 };
 
 /** The form: empty, as typed with its errors, with a preview, or filled in for a change. */
-export function formPage({
-  words,
-  typed,
-  errors = [],
-  preview,
-  editing,
-  switchable = false,
-}: FormPageOptions): Page {
+export function formPage(options: FormPageOptions): Page {
+  const { words, typed, errors = [], notice, preview, pageId, editing, switchable = false } = options;
   const context = { words, typed, errors };
   const title = editing === undefined ? words.form.title : words.form.editTitle;
   const query = `?lang=${words.language}`;
@@ -304,6 +308,11 @@ export function formPage({
       <>
         <h1>{title}</h1>
         <p class="lead">{editing === undefined ? words.form.lead : words.form.editLead}</p>
+        {notice !== undefined && (
+          <section class="summary" role="alert">
+            <p>{notice}</p>
+          </section>
+        )}
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
         {preview && (
           <section class="preview" aria-labelledby="preview-title">
@@ -323,6 +332,7 @@ export function formPage({
           action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
           novalidate
         >
+          {pageId !== undefined && <input type="hidden" name="page" value={pageId} />}
           <People context={context} fixedEmail={editing !== undefined} />
           <Role context={context} />
           <LetterFields context={context} />

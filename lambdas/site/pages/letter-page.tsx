@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
+import { languageTag } from '../../core/choices.ts';
 import { formatDay, formatMoment } from '../../core/dates.ts';
-import type { Decline } from '../../core/decline.ts';
+import { type Decline, isExpired } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import type { Words } from '../words/en.ts';
@@ -13,15 +14,17 @@ export interface LetterPageOptions {
   readonly link: MagicLink;
   readonly now: number;
   /** Why the letter is shown again instead of sent. */
-  readonly notice?: 'tick' | 'changed';
+  readonly notice?: 'tick' | 'changed' | 'notSaved';
+  /** The link is the one before a fresh one. */
+  readonly isSuperseded?: boolean;
 }
 
-type PartProps = Omit<LetterPageOptions, 'notice'>;
+type PartProps = Omit<LetterPageOptions, 'notice' | 'isSuperseded'>;
 
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
   `${pathOf(link)}/${action}?lang=${words.language}`;
-const letterLang = ({ request }: Decline): string => (request.letterLanguage === 'en' ? 'en' : 'es');
+const letterLang = ({ request }: Decline): string => languageTag(request.letterLanguage);
 const recruiterOf = ({ request }: Decline): string => firstName(request.recruiterName);
 
 const mailtoOf = ({ to, subject, text }: Decline['letter']): string =>
@@ -32,7 +35,7 @@ const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
   return (
-    <details class="self-send" open={decline.state === 'failed'}>
+    <details class="self-send" open={decline.state !== 'draft'}>
       <summary>{words.selfSend.title}</summary>
       <p>{words.selfSend.lead}</p>
       <label for="letter-copy">{words.selfSend.copyLabel}</label>
@@ -75,17 +78,11 @@ const Cancel = (props: PartProps) => (
   </form>
 );
 
-const Review = ({ notice, ...props }: LetterPageOptions) => {
+const Review = (props: PartProps) => {
   const { words, decline, link } = props;
   const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
   return (
     <>
-      <h1>{words.review.title}</h1>
-      {notice && (
-        <section class="summary" role="alert">
-          <p>{words.review[notice === 'tick' ? 'tick' : 'changed']}</p>
-        </section>
-      )}
       <p class="lead">{words.review.lead}</p>
       <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
       <section class="send" aria-labelledby="send-title">
@@ -118,10 +115,9 @@ const Review = ({ notice, ...props }: LetterPageOptions) => {
   );
 };
 
-const Expired = (props: PartProps) => (
+const FreshLink = (props: PartProps & { readonly text: string }) => (
   <>
-    <h1>{props.words.expired.title}</h1>
-    <p class="lead">{props.words.expired.text}</p>
+    <p class="lead">{props.text}</p>
     <form method="post" action={actionOf(props, 'fresh-link')}>
       <button type="submit">{props.words.expired.button}</button>
     </form>
@@ -150,98 +146,122 @@ const SentAt = ({ words, decline }: PartProps) => {
 
 const Sent = (props: PartProps & { readonly note?: string }) => (
   <>
-    <h1 class="good">{props.words.outcome.sent.title(recruiterOf(props.decline))}</h1>
     <SentAt {...props} />
     {props.note !== undefined && <p>{props.note}</p>}
-    <p>{props.words.outcome.sent.copy}</p>
+    <p>{props.words.outcome.sent.copy(props.decline.letter.replyTo)}</p>
     <Reconnect {...props} />
     <ShowLetter {...props} />
   </>
 );
 
-const Pending = (props: PartProps & { readonly state: 'sending' | 'retry' }) => {
-  const { title, text } = props.words.outcome[props.state];
-  return (
-    <>
-      <h1>{title}</h1>
-      <p class="lead">{text}</p>
-      <p>
-        <a class="button" href={pathOf(props.link)}>
-          {props.words.outcome.reload}
-        </a>
-      </p>
-      {props.state === 'retry' && <Cancel {...props} />}
-    </>
-  );
-};
-
-const Closed = (
-  props: PartProps & {
-    readonly title: string;
-    readonly text: string;
-    readonly children?: Child;
-  },
-) => (
+const Pending = (props: PartProps & { readonly state: 'sending' | 'retry' }) => (
   <>
-    <h1>{props.title}</h1>
+    <p class="lead">{props.words.outcome[props.state].text}</p>
+    <p>
+      <a class="button" href={pathOf(props.link)}>
+        {props.words.outcome.reload}
+      </a>
+    </p>
+    {props.state === 'retry' && <Cancel {...props} />}
+  </>
+);
+
+const Closed = (props: PartProps & { readonly text: string; readonly children?: Child }) => (
+  <>
     <p class="lead">{props.text}</p>
     {props.children}
     <ShowLetter {...props} />
   </>
 );
 
+interface Content {
+  readonly title: string;
+  readonly body: Child;
+  readonly isGood?: boolean;
+}
+
 /** What the letter's own address shows: the review while it is a draft, for ever after what became of it. */
-function Body(options: LetterPageOptions) {
-  const { words, decline, now } = options;
+function contentOf(props: PartProps): Content {
+  const { words, decline, now } = props;
   const { outcome } = words;
+  const sentTitle = outcome.sent.title(recruiterOf(decline));
   switch (decline.state) {
     case 'draft':
-      return decline.linkExpiresAt > now ? <Review {...options} /> : <Expired {...options} />;
+      return isExpired(decline, now)
+        ? { title: words.expired.title, body: <FreshLink {...props} text={words.expired.text} /> }
+        : { title: words.review.title, body: <Review {...props} /> };
     case 'sending':
     case 'retry':
-      return <Pending {...options} state={decline.state} />;
+      return { title: outcome[decline.state].title, body: <Pending {...props} state={decline.state} /> };
     case 'sent':
-      return <Sent {...options} />;
+      return { title: sentTitle, isGood: true, body: <Sent {...props} /> };
     case 'delivered':
     case 'delayed':
-    case 'complained':
-      return <Sent {...options} note={outcome[decline.state]} />;
+      return { title: sentTitle, isGood: true, body: <Sent {...props} note={outcome[decline.state]} /> };
     case 'bounced':
-      return (
-        <Closed {...options} title={outcome.bounced.title} text={outcome.bounced.text(decline.letter.to)}>
-          <SentAt {...options} />
-        </Closed>
-      );
+      return {
+        title: outcome.bounced.title,
+        body: (
+          <Closed {...props} text={outcome.bounced.text(decline.letter.to)}>
+            <SentAt {...props} />
+          </Closed>
+        ),
+      };
+    case 'complained': {
+      const { title, text } = outcome.complained;
+      return { title, body: <Closed {...props} text={text} /> };
+    }
     case 'failed':
-      return (
-        <>
-          <Closed {...options} {...outcome.failed} />
-          <SelfSend {...options} />
-        </>
-      );
-    case 'unknown':
-    case 'cancelled':
-      return <Closed {...options} {...outcome[decline.state]} />;
-    case 'self-sent':
-      return (
-        <Closed {...options} {...outcome['self-sent']}>
-          <Reconnect {...options} />
-        </Closed>
-      );
+    case 'unknown': {
+      const { title, text } = outcome[decline.state];
+      return {
+        title,
+        body: (
+          <Closed {...props} text={text}>
+            <SelfSend {...props} />
+          </Closed>
+        ),
+      };
+    }
+    case 'cancelled': {
+      const { title, text } = outcome.cancelled;
+      return { title, body: <Closed {...props} text={text} /> };
+    }
+    case 'self-sent': {
+      const { title, text } = outcome['self-sent'];
+      return {
+        title,
+        body: (
+          <Closed {...props} text={text}>
+            <Reconnect {...props} />
+          </Closed>
+        ),
+      };
+    }
   }
 }
 
 const isOver = ({ state }: Decline): boolean => state !== 'draft' && state !== 'sending' && state !== 'retry';
 
-export function letterPage(options: LetterPageOptions): Page {
-  const { words, decline } = options;
+export function letterPage({ notice, isSuperseded = false, ...props }: LetterPageOptions): Page {
+  const { words, decline } = props;
+  const isReplaced = isSuperseded && decline.state === 'draft';
+  const { title, body, isGood }: Content = isReplaced
+    ? { title: words.superseded.title, body: <FreshLink {...props} text={words.superseded.text} /> }
+    : contentOf(props);
   return page({
     words,
-    title: decline.state === 'draft' ? words.review.title : 'Open Door',
-    switchable: options.notice === undefined,
+    title,
+    switchable: notice === undefined,
     children: (
       <>
-        {Body(options)}
+        <h1 class={isGood ? 'good' : undefined}>{title}</h1>
+        {notice && (
+          <section class="summary" role="alert">
+            <p>{words.review[notice]}</p>
+          </section>
+        )}
+        {body}
         {isOver(decline) && (
           <p class="after">
             <a href={`/?lang=${words.language}`}>{words.outcome.another}</a>

@@ -1,5 +1,16 @@
 import type { PageLanguage } from '../../core/choices.ts';
-import { lengths } from '../../core/fields.ts';
+import { type FieldName, lengths } from '../../core/fields.ts';
+
+const hints: Readonly<Partial<Record<FieldName, string>>> = {
+  candidateEmail: 'The link goes here, and so do their replies.',
+  recruiterEmail: 'The one person the letter is sent to.',
+  role: 'As they call it: Senior Data Engineer.',
+  interviewDate: 'If one is set. The letter names it, so that they can free the time.',
+  peopleToThank: 'One name per line: interviewers, the hiring manager.',
+  personalNote: 'Goes in before the close. Thanks and good wishes work best; reasons can stay out.',
+  reason: 'It helps you remember. It is never sent.',
+  reconnect: '3, 6 or 12 months from today, or a day of your own.',
+};
 
 /** Every word of the pages in English. `es.ts` holds the same ones: the type says so. */
 export const en = {
@@ -49,16 +60,7 @@ export const en = {
     reconnect: 'Remind me to write to them again',
     timeZone: 'Time zone',
   },
-  hints: {
-    candidateEmail: 'The link goes here, and so do their replies.',
-    recruiterEmail: 'The one person the letter is sent to.',
-    role: 'As they call it: Senior Data Engineer.',
-    interviewDate: 'If one is set. The letter names it, so that they can free the time.',
-    peopleToThank: 'One name per line: interviewers, the hiring manager.',
-    personalNote: 'Goes in before the close. Thanks and good wishes work best; reasons can stay out.',
-    reason: 'It helps you remember. It is never sent.',
-    reconnect: '3, 6 or 12 months from today, or a day of your own.',
-  },
+  hints,
   stages: {
     application: 'I have applied, and we have not spoken yet',
     screen: 'A recruiter wrote to me or called',
@@ -95,12 +97,12 @@ export const en = {
     required: 'Please fill this in.',
     'too-long': 'This is too long. Please shorten it a little.',
     'line-break': 'Please write this on one line.',
-    unreadable: 'This holds characters that cannot be read. Please type it again.',
+    unreadable: 'Some characters here cannot be read. Please type it again.',
     link: 'Please leave links out: many mail filters hold such letters back.',
     'not-text': 'Please write this as text.',
     'not-an-address': 'Please write one address, like dana@example.com.',
     'not-allowed': 'This Open Door is for invited people only. Ask whoever runs it to add your address.',
-    'choose-one': 'Please choose one of the list.',
+    'choose-one': 'Please choose one from the list.',
     'not-a-date': 'Please write a date, like 2027-03-31.',
     'date-past': 'This day has passed. Please check the date.',
     'date-too-far': 'This day is very far off. Please check the year.',
@@ -113,7 +115,8 @@ export const en = {
     lead: (address: string) => `We have mailed a link to ${address}.`,
     next: (hours: number) =>
       `Open it to read your letter exactly as it will arrive. It works for ${hours} hours. Nothing has been sent to anyone else.`,
-    missing: 'Nothing there after a few minutes? Look among the spam, or check the address and start again.',
+    missing:
+      'Nothing there after a few minutes? Check your spam folder, or check the address and start again.',
     again: 'Start again',
   },
   letter: {
@@ -132,16 +135,16 @@ export const en = {
     send: (name: string) => `Send it to ${name} now`,
     final: 'It leaves at once and cannot be taken back.',
     tick: 'Please tick the box first: sending cannot be undone.',
+    notSaved: 'Your changes came too late to be saved. This is how the letter stands.',
     changed: 'The letter has changed since you opened it. Nothing was sent. Please read this version.',
-    otherwise: 'Not like this?',
+    otherwise: 'Something else?',
     edit: 'Change something',
     cancel: 'Cancel this letter',
     cancelHint: 'Nothing is sent, and the letter is closed.',
-    busy: 'Please wait a moment and try again.',
   },
   selfSend: {
     title: 'I will send it myself',
-    lead: 'Take the letter with you and send it from your own mail program. Then tell us, so that we can help you to remember the contact.',
+    lead: 'Take the letter with you and send it from your own mail program. Then tell us, so that we can help you stay in touch.',
     copyLabel: 'The letter, to copy',
     copy: 'Copy the letter',
     copied: 'Copied',
@@ -157,13 +160,13 @@ export const en = {
     },
     retry: {
       title: 'Your letter is waiting to leave',
-      text: 'The mail service asked us to slow down. We keep trying by ourselves; you can close this page.',
+      text: 'The mail service asked us to slow down. We keep trying by ourselves for a day; you can close this page, and it will tell you how it went.',
     },
     sent: {
       title: (name: string) => `Sent to ${name}`,
       text: (time: string, day: string, address: string) =>
         `Your letter left at ${time} on ${day}, to ${address}.`,
-      copy: 'A copy of it is in your inbox. Replies come straight to you.',
+      copy: (address: string) => `We have mailed a copy to ${address}. Replies come straight to you.`,
     },
     delivered: 'Their mail server has accepted it.',
     delayed: 'Their mail server is taking its time. It will be tried again for some hours.',
@@ -172,14 +175,17 @@ export const en = {
       text: (address: string) =>
         `The mail server for ${address} refused it. Check the address, and write a new letter if it was mistyped.`,
     },
-    complained: 'It arrived, and was then marked as unwanted. Please do not write to this address again.',
+    complained: {
+      title: 'Your letter was marked as unwanted',
+      text: 'It arrived, and their mail program then reported it. Please do not write to this address again.',
+    },
     failed: {
       title: 'Your letter was not sent',
       text: 'The mail service did not take it. Nothing has left. You can send the letter yourself:',
     },
     unknown: {
       title: 'We cannot tell whether your letter has left',
-      text: 'The connection broke before the mail service answered. We will not send it again by ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, the letter has left.',
+      text: 'The connection broke before the mail service answered. We will not send it again by ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, the letter has left. If it does not come, you can send the letter yourself:',
     },
     cancelled: {
       title: 'Cancelled',
@@ -193,6 +199,10 @@ export const en = {
     reload: 'Look again',
     another: 'Write another letter',
     show: 'Show the letter',
+  },
+  superseded: {
+    title: 'There is a newer link',
+    text: 'We have mailed you a fresh link; this one is closed. If the mail has not come, we can send another.',
   },
   expired: {
     title: 'This link has expired',
@@ -208,7 +218,8 @@ export const en = {
     unsupported: 'Please send the form as application/x-www-form-urlencoded or as JSON.',
     unreadable: 'We could not read what was sent. Please try again from the form.',
     crossSite: 'This came from another site. Please use the form on this page.',
-    mailRefused: 'We could not mail the link just now. Nothing was sent. Please try again in a few minutes.',
+    mailRefused:
+      'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail comes in a few minutes, please try again.',
     broken:
       'Something went wrong on our side. Please try again in a moment; the link in your mail always shows how your letter stands.',
     title: 'That did not work',

@@ -1,6 +1,9 @@
 import { lengths } from '../../core/fields.ts';
 import type { Words } from './en.ts';
 
+/** «la 01:03», «las 14:03»: the article of a time of day. */
+const hour = (time: string): string => `${time.startsWith('01:') ? 'la' : 'las'} ${time}`;
+
 /** Every word of the pages in Spanish, with tú, as natural in Mexico as in Spain. */
 export const es: Words = {
   language: 'es',
@@ -53,8 +56,8 @@ export const es: Words = {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
     recruiterEmail: 'La única persona a quien se envía la carta.',
     role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
-    interviewDate: 'Si hay una fijada. La carta la nombra, para que puedan liberar ese tiempo.',
-    peopleToThank: 'Un nombre por línea: quienes te entrevistaron, la jefatura del equipo.',
+    interviewDate: 'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo.',
+    peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
     personalNote:
       'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',
     reason: 'Te ayuda a recordar. Nunca se envía.',
@@ -62,7 +65,7 @@ export const es: Words = {
   },
   stages: {
     application: 'Envié mi candidatura y aún no hemos hablado',
-    screen: 'Me escribieron o me llamaron de selección',
+    screen: 'Me escribió o me llamó alguien de reclutamiento',
     scheduled: 'Tengo una entrevista agendada',
     interviewing: 'Ya he tenido entrevistas',
     final: 'Ya pasé por la última ronda',
@@ -80,7 +83,7 @@ export const es: Words = {
     overqualified: 'Mi perfil supera el puesto',
     'no-longer-a-match': 'Ya no encaja conmigo',
     'other-offer': 'Tengo otra oferta',
-    'life-change': 'Mi vida o mi horario cambió',
+    'life-change': 'Cambió mi vida o mi horario',
     recuperate: 'Necesito tiempo para recuperarme',
   },
   reconnect: {
@@ -129,18 +132,18 @@ export const es: Words = {
   review: {
     title: 'Revisa tu carta',
     lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
-    until: (time, day) => `Tu enlace funciona hasta las ${time} del ${day}.`,
+    until: (time, day) => `Tu enlace funciona hasta ${hour(time)} del ${day}.`,
     sendTitle: 'Envíala',
     sure: 'La he leído y quiero enviarla',
     send: (name) => `Enviar ahora a ${name}`,
     final: 'Sale al instante y no se puede deshacer.',
     tick: 'Marca antes la casilla, por favor: el envío no se puede deshacer.',
+    notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
     changed: 'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
-    otherwise: '¿Así no?',
+    otherwise: '¿Prefieres otra cosa?',
     edit: 'Cambiar algo',
     cancel: 'Cancelar esta carta',
     cancelHint: 'No se envía nada y la carta queda cerrada.',
-    busy: 'Espera un momento e inténtalo de nuevo, por favor.',
   },
   selfSend: {
     title: 'Prefiero enviarla por mi cuenta',
@@ -160,12 +163,12 @@ export const es: Words = {
     },
     retry: {
       title: 'Tu carta espera su salida',
-      text: 'El servicio de correo nos pidió ir más despacio. Seguimos intentándolo; puedes cerrar esta página.',
+      text: 'El servicio de correo nos pidió ir más despacio. Seguiremos intentándolo durante un día; puedes cerrar esta página, que después te dirá cómo fue.',
     },
     sent: {
       title: (name) => `Enviada a ${name}`,
-      text: (time, day, address) => `Tu carta salió a las ${time} del ${day}, para ${address}.`,
-      copy: 'Tienes una copia en tu correo. Las respuestas te llegan directamente.',
+      text: (time, day, address) => `Tu carta salió a ${hour(time)} del ${day}, para ${address}.`,
+      copy: (address) => `Enviamos una copia a ${address}. Las respuestas te llegan directamente.`,
     },
     delivered: 'Su servidor de correo la ha aceptado.',
     delayed: 'Su servidor de correo se está tomando su tiempo. Se seguirá intentando durante unas horas.',
@@ -174,15 +177,17 @@ export const es: Words = {
       text: (address) =>
         `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un error, escribe una carta nueva.`,
     },
-    complained:
-      'Llegó, y después la marcaron como no deseada. No vuelvas a escribir a esta dirección, por favor.',
+    complained: {
+      title: 'Marcaron tu carta como no deseada',
+      text: 'Llegó, y después su programa de correo la denunció. No vuelvas a escribir a esta dirección, por favor.',
+    },
     failed: {
       title: 'Tu carta no se envió',
       text: 'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu cuenta:',
     },
     unknown: {
       title: 'No sabemos si tu carta salió',
-      text: 'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si está tu copia, la carta salió.',
+      text: 'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si está tu copia, la carta salió. Si no llega, puedes enviar la carta por tu cuenta:',
     },
     cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
     'self-sent': {
@@ -193,6 +198,10 @@ export const es: Words = {
     reload: 'Mirar otra vez',
     another: 'Escribir otra carta',
     show: 'Ver la carta',
+  },
+  superseded: {
+    title: 'Hay un enlace más reciente',
+    text: 'Te enviamos un enlace nuevo; este está cerrado. Si el correo no ha llegado, podemos enviar otro.',
   },
   expired: {
     title: 'Este enlace ha caducado',
@@ -209,7 +218,7 @@ export const es: Words = {
     unreadable: 'No pudimos leer lo enviado. Inténtalo de nuevo desde el formulario, por favor.',
     crossSite: 'Esto vino de otro sitio. Usa el formulario de esta página, por favor.',
     mailRefused:
-      'No pudimos enviarte el enlace en este momento. No se envió nada. Inténtalo de nuevo en unos minutos.',
+      'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ningún correo en unos minutos, inténtalo de nuevo.',
     broken:
       'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de tu correo siempre muestra cómo está tu carta.',
     title: 'Eso no funcionó',

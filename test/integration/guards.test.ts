@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, request as forward, type IncomingMessage } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
+import { contactOf } from '../../lambdas/core/contact.ts';
+import type { Decline } from '../../lambdas/core/decline.ts';
+import { newId } from '../../lambdas/core/magic-link.ts';
+import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/deliver.ts';
+import { sweep } from '../../lambdas/send/sweep.ts';
+import { availableEmulators } from '../support/dynamodb.ts';
+import { contactsWith, draftLetter } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+
+/** A way to DynamoDB on which the answer to the first write gets lost, after it was applied. */
+async function losingFirstAnswer(endpoint: string): Promise<string> {
+  let lost = false;
+  const proxy = createServer((request, response) => {
+    const { method, headers } = request;
+    const onward = forward(endpoint, { method, headers }, (answer: IncomingMessage) => {
+      const isWrite = String(headers['x-amz-target']).endsWith('UpdateItem');
+      if (isWrite && !lost) {
+        lost = true;
+        answer.resume().on('end', () => response.socket?.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    request.pipe(onward);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  onTestFinished(() => {
+    proxy.close();
+    proxy.closeAllConnections();
+  });
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+describe.each(availableEmulators())('the guards of each write on %s', (kind) => {
+  let product: RunningProduct;
+  let store: DynamoDeclineStore;
+  let contacts: DynamoContactStore;
+  beforeAll(async () => {
+    product = await startProduct(kind);
+    const table = new Table(product.dynamoDb.client, product.dynamoDb.tableName);
+    store = new DynamoDeclineStore(table);
+    contacts = new DynamoContactStore(table);
+  });
+  afterAll(() => product.stop());
+
+  const draft = async (values = {}): Promise<Decline> => {
+    const { id } = await draftLetter(product, values);
+    const decline = await store.find(id);
+    if (decline === undefined) throw new Error('There is no draft.');
+    return decline;
+  };
+  const dependencies = (given: Partial<DeliverDependencies> = {}): DeliverDependencies => ({
+    store,
+    contacts,
+    mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
+    random: randomBytes,
+    now: () => new Date(),
+    sleep: async () => {},
+    log: () => {},
+    ...given,
+  });
+  const claim = (id: string, owner = newId(randomBytes)) =>
+    store.move(id, {
+      transition: 'claim',
+      set: { ...lease(dependencies(), 1), owner },
+    });
+
+  test('a claim whose acknowledgement got lost is ours; one by another is not', async () => {
+    const { id } = await draft();
+    const endpoint = await losingFirstAnswer(product.dynamoDb.endpoint);
+    const client = new DynamoDBClient({ endpoint });
+    onTestFinished(() => client.destroy());
+    const behindIt = new DynamoDeclineStore(new Table(client, product.dynamoDb.tableName));
+    const set = { ...lease(dependencies(), 1), owner: 'me' };
+    expect(await behindIt.move(id, { transition: 'claim', set })).toMatchObject({ moved: true });
+    expect(await claim(id, 'other')).toMatchObject({ moved: false });
+  });
+
+  test.each([
+    ['letterHash', { letterHash: 'other' }],
+    ['linkHash', { linkHash: 'other' }],
+    ['version', { version: 2 }],
+    ['expiry', { linkAliveAt: Date.now() + 49 * 60 * 60 * 1000 }],
+  ])('no claim against %s', async (_what, given) => {
+    const { id } = await draft();
+    const set = lease(dependencies(), 1);
+    expect(await store.move(id, { transition: 'claim', given, set })).toMatchObject({ moved: false });
+    expect(await store.find(id)).toMatchObject({ state: 'draft', attempts: 0 });
+  });
+
+  test('of two changes at once, one is told that it was not saved', async () => {
+    const { id, version } = await draft();
+    const change = () =>
+      store.move(id, { transition: 'edit', given: { version }, set: { version: version + 1 } });
+    const results = await Promise.all([change(), change(), change()]);
+    expect(results.filter(({ moved }) => moved)).toHaveLength(1);
+  });
+
+  test('cancel and send at once: one of them, never both', async () => {
+    for (let times = 0; times < 20; times += 1) {
+      const { id } = await draft();
+      const [sent, cancelled] = await Promise.all([claim(id), store.move(id, { transition: 'cancel' })]);
+      expect([sent.moved, cancelled.moved].filter(Boolean)).toHaveLength(1);
+    }
+  });
+
+  test('an answer that comes after the lease ran out is still known; of another attempt it is not', async () => {
+    for (const [attempts, state] of [
+      [1, 'sent'],
+      [2, 'unknown'],
+    ] as const) {
+      const { id } = await draft();
+      const claimed = await claim(id, 'slow');
+      await store.move(id, { transition: 'lose', set: { owner: null, leaseUntil: null, attempts } });
+      if (!claimed.moved) throw new Error('The claim was refused.');
+      await attempt(dependencies(), { ...claimed.decline, owner: 'slow' });
+      expect(await store.find(id)).toMatchObject({ state });
+    }
+  });
+
+  test('an answer that says no is only taken from whoever holds the lease', async () => {
+    const { id } = await draft();
+    const claimed = await claim(id, 'me');
+    if (!claimed.moved) throw new Error('The claim was refused.');
+    const refusing = dependencies({
+      mailer: { send: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }) },
+    });
+    await attempt(refusing, { ...claimed.decline, owner: 'someone else' });
+    expect(await store.find(id)).toMatchObject({ state: 'sending', owner: 'me' });
+  });
+
+  test('a stale index entry moves nothing that is not due', async () => {
+    const { id } = await draft();
+    const { moved } = await claim(id, 'me');
+    const later = Date.now() + 60_000;
+    await store.move(id, { transition: 'postpone', set: { dueAt: later, owner: null, leaseUntil: null } });
+    let sends = 0;
+    const mailer: DeliverDependencies['mailer'] = {
+      send: async () => {
+        sends += 1;
+        return { kind: 'accepted', messageId: 'm' };
+      },
+    };
+    const stale = Object.assign(Object.create(store), { due: async () => [id] });
+    await sweep(dependencies({ store: stale, mailer }), Date.now() + 15_000);
+    expect([moved, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
+  });
+
+  test('an older decline that comes in late leaves the newer choice alone', async () => {
+    const newer = await draft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
+    const older = await draft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
+    await contacts.record(contactOf({ ...newer, sentAt: 2000 }, 0));
+    for (let times = 0; times < 2; times += 1)
+      await contacts.record(contactOf({ ...older, sentAt: 1000 }, 0));
+    const [contact] = await contactsWith(product.dynamoDb, 'lee@late.example');
+    expect(contact).toMatchObject({
+      declineId: newer.id,
+      history: [{ declineId: newer.id }, { declineId: older.id }],
+    });
+    expect(contact).not.toHaveProperty('due');
+  });
+});
