@@ -8,12 +8,15 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { contactOf } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
+import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
+import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter } from '../support/letters.ts';
-import { type RunningProduct, startProduct } from '../support/product.ts';
+import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 
 /** A way to DynamoDB on which the answer to the first write gets lost, after it was applied. */
 async function losingFirstAnswer(endpoint: string): Promise<string> {
@@ -101,11 +104,27 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   });
 
   test('of two changes at once, one is told that it was not saved', async () => {
-    const { id, version } = await draft();
-    const change = () =>
-      store.move(id, { transition: 'edit', given: { version }, set: { version: version + 1 } });
-    const results = await Promise.all([change(), change(), change()]);
+    const decline = await draft();
+    const drafting = {
+      store,
+      mailer: dependencies().mailer,
+      templates: templateFiles,
+      random: randomBytes,
+      now: () => new Date(),
+      log: () => {},
+      settings: {
+        origin,
+        reviewAddress: 'review@door.example',
+        lettersAddress: 'letters@door.example',
+        linkHours: 48,
+      },
+    };
+    const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };
+    const change = (company: string) =>
+      changeDraft(drafting, opened, { request: { ...decline.request, company }, plan: decline.plan });
+    const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(change));
     expect(results.filter(({ moved }) => moved)).toHaveLength(1);
+    expect((await store.find(decline.id))?.version).toBe(2);
   });
 
   test('cancel and send at once: one of them, never both', async () => {
@@ -153,7 +172,14 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
         return { kind: 'accepted', messageId: 'm' };
       },
     };
-    const stale = Object.assign(Object.create(store), { due: async () => [id] });
+    const stale: DeclineStore = {
+      create: (decline) => store.create(decline),
+      find: (letter) => store.find(letter),
+      move: (letter, move) => store.move(letter, move),
+      settled: (decline) => store.settled(decline),
+      setAside: (letter, until) => store.setAside(letter, until),
+      due: async () => [id],
+    };
     await sweep(dependencies({ store: stale, mailer }), Date.now() + 15_000);
     expect([moved, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
