@@ -5,10 +5,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
+import { feedback } from '../lambdas/feedback/main.ts';
 import { reminders } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
 import { web } from '../lambdas/web/main.ts';
 import { createTable, startDynalite, startInbox } from './local-aws.ts';
+import { addressesHelp, startLocalSes } from './local-ses.ts';
 import { localSite } from './local-site.ts';
 
 const HELP = `Open Door on this machine: the whole product, with an embedded DynamoDB and an inbox instead of real mail.
@@ -19,12 +21,16 @@ const HELP = `Open Door on this machine: the whole product, with an embedded Dyn
   OPEN_DOOR_DATA=data npm start   keeps letters and contacts in the folder "data"; the inbox starts empty each time
 
 Stop it with Ctrl-C. No mail leaves this machine.
+
+See it go wrong: give the recruiter one of these addresses (bounce+anything@… works, too). Any other is delivered.
+
+${addressesHelp}
 `;
 
-const SWEEP_EVERY_MS = 60_000;
+const MINUTE_MS = 60_000;
 const REMIND_EVERY_MS = 15 * 60_000;
-/** The send function's time-out on AWS. */
-const SWEEP_TIMEOUT_MS = 15_000;
+/** The functions' time-out on AWS. */
+const JOB_TIMEOUT_MS = 50_000;
 
 /** A fault of the start that its reader can mend. */
 class StartError extends Error {}
@@ -78,6 +84,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LETTERS_ADDRESS: 'letters@open-door.example',
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
+    SEND_RATE: '10',
     ALLOWED_CANDIDATES: '*',
   };
 }
@@ -113,17 +120,21 @@ async function start(): Promise<void> {
 
   const inbox = await startInbox(inboxPort);
   const dynamoDb = await startDynalite(folder === undefined ? {} : { path: folder });
-  Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, inbox.endpoint));
+  // The functions are wired once the environment says where everything is; no event comes before they mail something.
+  const ses = await startLocalSes({ inbox: inbox.endpoint, onEvent: (event) => reports.settle(event) });
+  Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 
+  const reports = feedback(process.env);
   const sending = send(process.env);
   const app = localSite({ web: web(process.env), send: sending.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 
   const stopTimers = [
-    every(SWEEP_EVERY_MS, () => sending.sweep(Date.now() + SWEEP_TIMEOUT_MS)),
+    every(MINUTE_MS, () => sending.sweep(Date.now() + JOB_TIMEOUT_MS)),
     every(REMIND_EVERY_MS, reminders(process.env)),
+    every(MINUTE_MS, () => reports.tell(Date.now() + JOB_TIMEOUT_MS)),
   ];
 
   say(`
@@ -134,6 +145,8 @@ async function start(): Promise<void> {
 
   ${folder === undefined ? 'Nothing is kept when it stops (OPEN_DOOR_DATA=folder keeps it).' : `Letters and contacts are kept in ${folder}.`}
   No mail leaves this machine. Stop with Ctrl-C.
+
+  See it go wrong: write to bounce@simulator.amazonses.com or break@trouble.example; npm start -- --help lists them all.
 `);
 
   let stopping = false;
@@ -143,7 +156,7 @@ async function start(): Promise<void> {
     for (const stopTimer of stopTimers) stopTimer();
     server.close();
     if ('closeAllConnections' in server) server.closeAllConnections();
-    await Promise.all([inbox.stop(), dynamoDb.stop()]);
+    await Promise.all([ses.stop(), inbox.stop(), dynamoDb.stop()]);
     say('Open Door is closed.');
     process.exit(0);
   };

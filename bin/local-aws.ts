@@ -16,7 +16,8 @@ export interface LocalService {
 const isAddressInfo = (address: ReturnType<Server['address']>): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 
-function serviceOf(server: Server): LocalService {
+/** A server that listens, as a service. Stopping it ends its open connections. */
+export function serviceOf(server: Server): LocalService {
   const address = server.address();
   if (!isAddressInfo(address)) throw new Error('The server listens on no port.');
   return {

@@ -39,8 +39,15 @@ export interface WebEnvironment
   readonly ALLOWED_CANDIDATES: string;
 }
 
-export interface SendEnvironment extends TableEnvironment, MailEnvironment, SiteEnvironment {}
+export interface SendEnvironment extends TableEnvironment, MailEnvironment, SiteEnvironment {
+  /** Letters a second, at most, that the sweep hands to SES. */
+  readonly SEND_RATE: string;
+}
 
-export interface FeedbackEnvironment extends TableEnvironment {}
+export interface FeedbackEnvironment
+  extends TableEnvironment,
+    MailEnvironment,
+    SiteEnvironment,
+    ReviewEnvironment {}
 
 export interface RemindEnvironment extends TableEnvironment, MailEnvironment, ReviewEnvironment {}

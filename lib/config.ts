@@ -29,6 +29,8 @@ const wanted = {
   allowedCandidates:
     'list at least one address ("ana@school.edu") or domain ("school.edu": everyone with an address there) that may send letters',
   linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
+  sendRate:
+    'write how many mails a second SES takes from this account (SES console, "Maximum send rate"), for example 14',
   origin: 'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
 };
 
@@ -57,6 +59,7 @@ const configSchema = z.strictObject({
     .min(1, wanted.linkHours)
     .max(168, wanted.linkHours)
     .default(48),
+  sendRate: z.coerce.number(wanted.sendRate).min(1, wanted.sendRate).max(10_000, wanted.sendRate).default(10),
   origin: z
     .string(wanted.origin)
     .trim()
@@ -80,6 +83,8 @@ export interface Config {
   readonly allowedCandidates: readonly string[];
   /** Life of a magic link, in whole hours. */
   readonly linkHours: number;
+  /** Letters a second, at most, that the sweep hands to SES. */
+  readonly sendRate: number;
   /** The site's public origin where the operator put one before the HTTP API: `https://host`. */
   readonly origin?: string;
 }

@@ -26,8 +26,8 @@ export class OpenDoorStack extends Stack {
     const mail = new MailChannel(this, 'Mail', config);
     const deadLetters = new DeadLetters(this, 'DeadLetters');
     const site = new Site(this, 'Site', { config, store, mail });
-    new Delivery(this, 'Delivery', { site, store, mail, deadLetters });
-    new Feedback(this, 'Feedback', { store, mail, deadLetters });
+    new Delivery(this, 'Delivery', { config, site, store, mail, deadLetters });
+    new Feedback(this, 'Feedback', { site, store, mail, deadLetters });
     new Reconnect(this, 'Reconnect', { store, mail, deadLetters });
 
     new CfnOutput(this, 'SiteUrl', {

@@ -13,10 +13,10 @@ const ttlOf = (linkExpiresAt: number): number => Math.floor((linkExpiresAt + DRA
 function derivedOf(
   id: string,
   to: Decline['state'],
-  { dueAt, linkExpiresAt }: Changes,
+  { dueAt, notice, linkExpiresAt }: Changes,
 ): { due?: string | null; ttl?: number | null } {
   return {
-    ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard('letters', id) }),
+    ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) }),
     ...(to !== 'draft' && { ttl: null }),
     ...(to === 'draft' && typeof linkExpiresAt === 'number' && { ttl: ttlOf(linkExpiresAt) }),
   };
@@ -60,9 +60,35 @@ export class DynamoDeclineStore implements DeclineStore {
     return isOurs ? { moved: true, decline } : { moved: false, decline };
   }
 
-  async due(now: number, limit: number): Promise<readonly string[]> {
-    const entries = await this.#table.due(dueShards('letters'), now, limit);
-    return entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
+  due(now: number, limit: number): Promise<readonly string[]> {
+    return this.#due('letters', now, limit);
+  }
+
+  dueNotices(now: number, limit: number): Promise<readonly string[]> {
+    return this.#due('notices', now, limit);
+  }
+
+  async claimNotice(
+    { id, state, notice, dueAt, linkHash: before, priorLinkHashes = [] }: Decline,
+    { linkHash, again }: { readonly linkHash: string; readonly again: number },
+  ): Promise<boolean> {
+    const update = new ItemUpdate()
+      .set({ dueAt: again, linkHash, priorLinkHashes: [...priorLinkHashes, before] })
+      .when('state', '=', state)
+      .when('notice', '=', notice)
+      .when('dueAt', '=', dueAt)
+      .when('linkHash', '=', before);
+    return (await this.#table.update(declineKey(id), update)) !== undefined;
+  }
+
+  async noticed({ id, notice, retryAt }: Decline, again: number): Promise<void> {
+    const due = retryAt === undefined ? null : dueShard('letters', id);
+    const update = new ItemUpdate()
+      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null })
+      .when('notice', '=', notice)
+      .when('dueAt', '=', again);
+    // Where it has moved on since, whoever moved it has said what is next.
+    await this.#table.update(declineKey(id), update);
   }
 
   async settled({ id, state }: Pick<Decline, 'id' | 'state'>): Promise<void> {
@@ -78,5 +104,10 @@ export class DynamoDeclineStore implements DeclineStore {
       declineKey(id),
       new ItemUpdate().set({ dueAt: until }).when('dueAt', '<', until),
     );
+  }
+
+  async #due(kind: 'letters' | 'notices', now: number, limit: number): Promise<readonly string[]> {
+    const entries = await this.#table.due(dueShards(kind), now, limit);
+    return entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
   }
 }

@@ -16,7 +16,7 @@ export const dueIndex = 'due';
 /** A partition of the index takes 1,000 writes a second; four leave room, and cost four small queries a minute. */
 const SHARDS = 4;
 
-type DueKind = 'letters' | 'contacts';
+type DueKind = 'letters' | 'notices' | 'contacts';
 
 export const dueShards = (kind: DueKind): readonly string[] =>
   Array.from({ length: SHARDS }, (_, shard) => `${kind}#${shard}`);

@@ -44,6 +44,20 @@ export interface DeclineStore {
   due(now: number, limit: number): Promise<readonly string[]>;
   /** The decline has nothing left to do, as long as it still is in the state in which that was found. */
   settled(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
+  /** Ids of declines whose candidate is to be told by now, as {@link due}. */
+  dueNotices(now: number, limit: number): Promise<readonly string[]>;
+  /**
+   * Takes a notice for one attempt, with a new link for it; the links before stay good. Should the attempt break off,
+   * it comes up again at `again`.
+   *
+   * @returns false where someone else has it, or there is nothing to tell any more
+   */
+  claimNotice(
+    decline: Decline,
+    claim: { readonly linkHash: string; readonly again: number },
+  ): Promise<boolean>;
+  /** The claimed notice is out: whatever was waiting behind it is next. */
+  noticed(decline: Decline, again: number): Promise<void>;
   /** Looks at it again later: it could not be tended, and must not stand in the way of others. */
   setAside(id: string, until: number): Promise<void>;
 }

@@ -82,6 +82,12 @@ const privatePlanSchema = z.readonly(
   }),
 );
 
+/**
+ * What the candidate is told of by mail, besides the page: what ended otherwise than they meant, or waits for long.
+ */
+const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
+export type NoticeName = (typeof noticeNames)[number];
+
 const time = z.exactOptional(z.number());
 
 /** One decline, as stored. Times are epoch milliseconds. */
@@ -99,16 +105,20 @@ export const declineSchema = z.readonly(
     letterHash: z.string(),
     /** SHA-256 of the magic link's secret. */
     linkHash: z.string(),
-    /** Of the link before a fresh one: it opens nothing any more, but may still ask for another. */
-    priorLinkHash: z.exactOptional(z.string()),
+    /** Of the links before: each opens nothing of a draft any more, but may ask for a fresh one. */
+    priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
     linkExpiresAt: z.number(),
     /** Attempts at sending so far. */
     attempts: z.number(),
     /** Who holds the lease: random for each attempt. */
     owner: z.exactOptional(z.string()),
     leaseUntil: time,
-    /** When the sweep must look again; absent where nothing is left to do. */
+    /** When the sweep, or where there is a notice whoever mails it, must look again; absent where nothing is left. */
     dueAt: time,
+    /** The notice that the candidate has still to get. */
+    notice: z.exactOptional(z.enum(noticeNames)),
+    /** When the sweep goes on after the notice. */
+    retryAt: time,
     confirmedAt: time,
     /** When SES took it. */
     sentAt: time,

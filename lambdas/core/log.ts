@@ -58,6 +58,8 @@ type LogEntry =
       readonly due: number;
       readonly sent: number;
     }
+  | { readonly event: 'candidate-told'; readonly letter: string; readonly notice: string }
+  | { readonly event: 'notice-not-sent'; readonly letter: string; readonly code: string }
   | { readonly event: 'reminder-not-sent'; readonly code: string }
   | {
       readonly event: 'request-broken';

@@ -1,6 +1,7 @@
 import type { LetterLanguage, PageLanguage, Stage, Tone } from './choices.ts';
+import type { NoticeName } from './decline.ts';
 
-type MailName = 'review' | 'reminder';
+type MailName = 'review' | 'reminder' | NoticeName;
 
 /** Where the words come from: the text files under `templates/`. */
 export interface Templates {

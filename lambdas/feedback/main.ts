@@ -1,23 +1,42 @@
-import { dynamoDbClient } from '../aws/clients.ts';
+import { randomBytes } from 'node:crypto';
+import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
+import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import type { FeedbackEnvironment } from '../environment.ts';
+import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { settle } from './settle.ts';
+import { tell } from './tell.ts';
 
-/** Wires the feedback function from its environment: it settles one SES event. */
-export function feedback(
-  variables: Readonly<Record<string, string | undefined>>,
-): (event: unknown) => Promise<void> {
-  const environment = readEnvironment<FeedbackEnvironment>(variables, { TABLE_NAME: true });
+export interface FeedbackFunction {
+  /** Settles one SES event. */
+  readonly settle: (event: unknown) => Promise<void>;
+  /** Mails the notices that are due; ends by `until`, epoch ms. */
+  readonly tell: (until: number) => Promise<void>;
+}
+
+/** Wires the feedback function from its environment: on AWS and on a laptop alike. */
+export function feedback(variables: Readonly<Record<string, string | undefined>>): FeedbackFunction {
+  const environment = readEnvironment<FeedbackEnvironment>(variables, {
+    TABLE_NAME: true,
+    CONFIGURATION_SET: true,
+    ORIGIN: true,
+    REVIEW_ADDRESS: true,
+  });
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),
+    // A notice twice would alarm.
+    mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    templates: templateFiles,
+    random: randomBytes,
     now: () => new Date(),
     log: jsonLog,
+    settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
-  return (event) => settle(dependencies, event);
+  return { settle: (event) => settle(dependencies, event), tell: (until) => tell(dependencies, until) };
 }

@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
-import { contactOf } from '../core/contact.ts';
-import type { ContactStore } from '../core/contact-store.ts';
 import type { ReportedState } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
 import { canonicalAddress } from '../core/email-address.ts';
@@ -87,16 +85,12 @@ function reportOf({
 
 export interface SettleDependencies {
   readonly store: DeclineStore;
-  readonly contacts: ContactStore;
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /** Settles one SES event on its letter. Repeated, late and reordered events change nothing that ranks higher. */
-export async function settle(
-  { store, contacts, now, log }: SettleDependencies,
-  event: unknown,
-): Promise<void> {
+export async function settle({ store, now, log }: SettleDependencies, event: unknown): Promise<void> {
   const { detail } = eventSchema.parse(event);
   const { letter: [id] = [], kind: [kind] = [] } = detail.mail.tags;
   if (id === undefined || kind !== 'letter') return log({ event: 'report-ignored', why: 'not-ours' });
@@ -109,7 +103,8 @@ export async function settle(
     return log({ event: 'report-ignored', why: 'own-copy' });
   }
   const wasRecorded = decline.sentAt !== undefined;
-  const { moved, decline: settled } = await store.move(id, {
+  const isUnwelcome = report.state === 'bounced' || report.state === 'complained';
+  const { moved } = await store.move(id, {
     transition: `report-${report.state}`,
     set: {
       reportedAt: Date.parse(report.timestamp),
@@ -117,12 +112,12 @@ export async function settle(
       ...(!wasRecorded && {
         sentAt: Date.parse(detail.mail.timestamp),
         messageId: detail.mail.messageId,
+        notice: null,
         dueAt: now().getTime(),
       }),
+      // The candidate is told, see `tell`.
+      ...(isUnwelcome && { notice: report.state, dueAt: now().getTime() }),
     },
   });
-  if (moved && (report.state === 'bounced' || report.state === 'complained')) {
-    await contacts.dropReminder(contactOf(settled, now().getTime()));
-  }
   log({ event: 'report-settled', letter: id, report: report.state, moved });
 }

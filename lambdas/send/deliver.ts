@@ -40,8 +40,12 @@ export type SendOutcome =
   /** The decline's state tells how it went, now or before. */
   | { readonly kind: 'told'; readonly decline: Decline };
 
-/** Longer than the function may run (15 s): while a lease lasts, its holder may still be at work. */
-export const LEASE_MS = 30_000;
+/** Longer than the function may run (50 s): while a lease lasts, its holder may still be at work. */
+export const LEASE_MS = 75_000;
+/** How long SES's own report has to settle a doubt before the candidate is mailed about it; the page tells at once. */
+const DOUBT_MS = 2 * 60_000;
+/** What one attempt may take: the call's own time-out and the write after it. */
+const ATTEMPT_MS = 15_000;
 /** How long a second click waits for the first one's outcome, so that both can tell it. */
 const WAITS_MS = [100, 200, 400, 800, 1500];
 
@@ -49,9 +53,14 @@ const MINUTE_MS = 60_000;
 /** Longer than SES's daily quota takes to come back; a letter later than that is not what the candidate meant. */
 const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
 
-/** A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from now some of it is back. */
-const backoffMs = (again: 'soon' | 'late', attempts: number): number =>
-  again === 'late' ? 60 * MINUTE_MS : Math.min(2 ** (attempts - 1), 8) * MINUTE_MS;
+/**
+ * A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from now some of it is back.
+ * Spread by a random half either way, or all that was refused together would come back together.
+ */
+function backoffMs(again: 'soon' | 'late', attempts: number, random: RandomBytes): number {
+  const minutes = again === 'late' ? 60 : Math.min(2 ** (attempts - 1), 8);
+  return minutes * MINUTE_MS * (0.5 + random(1).readUInt8() / 255);
+}
 
 const released = { owner: null, leaseUntil: null } as const;
 
@@ -99,30 +108,48 @@ function moveAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   { attempts, owner, confirmedAt }: ClaimedDecline,
   now: number,
+  random: RandomBytes,
 ): { readonly move: Move; readonly event: 'send-postponed' | 'send-failed' | 'send-unknown' } {
   const given = { owner };
   const set = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
-    return { move: { transition: 'lose', given, set: { ...set, dueAt: null } }, event: 'send-unknown' };
+    return {
+      move: { transition: 'lose', given, set: { ...set, dueAt: now + DOUBT_MS, notice: 'unknown' } },
+      event: 'send-unknown',
+    };
   }
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
   if (result.again === 'never' || isTooLate) {
     return {
-      move: { transition: 'fail', given, set: { ...set, dueAt: null, closedAt: now } },
+      move: { transition: 'fail', given, set: { ...set, dueAt: now, notice: 'failed', closedAt: now } },
       event: 'send-failed',
     };
   }
-  const dueAt = now + backoffMs(result.again, attempts);
-  return { move: { transition: 'postpone', given, set: { ...set, dueAt } }, event: 'send-postponed' };
+  const retryAt = now + backoffMs(result.again, attempts, random);
+  // Told of the wait first, and once; the sweep goes on after that.
+  const isNews = result.again === 'late' && attempts === 1;
+  const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
+  return { move: { transition: 'postpone', given, set: { ...set, ...next } }, event: 'send-postponed' };
 }
 
 /** The one call to SES that a claim gives the right to, and what follows from its answer. */
 export async function attempt(dependencies: DeliverDependencies, claimed: ClaimedDecline): Promise<Decline> {
-  const { store, mailer, now, log } = dependencies;
+  const { store, mailer, random, now, log } = dependencies;
+  const left = (claimed.leaseUntil ?? 0) - now().getTime();
+  if (left < ATTEMPT_MS) {
+    // Frozen between the claim and here: whoever looks next may take us for dead. Nothing has left, so give it back.
+    const set = { ...released, dueAt: now().getTime() };
+    const { decline } = await store.move(claimed.id, {
+      transition: 'postpone',
+      given: { owner: claimed.owner },
+      set,
+    });
+    return decline ?? claimed;
+  }
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  const { move, event } = moveAfter(result, claimed, now().getTime());
+  const { move, event } = moveAfter(result, claimed, now().getTime(), random);
   log({ event, letter: claimed.id, code: result.code });
   const { decline } = await store.move(claimed.id, move);
   return decline ?? claimed;

@@ -25,6 +25,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     TABLE_NAME: true,
     CONFIGURATION_SET: true,
     ORIGIN: true,
+    SEND_RATE: true,
   });
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
   const dependencies = {
@@ -38,6 +39,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     },
     log: jsonLog,
     origin: environment.ORIGIN,
+    sendRate: Number(environment.SEND_RATE),
   };
   return { app: createSendApp(dependencies), sweep: (until) => sweep(dependencies, until) };
 }

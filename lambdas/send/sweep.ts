@@ -3,18 +3,41 @@ import type { Decline } from '../core/decline.ts';
 import { errorCode } from '../core/log.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
-/** Entries taken of each shard in one round. What is left is still due a minute later. */
+export interface SweepDependencies extends DeliverDependencies {
+  /** Letters a second that SES takes from this account, at most. */
+  readonly sendRate: number;
+}
+
+/** Entries taken of each shard in one round; rounds follow each other as long as there is time. */
 const ROUND = 50;
+/** How many items are tended at once: with 100 ms a letter, enough for any rate that an account here has. */
+const WORKERS = 8;
 /** No new item is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
 const RESERVE_MS = 10_000;
 /** When a broken item has its next turn. */
 const ASIDE_MS = 15 * 60_000;
 
-async function tend(dependencies: DeliverDependencies, decline: Decline): Promise<void> {
+/** Lets callers through at an even pace, however many there are. */
+function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
+  let next = 0;
+  return async () => {
+    const at = now().getTime();
+    const turn = Math.max(at, next);
+    next = turn + 1000 / sendRate;
+    if (turn > at) await sleep(turn - at);
+  };
+}
+
+async function tend(
+  dependencies: SweepDependencies,
+  decline: Decline,
+  pace: () => Promise<void>,
+): Promise<void> {
   const { store, contacts, now, log } = dependencies;
   const at = now().getTime();
   switch (decline.state) {
     case 'retry': {
+      await pace();
       const taking = lease(dependencies, decline.attempts + 1);
       const claim = await store.move(decline.id, {
         transition: 'reclaim',
@@ -29,7 +52,7 @@ async function tend(dependencies: DeliverDependencies, decline: Decline): Promis
       const { moved } = await store.move(decline.id, {
         transition: 'lose',
         given: { leaseOverBy: at },
-        set: { failure: 'LeaseRanOut', owner: null, leaseUntil: null, dueAt: null },
+        set: { failure: 'LeaseRanOut', owner: null, leaseUntil: null, notice: 'unknown', dueAt: at },
       });
       if (moved) log({ event: 'send-unknown', letter: decline.id, code: 'LeaseRanOut' });
       return;
@@ -40,7 +63,6 @@ async function tend(dependencies: DeliverDependencies, decline: Decline): Promis
     case 'self-sent':
       await contacts.record(contactOf(decline, at));
       return store.settled(decline);
-    // Not someone to be reminded of: what was recorded, if anything, stays in the history.
     case 'bounced':
     case 'complained':
     case 'draft':
@@ -52,7 +74,7 @@ async function tend(dependencies: DeliverDependencies, decline: Decline): Promis
 }
 
 /** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
-async function setAside({ store, now, log }: DeliverDependencies, id: string): Promise<void> {
+async function setAside({ store, now, log }: SweepDependencies, id: string): Promise<void> {
   try {
     await store.setAside(id, now().getTime() + ASIDE_MS);
   } catch (error) {
@@ -61,26 +83,38 @@ async function setAside({ store, now, log }: DeliverDependencies, id: string): P
 }
 
 /**
- * One round over what is due: sends what waits, settles leases that ran out, makes sure that every sent letter has
- * its contact. Safe to run twice at once or late: each step is conditional on the item itself.
+ * Works off what is due: sends what waits, settles leases that ran out, makes sure that every sent letter has its
+ * contact. Safe to run twice at once or late: each step is conditional on the item itself.
  *
  * @param until when this invocation ends, epoch ms
  */
-export async function sweep(dependencies: DeliverDependencies, until: number): Promise<void> {
+export async function sweep(dependencies: SweepDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
-  const ids = await store.due(now().getTime(), ROUND);
+  const pace = pacer(dependencies);
+  const hasTime = () => now().getTime() <= until - RESERVE_MS;
+  const seen = new Set<string>();
   let broken = 0;
-  for (const id of ids) {
-    if (now().getTime() > until - RESERVE_MS) break;
-    try {
-      const decline = await store.find(id);
-      if (decline !== undefined) await tend(dependencies, decline);
-    } catch (error) {
-      // One item that cannot be tended must not hold up the others.
-      broken += 1;
-      log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
-      await setAside(dependencies, id);
+
+  const work = async (ids: string[]): Promise<void> => {
+    for (let id = ids.shift(); id !== undefined && hasTime(); id = ids.shift()) {
+      try {
+        const decline = await store.find(id);
+        if (decline !== undefined) await tend(dependencies, decline, pace);
+      } catch (error) {
+        // One item that cannot be tended must not hold up the others.
+        broken += 1;
+        log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
+        await setAside(dependencies, id);
+      }
     }
+  };
+
+  while (hasTime()) {
+    // The index may still show what this very sweep has tended: once in a sweep is enough.
+    const ids = (await store.due(now().getTime(), ROUND)).filter((id) => !seen.has(id));
+    if (ids.length === 0) break;
+    for (const id of ids) seen.add(id);
+    await Promise.all(Array.from({ length: WORKERS }, () => work(ids)));
   }
-  if (ids.length > 0) log({ event: 'sweep-done', due: ids.length, broken });
+  if (seen.size > 0) log({ event: 'sweep-done', due: seen.size, broken });
 }

@@ -6,7 +6,7 @@ import { type MagicLink, parseToken, secretMatches } from '../core/magic-link.ts
 export interface OpenedLetter {
   readonly decline: Decline;
   readonly link: MagicLink;
-  /** The link is the one before a fresh one: it may ask for another, and nothing else. */
+  /** The link is from before a fresh one was mailed for the draft: it may ask for another, and nothing else. */
   readonly isSuperseded: boolean;
 }
 
@@ -17,7 +17,6 @@ export async function openLetter(store: DeclineStore, token: string): Promise<Op
   const decline = await store.find(link.id);
   if (decline === undefined) return undefined;
   if (secretMatches(link.secret, decline.linkHash)) return { decline, link, isSuperseded: false };
-  const { priorLinkHash } = decline;
-  const isPrior = priorLinkHash !== undefined && secretMatches(link.secret, priorLinkHash);
-  return isPrior ? { decline, link, isSuperseded: true } : undefined;
+  const isPrior = decline.priorLinkHashes?.some((hash) => secretMatches(link.secret, hash));
+  return isPrior ? { decline, link, isSuperseded: decline.state === 'draft' } : undefined;
 }

@@ -125,7 +125,7 @@ const FRESH_LINK_PAUSE_MS = 60_000;
  */
 export async function renewLink(
   dependencies: DraftDependencies,
-  { decline, link: old, isSuperseded }: OpenedLetter,
+  { decline, isSuperseded }: OpenedLetter,
 ): Promise<'mailed' | 'mail-refused' | 'not-needed'> {
   const { store, now, random, settings, log } = dependencies;
   const at = now().getTime();
@@ -136,11 +136,12 @@ export async function renewLink(
   }
   const link = { id: decline.id, secret: newSecret(random) };
   const linkHash = hashSecret(link.secret);
+  const priorLinkHashes = [...(decline.priorLinkHashes ?? []), decline.linkHash];
   const { moved } = await store.move(decline.id, {
     transition: 'fresh-link',
     // Of two clicks at once, the second finds the first one's hash.
     given: { linkHash: decline.linkHash },
-    set: { linkHash, priorLinkHash: hashSecret(old.secret), linkExpiresAt: linkLife(dependencies) },
+    set: { linkHash, priorLinkHashes, linkExpiresAt: linkLife(dependencies) },
   });
   if (!moved) return 'mailed';
   log({ event: 'link-renewed', letter: decline.id });

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { isExpired } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
-import { parseToken } from '../core/magic-link.ts';
+import { newId, parseToken } from '../core/magic-link.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
 import { formPage } from '../site/pages/form-page.tsx';
@@ -28,7 +28,7 @@ export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies & CloseDependencies,
 ): void {
-  const { store, settings, now } = dependencies;
+  const { store, settings, random, now } = dependencies;
 
   /** Opens the letter of the link, in its own language, or answers that there is none. */
   const withLetter = (handle: LetterHandler) => async (c: SiteContext) => {
@@ -70,6 +70,18 @@ export function addLetterRoutes(
           editing: pathOf(c),
         }),
       );
+    }),
+  );
+
+  // A new letter made of an old one, with a review of its own. Nothing is sent, or sent again, by this.
+  app.get(
+    '/letters/:token/again',
+    withLetter((c, { decline }) => {
+      const { state } = decline;
+      if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
+      const words = c.get('words');
+      const page = { typed: typedFields(decline), pageId: newId(random), notice: words.again[state] };
+      return c.html(formPage({ words, ...page }));
     }),
   );
 

@@ -4,6 +4,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
+import type { Config } from '../config.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -16,6 +17,7 @@ export class Delivery extends Construct {
     scope: Construct,
     id: string,
     props: {
+      config: Config;
       site: Site;
       store: Store;
       mail: MailChannel;
@@ -23,7 +25,7 @@ export class Delivery extends Construct {
     },
   ) {
     super(scope, id);
-    const { site, store, mail, deadLetters } = props;
+    const { config, site, store, mail, deadLetters } = props;
     // A sweep that fails is not tried again: the next one comes within a minute and finds the same items.
     const nextRunIsSoon = {
       retryAttempts: 0,
@@ -33,13 +35,14 @@ export class Delivery extends Construct {
       name: 'send',
       description: 'Open Door: mails recruiters, and settles what a crash left open',
       memorySize: 1024,
-      // Longer than the mailer's own time limit, shorter than the lease of an attempt.
-      timeout: Duration.seconds(15),
+      // Time for a sweep to work off a backlog before the next one comes; shorter than the lease of an attempt.
+      timeout: Duration.seconds(50),
       asyncInvocations: { deadLetters, ...nextRunIsSoon },
       environment: {
         ...store.environment,
         ...mail.environment,
         ...site.environment,
+        SEND_RATE: String(config.sendRate),
       },
     });
     store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');

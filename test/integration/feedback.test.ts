@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { feedback } from '../../lambdas/feedback/main.ts';
+import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
@@ -47,10 +47,11 @@ const eventOf = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}
 
 describe.each(availableEmulators())('feedback on %s', (emulator) => {
   let product: RunningProduct;
-  let settle: (event: unknown) => Promise<void>;
+  let settle: FeedbackFunction['settle'];
+  let tell: FeedbackFunction['tell'];
   beforeAll(async () => {
     product = await startProduct(emulator);
-    settle = feedback(process.env);
+    ({ settle, tell } = feedback(process.env));
   });
   afterAll(() => product.stop());
 
@@ -96,6 +97,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     await product.fetch(post(`${path}/send`, confirmation));
     expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
     await settle(eventOf(kind, id, { to: address }));
+    await tell(Date.now() + 60_000);
     expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
     const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
     expect(page).not.toContain('remind you');

@@ -10,6 +10,8 @@ import { contactOf } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
+import type { Mailer } from '../../lambdas/core/mail.ts';
+import { tell } from '../../lambdas/feedback/tell.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
@@ -45,6 +47,19 @@ async function losingFirstAnswer(endpoint: string): Promise<string> {
   if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
   return `http://127.0.0.1:${address.port}`;
 }
+
+/** The store behind an index that still shows an item which has moved on. */
+const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
+  create: (decline) => store.create(decline),
+  find: (letter) => store.find(letter),
+  move: (letter, move) => store.move(letter, move),
+  settled: (decline) => store.settled(decline),
+  setAside: (letter, until) => store.setAside(letter, until),
+  due: async () => [id],
+  dueNotices: async () => [id],
+  claimNotice: (decline, claimed) => store.claimNotice(decline, claimed),
+  noticed: (decline, again) => store.noticed(decline, again),
+});
 
 describe.each(availableEmulators())('the guards of each write on %s', (kind) => {
   let product: RunningProduct;
@@ -160,6 +175,18 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     expect(await store.find(id)).toMatchObject({ state: 'sending', owner: 'me' });
   });
 
+  test('a claim that was frozen for too long is given back, not used', async () => {
+    const { id } = await draft();
+    const claimed = await claim(id, 'frozen');
+    if (!claimed.moved) throw new Error('The claim was refused.');
+    const anHourOn = dependencies({
+      now: () => new Date(Date.now() + 60 * 60 * 1000),
+      mailer: { send: () => Promise.reject(new Error('It was used.')) },
+    });
+    await attempt(anHourOn, { ...claimed.decline, owner: 'frozen' });
+    expect(await store.find(id)).toMatchObject({ state: 'retry', attempts: 1 });
+  });
+
   test('a stale index entry moves nothing that is not due', async () => {
     const { id } = await draft();
     const { moved } = await claim(id, 'me');
@@ -172,16 +199,34 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
         return { kind: 'accepted', messageId: 'm' };
       },
     };
-    const stale: DeclineStore = {
-      create: (decline) => store.create(decline),
-      find: (letter) => store.find(letter),
-      move: (letter, move) => store.move(letter, move),
-      settled: (decline) => store.settled(decline),
-      setAside: (letter, until) => store.setAside(letter, until),
-      due: async () => [id],
-    };
-    await sweep(dependencies({ store: stale, mailer }), Date.now() + 15_000);
+    const stale = staleIndex(store, id);
+    await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 15_000);
     expect([moved, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
+  });
+
+  test('a stale index entry tells nobody twice', async () => {
+    const { id } = await draft();
+    await claim(id, 'me');
+    const later = Date.now() + 60_000;
+    await store.move(id, { transition: 'lose', set: { notice: 'unknown', dueAt: later } });
+    let mails = 0;
+    const mailer: Mailer = {
+      send: async () => {
+        mails += 1;
+        return { kind: 'accepted', messageId: 'm' };
+      },
+    };
+    const settings = { origin, fromAddress: 'review@door.example' };
+    const telling = {
+      ...dependencies({ store: staleIndex(store, id), mailer }),
+      templates: templateFiles,
+      settings,
+    };
+    await tell(telling, Date.now() + 50_000);
+    expect(mails).toBe(0);
+    await tell({ ...telling, now: () => new Date(later) }, later + 50_000);
+    await tell({ ...telling, now: () => new Date(later) }, later + 50_000);
+    expect(mails).toBe(1);
   });
 
   test('an older decline that comes in late leaves the newer choice alone', async () => {

@@ -29,6 +29,7 @@ describe('a configuration', () => {
       reviewAddress: 'review@door.test',
       allowedCandidates: ['sam@door.test'],
       linkHours: 48,
+      sendRate: 10,
     });
   });
 
@@ -57,7 +58,7 @@ describe('a configuration', () => {
   });
 
   test('says which settings there are', () => {
-    expect(configKeys).toEqual(['mailIdentity', 'allowedCandidates', 'linkHours', 'origin']);
+    expect(configKeys).toEqual(['mailIdentity', 'allowedCandidates', 'linkHours', 'sendRate', 'origin']);
   });
 });
 
@@ -95,6 +96,7 @@ describe('a wrong setting is named, with what was given and what to write', () =
     ],
     ['no whole number', { ...own, linkHours: 1.5 }, ['"linkHours" is 1.5: write a whole number']],
     ['no number', { ...own, linkHours: 'two' }, ['"linkHours" is "two": write a whole number']],
+    ['no rate', { ...own, sendRate: 0 }, ['"sendRate" is 0: write how many mails a second']],
     ['no time at all', { ...own, linkHours: 0 }, ['"linkHours" is 0: write a whole number of hours from 1']],
     [
       'too long a time',
@@ -110,7 +112,7 @@ describe('a wrong setting is named, with what was given and what to write', () =
     [
       'an unknown setting',
       { ...own, linkHour: 4 },
-      ['"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, origin'],
+      ['"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, sendRate, origin'],
     ],
   ])('%s', (_, section, expected) => {
     const message = complaint(section);

@@ -166,7 +166,7 @@ describe('the functions', () => {
   test('send answers before the lease of an attempt can run out', () => {
     // While a lease lasts, its holder may still be at work: it must outlast the function.
     expect(LEASE_MS).toBeGreaterThan(1000 * Number(at(send.properties, 'Timeout')));
-    expect(at(send.properties, 'Timeout')).toBe(15);
+    expect(at(send.properties, 'Timeout')).toBe(50);
   });
 
   // Records of these types fail to compile when the contract gains a variable that is not looked for here.
@@ -190,8 +190,8 @@ describe('the functions', () => {
       LINK_HOURS: '48',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin },
-    feedback: table,
+    send: { ...table, ...channel, ...origin, SEND_RATE: '10' },
+    feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
     remind: { ...table, ...channel, REVIEW_ADDRESS: 'review@door.test' },
   };
 
@@ -213,10 +213,11 @@ describe('permissions', () => {
       actions: ['ses:SendEmail'],
       condition: { StringEquals: { 'ses:FromAddress': address } },
     });
-    expect(pins).toHaveLength(3);
+    expect(pins).toHaveLength(4);
     expect(pins).toContainEqual(pinned(web, 'review@door.test'));
     expect(pins).toContainEqual(pinned(send, 'letters@door.test'));
     expect(pins).toContainEqual(pinned(remind, 'review@door.test'));
+    expect(pins).toContainEqual(pinned(feedback, 'review@door.test'));
   });
 
   test('each function reads and writes no more of the table than it needs', () => {
@@ -224,7 +225,7 @@ describe('permissions', () => {
       actionsOn(fn, 'dynamodb').map((action) => String(action).slice('dynamodb:'.length));
     expect(granted(web)).toEqual(['GetItem', 'PutItem', 'UpdateItem']);
     expect(granted(send)).toEqual(['GetItem', 'Query', 'UpdateItem']);
-    expect(granted(feedback)).toEqual(['GetItem', 'UpdateItem']);
+    expect(granted(feedback)).toEqual(['GetItem', 'Query', 'UpdateItem']);
     expect(granted(remind)).toEqual(['Query', 'UpdateItem']);
   });
 
@@ -232,7 +233,7 @@ describe('permissions', () => {
     const searched = statements
       .filter(({ actions }) => actions.includes('dynamodb:Query'))
       .flatMap((statement) => statement.resources);
-    expect(searched).toHaveLength(2);
+    expect(searched).toHaveLength(3);
     for (const resource of searched) {
       expect(at(resource, 'Fn::Join', 1, 1)).toBe(`/index/${tableDefinition.dueIndex.name}`);
     }
@@ -276,6 +277,7 @@ describe('what runs unattended', () => {
 
   test.each([
     ['sweep', send, 'rate(1 minute)'],
+    ['tell', feedback, 'rate(1 minute)'],
     ['remind', remind, 'rate(15 minutes)'],
   ])('%s runs on its schedule, with a dead-letter queue', (job, fn, rate) => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
@@ -298,9 +300,7 @@ describe('what runs unattended', () => {
         detail: {
           mail: {
             tags: {
-              'ses:configuration-set': [
-                at(feedback.environment, 'CONFIGURATION_SET') ?? at(send.environment, 'CONFIGURATION_SET'),
-              ],
+              'ses:configuration-set': [at(feedback.environment, 'CONFIGURATION_SET')],
             },
           },
         },
@@ -363,7 +363,7 @@ describe('the site', () => {
     other.resourcePropertiesCountIs(
       'AWS::Lambda::Function',
       { Environment: { Variables: Match.objectLike({ ORIGIN: origin }) } },
-      2,
+      3,
     );
     other.hasOutput('SiteUrl', { Value: origin });
   });
@@ -436,7 +436,7 @@ describe('mail', () => {
           ]),
         },
       },
-      3,
+      4,
     );
     expect(Object.keys(single.findOutputs('*'))).toEqual(['SiteUrl']);
   });

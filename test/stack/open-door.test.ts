@@ -214,7 +214,13 @@ describe('what runs unattended', () => {
       Arn: Target.Arn,
       Input: JSON.parse(Target.Input),
     }));
-    expect(found).toHaveLength(2);
+    expect(found).toHaveLength(3);
+    expect(found).toContainEqual({
+      State: 'ENABLED',
+      ScheduleExpression: 'rate(1 minute)',
+      Arn: feedback.arn,
+      Input: { job: 'tell' },
+    });
     expect(found).toContainEqual({
       State: 'ENABLED',
       ScheduleExpression: 'rate(1 minute)',
@@ -229,7 +235,7 @@ describe('what runs unattended', () => {
     });
   });
 
-  test('the sweep settles a letter whose sender died, and sends nothing', async () => {
+  test('the sweep settles a letter whose sender died and sends nothing; its candidate is told, once', async () => {
     const { id } = await sendFirst();
     const { pk, sk } = declineKey(id);
     await dynamoDb.send(
@@ -248,7 +254,13 @@ describe('what runs unattended', () => {
     await clearMails();
     await invoke(send, { job: 'sweep' });
     expect(await stateOf(id)).toBe('unknown');
-    expect((await mails()).filter(({ tags }) => tags['kind'] === 'letter')).toEqual([]);
+    expect(await mails()).toEqual([]);
+    await invoke(feedback, { job: 'tell' });
+    await invoke(feedback, { job: 'tell' });
+    const told = await mails();
+    expect(told.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')])).toEqual([
+      ['notice', true],
+    ]);
   });
 
   test('a reminder that is due is mailed to the candidate, once', async () => {

@@ -43,9 +43,9 @@ export async function confirmationOf({ fetch }: Pick<Product, 'fetch'>, path: st
 }
 
 /** Drafts a letter through the form and opens its link. */
-export async function draftLetter(product: Product, values = {}): Promise<DraftedLetter> {
+export async function draftLetter(product: Product, values = {}, language = 'en'): Promise<DraftedLetter> {
   await product.clearMails();
-  await product.fetch(post('/declines', { ...goodForm, ...values }));
+  await product.fetch(post(`/declines?lang=${language}`, { ...goodForm, ...values }));
   const path = new URL(linkIn(await product.mails())).pathname;
   const id = path.split('/').at(-1)?.split('.')[0] ?? '';
   return { path, id, confirmation: await confirmationOf(product, path) };

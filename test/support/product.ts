@@ -38,6 +38,7 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
   LETTERS_ADDRESS: 'letters@door.example',
   REVIEW_ADDRESS: 'review@door.example',
   LINK_HOURS: '48',
+  SEND_RATE: '100',
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 

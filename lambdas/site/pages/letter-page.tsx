@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
 import { formatDay, formatMoment } from '../../core/dates.ts';
-import { type Decline, isExpired } from '../../core/decline.ts';
+import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import type { Words } from '../words/en.ts';
@@ -35,7 +35,7 @@ const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
   return (
-    <details class="self-send" open={decline.state !== 'draft'}>
+    <details class="self-send" open={decline.state === 'failed'}>
       <summary>{words.selfSend.title}</summary>
       <p>{words.selfSend.lead}</p>
       <label for="letter-copy">{words.selfSend.copyLabel}</label>
@@ -131,6 +131,42 @@ const ShowLetter = ({ words, decline }: PartProps) => (
   </details>
 );
 
+/** What is known of the letter's way, with its times on the candidate's clock. */
+const Timeline = ({ words, decline }: PartProps) => {
+  const { state, confirmedAt, sentAt, reportedAt, request } = decline;
+  const { timeline } = words.outcome;
+  const steps: readonly (readonly [string, number | undefined])[] = [
+    [timeline.confirmed, confirmedAt],
+    [timeline.accepted, sentAt],
+    ...(isReported(state) && state !== 'sent' ? ([[timeline[state], reportedAt]] as const) : []),
+  ];
+  const known = steps.flatMap(([what, at]) => (at === undefined ? [] : [{ what, at }]));
+  if (known.length === 0) return null;
+  return (
+    <section aria-labelledby="timeline-title">
+      <h2 id="timeline-title">{timeline.title}</h2>
+      <ol class="timeline">
+        {known.map(({ what, at }) => {
+          const { time, day } = formatMoment(at, request.timeZone, words.language);
+          return (
+            <li>
+              <span>{what}</span> <time datetime={new Date(at).toISOString()}>{`${day}, ${time}`}</time>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+};
+
+const Again = (props: PartProps & { readonly label: string; readonly isRisky?: boolean }) => (
+  <p>
+    <a class={props.isRisky ? 'button quiet' : 'button'} href={actionOf(props, 'again')}>
+      {props.label}
+    </a>
+  </p>
+);
+
 const Reconnect = ({ words, decline }: PartProps) => {
   const { reconnectOn } = decline.plan;
   if (reconnectOn === undefined) return null;
@@ -150,6 +186,7 @@ const Sent = (props: PartProps & { readonly note?: string }) => (
     {props.note !== undefined && <p>{props.note}</p>}
     <p>{props.words.outcome.sent.copy(props.decline.letter.replyTo)}</p>
     <Reconnect {...props} />
+    <Timeline {...props} />
     <ShowLetter {...props} />
   </>
 );
@@ -170,6 +207,7 @@ const Closed = (props: PartProps & { readonly text: string; readonly children?: 
   <>
     <p class="lead">{props.text}</p>
     {props.children}
+    <Timeline {...props} />
     <ShowLetter {...props} />
   </>
 );
@@ -203,7 +241,7 @@ function contentOf(props: PartProps): Content {
         title: outcome.bounced.title,
         body: (
           <Closed {...props} text={outcome.bounced.text(decline.letter.to)}>
-            <SentAt {...props} />
+            <Again {...props} label={outcome.correct} />
           </Closed>
         ),
       };
@@ -218,6 +256,7 @@ function contentOf(props: PartProps): Content {
         title,
         body: (
           <Closed {...props} text={text}>
+            {decline.state === 'unknown' && <Again {...props} label={outcome.sendAgain} isRisky />}
             <SelfSend {...props} />
           </Closed>
         ),

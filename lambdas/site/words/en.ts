@@ -173,7 +173,7 @@ export const en = {
     bounced: {
       title: 'Your letter did not arrive',
       text: (address: string) =>
-        `The mail server for ${address} refused it. Check the address, and write a new letter if it was mistyped.`,
+        `The mail server for ${address} refused it. Check the address, and send it again if it was mistyped.`,
     },
     complained: {
       title: 'Your letter was marked as unwanted',
@@ -181,11 +181,11 @@ export const en = {
     },
     failed: {
       title: 'Your letter was not sent',
-      text: 'The mail service did not take it. Nothing has left. You can send the letter yourself:',
+      text: 'The mail service did not take it. Nothing has left. You can send the letter yourself.',
     },
     unknown: {
       title: 'We cannot tell whether your letter has left',
-      text: 'The connection broke before the mail service answered. We will not send it again by ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, the letter has left. If it does not come, you can send the letter yourself:',
+      text: 'The connection broke before the mail service answered. We will not send it again by ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, the letter has left. If it does not come, you can send it again or by yourself.',
     },
     cancelled: {
       title: 'Cancelled',
@@ -196,9 +196,25 @@ export const en = {
       text: 'Well done. The contact is recorded.',
     },
     reconnect: (name: string, day: string) => `We will remind you to write to ${name} on ${day}.`,
+    timeline: {
+      title: 'What happened',
+      confirmed: 'You confirmed it',
+      accepted: 'Handed over to the mail service',
+      delayed: 'Their mail server asked to try later',
+      delivered: 'Accepted by their mail server',
+      bounced: 'Refused by their mail server',
+      complained: 'Reported as unwanted',
+    },
+    correct: 'Correct the address and send it again',
+    sendAgain: 'Send it again, though they may get it twice',
     reload: 'Look again',
     another: 'Write another letter',
     show: 'Show the letter',
+  },
+  again: {
+    bounced: 'This makes a new letter with what you wrote. Correct the address, and review it once more.',
+    unknown:
+      'We cannot tell whether the first letter has left. If you send this one, they may get it twice. Look in your inbox first: if your copy is there, the first one has left.',
   },
   superseded: {
     title: 'There is a newer link',

@@ -175,7 +175,7 @@ export const es: Words = {
     bounced: {
       title: 'Tu carta no llegó',
       text: (address) =>
-        `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un error, escribe una carta nueva.`,
+        `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un error, envíala otra vez.`,
     },
     complained: {
       title: 'Marcaron tu carta como no deseada',
@@ -183,11 +183,11 @@ export const es: Words = {
     },
     failed: {
       title: 'Tu carta no se envió',
-      text: 'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu cuenta:',
+      text: 'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu cuenta.',
     },
     unknown: {
       title: 'No sabemos si tu carta salió',
-      text: 'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si está tu copia, la carta salió. Si no llega, puedes enviar la carta por tu cuenta:',
+      text: 'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si está tu copia, la carta salió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
     },
     cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
     'self-sent': {
@@ -195,9 +195,25 @@ export const es: Words = {
       text: 'Muy bien. El contacto queda guardado.',
     },
     reconnect: (name, day) => `Te recordaremos escribir a ${name} el ${day}.`,
+    timeline: {
+      title: 'Qué pasó',
+      confirmed: 'La confirmaste',
+      accepted: 'Entregada al servicio de correo',
+      delayed: 'Su servidor de correo pidió intentarlo más tarde',
+      delivered: 'Aceptada por su servidor de correo',
+      bounced: 'Rechazada por su servidor de correo',
+      complained: 'Denunciada como no deseada',
+    },
+    correct: 'Corregir la dirección y enviarla otra vez',
+    sendAgain: 'Enviarla otra vez, aunque pueda llegar dos veces',
     reload: 'Mirar otra vez',
     another: 'Escribir otra carta',
     show: 'Ver la carta',
+  },
+  again: {
+    bounced: 'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una vez más.',
+    unknown:
+      'No sabemos si la primera carta salió. Si envías esta, puede llegar dos veces. Mira antes tu correo: si está tu copia, la primera salió.',
   },
   superseded: {
     title: 'Hay un enlace más reciente',

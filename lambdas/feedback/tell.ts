@@ -1,0 +1,76 @@
+import { contactOf } from '../core/contact.ts';
+import type { ContactStore } from '../core/contact-store.ts';
+import type { Decline } from '../core/decline.ts';
+import type { DeclineStore } from '../core/decline-store.ts';
+import { errorCode, type Log } from '../core/log.ts';
+import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
+import type { Mailer } from '../core/mail.ts';
+import { type NoticeSettings, noticeMail } from '../core/notice.ts';
+import type { Templates } from '../core/templates.ts';
+
+export interface TellDependencies {
+  readonly store: DeclineStore;
+  readonly contacts: ContactStore;
+  /** May mail candidates only; a single attempt each, so that nobody is told twice. */
+  readonly mailer: Mailer;
+  readonly templates: Templates;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly settings: NoticeSettings;
+}
+
+const ROUND = 50;
+/** A notice that could not be mailed comes up again after this. */
+const AGAIN_AFTER_MS = 5 * 60_000;
+/** No new notice is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
+const RESERVE_MS = 10_000;
+
+async function tellOne(dependencies: TellDependencies, decline: Decline): Promise<void> {
+  const { store, contacts, mailer, templates, random, now, log, settings } = dependencies;
+  const { id, notice, dueAt = 0 } = decline;
+  // The index may be a moment old: someone else may have this one in hand.
+  if (notice === undefined || dueAt > now().getTime()) return;
+  const link = { id, secret: newSecret(random) };
+  const again = now().getTime() + AGAIN_AFTER_MS;
+  const claimed = await store.claimNotice(decline, { linkHash: hashSecret(link.secret), again });
+  if (!claimed) return;
+  // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
+  if (notice === 'bounced' || notice === 'complained') {
+    await contacts.dropReminder(contactOf(decline, now().getTime()));
+  }
+  const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
+  // What nobody can know counts as told: the letter's page says the same, and two notices would alarm.
+  const isOver = result.kind !== 'not-sent' || result.again === 'never';
+  if (isOver) await store.noticed(decline, again);
+  if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
+  else log({ event: 'notice-not-sent', letter: id, code: result.code });
+}
+
+/**
+ * Mails the notices that are due, each once: it is claimed before, and taken off the list after.
+ *
+ * @param until when this invocation ends, epoch ms
+ */
+export async function tell(dependencies: TellDependencies, until: number): Promise<void> {
+  const { store, now, log } = dependencies;
+  for (const id of await store.dueNotices(now().getTime(), ROUND)) {
+    if (now().getTime() > until - RESERVE_MS) return;
+    try {
+      const decline = await store.find(id);
+      if (decline !== undefined) await tellOne(dependencies, decline);
+    } catch (error) {
+      log({ event: 'notice-not-sent', letter: id, code: errorCode(error) });
+      await setAside(dependencies, id);
+    }
+  }
+}
+
+/** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
+async function setAside({ store, now, log }: TellDependencies, id: string): Promise<void> {
+  try {
+    await store.setAside(id, now().getTime() + AGAIN_AFTER_MS);
+  } catch (error) {
+    log({ event: 'notice-not-sent', letter: id, code: errorCode(error) });
+  }
+}

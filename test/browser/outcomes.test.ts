@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { en, type Words } from '../../lambdas/site/words/en.ts';
+import { es } from '../../lambdas/site/words/es.ts';
+import { BrowserDriver } from '../journey/browser-driver.ts';
+import { journeys, linkIn } from '../journey/journey.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+
+let product: LocalProduct;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+/** What the page comes to say, by what the local SES does with a letter to the address. */
+const outcomes: readonly (readonly [address: string, said: (outcome: Words['outcome']) => string])[] = [
+  ['ooto@simulator.amazonses.com', (outcome) => outcome.delivered],
+  ['delay@trouble.example', (outcome) => outcome.delayed],
+  ['bounce@simulator.amazonses.com', (outcome) => outcome.bounced.title],
+  ['complaint@simulator.amazonses.com', (outcome) => outcome.complained.title],
+  ['quota@trouble.example', (outcome) => outcome.retry.title],
+  ['refuse@trouble.example', (outcome) => outcome.failed.title],
+  ['lost@trouble.example', (outcome) => outcome.unknown.title],
+];
+
+describe.each([en, es])('in $language, for everyone', (words) => {
+  const journey = journeys.find(({ language }) => language === words.language);
+  if (journey === undefined) throw new Error('There is no journey in this language.');
+
+  test.each(outcomes)('the page of a letter to %s', async (recruiterEmail, said) => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
+    try {
+      const page = await context.newPage();
+      // A candidate of their own: notices on earlier letters may come at any time.
+      const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${words.language}.example`;
+      const mails = async () => (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
+      const driver = new BrowserDriver(page, product.origin, mails);
+      await driver.openForm(words.language);
+      await driver.submitForm({ ...journey.form, candidateEmail, recruiterEmail });
+      const link = linkIn(await mails());
+      await driver.openLink(link);
+      await driver.send({ ticked: true });
+      await expect
+        .poll(async () => (await driver.openLink(link)).text, { timeout: 10_000, interval: 200 })
+        .toContain(said(words.outcome));
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes[0]?.html])).toEqual([]);
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    } finally {
+      await context.close();
+    }
+  });
+});
