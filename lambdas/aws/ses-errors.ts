@@ -17,6 +17,8 @@ const refusals: Readonly<Record<string, NotSent['again']>> = {
   ConfigurationSetDoesNotExist: 'never',
   ConfigurationSetDoesNotExistException: 'never',
   ConfigurationSetSendingPausedException: 'never',
+  ConfigurationSetSendingPaused: 'never',
+  AccountSendingPaused: 'never',
   AccountSendingPausedException: 'never',
   AccessDenied: 'never',
   AccessDeniedException: 'never',
@@ -25,7 +27,8 @@ const refusals: Readonly<Record<string, NotSent['again']>> = {
   InvalidClientTokenId: 'never',
   SignatureDoesNotMatch: 'never',
   MissingAuthenticationToken: 'never',
-  ExpiredToken: 'never',
+  ExpiredToken: 'soon',
+  RequestExpired: 'soon',
 };
 
 /** The daily quota shares its name with the rate limit; only the message tells them apart. */

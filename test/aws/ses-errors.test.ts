@@ -23,3 +23,26 @@ test.each([
 ])('%s', (error, result) => {
   expect(classifySendError(error)).toMatchObject(result);
 });
+
+test.each([
+  'MessageRejected',
+  'MailFromDomainNotVerified',
+  'MailFromDomainNotVerifiedException',
+  'ConfigurationSetDoesNotExist',
+  'ConfigurationSetDoesNotExistException',
+  'ConfigurationSetSendingPausedException',
+  'AccountSendingPaused',
+  'AccountSendingPausedException',
+  'AccessDenied',
+  'InvalidParameterValue',
+  'ValidationError',
+])('%s is final, by its name on the wire', (name) => {
+  expect(classifySendError(answered(name, 400))).toEqual({ kind: 'not-sent', again: 'never', code: name });
+});
+
+test.each(['ExpiredToken', 'RequestExpired'])(
+  '%s is of the request, not of the mail: it is tried again',
+  (name) => {
+    expect(classifySendError(answered(name, 403))).toMatchObject({ kind: 'not-sent', again: 'soon' });
+  },
+);
