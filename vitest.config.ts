@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{integration,browser,stack}/**'],
+          exclude: ['test/{integration,browser,stack,faults}/**'],
           env: noAws,
           // Bundling and synthesising the stack take seconds on two busy cores.
           testTimeout: 20 * seconds,
@@ -48,6 +48,17 @@ export default defineConfig({
           globalSetup: 'test/support/integration-setup.ts',
           env: noAws,
           testTimeout: 20 * seconds,
+          hookTimeout: 60 * seconds,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: 'test/support/integration-setup.ts',
+          env: noAws,
+          testTimeout: 120 * seconds,
           hookTimeout: 60 * seconds,
         },
       },

@@ -23,14 +23,14 @@ import {
 
 const usage = `Runs the tests, tier by tier: ${tiers.join(', ')}.
 
-  npm test                               all but the stack tier, which takes minutes
-  npm test -- --all                      the stack tier, too
+  npm test                               all but the faults and stack tiers, which take minutes
+  npm test -- --all                      those, too
   npm test -- --only unit,integration    these tiers
 
 Each tier runs where it can; the end of the output tells what was left out and what would let it run. Where
 CI=true, and for the tiers named with --only, a tier that cannot run is a failure.
 
-The tiers need: check and unit nothing but Node; integration Java 17 for its second half; browser a Chromium (on
+The tiers need: check, unit and faults nothing but Node; integration Java 17 for its second half; browser a Chromium (on
 Linux it is fetched from npm if there is none); stack Python 3 with venv.
 `;
 
@@ -174,8 +174,14 @@ async function browser(): Promise<Attempt> {
   return judge(await counted([vitest, 'run', '--project', 'browser']));
 }
 
+const forLater = { ran: false, reason: 'it takes minutes', remedy: 'npm test -- --all' } as const;
+
+async function faults(wanted: boolean): Promise<Attempt> {
+  return wanted ? judge(await counted([tsx, join('test', 'faults', 'run.ts')])) : forLater;
+}
+
 async function stack(wanted: boolean): Promise<Attempt> {
-  if (!wanted) return { ran: false, reason: 'it takes minutes', remedy: 'npm test -- --all' };
+  if (!wanted) return forLater;
   const python = await findPython();
   if (!python.found) return { ran: false, reason: python.reason, remedy: python.remedy };
   const ended = await counted([tsx, join('test', 'stack', 'run.ts')], { keepLastWords: true });
@@ -209,6 +215,8 @@ async function runTiers({ all, only }: Wishes): Promise<number> {
         return await integration(ci, (left) => leftOut.push(left));
       case 'browser':
         return await browser();
+      case 'faults':
+        return await faults(ci || all || named);
       case 'stack':
         return await stack(ci || all || named);
     }

@@ -41,7 +41,9 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async move(id: string, { transition, given = {}, set = {} }: Move): Promise<MoveResult> {
     const { from, to } = transitions[transition];
-    const update = new ItemUpdate().set({ ...set, state: to, ...derivedOf(id, to, set) });
+    // Whoever says when to look again says what for: a notice that was still to come is out of date.
+    const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
+    const update = new ItemUpdate().set({ ...next, ...set, state: to, ...derivedOf(id, to, set) });
     update
       .whenTrue(`${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`)
       .when('version', '=', given.version)
@@ -95,7 +97,10 @@ export class DynamoDeclineStore implements DeclineStore {
     // Where it has moved on since, whoever moved it has said when to look again.
     await this.#table.update(
       declineKey(id),
-      new ItemUpdate().set({ due: null, dueAt: null }).when('state', '=', state),
+      new ItemUpdate()
+        .set({ due: null, dueAt: null })
+        .when('state', '=', state)
+        .whenTrue('attribute_not_exists(notice)'),
     );
   }
 

@@ -49,7 +49,7 @@ describe('parseOnly', () => {
 
   it('names the tiers there are when one is unknown', () => {
     expect(() => parseOnly(['unti'])).toThrow(
-      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, stack.',
+      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, faults, stack.',
     );
   });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** In the order in which they run: the quick ones, which fail most, first. */
-export const tiers = ['check', 'unit', 'integration', 'browser', 'stack'] as const;
+export const tiers = ['check', 'unit', 'integration', 'browser', 'faults', 'stack'] as const;
 
 export type Tier = (typeof tiers)[number];
 

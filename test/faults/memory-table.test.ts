@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contactOf } from '../../lambdas/core/contact.ts';
+import { type Decline, declineStates, type TransitionName, transitions } from '../../lambdas/core/decline.ts';
+import type { Given, Move } from '../../lambdas/core/decline-store.ts';
+import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
+import { tableOf } from '../support/letters.ts';
+import { isFull, print } from './figures.ts';
+import { drafted, type Product, productOn } from './harness.ts';
+import { clientOf, MemoryTable } from './memory-table.ts';
+
+const isTransition = (name: string): name is TransitionName => Object.hasOwn(transitions, name);
+const times = fc.constantFrom(1000, 2000, 3000);
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+const given: fc.Arbitrary<Given> = fc
+  .record({
+    version: some(fc.constantFrom(1, 2)),
+    linkAliveAt: some(times),
+    owner: some(fc.constantFrom('one', 'other')),
+    attempts: some(fc.nat(2)),
+    leaseOverBy: some(times),
+    dueBy: some(times),
+  })
+  .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
+
+const move: fc.Arbitrary<Move> = fc.record({
+  transition: fc.constantFrom(...Object.keys(transitions).filter(isTransition)),
+  given,
+  set: fc.constantFrom(
+    {},
+    { owner: 'one', leaseUntil: 2000, dueAt: 2000, attempts: 1 },
+    { owner: 'other', leaseUntil: 3000, dueAt: 3000, attempts: 2 },
+    { owner: null, leaseUntil: null, dueAt: null },
+    { failure: 'Throttling', owner: null, dueAt: 1000, notice: 'quota' as const, retryAt: 3000 },
+    { failure: 'LeaseRanOut', dueAt: 2000, notice: 'unknown' as const },
+    { sentAt: 2000, failure: null },
+  ),
+});
+
+type Call = (product: Product, letters: readonly Decline[]) => Promise<unknown>;
+
+/** Anything that the product does to its table. */
+const calls: fc.Arbitrary<Call> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.tuple(fc.nat(1), move).map(
+      ([letter, asked]): Call =>
+        (product, letters) =>
+          product.store.move(letters[letter]?.id ?? '', asked),
+    ),
+  },
+  fc.nat(2).map(
+    (letter): Call =>
+      (product, letters) =>
+        product.store.find(letters[letter]?.id ?? 'none'),
+  ),
+  times.map(
+    (at): Call =>
+      async (product, letters) => {
+        const [letterIds, noticeIds] = await Promise.all([
+          product.store.due(at, 50),
+          product.store.dueNotices(at, 50),
+        ]);
+        const isOurs = (id: string) => letters.some((letter) => letter.id === id);
+        return [letterIds.filter(isOurs).sort(), noticeIds.filter(isOurs).sort()];
+      },
+  ),
+  fc.tuple(fc.nat(1), fc.constantFrom(...declineStates)).map(
+    ([letter, state]): Call =>
+      (product, letters) =>
+        product.store.settled({ id: letters[letter]?.id ?? '', state }),
+  ),
+  fc.tuple(fc.nat(1), times).map(
+    ([letter, until]): Call =>
+      (product, letters) =>
+        product.store.setAside(letters[letter]?.id ?? '', until),
+  ),
+  fc.tuple(fc.nat(1), times).map(
+    ([letter, again]): Call =>
+      async (product, letters) => {
+        const decline = await product.store.find(letters[letter]?.id ?? '');
+        if (decline?.notice === undefined) return 'no notice';
+        const claimed = await product.store.claimNotice(decline, { linkHash: `link-${again}`, again });
+        if (claimed && again > 1000) await product.store.noticed(decline, again);
+        return claimed;
+      },
+  ),
+  fc.tuple(fc.nat(1), times).map(
+    ([letter, at]): Call =>
+      async (product, letters) => {
+        const decline = letters[letter];
+        if (decline) await product.contacts.record(contactOf({ ...decline, sentAt: at }, at));
+      },
+  ),
+  fc.nat(1).map(
+    (letter): Call =>
+      async (product, letters) => {
+        const decline = letters[letter];
+        if (decline) await product.contacts.dropReminder(contactOf(decline, 0));
+      },
+  ),
+);
+
+let dynamoDb: RunningDynamoDb;
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb('dynalite');
+});
+afterAll(() => dynamoDb.stop());
+
+const plain = (item: Readonly<Record<string, unknown>> | undefined) =>
+  item &&
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]),
+  );
+
+test('the table in memory does what dynalite does, whatever the product asks of it', async () => {
+  const numRuns = isFull ? 1000 : 150;
+  let made = 0;
+  const property = fc.asyncProperty(
+    fc.array(calls, { minLength: 4, maxLength: 14, size: 'max' }),
+    async (list) => {
+      const memory = new MemoryTable();
+      const rest = {
+        mailer: { send: async () => ({ kind: 'cannot-know', code: '' }) as const },
+        now: () => 0,
+      };
+      const real = productOn({ ...rest, client: dynamoDb.client, tableName: dynamoDb.tableName });
+      const model = productOn({
+        ...rest,
+        client: clientOf(async (command) => memory.answer(command)),
+        tableName: 'memory',
+      });
+      const candidateEmail = `${randomBytes(8).toString('hex')}@candidates.example`;
+      const letters = [0, 1].map(
+        () => drafted({ candidateEmail, createdAt: 2000 - 48 * 60 * 60_000 }).decline,
+      );
+      for (const letter of letters)
+        await Promise.all([real.store.create(letter), model.store.create(letter)]);
+      for (const call of list) {
+        const [wanted, got] = await Promise.all([call(real, letters), call(model, letters)]);
+        made += 1;
+        expect(got).toEqual(wanted);
+      }
+      const stored = await tableOf(dynamoDb);
+      for (const [key, item] of memory.items) expect(plain(unmarshall(item))).toEqual(plain(stored.get(key)));
+    },
+  );
+  await fc.assert(property, { numRuns });
+  print(`table in memory against dynalite: ${numRuns} sequences, ${made} calls, all alike`);
+});
