@@ -15,7 +15,7 @@ const WORKERS = 8;
 /** No new item is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
 const RESERVE_MS = 10_000;
 /** When a broken item has its next turn. */
-const ASIDE_MS = 15 * 60_000;
+const ASIDE_MS = 5 * 60_000;
 
 /** Lets callers through at an even pace, however many there are. */
 function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {

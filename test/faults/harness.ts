@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly now: () => number;
   readonly random?: RandomBytes;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Letters a second that the sweep hands to SES. */
+  readonly sendRate?: number;
 }
 
 /** A letter as it was drafted, with what only its candidate knows. */
@@ -124,7 +126,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
     sleep: given.sleep ?? (async () => {}),
     log: () => {},
     templates: templateFiles,
-    sendRate: 1000,
+    sendRate: given.sendRate ?? 1000,
   };
   const until = () => now() + FUNCTION_MS;
   const drafting = {
