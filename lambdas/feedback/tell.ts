@@ -11,7 +11,7 @@ import type { Templates } from '../core/templates.ts';
 export interface TellDependencies {
   readonly store: DeclineStore;
   readonly contacts: ContactStore;
-  /** May mail candidates only; a single attempt each, so that nobody is told twice. */
+  /** May mail candidates only. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -40,8 +40,8 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
     await contacts.dropReminder(contactOf(decline, now().getTime()));
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
-  // What nobody can know counts as told: the letter's page says the same, and two notices would alarm.
-  const isOver = result.kind !== 'not-sent' || result.again === 'never';
+  // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.
+  const isOver = result.kind === 'accepted' || (result.kind === 'not-sent' && result.again === 'never');
   if (isOver) await store.noticed(decline, again);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });
