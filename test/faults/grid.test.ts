@@ -33,8 +33,8 @@ import {
 } from './harness.ts';
 
 /** The send function's time-out for SES and its own end, short enough to be waited for often. */
-const SES_TIMEOUT_MS = 150;
-const FUNCTION_ENDS_AFTER_MS = 500;
+const SES_TIMEOUT_MS = 400;
+const FUNCTION_ENDS_AFTER_MS = 1000;
 /** Cells that are tried at once, each with a table of its own: a sweep sees all of a table. */
 const LANES = 6;
 const FULL_RUNS = 10_000;
