@@ -30,7 +30,7 @@ export function feedback(variables: Readonly<Record<string, string | undefined>>
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),
-    // A notice twice would alarm.
+    // A notice that comes twice costs trust: what is doubtful comes up again by `tell`, not by the SDK.
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,

@@ -2,10 +2,11 @@ import { contactOf } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
-import { errorCode, type Log } from '../core/log.ts';
+import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { type NoticeSettings, noticeMail } from '../core/notice.ts';
+import { putAside } from '../core/put-aside.ts';
 import type { Templates } from '../core/templates.ts';
 
 export interface TellDependencies {
@@ -53,24 +54,14 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
  * @param until when this invocation ends, epoch ms
  */
 export async function tell(dependencies: TellDependencies, until: number): Promise<void> {
-  const { store, now, log } = dependencies;
+  const { store, now } = dependencies;
   for (const id of await store.dueNotices(now().getTime(), ROUND)) {
     if (now().getTime() > until - RESERVE_MS) return;
     try {
       const decline = await store.find(id);
       if (decline !== undefined) await tellOne(dependencies, decline);
     } catch (error) {
-      log({ event: 'notice-not-sent', letter: id, code: errorCode(error) });
-      await setAside(dependencies, id);
+      await putAside(dependencies, id, 'notice-not-sent', error);
     }
-  }
-}
-
-/** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
-async function setAside({ store, now, log }: TellDependencies, id: string): Promise<void> {
-  try {
-    await store.setAside(id, now().getTime() + AGAIN_AFTER_MS);
-  } catch (error) {
-    log({ event: 'notice-not-sent', letter: id, code: errorCode(error) });
   }
 }

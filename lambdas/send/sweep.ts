@@ -1,6 +1,6 @@
 import { contactOf } from '../core/contact.ts';
 import type { Decline } from '../core/decline.ts';
-import { errorCode } from '../core/log.ts';
+import { putAside } from '../core/put-aside.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
@@ -14,8 +14,6 @@ const ROUND = 50;
 const WORKERS = 8;
 /** No new item is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
 const RESERVE_MS = 10_000;
-/** When a broken item has its next turn. */
-const ASIDE_MS = 5 * 60_000;
 
 /** Lets callers through at an even pace, however many there are. */
 function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
@@ -73,15 +71,6 @@ async function tend(
   }
 }
 
-/** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
-async function setAside({ store, now, log }: SweepDependencies, id: string): Promise<void> {
-  try {
-    await store.setAside(id, now().getTime() + ASIDE_MS);
-  } catch (error) {
-    log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
-  }
-}
-
 /**
  * Works off what is due: sends what waits, settles leases that ran out, makes sure that every sent letter has its
  * contact. Safe to run twice at once or late: each step is conditional on the item itself.
@@ -103,8 +92,7 @@ export async function sweep(dependencies: SweepDependencies, until: number): Pro
       } catch (error) {
         // One item that cannot be tended must not hold up the others.
         broken += 1;
-        log({ event: 'sweep-item-broken', letter: id, code: errorCode(error) });
-        await setAside(dependencies, id);
+        await putAside(dependencies, id, 'sweep-item-broken', error);
       }
     }
   };

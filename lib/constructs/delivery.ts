@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -37,7 +38,7 @@ export class Delivery extends Construct {
       memorySize: 1024,
       // Time for a sweep to work off a backlog before the next one comes; shorter than the lease of an attempt.
       timeout: Duration.seconds(50),
-      asyncInvocations: { deadLetters, ...nextRunIsSoon },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...nextRunIsSoon },
       environment: {
         ...store.environment,
         ...mail.environment,

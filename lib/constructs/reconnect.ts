@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -27,7 +28,7 @@ export class Reconnect extends Construct {
       description: 'Open Door: reminds candidates of the contacts they kept',
       memorySize: 512,
       timeout: Duration.minutes(1),
-      asyncInvocations: { deadLetters, ...nextRunIsSoon },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...nextRunIsSoon },
       environment: {
         ...store.environment,
         ...mail.environment,

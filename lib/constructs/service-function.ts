@@ -1,15 +1,13 @@
 import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
 
 /** How asynchronous invocations (schedules, events) that keep failing are given up. */
 interface AsyncInvocations {
-  readonly deadLetters: sqs.IQueue;
+  readonly onFailure: lambda.IDestination;
   /** Attempts by Lambda after the first. */
   readonly retryAttempts: 0 | 1 | 2;
   readonly maxEventAge: Duration;
@@ -60,13 +58,7 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       // No NODE_OPTIONS=--enable-source-maps: Node then reads the maps at every cold start, a third of the whole
       // start-up. They are in the bundle; set the option by hand on a function whose stack traces are to be read.
       environment: variables(environment),
-      ...(asyncInvocations === undefined
-        ? {}
-        : {
-            onFailure: new SqsDestination(asyncInvocations.deadLetters),
-            retryAttempts: asyncInvocations.retryAttempts,
-            maxEventAge: asyncInvocations.maxEventAge,
-          }),
+      ...asyncInvocations,
     });
   }
 }

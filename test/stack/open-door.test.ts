@@ -105,8 +105,11 @@ const bounce = (mail: AcceptedMail) =>
   });
 
 /** Puts an event on the default bus. */
-async function report({ detailType, detail }: ReturnType<typeof eventOf>): Promise<void> {
-  const entry = { Source: reportSource, DetailType: detailType, Detail: JSON.stringify(detail) };
+async function report(
+  { detailType, detail }: { readonly detailType: string; readonly detail: object },
+  source = reportSource,
+): Promise<void> {
+  const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
   const response = await aws('events', '/', { target: 'AWSEvents.PutEvents', body: { Entries: [entry] } });
   expect(await response.json()).toMatchObject({ FailedEntryCount: 0 });
 }
@@ -285,18 +288,55 @@ describe('what runs unattended', () => {
     ]);
   });
 
-  test('nothing was given up', async () => {
+  /** What the dead-letter queue holds. */
+  async function deadLetters(): Promise<string[]> {
     const peeked = await (await aws('sqs', '/_ministack/sqs/messages')).json();
-    const queues = z
-      .object({
-        messages: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.array(z.unknown())))),
-      })
+    const queueSchema = z.record(z.string(), z.array(z.object({ Body: z.string() })));
+    const { messages } = z
+      .object({ messages: z.record(z.string(), z.record(z.string(), queueSchema)) })
       .parse(peeked);
-    const letters = Object.values(queues.messages)
+    const queues = Object.values(messages)
       .flatMap((regions) => Object.values(regions))
       .flatMap((byQueue) => Object.entries(byQueue))
       .filter(([queue]) => queue.includes('DeadLetters'));
-    expect(letters).toHaveLength(1);
-    expect(letters.flatMap(([, messages]) => messages)).toEqual([]);
+    expect(queues).toHaveLength(1);
+    return queues.flatMap(([, held]) => held.map(({ Body }) => Body));
+  }
+
+  test('nothing was given up', async () => {
+    expect(await deadLetters()).toEqual([]);
+  });
+
+  test('a report that feedback fails on is given up without what is personal in it', async () => {
+    const { mail, id } = await sendFirst();
+    const { detailType, detail } = bounce(mail);
+    // MiniStack has no such destination: the record is as Lambda writes it.
+    // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+    const record = {
+      version: '1.0',
+      timestamp: new Date().toISOString(),
+      requestContext: {
+        requestId: 'e4b46cbf-b738-xmpl-8880-a18cdf61200e',
+        functionArn: `${feedback.arn}:$LATEST`,
+        condition: 'RetriesExhausted',
+        approximateInvokeCount: 3,
+      },
+      requestPayload: { source: 'aws.ses', 'detail-type': detailType, detail },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
+      responsePayload: { errorType: 'Error', errorMessage: `about ${mail.to[0]}` },
+    };
+    await report({ detailType: 'Lambda Function Invocation Result - Failure', detail: record }, 'lambda');
+    await vi.waitFor(async () => expect(await deadLetters()).toHaveLength(1), soon);
+    const [held = ''] = await deadLetters();
+    expect(JSON.parse(held)).toEqual({
+      letter: [id],
+      kind: ['letter'],
+      report: 'Bounce',
+      messageId: mail.messageId,
+      mailedAt: detail.mail.timestamp,
+      condition: 'RetriesExhausted',
+      requestId: record.requestContext.requestId,
+    });
+    expect(held).not.toContain('.example');
   });
 });
