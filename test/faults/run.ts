@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 const usage = `Proves exact sending: what SES takes twice and what is silently lost, under faults, crashes, races and load.
 
   npm run test:faults                   some 2,000 model runs, every cell of the grid; minutes
-  npm run test:faults -- --full         100,000 model runs, 10,000 runs of the grid, 60 s of load; an hour
+  npm run test:faults -- --full         100,000 model runs, 10,000 runs of the grid, 60 s of load; half an hour
   npm run test:faults -- model grid     these files of test/faults only
 
 The model prints its seed: FAULT_SEED=… (and the FAULT_PATH=… of a failure) runs the same again; FAULT_MODEL_RUNS=…
