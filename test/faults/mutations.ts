@@ -43,10 +43,18 @@ const mutations: readonly Mutation[] = [
   {
     guard: 'time-out that throws',
     file: clients,
-    from: 'throwOnRequestTimeout: true,',
-    to: 'throwOnRequestTimeout: false,',
+    from: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
+    to: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
     test: 'grid',
     named: 'own client gives up',
+  },
+  {
+    guard: 'time-out of the table',
+    file: clients,
+    from: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
+    to: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
+    test: 'grid',
+    named: 'a table whose connection hangs',
   },
   {
     guard: 'owner compared after a lost answer',
