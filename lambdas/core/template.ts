@@ -42,7 +42,11 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   assertComplete(Mustache.parse(template), values);
-  return Mustache.render(template, values, {}, { escape: (value: unknown) => String(value) });
+  // "Acme Inc." ends a sentence with the full stop it has.
+  const fitting = template.replace(/\{\{(\w+)\}\}\./g, (tag, name: string) =>
+    values[name]?.endsWith('.') ? `{{${name}}}` : tag,
+  );
+  return Mustache.render(fitting, values, {}, { escape: (value: unknown) => String(value) });
 }
 
 /** Splits a filled template into its first line `Subject: …` and what follows. */
