@@ -102,6 +102,31 @@ export function formatLocalDate(
   return `${day} a ${moment.getUTCHours() === 1 ? 'la' : 'las'} ${time}${zone}`;
 }
 
+/** What a zone's clocks are ahead of UTC at a moment, ms. */
+function zoneOffset(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  }).formatToParts(at);
+  const part = (name: Intl.DateTimeFormatPartTypes) => Number(parts.find(({ type }) => type === name)?.value);
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return local - Math.floor(at / 60_000) * 60_000;
+}
+
+/**
+ * The moment, epoch ms, of a day (its first minute) or a day and minute on the clocks of a zone; UTC where none is
+ * known. Within the hour that a change of clocks skips or repeats it may be that hour off.
+ */
+export function momentOf(localDate: string, timeZone: string | undefined): number {
+  const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
+  return timeZone === undefined ? asUtc : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
+}
+
 /** A day as a page says it, with its year: "June 3, 2027", «3 de junio de 2027». */
 export const formatDay = (day: string, language: PageLanguage): string =>
   new Intl.DateTimeFormat(locales[language], {

@@ -105,7 +105,7 @@ function reconnectChoice(chosen: ReconnectChoice, today: string): { choice: stri
   return { choice: chosen, on: addMonths(today, Number.parseInt(chosen, 10)) };
 }
 
-const formSchema = (today: string) =>
+const formSchema = (today: string, { isPreview }: ReadOptions) =>
   z.strictObject({
     candidateName: line(lengths.name),
     candidateEmail: address,
@@ -118,11 +118,16 @@ const formSchema = (today: string) =>
     letterLanguage: choice(letterLanguages),
     interviewDate: optional((raw) => readInterviewDate(raw, today)),
     peopleToThank: z.pipe(textOrList, reading(readPeople)),
-    personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote)),
+    personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
     reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),
     timeZone: optional((raw) => (isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'))),
   });
+
+export interface ReadOptions {
+  /** Only to be shown to who wrote it: of a link in the note the guard hints, and it is no mistake yet. */
+  readonly isPreview: boolean;
+}
 
 const isFieldProblem = (message: string): message is FieldProblem => isOneOf(fieldProblems, message);
 
@@ -132,8 +137,12 @@ const isFieldProblem = (message: string): message is FieldProblem => isOneOf(fie
  * @param input the decoded body: text fields by name; `peopleToThank` one per line
  * @param now sets the limits of dates and the day to reconnect
  */
-export function readDeclineForm(input: unknown, now: Date): FormRead {
-  const parsed = formSchema(utcDay(now)).safeParse(input);
+export function readDeclineForm(
+  input: unknown,
+  now: Date,
+  options: ReadOptions = { isPreview: false },
+): FormRead {
+  const parsed = formSchema(utcDay(now), options).safeParse(input);
   if (!parsed.success) {
     const errors = parsed.error.issues.flatMap((issue): FieldError[] =>
       issue.code === 'unrecognized_keys'

@@ -33,10 +33,10 @@ function isTooLong(value: string, max: number): boolean {
   return [...new Intl.Segmenter().segment(value)].length > max;
 }
 
-function readCleaned(value: string, max: number): TextRead {
+function readCleaned(value: string, max: number, { links = false } = {}): TextRead {
   if (value.replace(UNSEEN, '') === '') return { ok: false, problem: 'required' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
-  if (LINK.test(value)) return { ok: false, problem: 'link' };
+  if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
   return { ok: true, value };
 }
@@ -58,8 +58,13 @@ export function readLine(raw: string, max: number): TextRead {
  * line in a row.
  *
  * @param max in graphemes, of the whole
+ * @param options `links`: a link is no mistake, as where the text is only shown to who wrote it
  */
-export function readParagraphs(raw: string, max: number): TextRead {
+export function readParagraphs(
+  raw: string,
+  max: number,
+  options: { readonly links?: boolean } = {},
+): TextRead {
   const lines = raw
     .normalize('NFC')
     .replace(INVISIBLE, '')
@@ -70,5 +75,7 @@ export function readParagraphs(raw: string, max: number): TextRead {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return BARE_LINK.test(text) ? { ok: false, problem: 'link' } : readCleaned(text, max);
+  return !options.links && BARE_LINK.test(text)
+    ? { ok: false, problem: 'link' }
+    : readCleaned(text, max, options);
 }

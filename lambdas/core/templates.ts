@@ -7,4 +7,6 @@ type MailName = 'review' | 'reminder' | NoticeName;
 export interface Templates {
   letter(language: LetterLanguage, stage: Stage, tone: Tone): string;
   mail(language: PageLanguage, name: MailName): string;
+  /** The vague guard's words. */
+  vague(language: PageLanguage): string;
 }

@@ -32,4 +32,5 @@ export function readTextFile(path: string): string {
 export const templateFiles: Templates = {
   letter: (language, stage, tone) => readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
+  vague: (language) => readTextFile(`templates/vague/${language}.txt`),
 };

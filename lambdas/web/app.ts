@@ -1,19 +1,22 @@
 import type { Hono } from 'hono';
 import { languageTag } from '../core/choices.ts';
+import type { LetterRequest } from '../core/letter.ts';
 import { newId } from '../core/magic-link.ts';
 import { renderLetter } from '../core/render-letter.ts';
+import type { HintsOf } from '../core/vague/note-reader.ts';
 import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
-import { formPage } from '../site/pages/form-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';
 import type { CloseDependencies } from './close.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
-import { apologise, readForm, refuse } from './form-answers.ts';
+import { apologise, formShower, readForm, readUnfinished, refuse } from './form-answers.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
 export interface WebDependencies extends DraftDependencies, CloseDependencies {
   /** Whether this deployment serves the candidate with this address. */
   readonly isAllowed: (address: string) => boolean;
+  /** What the vague guard says of a personal note. */
+  readonly hintsOf: HintsOf;
   /** Reads a file of `lambdas/web/assets/`. */
   readonly asset: (name: string) => string;
 }
@@ -25,43 +28,49 @@ const assetTypes = {
 
 /** Everything of the site but sending: no function but `send` may mail a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
-  const { templates, settings, random, now, log } = dependencies;
+  const { templates, settings, random, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
+  const show = formShower(dependencies);
   const issuePage = () => ({ pageId: newId(random) });
 
-  app.get('/', (c) =>
-    c.html(formPage({ words: c.get('words'), typed: {}, ...issuePage(), switchable: true })),
-  );
+  app.get('/', (c) => c.html(show(c, { typed: {}, ...issuePage(), switchable: true })));
 
   app.post('/preview', async (c) => {
-    const form = await readForm(c, now());
+    const form = await readForm(c, now(), { isPreview: true });
     if (form instanceof Response) return form;
-    const { typed, result } = form;
-    if (!result.ok) return refuse(c, result.errors, { typed, ...issuePage() });
-    const { request } = result.form;
-    const { subject, text, html } = renderLetter(templates, request);
-    if (wantsJson(c)) return c.json({ subject, text, html, hints: [] });
-    const preview = { subject, text, language: languageTag(request.letterLanguage) };
-    return c.html(formPage({ words: c.get('words'), typed, ...issuePage(), preview }));
+    const { typed, result, isLive, isTaken } = form;
+    const previewOf = (request: LetterRequest) => ({
+      ...renderLetter(templates, request),
+      language: languageTag(request.letterLanguage),
+    });
+    if (isLive || isTaken) {
+      const request = readUnfinished(typed, result, now());
+      const preview = request === undefined ? 'no-stage' : previewOf(request);
+      return c.html(show(c, { typed, ...issuePage(), preview }));
+    }
+    if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
+    const { language, ...letter } = previewOf(result.form.request);
+    if (!wantsJson(c)) return c.html(show(c, { typed, ...issuePage(), preview: { ...letter, language } }));
+    return c.json({ ...letter, hints: hintsOf(typed.personalNote ?? '', c.get('words').language) });
   });
 
   app.post('/declines', async (c) => {
     const form = await readForm(c, now());
     if (form instanceof Response) return form;
     const { typed, result, pageId } = form;
-    if (!result.ok) return refuse(c, result.errors, { typed, ...issuePage() });
+    if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
     const { candidateEmail } = result.form.request;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
-      return refuse(c, errors, { typed, ...issuePage() });
+      return refuse(c, show, errors, { typed, ...issuePage() });
     }
     const words = c.get('words');
     try {
       const mailed = await startDraft(dependencies, result.form, { language: words.language, pageId });
-      if (!mailed) return apologise(c, 503, 'mailRefused', { typed, ...issuePage() });
+      if (!mailed) return apologise(c, show, 503, 'mailRefused', { typed, ...issuePage() });
     } catch (error) {
       logBroken(c, log, error);
-      return apologise(c, 500, 'broken', { typed, ...issuePage() });
+      return apologise(c, show, 500, 'broken', { typed, ...issuePage() });
     }
     if (wantsJson(c)) return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
     return c.html(mailedPage(words, candidateEmail, settings.linkHours));
@@ -70,7 +79,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   // Somebody opens the address that the form was posted to.
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
-  addLetterRoutes(app, dependencies);
+  addLetterRoutes(app, { ...dependencies, show });
 
   app.get('/assets/:name{open-door\\.(?:css|js)}', (c) => {
     const name = c.req.param('name') === 'open-door.css' ? 'open-door.css' : 'open-door.js';

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { type FormRead, readDeclineForm } from '../core/decline-form.ts';
-import type { FieldError } from '../core/fields.ts';
+import { type FieldError, fieldNames } from '../core/fields.ts';
+import type { LetterRequest } from '../core/letter.ts';
+import type { HintsOf } from '../core/vague/note-reader.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
 import { fieldsOfForm, type Typed } from '../site/form-fields.ts';
 import { type FormPageOptions, formPage } from '../site/pages/form-page.tsx';
+import type { Page } from '../site/pages/layout.tsx';
 import { failure } from '../site/site.ts';
 
 interface PostedForm {
@@ -12,6 +15,10 @@ interface PostedForm {
   readonly result: FormRead;
   /** What the form's page was issued with. */
   readonly pageId?: string | undefined;
+  /** A button beside the note took something out of it: the form is to be shown again, and nothing done. */
+  readonly isTaken: boolean;
+  /** A script asks while the form is being filled in. */
+  readonly isLive: boolean;
 }
 
 const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)));
@@ -19,27 +26,70 @@ const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
 /**
  * Reads a posted form. Where the body as such cannot be taken, the answer is a response that says so.
  *
- * @param fixed fields that the person cannot change, whatever was posted
+ * @param options `fixed`: fields that the person cannot change, whatever was posted
  */
-export async function readForm(c: SiteContext, now: Date, fixed: Typed = {}): Promise<PostedForm | Response> {
+export async function readForm(
+  c: SiteContext,
+  now: Date,
+  { fixed = {}, isPreview = false }: { readonly fixed?: Typed; readonly isPreview?: boolean } = {},
+): Promise<PostedForm | Response> {
   const read = await readBody(c);
   if (!read.ok) return failure(c, read.status, read.failure);
-  const { page, ...texts } = textFields(read.body);
+  const { page, takeNote, live, ...texts } = textFields(read.body);
   if (!read.isForm) {
-    return { typed: { ...texts, ...fixed }, result: readDeclineForm({ ...read.body, ...fixed }, now) };
+    const result = readDeclineForm({ ...read.body, ...fixed }, now, { isPreview });
+    return { typed: { ...texts, ...fixed }, result, isTaken: false, isLive: false };
   }
-  const typed = { ...fieldsOfForm(texts), ...fixed };
-  return { typed, result: readDeclineForm(typed, now), pageId: pageIdSchema.safeParse(page).data };
+  const note = takeNote === undefined ? {} : { personalNote: takeNote };
+  const typed = { ...fieldsOfForm({ ...texts, ...note }), ...fixed };
+  return {
+    typed,
+    result: readDeclineForm(typed, now, { isPreview }),
+    pageId: pageIdSchema.safeParse(page).data,
+    isTaken: takeNote !== undefined,
+    isLive: live !== undefined,
+  };
 }
 
+/** Stands in a letter for what is not typed yet. */
+const blanks: Typed = {
+  candidateName: '…',
+  candidateEmail: 'you@example.com',
+  recruiterName: '…',
+  recruiterEmail: 'them@example.com',
+  company: '…',
+  role: '…',
+  reconnect: 'never',
+};
+
+/** What a letter can be made of while the form is being filled in; undefined where the stage is not chosen yet. */
+export function readUnfinished(typed: Typed, result: FormRead, now: Date): LetterRequest | undefined {
+  if (result.ok) return result.form.request;
+  const wrong = new Set(result.errors.map(({ field }) => field));
+  const mended = Object.fromEntries(
+    fieldNames.map((name) => [name, wrong.has(name) ? (blanks[name] ?? '') : (typed[name] ?? '')]),
+  );
+  const again = readDeclineForm(mended, now, { isPreview: true });
+  return again.ok ? again.form.request : undefined;
+}
+
+/** Shows the form as it was typed, with what the guard says of its note. */
+export type ShowForm = (c: SiteContext, options: Omit<FormPageOptions, 'words' | 'hints' | 'now'>) => Page;
+
+export const formShower =
+  ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): ShowForm =>
+  (c, options) => {
+    const words = c.get('words');
+    const hints = hintsOf(options.typed.personalNote ?? '', words.language);
+    return formPage({ ...options, words, hints, now: now().getTime() });
+  };
+
+type Shown = Omit<Parameters<ShowForm>[1], 'errors' | 'notice'>;
+
 /** The form once more, as typed, with every error in the reader's language; to a script the errors alone. */
-export function refuse(
-  c: SiteContext,
-  errors: readonly FieldError[],
-  options: Omit<FormPageOptions, 'words' | 'errors'>,
-) {
+export function refuse(c: SiteContext, show: ShowForm, errors: readonly FieldError[], shown: Shown) {
   const words = c.get('words');
-  if (!wantsJson(c)) return c.html(formPage({ ...options, words, errors }), 422);
+  if (!wantsJson(c)) return c.html(show(c, { ...shown, errors }), 422);
   const messages = errors.map(({ field, problem }) => ({ field, message: words.problems[problem] }));
   return c.json({ errors: messages }, 422);
 }
@@ -47,11 +97,11 @@ export function refuse(
 /** We could not do our part: the form once more, so that nothing that was typed is lost. */
 export function apologise(
   c: SiteContext,
+  show: ShowForm,
   status: 500 | 503,
   name: 'mailRefused' | 'broken',
-  options: Omit<FormPageOptions, 'words' | 'errors' | 'notice'>,
+  shown: Shown,
 ) {
   if (wantsJson(c)) return failure(c, status, name);
-  const words = c.get('words');
-  return c.html(formPage({ ...options, words, notice: words.failures[name] }), status);
+  return c.html(show(c, { ...shown, notice: c.get('words').failures[name] }), status);
 }

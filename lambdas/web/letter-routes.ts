@@ -3,15 +3,15 @@ import { isExpired } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
+import type { HintsOf } from '../core/vague/note-reader.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
-import { formPage } from '../site/pages/form-page.tsx';
 import { letterPage } from '../site/pages/letter-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { failure } from '../site/site.ts';
 import { type CloseDependencies, cancelLetter, closeSelfSent } from './close.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
-import { readForm, refuse } from './form-answers.ts';
+import { readForm, refuse, type ShowForm } from './form-answers.ts';
 
 type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
 
@@ -26,9 +26,16 @@ function toLetter(c: SiteContext): Response {
 /** The routes below `/letters/{token}`, but sending. */
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
-  dependencies: DraftDependencies & CloseDependencies,
+  dependencies: DraftDependencies &
+    CloseDependencies & { readonly hintsOf: HintsOf; readonly show: ShowForm },
 ): void {
-  const { store, settings, random, now } = dependencies;
+  const { store, settings, random, now, hintsOf, show } = dependencies;
+
+  const letterPageOf = (c: SiteContext, letter: OpenedLetter, notice?: 'notSaved') => {
+    const words = c.get('words');
+    const hints = hintsOf(letter.decline.request.personalNote ?? '', words.language);
+    return letterPage({ words, hints, ...letter, now: now().getTime(), ...(notice && { notice }) });
+  };
 
   /** Opens the letter of the link, in its own language, or answers that there is none. */
   const withLetter = (handle: LetterHandler) => async (c: SiteContext) => {
@@ -46,7 +53,7 @@ export function addLetterRoutes(
 
   app.get(
     '/letters/:token',
-    withLetter((c, letter) => c.html(letterPage({ words: c.get('words'), ...letter, now: now().getTime() }))),
+    withLetter((c, letter) => c.html(letterPageOf(c, letter))),
   );
 
   app.get(
@@ -63,13 +70,7 @@ export function addLetterRoutes(
     '/letters/:token/edit',
     withLiveLetter((c, { decline }) => {
       if (decline.state !== 'draft') return toLetter(c);
-      return c.html(
-        formPage({
-          words: c.get('words'),
-          typed: typedFields(decline),
-          editing: pathOf(c),
-        }),
-      );
+      return c.html(show(c, { typed: typedFields(decline), editing: pathOf(c) }));
     }),
   );
 
@@ -81,7 +82,7 @@ export function addLetterRoutes(
       if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
       const words = c.get('words');
       const page = { typed: typedFields(decline), pageId: newId(random), notice: words.again[state] };
-      return c.html(formPage({ words, ...page }));
+      return c.html(show(c, page));
     }),
   );
 
@@ -89,16 +90,16 @@ export function addLetterRoutes(
     '/letters/:token/edit',
     withLetter(async (c, letter) => {
       const { candidateEmail } = letter.decline.request;
-      const form = await readForm(c, now(), { candidateEmail });
+      const form = await readForm(c, now(), { fixed: { candidateEmail } });
       if (form instanceof Response) return form;
-      const { typed, result } = form;
-      if (!result.ok) return refuse(c, result.errors, { typed, editing: pathOf(c) });
+      const { typed, result, isTaken } = form;
+      if (isTaken) return c.html(show(c, { typed, editing: pathOf(c) }));
+      if (!result.ok) return refuse(c, show, result.errors, { typed, editing: pathOf(c) });
       const { moved, decline = letter.decline } = letter.isSuperseded
         ? { moved: false }
         : await changeDraft(dependencies, letter, result.form);
       if (moved) return toLetter(c);
-      const page = { words: c.get('words'), ...letter, decline, now: now().getTime() };
-      return c.html(letterPage({ ...page, notice: 'notSaved' }), 409);
+      return c.html(letterPageOf(c, { ...letter, decline }, 'notSaved'), 409);
     }),
   );
 

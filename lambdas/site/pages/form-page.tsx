@@ -1,10 +1,20 @@
 import type { Child } from 'hono/jsx';
 import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
+import type { NoteHint } from '../../core/vague/note-reader.ts';
 import { inputsOfForm, type Typed } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
+import { Advice, situationOf } from './advice.tsx';
 import { type Page, page } from './layout.tsx';
 import { LetterText } from './letter-view.tsx';
+import { NoteHints } from './note-hints.tsx';
+
+interface LetterPreview {
+  readonly subject: string;
+  readonly text: string;
+  /** BCP 47. */
+  readonly language: string;
+}
 
 export interface FormPageOptions {
   readonly words: Words;
@@ -14,12 +24,11 @@ export interface FormPageOptions {
   readonly notice?: string;
   /** Tells a form that is posted again from another one with the same content. */
   readonly pageId?: string;
+  /** About the personal note among what is typed. */
+  readonly hints: readonly NoteHint[];
+  readonly now: number;
   /** A letter made of what is typed so far. */
-  readonly preview?: {
-    readonly subject: string;
-    readonly text: string;
-    readonly language: string;
-  };
+  readonly preview?: LetterPreview | 'no-stage' | undefined;
   /** Set where a stored letter is changed: its link's path, `/letters/{token}`. */
   readonly editing?: string;
   readonly switchable?: boolean;
@@ -29,6 +38,9 @@ interface FieldContext {
   readonly words: Words;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
+  readonly hints: readonly NoteHint[];
+  /** Where a button posts the form to that only changes what is shown. */
+  readonly previewAction: string;
 }
 
 const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
@@ -251,6 +263,14 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
         <textarea rows={3} maxlength={lengths.personalNote} {...wiring(context, 'personalNote')}>
           {typed.personalNote ?? ''}
         </textarea>
+        <div data-live="hints">
+          <NoteHints
+            words={words}
+            note={typed.personalNote ?? ''}
+            hints={context.hints}
+            action={context.previewAction}
+          />
+        </div>
       </Field>
     </fieldset>
   );
@@ -294,15 +314,48 @@ const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
   );
 };
 
+/** The letter made of what is typed so far, for who has asked for it or whose browser asks while they type. */
+const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>) =>
+  preview === undefined ? null : (
+    <>
+      <h2 id="preview-title">{words.form.previewTitle}</h2>
+      {preview === 'no-stage' ? (
+        <p>{words.form.chooseStage}</p>
+      ) : (
+        <article class="letter">
+          <p lang={preview.language}>
+            <strong>{preview.subject}</strong>
+          </p>
+          <LetterText text={preview.text} language={preview.language} />
+        </article>
+      )}
+      <p class="hint">{words.form.previewNote}</p>
+    </>
+  );
+
 /** The form: empty, as typed with its errors, with a preview, or filled in for a change. */
 export function formPage(options: FormPageOptions): Page {
-  const { words, typed, errors = [], notice, preview, pageId, editing, switchable = false } = options;
-  const context = { words, typed, errors };
-  const title = editing === undefined ? words.form.title : words.form.editTitle;
+  const {
+    words,
+    typed,
+    hints,
+    now,
+    errors = [],
+    notice,
+    preview,
+    pageId,
+    editing,
+    switchable = false,
+  } = options;
   const query = `?lang=${words.language}`;
+  const previewAction =
+    editing === undefined ? `/preview${query}#preview` : `${editing}/edit${query}#personalNote`;
+  const context = { words, typed, errors, hints, previewAction };
+  const title = editing === undefined ? words.form.title : words.form.editTitle;
   return page({
     words,
     switchable,
+    isWide: true,
     title: errors.length > 0 ? `${words.errorPrefix}${title}` : title,
     children: (
       <>
@@ -314,40 +367,46 @@ export function formPage(options: FormPageOptions): Page {
           </section>
         )}
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
-        {preview && (
-          <section class="preview" aria-labelledby="preview-title">
-            <h2 id="preview-title">{words.form.previewTitle}</h2>
-            <p class="hint">{words.form.previewNote}</p>
-            <article class="letter">
-              <p lang={preview.language}>
-                <strong>{preview.subject}</strong>
-              </p>
-              <LetterText text={preview.text} language={preview.language} />
-            </article>
-          </section>
-        )}
-        {/* The server says what is missing, in the reader's language and all at once: the browser's own bubbles do neither. */}
-        <form
-          method="post"
-          action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
-          novalidate
-        >
-          {pageId !== undefined && <input type="hidden" name="page" value={pageId} />}
-          <People context={context} fixedEmail={editing !== undefined} />
-          <Role context={context} />
-          <LetterFields context={context} />
-          <PrivateFields context={context} />
-          <div class="actions">
-            <button type="submit">{editing === undefined ? words.form.submit : words.form.saveEdit}</button>
-            {editing === undefined ? (
-              <button type="submit" class="quiet" formaction={`/preview${query}`}>
-                {words.form.preview}
-              </button>
-            ) : (
-              <a href={editing}>{words.form.back}</a>
-            )}
-          </div>
-        </form>
+        <div class="columns">
+          {/* The server says what is missing, in the reader's language and all at once: the browser's own bubbles do neither. */}
+          <form
+            method="post"
+            action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
+            data-preview={`/preview${query}`}
+            novalidate
+          >
+            {/* The first button is what Enter presses; those beside the note come before the one that is meant. */}
+            <button type="submit" hidden>
+              {editing === undefined ? words.form.submit : words.form.saveEdit}
+            </button>
+            {pageId !== undefined && <input type="hidden" name="page" value={pageId} />}
+            <People context={context} fixedEmail={editing !== undefined} />
+            <Role context={context} />
+            <LetterFields context={context} />
+            <PrivateFields context={context} />
+            <div class="actions">
+              <button type="submit">{editing === undefined ? words.form.submit : words.form.saveEdit}</button>
+              {editing === undefined ? (
+                <button type="submit" class="quiet" formaction={previewAction}>
+                  {words.form.preview}
+                </button>
+              ) : (
+                <a href={editing}>{words.form.back}</a>
+              )}
+            </div>
+          </form>
+          <aside>
+            <section id="preview" class="preview" tabindex={-1} data-live="preview">
+              <Preview words={words} preview={preview} />
+            </section>
+            <section class="advice" data-live="advice">
+              <Advice words={words} situation={situationOf(typed)} now={now} />
+            </section>
+          </aside>
+        </div>
+        <p class="unseen" role="status" data-live="status">
+          {preview === undefined ? '' : words.vague.status(hints.length)}
+        </p>
       </>
     ),
   });

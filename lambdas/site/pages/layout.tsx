@@ -10,6 +10,8 @@ export interface LayoutOptions {
   readonly title: string;
   /** Where the other language is one link away; left out where following it would lose what was typed. */
   readonly switchable?: boolean;
+  /** Room for something beside the content, where the window has it. */
+  readonly isWide?: boolean;
   readonly children: Child;
 }
 
@@ -22,7 +24,7 @@ const Mark = () => (
   </svg>
 );
 
-const Document = ({ words, title, switchable = false, children }: LayoutOptions) => (
+const Document = ({ words, title, switchable = false, isWide = false, children }: LayoutOptions) => (
   <html lang={words.language}>
     <head>
       <meta charset="utf-8" />
@@ -34,7 +36,7 @@ const Document = ({ words, title, switchable = false, children }: LayoutOptions)
       <link rel="stylesheet" href="/assets/open-door.css" />
       <script src="/assets/open-door.js" defer />
     </head>
-    <body>
+    <body class={isWide ? 'wide' : undefined}>
       <a class="skip" href="#content">
         {words.skip}
       </a>

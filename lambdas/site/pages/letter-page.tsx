@@ -4,9 +4,12 @@ import { formatDay, formatMoment } from '../../core/dates.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
+import type { NoteHint } from '../../core/vague/note-reader.ts';
 import type { Words } from '../words/en.ts';
+import { CallAdvice } from './advice.tsx';
 import { type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
+import { NoteHints } from './note-hints.tsx';
 
 export interface LetterPageOptions {
   readonly words: Words;
@@ -15,6 +18,8 @@ export interface LetterPageOptions {
   readonly now: number;
   /** Why the letter is shown again instead of sent. */
   readonly notice?: 'tick' | 'changed' | 'notSaved';
+  /** About the letter's personal note; none where this is not known. */
+  readonly hints?: readonly NoteHint[];
   /** The link is the one before a fresh one. */
   readonly isSuperseded?: boolean;
 }
@@ -79,12 +84,23 @@ const Cancel = (props: PartProps) => (
 );
 
 const Review = (props: PartProps) => {
-  const { words, decline, link } = props;
+  const { words, decline, link, now, hints = [] } = props;
+  const { personalNote = '' } = decline.request;
   const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
   return (
     <>
       <p class="lead">{words.review.lead}</p>
       <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
+      {hints.length > 0 && (
+        <>
+          <NoteHints words={words} note={personalNote} hints={hints} />
+          <p>
+            <a href={`${actionOf(props, 'edit')}#personalNote`}>{words.vague.change}</a>
+          </p>
+        </>
+      )}
+      <CallAdvice words={words} situation={decline.request} now={now} />
+      <p class="hint">{words.advice.timing[decline.request.stage]}</p>
       <section class="send" aria-labelledby="send-title">
         <h2 id="send-title">{words.review.sendTitle}</h2>
         <form method="post" action={actionOf(props, 'send')}>

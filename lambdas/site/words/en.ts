@@ -41,6 +41,7 @@ export const en = {
     summaryTitle: 'Almost there. Please look at this:',
     previewTitle: 'Your letter so far',
     previewNote: 'Nothing has been stored or sent.',
+    chooseStage: 'Choose where you are in the process, and your letter appears here.',
     fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
   },
   fields: {
@@ -109,6 +110,52 @@ export const en = {
     'too-many': `Please name ${lengths.peopleToThank} people at most.`,
     'not-a-time-zone': 'Please write a time zone, like Europe/Madrid.',
     'unknown-field': 'There is no such field. Please leave it out.',
+  },
+  vague: {
+    title: 'Before it goes in',
+    lead: 'You decide; the line can stay as it is.',
+    labels: {
+      reason: 'A reason',
+      apology: 'An apology',
+      justification: 'An explanation',
+      hedge: 'An open answer',
+      negative: 'Something unkind',
+      'contact-or-link': 'A contact or a link',
+    },
+    without: 'Without it:',
+    nothingLeft: 'Without it the line is empty. The letter is complete without one.',
+    take: 'Take it out',
+    review: 'About your personal line',
+    change: 'Change the line',
+    status: (count: number) =>
+      count === 0
+        ? 'Nothing to note in your personal line.'
+        : count === 1
+          ? 'There is one suggestion about your personal line.'
+          : `There are ${count} suggestions about your personal line.`,
+  },
+  advice: {
+    title: 'Good to know',
+    call: {
+      soon: 'The interview is less than two days away. Phone them as well, so that nobody waits for you; the letter is the record.',
+      final: 'After the final round a short call first is kind. The letter is the record.',
+      offer: 'An offer deserves a call first, if you can. Send the letter the same day.',
+    },
+    timing: {
+      application: 'Nobody is waiting for you yet. Send it as soon as you know.',
+      screen:
+        'An answer within two days of their message reads well. After weeks it is still welcome; the wait needs no word.',
+      scheduled: 'The sooner they know, the sooner the time is theirs again.',
+      interviewing: 'Best within a day of deciding: they may be holding the next step for you.',
+      final: 'Best before they decide. If they have written already, answer within a day.',
+      offer: 'Answer before the date they gave you, best within three days of the offer.',
+    },
+    vague: {
+      title: 'Vague, and why',
+      text: 'Be plain about the decision and silent about the reason. A reason invites an answer; thanks do not.',
+    },
+    whenToCall:
+      'Phone as well when the interview is less than two days away, after the final round, and for an offer.',
   },
   mailed: {
     title: 'Look in your inbox',

@@ -33,6 +33,7 @@ export const es: Words = {
     summaryTitle: 'Ya casi está. Revisa esto, por favor:',
     previewTitle: 'Tu carta hasta ahora',
     previewNote: 'No se ha guardado ni enviado nada.',
+    chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
     fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
   },
   fields: {
@@ -112,6 +113,54 @@ export const es: Words = {
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
     'not-a-time-zone': 'Escribe una zona horaria, como Europe/Madrid.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
+  },
+  vague: {
+    title: 'Antes de incluirla',
+    lead: 'Tú decides: la línea puede quedarse como está.',
+    labels: {
+      reason: 'Un motivo',
+      apology: 'Una disculpa',
+      justification: 'Una explicación',
+      hedge: 'Una respuesta a medias',
+      negative: 'Algo que puede doler',
+      'contact-or-link': 'Un contacto o un enlace',
+    },
+    without: 'Sin eso:',
+    nothingLeft: 'Sin eso la línea queda vacía. La carta está completa sin ella.',
+    take: 'Quitarlo',
+    review: 'Sobre tu línea personal',
+    change: 'Cambiar la línea',
+    status: (count: number) =>
+      count === 0
+        ? 'Nada que señalar en tu línea personal.'
+        : count === 1
+          ? 'Hay una sugerencia sobre tu línea personal.'
+          : `Hay ${count} sugerencias sobre tu línea personal.`,
+  },
+  advice: {
+    title: 'Conviene saber',
+    call: {
+      soon: 'Faltan menos de dos días para la entrevista. Llama también por teléfono, para que nadie te espere; la carta deja constancia.',
+      final:
+        'Después de la ronda final, una breve llamada previa es un buen gesto. La carta deja constancia.',
+      offer: 'Una oferta merece primero una llamada, si es posible. Envía la carta el mismo día.',
+    },
+    timing: {
+      application: 'Nadie cuenta todavía contigo. Envíala en cuanto lo sepas.',
+      screen:
+        'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas semanas sigue siendo bienvenida; la espera no necesita comentario.',
+      scheduled: 'Cuanto antes lo sepan, antes recuperan ese tiempo.',
+      interviewing:
+        'Lo mejor es avisar al día siguiente de decidirse: quizá te estén guardando la siguiente etapa.',
+      final: 'Lo mejor es antes de que decidan. Si ya han escrito, responde en un día.',
+      offer: 'Responde antes de la fecha que te dieron, mejor en los tres días siguientes a la oferta.',
+    },
+    vague: {
+      title: 'Sin dar motivos, y por qué',
+      text: 'Di con claridad la decisión y calla el motivo. Un motivo invita a responder; un agradecimiento, no.',
+    },
+    whenToCall:
+      'Llama también por teléfono si faltan menos de dos días para la entrevista, después de la ronda final y ante una oferta.',
   },
   mailed: {
     title: 'Mira tu correo',

@@ -1,0 +1,232 @@
+import { ByFirstWord } from './by-first-word.ts';
+import { fold } from './tokens.ts';
+
+/**
+ * The little language of the word lists, see `templates/vague/README.md`:
+ * `word`, `begin*`, `(one|the other)`, `[perhaps]`, `...` for up to three words, `......` for up to eight, `<number>`, `@list`.
+ */
+type Node =
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'begin'; readonly begin: string }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'gap'; readonly words: number }
+  | { readonly kind: 'any'; readonly options: readonly Sequence[] };
+type Sequence = readonly Node[];
+
+/** A line of a word list that does not follow the rules. The message says what to write instead. */
+export class PatternError extends Error {
+  override readonly name = 'PatternError';
+}
+
+export interface Lists {
+  readonly lists: ReadonlyMap<string, string>;
+  readonly same: ReadonlyMap<string, readonly string[]>;
+}
+
+const GAP_WORDS = { '...': 3, '......': 8 } as const;
+/** `8`, `8k`, `19th`. */
+const NUMBER = /^\d+\p{L}*$/u;
+const PIECE = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
+
+/** Reads one pattern. Contractions are written out, as in notes. */
+function parse(source: string, { lists, same }: Lists, depth = 0): Sequence {
+  if (depth > 4) throw new PatternError(`Lists that name each other: ${source}`);
+  const left = source.replace(PIECE, ' ').trim();
+  if (left !== '') throw new PatternError(`"${left}" is no part of a pattern: ${source}`);
+  const pieces = [...source.matchAll(PIECE)].map(([piece]) => piece);
+  let at = 0;
+
+  const options = (close: ')' | ']'): Sequence[] => {
+    const found: Sequence[] = [sequence()];
+    while (pieces[at] === '|') {
+      at += 1;
+      found.push(sequence());
+    }
+    if (pieces[at] !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
+    at += 1;
+    return found;
+  };
+
+  const sequence = (): Node[] => {
+    const nodes: Node[] = [];
+    for (let piece = pieces[at]; piece !== undefined && !'|)]'.includes(piece); piece = pieces[at]) {
+      at += 1;
+      if (piece === '(') nodes.push({ kind: 'any', options: options(')') });
+      else if (piece === '[') nodes.push({ kind: 'any', options: [...options(']'), []] });
+      else if (piece === '...' || piece === '......') nodes.push({ kind: 'gap', words: GAP_WORDS[piece] });
+      else if (piece === '<number>') nodes.push({ kind: 'number' });
+      else if (piece.startsWith('@')) nodes.push(listOf(piece.slice(1)));
+      else if (piece.endsWith('*')) nodes.push({ kind: 'begin', begin: fold(piece.slice(0, -1)) });
+      else nodes.push(...(same.get(fold(piece)) ?? [fold(piece)]).map(wordNode));
+    }
+    return nodes;
+  };
+
+  const listOf = (name: string): Node => {
+    const list = lists.get(name);
+    if (list === undefined) throw new PatternError(`There is no list "${name}": ${source}`);
+    return { kind: 'any', options: [parse(`(${list})`, { lists, same }, depth + 1)] };
+  };
+
+  const whole = sequence();
+  if (at < pieces.length) throw new PatternError(`A bracket is one too many: ${source}`);
+  return whole;
+}
+
+const wordNode = (word: string): Node => ({ kind: 'word', word });
+
+/** The words of one sentence, each as typed or as what it was meant for: `words[start]` to before `words[end]`. */
+export interface Line {
+  readonly words: readonly string[];
+  readonly start: number;
+  readonly end: number;
+  /** By word: which part of the sentence it stands in, between pauses and joining words. */
+  readonly parts: readonly number[];
+}
+
+/** Where the longest way ends in which something fits at a place, as an index of words; `NOWHERE` where none does. */
+type Matcher = (line: Line, at: number) => number;
+const NOWHERE = -1;
+const here: Matcher = (_, at) => at;
+
+/** A matcher for a part of a pattern, given the one for what follows it. */
+function matcherOf(node: Node, next: Matcher): Matcher {
+  switch (node.kind) {
+    case 'word':
+      return (line, at) => (at < line.end && line.words[at] === node.word ? next(line, at + 1) : NOWHERE);
+    case 'begin':
+      return (line, at) =>
+        at < line.end && line.words[at]?.startsWith(node.begin) ? next(line, at + 1) : NOWHERE;
+    case 'number':
+      return (line, at) =>
+        at < line.end && NUMBER.test(line.words[at] ?? '') ? next(line, at + 1) : NOWHERE;
+    case 'gap':
+      return (line, at) => {
+        let longest = NOWHERE;
+        for (let skipped = 0; skipped <= node.words && at + skipped <= line.end; skipped += 1) {
+          longest = Math.max(longest, next(line, at + skipped));
+        }
+        return longest;
+      };
+    case 'any':
+      return matcherOfAny(flat(node.options), next);
+  }
+}
+
+const matcherOfAll = (sequence: Sequence, next: Matcher): Matcher =>
+  sequence.reduceRight((following, node) => matcherOf(node, following), next);
+
+/** Most options are single words: those are looked up, all at once, and of the others only those that may fit. */
+function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
+  const words = new ByFirstWord<'fits'>();
+  const longer = new ByFirstWord<Matcher>();
+  const mayBeEmpty: Matcher[] = [];
+  for (const option of options) {
+    const first = new Set<string>();
+    const [only, second] = option;
+    if (addFirst(option, first)) mayBeEmpty.push(matcherOfAll(option, next));
+    else if (second === undefined && (only?.kind === 'word' || only?.kind === 'begin'))
+      words.add('fits', first);
+    else longer.add(matcherOfAll(option, next), first);
+  }
+  return (line, at) => {
+    let longest = NOWHERE;
+    if (at < line.end) {
+      const word = line.words[at] ?? '';
+      if (words.at(word).length > 0) longest = next(line, at + 1);
+      for (const matcher of longer.at(word)) longest = Math.max(longest, matcher(line, at));
+    }
+    for (const matcher of mayBeEmpty) longest = Math.max(longest, matcher(line, at));
+    return longest;
+  };
+}
+
+/** Adds what a match may begin with. @returns whether it may be empty, or begin with anything */
+function addFirst(sequence: Sequence, first: Set<string>): boolean {
+  for (const node of sequence) {
+    if (node.kind === 'gap') return true;
+    if (node.kind === 'word') first.add(node.word);
+    else if (node.kind === 'begin') first.add(`${node.begin}*`);
+    else if (node.kind === 'number') for (let digit = 0; digit < 10; digit += 1) first.add(`${digit}*`);
+    else if (node.options.map((option) => addFirst(option, first)).some(Boolean)) continue;
+    return false;
+  }
+  return true;
+}
+
+/** The words that are named in full. */
+const wordsOf = (sequence: Sequence): string[] =>
+  sequence.flatMap((node) => {
+    if (node.kind === 'word') return [node.word];
+    return node.kind === 'any' ? node.options.flatMap(wordsOf) : [];
+  });
+
+export interface Pattern {
+  /** What a match begins with: whole words, and beginnings of words with a `*` behind them. */
+  readonly first: readonly string[];
+  /** Every word that is named in full. */
+  readonly vocabulary: readonly string[];
+  /** Where the longest match that starts at this word ends; undefined where there is none. */
+  readonly matchAt: (line: Line, at: number) => number | undefined;
+}
+
+type Quiet = (line: Line, from: number, to: number) => boolean;
+
+/** Whether something stands in the line, between two of its words. */
+const finderOf = (source: string, lists: Lists): ((line: Line, from: number, to: number) => boolean) => {
+  const match = matcherOfAny(optionsOf(source, lists), here);
+  return (line, from, to) => {
+    for (let at = from; at < to; at += 1) if (match(line, at) !== NOWHERE) return true;
+    return false;
+  };
+};
+
+/** The options of `one | another`, those of a list among them as if they stood there. */
+const optionsOf = (source: string, lists: Lists): readonly Sequence[] =>
+  parse(`(${source})`, lists).flatMap((node) => (node.kind === 'any' ? flat(node.options) : [[node]]));
+
+const flat = (options: readonly Sequence[]): readonly Sequence[] =>
+  options.flatMap((option) => {
+    const [only, second] = option;
+    return only?.kind === 'any' && second === undefined ? flat(only.options) : [option];
+  });
+
+/** What keeps a pattern quiet: in the same part of the sentence (`unless:`), or anywhere in it (`unless anywhere:`). */
+function quietOf(clause: string, lists: Lists): Quiet {
+  const [manner = '', words = ''] = clause.split(':');
+  const stands = finderOf(words, lists);
+  if (manner.trim() === 'anywhere') return (line) => stands(line, line.start, line.end);
+  return (line, from, to) => {
+    let [start, end] = [from, to];
+    while (start > line.start && line.parts[start - 1] === line.parts[from]) start -= 1;
+    while (end < line.end && line.parts[end] === line.parts[to - 1]) end += 1;
+    return stands(line, start, end);
+  };
+}
+
+/**
+ * Compiles one line of a word list: a pattern, and after `unless:` what keeps it quiet.
+ *
+ * @throws PatternError
+ */
+export function compilePattern(source: string, lists: Lists): Pattern {
+  const [wanted = '', ...unwanted] = source.split(/\sunless(?=:|\sanywhere:)/);
+  const sequence = parse(wanted, lists);
+  const first = new Set<string>();
+  if (addFirst(sequence, first)) {
+    throw new PatternError(
+      `A pattern begins with a word, and has one at least that must be there: ${source}`,
+    );
+  }
+  const match = matcherOfAll(sequence, here);
+  const quiets = unwanted.map((clause) => quietOf(clause, lists));
+  return {
+    first: [...first],
+    vocabulary: wordsOf(sequence),
+    matchAt: (line, at) => {
+      const end = match(line, at);
+      if (end === NOWHERE) return undefined;
+      return quiets.some((isQuiet) => isQuiet(line, at, end)) ? undefined : end;
+    },
+  };
+}

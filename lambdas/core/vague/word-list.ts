@@ -1,0 +1,148 @@
+import { compilePattern, type Lists, type Pattern, PatternError } from './pattern.ts';
+import { fold, type Words } from './tokens.ts';
+
+/** What a note need not hold, in the order in which it is told. */
+export const hintKinds = [
+  'reason',
+  'apology',
+  'justification',
+  'hedge',
+  'negative',
+  'contact-or-link',
+] as const;
+export type HintKind = (typeof hintKinds)[number];
+
+export interface KindPattern {
+  readonly kind: HintKind;
+  readonly pattern: Pattern;
+  /** The words alone can go ("at this time"); otherwise what is said with them goes, too. */
+  readonly isLoose: boolean;
+}
+
+/** One language's file under `templates/vague/`, compiled. */
+export interface WordList extends Words {
+  /** Why words of this kind can go, to a reader of this language. */
+  readonly why: Readonly<Record<HintKind, string>>;
+  readonly patterns: readonly KindPattern[];
+  /** Fits where nothing is to be hinted at. */
+  readonly quiet: readonly Pattern[];
+  /** Words by which a part of a sentence is worth keeping: thanks, wishes, the decision. */
+  readonly keep: readonly Pattern[];
+  /** Words that a sentence does not begin with: what begins so is left over when the rest goes. */
+  readonly dangling: readonly Pattern[];
+  /** Words that join the parts of a sentence. */
+  readonly joints: readonly Pattern[];
+  /** Right as they are, however near to another word. */
+  readonly known: ReadonlySet<string>;
+}
+
+const headings = new Set([
+  'same',
+  'abbreviations',
+  'lists',
+  'known',
+  'why',
+  'quiet',
+  'keep',
+  'dangling',
+  'joints',
+]);
+
+const isKind = (name: string): name is HintKind => hintKinds.some((kind) => kind === name);
+
+interface Section {
+  readonly name: string;
+  readonly lines: readonly { readonly text: string; readonly number: number }[];
+}
+
+function sectionsOf(file: string): readonly Section[] {
+  const sections: { name: string; lines: { text: string; number: number }[] }[] = [];
+  file.split('\n').forEach((raw, index) => {
+    const text = raw.replace(/(?:^|\s)#.*$/, '').trim();
+    if (text === '') return;
+    const heading = /^==\s*(.+?)\s*==$/.exec(text)?.[1];
+    if (heading !== undefined) sections.push({ name: heading, lines: [] });
+    else if (sections.length === 0)
+      throw new PatternError(`Line ${index + 1} stands before the first heading: ${text}`);
+    else sections.at(-1)?.lines.push({ text, number: index + 1 });
+  });
+  return sections;
+}
+
+const pairOf = (text: string): readonly [string, string] => {
+  const [name = '', ...rest] = text.split('=');
+  if (rest.length === 0) throw new PatternError(`Here a line reads "name = words": ${text}`);
+  return [name.trim(), rest.join('=').trim()];
+};
+
+/**
+ * Compiles a file of `templates/vague/`, whose README says how it is written.
+ *
+ * @throws PatternError with the line's number, for a line that does not follow the rules
+ */
+export function compileWordList(file: string): WordList {
+  const sections = sectionsOf(file);
+  const linesOf = (name: string) =>
+    sections.filter((section) => section.name === name).flatMap(({ lines }) => lines);
+  const at = <T>({ text, number }: Section['lines'][number], read: (text: string) => T): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw error instanceof PatternError ? new PatternError(`Line ${number}. ${error.message}`) : error;
+    }
+  };
+  const pairs = (name: string) => linesOf(name).map((line) => at(line, pairOf));
+  const plainWords = (name: string) =>
+    new Set(linesOf(name).flatMap(({ text }) => text.split(/\s+/).map(fold)));
+
+  const same = new Map(
+    pairs('same').flatMap(([names, meant]) =>
+      names.split(/\s+/).map((name) => [fold(name), meant.split(/\s+/).map(fold)] as const),
+    ),
+  );
+  const lists: Lists = { same, lists: new Map(pairs('lists')) };
+  const compiled = (name: string) =>
+    linesOf(name).map((line) => at(line, (text) => compilePattern(text, lists)));
+  const why = Object.fromEntries(pairs('why'));
+  const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
+    const [kind = '', manner] = name.split(/,\s*/);
+    if (headings.has(name)) return [];
+    if (!isKind(kind) || (manner !== undefined && manner !== 'loose')) {
+      throw new PatternError(
+        `There is no heading "${name}". There are: ${[...headings, ...hintKinds].join(', ')}.`,
+      );
+    }
+    return lines.map((line) => ({
+      kind,
+      isLoose: manner === 'loose',
+      pattern: at(line, (text) => compilePattern(text, lists)),
+    }));
+  });
+  return {
+    same,
+    abbreviations: plainWords('abbreviations'),
+    known: plainWords('known'),
+    why: whyOf(why),
+    patterns,
+    quiet: compiled('quiet'),
+    keep: compiled('keep'),
+    dangling: compiled('dangling'),
+    joints: compiled('joints'),
+  };
+}
+
+function whyOf(given: Readonly<Record<string, string>>): WordList['why'] {
+  const said = (kind: HintKind): string => {
+    const why = given[kind];
+    if (why === undefined) throw new PatternError(`Under "why" there is no line for "${kind}".`);
+    return why;
+  };
+  return {
+    reason: said('reason'),
+    apology: said('apology'),
+    justification: said('justification'),
+    hedge: said('hedge'),
+    negative: said('negative'),
+    'contact-or-link': said('contact-or-link'),
+  };
+}

@@ -1,0 +1,59 @@
+import type { NoteHint } from '../../core/vague/note-reader.ts';
+import type { Words } from '../words/en.ts';
+
+/** The note with the words marked that the hints are about. */
+const MarkedNote = ({ note, hints }: { readonly note: string; readonly hints: readonly NoteHint[] }) => {
+  const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
+  let at = 0;
+  for (const { start, end } of hints) {
+    if (end <= at) continue;
+    parts.push({ text: note.slice(at, Math.max(at, start)), isMarked: false });
+    parts.push({ text: note.slice(Math.max(at, start), end), isMarked: true });
+    at = end;
+  }
+  parts.push({ text: note.slice(at), isMarked: false });
+  return (
+    <blockquote>{parts.map(({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : text))}</blockquote>
+  );
+};
+
+/** What the line says that it need not, each with a button that takes it out. It never blocks. */
+export const NoteHints = ({
+  words,
+  note,
+  hints,
+  action,
+}: {
+  readonly words: Words;
+  readonly note: string;
+  readonly hints: readonly NoteHint[];
+  /** Where the buttons post the form to; without it they are left out. */
+  readonly action?: string;
+}) => {
+  if (hints.length === 0) return null;
+  const { vague } = words;
+  return (
+    <section class="hints" aria-labelledby="hints-title">
+      <h3 id="hints-title">{action === undefined ? vague.review : vague.title}</h3>
+      <p class="hint">{vague.lead}</p>
+      <MarkedNote note={note} hints={hints} />
+      <ul>
+        {hints.map(({ kind, start, end, message, without }) => (
+          <li class="suggestion">
+            <p>
+              <strong>{vague.labels[kind]}:</strong> “{note.slice(start, end)}”. {message}
+            </p>
+            {action !== undefined && (
+              <>
+                <p class="hint">{without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}</p>
+                <button type="submit" class="quiet" formaction={action} name="takeNote" value={without}>
+                  {vague.take}
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
