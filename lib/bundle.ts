@@ -14,9 +14,12 @@ export function functionFolder(name: FunctionName): string {
 }
 
 /** Folders that code reads at run time; they are copied beside it under the same relative paths. */
-function runtimeFolders(name: FunctionName): string[] {
-  return name === 'web' ? ['templates', 'lambdas/web/assets'] : ['templates'];
-}
+const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
+  web: ['templates', 'lambdas/web/assets'],
+  send: [],
+  feedback: ['templates/mails'],
+  remind: ['templates/mails'],
+};
 
 const credentialProvider = '@aws-sdk/credential-provider-node';
 const environmentCredentials = fileURLToPath(new URL('environment-credentials.ts', import.meta.url));
@@ -72,7 +75,7 @@ export function bundle(name: FunctionName, outputFolder: string): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, file.contents);
   }
-  for (const folder of runtimeFolders(name)) {
+  for (const folder of runtimeFolders[name]) {
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }
 }

@@ -18,7 +18,7 @@ export interface NoticeSettings {
 export function noticeMail(
   templates: Templates,
   { origin, fromAddress }: NoticeSettings,
-  { pageLanguage, request }: Decline,
+  { pageLanguage, request }: Pick<Decline, 'pageLanguage' | 'request'>,
   notice: NonNullable<Decline['notice']>,
   link: MagicLink,
 ): OutgoingMail {

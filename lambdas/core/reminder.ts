@@ -6,7 +6,11 @@ import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
 
 /** The mail "It may be time to write to Dana", with a drafted hello. To the candidate only. */
-export function reminderMail(templates: Templates, contact: Contact, fromAddress: string): OutgoingMail {
+export function reminderMail(
+  templates: Templates,
+  contact: Omit<Contact, 'reason'>,
+  fromAddress: string,
+): OutgoingMail {
   const { subject, body } = splitSubject(
     fillTemplate(templates.mail(contact.pageLanguage, 'reminder'), {
       candidateName: contact.candidateName,

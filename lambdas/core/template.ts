@@ -8,6 +8,9 @@ export class TemplateError extends Error {
 /** Every variable a template may name. Undefined is a known variable without a value, for a section to ask about. */
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 
+/** Behind a value that has a full stop of its own: "Acme Inc." ends a sentence with it. No text holds this character. */
+const HAS_STOP = '\uE000';
+
 type Token = ReturnType<typeof Mustache.parse>[number];
 type Tokens = readonly Token[];
 
@@ -42,11 +45,12 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   assertComplete(Mustache.parse(template), values);
-  // "Acme Inc." ends a sentence with the full stop it has.
-  const fitting = template.replace(/\{\{(\w+)\}\}\./g, (tag, name: string) =>
-    values[name]?.endsWith('.') ? `{{${name}}}` : tag,
+  const marked = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value?.endsWith('.') ? value + HAS_STOP : value]),
   );
-  return Mustache.render(fitting, values, {}, { escape: (value: unknown) => String(value) });
+  return Mustache.render(template, marked, {}, { escape: (value: unknown) => String(value) })
+    .replaceAll(`${HAS_STOP}.`, '')
+    .replaceAll(HAS_STOP, '');
 }
 
 /** Splits a filled template into its first line `Subject: …` and what follows. */

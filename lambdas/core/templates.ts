@@ -1,5 +1,6 @@
 import type { LetterLanguage, PageLanguage, Stage, Tone } from './choices.ts';
 import type { NoticeName } from './decline.ts';
+import type { VagueFiles } from './vague/note-reader.ts';
 
 type MailName = 'review' | 'reminder' | NoticeName;
 
@@ -7,6 +8,6 @@ type MailName = 'review' | 'reminder' | NoticeName;
 export interface Templates {
   letter(language: LetterLanguage, stage: Stage, tone: Tone): string;
   mail(language: PageLanguage, name: MailName): string;
-  /** The vague guard's words. */
-  vague(language: PageLanguage): string;
+  /** The vague guard's words, and what labelled notes taught about them. */
+  vague(language: PageLanguage): VagueFiles;
 }

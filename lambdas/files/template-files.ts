@@ -9,7 +9,7 @@ import type { Templates } from '../core/templates.ts';
  */
 function findRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'templates', 'letters'))) return folder;
+    if (existsSync(join(folder, 'templates', 'mails'))) return folder;
     if (folder === dirname(folder))
       throw new Error('No folder "templates" here or above: the bundle is incomplete.');
   }
@@ -32,5 +32,8 @@ export function readTextFile(path: string): string {
 export const templateFiles: Templates = {
   letter: (language, stage, tone) => readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
-  vague: (language) => readTextFile(`templates/vague/${language}.txt`),
+  vague: (language) => ({
+    list: readTextFile(`templates/vague/${language}.txt`),
+    weights: readTextFile(`templates/vague/${language}.weights.txt`),
+  }),
 };

@@ -36,6 +36,12 @@ async function draft(journey = english): Promise<string> {
   return linkIn(await product.mails());
 }
 
+/** Notes with something of everything. */
+const hurried = {
+  en: "I'm so sorry, but I've accepted another offer for now. Call me: +1 555 123 4567",
+  es: 'Lo siento mucho, acepté otra oferta por ahora. Mi teléfono: +34 600 123 456',
+};
+
 describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
   test.each([english, spanish])(
     'has no accessibility fault and no sideways scroll: $language',
@@ -50,7 +56,12 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
       };
       await driver().openForm(journey.language);
       await look('form');
-      await page.locator('form button').first().click();
+      await page.selectOption('#stage', 'offer');
+      await page.fill('#personalNote', journey.language === 'en' ? hurried.en : hurried.es);
+      await page.locator('.hints').waitFor();
+      await look('hints');
+      await driver().openForm(journey.language);
+      await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
       await look('errors');
       const link = await draft(journey);
       await look('mailed');
@@ -72,7 +83,7 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
 
 test('a refused form takes the reader to what is wrong', async () => {
   await driver().openForm('en');
-  await page.locator('form button').first().click();
+  await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
   expect(await page.evaluate('document.activeElement?.id')).toBe('errors');
   await page.getByRole('link', { name: 'Their email: Please fill this in.' }).click();
   expect(await page.evaluate('document.activeElement?.id')).toBe('recruiterEmail');

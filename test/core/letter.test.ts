@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { lettersPage } from '../../bin/letters-page.ts';
 import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
 import { formatAddress } from '../../lambdas/core/encoded-word.ts';
 import { paragraphsOf } from '../../lambdas/core/html.ts';
 import { firstName, hashLetter, type LetterRequest } from '../../lambdas/core/letter.ts';
 import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
 import { TemplateError } from '../../lambdas/core/template.ts';
+import { noteReader } from '../../lambdas/core/vague/note-reader.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 
 const combinations = letterLanguages.flatMap((letterLanguage) =>
@@ -25,6 +28,8 @@ const request = (given: Partial<LetterRequest> = {}): LetterRequest => ({
   ...given,
 });
 
+const hintsOf = noteReader((language) => templateFiles.vague(language));
+
 const crowds = [
   [],
   ['Sam Ortiz'],
@@ -40,12 +45,12 @@ const words = (text: string): number => text.split(/\s+/).filter(Boolean).length
 
 describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combination) => {
   const variants = crowds.flatMap((peopleToThank) =>
-    [undefined, '2026-12-03'].flatMap((interviewDate) =>
+    [undefined, '2026-12-03', '2026-12-03T15:00'].flatMap((interviewDate) =>
       [undefined, 'A note.\nOf two lines.'].map((personalNote) =>
         request({
           ...combination,
           peopleToThank,
-          ...(interviewDate !== undefined && { interviewDate }),
+          ...(interviewDate !== undefined && { interviewDate, timeZone: 'America/Mexico_City' }),
           ...(personalNote !== undefined && { personalNote }),
         }),
       ),
@@ -92,6 +97,14 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
     }
   });
 
+  test('passes the vague guard that a candidate’s own line is read with', () => {
+    for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
+      const { text } = renderLetter(templateFiles, variant);
+      const found = hintsOf(text, 'en').map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+      expect(found).toEqual([]);
+    }
+  });
+
   test('a missing value is an error, not a hole', () => {
     for (const name of ['candidateName', 'recruiterName', 'company', 'role'] as const) {
       expect(() => renderLetter(templateFiles, request({ ...combination, [name]: '' }))).toThrow(
@@ -99,6 +112,21 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
       );
     }
   });
+});
+
+test('docs/letters.md shows the letters as they are: npm run docs:letters', () => {
+  const page = readFileSync(new URL('../../docs/letters.md', import.meta.url), 'utf8');
+  expect(page === lettersPage(templateFiles)).toBe(true);
+});
+
+test('a name that ends in a full stop ends its sentence with it', () => {
+  for (const combination of combinations) {
+    const { text } = renderLetter(
+      templateFiles,
+      request({ ...combination, company: 'Acme Inc.', role: 'Jr.' }),
+    );
+    expect(text).not.toContain('..');
+  }
 });
 
 test('no two letters of a language open alike', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bundle, type FunctionName } from '../../lib/bundle.ts';
 
@@ -25,14 +25,24 @@ function codeOf(name: FunctionName): string {
   return readFileSync(join(folder, name, 'handler.js'), 'utf8');
 }
 
+const wordsOf: Readonly<Record<FunctionName, readonly string[]>> = {
+  web: ['letters', 'mails', 'vague'],
+  send: [],
+  feedback: ['mails'],
+  remind: ['mails'],
+};
+
 describe.each(names)('the bundle of %s', (name) => {
   const files = filesOf(join(folder, name));
 
-  test('holds the handler, its source map, and the words it reads', () => {
+  test('holds the handler, its source map, and the words it reads, and no others', () => {
     const paths = [...files.keys()];
     expect(paths).toContain('handler.js');
     expect(paths).toContain('handler.js.map');
-    expect(paths.filter((path) => path.startsWith(join('templates', 'letters'))).length).toBeGreaterThan(0);
+    const words = paths
+      .filter((path) => path.startsWith('templates'))
+      .map((path) => path.split(sep)[1] ?? '');
+    expect([...new Set(words)].sort()).toEqual(wordsOf[name]);
   });
 
   test('needs nothing but Node’s own modules', () => {

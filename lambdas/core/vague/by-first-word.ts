@@ -6,7 +6,7 @@ export class ByFirstWord<T> {
   readonly #words = new Map<string, T[]>();
   readonly #begins = new Map<string, T[]>();
   readonly #found = new Map<string, readonly T[]>();
-  #lengths: readonly number[] = [];
+  readonly #lengths = new Set<number>();
 
   add(thing: T, beginnings: Iterable<string>): void {
     for (const beginning of beginnings) {
@@ -15,13 +15,13 @@ export class ByFirstWord<T> {
       const key = isWhole ? beginning : beginning.slice(0, -1);
       const known = map.get(key);
       if (known === undefined) map.set(key, [thing]);
-      else if (!known.includes(thing)) known.push(thing);
+      else known.push(thing);
+      if (!isWhole) this.#lengths.add(key.length);
     }
-    this.#lengths = [...new Set([...this.#begins.keys()].map(({ length }) => length))];
   }
 
   at(word: string): readonly T[] {
-    if (this.#lengths.length === 0) return this.#words.get(word) ?? none;
+    if (this.#lengths.size === 0) return this.#words.get(word) ?? none;
     const known = this.#found.get(word);
     if (known !== undefined) return known;
     const found = new Set(this.#words.get(word));

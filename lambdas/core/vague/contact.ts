@@ -1,7 +1,7 @@
 /** Where a person can be reached, in any language: the words around it ("call me") are in the word lists. */
 const reachable: readonly RegExp[] = [
   // A mail address.
-  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\p{L}\p{N}-]+(?:\s?(?:\.|\(dot\)|\[dot\]|\(punto\)|\s(?:dot|punto)\s)\s?[\p{L}\p{N}-]{2,})+/giu,
+  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\p{L}\p{N}-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\(punto\))\s?|\s(?:dot|punto)\s)[\p{L}\p{N}-]{2,})+/giu,
   // One in words.
   /[\p{L}\p{N}._%+-]+\s(?:at|arroba)\s[\p{L}\p{N}-]+(?:(?:\.|\s(?:dot|punto)\s)[\p{L}\p{N}-]+)*\s(?:dot|punto)\s\p{L}{2,}/giu,
   // A web address.
@@ -20,7 +20,7 @@ const PHONE = reachable.length - 1;
 const isPhone = (text: string): boolean => {
   const digits = text.replace(/\D/g, '').length;
   // 2019-2024 and 12.30-13.30 are spans of time.
-  return digits >= 7 && digits <= 15 && !/^(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d$/.test(text);
+  return digits >= 7 && digits <= 15 && !/^(?:19|20)\d\d\s?[-/]\s?\d{2,4}$/.test(text);
 };
 
 /** The contact details in a note; UTF-16 offsets. */

@@ -1,8 +1,9 @@
 import { ByFirstWord } from './by-first-word.ts';
 import { contactsIn } from './contact.ts';
 import type { Line, Pattern } from './pattern.ts';
+import type { SecondOpinion } from './second-opinion.ts';
 import { speller } from './spelling.ts';
-import { type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
+import { fold, type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
 import { type Cut, noteWithout, type Reading } from './without.ts';
 import { type HintKind, hintKinds, type KindPattern, type WordList } from './word-list.ts';
 
@@ -18,6 +19,29 @@ export interface Hint {
 
 /** Reads a note; hints in the order in which they stand. */
 export type Guard = (note: string) => readonly Hint[];
+
+/** What a language's notes are read with. */
+export interface Language {
+  /** Compiled when the first note in this language comes. */
+  readonly list: () => WordList;
+  /** Without it, whatever a pattern fits is hinted at. */
+  readonly opinion?: SecondOpinion;
+}
+
+/**
+ * A pattern that fits in a sentence of which the labelled notes say that it is less likely than this to hold the kind is
+ * a coincidence. What is said in few and plain words needs little to be believed.
+ */
+const UNLIKELY: Readonly<Record<HintKind, number>> = {
+  reason: 0.25,
+  apology: 0.1,
+  justification: 0.25,
+  hedge: 0.25,
+  negative: 0.25,
+  'contact-or-link': 0.1,
+};
+/** A sentence of which they say that it is more likely than this to hold a kind holds it, though no pattern fits. */
+const CERTAIN = Number(process.env['CERTAIN'] ?? 0.85);
 
 interface Match extends Cut {
   readonly kind: HintKind;
@@ -54,7 +78,8 @@ interface Reader {
 const SHORTEST_SENTENCE = 3;
 const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
-function readerOf(list: WordList): Reader {
+function readerOf({ list: compile, opinion }: Language): Reader {
+  const list = compile();
   const own = ({ pattern }: KindPattern) => pattern;
   const itself = (pattern: Pattern) => pattern;
   const hints = indexOf(list.patterns, own);
@@ -62,8 +87,8 @@ function readerOf(list: WordList): Reader {
   const keep = indexOf(list.keep, itself);
   const dangling = indexOf(list.dangling, itself);
   const joints = indexOf(list.joints, itself);
-  const all = [...list.patterns.map(own), ...list.quiet];
-  const meant = speller(new Set(all.flatMap(({ vocabulary }) => vocabulary)), list.known);
+  const named = [...list.patterns.map(own), ...list.quiet].flatMap(({ vocabulary }) => vocabulary);
+  const meant = speller(new Set(named), list.known);
 
   /** Every fit, as indices of tokens. */
   const fits = <T>(index: ByFirstWord<T>, patternOf: (entry: T) => Pattern, lines: readonly Line[]) =>
@@ -82,6 +107,18 @@ function readerOf(list: WordList): Reader {
     start: tokens[from]?.start ?? 0,
     end: tokens[to - 1]?.end ?? 0,
   });
+
+  /** The part of a sentence that speaks most for a kind. */
+  const tellingPart = (line: Line, kind: HintKind, isJoint: (at: number) => boolean) => {
+    let best = { from: line.start, to: line.end, likelihood: -1 };
+    for (let from = line.start, to = from; from < line.end; from = to) {
+      while (to < line.end && line.parts[to] === line.parts[from]) to += 1;
+      const begin = isJoint(from) && from + 1 < to ? from + 1 : from;
+      const likelihood = opinion?.of(line.words.slice(begin, to))[kind] ?? 0;
+      if (likelihood > best.likelihood) best = { from: begin, to, likelihood };
+    }
+    return best;
+  };
 
   return {
     read: (note) => {
@@ -107,12 +144,29 @@ function readerOf(list: WordList): Reader {
       const isQuiet = new Set<number>();
       for (const { from, to } of fits(quiet, itself, lines))
         for (let at = from; at < to; at += 1) isQuiet.add(at);
-      return fits(hints, own, lines)
-        .filter(({ from, to }) => {
+      const isLoud = ({ from, to }: { readonly from: number; readonly to: number }): boolean => {
+        for (let at = from; at < to; at += 1) if (isQuiet.has(at)) return false;
+        return true;
+      };
+      const isJoint = new Set(fits(joints, itself, lines).map(({ from }) => from));
+      return lines.flatMap((line) => {
+        const likely = opinion?.of(line.words.slice(line.start, line.end));
+        const found = fits(hints, own, [line]).filter(({ entry, from, to }) => {
           for (let at = from; at < to; at += 1) if (isQuiet.has(at)) return false;
-          return true;
-        })
-        .map(({ entry: { kind, isLoose }, ...fit }) => ({ kind, isLoose, ...spanOf(tokens, fit) }));
+          return (
+            likely === undefined || likely[entry.kind] >= UNLIKELY[entry.kind] * Number(process.env['U'] ?? 1)
+          );
+        });
+        const kinds = new Set(found.map(({ entry }) => entry.kind));
+        const unfound = hintKinds
+          .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= CERTAIN)
+          .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isJoint.has(at)) }))
+          .filter(isLoud);
+        return [
+          ...found.map(({ entry: { kind, isLoose }, ...fit }) => ({ kind, isLoose, ...spanOf(tokens, fit) })),
+          ...unfound.map(({ kind, ...part }) => ({ kind, isLoose: false, ...spanOf(tokens, part) })),
+        ];
+      });
     },
     reading: ({ tokens, sentences, lines }) => {
       const spansOf = (index: ByFirstWord<Pattern>) =>
@@ -126,8 +180,10 @@ function readerOf(list: WordList): Reader {
           const own = tokens.filter((token) => token.start >= start && token.end <= end);
           const [first] = own;
           if (first === undefined) return false;
-          if (kept.some((span) => span.start >= start && span.end <= end)) return true;
-          return own.length >= SHORTEST_SENTENCE && !leftOver.has(first.start);
+          if (leftOver.has(first.start)) return false;
+          return (
+            own.length >= SHORTEST_SENTENCE || kept.some((span) => span.start >= start && span.end <= end)
+          );
         },
       };
     },
@@ -137,13 +193,16 @@ function readerOf(list: WordList): Reader {
 /** Words of one kind with no more than this between them, in letters, are one hint. */
 const NEAR = 12;
 
-/** One hint for what is said in one breath; none for what is a part of a longer one. */
+/** One hint for what is said in one breath; none for what is a part of a longer one of its kind. */
 function merged(matches: readonly Match[], sentences: readonly Sentence[]): readonly Match[] {
-  const sorted = matches.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = matches.toSorted(
+    (a, b) => a.start - b.start || b.end - a.end || Number(b.isLoose) - Number(a.isLoose),
+  );
   const outer = sorted.filter(
     (match, index) =>
       !sorted.some(
         (other, place) =>
+          other.kind === match.kind &&
           other.start <= match.start &&
           other.end >= match.end &&
           (other.end - other.start > match.end - match.start || place < index),
@@ -175,31 +234,38 @@ function merged(matches: readonly Match[], sentences: readonly Sentence[]): read
   return result.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
+const WORD = /\p{L}+/gu;
+
 /**
- * A guard for notes in any of the languages whose word lists are given. What fits in one language means nothing in
- * another, so a note is read in all of them.
+ * A guard for notes in any of these languages; a note is read in the one whose labelled notes have the most of its
+ * words.
  */
-export function createGuard(lists: readonly WordList[]): Guard {
-  const readers = lists.map(readerOf);
+export function createGuard(languages: readonly Language[]): Guard {
+  const readers = new Map<Language, Reader>();
+  const languageOf = (note: string): Language | undefined => {
+    const words = [...note.matchAll(WORD)].map(([word]) => fold(word));
+    const familiar = ({ opinion }: Language) => words.filter((word) => opinion?.knows(word)).length;
+    return languages
+      .map((language) => ({ language, known: familiar(language) }))
+      .toSorted((a, b) => b.known - a.known)[0]?.language;
+  };
   return (note) => {
+    const language = languageOf(note);
+    if (language === undefined) return [];
+    const reader = readers.get(language) ?? readerOf(language);
+    readers.set(language, reader);
+    const read = reader.read(note);
     const contacts = contactsIn(note).map(
       (span) => ({ kind: 'contact-or-link', isLoose: false, ...span }) as const,
     );
-    return readers
-      .map((reader) => {
-        const read = reader.read(note);
-        return { reader, read, found: reader.matches(read) };
-      })
-      .toSorted((a, b) => b.found.length - a.found.length)
-      .slice(0, 1)
-      .flatMap(({ reader, read, found }) => {
-        const reading = reader.reading(read);
-        return merged([...found, ...contacts], read.sentences).map(({ kind, start, end, isLoose }) => ({
-          kind,
-          start,
-          end,
-          without: noteWithout(note, { start, end, isLoose }, reading),
-        }));
-      });
+    const hints = merged([...reader.matches(read), ...contacts], read.sentences);
+    if (hints.length === 0) return [];
+    const reading = reader.reading(read);
+    return hints.map(({ kind, start, end, isLoose }) => ({
+      kind,
+      start,
+      end,
+      without: noteWithout(note, { start, end, isLoose }, reading),
+    }));
   };
 }

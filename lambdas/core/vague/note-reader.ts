@@ -1,6 +1,7 @@
-import { type PageLanguage, pageLanguages } from '../choices.ts';
+import type { PageLanguage } from '../choices.ts';
 import { createGuard, type Guard, type Hint } from './guard.ts';
-import { compileWordList, type WordList } from './word-list.ts';
+import { readSecondOpinion } from './second-opinion.ts';
+import { compileWordList, readWhy, type WordList } from './word-list.ts';
 
 /** A hint with the sentence that says, to a reader of the page, why the words can go. */
 export interface NoteHint extends Hint {
@@ -10,24 +11,40 @@ export interface NoteHint extends Hint {
 /** Reads a personal note as it was typed; says why in the reader's language. */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
+/** The text of a language's files under `templates/vague/`. */
+export interface VagueFiles {
+  readonly list: string;
+  readonly weights: string;
+}
+
 /**
- * The guard with the word lists of all languages. They are compiled at the first note, not at the start of the
- * function: most requests have none.
- *
- * @param wordList the text of a language's file under `templates/vague/`
+ * The guard with the files of all languages. They are read at the first note, not at the start of the function: most
+ * requests have none.
  */
-export function noteReader(wordList: (language: PageLanguage) => string): HintsOf {
-  let compiled:
-    | { readonly guard: Guard; readonly lists: Readonly<Record<PageLanguage, WordList>> }
+export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
+  const languageOf = (language: PageLanguage) => {
+    const { list, weights } = filesOf(language);
+    let compiled: WordList | undefined;
+    return {
+      list: () => {
+        compiled ??= compileWordList(list);
+        return compiled;
+      },
+      opinion: readSecondOpinion(weights),
+      why: readWhy(list),
+    };
+  };
+  let read:
+    | { readonly guard: Guard; readonly why: Readonly<Record<PageLanguage, ReturnType<typeof readWhy>>> }
     | undefined;
-  const compile = () => {
-    const lists = { en: compileWordList(wordList('en')), es: compileWordList(wordList('es')) };
-    return { lists, guard: createGuard(pageLanguages.map((language) => lists[language])) };
+  const readAll = () => {
+    const [en, es] = [languageOf('en'), languageOf('es')];
+    return { guard: createGuard([en, es]), why: { en: en.why, es: es.why } };
   };
   return (note, reader) => {
     if (note.trim() === '') return [];
-    compiled ??= compile();
-    const { why } = compiled.lists[reader];
-    return compiled.guard(note).map((hint) => ({ ...hint, message: why[hint.kind] }));
+    read ??= readAll();
+    const { guard, why } = read;
+    return guard(note).map((hint) => ({ ...hint, message: why[reader][hint.kind] }));
   };
 }

@@ -18,9 +18,15 @@ export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
 
+type Finder = (line: Line, from: number, to: number) => boolean;
+
 export interface Lists {
   readonly lists: ReadonlyMap<string, string>;
   readonly same: ReadonlyMap<string, readonly string[]>;
+  /** The lists that were read already. */
+  readonly parsed: Map<string, Node>;
+  /** Compiled once for all patterns that stay quiet for the same words. */
+  readonly finders: Map<Node, Finder>;
 }
 
 const GAP_WORDS = { '...': 3, '......': 8 } as const;
@@ -29,7 +35,8 @@ const NUMBER = /^\d+\p{L}*$/u;
 const PIECE = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
 
 /** Reads one pattern. Contractions are written out, as in notes. */
-function parse(source: string, { lists, same }: Lists, depth = 0): Sequence {
+function parse(source: string, context: Pick<Lists, 'lists' | 'same' | 'parsed'>, depth = 0): Sequence {
+  const { lists, same } = context;
   if (depth > 4) throw new PatternError(`Lists that name each other: ${source}`);
   const left = source.replace(PIECE, ' ').trim();
   if (left !== '') throw new PatternError(`"${left}" is no part of a pattern: ${source}`);
@@ -63,9 +70,13 @@ function parse(source: string, { lists, same }: Lists, depth = 0): Sequence {
   };
 
   const listOf = (name: string): Node => {
+    const known = context.parsed.get(name);
+    if (known !== undefined) return known;
     const list = lists.get(name);
     if (list === undefined) throw new PatternError(`There is no list "${name}": ${source}`);
-    return { kind: 'any', options: [parse(`(${list})`, { lists, same }, depth + 1)] };
+    const node: Node = { kind: 'any', options: [parse(`(${list})`, context, depth + 1)] };
+    context.parsed.set(name, node);
+    return node;
   };
 
   const whole = sequence();
@@ -109,24 +120,53 @@ function matcherOf(node: Node, next: Matcher): Matcher {
         return longest;
       };
     case 'any':
-      return matcherOfAny(flat(node.options), next);
+      return matcherOfAny(node.options, next);
   }
 }
 
 const matcherOfAll = (sequence: Sequence, next: Matcher): Matcher =>
   sequence.reduceRight((following, node) => matcherOf(node, following), next);
 
+interface Prepared {
+  readonly words: ByFirstWord<'fits'>;
+  /** Options that end in one place only, whatever follows them. */
+  readonly plain: ByFirstWord<Matcher>;
+  readonly others: readonly Sequence[];
+}
+
+const isPlain = (sequence: Sequence): boolean =>
+  sequence.length > 0 &&
+  sequence.every(({ kind }) => kind === 'word' || kind === 'begin' || kind === 'number');
+
+/** Lists stand in many patterns: they are prepared once. */
+const preparedOnes = new WeakMap<readonly Sequence[], Prepared>();
+
+function prepare(options: readonly Sequence[]): Prepared {
+  const known = preparedOnes.get(options);
+  if (known !== undefined) return known;
+  const words = new ByFirstWord<'fits'>();
+  const plain = new ByFirstWord<Matcher>();
+  const others: Sequence[] = [];
+  for (const option of flat(options)) {
+    const first = new Set<string>();
+    addFirst(option, first);
+    if (!isPlain(option)) others.push(option);
+    else if (option.length === 1) words.add('fits', first);
+    else plain.add(matcherOfAll(option, here), first);
+  }
+  const prepared = { words, plain, others };
+  preparedOnes.set(options, prepared);
+  return prepared;
+}
+
 /** Most options are single words: those are looked up, all at once, and of the others only those that may fit. */
 function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
-  const words = new ByFirstWord<'fits'>();
+  const { words, plain, others } = prepare(options);
   const longer = new ByFirstWord<Matcher>();
   const mayBeEmpty: Matcher[] = [];
-  for (const option of options) {
+  for (const option of others) {
     const first = new Set<string>();
-    const [only, second] = option;
     if (addFirst(option, first)) mayBeEmpty.push(matcherOfAll(option, next));
-    else if (second === undefined && (only?.kind === 'word' || only?.kind === 'begin'))
-      words.add('fits', first);
     else longer.add(matcherOfAll(option, next), first);
   }
   return (line, at) => {
@@ -134,6 +174,10 @@ function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
     if (at < line.end) {
       const word = line.words[at] ?? '';
       if (words.at(word).length > 0) longest = next(line, at + 1);
+      for (const matcher of plain.at(word)) {
+        const end = matcher(line, at);
+        if (end !== NOWHERE) longest = Math.max(longest, next(line, end));
+      }
       for (const matcher of longer.at(word)) longest = Math.max(longest, matcher(line, at));
     }
     for (const matcher of mayBeEmpty) longest = Math.max(longest, matcher(line, at));
@@ -172,18 +216,28 @@ export interface Pattern {
 
 type Quiet = (line: Line, from: number, to: number) => boolean;
 
-/** Whether something stands in the line, between two of its words. */
-const finderOf = (source: string, lists: Lists): ((line: Line, from: number, to: number) => boolean) => {
-  const match = matcherOfAny(optionsOf(source, lists), here);
-  return (line, from, to) => {
+/** Whether one of these stands in the line, between two of its words. */
+function finderOf(source: string, lists: Lists): Finder {
+  const finders = parse(`(${source})`, lists)
+    .flatMap((node) => (node.kind === 'any' ? node.options : [[node]]))
+    .map((option) => finderOfOne(option, lists));
+  return (line, from, to) => finders.some((finder) => finder(line, from, to));
+}
+
+/** Patterns stay quiet for the same words over and over: each is compiled once. */
+function finderOfOne(option: Sequence, { finders }: Lists): Finder {
+  const [only, second] = option;
+  const shared = second === undefined && only?.kind === 'any' ? only : undefined;
+  const known = shared && finders.get(shared);
+  if (known) return known;
+  const match = matcherOfAll(option, here);
+  const finder: Finder = (line, from, to) => {
     for (let at = from; at < to; at += 1) if (match(line, at) !== NOWHERE) return true;
     return false;
   };
-};
-
-/** The options of `one | another`, those of a list among them as if they stood there. */
-const optionsOf = (source: string, lists: Lists): readonly Sequence[] =>
-  parse(`(${source})`, lists).flatMap((node) => (node.kind === 'any' ? flat(node.options) : [[node]]));
+  if (shared) finders.set(shared, finder);
+  return finder;
+}
 
 const flat = (options: readonly Sequence[]): readonly Sequence[] =>
   options.flatMap((option) => {

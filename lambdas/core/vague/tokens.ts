@@ -27,13 +27,16 @@ const WORD = /[\p{L}\p{N}][\p{M}]*(?:(?:['’‘ʼ`´]|[\p{L}\p{N}\p{M}])*[\p{L}
 const ENDS_SENTENCE =
   /[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})|(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)|\n+/gu;
 
-/** Lower case, without accents and apostrophes: «Disculpé» and `disculpe` are one word. */
-export const fold = (text: string): string =>
+/** Lower case, without accents: «Disculpé» and `disculpe` are one word. Apostrophes are straight. */
+export const foldKeepingApostrophes = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
-    .replace(APOSTROPHES, '')
+    .replace(APOSTROPHES, "'")
     .toLowerCase();
+
+/** The same without apostrophes, which people leave out. */
+export const fold = (text: string): string => foldKeepingApostrophes(text).replaceAll("'", '');
 
 /** The sentences of a note: by stops that end one, and by lines. */
 export function sentencesOf(note: string, { abbreviations }: Words): readonly Sentence[] {
@@ -56,8 +59,10 @@ export function tokensOf(note: string, sentences: readonly Sentence[], { same }:
     [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(({ 0: text, index: at }) => {
       const start = sentence.start + at;
       const place = { start, end: start + text.length, sentence: index };
-      const folded = fold(text);
-      return (same.get(folded) ?? [folded]).map((word) => ({ word, ...place }));
+      const exact = foldKeepingApostrophes(text);
+      const folded = exact.replaceAll("'", '');
+      // "We'll" is "we will"; only without the apostrophe it may be "well".
+      return (same.get(exact) ?? same.get(folded) ?? [folded]).map((word) => ({ word, ...place }));
     }),
   );
 }

@@ -96,8 +96,11 @@ export function noteWithout(note: string, cut: Cut, reading: Reading): string {
     const gap = /^\s*/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
     const line = /\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
     const kept = sentenceWithout(note, sentence, cut, reading).trim();
-    rest += before + (kept === '' ? line : gap + kept + line);
+    rest += before + (kept === '' ? '' : gap + kept) + line;
     at = sentence.end;
+    // A line of its own goes with its end.
+    const isOwnLine = kept === '' && /(?:^|\n)$/u.test(rest) && note[at] === '\n';
+    if (isOwnLine) at += 1;
   }
   return (rest + note.slice(at))
     .replace(/[^\S\n]{2,}/gu, ' ')

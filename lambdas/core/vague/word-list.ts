@@ -1,5 +1,5 @@
 import { compilePattern, type Lists, type Pattern, PatternError } from './pattern.ts';
-import { fold, type Words } from './tokens.ts';
+import { fold, foldKeepingApostrophes, type Words } from './tokens.ts';
 
 /** What a note need not hold, in the order in which it is told. */
 export const hintKinds = [
@@ -21,8 +21,6 @@ export interface KindPattern {
 
 /** One language's file under `templates/vague/`, compiled. */
 export interface WordList extends Words {
-  /** Why words of this kind can go, to a reader of this language. */
-  readonly why: Readonly<Record<HintKind, string>>;
   readonly patterns: readonly KindPattern[];
   /** Fits where nothing is to be hinted at. */
   readonly quiet: readonly Pattern[];
@@ -97,13 +95,12 @@ export function compileWordList(file: string): WordList {
 
   const same = new Map(
     pairs('same').flatMap(([names, meant]) =>
-      names.split(/\s+/).map((name) => [fold(name), meant.split(/\s+/).map(fold)] as const),
+      names.split(/\s+/).map((name) => [foldKeepingApostrophes(name), meant.split(/\s+/).map(fold)] as const),
     ),
   );
-  const lists: Lists = { same, lists: new Map(pairs('lists')) };
+  const lists: Lists = { same, lists: new Map(pairs('lists')), parsed: new Map(), finders: new Map() };
   const compiled = (name: string) =>
     linesOf(name).map((line) => at(line, (text) => compilePattern(text, lists)));
-  const why = Object.fromEntries(pairs('why'));
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
     const [kind = '', manner] = name.split(/,\s*/);
     if (headings.has(name)) return [];
@@ -122,7 +119,6 @@ export function compileWordList(file: string): WordList {
     same,
     abbreviations: plainWords('abbreviations'),
     known: plainWords('known'),
-    why: whyOf(why),
     patterns,
     quiet: compiled('quiet'),
     keep: compiled('keep'),
@@ -131,9 +127,18 @@ export function compileWordList(file: string): WordList {
   };
 }
 
-function whyOf(given: Readonly<Record<string, string>>): WordList['why'] {
+/**
+ * Reads from a file of `templates/vague/` why words of each kind can go, for a reader of its language.
+ *
+ * @throws PatternError where a kind has no such line
+ */
+export function readWhy(file: string): Readonly<Record<HintKind, string>> {
+  const lines = sectionsOf(file)
+    .filter(({ name }) => name === 'why')
+    .flatMap(({ lines: own }) => own.map(({ text }) => pairOf(text)));
+  const given = new Map(lines);
   const said = (kind: HintKind): string => {
-    const why = given[kind];
+    const why = given.get(kind);
     if (why === undefined) throw new PatternError(`Under "why" there is no line for "${kind}".`);
     return why;
   };

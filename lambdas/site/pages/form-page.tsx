@@ -9,6 +9,9 @@ import { type Page, page } from './layout.tsx';
 import { LetterText } from './letter-view.tsx';
 import { NoteHints } from './note-hints.tsx';
 
+/** Buttons beside the form belong to it by this. */
+const FORM_ID = 'letter-form';
+
 interface LetterPreview {
   readonly subject: string;
   readonly text: string;
@@ -39,8 +42,6 @@ interface FieldContext {
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
   readonly hints: readonly NoteHint[];
-  /** Where a button posts the form to that only changes what is shown. */
-  readonly previewAction: string;
 }
 
 const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
@@ -263,14 +264,9 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
         <textarea rows={3} maxlength={lengths.personalNote} {...wiring(context, 'personalNote')}>
           {typed.personalNote ?? ''}
         </textarea>
-        <div data-live="hints">
-          <NoteHints
-            words={words}
-            note={typed.personalNote ?? ''}
-            hints={context.hints}
-            action={context.previewAction}
-          />
-        </div>
+        <p class="hint" role="status" data-live="status">
+          {context.hints.length > 0 && <a href="#hints">{words.vague.status(context.hints.length)}</a>}
+        </p>
       </Field>
     </fieldset>
   );
@@ -348,9 +344,8 @@ export function formPage(options: FormPageOptions): Page {
     switchable = false,
   } = options;
   const query = `?lang=${words.language}`;
-  const previewAction =
-    editing === undefined ? `/preview${query}#preview` : `${editing}/edit${query}#personalNote`;
-  const context = { words, typed, errors, hints, previewAction };
+  const previewAction = editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
+  const context = { words, typed, errors, hints };
   const title = editing === undefined ? words.form.title : words.form.editTitle;
   return page({
     words,
@@ -370,15 +365,12 @@ export function formPage(options: FormPageOptions): Page {
         <div class="columns">
           {/* The server says what is missing, in the reader's language and all at once: the browser's own bubbles do neither. */}
           <form
+            id={FORM_ID}
             method="post"
             action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
             data-preview={`/preview${query}`}
             novalidate
           >
-            {/* The first button is what Enter presses; those beside the note come before the one that is meant. */}
-            <button type="submit" hidden>
-              {editing === undefined ? words.form.submit : words.form.saveEdit}
-            </button>
             {pageId !== undefined && <input type="hidden" name="page" value={pageId} />}
             <People context={context} fixedEmail={editing !== undefined} />
             <Role context={context} />
@@ -395,7 +387,16 @@ export function formPage(options: FormPageOptions): Page {
               )}
             </div>
           </form>
-          <aside>
+          {/* After the form, so that Enter in a field presses the form's own button and not one of these. */}
+          <aside id="beside">
+            <div id="hints" data-live="hints">
+              <NoteHints
+                words={words}
+                note={typed.personalNote ?? ''}
+                hints={hints}
+                taking={{ form: FORM_ID, action: previewAction }}
+              />
+            </div>
             <section id="preview" class="preview" tabindex={-1} data-live="preview">
               <Preview words={words} preview={preview} />
             </section>
@@ -404,9 +405,6 @@ export function formPage(options: FormPageOptions): Page {
             </section>
           </aside>
         </div>
-        <p class="unseen" role="status" data-live="status">
-          {preview === undefined ? '' : words.vague.status(hints.length)}
-        </p>
       </>
     ),
   });

@@ -22,19 +22,19 @@ export const NoteHints = ({
   words,
   note,
   hints,
-  action,
+  taking,
 }: {
   readonly words: Words;
   readonly note: string;
   readonly hints: readonly NoteHint[];
-  /** Where the buttons post the form to; without it they are left out. */
-  readonly action?: string;
+  /** The form with the note, and where the buttons post it to; without it they are left out. */
+  readonly taking?: { readonly form: string; readonly action: string };
 }) => {
   if (hints.length === 0) return null;
   const { vague } = words;
   return (
     <section class="hints" aria-labelledby="hints-title">
-      <h3 id="hints-title">{action === undefined ? vague.review : vague.title}</h3>
+      <h2 id="hints-title">{taking === undefined ? vague.review : vague.title}</h2>
       <p class="hint">{vague.lead}</p>
       <MarkedNote note={note} hints={hints} />
       <ul>
@@ -43,10 +43,17 @@ export const NoteHints = ({
             <p>
               <strong>{vague.labels[kind]}:</strong> “{note.slice(start, end)}”. {message}
             </p>
-            {action !== undefined && (
+            {taking !== undefined && (
               <>
                 <p class="hint">{without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}</p>
-                <button type="submit" class="quiet" formaction={action} name="takeNote" value={without}>
+                <button
+                  type="submit"
+                  class="quiet"
+                  form={taking.form}
+                  formaction={taking.action}
+                  name="takeNote"
+                  value={without}
+                >
                   {vague.take}
                 </button>
               </>

@@ -128,11 +128,9 @@ export const en = {
     review: 'About your personal line',
     change: 'Change the line',
     status: (count: number) =>
-      count === 0
-        ? 'Nothing to note in your personal line.'
-        : count === 1
-          ? 'There is one suggestion about your personal line.'
-          : `There are ${count} suggestions about your personal line.`,
+      count === 1
+        ? 'There is one suggestion about your personal line.'
+        : `There are ${count} suggestions about your personal line.`,
   },
   advice: {
     title: 'Good to know',

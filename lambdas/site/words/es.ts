@@ -131,11 +131,9 @@ export const es: Words = {
     review: 'Sobre tu línea personal',
     change: 'Cambiar la línea',
     status: (count: number) =>
-      count === 0
-        ? 'Nada que señalar en tu línea personal.'
-        : count === 1
-          ? 'Hay una sugerencia sobre tu línea personal.'
-          : `Hay ${count} sugerencias sobre tu línea personal.`,
+      count === 1
+        ? 'Hay una sugerencia sobre tu línea personal.'
+        : `Hay ${count} sugerencias sobre tu línea personal.`,
   },
   advice: {
     title: 'Conviene saber',

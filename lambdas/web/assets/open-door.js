@@ -49,7 +49,8 @@ if (form instanceof HTMLFormElement) {
     pause = setTimeout(refresh, PAUSE_MS);
   });
 
-  form.addEventListener('click', (event) => {
+  // The buttons stand beside the form.
+  document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button[name="takeNote"]') : null;
     const note = form.elements.namedItem('personalNote');
     if (!(button instanceof HTMLButtonElement) || !(note instanceof HTMLTextAreaElement)) return;

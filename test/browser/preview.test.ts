@@ -1,0 +1,147 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { goodForm } from '../support/letters.ts';
+import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+
+let product: LocalProduct;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const note = "I'm so sorry, but I've accepted another offer. Thank you for the tour!";
+const preview = () => page.locator('#preview');
+const suggestions = () => page.getByRole('button', { name: 'Take it out' });
+const status = async () => (await page.getByRole('status').textContent())?.trim();
+
+describe('while one types', () => {
+  beforeEach(async () => {
+    await product.clearMails();
+    page = await (await browser.newContext()).newPage();
+    await page.goto(`${product.origin}/?lang=en`);
+  });
+  afterEach(() => page.context().close());
+
+  test('the letter stands beside the form and grows with it', async () => {
+    await preview().getByText('Choose where you are in the process').waitFor();
+    await page.selectOption('#stage', 'screen');
+    await preview().getByText('Hi …,').waitFor();
+    await page.fill('#recruiterName', 'Dana Lee');
+    await preview().getByText('Hi Dana,').waitFor();
+    await page.fill('#company', 'Northwind');
+    await preview().locator('.letter').getByText('at Northwind').first().waitFor();
+    await page.selectOption('#letterLanguage', 'es');
+    await preview().getByText('Hola, Dana:').waitFor();
+    await page.focus('#stage');
+    await page.selectOption('#stage', 'offer');
+    await page.getByText('An offer deserves a call first').waitFor();
+    // It stayed where it was: nothing was submitted, and the caret is where the person left it.
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('stage');
+    expect(await product.mails()).toEqual([]);
+  });
+
+  test('what was asked for last is what is shown, however the answers come', async () => {
+    await page.selectOption('#stage', 'screen');
+    let first = true;
+    await page.route('**/preview**', async (route) => {
+      if (first) {
+        first = false;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 1500);
+        });
+      }
+      await route.continue().catch(() => {});
+    });
+    await page.fill('#company', 'Slow');
+    await page.waitForTimeout(600);
+    await page.fill('#company', 'Quick');
+    await preview().getByText('Quick').first().waitFor();
+    await page.waitForTimeout(1800);
+    expect(await preview().textContent()).toContain('Quick');
+    expect(await preview().textContent()).not.toContain('Slow');
+  });
+
+  test('what does not change is not touched: nothing flickers', async () => {
+    await page.selectOption('#stage', 'screen');
+    await preview().getByText('Hi …,').waitFor();
+    await page.evaluate(`
+      window.changes = 0;
+      new MutationObserver((all) => { window.changes += all.length; })
+        .observe(document.querySelector('aside'), { subtree: true, childList: true, characterData: true });
+    `);
+    await page.fill('#candidateEmail', 'alex@candidates.example');
+    await page.waitForResponse('**/preview**');
+    await page.waitForTimeout(300);
+    expect(await page.evaluate('window.changes')).toBe(0);
+  });
+
+  test('hints come beside the note, are announced, and one click takes the suggestion', async () => {
+    await page.fill('#personalNote', note);
+    await suggestions().first().waitFor();
+    expect(await page.locator('.hints mark').allTextContents()).toEqual([
+      "I'm so sorry",
+      "I've accepted another offer",
+    ]);
+    await expect.poll(status).toBe('There are 2 suggestions about your personal line.');
+    await suggestions().first().click();
+    expect(await page.inputValue('#personalNote')).toBe(
+      "I've accepted another offer. Thank you for the tour!",
+    );
+    await expect.poll(status).toBe('There is one suggestion about your personal line.');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('personalNote');
+    await suggestions().first().click();
+    await expect.poll(() => suggestions().count()).toBe(0);
+    expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
+    await expect.poll(status).toBe('');
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  test('Enter asks for the link, not for a suggestion', async () => {
+    await page.fill('#personalNote', note);
+    await suggestions().first().waitFor();
+    await page.focus('#company');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/declines**');
+    expect(await page.inputValue('#personalNote')).toBe(note);
+  });
+
+  test('without a connection the form still is a form', async () => {
+    await page.route('**/preview**', (route) => route.abort());
+    const errors: string[] = [];
+    page.on('pageerror', ({ message }) => errors.push(message));
+    await page.fill('#personalNote', note);
+    await page.waitForTimeout(800);
+    expect(errors).toEqual([]);
+    expect(await page.getByRole('button', { name: 'Mail me the link' }).isEnabled()).toBe(true);
+  });
+});
+
+test('without script a button shows the letter and the hints, and a suggestion is one submit', async () => {
+  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(`${product.origin}/?lang=en`);
+  for (const [name, value] of Object.entries({ ...goodForm, personalNote: note })) {
+    const field = page.locator(`[name="${name}"]:visible`).first();
+    if ((await field.count()) === 0 || value === '') continue;
+    if ((await field.evaluate((element: { tagName: string }) => element.tagName)) === 'SELECT')
+      await field.selectOption(value);
+    else await field.fill(value);
+  }
+  await page.getByRole('button', { name: 'Show me the letter' }).click();
+  expect(await preview().textContent()).toContain('Hi Dana,');
+  expect(new URL(page.url()).hash).toBe('#beside');
+  await suggestions().first().click();
+  expect(await page.inputValue('#personalNote')).toBe("I've accepted another offer. Thank you for the tour!");
+  await suggestions().first().click();
+  expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
+  expect(await suggestions().count()).toBe(0);
+  await page.getByRole('button', { name: 'Mail me the link' }).click();
+  expect(await page.locator('h1').textContent()).toBe('Look in your inbox');
+  await page.context().close();
+});

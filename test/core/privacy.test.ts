@@ -1,0 +1,35 @@
+import { describe, expectTypeOf, test } from 'vitest';
+import type { letterMail } from '../../lambdas/core/decline.ts';
+import type { letterEml } from '../../lambdas/core/eml.ts';
+import type { Log } from '../../lambdas/core/log.ts';
+import type { noticeMail } from '../../lambdas/core/notice.ts';
+import type { reminderMail } from '../../lambdas/core/reminder.ts';
+import type { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
+import type { reviewMail } from '../../lambdas/core/review-mail.ts';
+
+type Keys<T> = T extends T ? keyof T : never;
+/** What a candidate tells nobody but themselves. */
+type Private = 'reason' | 'plan' | 'reconnect' | 'reconnectOn';
+
+/** Whether a parameter of the function has a private field. `tsc` is what runs these: they fail to compile. */
+type Receives<F extends (...args: never[]) => unknown> = Private & Keys<Parameters<F>[number]>;
+
+describe('no function that writes a mail can receive the reason, by its type', () => {
+  test('the letter', () => {
+    expectTypeOf<Receives<typeof renderLetter>>().toBeNever();
+    expectTypeOf<Receives<typeof composeLetter>>().toBeNever();
+    expectTypeOf<Receives<typeof letterMail>>().toBeNever();
+    expectTypeOf<Receives<typeof letterEml>>().toBeNever();
+  });
+
+  test('mails to the candidate', () => {
+    expectTypeOf<Receives<typeof reviewMail>>().toBeNever();
+    expectTypeOf<Receives<typeof noticeMail>>().toBeNever();
+    // The day to reconnect is what a reminder is about; of the reason it knows nothing.
+    expectTypeOf<Receives<typeof reminderMail>>().toEqualTypeOf<'reconnectOn'>();
+  });
+
+  test('the log', () => {
+    expectTypeOf<Receives<Log>>().toBeNever();
+  });
+});

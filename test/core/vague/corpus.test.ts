@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { type PageLanguage, pageLanguages } from '../../../lambdas/core/choices.ts';
+import { noteReader } from '../../../lambdas/core/vague/note-reader.ts';
+import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
+import { templateFiles } from '../../../lambdas/files/template-files.ts';
+import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
+import { fingerprintOf } from './learn.ts';
+
+const hintsOf = noteReader((language) => templateFiles.vague(language));
+
+interface ReadNote extends LabelledNote {
+  readonly hints: ReturnType<typeof hintsOf>;
+}
+
+const read = (notes: readonly LabelledNote[]): readonly ReadNote[] =>
+  notes.map((note) => ({ ...note, hints: hintsOf(note.text, 'en') }));
+
+const holds = (all: readonly { readonly kind: HintKind }[], kind: HintKind): boolean =>
+  all.some((one) => one.kind === kind);
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
+const percent = (value: number): string => `${(value * 100).toFixed(1)} %`.padStart(9);
+
+const splits = ['dev', 'held-out'] as const;
+
+describe.each(pageLanguages)('the labelled notes in %s', (language: PageLanguage) => {
+  const notes = {
+    dev: read(labelledNotes(language, 'dev')),
+    'held-out': read(labelledNotes(language, 'held-out')),
+  };
+
+  test('are many, and half of them clean', () => {
+    const all = [...notes.dev, ...notes['held-out']];
+    expect(all.length).toBeGreaterThanOrEqual(300);
+    const seen = new Set(notes.dev.map(({ text }) => text));
+    expect(notes['held-out'].filter(({ text }) => seen.has(text))).toEqual([]);
+    const clean = all.filter(({ marks }) => marks.length === 0);
+    expect(ratio(clean.length, all.length)).toBeGreaterThan(0.4);
+    for (const kind of hintKinds) {
+      expect(all.filter(({ marks }) => holds(marks, kind)).length).toBeGreaterThan(40);
+    }
+  });
+
+  test('the weights were learnt from the notes as they are, and not from those held out: npm run vague:learn', () => {
+    const [, header] = templateFiles.vague(language).weights.split('\n');
+    expect(header).toContain(`${notes.dev.length} notes, ${fingerprintOf(labelledNotes(language, 'dev'))}`);
+  });
+
+  test.each(splits)('%s: the guard finds what is labelled and leaves the clean ones alone', (split) => {
+    const clean = notes[split].filter(({ marks }) => marks.length === 0);
+    const alone = clean.filter(({ hints }) => hints.length === 0);
+    const rows = hintKinds.map((kind) => {
+      const labelled = notes[split].filter(({ marks }) => holds(marks, kind));
+      const hinted = notes[split].filter(({ hints }) => holds(hints, kind)).length;
+      const found = labelled.filter(({ hints }) => holds(hints, kind)).length;
+      return { kind, labelled: labelled.length, hinted, found };
+    });
+    const table = [
+      `${language} ${split}: ${notes[split].length} notes, clean ones left alone ${alone.length} of ${clean.length}, ${percent(ratio(alone.length, clean.length)).trim()}`,
+      ...rows.map(
+        ({ kind, labelled, found, hinted }) =>
+          `  ${kind.padEnd(16)} recall ${percent(ratio(found, labelled))}  precision ${percent(ratio(found, hinted))}  of ${labelled}`,
+      ),
+    ];
+    process.stdout.write(`${table.join('\n')}\n`);
+    expect(ratio(alone.length, clean.length)).toBeGreaterThanOrEqual(0.97);
+    for (const { kind, found, labelled } of rows) {
+      expect.soft(ratio(found, labelled), `recall of ${kind}`).toBeGreaterThanOrEqual(0.9);
+    }
+  });
+
+  test.each(splits)('%s: what is hinted at is what is marked', (split) => {
+    let [marks, touched] = [0, 0];
+    for (const note of notes[split]) {
+      for (const mark of note.marks) {
+        const same = note.hints.filter(({ kind }) => kind === mark.kind);
+        if (same.length === 0) continue;
+        marks += 1;
+        if (same.some(({ start, end }) => start < mark.end && mark.start < end)) touched += 1;
+      }
+    }
+    expect(ratio(touched, marks)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('taking every suggestion ends, with a line that reads like one', () => {
+    for (const { text } of [...notes.dev, ...notes['held-out']]) {
+      let note = text;
+      for (let taken = 0; ; taken += 1) {
+        const hints = hintsOf(note, 'en');
+        const [hint] = hints;
+        if (hint === undefined) break;
+        expect(hint.without.length, note).toBeLessThan(note.length);
+        for (const { start, end } of hints) expect(note.slice(start, end).trim(), note).not.toBe('');
+        expect(taken).toBeLessThan(20);
+        note = hint.without;
+        expect(note, text).not.toMatch(/^[\s,;:.)–—-]|[\s,;:(–—]$| {2}|\s[,;:.](?:\s|$)|\(\s*\)|\n{3}/);
+      }
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { PageLanguage } from '../../../lambdas/core/choices.ts';
+import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
+
+interface Mark {
+  readonly kind: HintKind;
+  /** UTF-16 offsets in the note. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface LabelledNote {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+const folder = fileURLToPath(new URL('corpus', import.meta.url));
+
+/** Reads a line of `corpus/`, see its README. */
+function parseNote(line: string): LabelledNote {
+  const marks: Mark[] = [];
+  let text = '';
+  for (const piece of line.replaceAll('\\n', '\n').split(/(\{[a-z-]+: [^{}]*\})/)) {
+    const [, name, words] = /^\{([a-z-]+): ([^{}]*)\}$/.exec(piece) ?? [];
+    const kind = hintKinds.find((known) => known === name);
+    if (words === undefined || kind === undefined) {
+      if (/[{}]/.test(piece)) throw new Error(`Braces that mark nothing: ${line}`);
+      text += piece;
+      continue;
+    }
+    marks.push({ kind, start: text.length, end: text.length + words.length });
+    text += words;
+  }
+  return { text, marks };
+}
+
+/** The notes of a language: those that patterns were written with, or those that they were not. */
+export function labelledNotes(language: PageLanguage, split: 'dev' | 'held-out'): readonly LabelledNote[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${language}.${split}`))
+    .sort()
+    .flatMap((name) => readFileSync(`${folder}/${name}`, 'utf8').split('\n'))
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map(parseNote);
+}

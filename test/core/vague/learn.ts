@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sampleLetter } from '../../../bin/letters-page.ts';
+import {
+  letterLanguages,
+  type PageLanguage,
+  pageLanguages,
+  stages,
+  tones,
+} from '../../../lambdas/core/choices.ts';
+import { ANY, SCALE, traitsOf } from '../../../lambdas/core/vague/second-opinion.ts';
+import { sentencesOf, tokensOf } from '../../../lambdas/core/vague/tokens.ts';
+import { compileWordList, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
+import { templateFiles } from '../../../lambdas/files/template-files.ts';
+import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
+
+/** A trait counts from so many sentences on. */
+const SEEN = 2;
+/** What keeps weights small, so that a word seen twice proves little. */
+const RIDGE = 6;
+const ROUNDS = 400;
+const STEP = 0.3;
+
+interface Example {
+  readonly traits: readonly number[];
+  /** By kind. */
+  readonly holds: readonly boolean[];
+}
+
+/** Names the notes that weights were learnt from, so that a test can tell when they are out of date. */
+export const fingerprintOf = (notes: readonly LabelledNote[]): string =>
+  createHash('sha256').update(JSON.stringify(notes)).digest('base64url').slice(0, 16);
+
+/** The letters themselves are clean: there is nothing in them to hint at. */
+const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
+  letterLanguages
+    .filter((letterLanguage) => letterLanguage.startsWith(language))
+    .flatMap((letterLanguage) =>
+      stages.flatMap((stage) =>
+        tones.map((tone) => sampleLetter(templateFiles, { letterLanguage, stage, tone })),
+      ),
+    )
+    .map(({ text }) => ({ text, marks: [] }));
+
+/** Every sentence of the notes by its traits, with what is marked in it. */
+function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
+  const file = readFileSync(new URL(`../../../templates/vague/${language}.txt`, import.meta.url), 'utf8');
+  const list = compileWordList(file);
+  const sentences = notes.flatMap(({ text, marks }) => {
+    const spans = sentencesOf(text, list);
+    const tokens = tokensOf(text, spans, list);
+    return spans.map(({ start, end }, number) => ({
+      traits: traitsOf(tokens.filter(({ sentence }) => sentence === number).map(({ word }) => word)),
+      holds: hintKinds.map((kind) =>
+        marks.some((mark) => mark.kind === kind && mark.start < end && start < mark.end),
+      ),
+    }));
+  });
+  const seen = new Map<string, number>();
+  for (const { traits } of sentences) for (const trait of traits) seen.set(trait, (seen.get(trait) ?? 0) + 1);
+  const names = [
+    ANY,
+    ...[...seen]
+      .filter(([, times]) => times >= SEEN)
+      .map(([trait]) => trait)
+      .sort((a, b) => (a < b ? -1 : 1)),
+  ];
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const examples = sentences.map(
+    ({ traits, holds }): Example => ({
+      traits: [ANY, ...traits].flatMap((trait) => numbers.get(trait) ?? []),
+      holds,
+    }),
+  );
+  return { names, examples };
+}
+
+/** Logistic regression with ridge, both answers weighing alike, by gradient descent with a step of its own for each weight. */
+function weightsOf(examples: readonly Example[], size: number, kind: number): Float64Array {
+  const weights = new Float64Array(size);
+  const squares = new Float64Array(size).fill(1e-8);
+  const positive = examples.filter(({ holds }) => holds[kind]).length;
+  const share = [
+    examples.length / (2 * (examples.length - positive)),
+    examples.length / (2 * positive),
+  ] as const;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const gradient = new Float64Array(size);
+    for (const { traits, holds } of examples) {
+      const wanted = holds[kind] ? 1 : 0;
+      const sum = traits.reduce((total, trait) => total + (weights[trait] ?? 0), 0);
+      const error = share[wanted] * (1 / (1 + Math.exp(-sum)) - wanted);
+      for (const trait of traits) gradient[trait] = (gradient[trait] ?? 0) + error;
+    }
+    for (let trait = 0; trait < size; trait += 1) {
+      const weight = weights[trait] ?? 0;
+      const slope = (gradient[trait] ?? 0) + (trait === 0 ? 0 : RIDGE * weight);
+      const square = (squares[trait] ?? 0) + slope * slope;
+      squares[trait] = square;
+      weights[trait] = weight - (STEP * slope) / Math.sqrt(square);
+    }
+  }
+  return weights;
+}
+
+/** The file of weights that the notes teach. */
+export function learn(notes: readonly LabelledNote[], language: PageLanguage): string {
+  const { names, examples } = examplesOf([...notes, ...lettersIn(language)], language);
+  const weights = hintKinds.map((_, kind) => weightsOf(examples, names.length, kind));
+  const lines = names.flatMap((name, trait) => {
+    const numbers = weights.map((ofKind) => Math.round((ofKind[trait] ?? 0) * SCALE));
+    return numbers.every((number) => Math.abs(number) < 3) ? [] : [`${name}\t${numbers.join(' ')}`];
+  });
+  return `# What the labelled notes teach of each word: npm run vague:learn writes this file. To change it, label notes.
+# ${notes.length} notes, ${fingerprintOf(notes)}; ${hintKinds.join(', ')}
+${lines.join('\n')}
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const language of pageLanguages) {
+    const begun = performance.now();
+    const notes = labelledNotes(language, 'dev');
+    const file = learn(notes, language);
+    writeFileSync(new URL(`../../../templates/vague/${language}.weights.txt`, import.meta.url), file);
+    const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+    process.stdout.write(
+      `${language}: learnt from ${notes.length} notes in ${seconds} s, ${file.split('\n').length} lines, ${Math.round(file.length / 1024)} KB\n`,
+    );
+  }
+}
