@@ -33,15 +33,15 @@ export interface Language {
  * a coincidence. What is said in few and plain words needs little to be believed.
  */
 const UNLIKELY: Readonly<Record<HintKind, number>> = {
-  reason: 0.25,
+  reason: 0.3,
   apology: 0.1,
-  justification: 0.25,
+  justification: 0.2,
   hedge: 0.25,
-  negative: 0.25,
+  negative: 0.3,
   'contact-or-link': 0.1,
 };
 /** A sentence of which they say that it is more likely than this to hold a kind holds it, though no pattern fits. */
-const CERTAIN = Number(process.env['CERTAIN'] ?? 0.85);
+const CERTAIN = 0.9;
 
 interface Match extends Cut {
   readonly kind: HintKind;

@@ -11,6 +11,9 @@ export interface NoteHint extends Hint {
 /** Reads a personal note as it was typed; says why in the reader's language. */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
+/** Far more than a note may have: such a text is refused for its length, and not worth the time. */
+const LONGEST = 2000;
+
 /** The text of a language's files under `templates/vague/`. */
 export interface VagueFiles {
   readonly list: string;
@@ -42,7 +45,7 @@ export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): Hin
     return { guard: createGuard([en, es]), why: { en: en.why, es: es.why } };
   };
   return (note, reader) => {
-    if (note.trim() === '') return [];
+    if (note.trim() === '' || note.length > LONGEST) return [];
     read ??= readAll();
     const { guard, why } = read;
     return guard(note).map((hint) => ({ ...hint, message: why[reader][hint.kind] }));

@@ -50,6 +50,7 @@ describe('the guard is quiet on', () => {
     '   ',
     '…',
     '🙏🙏',
+    'sorry '.repeat(500),
   ])('%s', (note) => {
     expect(hintsOf(note, 'en')).toEqual([]);
   });
