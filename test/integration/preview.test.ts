@@ -172,5 +172,9 @@ describe('a letter that is under review', () => {
   test('does not where the letter is enough', async () => {
     const { path } = await draftLetter(product, { stage: 'screen' });
     expect(textOf(await get(path))).not.toMatch(/phone|call first/i);
+    expect(textOf(await get(path))).toContain('An answer within two days of their message reads well.');
+    expect(textOf(await get(`${path}?lang=es`))).toContain(
+      'Un motivo invita a responder; un agradecimiento, no.',
+    );
   });
 });

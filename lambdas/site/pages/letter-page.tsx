@@ -101,6 +101,10 @@ const Review = (props: PartProps) => {
       )}
       <CallAdvice words={words} situation={decline.request} now={now} />
       <p class="hint">{words.advice.timing[decline.request.stage]}</p>
+      <details class="advice">
+        <summary>{words.advice.vague.title}</summary>
+        <p>{words.advice.vague.text}</p>
+      </details>
       <section class="send" aria-labelledby="send-title">
         <h2 id="send-title">{words.review.sendTitle}</h2>
         <form method="post" action={actionOf(props, 'send')}>
