@@ -39,6 +39,8 @@ export function serviceOf(server: Server): LocalService {
 export async function startDynalite(options: { path?: string; port?: number } = {}): Promise<LocalService> {
   const { path, port = 0 } = options;
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
+  // Node closes a connection that was idle for five seconds, and may do so while a client begins to use it again.
+  server.keepAliveTimeout = 0;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return serviceOf(server);

@@ -34,13 +34,12 @@ async function startEmulator(kind: DynamoDbKind): Promise<LocalService> {
   return endpoint === undefined ? await startDynamoDbLocal() : { endpoint, stop: async () => {} };
 }
 
-/** A client of an emulator: any key will do, and a test wants the error at once, not after retries. */
+/** A client of an emulator: any key will do. */
 function emulatorClient(endpoint: string): DynamoDBClient {
   return new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
   });
 }
 
