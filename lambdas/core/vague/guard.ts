@@ -140,24 +140,24 @@ function readerOf({ list: compile, opinion }: Language): Reader {
       });
       return { tokens, sentences, lines };
     },
-    matches: ({ tokens, lines }) => {
-      const isQuiet = new Set<number>();
-      for (const { from, to } of fits(quiet, itself, lines))
-        for (let at = from; at < to; at += 1) isQuiet.add(at);
-      const isLoud = ({ from, to }: { readonly from: number; readonly to: number }): boolean => {
-        for (let at = from; at < to; at += 1) if (isQuiet.has(at)) return false;
-        return true;
-      };
-      const isJoint = new Set(fits(joints, itself, lines).map(({ from }) => from));
-      return lines.flatMap((line) => {
+    matches: ({ tokens, lines }) =>
+      lines.flatMap((line) => {
         const likely = opinion?.of(line.words.slice(line.start, line.end));
-        const found = fits(hints, own, [line]).filter(({ entry, from, to }) => {
+        const open = new Set(
+          hintKinds.filter((kind) => likely === undefined || likely[kind] >= UNLIKELY[kind]),
+        );
+        // Most sentences are thanks: no pattern has to be tried on them.
+        if (open.size === 0) return [];
+        const isQuiet = new Set<number>();
+        for (const { from, to } of fits(quiet, itself, [line]))
+          for (let at = from; at < to; at += 1) isQuiet.add(at);
+        const isLoud = ({ from, to }: { readonly from: number; readonly to: number }): boolean => {
           for (let at = from; at < to; at += 1) if (isQuiet.has(at)) return false;
-          return (
-            likely === undefined || likely[entry.kind] >= UNLIKELY[entry.kind] * Number(process.env['U'] ?? 1)
-          );
-        });
+          return true;
+        };
+        const found = fits(hints, own, [line]).filter((fit) => open.has(fit.entry.kind) && isLoud(fit));
         const kinds = new Set(found.map(({ entry }) => entry.kind));
+        const isJoint = new Set(fits(joints, itself, [line]).map(({ from }) => from));
         const unfound = hintKinds
           .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= CERTAIN)
           .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isJoint.has(at)) }))
@@ -166,8 +166,7 @@ function readerOf({ list: compile, opinion }: Language): Reader {
           ...found.map(({ entry: { kind, isLoose }, ...fit }) => ({ kind, isLoose, ...spanOf(tokens, fit) })),
           ...unfound.map(({ kind, ...part }) => ({ kind, isLoose: false, ...spanOf(tokens, part) })),
         ];
-      });
-    },
+      }),
     reading: ({ tokens, sentences, lines }) => {
       const spansOf = (index: ByFirstWord<Pattern>) =>
         fits(index, itself, lines).map((fit) => spanOf(tokens, fit));
