@@ -33,7 +33,9 @@ export function addLetterRoutes(
 
   const letterPageOf = (c: SiteContext, letter: OpenedLetter, notice?: 'notSaved') => {
     const words = c.get('words');
-    const hints = hintsOf(letter.decline.request.personalNote ?? '', words.language);
+    const { state, request } = letter.decline;
+    // Of a letter that is no draft any more nothing can be changed.
+    const hints = state === 'draft' ? hintsOf(request.personalNote ?? '', words.language) : [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...(notice && { notice }) });
   };
 

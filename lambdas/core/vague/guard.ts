@@ -5,7 +5,7 @@ import type { SecondOpinion } from './second-opinion.ts';
 import { speller } from './spelling.ts';
 import { fold, type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
 import { type Cut, noteWithout, type Reading } from './without.ts';
-import { type HintKind, hintKinds, type KindPattern, type WordList } from './word-list.ts';
+import { type HintKind, hintKinds, type WordList } from './word-list.ts';
 
 /** Something in a note that need not be there. The candidate decides. */
 export interface Hint {
@@ -22,7 +22,7 @@ export type Guard = (note: string) => readonly Hint[];
 
 /** What a language's notes are read with. */
 export interface Language {
-  /** Compiled when the first note in this language comes. */
+  /** Asked for once, when the first note in this language comes. */
   readonly list: () => WordList;
   /** Without it, whatever a pattern fits is hinted at. */
   readonly opinion?: SecondOpinion;
@@ -48,10 +48,28 @@ interface Match extends Cut {
 }
 
 /** Patterns by what a match begins with. */
-function indexOf<T>(entries: readonly T[], patternOf: (entry: T) => Pattern): ByFirstWord<T> {
+function indexOf<T extends Pattern>(patterns: readonly T[]): ByFirstWord<T> {
   const index = new ByFirstWord<T>();
-  for (const entry of entries) index.add(entry, patternOf(entry).first);
+  for (const pattern of patterns) index.add(pattern, pattern.first);
   return index;
+}
+
+/** A pattern that fits, and where: indices of words. */
+interface Fit<T extends Pattern> {
+  readonly pattern: T;
+  readonly from: number;
+  readonly to: number;
+}
+
+function fitsIn<T extends Pattern>(index: ByFirstWord<T>, line: Line): Fit<T>[] {
+  const found: Fit<T>[] = [];
+  for (let from = line.start; from < line.end; from += 1) {
+    for (const pattern of index.at(line.words[from] ?? '')) {
+      const to = pattern.matchAt(line, from);
+      if (to !== undefined) found.push({ pattern, from, to });
+    }
+  }
+  return found;
 }
 
 /** A note as patterns are held against it. */
@@ -60,6 +78,8 @@ interface NoteWords {
   readonly sentences: readonly Sentence[];
   /** By sentence. */
   readonly lines: readonly Line[];
+  /** The words that join the parts of sentences. */
+  readonly joints: readonly Fit<Pattern>[];
 }
 
 interface Span {
@@ -80,28 +100,13 @@ const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
 function readerOf({ list: compile, opinion }: Language): Reader {
   const list = compile();
-  const own = ({ pattern }: KindPattern) => pattern;
-  const itself = (pattern: Pattern) => pattern;
-  const hints = indexOf(list.patterns, own);
-  const quiet = indexOf(list.quiet, itself);
-  const keep = indexOf(list.keep, itself);
-  const dangling = indexOf(list.dangling, itself);
-  const joints = indexOf(list.joints, itself);
-  const named = [...list.patterns.map(own), ...list.quiet].flatMap(({ vocabulary }) => vocabulary);
+  const hints = indexOf(list.patterns);
+  const quiet = indexOf(list.quiet);
+  const keep = indexOf(list.keep);
+  const dangling = indexOf(list.dangling);
+  const joints = indexOf(list.joints);
+  const named = [...list.patterns, ...list.quiet].flatMap(({ vocabulary }) => vocabulary);
   const meant = speller(new Set(named), list.known);
-
-  /** Every fit, as indices of tokens. */
-  const fits = <T>(index: ByFirstWord<T>, patternOf: (entry: T) => Pattern, lines: readonly Line[]) =>
-    lines.flatMap((line) => {
-      const found: { readonly entry: T; readonly from: number; readonly to: number }[] = [];
-      for (let from = line.start; from < line.end; from += 1) {
-        for (const entry of index.at(line.words[from] ?? '')) {
-          const to = patternOf(entry).matchAt(line, from);
-          if (to !== undefined) found.push({ entry, from, to });
-        }
-      }
-      return found;
-    });
 
   const spanOf = (tokens: readonly Token[], { from, to }: { from: number; to: number }): Span => ({
     start: tokens[from]?.start ?? 0,
@@ -131,55 +136,56 @@ function readerOf({ list: compile, opinion }: Language): Reader {
         while (tokens[parts.length]?.sentence === number) parts.push(0);
         return { words, parts, start, end: parts.length };
       });
-      const isJoint = new Set(fits(joints, itself, lines).map(({ from }) => from));
+      const joining = lines.flatMap((line) => fitsIn(joints, line));
+      const isJoint = new Set(joining.map(({ from }) => from));
       tokens.forEach(({ start }, at) => {
         const before = tokens[at - 1];
         const isBreak =
           isJoint.has(at) || (before !== undefined && PAUSE_BETWEEN.test(note.slice(before.end, start)));
         parts[at] = (parts[at - 1] ?? 0) + (isBreak ? 1 : 0);
       });
-      return { tokens, sentences, lines };
+      return { tokens, sentences, lines, joints: joining };
     },
-    matches: ({ tokens, lines }) =>
-      lines.flatMap((line) => {
+    matches: ({ tokens, lines, joints: joining }) => {
+      const isJoint = new Set(joining.map(({ from }) => from));
+      return lines.flatMap((line) => {
         const likely = opinion?.of(line.words.slice(line.start, line.end));
         const open = new Set(
           hintKinds.filter((kind) => likely === undefined || likely[kind] >= UNLIKELY[kind]),
         );
         // Most sentences are thanks: no pattern has to be tried on them.
         if (open.size === 0) return [];
-        const isQuiet = new Set<number>();
-        for (const { from, to } of fits(quiet, itself, [line]))
-          for (let at = from; at < to; at += 1) isQuiet.add(at);
-        const isLoud = ({ from, to }: { readonly from: number; readonly to: number }): boolean => {
-          for (let at = from; at < to; at += 1) if (isQuiet.has(at)) return false;
-          return true;
-        };
-        const found = fits(hints, own, [line]).filter((fit) => open.has(fit.entry.kind) && isLoud(fit));
-        const kinds = new Set(found.map(({ entry }) => entry.kind));
-        const isJoint = new Set(fits(joints, itself, [line]).map(({ from }) => from));
+        const quietOnes = fitsIn(quiet, line);
+        const isLoud = (span: { readonly from: number; readonly to: number }): boolean =>
+          !quietOnes.some(({ from, to }) => from < span.to && span.from < to);
+        const found = fitsIn(hints, line).filter((fit) => open.has(fit.pattern.kind) && isLoud(fit));
+        const kinds = new Set(found.map(({ pattern }) => pattern.kind));
         const unfound = hintKinds
           .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= CERTAIN)
           .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isJoint.has(at)) }))
           .filter(isLoud);
         return [
-          ...found.map(({ entry: { kind, isLoose }, ...fit }) => ({ kind, isLoose, ...spanOf(tokens, fit) })),
+          ...found.map(({ pattern: { kind, isLoose }, ...fit }) => ({
+            kind,
+            isLoose,
+            ...spanOf(tokens, fit),
+          })),
           ...unfound.map(({ kind, ...part }) => ({ kind, isLoose: false, ...spanOf(tokens, part) })),
         ];
-      }),
-    reading: ({ tokens, sentences, lines }) => {
+      });
+    },
+    reading: ({ tokens, sentences, lines, joints: joining }) => {
       const spansOf = (index: ByFirstWord<Pattern>) =>
-        fits(index, itself, lines).map((fit) => spanOf(tokens, fit));
+        lines.flatMap((line) => fitsIn(index, line)).map((fit) => spanOf(tokens, fit));
       const kept = spansOf(keep);
       const leftOver = new Set(spansOf(dangling).map(({ start }) => start));
       return {
         sentences,
-        joints: spansOf(joints),
+        joints: joining.map((fit) => spanOf(tokens, fit)),
         canStandAlone: (start, end) => {
           const own = tokens.filter((token) => token.start >= start && token.end <= end);
           const [first] = own;
-          if (first === undefined) return false;
-          if (leftOver.has(first.start)) return false;
+          if (first === undefined || leftOver.has(first.start)) return false;
           return (
             own.length >= SHORTEST_SENTENCE || kept.some((span) => span.start >= start && span.end <= end)
           );

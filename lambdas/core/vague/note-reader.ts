@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../choices.ts';
-import { createGuard, type Guard, type Hint } from './guard.ts';
+import { createGuard, type Hint } from './guard.ts';
 import { readSecondOpinion } from './second-opinion.ts';
-import { compileWordList, readWhy, type WordList } from './word-list.ts';
+import { compileWordList, readWhy } from './word-list.ts';
 
 /** A hint with the sentence that says, to a reader of the page, why the words can go. */
 export interface NoteHint extends Hint {
@@ -27,27 +27,17 @@ export interface VagueFiles {
 export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
   const languageOf = (language: PageLanguage) => {
     const { list, weights } = filesOf(language);
-    let compiled: WordList | undefined;
-    return {
-      list: () => {
-        compiled ??= compileWordList(list);
-        return compiled;
-      },
-      opinion: readSecondOpinion(weights),
-      why: readWhy(list),
-    };
+    return { list: () => compileWordList(list), opinion: readSecondOpinion(weights), why: readWhy(list) };
   };
-  let read:
-    | { readonly guard: Guard; readonly why: Readonly<Record<PageLanguage, ReturnType<typeof readWhy>>> }
-    | undefined;
   const readAll = () => {
-    const [en, es] = [languageOf('en'), languageOf('es')];
-    return { guard: createGuard([en, es]), why: { en: en.why, es: es.why } };
+    const languages = { en: languageOf('en'), es: languageOf('es') };
+    return { languages, guard: createGuard([languages.en, languages.es]) };
   };
+  let read: ReturnType<typeof readAll> | undefined;
   return (note, reader) => {
     if (note.trim() === '' || note.length > LONGEST) return [];
     read ??= readAll();
-    const { guard, why } = read;
-    return guard(note).map((hint) => ({ ...hint, message: why[reader][hint.kind] }));
+    const { guard, languages } = read;
+    return guard(note).map((hint) => ({ ...hint, message: languages[reader].why[hint.kind] }));
   };
 }

@@ -12,9 +12,8 @@ export const hintKinds = [
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
-export interface KindPattern {
+interface KindPattern extends Pattern {
   readonly kind: HintKind;
-  readonly pattern: Pattern;
   /** The words alone can go ("at this time"); otherwise what is said with them goes, too. */
   readonly isLoose: boolean;
 }
@@ -112,7 +111,7 @@ export function compileWordList(file: string): WordList {
     return lines.map((line) => ({
       kind,
       isLoose: manner === 'loose',
-      pattern: at(line, (text) => compilePattern(text, lists)),
+      ...at(line, (text) => compilePattern(text, lists)),
     }));
   });
   return {
