@@ -1,9 +1,9 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, runJourney } from '../journey/journey.ts';
-import { devices, launchBrowser } from '../support/browser.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+import { devices } from '../support/browser.ts';
+import { browserProduct } from '../support/browser-product.ts';
 
 const setups: readonly (readonly [string, BrowserContextOptions])[] = [
   ['on a desktop', devices.desktop],
@@ -11,20 +11,12 @@ const setups: readonly (readonly [string, BrowserContextOptions])[] = [
   ['without JavaScript', { ...devices.desktop, javaScriptEnabled: false }],
 ];
 
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
-beforeEach(() => product.clearMails());
+const running = browserProduct();
+beforeEach(() => running.product.clearMails());
 
 describe.each(setups)('the journey %s, on npm start', (_setup, options) => {
   test.each(journeys)('$name', async (journey) => {
-    const context = await browser.newContext(options);
+    const context = await running.browser.newContext(options);
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('pageerror', ({ message }) => problems.push(message));
@@ -33,7 +25,7 @@ describe.each(setups)('the journey %s, on npm start', (_setup, options) => {
       if (message.type() === 'error' && !message.text().includes('422')) problems.push(message.text());
     });
     try {
-      await runJourney(journey, new BrowserDriver(page, product.origin, product.mails));
+      await runJourney(journey, new BrowserDriver(page, running.product.origin, running.product.mails));
     } finally {
       await context.close();
     }

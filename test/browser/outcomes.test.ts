@@ -1,22 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { en, type Words } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+import { browserProduct } from '../support/browser-product.ts';
 
-let product: LocalProduct;
-let browser: Browser;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
+const running = browserProduct();
 
 /** What the page comes to say, by what the local SES does with a letter to the address. */
 const outcomes: readonly (readonly [address: string, said: (outcome: Words['outcome']) => string])[] = [
@@ -34,13 +24,14 @@ describe.each([en, es])('in $language, for everyone', (words) => {
   if (journey === undefined) throw new Error('There is no journey in this language.');
 
   test.each(outcomes)('the page of a letter to %s', async (recruiterEmail, said) => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
+    const context = await running.browser.newContext({ viewport: { width: 320, height: 700 } });
     try {
       const page = await context.newPage();
       // A candidate of their own: notices on earlier letters may come at any time.
       const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${words.language}.example`;
-      const mails = async () => (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
-      const driver = new BrowserDriver(page, product.origin, mails);
+      const mails = async () =>
+        (await running.product.mails()).filter(({ to }) => to.includes(candidateEmail));
+      const driver = new BrowserDriver(page, running.product.origin, mails);
       await driver.openForm(words.language);
       await driver.submitForm({ ...journey.form, candidateEmail, recruiterEmail });
       const link = linkIn(await mails());

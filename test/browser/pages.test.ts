@@ -1,39 +1,30 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+import { browserProduct } from '../support/browser-product.ts';
 
 const [english, spanish] = journeys;
 if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
 
-let product: LocalProduct;
-let browser: Browser;
+const running = browserProduct();
 let page: Page;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
 beforeEach(async () => {
-  await product.clearMails();
-  page = await (await browser.newContext()).newPage();
+  await running.product.clearMails();
+  page = await (await running.browser.newContext()).newPage();
 });
 afterEach(() => page.context().close());
 
-const driver = () => new BrowserDriver(page, product.origin, product.mails);
+const driver = () => new BrowserDriver(page, running.product.origin, running.product.mails);
 const lettersOut = async () =>
-  (await product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
+  (await running.product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
 
 async function draft(journey = english): Promise<string> {
   if (journey === undefined) throw new Error('There is no journey.');
   await driver().openForm(journey.language);
   await driver().submitForm(journey.form);
-  return linkIn(await product.mails());
+  return linkIn(await running.product.mails());
 }
 
 /** Notes with something of everything. */
@@ -75,7 +66,7 @@ describe.each(['light', 'dark'] as const)('every page in %s', (colorScheme) => {
       await driver().openLink(link);
       await driver().send({ ticked: true });
       await look('sent');
-      await page.goto(`${product.origin}/letters/none`);
+      await page.goto(`${running.product.origin}/letters/none`);
       await look('missing');
     },
   );
@@ -125,7 +116,7 @@ test('changing something comes back to the filled-in form and then to the new le
 
 test('the link in the inbox opens the letter', async () => {
   await draft();
-  await page.goto(product.inbox);
+  await page.goto(running.product.inbox);
   await page.getByRole('button', { name: 'Toggle HTML view' }).click();
   const opened = page.context().waitForEvent('page');
   await page.frameLocator('iframe').getByRole('link', { name: 'Review your letter' }).click();
@@ -134,14 +125,14 @@ test('the link in the inbox opens the letter', async () => {
 });
 
 test('the browser’s time zone is taken along', async () => {
-  const context = await browser.newContext({ timezoneId: 'America/Mexico_City' });
+  const context = await running.browser.newContext({ timezoneId: 'America/Mexico_City' });
   page = await context.newPage();
   await driver().openLink(await draft());
   expect((await driver().send({ ticked: true })).text).toMatch(/left at \d\d:\d\d \(Mexico City time\)/);
 });
 
 test('the letter can be copied', async () => {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await running.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   page = await context.newPage();
   await page.goto(await draft());
   await page.locator('.self-send summary').click();

@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browserProduct } from '../support/browser-product.ts';
 import { goodForm } from '../support/letters.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
 
-let product: LocalProduct;
-let browser: Browser;
+const running = browserProduct();
 let page: Page;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await product?.stop();
-});
 
 const note = "I'm so sorry, but I've accepted another offer. Thank you for the tour!";
 const preview = () => page.locator('#preview');
@@ -22,9 +13,9 @@ const status = async () => (await page.getByRole('status').textContent())?.trim(
 
 describe('while one types', () => {
   beforeEach(async () => {
-    await product.clearMails();
-    page = await (await browser.newContext()).newPage();
-    await page.goto(`${product.origin}/?lang=en`);
+    await running.product.clearMails();
+    page = await (await running.browser.newContext()).newPage();
+    await page.goto(`${running.product.origin}/?lang=en`);
   });
   afterEach(() => page.context().close());
 
@@ -44,7 +35,7 @@ describe('while one types', () => {
     // It stayed where it was: nothing was submitted, and the caret is where the person left it.
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.evaluate('document.activeElement?.id')).toBe('stage');
-    expect(await product.mails()).toEqual([]);
+    expect(await running.product.mails()).toEqual([]);
   });
 
   test('what was asked for last is what is shown, however the answers come', async () => {
@@ -124,8 +115,8 @@ describe('while one types', () => {
 });
 
 test('without script a button shows the letter and the hints, and a suggestion is one submit', async () => {
-  page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-  await page.goto(`${product.origin}/?lang=en`);
+  page = await (await running.browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto(`${running.product.origin}/?lang=en`);
   for (const [name, value] of Object.entries({ ...goodForm, personalNote: note })) {
     const field = page.locator(`[name="${name}"]:visible`).first();
     if ((await field.count()) === 0 || value === '') continue;

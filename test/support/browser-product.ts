@@ -1,0 +1,33 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type LocalProduct, startLocalProduct } from './local-product.ts';
+
+interface BrowserProduct {
+  readonly product: LocalProduct;
+  readonly browser: Browser;
+}
+
+/** `npm start` and a browser, for the tests of a file: started before them, ended after them. */
+export function browserProduct(): BrowserProduct {
+  const running: { product?: LocalProduct; browser?: Browser } = {};
+  beforeAll(async () => {
+    [running.product, running.browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await running.browser?.close();
+    await running.product?.stop();
+  });
+  const started = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('It is started before the first test, and not earlier.');
+    return part;
+  };
+  return {
+    get product() {
+      return started(running.product);
+    },
+    get browser() {
+      return started(running.browser);
+    },
+  };
+}
