@@ -18,7 +18,7 @@ const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
   web: ['templates', 'lambdas/web/assets'],
   send: [],
   feedback: ['templates/mails'],
-  remind: ['templates/mails'],
+  remind: ['templates/mails', 'templates/hellos'],
 };
 
 const credentialProvider = '@aws-sdk/credential-provider-node';

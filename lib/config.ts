@@ -32,6 +32,8 @@ const wanted = {
   sendRate:
     'write how many mails a second SES takes from this account (SES console, "Maximum send rate"), for example 14',
   origin: 'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
+  alarmAddress:
+    'write the one address that alarms are mailed to ("ops@school.edu"), or leave the setting out to get none',
 };
 
 const lowerCased = (error: string) => z.string(error).trim().toLowerCase();
@@ -65,6 +67,7 @@ const configSchema = z.strictObject({
     .trim()
     .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, wanted.origin)
     .optional(),
+  alarmAddress: lowerCased(wanted.alarmAddress).refine(isAddress, wanted.alarmAddress).optional(),
 });
 
 /** What an operator may set, by name: the keys of the "open-door" section, each also a `-c key=value`. */
@@ -87,6 +90,8 @@ export interface Config {
   readonly sendRate: number;
   /** The site's public origin where the operator put one before the HTTP API: `https://host`. */
   readonly origin?: string;
+  /** Where alarms are mailed, once its owner has confirmed it; else they are told on the topic only. */
+  readonly alarmAddress?: string;
 }
 
 /** A setting is missing or wrong; the message names each, what was given, and what to write. */
@@ -118,7 +123,7 @@ export function parseConfig(section: unknown, overrides: Readonly<Record<string,
   if (!parsed.success) {
     throw new ConfigError(explain(parsed.error, given));
   }
-  const { origin: ownOrigin, ...settings } = parsed.data;
+  const { origin: ownOrigin, alarmAddress, ...settings } = parsed.data;
   const singleAddress = settings.mailIdentity.includes('@');
   return {
     ...settings,
@@ -126,6 +131,7 @@ export function parseConfig(section: unknown, overrides: Readonly<Record<string,
     lettersAddress: singleAddress ? settings.mailIdentity : `letters@${settings.mailIdentity}`,
     reviewAddress: singleAddress ? settings.mailIdentity : `review@${settings.mailIdentity}`,
     ...(ownOrigin === undefined ? {} : { origin: ownOrigin }),
+    ...(alarmAddress === undefined ? {} : { alarmAddress }),
   };
 }
 

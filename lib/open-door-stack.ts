@@ -1,6 +1,7 @@
 import { Annotations, CfnOutput, CfnRule, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type Config, exampleValuesLeft } from './config.ts';
+import { Alarms } from './constructs/alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
 import { Delivery } from './constructs/delivery.ts';
 import { Feedback } from './constructs/feedback.ts';
@@ -24,11 +25,12 @@ export class OpenDoorStack extends Stack {
 
     const store = new Store(this, 'Store');
     const mail = new MailChannel(this, 'Mail', config);
-    const deadLetters = new DeadLetters(this, 'DeadLetters');
+    const alarms = new Alarms(this, 'Alarms', config);
+    const deadLetters = new DeadLetters(this, 'DeadLetters', alarms);
     const site = new Site(this, 'Site', { config, store, mail });
     new Delivery(this, 'Delivery', { config, site, store, mail, deadLetters });
     new Feedback(this, 'Feedback', { site, store, mail, deadLetters });
-    new Reconnect(this, 'Reconnect', { store, mail, deadLetters });
+    new Reconnect(this, 'Reconnect', { site, store, mail, deadLetters, alarms });
 
     new CfnOutput(this, 'SiteUrl', {
       description: 'Where the form is',

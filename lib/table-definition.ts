@@ -4,6 +4,8 @@
  * still look at, by shard (`due`, a string) and time (`dueAt`, epoch milliseconds).
  */
 export const tableDefinition = {
+  /** How far back the table can be put: what is erased lives on in its backups for so long. */
+  recoveryDays: 35,
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLiveAttribute: 'ttl',

@@ -16,6 +16,9 @@ const outcomes = [
   ses.EmailSendingEvent.RENDERING_FAILURE,
 ];
 
+/** `SendRawEmail` for mails that need a header or an attachment of their own; SES writes the headers of the others. */
+type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
+
 /**
  * The way out for mail: the SES identity with DKIM and a MAIL FROM of its own, and the configuration set through
  * which SES tells the default event bus what became of each mail.
@@ -78,12 +81,12 @@ export class MailChannel extends Construct {
 
   /** Lets a function mail recruiters, from the letters address and no other. */
   grantLetters(grantee: iam.IGrantable): void {
-    this.grantSendAs(grantee, this.lettersEnvironment.LETTERS_ADDRESS);
+    this.grantSendAs(grantee, 'ses:SendEmail', this.lettersEnvironment.LETTERS_ADDRESS);
   }
 
   /** Lets a function mail candidates, from the review address and no other. */
-  grantReview(grantee: iam.IGrantable): void {
-    this.grantSendAs(grantee, this.reviewEnvironment.REVIEW_ADDRESS);
+  grantReview(grantee: iam.IGrantable, action: MailAction = 'ses:SendEmail'): void {
+    this.grantSendAs(grantee, action, this.reviewEnvironment.REVIEW_ADDRESS);
   }
 
   /**
@@ -92,10 +95,10 @@ export class MailChannel extends Construct {
    * and on an address's own identity before its domain's.
    * @see https://github.com/aws/aws-sdk-js-v3/issues/2061
    */
-  private grantSendAs(grantee: iam.IGrantable, address: string): void {
+  private grantSendAs(grantee: iam.IGrantable, action: MailAction, address: string): void {
     iam.Grant.addToPrincipal({
       grantee,
-      actions: ['ses:SendEmail'],
+      actions: [action],
       resourceArns: [
         Stack.of(this).formatArn({
           service: 'ses',

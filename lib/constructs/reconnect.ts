@@ -1,12 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { RemindEnvironment } from '../../lambdas/environment.ts';
+import type { Alarms } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
+import type { Site } from './site.ts';
 import type { Store } from './store.ts';
 
 /** Months later: "it may be time to write to Dana". */
@@ -14,10 +19,10 @@ export class Reconnect extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { store: Store; mail: MailChannel; deadLetters: DeadLetters },
+    props: { site: Site; store: Store; mail: MailChannel; deadLetters: DeadLetters; alarms: Alarms },
   ) {
     super(scope, id);
-    const { store, mail, deadLetters } = props;
+    const { site, store, mail, deadLetters, alarms } = props;
     // Like the sweep: the next run finds what this one left.
     const nextRunIsSoon = {
       retryAttempts: 0,
@@ -33,11 +38,13 @@ export class Reconnect extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
+        ...site.environment,
       },
     });
-    store.grantItems(remind, 'dynamodb:UpdateItem');
+    store.grantItems(remind, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     store.grantDue(remind);
-    mail.grantReview(remind);
+    // By its own headers a reminder can be unsubscribed from; its attachment is for the calendar.
+    mail.grantReview(remind, 'ses:SendRawEmail');
 
     new Schedule(this, 'Reminders', {
       description: 'Open Door: send the reminders that are due',
@@ -48,5 +55,34 @@ export class Reconnect extends Construct {
         ...nextRunIsSoon,
       }),
     });
+    addAlarms(alarms, remind);
   }
+}
+
+/** A reminder is never lost: it comes up until it is mailed. These tell when that takes too long. */
+function addAlarms(alarms: Alarms, remind: lambda.Function): void {
+  const period = Duration.minutes(15);
+  alarms.add('RemindersFail', {
+    metric: remind.metricErrors({ period }),
+    impact: 'A run of the reminders failed: candidates are not reminded until one succeeds.',
+  });
+  alarms.add('RemindersStopped', {
+    metric: remind.metricInvocations({ period }),
+    impact: 'The reminders have not run for an hour: no candidate is reminded.',
+    comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+    treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+    // Not one period of an hour: CloudWatch looks back some periods for a value before it takes it for missing.
+    evaluationPeriods: 4,
+  });
+  const late = remind.logGroup.addMetricFilter('Late', {
+    // Lambda puts what is logged under `message`.
+    filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', 'reminder-late'),
+    metricNamespace: 'OpenDoor',
+    // No default of 0, which would be paid for every month: it costs while a reminder is late only.
+    metricName: 'RemindersLate',
+  });
+  alarms.add('RemindersLate', {
+    metric: late.metric({ period: Duration.hours(1), statistic: 'Sum' }),
+    impact: 'A reminder could not be mailed at three attempts or more: its candidate is reminded late.',
+  });
 }

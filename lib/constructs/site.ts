@@ -72,7 +72,14 @@ export class Site extends Construct {
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
       },
     });
-    store.grantItems(web, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    store.grantItems(
+      web,
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
+    store.grantCandidate(web);
     mail.grantReview(web);
     this.addRoute(apigatewayv2.HttpRouteKey.DEFAULT, web);
   }

@@ -57,8 +57,20 @@ describe('a configuration', () => {
     });
   });
 
+  test('tells alarms to one address, if it has one', () => {
+    expect(parseConfig({ ...own, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe('ops@school.test');
+    expect(parseConfig(own)).not.toHaveProperty('alarmAddress');
+  });
+
   test('says which settings there are', () => {
-    expect(configKeys).toEqual(['mailIdentity', 'allowedCandidates', 'linkHours', 'sendRate', 'origin']);
+    expect(configKeys).toEqual([
+      'mailIdentity',
+      'allowedCandidates',
+      'linkHours',
+      'sendRate',
+      'origin',
+      'alarmAddress',
+    ]);
   });
 });
 
@@ -108,11 +120,24 @@ describe('a wrong setting is named, with what was given and what to write', () =
       { ...own, origin: 'https://door.test/' },
       ['"origin" is "https://door.test/": write scheme and host only'],
     ],
+    [
+      'a domain for the alarms',
+      { ...own, alarmAddress: 'school.test' },
+      ['"alarmAddress" is "school.test": write the one address that alarms are mailed to'],
+    ],
+    [
+      'two addresses for the alarms',
+      { ...own, alarmAddress: 'ops@school.test,sam@school.test' },
+      ['"alarmAddress" is "ops@school.test,sam@school.test": write the one address'],
+    ],
+    ['a number for the alarms', { ...own, alarmAddress: 7 }, ['"alarmAddress" is 7: write the one address']],
     ['an origin without TLS', { ...own, origin: 'http://door.test' }, ['"origin"']],
     [
       'an unknown setting',
       { ...own, linkHour: 4 },
-      ['"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, sendRate, origin'],
+      [
+        '"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, sendRate, origin, alarmAddress',
+      ],
     ],
   ])('%s', (_, section, expected) => {
     const message = complaint(section);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { contactKey, declineKey } from '../../lambdas/aws/keys.ts';
 import type {
   FeedbackEnvironment,
   RemindEnvironment,
@@ -91,6 +93,7 @@ describe('the table', () => {
             DeletionProtectionEnabled: true,
             PointInTimeRecoverySpecification: {
               PointInTimeRecoveryEnabled: true,
+              RecoveryPeriodInDays: tableDefinition.recoveryDays,
             },
           }),
         ],
@@ -192,7 +195,7 @@ describe('the functions', () => {
     },
     send: { ...table, ...channel, ...origin, SEND_RATE: '10' },
     feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
-    remind: { ...table, ...channel, REVIEW_ADDRESS: 'review@door.test' },
+    remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
   };
 
   test.each(['web', 'send', 'feedback', 'remind'] as const)(
@@ -208,35 +211,66 @@ describe('permissions', () => {
     const pins = statements
       .filter(({ actions }) => actions.some((action) => String(action).startsWith('ses:')))
       .map(({ roles, actions, condition }) => ({ roles, actions, condition }));
-    const pinned = (fn: FoundFunction, address: string) => ({
+    const pinned = (fn: FoundFunction, address: string, action = 'ses:SendEmail') => ({
       roles: [fn.role],
-      actions: ['ses:SendEmail'],
+      actions: [action],
       condition: { StringEquals: { 'ses:FromAddress': address } },
     });
     expect(pins).toHaveLength(4);
     expect(pins).toContainEqual(pinned(web, 'review@door.test'));
     expect(pins).toContainEqual(pinned(send, 'letters@door.test'));
-    expect(pins).toContainEqual(pinned(remind, 'review@door.test'));
+    expect(pins).toContainEqual(pinned(remind, 'review@door.test', 'ses:SendRawEmail'));
     expect(pins).toContainEqual(pinned(feedback, 'review@door.test'));
   });
 
   test('each function reads and writes no more of the table than it needs', () => {
     const granted = (fn: FoundFunction) =>
       actionsOn(fn, 'dynamodb').map((action) => String(action).slice('dynamodb:'.length));
-    expect(granted(web)).toEqual(['GetItem', 'PutItem', 'UpdateItem']);
+    expect(granted(web)).toEqual(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
     expect(granted(send)).toEqual(['GetItem', 'Query', 'UpdateItem']);
     expect(granted(feedback)).toEqual(['GetItem', 'Query', 'UpdateItem']);
-    expect(granted(remind)).toEqual(['Query', 'UpdateItem']);
+    expect(granted(remind)).toEqual(['DeleteItem', 'PutItem', 'Query', 'UpdateItem']);
   });
 
-  test('only the index of what is due is searched', () => {
-    const searched = statements
-      .filter(({ actions }) => actions.includes('dynamodb:Query'))
-      .flatMap((statement) => statement.resources);
-    expect(searched).toHaveLength(3);
-    for (const resource of searched) {
-      expect(at(resource, 'Fn::Join', 1, 1)).toBe(`/index/${tableDefinition.dueIndex.name}`);
-    }
+  const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
+  const dueIndexArn = { 'Fn::Join': ['', [tableArn, `/index/${tableDefinition.dueIndex.name}`]] };
+  const searches = statements.filter(({ actions }) => actions.includes('dynamodb:Query'));
+
+  test('only web searches the table itself, and there one candidate’s partition', () => {
+    const partitions = 'CANDIDATE#*';
+    expect(searches.filter(({ roles }) => roles.includes(web.role))).toEqual([
+      {
+        roles: [web.role],
+        actions: ['dynamodb:Query'],
+        resources: [tableArn],
+        condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+      },
+    ]);
+    // `*` is the pattern's only sign that stands for something else.
+    const [prefix = ''] = partitions.split('*');
+    expect(contactKey('sam@door.test', 'dana@northwind.test').pk.startsWith(prefix)).toBe(true);
+    expect(declineKey('0123456789').pk.startsWith(prefix)).toBe(false);
+  });
+
+  test('the others search the index of what is due only', () => {
+    const others = searches.filter(({ roles }) => !roles.includes(web.role));
+    const dueIndexOf = (fn: FoundFunction) => ({
+      roles: [fn.role],
+      actions: ['dynamodb:Query'],
+      resources: [dueIndexArn],
+      condition: undefined,
+    });
+    expect(others).toHaveLength(3);
+    expect(others).toEqual(expect.arrayContaining([send, feedback, remind].map(dueIndexOf)));
+  });
+
+  test('items are read and written in the table only', () => {
+    const others = statements.filter(
+      (statement) =>
+        !searches.includes(statement) &&
+        statement.actions.some((action) => String(action).startsWith('dynamodb:')),
+    );
+    expect(others.map((statement) => statement.resources)).toEqual(Array(4).fill([tableArn]));
   });
 
   test('nothing is allowed on every resource, but traces, which have none of their own', () => {
@@ -352,6 +386,147 @@ describe('what runs unattended', () => {
   });
 });
 
+describe('alarms', () => {
+  const [topic] = resources('AWS::SNS::Topic').map(([id]) => id);
+  const alarms = resources('AWS::CloudWatch::Alarm').map(([, alarm]) => alarm);
+
+  /** What an alarm is called in its description, and so in the runbook. */
+  function nameOf(alarm: unknown): string {
+    return /See "(\w+)" in docs\/runbook\.md\.$/.exec(String(at(alarm, 'AlarmDescription')))?.[1] ?? 'none';
+  }
+
+  const forFunction = (fn: FoundFunction) => [{ Name: 'FunctionName', Value: { Ref: fn.id } }];
+  const comesToOne = {
+    Statistic: 'Sum',
+    Threshold: 1,
+    EvaluationPeriods: 1,
+    TreatMissingData: 'notBreaching',
+  };
+  const expected: Record<string, object> = {
+    RemindersFail: {
+      ...comesToOne,
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Errors',
+      Dimensions: forFunction(remind),
+      Period: 15 * 60,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    },
+    RemindersStopped: {
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: forFunction(remind),
+      Statistic: 'Sum',
+      Period: 15 * 60,
+      EvaluationPeriods: 4,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    },
+    RemindersLate: {
+      ...comesToOne,
+      Namespace: 'OpenDoor',
+      MetricName: 'RemindersLate',
+      Period: 60 * 60,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    },
+    GivenUp: {
+      ...comesToOne,
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Dimensions: [
+        {
+          Name: 'QueueName',
+          Value: { 'Fn::GetAtt': [resources('AWS::SQS::Queue')[0]?.[0], 'QueueName'] },
+        },
+      ],
+      Statistic: 'Maximum',
+      Period: 5 * 60,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    },
+  };
+
+  test.each(Object.entries(expected))('%s rings when it should', (name, properties) => {
+    expect(alarms.find((alarm) => nameOf(alarm) === name)).toMatchObject(properties);
+  });
+
+  test('each has its section in the runbook, and each section its alarm', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(new Set(alarms.map(nameOf))).toEqual(new Set(sections));
+    expect(alarms).toHaveLength(Object.keys(expected).length);
+  });
+
+  test('a late reminder is counted from the log of the function that mails them', () => {
+    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      LogGroupName: at(remind.properties, 'LoggingConfig', 'LogGroup'),
+      FilterPattern: '{ $.message.event = "reminder-late" }',
+      MetricTransformations: [
+        {
+          MetricNamespace: 'OpenDoor',
+          MetricName: 'RemindersLate',
+          MetricValue: '1',
+          // Without dimensions, which could hold something of a person, and cost by their values.
+          Dimensions: Match.absent(),
+          // It would be reported, and paid for, all the time.
+          DefaultValue: Match.absent(),
+        },
+      ],
+    });
+  });
+
+  test('all are told on one topic, which takes them from this account by TLS, and from nobody else', () => {
+    for (const alarm of alarms) {
+      expect(at(alarm, 'AlarmActions')).toEqual([{ Ref: topic }]);
+    }
+    template.resourceCountIs('AWS::SNS::Topic', 1);
+    expect(resources('AWS::SNS::TopicPolicy').map(([, policy]) => policy)).toEqual([
+      {
+        Topics: [{ Ref: topic }],
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: expect.toSatisfy((statement) => list(statement).length === 2),
+        },
+      },
+    ]);
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 'sns:Publish',
+            Principal: '*',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+          // Without it no alarm reaches the topic: its own policy takes the place of the default one.
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    });
+    template.hasOutput('AlarmTopicArn', { Value: { Ref: topic } });
+  });
+
+  test('are mailed to the address that an operator gives, and else to nobody', () => {
+    template.resourceCountIs('AWS::SNS::Subscription', 0);
+    const told = synthesise({
+      mailIdentity: 'door.test',
+      allowedCandidates: ['school.test'],
+      alarmAddress: 'ops@school.test',
+    });
+    told.resourceCountIs('AWS::SNS::Subscription', 1);
+    told.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@school.test',
+      TopicArn: { Ref: topic },
+    });
+  });
+});
+
 describe('the site', () => {
   test('is throttled', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
@@ -390,7 +565,7 @@ describe('the site', () => {
     other.resourcePropertiesCountIs(
       'AWS::Lambda::Function',
       { Environment: { Variables: Match.objectLike({ ORIGIN: origin }) } },
-      3,
+      4,
     );
     other.hasOutput('SiteUrl', { Value: origin });
   });
@@ -455,7 +630,7 @@ describe('mail', () => {
         PolicyDocument: {
           Statement: Match.arrayWith([
             Match.objectLike({
-              Action: 'ses:SendEmail',
+              Action: Match.stringLikeRegexp('^ses:Send(Raw)?Email$'),
               Condition: {
                 StringEquals: { 'ses:FromAddress': 'sam@door.test' },
               },
@@ -465,7 +640,7 @@ describe('mail', () => {
       },
       4,
     );
-    expect(Object.keys(single.findOutputs('*'))).toEqual(['SiteUrl']);
+    expect(Object.keys(single.findOutputs('*'))).toEqual(['AlarmTopicArn', 'SiteUrl']);
   });
 });
 
