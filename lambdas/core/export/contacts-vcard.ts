@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { KeptContact, Occasion } from '../contact.ts';
+import { contentLines, escapeText, escapeVcardText, PRODID, utcTimestamp } from './content-lines.ts';
+
+/** As much of a contact as a card tells. The private reason is no part of it: address books are synchronised and shared. */
+type CardContact = Pick<KeptContact, 'id' | 'person' | 'company' | 'note'> & {
+  readonly history: readonly Pick<Occasion, 'declinedOn' | 'company' | 'role' | 'stage'>[];
+};
+
+/** The same in every export, so that a later import updates the card. A UUID of version 8 (RFC 9562), made of a hash. */
+function urnOf(id: string): string {
+  const hash = createHash('sha256').update(`open-door-contact:${id}`).digest('hex');
+  const groups = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(12, 15)}`,
+    `8${hash.slice(15, 18)}`,
+    hash.slice(18, 30),
+  ];
+  return `urn:uuid:${groups.join('-')}`;
+}
+
+function noteOf({ history, note }: CardContact): string {
+  const declines = history.map(
+    ({ declinedOn, company, role, stage }) => `${declinedOn}: ${role}, ${company} (${stage})`,
+  );
+  return [declines.join('\n'), note ?? ''].filter((part) => part !== '').join('\n\n');
+}
+
+/** No N: the name is one line, and which part of it is the family's would be a guess. */
+const cardLines = (contact: CardContact, revised: Date): string[] => [
+  'BEGIN:VCARD',
+  'VERSION:4.0',
+  PRODID,
+  `UID:${urnOf(contact.id)}`,
+  `REV:${utcTimestamp(revised)}`,
+  'KIND:individual',
+  `FN:${escapeVcardText(contact.person.name)}`,
+  `EMAIL:${escapeVcardText(contact.person.address)}`,
+  `ORG:${escapeText(contact.company)}`,
+  `NOTE:${escapeVcardText(noteOf(contact))}`,
+  'END:VCARD',
+];
+
+/** The contacts for an address book: vCard 4.0 (RFC 6350), one card each. Nothing where there are none. */
+export const contactsVcard = (contacts: readonly CardContact[], revised: Date): string =>
+  contentLines(contacts.flatMap((contact) => cardLines(contact, revised)));

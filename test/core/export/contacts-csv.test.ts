@@ -1,0 +1,102 @@
+import { parse as csvParse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, test } from 'vitest';
+import { contactsCsv } from '../../../lambdas/core/export/contacts-csv.ts';
+import { contactWith, dana, hostileText } from './samples.ts';
+
+const header =
+  'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(',');
+
+const parsers = {
+  papaparse: (file: string) => Papa.parse<string[]>(file, { skipEmptyLines: true }).data,
+  'csv-parse': (file: string) => csvParse(file, { bom: true }),
+};
+
+/** White space and what nobody sees are no protection: programs trim. */
+const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]/u;
+
+test('a row for each decline, oldest first, in a file that Excel takes for UTF-8', () => {
+  const { note: _note, wroteOn: _wroteOn, ...bare } = dana;
+  const file = contactsCsv([dana, { ...bare, history: dana.history.slice(1) }]);
+  expect(file).toBe(
+    [
+      `\uFEFF${header.join(',')}`,
+      'Dana Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,,',
+      '',
+    ].join('\r\n'),
+  );
+});
+
+test('without contacts there is the header', () => {
+  expect(contactsCsv([])).toBe(`\uFEFF${header.join(',')}\r\n`);
+});
+
+test.each([
+  ["=cmd|' /C calc'!A1", "'=cmd|' /C calc'!A1"],
+  ['-1', "'-1"],
+  ['+34 600', "'+34 600"],
+  ['@SUM(1)', "'@SUM(1)"],
+  ['＝1+1', "'＝1+1"],
+  ['\tx', "'\tx"],
+  [' =1', " '=1"],
+  ['\u200B=1', "\u200B'=1"],
+  ['\n=1', "\n'=1"],
+  ['x;=1+1', "x;'=1+1"],
+  ['x; "=1+1', 'x; "\'=1+1'],
+  ['x\n\n=1', "x\n\n'=1"],
+  // Honest text pays for it here.
+  ['Ask:\n- visa', "Ask:\n'- visa"],
+  ['a-b = c', 'a-b = c'],
+  ['Smith-Lee @ Northwind', 'Smith-Lee @ Northwind'],
+  ["'=1", "'=1"],
+])('%j is %j in a cell', (typed, cell) => {
+  const file = contactsCsv([{ ...dana, note: typed, history: dana.history.slice(1) }]);
+  for (const parse of Object.values(parsers)) expect(parse(file)[1]?.at(-1)).toBe(cell);
+});
+
+describe('whatever was typed', () => {
+  /** All but the apostrophes that the file adds, which no parser can tell from typed ones. */
+  const bare = (text: string) => text.replaceAll("'", '');
+
+  test.each(Object.entries(parsers))('%s reads it back, in as many rows and cells', (_name, parse) => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (text, note) => {
+        const contact = contactWith(text, note);
+        const rows = parse(contactsCsv([contact, dana]));
+        expect(rows[0]).toEqual(header);
+        expect(rows).toHaveLength(4);
+        const texts = {
+          name: text,
+          address: text,
+          company: text,
+          role: text,
+          thanked: `${text}; ${note}`,
+          note,
+        };
+        for (const [column, typed] of Object.entries(texts))
+          expect(bare(rows[1]?.[header.indexOf(column)] ?? '')).toBe(bare(typed));
+        for (const row of rows) expect(row).toHaveLength(header.length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('no cell is a formula, also where a program splits otherwise and minds no quotes', () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (text, note) => {
+        const file = contactsCsv([contactWith(text, note)]);
+        const cells = [
+          ...Object.values(parsers).flatMap((parse) => parse(file).flat()),
+          ...Papa.parse<string[]>(file, { delimiter: ';' }).data.flat(),
+          ...Papa.parse<string[]>(file, { delimiter: ';', quoteChar: '\0' }).data.flat(),
+          ...file.split(/[;,\t\r\n]/),
+        ];
+        for (const cell of cells) expect(cell).not.toMatch(FORMULA);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
