@@ -28,7 +28,6 @@ ${addressesHelp}
 `;
 
 const MINUTE_MS = 60_000;
-const REMIND_EVERY_MS = 15 * 60_000;
 /** The functions' time-out on AWS. */
 const JOB_TIMEOUT_MS = 50_000;
 
@@ -127,13 +126,14 @@ async function start(): Promise<void> {
 
   const reports = feedback(process.env);
   const sending = send(process.env);
+  const remind = reminders(process.env);
   const app = localSite({ web: web(process.env), send: sending.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 
   const stopTimers = [
     every(MINUTE_MS, () => sending.sweep(Date.now() + JOB_TIMEOUT_MS)),
-    every(REMIND_EVERY_MS, reminders(process.env)),
+    every(MINUTE_MS, () => remind(Date.now() + JOB_TIMEOUT_MS)),
     every(MINUTE_MS, () => reports.tell(Date.now() + JOB_TIMEOUT_MS)),
   ];
 

@@ -50,4 +50,8 @@ export interface FeedbackEnvironment
     SiteEnvironment,
     ReviewEnvironment {}
 
-export interface RemindEnvironment extends TableEnvironment, MailEnvironment, ReviewEnvironment {}
+export interface RemindEnvironment
+  extends TableEnvironment,
+    MailEnvironment,
+    SiteEnvironment,
+    ReviewEnvironment {}

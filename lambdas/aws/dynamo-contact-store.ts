@@ -1,11 +1,43 @@
-import { type Contact, contactSchema, reminderDueAt } from '../core/contact.ts';
-import type { ContactStore, DueContact } from '../core/contact-store.ts';
+import * as z from 'zod/mini';
+import {
+  type Contact,
+  type KeptContact,
+  keptContactSchema,
+  type MailableContact,
+  mailableContactSchema,
+} from '../core/contact.ts';
+import type {
+  ContactBook,
+  ContactChanges,
+  ContactPlace,
+  ContactStore,
+  DueContact,
+  ReminderStore,
+} from '../core/contact-store.ts';
 import { ItemUpdate } from './item.ts';
-import { contactKey, dueShard, dueShards } from './keys.ts';
+import {
+  candidatePartition,
+  contactItemKey,
+  contactKey,
+  contactPrefix,
+  dueShard,
+  dueShards,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
+const placeSchema = z.object({
+  sk: z.string(),
+  letters: z._default(z.set(z.string()), new Set<string>()),
+});
+
+const contactIn = (sk: unknown): string => String(sk).slice(contactPrefix.length);
+const withId = (data: Readonly<Record<string, unknown>>) => ({ ...data, id: contactIn(data['sk']) });
+
+/** Nothing to be mailed about any more. */
+const settled = { due: null, dueAt: null, attempts: null } as const;
+
 /** The contacts, one item a person and candidate, with the history of declines, in DynamoDB. */
-export class DynamoContactStore implements ContactStore {
+export class DynamoContactStore implements ContactStore, ReminderStore, ContactBook {
   readonly #table: Table;
 
   constructor(table: Table) {
@@ -15,22 +47,31 @@ export class DynamoContactStore implements ContactStore {
   async record(contact: Contact): Promise<void> {
     const { candidateEmail, person, declineId, declinedAt } = contact;
     const key = contactKey(candidateEmail, person.address);
-    const { company, role, stage, language, declinedOn, reason } = contact;
-    const entry = { declineId, company, role, stage, language, declinedOn, reason };
+    const { company, role, stage, language, declinedOn, thanked, reason } = contact;
+    const occasion = { declineId, company, role, stage, language, declinedOn, thanked, reason };
     /** Once for each decline: the sweep repeats this, to be sure. */
     const appending = () => {
-      const update = new ItemUpdate().append('history', entry).add('declines', declineId);
-      return update.whenTrue(`NOT contains(${update.name('declines')}, ${update.value(declineId)})`);
+      const update = new ItemUpdate().append('history', occasion).add('declines', declineId);
+      return update
+        .whenTrue(`attribute_exists(${update.name('pk')})`)
+        .whenTrue(`NOT contains(${update.name('declines')}, ${update.value(declineId)})`);
     };
 
-    const dueAt = contact.reconnectOn === undefined ? null : reminderDueAt(contact.reconnectOn);
+    const hasReminder = contact.reconnectOn !== undefined;
     const newest = appending().set({
       ...contact,
       timeZone: contact.timeZone ?? null,
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
-      dueAt,
-      due: dueAt === null ? null : dueShard('contacts', key.sk),
+      status: 'open',
+      trouble: null,
+      remindedAt: null,
+      // Its place was only kept until now.
+      ttl: null,
+      ...settled,
+      // The receipt is what it is due for first, see `remind`.
+      receipt: hasReminder ? declineId : null,
+      ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
     });
     const since = newest.name('declinedAt');
     newest.whenTrue(`attribute_not_exists(${since}) OR ${since} <= ${newest.value(declinedAt)}`);
@@ -38,31 +79,103 @@ export class DynamoContactStore implements ContactStore {
     if ((await this.#table.update(key, newest)) === undefined) await this.#table.update(key, appending());
   }
 
-  async dropReminder({ candidateEmail, person, declineId }: Contact): Promise<void> {
+  async dropReminder(
+    { candidateEmail, person, declineId }: Contact,
+    trouble: 'bounced' | 'complained',
+  ): Promise<void> {
     await this.#table.update(
       contactKey(candidateEmail, person.address),
-      new ItemUpdate().set({ due: null, dueAt: null }).when('declineId', '=', declineId),
+      new ItemUpdate()
+        .set({
+          ...settled,
+          receipt: null,
+          reconnectOn: null,
+          trouble,
+          ...(trouble === 'complained' && { status: 'closed' }),
+        })
+        .when('declineId', '=', declineId),
     );
   }
 
   async dueContacts(now: number, limit: number): Promise<readonly DueContact[]> {
     const entries = await this.#table.due(dueShards('contacts'), now, limit);
-    return entries.map(({ pk, sk, dueAt }) => ({ key: { pk, sk }, dueAt }));
+    return entries.map(({ pk, sk, dueAt }) => ({
+      key: { pk, sk },
+      candidate: pk.slice(candidatePartition('').length),
+      contact: contactIn(sk),
+      dueAt,
+    }));
   }
 
-  async claimReminder({ key, dueAt }: DueContact, dueAgainAt: number): Promise<Contact | undefined> {
+  async claim({ key, dueAt }: DueContact, again: number): Promise<MailableContact | undefined> {
     const data = await this.#table.update(
       key,
-      new ItemUpdate().set({ dueAt: dueAgainAt }).when('dueAt', '=', dueAt),
+      new ItemUpdate().set({ dueAt: again }).increment('attempts').when('dueAt', '=', dueAt),
     );
-    return data && contactSchema.parse(data);
+    return data && mailableContactSchema.parse(withId(data));
   }
 
-  async reminded({ key }: DueContact, dueAgainAt: number, at: number): Promise<void> {
-    // A new decline to the same person may have set another day meanwhile: that one stands.
-    await this.#table.update(
-      key,
-      new ItemUpdate().set({ due: null, dueAt: null, remindedAt: at }).when('dueAt', '=', dueAgainAt),
+  async postpone({ key }: DueContact, again: number, until: number): Promise<void> {
+    await this.#table.update(key, new ItemUpdate().set({ dueAt: until }).when('dueAt', '=', again));
+  }
+
+  async reminded({ key }: DueContact, again: number, at: number): Promise<void> {
+    // The candidate, or a new letter to the same person, may have set another day meanwhile: that one stands.
+    const update = new ItemUpdate().set({ ...settled, receipt: null, remindedAt: at });
+    await this.#table.update(key, update.when('dueAt', '=', again));
+  }
+
+  async receipted({ key }: DueContact, again: number, remindAt: number): Promise<void> {
+    const update = new ItemUpdate().set({ dueAt: remindAt, receipt: null, attempts: null });
+    await this.#table.update(key, update.when('dueAt', '=', again));
+  }
+
+  async list(candidate: string): Promise<readonly KeptContact[]> {
+    const items = await this.#table.partition(candidatePartition(candidate), contactPrefix);
+    // A place without a letter that has left is no contact yet.
+    return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#kept);
+  }
+
+  async find(candidate: string, contact: string): Promise<KeptContact | undefined> {
+    const data = await this.#table.get(contactItemKey(candidate, contact));
+    return data?.['declinedAt'] === undefined ? undefined : this.#kept(data);
+  }
+
+  readonly #kept = (data: Readonly<Record<string, unknown>>): KeptContact =>
+    keptContactSchema.parse(withId(data));
+
+  async change(candidate: string, contact: string, { next, ...changes }: ContactChanges): Promise<boolean> {
+    const key = contactItemKey(candidate, contact);
+    const update = new ItemUpdate().set({ ...changes });
+    if (next !== undefined) {
+      update.set({
+        ...settled,
+        receipt: null,
+        remindedAt: null,
+        reconnectOn: next?.reconnectOn ?? null,
+        ...(next && { dueAt: next.remindAt, due: dueShard('contacts', key.sk) }),
+      });
+    }
+    update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
+    return (await this.#table.update(key, update)) !== undefined;
+  }
+
+  async places(candidate: string): Promise<readonly ContactPlace[]> {
+    const items = await this.#table.withExpired(candidatePartition(candidate), contactPrefix);
+    return items.map((item) => {
+      const { sk, letters } = placeSchema.parse(item);
+      return { contact: contactIn(sk), letters };
+    });
+  }
+
+  remove(candidate: string, { contact, letters }: ContactPlace): Promise<boolean> {
+    const condition = new ItemUpdate();
+    const name = condition.name('letters');
+    condition.whenTrue(
+      letters.size === 0
+        ? `attribute_not_exists(${name})`
+        : `attribute_not_exists(${name}) OR ${name} = ${condition.value(letters)}`,
     );
+    return this.#table.remove(contactItemKey(candidate, contact), condition);
   }
 }

@@ -1,24 +1,30 @@
-import { type Decline, declineSchema, transitions } from '../core/decline.ts';
+import {
+  type Decline,
+  DRAFT_GRACE_MS,
+  declineSchema,
+  keptUntil,
+  LETTER_KEPT_DAYS,
+  transitions,
+} from '../core/decline.ts';
 import type { Changes, DeclineStore, Move, MoveResult } from '../core/decline-store.ts';
+import { keepPlace } from './contact-place.ts';
 import { ItemUpdate } from './item.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
-import type { Table } from './table.ts';
+import { type Table, ttlAt } from './table.ts';
 
-/** How long after its link's end a draft stays readable, so that an old link can offer a fresh one. Then TTL takes it. */
-const DRAFT_GRACE_MS = 14 * 24 * 60 * 60 * 1000;
+/** Longer than a letter can be on its way, from its link's end to its outcome's. */
+const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * 24 * 60 * 60_000;
 
-const ttlOf = (linkExpiresAt: number): number => Math.floor((linkExpiresAt + DRAFT_GRACE_MS) / 1000);
-
-/** The attributes that follow from others: the index entry from `dueAt`, the expiry from the link's. Only drafts expire. */
+/** The attributes that follow from others: the index entry from `dueAt`, the expiry from the times of its way. */
 function derivedOf(
   id: string,
   to: Decline['state'],
-  { dueAt, notice, linkExpiresAt }: Changes,
+  { dueAt, notice, ...times }: Changes,
 ): { due?: string | null; ttl?: number | null } {
+  const until = keptUntil(to, { ...times, dueAt });
   return {
     ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) }),
-    ...(to !== 'draft' && { ttl: null }),
-    ...(to === 'draft' && typeof linkExpiresAt === 'number' && { ttl: ttlOf(linkExpiresAt) }),
+    ...(until !== undefined && { ttl: until === 'for-ever' ? null : ttlAt(until) }),
   };
 }
 
@@ -30,8 +36,10 @@ export class DynamoDeclineStore implements DeclineStore {
     this.#table = table;
   }
 
-  create(decline: Decline): Promise<boolean> {
-    return this.#table.create(declineKey(decline.id), { ...decline, ttl: ttlOf(decline.linkExpiresAt) });
+  async create(decline: Decline): Promise<boolean> {
+    const { id, request, linkExpiresAt } = decline;
+    await keepPlace(this.#table, request, id, linkExpiresAt + PLACE_KEPT_MS);
+    return this.#table.create(declineKey(id), { ...decline, ttl: ttlAt(linkExpiresAt + DRAFT_GRACE_MS) });
   }
 
   async find(id: string): Promise<Decline | undefined> {
@@ -39,8 +47,9 @@ export class DynamoDeclineStore implements DeclineStore {
     return data && declineSchema.parse(data);
   }
 
-  async move(id: string, { transition, given = {}, set = {} }: Move): Promise<MoveResult> {
+  async move(id: string, { transition, given = {}, set = {}, place }: Move): Promise<MoveResult> {
     const { from, to } = transitions[transition];
+    if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
     // Whoever says when to look again says what for: a notice that was still to come is out of date.
     const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({ ...next, ...set, state: to, ...derivedOf(id, to, set) });
@@ -60,6 +69,13 @@ export class DynamoDeclineStore implements DeclineStore {
     // The SDK repeats a write whose answer got lost. If the item carries our own owner, the first one went through.
     const isOurs = typeof set.owner === 'string' && decline?.state === to && decline.owner === set.owner;
     return isOurs ? { moved: true, decline } : { moved: false, decline };
+  }
+
+  async erase(id: string): Promise<boolean> {
+    const condition = new ItemUpdate();
+    const state = condition.name('state');
+    condition.whenTrue(`attribute_not_exists(${state}) OR ${state} <> ${condition.value('sending')}`);
+    return this.#table.remove(declineKey(id), condition);
   }
 
   due(now: number, limit: number): Promise<readonly string[]> {

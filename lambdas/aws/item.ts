@@ -52,6 +52,12 @@ export class ItemUpdate {
     return this;
   }
 
+  /** Counts up from nothing. */
+  increment(attribute: string): this {
+    this.#additions.push(`${this.name(attribute)} ${this.value(1)}`);
+    return this;
+  }
+
   /** Demands a comparison; of `undefined` it demands nothing. */
   when(attribute: string, operator: '=' | '<' | '<=' | '>', data: unknown): this {
     return data === undefined
@@ -64,19 +70,29 @@ export class ItemUpdate {
     return this;
   }
 
+  /** The fields of a command that have only the condition, as `DeleteItem` wants them. */
+  toCondition() {
+    if (this.#conditions.length === 0) return {};
+    return {
+      ConditionExpression: this.#conditions.map((condition) => `(${condition})`).join(' AND '),
+      ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
+      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: toItem(this.#values) }),
+    };
+  }
+
   /** The fields of an `UpdateItem` command. */
   toInput() {
     const clause = (keyword: string, parts: readonly string[]) =>
       parts.length > 0 ? [`${keyword} ${parts.join(', ')}`] : [];
     return {
+      ...this.toCondition(),
       UpdateExpression: [
         ...clause('SET', this.#sets),
         ...clause('REMOVE', this.#removals),
         ...clause('ADD', this.#additions),
       ].join(' '),
-      ConditionExpression: this.#conditions.map((condition) => `(${condition})`).join(' AND '),
       ExpressionAttributeNames: this.#names,
-      ExpressionAttributeValues: toItem(this.#values),
+      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: toItem(this.#values) }),
     };
   }
 }

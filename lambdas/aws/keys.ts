@@ -6,9 +6,24 @@ export const declineKey = (id: string) => ({
   sk: 'LETTER',
 });
 
-export const contactKey = (candidateEmail: string, personAddress: string) => ({
-  pk: `CANDIDATE#${addressKey(candidateEmail)}`,
-  sk: `CONTACT#${addressKey(personAddress)}`,
+/** All that is a candidate's own, but their letters, is in one partition; `candidate` is their address's key. */
+export const candidatePartition = (candidate: string): string => `CANDIDATE#${candidate}`;
+
+export const contactPrefix = 'CONTACT#';
+export const contactItemKey = (candidate: string, contact: string) => ({
+  pk: candidatePartition(candidate),
+  sk: `${contactPrefix}${contact}`,
+});
+export const contactKey = (candidateEmail: string, personAddress: string) =>
+  contactItemKey(addressKey(candidateEmail), addressKey(personAddress));
+
+export const linkKey = (candidate: string, linkHash: string) => ({
+  pk: candidatePartition(candidate),
+  sk: `LINK#${linkHash}`,
+});
+export const limitKey = (candidate: string, limit: string) => ({
+  pk: candidatePartition(candidate),
+  sk: `LIMIT#${limit}`,
 });
 
 export const dueIndex = 'due';

@@ -5,6 +5,23 @@ import { classifySendError } from './ses-errors.ts';
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
 
+export const messageTags = ({ tags }: OutgoingMail) =>
+  Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
+
+/** One attempt, and what is known after it. */
+export async function attemptToSend(
+  call: () => Promise<{ readonly MessageId?: string | undefined }>,
+): Promise<SendResult> {
+  try {
+    const { MessageId } = await call();
+    return MessageId === undefined
+      ? { kind: 'cannot-know', code: 'NoMessageId' }
+      : { kind: 'accepted', messageId: MessageId };
+  } catch (error) {
+    return classifySendError(error);
+  }
+}
+
 /** Sends through SES. All mails name the configuration set: without it no report would come back. */
 export class SesMailer implements Mailer {
   readonly #client: SESClient;
@@ -27,16 +44,9 @@ export class SesMailer implements Mailer {
         Subject: utf8(mail.subject),
         Body: { Text: utf8(mail.text), Html: utf8(mail.html) },
       },
-      Tags: Object.entries(mail.tags).map(([Name, Value]) => ({ Name, Value })),
+      Tags: messageTags(mail),
       ConfigurationSetName: this.#configurationSet,
     });
-    try {
-      const { MessageId } = await this.#client.send(command);
-      return MessageId === undefined
-        ? { kind: 'cannot-know', code: 'NoMessageId' }
-        : { kind: 'accepted', messageId: MessageId };
-    } catch (error) {
-      return classifySendError(error);
-    }
+    return attemptToSend(() => this.#client.send(command));
   }
 }

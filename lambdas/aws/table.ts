@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -9,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { type ItemUpdate, toItem } from './item.ts';
+import { ItemUpdate, toItem } from './item.ts';
 import { dueIndex } from './keys.ts';
 
 export interface Key {
@@ -33,14 +34,30 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The one table, as far as Open Door uses it: single items, each write with its condition. No scan, no transaction. */
+const expirySchema = z.object({ ttl: z.optional(z.number()) });
+
+/** The last second of an item that expires, as DynamoDB's own expiry wants it. */
+export const ttlAt = (at: number): number => Math.ceil(at / 1000);
+
+/**
+ * The one table, as far as Open Door uses it: single items, each write with its condition. No scan, no transaction.
+ * An item whose `ttl` has passed is not there, though DynamoDB may take two days to remove it.
+ */
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #now: () => number;
 
-  constructor(client: DynamoDBClient, name: string) {
+  /** @param now epoch ms: by it items expire */
+  constructor(client: DynamoDBClient, name: string, now: () => number) {
     this.#client = client;
     this.#name = name;
+    this.#now = now;
+  }
+
+  #isAlive(data: Data): boolean {
+    const { ttl } = expirySchema.parse(data);
+    return ttl === undefined || ttl * 1000 > this.#now();
   }
 
   /** What was last written, not a moment ago. */
@@ -48,7 +65,33 @@ export class Table {
     const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: toItem({ ...key }), ConsistentRead: true }),
     );
-    return Item && dataOf(Item);
+    const data = Item && dataOf(Item);
+    return data && this.#isAlive(data) ? data : undefined;
+  }
+
+  /** A partition's items, those whose sort key begins so; as last written. Costs what is in it, not what is in the table. */
+  async partition(pk: string, prefix = ''): Promise<readonly Data[]> {
+    return (await this.withExpired(pk, prefix)).filter((data) => this.#isAlive(data));
+  }
+
+  /** The same with what has expired and is still there: for who wants nothing left. */
+  async withExpired(pk: string, prefix = ''): Promise<readonly Data[]> {
+    const found: Data[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: toItem({ ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) }),
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...Items.map(dataOf));
+      from = LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
   }
 
   /** False where there is such an item already. */
@@ -61,8 +104,25 @@ export class Table {
     return (await unlessRefused(this.#client.send(put))) !== undefined;
   }
 
-  /** The item as it is now, or undefined where the condition did not hold. */
+  /** The item as it is now, or undefined where the condition did not hold, or the item has expired. */
   async update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+    const ttl = update.name('ttl');
+    const now = update.value(Math.floor(this.#now() / 1000));
+    return this.upsert(key, update.whenTrue(`attribute_not_exists(${ttl}) OR ${ttl} > ${now}`));
+  }
+
+  /** False where the condition did not hold. */
+  async remove(key: Key, condition = new ItemUpdate()): Promise<boolean> {
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: toItem({ ...key }),
+      ...condition.toCondition(),
+    });
+    return (await unlessRefused(this.#client.send(command))) !== undefined;
+  }
+
+  /** The same for an item that is made where there is none, or none any more. */
+  async upsert(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     const command = new UpdateItemCommand({
       TableName: this.#name,
       Key: toItem({ ...key }),

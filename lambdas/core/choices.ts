@@ -13,14 +13,20 @@ export const reasons = [
   'recuperate',
 ] as const;
 export const reconnectChoices = ['3-months', '6-months', '12-months', 'never'] as const;
+/** How long a reminder can be put off, in months. */
+export const snoozeMonths = ['1', '3', '6'] as const;
+/** Where a contact stands: to be written to some day, written to again, or let go. */
+export const contactStatuses = ['open', 'reconnected', 'closed'] as const;
 /** The languages of pages and of mails to the candidate. */
 export const pageLanguages = ['en', 'es'] as const;
 
 export type Stage = (typeof stages)[number];
 export type Tone = (typeof tones)[number];
 export type LetterLanguage = (typeof letterLanguages)[number];
+export type Reason = (typeof reasons)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
+
 
 /** The letter's language as HTML and `Intl` name it. */
 export const languageTag = (language: LetterLanguage): PageLanguage => (language === 'en' ? 'en' : 'es');

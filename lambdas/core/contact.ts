@@ -1,42 +1,85 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
-import { utcDay } from './dates.ts';
+import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
+import { localDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { canonicalAddress } from './email-address.ts';
 
+/** What one decline leaves to remember, besides the person. */
+const occasionFields = {
+  /** The decline it comes from. */
+  declineId: z.string(),
+  company: z.string(),
+  role: z.string(),
+  stage: z.enum(stages),
+  language: z.enum(letterLanguages),
+  /** `YYYY-MM-DD`. */
+  declinedOn: z.string(),
+  /** Those thanked by name, besides the person. */
+  thanked: z._default(z.readonly(z.array(z.string())), []),
+  reason: z.exactOptional(z.enum(reasons)),
+};
+const occasionSchema = z.readonly(z.object(occasionFields));
+export type Occasion = z.infer<typeof occasionSchema>;
+
+const recordedFields = {
+  ...occasionFields,
+  candidateEmail: z.string(),
+  candidateName: z.string(),
+  pageLanguage: z.enum(pageLanguages),
+  /** IANA name. */
+  timeZone: z.exactOptional(z.string()),
+  person: z.readonly(z.object({ name: z.string(), address: z.string() })),
+  /** Epoch ms. */
+  declinedAt: z.number(),
+  /** The next day to write, always a workday: `YYYY-MM-DD`; absent for never. */
+  reconnectOn: z.exactOptional(z.string()),
+};
+
 /** Someone to write to again, as one decline leaves them. Seen by the candidate only. */
-export const contactSchema = z.readonly(
-  z.object({
-    candidateEmail: z.string(),
-    candidateName: z.string(),
-    pageLanguage: z.enum(pageLanguages),
-    timeZone: z.exactOptional(z.string()),
-    person: z.readonly(z.object({ name: z.string(), address: z.string() })),
-    thanked: z.readonly(z.array(z.string())),
-    company: z.string(),
-    role: z.string(),
-    stage: z.enum(stages),
-    language: z.enum(letterLanguages),
-    /** Epoch ms. */
-    declinedAt: z.number(),
-    /** The same, as a day: `YYYY-MM-DD`. */
-    declinedOn: z.string(),
-    /** `YYYY-MM-DD`; absent for never. */
-    reconnectOn: z.exactOptional(z.string()),
-    reason: z.exactOptional(z.enum(reasons)),
-    /** The decline it comes from. */
-    declineId: z.string(),
-  }),
-);
+export const contactSchema = z.readonly(z.object(recordedFields));
 export type Contact = z.infer<typeof contactSchema>;
 
-/** When a reminder is due, epoch ms: the morning of its day. */
-export const reminderDueAt = (day: string): number => Date.parse(`${day}T09:00:00Z`);
+const keptFields = {
+  ...recordedFields,
+  /** Of the person among the candidate's contacts: opaque, and the same for ever. */
+  id: z.string(),
+  status: z._default(z.enum(contactStatuses), 'open'),
+  /** What the candidate notes down for themselves. */
+  note: z.exactOptional(z.string()),
+  /** When the candidate last said that they wrote, `YYYY-MM-DD`. */
+  wroteOn: z.exactOptional(z.string()),
+  /** When the reminder of `reconnectOn` went out, epoch ms. */
+  remindedAt: z.exactOptional(z.number()),
+  /** What came of the latest letter, where it was no good. */
+  trouble: z.exactOptional(z.enum(['bounced', 'complained'])),
+  /** Every decline to the person, oldest first. */
+  history: z.readonly(z.array(occasionSchema)),
+};
 
-/** A key that says nothing of the address: keys turn up in logs, metrics and exports. */
+/** One person as kept, with the history of declines: several letters to one person are one contact. */
+export const keptContactSchema = z.readonly(z.object(keptFields));
+export type KeptContact = z.infer<typeof keptContactSchema>;
+
+const { reason: _reason, note: _note, history: _history, ...mailableFields } = keptFields;
+/** As much of a contact as a mail may be made of: neither the reason nor the note can get into one. */
+export const mailableContactSchema = z.readonly(
+  z.object({
+    ...mailableFields,
+    /** Attempts at the present mail, this one included. */
+    attempts: z._default(z.number(), 1),
+    /** The receipt of the letter is still to be mailed; the reminder comes after it. */
+    receipt: z.exactOptional(z.string()),
+  }),
+);
+export type MailableContact = z.infer<typeof mailableContactSchema>;
+
+/**
+ * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys turn up in logs, metrics and
+ * exports, and say nothing of the person.
+ */
 export const addressKey = (address: string): string =>
-  createHash('sha256').update(canonicalAddress(address)).digest('base64url');
+  createHash('sha256').update(canonicalAddress(address)).digest().subarray(0, 16).toString('base64url');
 
 /** @param now used where the letter itself has no time: it was sent by hand */
 export function contactOf(decline: Decline, now: number): Contact {
@@ -54,7 +97,7 @@ export function contactOf(decline: Decline, now: number): Contact {
     stage: request.stage,
     language: request.letterLanguage,
     declinedAt,
-    declinedOn: utcDay(new Date(declinedAt)),
+    declinedOn: localDay(declinedAt, request.timeZone),
     ...(plan.reconnectOn !== undefined && { reconnectOn: plan.reconnectOn }),
     ...(plan.reason !== undefined && { reason: plan.reason }),
     declineId: decline.id,

@@ -31,6 +31,13 @@ export function addMonths(day: string, months: number): string {
   return utcDay(date);
 }
 
+/** The day itself, or the Monday after where it is on a weekend: nobody is written to about work on a Sunday. */
+export function workdayFrom(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  if (weekday === 6) return addDays(day, 2);
+  return weekday === 0 ? addDays(day, 1) : day;
+}
+
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
   // The first formatter of a process costs tens of milliseconds: do not build one for what cannot be a zone.
@@ -41,6 +48,27 @@ export function isTimeZone(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** As people write a place: without accents, in lower case, blanks for what IANA writes as underscores. */
+const placeName = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
+
+/**
+ * The time zone that somebody means: its IANA name, or the city in it, as a person without script would type it.
+ *
+ * @param text "Europe/Madrid", "madrid", "Ciudad de México" in the form that IANA has: "Mexico City"
+ * @returns the IANA name; undefined where no zone has it
+ */
+export function findTimeZone(text: string): string | undefined {
+  const typed = text.trim();
+  if (isTimeZone(typed)) return typed;
+  const wanted = placeName(typed);
+  return wanted === ''
+    ? undefined
+    : Intl.supportedValuesOf('timeZone').find(
+        (zone) => placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
+      );
 }
 
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
@@ -125,6 +153,20 @@ function zoneOffset(at: number, timeZone: string): number {
 export function momentOf(localDate: string, timeZone: string | undefined): number {
   const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
   return timeZone === undefined ? asUtc : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
+}
+
+/** The day `YYYY-MM-DD` of a moment on the clocks of a zone; UTC where none is known. */
+export const localDay = (at: number, timeZone: string | undefined): string =>
+  utcDay(new Date(timeZone === undefined ? at : at + zoneOffset(at, timeZone)));
+
+/** The month of a day, as a letter recalls it: "June", «junio»; with its year where that is another than `today`'s. */
+export function formatMonth(day: string, today: string, language: PageLanguage | LetterLanguage): string {
+  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
+  return new Intl.DateTimeFormat(locales[language], {
+    month: 'long',
+    timeZone: 'UTC',
+    ...(!isThisYear && { year: 'numeric' }),
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** A day as a page says it, with its year: "June 3, 2027", «3 de junio de 2027». */

@@ -8,12 +8,14 @@ import {
   stages,
   tones,
 } from './choices.ts';
-import { addDays, addMonths, isLocalDate, isTimeZone, utcDay } from './dates.ts';
+import { addDays, addMonths, isLocalDate, utcDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { type FieldError, type FieldName, type FieldProblem, fieldProblems, lengths } from './fields.ts';
 import type { LetterRequest } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
+import { problem, type Read, readReminderDay, readTimeZone, value } from './reading.ts';
+import { reconnectDay } from './reconnect.ts';
 
 /** A form that holds together: the public half, which letters are made of, and the private half. */
 export interface DeclineForm {
@@ -24,19 +26,6 @@ export interface DeclineForm {
 export type FormRead =
   | { readonly ok: true; readonly form: DeclineForm }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
-
-type Read<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: FieldProblem };
-
-const problem = (name: FieldProblem): { readonly ok: false; readonly problem: FieldProblem } => ({
-  ok: false,
-  problem: name,
-});
-const value = <T>(read: T): { readonly ok: true; readonly value: T } => ({
-  ok: true,
-  value: read,
-});
 
 /** What a text means, or why it cannot be taken. */
 const reading = <T>(read: (raw: string) => Read<T>) =>
@@ -91,18 +80,16 @@ function readInterviewDate(raw: string, today: string): Read<string> {
   return day > addMonths(today, 12) ? problem('date-too-far') : value(typed);
 }
 
-function readReconnect(raw: string, today: string): Read<{ choice: string; on?: string }> {
-  const typed = raw.trim();
-  if (typed === '') return problem('required');
-  if (isOneOf(reconnectChoices, typed)) return value(reconnectChoice(typed, today));
-  if (!isLocalDate(typed) || typed.includes('T')) return problem('not-a-date');
-  if (typed <= today) return problem('date-past');
-  return typed > addMonths(today, 60) ? problem('date-too-far') : value({ choice: typed, on: typed });
-}
+type ReconnectRead =
+  | { readonly choice: '' | ReconnectChoice }
+  | { readonly choice: string; readonly on: string };
 
-function reconnectChoice(chosen: ReconnectChoice, today: string): { choice: string; on?: string } {
-  if (chosen === 'never') return { choice: chosen };
-  return { choice: chosen, on: addMonths(today, Number.parseInt(chosen, 10)) };
+/** Nothing chosen leaves the day to the reason. */
+function readReconnect(raw: string, today: string): Read<ReconnectRead> {
+  const choice = raw.trim();
+  if (choice === '' || isOneOf(reconnectChoices, choice)) return value({ choice });
+  const day = readReminderDay(choice, today, today);
+  return day.ok ? value({ choice, on: day.value }) : day;
 }
 
 const formSchema = (today: string, { isPreview }: ReadOptions) =>
@@ -121,7 +108,7 @@ const formSchema = (today: string, { isPreview }: ReadOptions) =>
     personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
     reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),
-    timeZone: optional((raw) => (isTimeZone(raw.trim()) ? value(raw.trim()) : problem('not-a-time-zone'))),
+    timeZone: optional(readTimeZone),
   });
 
 export interface ReadOptions {
@@ -142,7 +129,8 @@ export function readDeclineForm(
   now: Date,
   options: ReadOptions = { isPreview: false },
 ): FormRead {
-  const parsed = formSchema(utcDay(now), options).safeParse(input);
+  const today = utcDay(now);
+  const parsed = formSchema(today, options).safeParse(input);
   if (!parsed.success) {
     const errors = parsed.error.issues.flatMap((issue): FieldError[] =>
       issue.code === 'unrecognized_keys'
@@ -157,6 +145,7 @@ export function readDeclineForm(
     return { ok: false, errors };
   }
   const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } = parsed.data;
+  const reconnectOn = 'on' in reconnect ? reconnect.on : reconnectDay(reconnect.choice, reason, today);
   return {
     ok: true,
     form: {
@@ -168,7 +157,7 @@ export function readDeclineForm(
       },
       plan: {
         reconnect: reconnect.choice,
-        ...(reconnect.on !== undefined && { reconnectOn: reconnect.on }),
+        ...(reconnectOn !== undefined && { reconnectOn }),
         ...(reason !== undefined && { reason }),
       },
     },

@@ -1,4 +1,5 @@
 import type { Decline, TransitionName } from './decline.ts';
+import type { LetterRequest } from './letter.ts';
 
 /** What must hold, besides the prior state, for a move to happen. All of it is one condition of one write. */
 export interface Given {
@@ -27,6 +28,12 @@ export interface Move {
   readonly transition: TransitionName;
   readonly given?: Given;
   readonly set?: Changes;
+  /** Whom the letter is to has a place among the candidate's contacts first, for as long as its link lives and longer. */
+  readonly place?: {
+    readonly request: Pick<LetterRequest, 'candidateEmail' | 'recruiterEmail'>;
+    /** The link's end, epoch ms. */
+    readonly until: number;
+  };
 }
 
 /** `decline` is the item after the move, or as it stands where the move was refused (undefined: there is none). */
@@ -35,11 +42,13 @@ export type MoveResult =
   | { readonly moved: false; readonly decline: Decline | undefined };
 
 export interface DeclineStore {
-  /** False where there is one of this id already. */
+  /** Stores a draft, and a place for its contact first. False where there is one of this id already. */
   create(decline: Decline): Promise<boolean>;
   /** Reads what was last written. */
   find(id: string): Promise<Decline | undefined>;
   move(id: string, move: Move): Promise<MoveResult>;
+  /** Takes a letter away, whatever became of it. False where it is leaving at this moment. */
+  erase(id: string): Promise<boolean>;
   /** Ids of declines due by `now`, the longest due first; at most `limit` of each shard. May be a moment old. */
   due(now: number, limit: number): Promise<readonly string[]>;
   /** The decline has nothing left to do, as long as it still is in the state in which that was found. */

@@ -134,6 +134,32 @@ export const declineSchema = z.readonly(
 );
 export type Decline = z.infer<typeof declineSchema>;
 
+const DAY_MS = 24 * 60 * 60_000;
+/** How long after its link's end a draft stays readable, so that an old link can offer a fresh one. */
+export const DRAFT_GRACE_MS = 14 * DAY_MS;
+/** How long a letter is kept after its outcome: then it is gone, and its contact remembers that there was one. */
+export const LETTER_KEPT_DAYS = 30;
+
+/**
+ * Until when a decline is kept, epoch ms, as a move leaves it: a draft for a while after its link, a letter that is
+ * being sent as long as it takes, and what has an outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
+ */
+export function keptUntil(
+  to: DeclineState,
+  times: {
+    readonly [K in 'linkExpiresAt' | 'closedAt' | 'reportedAt' | 'sentAt' | 'dueAt']?:
+      | number
+      | null
+      | undefined;
+  },
+): number | 'for-ever' | undefined {
+  if (to === 'sending' || to === 'retry') return 'for-ever';
+  if (to === 'draft') return times.linkExpiresAt ? times.linkExpiresAt + DRAFT_GRACE_MS : undefined;
+  // What nobody could know has no time of its own but when to look again.
+  const outcomeAt = times.closedAt ?? times.reportedAt ?? times.sentAt ?? times.dueAt;
+  return outcomeAt ? outcomeAt + LETTER_KEPT_DAYS * DAY_MS : undefined;
+}
+
 /** When the sweep makes sure that a sent letter's contact is recorded. */
 export const CONTACT_CHECK_AFTER_MS = 60_000;
 
@@ -142,6 +168,10 @@ export const isExpired = (
   { state, linkExpiresAt }: Pick<Decline, 'state' | 'linkExpiresAt'>,
   now: number,
 ): boolean => state === 'draft' && linkExpiresAt <= now;
+
+/** Whether there is someone to write to again: the letter has left, as far as anyone knows, and was not unwelcome. */
+export const leavesContact = ({ state }: Pick<Decline, 'state'>): boolean =>
+  state === 'sent' || state === 'delayed' || state === 'delivered' || state === 'self-sent';
 
 /** A new version of the letter: its content and hash change together, or the review could show one and send another. */
 export const versionOf = (letter: Letter, version: number) => ({

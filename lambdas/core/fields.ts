@@ -31,6 +31,7 @@ export const fieldProblems = [
   'choose-one',
   'not-a-date',
   'date-past',
+  'date-too-soon',
   'date-too-far',
   'too-many',
   'not-a-time-zone',
@@ -49,5 +50,7 @@ export const lengths = {
   company: 100,
   role: 120,
   personalNote: 400,
+  /** The private note of a contact. */
+  contactNote: 1000,
   peopleToThank: 8,
 } as const;

@@ -15,15 +15,70 @@ export const paragraphsOf = (text: string): string[] => text.trim().split(/\n{2,
 const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
 
-/** The line of a mail that stands for its one button: `[Review your letter](https://…)`. */
-const BUTTON = /^\[(?<label>[^\]]+)\]\((?<url>https?:\/\/[^\s)]+)\)$/;
+/** A line of a mail that is a link: alone in its paragraph the mail's one button, several of them a list. */
+const LINK_LINE = /^\[(?<label>[^\]]+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
 
-function buttonHtml(label: string, url: string): string {
-  const href = escapeHtml(url);
-  return [
-    `<p style="margin:24px 0"><a href="${href}" target="_blank" rel="noopener" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none">${escapeHtml(label)}</a></p>`,
-    `<p style="font-size:14px;word-break:break-all"><a href="${href}" target="_blank" rel="noopener">${href}</a></p>`,
-  ].join('\n');
+interface Link {
+  readonly label: string;
+  readonly url: string;
+}
+
+function linksOf(paragraph: string): readonly Link[] {
+  const links: Link[] = [];
+  for (const line of paragraph.split('\n')) {
+    const { label, url } = LINK_LINE.exec(line)?.groups ?? {};
+    if (label === undefined || url === undefined) return [];
+    links.push({ label, url });
+  }
+  return links;
+}
+
+const anchor = (url: string, content: string, style = ''): string =>
+  `<a href="${escapeHtml(url)}" target="_blank" rel="noopener"${style && ` style="${style}"`}>${content}</a>`;
+
+const BUTTON_STYLE =
+  'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none';
+
+/** The address once more as text, for programs that show no buttons; a mail that is begun has none to show. */
+function buttonHtml({ label, url }: Link): string {
+  const button = `<p style="margin:24px 0">${anchor(url, escapeHtml(label), BUTTON_STYLE)}</p>`;
+  if (url.startsWith('mailto:')) return button;
+  return `${button}\n<p style="font-size:14px;word-break:break-all">${anchor(url, escapeHtml(url))}</p>`;
+}
+
+const linksHtml = (links: readonly Link[]): string =>
+  `<p>${links.map(({ label, url }) => anchor(url, escapeHtml(label))).join('<br>\n')}</p>`;
+
+const linkText = ({ label, url }: Link): string => (url.startsWith('mailto:') ? '' : `${label}:\n${url}`);
+
+/** A text to take along from a mail, as {@link mailParts} knows it. */
+export const quoted = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n');
+
+const RULE = '-'.repeat(24);
+
+/** Both parts of one paragraph. */
+function partsOf(paragraph: string): { readonly text: string; readonly html: string } {
+  const [link, ...others] = linksOf(paragraph);
+  if (link !== undefined) {
+    const links = [link, ...others];
+    const html = others.length === 0 ? buttonHtml(link) : linksHtml(links);
+    return { text: links.map(linkText).join('\n'), html };
+  }
+  const lines = paragraph.split('\n');
+  if (lines.every((line) => line.startsWith('> '))) {
+    const text = lines.map((line) => line.slice(2)).join('\n');
+    const html = paragraphsOf(text).map(paragraphHtml).join('\n');
+    return {
+      text: `${RULE}\n${text}\n${RULE}`,
+      html: `<blockquote style="margin:16px 0;padding:4px 16px;border-left:4px solid #1f5f4a">\n${html}\n</blockquote>`,
+    };
+  }
+  return { text: paragraph, html: paragraphHtml(paragraph) };
 }
 
 /** No colour but the button's own: the reader's light or dark mode stays theirs. */
@@ -43,18 +98,17 @@ const documentHtml = (language: string, paragraphs: readonly string[]): string =
 export const letterHtml = (text: string, language: string): string =>
   documentHtml(language, paragraphsOf(text).map(paragraphHtml));
 
-/** Both parts of a mail to the candidate, from a body that may hold a button line. */
+/** Both parts of a mail to the candidate, from a body that may hold a button, a list of links and a quoted text. */
 export function mailParts(body: string, language: string): { readonly text: string; readonly html: string } {
-  const paragraphs = paragraphsOf(body).map((paragraph) => {
-    const { label, url } = BUTTON.exec(paragraph)?.groups ?? {};
-    if (label === undefined || url === undefined) return { text: paragraph, html: paragraphHtml(paragraph) };
-    return { text: `${label}:\n${url}`, html: buttonHtml(label, url) };
-  });
+  const parts = paragraphsOf(body).map(partsOf);
   return {
-    text: `${paragraphs.map(({ text }) => text).join('\n\n')}\n`,
+    text: `${parts
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join('\n\n')}\n`,
     html: documentHtml(
       language,
-      paragraphs.map(({ html }) => html),
+      parts.map(({ html }) => html),
     ),
   };
 }

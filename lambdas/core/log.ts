@@ -60,7 +60,16 @@ type LogEntry =
     }
   | { readonly event: 'candidate-told'; readonly letter: string; readonly notice: string }
   | { readonly event: 'notice-not-sent'; readonly letter: string; readonly code: string }
-  | { readonly event: 'reminder-not-sent'; readonly code: string }
+  | {
+      /** `late` is what an alarm listens for. */
+      readonly event: 'reminder-not-sent' | 'reminder-late';
+      readonly code: string;
+      readonly attempt: number;
+    }
+  | { readonly event: 'contacts-link-mailed' | 'contacts-link-held-back' }
+  | { readonly event: 'contacts-link-refused'; readonly code: string }
+  | { readonly event: 'contact-changed'; readonly action: string }
+  | { readonly event: 'candidate-erased'; readonly contacts: number; readonly letters: number }
   | {
       readonly event: 'request-broken';
       readonly route: string;

@@ -12,6 +12,17 @@ export interface OutgoingMail {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** A mail that SES cannot put together by itself: with headers of its own, or a file beside it. */
+export interface RichMail extends OutgoingMail {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly attachment?: {
+    readonly filename: string;
+    /** With its parameters, as in the header. */
+    readonly contentType: string;
+    readonly content: string;
+  };
+}
+
 /**
  * What is known after one attempt.
  * `not-sent`: SES answered that it did not take the mail; `again` says whether and when another try makes sense.
@@ -28,4 +39,8 @@ export type SendResult =
 
 export interface Mailer {
   send(mail: OutgoingMail): Promise<SendResult>;
+}
+
+export interface RichMailer {
+  send(mail: RichMail): Promise<SendResult>;
 }

@@ -1,15 +1,17 @@
+import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
 import type { PageLanguage } from './choices.ts';
-import { mailParts } from './html.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { OutgoingMail } from './mail.ts';
-import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
 
-export interface ReviewMailSettings {
-  /** `https://host`, from configuration. */
-  readonly origin: string;
-  readonly fromAddress: string;
+export interface LinkMailSettings extends CandidateMailSettings {
   readonly linkHours: number;
+}
+
+export interface LinkMailReader {
+  readonly address: string;
+  readonly link: MagicLink;
+  readonly language: PageLanguage;
 }
 
 /**
@@ -18,24 +20,28 @@ export interface ReviewMailSettings {
  */
 export function reviewMail(
   templates: Templates,
-  settings: ReviewMailSettings,
-  to: {
-    readonly address: string;
-    readonly link: MagicLink;
-    readonly language: PageLanguage;
-  },
+  { origin, fromAddress, linkHours }: LinkMailSettings,
+  { address, link, language }: LinkMailReader,
 ): OutgoingMail {
-  const { subject, body } = splitSubject(
-    fillTemplate(templates.mail(to.language, 'review'), {
-      link: `${settings.origin}/letters/${tokenOf(to.link)}`,
-      hours: String(settings.linkHours),
-    }),
-  );
-  return {
-    from: { name: 'Open Door', address: settings.fromAddress },
-    to: to.address,
-    subject,
-    ...mailParts(body, to.language),
-    tags: { letter: to.link.id, kind: 'review' },
+  const values = { link: `${origin}/letters/${tokenOf(link)}`, hours: String(linkHours) };
+  const tags = { letter: link.id, kind: 'review' };
+  return candidateMail(templates, 'review', values, { to: address, language, fromAddress, tags });
+}
+
+/** The mail that carries the link to a candidate's contacts; the same holds of it. */
+export function contactsMail(
+  templates: Templates,
+  { origin, fromAddress, linkHours }: LinkMailSettings,
+  { address, link, language }: LinkMailReader,
+): OutgoingMail {
+  const values = {
+    link: `${origin}/contacts/${tokenOf(link)}?lang=${language}`,
+    hours: String(linkHours),
   };
+  return candidateMail(templates, 'contacts', values, {
+    to: address,
+    language,
+    fromAddress,
+    tags: { kind: 'contacts' },
+  });
 }

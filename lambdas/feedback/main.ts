@@ -26,7 +26,7 @@ export function feedback(variables: Readonly<Record<string, string | undefined>>
     ORIGIN: true,
     REVIEW_ADDRESS: true,
   });
-  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),

@@ -1,3 +1,4 @@
+import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import { contactOf } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
@@ -5,7 +6,7 @@ import type { DeclineStore } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
-import { type NoticeSettings, noticeMail } from '../core/notice.ts';
+import { noticeMail } from '../core/notice.ts';
 import { putAside } from '../core/put-aside.ts';
 import type { Templates } from '../core/templates.ts';
 
@@ -18,7 +19,7 @@ export interface TellDependencies {
   readonly random: RandomBytes;
   readonly now: () => Date;
   readonly log: Log;
-  readonly settings: NoticeSettings;
+  readonly settings: CandidateMailSettings;
 }
 
 const ROUND = 50;
@@ -38,7 +39,7 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
   if (!claimed) return;
   // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
   if (notice === 'bounced' || notice === 'complained') {
-    await contacts.dropReminder(contactOf(decline, now().getTime()));
+    await contacts.dropReminder(contactOf(decline, now().getTime()), notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.

@@ -32,6 +32,7 @@ export function readTextFile(path: string): string {
 export const templateFiles: Templates = {
   letter: (language, stage, tone) => readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
+  hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
   vague: (language) => ({
     list: readTextFile(`templates/vague/${language}.txt`),
     weights: readTextFile(`templates/vague/${language}.weights.txt`),

@@ -1,28 +1,36 @@
-import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { randomBytes } from 'node:crypto';
+import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoAccessStore } from '../aws/dynamo-access-store.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
-import { SesMailer } from '../aws/ses-mailer.ts';
+import { SesRichMailer } from '../aws/ses-rich-mailer.ts';
 import { Table } from '../aws/table.ts';
 import type { RemindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { remind } from './remind.ts';
 
-/** Wires the remind function from its environment: it mails the reminders that are due. */
-export function reminders(variables: Readonly<Record<string, string | undefined>>): () => Promise<void> {
+/** Wires the remind function from its environment: it mails what is due, and ends by `until`, epoch ms. */
+export function reminders(
+  variables: Readonly<Record<string, string | undefined>>,
+): (until: number) => Promise<void> {
   const environment = readEnvironment<RemindEnvironment>(variables, {
     TABLE_NAME: true,
     CONFIGURATION_SET: true,
+    ORIGIN: true,
     REVIEW_ADDRESS: true,
   });
-  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     contacts: new DynamoContactStore(table),
-    mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
+    access: new DynamoAccessStore(table),
+    // What is doubtful comes up again by `remind`, less and less often, and not by the SDK at once.
+    mailer: new SesRichMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
+    random: randomBytes,
     now: () => new Date(),
     log: jsonLog,
-    reviewAddress: environment.REVIEW_ADDRESS,
+    settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
-  return () => remind(dependencies);
+  return (until) => remind(dependencies, until);
 }

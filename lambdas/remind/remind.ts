@@ -1,48 +1,130 @@
-import type { ContactStore, DueContact } from '../core/contact-store.ts';
+import type { AccessStore } from '../core/access-store.ts';
+import type { CandidateMailSettings } from '../core/candidate-mail.ts';
+import type { MailableContact } from '../core/contact.ts';
+import type { DueContact, ReminderStore } from '../core/contact-store.ts';
+import { localDay } from '../core/dates.ts';
 import { errorCode, type Log } from '../core/log.ts';
-import type { Mailer } from '../core/mail.ts';
-import { reminderMail } from '../core/reminder.ts';
+import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
+import type { RichMail, RichMailer } from '../core/mail.ts';
+import { reminderDueAt } from '../core/reconnect.ts';
+import { receiptMail, reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
+import { workOff } from '../core/work-off.ts';
 
 export interface RemindDependencies {
-  readonly contacts: ContactStore;
-  /** May mail candidates only. */
-  readonly mailer: Mailer;
+  readonly contacts: ReminderStore;
+  readonly access: AccessStore;
+  /** May mail candidates only; a single attempt each. */
+  readonly mailer: RichMailer;
   readonly templates: Templates;
+  readonly random: RandomBytes;
   readonly now: () => Date;
   readonly log: Log;
-  readonly reviewAddress: string;
+  readonly settings: CandidateMailSettings;
 }
 
+/** Entries taken of each shard in one round. */
 const ROUND = 50;
-/** A reminder that could not be mailed comes up again after this long; it is a matter of days, not minutes. */
-const AGAIN_AFTER_MS = 60 * 60 * 1000;
+const WORKERS = 4;
+/** No new mail is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
+const RESERVE_MS = 10_000;
 
+const MINUTE_MS = 60_000;
+/** An attempt that broke off comes up again after this. */
+const AGAIN_AFTER_MS = 15 * MINUTE_MS;
+const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
+/** At the third failed attempt, some 45 minutes late, and at each one after, an alarm is told. */
+const LATE_ATTEMPT = 3;
+
+/** A reminder's links still work when the mail is found weeks later; after that the contacts' page mails a new one. */
+const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
+
+/** It comes up again and again, less and less often: what is missing may be an operator's word, days later. */
+const backoffMs = (attempts: number): number =>
+  Math.min(AGAIN_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
+
+const hasDay = (contact: MailableContact): contact is MailableContact & { readonly reconnectOn: string } =>
+  contact.reconnectOn !== undefined;
+
+/** The mail that a contact is due for, and how it is taken off the list once it is out. */
+function nextMail(
+  { contacts, templates, settings, now }: RemindDependencies,
+  contact: MailableContact & { readonly reconnectOn: string },
+  link: MagicLink,
+) {
+  const at = now();
+  const remindAt = reminderDueAt(contact.reconnectOn, contact.timeZone);
+  // A receipt that waited for so long that the reminder is due has come to nothing.
+  if (contact.receipt !== undefined && at.getTime() < remindAt) {
+    return {
+      isReceipt: true,
+      mail: receiptMail(templates, settings, contact, link, at) satisfies RichMail,
+      done: (due: DueContact, again: number) => contacts.receipted(due, again, remindAt),
+    };
+  }
+  return {
+    isReceipt: false,
+    mail: reminderMail(templates, settings, contact, link, localDay(at.getTime(), contact.timeZone)),
+    done: (due: DueContact, again: number) => contacts.reminded(due, again, now().getTime()),
+  };
+}
+
+/** @returns whether a mail has gone out */
 async function remindOne(dependencies: RemindDependencies, due: DueContact): Promise<boolean> {
-  const { contacts, mailer, templates, now, log, reviewAddress } = dependencies;
-  const again = now().getTime() + AGAIN_AFTER_MS;
-  const contact = await contacts.claimReminder(due, again);
-  if (contact === undefined) return false;
-  const result = await mailer.send(reminderMail(templates, contact, reviewAddress));
-  if (result.kind !== 'accepted') {
-    log({ event: 'reminder-not-sent', code: result.code });
+  const { contacts, access, mailer, random, now, log } = dependencies;
+  const at = now().getTime();
+  const again = at + AGAIN_AFTER_MS;
+  const link = { id: due.candidate, secret: newSecret(random) };
+  const secretHash = hashSecret(link.secret);
+  // Before the claim: of a candidate who erases everything meanwhile no link comes in afterwards.
+  await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt: at + LINK_LIFE_MS });
+  const contact = await contacts.claim(due, again);
+  if (contact === undefined || !hasDay(contact)) {
+    await access.revoke(due.candidate, secretHash);
     return false;
   }
-  await contacts.reminded(due, again, now().getTime());
-  return true;
+  const { mail, isReceipt, done } = nextMail(dependencies, contact, link);
+  const result = await mailer.send(mail);
+  if (result.kind === 'accepted') {
+    await done(due, again);
+    return true;
+  }
+  const { attempts } = contact;
+  log({ event: 'reminder-not-sent', code: result.code, attempt: attempts });
+  if (attempts >= LATE_ATTEMPT) log({ event: 'reminder-late', code: result.code, attempt: attempts });
+  if (result.kind === 'not-sent') await access.revoke(due.candidate, secretHash);
+  // A receipt is no promise: one that SES will not take, or that may be out, gives way to the reminder.
+  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never')) {
+    await done(due, again);
+    return false;
+  }
+  // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.
+  await contacts.postpone(due, again, at + backoffMs(attempts));
+  return false;
 }
 
-/** Mails the reminders that are due. Each is claimed first, so that two runs at once send it once. */
-export async function remind(dependencies: RemindDependencies): Promise<void> {
+/**
+ * Mails the reminders, and the receipts, that are due. Each is claimed first, so that two runs at once send it once;
+ * what could not be mailed comes up again, and nothing is deleted.
+ *
+ * @param until when this invocation ends, epoch ms
+ */
+export async function remind(dependencies: RemindDependencies, until: number): Promise<void> {
   const { contacts, now, log } = dependencies;
-  const due = await contacts.dueContacts(now().getTime(), ROUND);
   let sent = 0;
-  for (const contact of due) {
-    try {
-      if (await remindOne(dependencies, contact)) sent += 1;
-    } catch (error) {
-      log({ event: 'reminder-not-sent', code: errorCode(error) });
-    }
-  }
-  if (due.length > 0) log({ event: 'reminders-done', due: due.length, sent });
+  const due = await workOff({
+    due: () => contacts.dueContacts(now().getTime(), ROUND),
+    idOf: ({ key }) => `${key.pk} ${key.sk}`,
+    hasTime: () => now().getTime() <= until - RESERVE_MS,
+    workers: WORKERS,
+    tend: async (contact) => {
+      try {
+        if (await remindOne(dependencies, contact)) sent += 1;
+      } catch (error) {
+        // One that nobody planned for must not hold up the others, and must not go unnoticed.
+        log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
+      }
+    },
+  });
+  if (due > 0) log({ event: 'reminders-done', due, sent });
 }

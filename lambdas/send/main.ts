@@ -27,7 +27,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     ORIGIN: true,
     SEND_RATE: true,
   });
-  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),

@@ -1,6 +1,7 @@
 import { contactOf } from '../core/contact.ts';
 import type { Decline } from '../core/decline.ts';
 import { putAside } from '../core/put-aside.ts';
+import { workOff } from '../core/work-off.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
@@ -81,11 +82,13 @@ export async function sweep(dependencies: SweepDependencies, until: number): Pro
   const { store, now, log } = dependencies;
   const pace = pacer(dependencies);
   const hasTime = () => now().getTime() <= until - RESERVE_MS;
-  const seen = new Set<string>();
   let broken = 0;
-
-  const work = async (ids: string[]): Promise<void> => {
-    for (let id = ids.shift(); id !== undefined && hasTime(); id = ids.shift()) {
+  const due = await workOff({
+    due: () => store.due(now().getTime(), ROUND),
+    idOf: (id) => id,
+    hasTime,
+    workers: WORKERS,
+    tend: async (id) => {
       try {
         const decline = await store.find(id);
         if (decline !== undefined) await tend(dependencies, decline, pace);
@@ -94,15 +97,7 @@ export async function sweep(dependencies: SweepDependencies, until: number): Pro
         broken += 1;
         await putAside(dependencies, id, 'sweep-item-broken', error);
       }
-    }
-  };
-
-  while (hasTime()) {
-    // The index may still show what this very sweep has tended: once in a sweep is enough.
-    const ids = (await store.due(now().getTime(), ROUND)).filter((id) => !seen.has(id));
-    if (ids.length === 0) break;
-    for (const id of ids) seen.add(id);
-    await Promise.all(Array.from({ length: WORKERS }, () => work(ids)));
-  }
-  if (seen.size > 0) log({ event: 'sweep-done', due: seen.size, broken });
+    },
+  });
+  if (due > 0) log({ event: 'sweep-done', due, broken });
 }

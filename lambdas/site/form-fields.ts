@@ -7,29 +7,33 @@ export type Typed = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
  * What the page's form posts, as the fields that it means. Two fields have two inputs, for browsers without script: a
- * day beside the list of spans, a time beside the interview's day. The time zone is filled in by the browser and seen
- * by no one, so one that is not known here is no mistake of the person's.
+ * day beside the list of spans, a time beside the interview's day. The time zone has one for the browser's script and
+ * one for the person.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
-  const { reconnectDate, interviewTime, timeZone, ...fields } = posted;
+  const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
     ...fields,
-    ...(reconnect === 'date' && { reconnect: reconnectDate ?? '' }),
+    // "On a day I choose" without the day stays as it is: a day is what is missing.
+    ...(reconnect === 'date' && reconnectDate && { reconnect: reconnectDate }),
     // A day that was filled in is meant, unless "never" was.
     ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
+    // What a person typed counts, and is theirs to mend; a browser's zone that is not known here is nobody's mistake.
+    ...(!posted['timeZone'] &&
+      browserTimeZone &&
+      isTimeZone(browserTimeZone) && { timeZone: browserTimeZone }),
     ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
-    ...(timeZone && isTimeZone(timeZone) && { timeZone }),
   };
 }
 
 /** The other way round, to show the page's inputs. */
-export function inputsOfForm({ reconnect = '6-months', interviewDate = '' }: Typed) {
-  const isChoice = isOneOf(reconnectChoices, reconnect);
+export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
+  const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
   const [, interviewDay = '', interviewTime = ''] = /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
   return {
     reconnect: isChoice ? reconnect : ('date' as const),
-    reconnectDate: isChoice ? '' : reconnect,
+    reconnectDate: isChoice || reconnect === 'date' ? '' : reconnect,
     interviewDay,
     interviewTime,
   };

@@ -8,13 +8,13 @@ import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';
 import type { CloseDependencies } from './close.ts';
+import { addContactRoutes, type ContactRoutesDependencies } from './contact-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
 import { apologise, formShower, readForm, readUnfinished, refuse } from './form-answers.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
-export interface WebDependencies extends DraftDependencies, CloseDependencies {
-  /** Whether this deployment serves the candidate with this address. */
-  readonly isAllowed: (address: string) => boolean;
+export interface WebDependencies extends DraftDependencies, CloseDependencies, ContactRoutesDependencies {
+  readonly settings: DraftDependencies['settings'];
   /** What the vague guard says of a personal note. */
   readonly hintsOf: HintsOf;
   /** Reads a file of `lambdas/web/assets/`. */
@@ -80,6 +80,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, { ...dependencies, show });
+  addContactRoutes(app, dependencies);
 
   app.get('/assets/:name{open-door\\.(?:css|js)}', (c) => {
     const name = c.req.param('name') === 'open-door.css' ? 'open-door.css' : 'open-door.js';

@@ -111,6 +111,7 @@ export async function changeDraft(
       linkAliveAt: dependencies.now().getTime(),
     },
     set: { ...changed, ...versionOf(compose(dependencies, changed), decline.version + 1) },
+    place: { request, until: decline.linkExpiresAt },
   });
   if (result.moved) dependencies.log({ event: 'letter-changed', letter: decline.id });
   return result;
@@ -137,11 +138,13 @@ export async function renewLink(
   const link = { id: decline.id, secret: newSecret(random) };
   const linkHash = hashSecret(link.secret);
   const priorLinkHashes = [...(decline.priorLinkHashes ?? []), decline.linkHash];
+  const linkExpiresAt = linkLife(dependencies);
   const { moved } = await store.move(decline.id, {
     transition: 'fresh-link',
     // Of two clicks at once, the second finds the first one's hash.
     given: { linkHash: decline.linkHash },
-    set: { linkHash, priorLinkHashes, linkExpiresAt: linkLife(dependencies) },
+    set: { linkHash, priorLinkHashes, linkExpiresAt },
+    place: { request: decline.request, until: linkExpiresAt },
   });
   if (!moved) return 'mailed';
   log({ event: 'link-renewed', letter: decline.id });

@@ -1,7 +1,9 @@
 import type { Hono } from 'hono';
-import { isExpired } from '../core/decline.ts';
+import { addressKey } from '../core/contact.ts';
+import { isExpired, leavesContact } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
+import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-reader.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
@@ -66,6 +68,28 @@ export function addLetterRoutes(
         'Content-Disposition': 'attachment; filename="letter.eml"',
       }),
     ),
+  );
+
+  app.get(
+    '/letters/:token/reminder.ics',
+    withLetter((c, { decline }) => {
+      const { request, plan } = decline;
+      if (plan.reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
+      const entry = reminderEntry(
+        {
+          id: addressKey(request.recruiterEmail),
+          person: { name: request.recruiterName, address: request.recruiterEmail },
+          company: request.company,
+          role: request.role,
+          reconnectOn: plan.reconnectOn,
+        },
+        c.get('words').language,
+      );
+      return c.body(calendarOf([entry], now(), settings.origin), 200, {
+        'Content-Type': 'text/calendar; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="open-door.ics"',
+      });
+    }),
   );
 
   app.get(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { DynamoAccessStore } from '../aws/dynamo-access-store.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
@@ -25,10 +26,13 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     LINK_HOURS: true,
     ALLOWED_CANDIDATES: true,
   });
-  const table = new Table(dynamoDbClient(), environment.TABLE_NAME);
+  const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
+  const contacts = new DynamoContactStore(table);
   return createWebApp({
     store: new DynamoDeclineStore(table),
-    contacts: new DynamoContactStore(table),
+    contacts,
+    book: contacts,
+    access: new DynamoAccessStore(table),
     // A link mailed twice does no harm: the SDK may try again.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,

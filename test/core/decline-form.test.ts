@@ -39,7 +39,7 @@ test('a good form falls into a public and a private half', () => {
         peopleToThank: ['Sam Ortiz', 'Lee Wong'],
         timeZone: 'Europe/Madrid',
       },
-      plan: { reason: 'staying', reconnect: '6-months', reconnectOn: '2027-05-22' },
+      plan: { reason: 'staying', reconnect: '6-months', reconnectOn: '2027-05-24' },
     },
   });
 });
@@ -62,7 +62,6 @@ test('what is missing is named, field by field', () => {
         }),
       ),
       ...['stage', 'tone', 'letterLanguage'].map((field) => ({ field, problem: 'choose-one' })),
-      { field: 'reconnect', problem: 'required' },
     ],
   });
 });
@@ -91,6 +90,7 @@ const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['reason', 'boredom', 'choose-one'],
   ['reconnect', 'soon', 'not-a-date'],
   ['reconnect', '2026-11-22', 'date-past'],
+  ['reconnect', '2026-12-21', 'date-too-soon'],
   ['reconnect', '2040-01-01', 'date-too-far'],
   ['timeZone', 'Mars/Olympus', 'not-a-time-zone'],
   ['website', 'x', 'unknown-field'],
@@ -105,16 +105,46 @@ test.each(wrong)('%s: %j is %s', (field, value, problem) => {
 test.each([
   ['3-months', '2027-02-22'],
   ['12-months', '2027-11-22'],
+  ['2026-12-22', '2026-12-22'],
   ['2027-01-04', '2027-01-04'],
+  // A Saturday and a Sunday.
+  ['2027-01-09', '2027-01-11'],
+  ['2027-01-10', '2027-01-11'],
   ['never', undefined],
 ])('reconnect %s is on %s', (reconnect, reconnectOn) => {
   const read = readDeclineForm({ ...filledIn, reconnect }, now);
   expect(read.ok && read.form.plan.reconnectOn).toBe(reconnectOn);
 });
 
+test.each([
+  ['staying', '2027-11-22'],
+  ['overqualified', '2027-05-24'],
+  ['no-longer-a-match', '2027-11-22'],
+  ['other-offer', '2027-05-24'],
+  ['life-change', '2027-02-22'],
+  ['recuperate', '2027-02-22'],
+  ['', '2027-05-24'],
+])('with nothing chosen the reason %j sets the day: %s', (reason, reconnectOn) => {
+  const read = readDeclineForm({ ...filledIn, reason, reconnect: '' }, now);
+  expect(read).toMatchObject({ ok: true, form: { plan: { reconnect: '', reconnectOn } } });
+});
+
 test('months end on the last day where a month is short', () => {
-  const read = readDeclineForm({ ...filledIn, reconnect: '3-months' }, new Date('2026-11-30T12:00:00Z'));
-  expect(read.ok && read.form.plan.reconnectOn).toBe('2027-02-28');
+  const read = readDeclineForm({ ...filledIn, reconnect: '3-months' }, new Date('2026-11-29T12:00:00Z'));
+  // 28 February 2027 is a Sunday.
+  expect(read.ok && read.form.plan.reconnectOn).toBe('2027-03-01');
+});
+
+test.each([
+  ['madrid', 'Europe/Madrid'],
+  ['Mexico City', 'America/Mexico_City'],
+  ['mexico_city', 'America/Mexico_City'],
+  ['america/são paulo', 'America/Sao_Paulo'],
+  ['Asunción', 'America/Asuncion'],
+  ['Europe/Madrid', 'Europe/Madrid'],
+])('the time zone %s is %s', (timeZone, zone) => {
+  const read = readDeclineForm({ ...filledIn, timeZone }, now);
+  expect(read.ok && read.form.request.timeZone).toBe(zone);
 });
 
 test('a form shown again reads the same', () => {

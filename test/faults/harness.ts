@@ -114,7 +114,7 @@ export interface Product {
 }
 
 export function productOn({ client, tableName, mailer, now, ...given }: Surroundings): Product {
-  const table = new Table(client, tableName);
+  const table = new Table(client, tableName, now);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
   const dependencies = {

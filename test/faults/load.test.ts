@@ -88,7 +88,7 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
     }
 
     const counters = noCounters();
-    const table = new Table(dynamoDb.client, dynamoDb.tableName);
+    const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
     const ends: Record<string, number> = {};
     for (const { decline } of letters) {
       const { state = 'draft', dueAt } = (await product.store.find(decline.id)) ?? {};

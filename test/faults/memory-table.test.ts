@@ -99,7 +99,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     (letter): Call =>
       async (product, letters) => {
         const decline = letters[letter];
-        if (decline) await product.contacts.dropReminder(contactOf(decline, 0));
+        if (decline) await product.contacts.dropReminder(contactOf(decline, 0), 'bounced');
       },
   ),
 );

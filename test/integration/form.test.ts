@@ -207,7 +207,7 @@ test('two inputs of the page make one field, for browsers without script', async
   };
   const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
   expect(textOf(html)).toContain('Date of the interview: Please write a date');
-  expect(textOf(html)).toContain('Remind me to write to them again: Please fill this in.');
+  expect(textOf(html)).toContain('Remind me to write to them again: Please write a date');
   expect(formOf(html, '/declines').values).toMatchObject(values);
 });
 
@@ -239,9 +239,19 @@ test('a day that was filled in is meant, though the list says something else', a
 });
 
 test('a time zone that only the browser knows is no mistake of the person’s', async () => {
-  const response = await product.fetch(post('/declines', { ...goodForm, timeZone: 'Etc/Unknown' }));
+  const browserTimeZone = 'Etc/Unknown';
+  const response = await product.fetch(post('/declines', { ...goodForm, browserTimeZone }));
   expect(response.status).toBe(200);
-  expect((await product.fetch(json('/declines', { ...goodForm, timeZone: 'Etc/Unknown' }))).status).toBe(422);
+});
+
+test('a time zone that a person types is theirs to mend, and counts before the browser’s', async () => {
+  const timeZone = 'Atlantis';
+  const page = await product.fetch(
+    post('/declines', { ...goodForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
+  );
+  expect(page.status).toBe(422);
+  expect(textOf(await page.text())).toContain('Your time zone: We do not know this place.');
+  expect((await product.fetch(json('/declines', { ...goodForm, timeZone }))).status).toBe(422);
 });
 
 test('the same page’s form posted again is the same letter; changed, it is another', async () => {

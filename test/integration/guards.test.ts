@@ -53,6 +53,7 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
   move: (letter, move) => store.move(letter, move),
+  erase: (letter) => store.erase(letter),
   settled: (decline) => store.settled(decline),
   setAside: (letter, until) => store.setAside(letter, until),
   due: async () => [id],
@@ -67,7 +68,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   let contacts: DynamoContactStore;
   beforeAll(async () => {
     product = await startProduct(kind);
-    const table = new Table(product.dynamoDb.client, product.dynamoDb.tableName);
+    const table = new Table(product.dynamoDb.client, product.dynamoDb.tableName, Date.now);
     store = new DynamoDeclineStore(table);
     contacts = new DynamoContactStore(table);
   });
@@ -100,7 +101,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const endpoint = await losingFirstAnswer(product.dynamoDb.endpoint);
     const client = new DynamoDBClient({ endpoint });
     onTestFinished(() => client.destroy());
-    const behindIt = new DynamoDeclineStore(new Table(client, product.dynamoDb.tableName));
+    const behindIt = new DynamoDeclineStore(new Table(client, product.dynamoDb.tableName, Date.now));
     const set = { ...lease(dependencies(), 1), owner: 'me' };
     expect(await behindIt.move(id, { transition: 'claim', set })).toMatchObject({ moved: true });
     expect(await claim(id, 'other')).toMatchObject({ moved: false });

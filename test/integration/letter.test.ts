@@ -200,17 +200,42 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await textAt(new URL(linkIn(await product.mails())).pathname)).toContain('Review your letter');
   });
 
-  test('only a draft expires from the table', async () => {
+  test('a draft expires two weeks after its link, a letter 30 days after its outcome', async () => {
+    const DAY_S = 24 * 60 * 60;
+    const ttlOf = async (id: string) => Number((await letterItem(product.dynamoDb, id))?.['ttl']);
+    const inDays = (days: number) => Date.now() / 1000 + days * DAY_S;
     const drafted = await draftLetter(product);
-    const twoWeeksAfterItsLink = (Date.now() + (48 + 14 * 24) * 60 * 60 * 1000) / 1000;
-    const { ttl } = (await letterItem(product.dynamoDb, drafted.id)) ?? {};
-    expect(Math.abs(Number(ttl) - twoWeeksAfterItsLink)).toBeLessThan(60);
+    expect(Math.abs((await ttlOf(drafted.id)) - inDays(2 + 14))).toBeLessThan(60);
     await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
-    expect(await letterItem(product.dynamoDb, drafted.id)).not.toHaveProperty('ttl');
+    expect(Math.abs((await ttlOf(drafted.id)) - inDays(30))).toBeLessThan(60);
     for (const action of ['cancel', 'self-sent']) {
       const { path, id } = await draftLetter(product);
       await product.fetch(post(`${path}/${action}`, {}));
-      expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('ttl');
+      expect(Math.abs((await ttlOf(id)) - inDays(30))).toBeLessThan(60);
+    }
+  });
+
+  test('what has expired and is still in the table is gone, for reading and for sending', async () => {
+    const past = Math.floor(Date.now() / 1000);
+    const drafted = await draftLetter(product);
+    await setLetter(product.dynamoDb, drafted.id, { ttl: past });
+    await product.clearMails();
+    const refused = await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
+    expect(refused.status).toBe(404);
+    expect(await textAt(drafted.path)).toContain('There is nothing here');
+    for (const action of ['cancel', 'self-sent', 'fresh-link', 'edit']) {
+      expect((await product.fetch(post(`${drafted.path}/${action}`, goodForm))).status).toBe(404);
+    }
+    expect(await product.mails()).toEqual([]);
+    expect((await letterItem(product.dynamoDb, drafted.id))?.['state']).toBe('draft');
+
+    const sent = await draftLetter(product);
+    await product.fetch(post(`${sent.path}/send`, sent.confirmation));
+    await setLetter(product.dynamoDb, sent.id, { ttl: past });
+    for (const path of [sent.path, `${sent.path}/letter.eml`, `${sent.path}/reminder.ics`]) {
+      const text = await textAt(path);
+      expect(text).toContain('Letters are kept for 30 days');
+      expect(text).not.toContain('Dana');
     }
   });
 

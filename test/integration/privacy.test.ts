@@ -1,13 +1,12 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { reasons } from '../../lambdas/core/choices.ts';
+import { workdayFrom } from '../../lambdas/core/dates.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { reminders } from '../../lambdas/remind/main.ts';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
-import { contactsWith, draftLetter, goodForm, json, post, tableOf } from '../support/letters.ts';
+import { contactsWith, draftLetter, goodForm, json, post, setDue, tableOf } from '../support/letters.ts';
 import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 
 let product: RunningProduct;
@@ -34,7 +33,9 @@ const canary = fc.stringMatching(/^[a-z]{12}$/).map((letters) => `zq${letters}`)
 const forms = fc.record({
   reason: fc.constantFrom(...reasons),
   // Years that no letter or mail has a reason to name.
-  reconnect: fc.integer({ min: 1, max: 28 }).map((day) => `2029-11-${String(day).padStart(2, '0')}`),
+  reconnect: fc
+    .integer({ min: 1, max: 28 })
+    .map((day) => workdayFrom(`2029-11-${String(day).padStart(2, '0')}`)),
   stage: fc.constantFrom('screen', 'scheduled', 'offer'),
   letterLanguage: fc.constantFrom('en', 'es', 'es-tu'),
   candidateName: canary,
@@ -89,15 +90,11 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     const mail = { messageId: 'm', timestamp: at, tags: { letter: [id], kind: ['letter'] } };
     const [contact] = await contactsWith(product.dynamoDb, form.recruiterEmail);
     expect(contact).toMatchObject({ reason: form.reason, reconnectOn: form.reconnect });
-    await product.dynamoDb.client.send(
-      new UpdateItemCommand({
-        TableName: product.dynamoDb.tableName,
-        Key: marshall({ pk: contact?.['pk'], sk: contact?.['sk'] }),
-        UpdateExpression: 'SET dueAt = :past',
-        ExpressionAttributeValues: marshall({ ':past': 1 }),
-      }),
-    );
-    await reminders(process.env)();
+    // The receipt first, and then the reminder, though its day is years away.
+    const remind = reminders(process.env);
+    await remind(Date.now() + 50_000);
+    await setDue(product.dynamoDb, contact, 1);
+    await remind(Date.now() + 50_000);
     const bouncedRecipients = [{ emailAddress: form.recruiterEmail }];
     await told.settle({
       detail: {
@@ -110,16 +107,19 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     see('outcome after the bounce', await get(path));
 
     const mails = await product.mails();
-    expect(mails.length).toBeGreaterThanOrEqual(4);
-    for (const sent of mails) see(`mail "${sent.subject}"`, JSON.stringify(sent));
+    expect(mails.length).toBeGreaterThanOrEqual(5);
+    for (const sent of mails) {
+      const isReceipt = sent.subject.startsWith('Kept in mind');
+      see(isReceipt ? 'receipt' : `mail "${sent.subject}"`, JSON.stringify(sent));
+    }
     expect(logged.join('\n')).toContain('send-accepted');
     see('log', logged.join('\n'));
 
-    // On the candidate's own outcome page the day to reconnect is what they want to see.
+    // On the candidate's own pages, and in their receipt, the day to reconnect is what they want to see.
     for (const { where, text } of seen) {
       expect([where, holdsReason(text, form.reason)]).toEqual([where, false]);
-      const isOwnPage = where === 'sent' || where.startsWith('outcome');
-      expect([where, !isOwnPage && text.includes('2029')]).toEqual([where, false]);
+      const isOwn = ['review', 'sent', 'receipt'].includes(where) || where.startsWith('outcome');
+      expect([where, !isOwn && text.includes('2029')]).toEqual([where, false]);
     }
     // Of everything that was typed the log knows nothing; nor do keys in the table, which turn up in metrics.
     const { reason: _, reconnect: __, stage: ___, letterLanguage: ____, ...typed } = form;

@@ -26,7 +26,7 @@ const send = await deployedFunction('DeliverySend');
 const feedback = await deployedFunction('Feedback');
 const remind = await deployedFunction('ReconnectRemind');
 const tableName = web.environment['TABLE_NAME'] ?? '';
-const store = new DynamoDeclineStore(new Table(dynamoDb, tableName));
+const store = new DynamoDeclineStore(new Table(dynamoDb, tableName, Date.now));
 
 const [firstJourney] = journeys;
 

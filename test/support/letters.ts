@@ -1,9 +1,4 @@
-import {
-  type AttributeValue,
-  type DynamoDBClient,
-  ScanCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { formOf } from '../journey/http-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
@@ -78,21 +73,25 @@ export const letterItem = async (table: Table, id: string) =>
 export const contactsWith = async (table: Table, address: string) =>
   [...(await tableOf(table))]
     .filter(
-      ([key, item]) => key.includes(' CONTACT#') && JSON.stringify(item['person']).includes(`"${address}"`),
+      // A place without a person is of a letter that has not left.
+      ([key, item]) =>
+        key.includes(' CONTACT#') && JSON.stringify(item['person'] ?? {}).includes(`"${address}"`),
     )
     .map(([, item]) => item);
 
-/** Writes attributes of a letter as a test needs them, such as an expiry that has passed. */
-export async function setLetter(
-  { client, tableName }: { readonly client: DynamoDBClient; readonly tableName: string },
-  id: string,
-  attributes: Readonly<Record<string, unknown>>,
-): Promise<void> {
+type Item = Readonly<Record<string, unknown>>;
+
+/** Writes attributes of an item as a test needs them, such as an expiry that has passed. */
+async function setItem(
+  { client, tableName }: Pick<Table, 'client' | 'tableName'>,
+  key: Item,
+  attributes: Item,
+) {
   const names = Object.keys(attributes);
   await client.send(
     new UpdateItemCommand({
       TableName: tableName,
-      Key: marshall({ pk: `LETTER#${id}`, sk: 'LETTER' }),
+      Key: marshall({ pk: key['pk'], sk: key['sk'] }),
       UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
       ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
       ExpressionAttributeValues: marshall(
@@ -101,3 +100,13 @@ export async function setLetter(
     }),
   );
 }
+
+export const setLetter = (
+  table: Pick<Table, 'client' | 'tableName'>,
+  id: string,
+  attributes: Item,
+): Promise<void> => setItem(table, { pk: `LETTER#${id}`, sk: 'LETTER' }, attributes);
+
+/** Makes a contact due at another time, epoch ms. */
+export const setDue = (table: Table, contact: Item | undefined, dueAt: number): Promise<void> =>
+  setItem(table, contact ?? {}, { dueAt });

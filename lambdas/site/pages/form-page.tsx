@@ -293,7 +293,7 @@ const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
           <Select
             context={context}
             name="reconnect"
-            options={[...reconnectChoices, 'date' as const].map((choice) => [
+            options={['' as const, ...reconnectChoices, 'date' as const].map((choice) => [
               choice,
               words.reconnect[choice],
             ])}
@@ -305,7 +305,11 @@ const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
           </label>
         </div>
       </Field>
-      <input type="hidden" name="timeZone" value={typed.timeZone ?? ''} data-time-zone />
+      {/* A browser with script knows, and spares the question below. */}
+      <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
+      <Field context={context} name="timeZone" optional>
+        <input type="text" autocomplete="off" value={typed.timeZone ?? ''} {...wiring(context, 'timeZone')} />
+      </Field>
     </fieldset>
   );
 };

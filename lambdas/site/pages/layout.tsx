@@ -45,15 +45,18 @@ const Document = ({ words, title, switchable = false, isWide = false, children }
           <Mark />
           <span>Open Door</span>
         </a>
-        {switchable && (
-          <a
-            href={`?lang=${words.otherLanguage.code}`}
-            hreflang={words.otherLanguage.code}
-            lang={words.otherLanguage.code}
-          >
-            {words.otherLanguage.name}
-          </a>
-        )}
+        <nav>
+          <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
+          {switchable && (
+            <a
+              href={`?lang=${words.otherLanguage.code}`}
+              hreflang={words.otherLanguage.code}
+              lang={words.otherLanguage.code}
+            >
+              {words.otherLanguage.name}
+            </a>
+          )}
+        </nav>
       </header>
       <main id="content">{children}</main>
       <footer>

@@ -4,6 +4,7 @@ import { formatDay, formatMoment } from '../../core/dates.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
+import { mailtoOf } from '../../core/mailto.ts';
 import type { NoteHint } from '../../core/vague/note-reader.ts';
 import type { Words } from '../words/en.ts';
 import { CallAdvice } from './advice.tsx';
@@ -31,9 +32,6 @@ const actionOf = ({ link, words }: PartProps, action: string): string =>
   `${pathOf(link)}/${action}?lang=${words.language}`;
 const letterLang = ({ request }: Decline): string => languageTag(request.letterLanguage);
 const recruiterOf = ({ request }: Decline): string => firstName(request.recruiterName);
-
-const mailtoOf = ({ to, subject, text }: Decline['letter']): string =>
-  `mailto:${encodeURIComponent(to).replace('%40', '@')}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text.replaceAll('\n', '\r\n'))}`;
 
 /** Take the letter along: to copy, into a mail program, as a file. */
 const SelfSend = (props: PartProps) => {
@@ -86,6 +84,7 @@ const Cancel = (props: PartProps) => (
 const Review = (props: PartProps) => {
   const { words, decline, link, now, hints = [] } = props;
   const { personalNote = '' } = decline.request;
+  const { reconnectOn } = decline.plan;
   const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
   return (
     <>
@@ -130,6 +129,11 @@ const Review = (props: PartProps) => {
         </div>
         <SelfSend {...props} />
       </section>
+      {reconnectOn !== undefined && (
+        <p class="hint">
+          {words.review.remindOn(recruiterOf(decline), formatDay(reconnectOn, words.language))}
+        </p>
+      )}
       <p class="hint">{words.review.until(until.time, until.day)}</p>
     </>
   );
@@ -187,10 +191,24 @@ const Again = (props: PartProps & { readonly label: string; readonly isRisky?: b
   </p>
 );
 
-const Reconnect = ({ words, decline }: PartProps) => {
+/** The door is open: when we remind them, the day for their own calendar, and where everyone is kept. */
+const Reconnect = ({ words, decline, link }: PartProps) => {
   const { reconnectOn } = decline.plan;
-  if (reconnectOn === undefined) return null;
-  return <p>{words.outcome.reconnect(recruiterOf(decline), formatDay(reconnectOn, words.language))}</p>;
+  return (
+    <>
+      {reconnectOn !== undefined && (
+        <p>{words.outcome.reconnect(recruiterOf(decline), formatDay(reconnectOn, words.language))}</p>
+      )}
+      <p class="links">
+        {reconnectOn !== undefined && (
+          <a href={`${pathOf(link)}/reminder.ics?lang=${words.language}`} download="open-door.ics">
+            {words.outcome.calendar}
+          </a>
+        )}
+        <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
+      </p>
+    </>
+  );
 };
 
 const SentAt = ({ words, decline }: PartProps) => {

@@ -2,7 +2,7 @@ import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';
 
 /** A page that says one thing, with a way on. */
-const messagePage = (options: {
+export const messagePage = (options: {
   readonly words: Words;
   readonly title: string;
   readonly paragraphs: readonly string[];
@@ -40,7 +40,7 @@ export const missingPage = (words: Words): Page =>
     words,
     title: words.missing.title,
     paragraphs: [words.missing.text],
-    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+    link: { href: `/contacts?lang=${words.language}`, label: words.contacts },
   });
 
 export const failurePage = (words: Words, text: string): Page =>

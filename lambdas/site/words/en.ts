@@ -9,7 +9,8 @@ const hints: Readonly<Partial<Record<FieldName, string>>> = {
   peopleToThank: 'One name per line: interviewers, the hiring manager.',
   personalNote: 'Goes in before the close. Thanks and good wishes work best; reasons can stay out.',
   reason: 'It helps you remember. It is never sent.',
-  reconnect: '3, 6 or 12 months from today, or a day of your own.',
+  reconnect: 'We write to you at nine in the morning of that day, never to them.',
+  timeZone: 'So that nine o’clock is yours. A big city near you will do.',
 };
 
 /** Every word of the pages in English. `es.ts` holds the same ones: the type says so. */
@@ -20,6 +21,7 @@ export const en = {
   skip: 'Skip to the content',
   footer:
     'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons stay with you.',
+  contacts: 'Your contacts',
   errorPrefix: 'Please check: ',
   form: {
     title: 'Decline an interview, gracefully',
@@ -59,7 +61,7 @@ export const en = {
     personalNote: 'A personal line',
     reason: 'Your reason',
     reconnect: 'Remind me to write to them again',
-    timeZone: 'Time zone',
+    timeZone: 'Your time zone',
   },
   hints,
   stages: {
@@ -86,6 +88,7 @@ export const en = {
     recuperate: 'I need time to recover',
   },
   reconnect: {
+    '': 'When it fits my reason (3 to 12 months)',
     '3-months': 'In 3 months',
     '6-months': 'In 6 months',
     '12-months': 'In 12 months',
@@ -106,9 +109,10 @@ export const en = {
     'choose-one': 'Please choose one from the list.',
     'not-a-date': 'Please write a date, like 2027-03-31.',
     'date-past': 'This day has passed. Please check the date.',
+    'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
     'date-too-far': 'This day is very far off. Please check the year.',
     'too-many': `Please name ${lengths.peopleToThank} people at most.`,
-    'not-a-time-zone': 'Please write a time zone, like Europe/Madrid.',
+    'not-a-time-zone': 'We do not know this place. Please write a big city, like Madrid or Mexico City.',
     'unknown-field': 'There is no such field. Please leave it out.',
   },
   vague: {
@@ -174,6 +178,8 @@ export const en = {
   review: {
     title: 'Review your letter',
     lead: 'This is the letter exactly as it will arrive. Nothing has been sent.',
+    remindOn: (name: string, day: string) =>
+      `Only for you: we will remind you to write to ${name} on ${day}.`,
     until: (time: string, day: string) => `Your link works until ${time}, ${day}.`,
     sendTitle: 'Send it',
     sure: 'I have read it and I am sure',
@@ -241,6 +247,7 @@ export const en = {
       text: 'Well done. The contact is recorded.',
     },
     reconnect: (name: string, day: string) => `We will remind you to write to ${name} on ${day}.`,
+    calendar: 'Put it into my calendar (.ics)',
     timeline: {
       title: 'What happened',
       confirmed: 'You confirmed it',
@@ -272,7 +279,7 @@ export const en = {
   },
   missing: {
     title: 'There is nothing here',
-    text: 'The link may have been cut short on its way. Open it from the mail again, or start a new letter.',
+    text: 'The link may have been cut short on its way: open it from the mail again. Letters are kept for 30 days after they have left; whom you wrote to is among your contacts.',
   },
   failures: {
     tooLarge: 'This is more than we can take. Please shorten your text.',

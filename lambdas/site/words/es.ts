@@ -12,6 +12,7 @@ export const es: Words = {
   skip: 'Ir al contenido',
   footer:
     'Nada se envía hasta que hayas leído la carta exacta y la envíes tú. Tus motivos se quedan contigo.',
+  contacts: 'Tus contactos',
   errorPrefix: 'Revisa: ',
   form: {
     title: 'Declina una entrevista con elegancia',
@@ -51,7 +52,7 @@ export const es: Words = {
     personalNote: 'Unas palabras tuyas',
     reason: 'Tu motivo',
     reconnect: 'Recuérdame volver a escribirle',
-    timeZone: 'Zona horaria',
+    timeZone: 'Tu zona horaria',
   },
   hints: {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
@@ -62,7 +63,8 @@ export const es: Words = {
     personalNote:
       'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',
     reason: 'Te ayuda a recordar. Nunca se envía.',
-    reconnect: 'Dentro de 3, 6 o 12 meses, o el día que tú elijas.',
+    reconnect: 'Ese día, a las nueve de la mañana, te escribimos a ti; nunca a la otra persona.',
+    timeZone: 'Para que las nueve sean las tuyas. Basta una ciudad grande cercana.',
   },
   stages: {
     application: 'Envié mi candidatura y aún no hemos hablado',
@@ -88,6 +90,7 @@ export const es: Words = {
     recuperate: 'Necesito tiempo para recuperarme',
   },
   reconnect: {
+    '': 'Según mi motivo (de 3 a 12 meses)',
     '3-months': 'En 3 meses',
     '6-months': 'En 6 meses',
     '12-months': 'En 12 meses',
@@ -109,9 +112,11 @@ export const es: Words = {
     'choose-one': 'Elige una opción de la lista, por favor.',
     'not-a-date': 'Escribe una fecha, como 2027-03-31.',
     'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',
+    'date-too-soon': 'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
-    'not-a-time-zone': 'Escribe una zona horaria, como Europe/Madrid.',
+    'not-a-time-zone':
+      'No conocemos ese lugar. Escribe una ciudad grande, como Madrid o Mexico City, por favor.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
   },
   vague: {
@@ -179,6 +184,7 @@ export const es: Words = {
   review: {
     title: 'Revisa tu carta',
     lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
+    remindOn: (name, day) => `Solo para ti: te recordaremos escribir a ${name} el ${day}.`,
     until: (time, day) => `Tu enlace funciona hasta ${hour(time)} del ${day}.`,
     sendTitle: 'Envíala',
     sure: 'La he leído y quiero enviarla',
@@ -242,6 +248,7 @@ export const es: Words = {
       text: 'Muy bien. El contacto queda guardado.',
     },
     reconnect: (name, day) => `Te recordaremos escribir a ${name} el ${day}.`,
+    calendar: 'Ponerlo en mi calendario (.ics)',
     timeline: {
       title: 'Qué pasó',
       confirmed: 'La confirmaste',
@@ -273,7 +280,7 @@ export const es: Words = {
   },
   missing: {
     title: 'Aquí no hay nada',
-    text: 'Quizá el enlace se cortó por el camino. Ábrelo otra vez desde el correo, o empieza una carta nueva.',
+    text: 'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se guardan hasta 30 días después de salir; a quién escribiste está entre tus contactos.',
   },
   failures: {
     tooLarge: 'Es más de lo que podemos recibir. Acorta tu texto, por favor.',

@@ -1,9 +1,15 @@
 // Small comforts for browsers with script. Nothing here mails, stores or decides anything.
 
-const timeZone = document.querySelector('[data-time-zone]');
-if (timeZone instanceof HTMLInputElement && timeZone.value === '') {
-  timeZone.value = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+// Where a form asks for the time zone, nobody need be asked what the browser knows.
+const silent = document.querySelector('[data-browser-time-zone]');
+if (silent instanceof HTMLInputElement && timeZone !== '') {
+  silent.value = timeZone;
+  const asked = document.getElementById(silent.dataset.browserTimeZone);
+  if (asked?.value === '' || asked?.value === timeZone) asked.closest('.field').hidden = true;
 }
+const suggested = document.querySelector('[data-time-zone]');
+if (suggested instanceof HTMLInputElement && suggested.value === '') suggested.value = timeZone;
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);

@@ -1,0 +1,28 @@
+import type { LetterRequest } from '../core/letter.ts';
+import { ItemUpdate } from './item.ts';
+import { contactKey } from './keys.ts';
+import { type Table, ttlAt } from './table.ts';
+
+/**
+ * Keeps a place among the candidate's contacts for whom a letter is written to, before there is the letter: so that
+ * everything of a candidate can be found from their address, and so that a contact is recorded only as long as its
+ * place is there. A place that no letter ever fills goes by itself at `until`, epoch ms.
+ */
+export async function keepPlace(
+  table: Table,
+  { candidateEmail, recruiterEmail }: Pick<LetterRequest, 'candidateEmail' | 'recruiterEmail'>,
+  id: string,
+  until: number,
+): Promise<void> {
+  const key = contactKey(candidateEmail, recruiterEmail);
+  const isRecorded = 'declinedAt';
+  for (;;) {
+    const fresh = new ItemUpdate().add('letters', id).set({ ttl: ttlAt(until) });
+    fresh.whenTrue(`attribute_not_exists(${fresh.name(isRecorded)})`);
+    if ((await table.upsert(key, fresh)) !== undefined) return;
+    const known = new ItemUpdate().add('letters', id);
+    known.whenTrue(`attribute_exists(${known.name(isRecorded)})`);
+    // Refused only where it was erased between the two.
+    if ((await table.upsert(key, known)) !== undefined) return;
+  }
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import type { AccessStore, ContactAccess } from '../core/access-store.ts';
+import { ItemUpdate } from './item.ts';
+import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
+import { type Table, ttlAt } from './table.ts';
+
+const accessSchema = z.object({ contact: z.exactOptional(z.string()) });
+const keySchema = z.object({ pk: z.string(), sk: z.string() });
+
+const DAY_MS = 24 * 60 * 60_000;
+const PAUSE_MS = 60_000;
+const LINKS_A_DAY = 5;
+
+/** Links to contacts, and how many were mailed, beside the contacts themselves. */
+export class DynamoAccessStore implements AccessStore {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async grant(
+    candidate: string,
+    { secretHash, expiresAt, contact }: ContactAccess & { secretHash: string; expiresAt: number },
+  ): Promise<void> {
+    await this.#table.create(linkKey(candidate, secretHash), { contact, ttl: ttlAt(expiresAt) });
+  }
+
+  async find(candidate: string, secretHash: string): Promise<ContactAccess | undefined> {
+    const data = await this.#table.get(linkKey(candidate, secretHash));
+    return data && accessSchema.parse(data);
+  }
+
+  async revoke(candidate: string, secretHash: string): Promise<void> {
+    await this.#table.remove(linkKey(candidate, secretHash));
+  }
+
+  async takeLink(candidate: string, now: number): Promise<boolean> {
+    const key = limitKey(candidate, 'links');
+    const ttl = ttlAt(now + 2 * DAY_MS);
+    const within = new ItemUpdate()
+      .increment('used')
+      .set({ lastAt: now, ttl })
+      .when('until', '>', now)
+      .when('lastAt', '<=', now - PAUSE_MS)
+      .when('used', '<', LINKS_A_DAY);
+    if ((await this.#table.upsert(key, within)) !== undefined) return true;
+    const first = new ItemUpdate().set({ used: 1, lastAt: now, until: now + DAY_MS, ttl });
+    const [until, lastAt] = [first.name('until'), first.name('lastAt')];
+    first.whenTrue(
+      `attribute_not_exists(${until}) OR (${until} <= ${first.value(now)} AND ${lastAt} <= ${first.value(now - PAUSE_MS)})`,
+    );
+    return (await this.#table.upsert(key, first)) !== undefined;
+  }
+
+  async clear(candidate: string): Promise<void> {
+    const items = await this.#table.withExpired(candidatePartition(candidate));
+    const keys = items.map((item) => keySchema.parse(item)).filter(({ sk }) => !sk.startsWith(contactPrefix));
+    await Promise.all(keys.map((key) => this.#table.remove(key)));
+  }
+}

@@ -1,0 +1,56 @@
+import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
+import { attemptToSend, messageTags } from './ses-mailer.ts';
+
+/** The message as it goes over the wire (RFC 5322). */
+function messageOf({
+  from,
+  to,
+  replyTo,
+  subject,
+  text,
+  html,
+  headers,
+  attachment,
+}: RichMail): Promise<Buffer> {
+  const composer = new MailComposer({
+    from,
+    to,
+    ...(replyTo !== undefined && { replyTo }),
+    subject,
+    text,
+    html,
+    ...(headers && { headers: { ...headers } }),
+    ...(attachment && { attachments: [{ ...attachment }] }),
+    // Nothing is read from a disk or another server for a mail.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}
+
+/**
+ * Sends through SES what `SendEmail` cannot: headers of our own and attachments. Apart from `SesMailer`, so that only
+ * who needs it carries the composer along.
+ */
+export class SesRichMailer implements RichMailer {
+  readonly #client: SESClient;
+  readonly #configurationSet: string;
+
+  constructor(client: SESClient, configurationSet: string) {
+    this.#client = client;
+    this.#configurationSet = configurationSet;
+  }
+
+  async send(mail: RichMail): Promise<SendResult> {
+    const command = new SendRawEmailCommand({
+      Source: mail.from.address,
+      Destinations: [mail.to],
+      RawMessage: { Data: await messageOf(mail) },
+      Tags: messageTags(mail),
+      ConfigurationSetName: this.#configurationSet,
+    });
+    return attemptToSend(() => this.#client.send(command));
+  }
+}

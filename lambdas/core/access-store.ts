@@ -1,0 +1,21 @@
+/** What a link to the contacts opens: all of them, or as a reminder's link does, the one that it is about. */
+export interface ContactAccess {
+  /** Only this contact, and neither the private reason nor the note: a reminder's link lives long. */
+  readonly contact?: string;
+}
+
+/** The links to a candidate's contacts, and how often one is mailed. `candidate` is the key of their address. */
+export interface AccessStore {
+  /** @param link `secretHash`: all that is kept of it; `expiresAt` in epoch ms */
+  grant(
+    candidate: string,
+    link: ContactAccess & { readonly secretHash: string; readonly expiresAt: number },
+  ): Promise<void>;
+  /** What a link opens; undefined where there is none such, or it has expired. */
+  find(candidate: string, secretHash: string): Promise<ContactAccess | undefined>;
+  revoke(candidate: string, secretHash: string): Promise<void>;
+  /** Whether one more link may be mailed now: one a minute, five a day. Counts it if so. */
+  takeLink(candidate: string, now: number): Promise<boolean>;
+  /** Takes every link and every count of the candidate's away. */
+  clear(candidate: string): Promise<void>;
+}

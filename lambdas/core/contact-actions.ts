@@ -1,0 +1,74 @@
+import { isOneOf, snoozeMonths } from './choices.ts';
+import type { KeptContact } from './contact.ts';
+import type { ContactChanges } from './contact-store.ts';
+import { lengths } from './fields.ts';
+import { readParagraphs } from './plain-text.ts';
+import { problem, type Read, readReminderDay, value } from './reading.ts';
+import { dayAfterWriting, reminderDueAt, snoozeDay } from './reconnect.ts';
+
+/** What a candidate can do with a contact, by the last part of the address that it is posted to. */
+export const contactActions = ['done', 'snooze', 'date', 'stop', 'note'] as const;
+export type ContactActionName = (typeof contactActions)[number];
+
+/** A reminder's link, which lives long, may do these. */
+export const reminderActions: readonly ContactActionName[] = ['done', 'snooze', 'date', 'stop'];
+
+type Remindable = Pick<KeptContact, 'timeZone' | 'declinedOn' | 'status'>;
+
+const nextOn = ({ timeZone }: Pick<KeptContact, 'timeZone'>, day: string) => ({
+  reconnectOn: day,
+  remindAt: reminderDueAt(day, timeZone),
+});
+
+/** Another day for someone who was let go opens the door again. */
+const remindedOn = (contact: Remindable, day: string): ContactChanges => ({
+  next: nextOn(contact, day),
+  ...(contact.status === 'closed' && { status: 'open' }),
+});
+
+/**
+ * Reads what was posted for an action and says what it changes.
+ *
+ * @param posted text fields: `months` of a snooze, `date` (`YYYY-MM-DD`), `note`
+ * @param today `YYYY-MM-DD`, on the candidate's clocks
+ */
+export function readContactAction(
+  name: ContactActionName,
+  posted: Readonly<Record<string, string>>,
+  contact: Remindable,
+  today: string,
+): Read<ContactChanges> {
+  switch (name) {
+    case 'done':
+      return value({
+        status: 'reconnected',
+        wroteOn: today,
+        next: nextOn(contact, dayAfterWriting(today)),
+      });
+    case 'snooze': {
+      const { months = '' } = posted;
+      if (!isOneOf(snoozeMonths, months)) return problem('choose-one');
+      return value(remindedOn(contact, snoozeDay(Number(months), contact.declinedOn, today)));
+    }
+    case 'date': {
+      const day = readReminderDay(posted['date'] ?? '', contact.declinedOn, today);
+      return day.ok ? value(remindedOn(contact, day.value)) : day;
+    }
+    case 'stop':
+      return value({ status: 'closed', next: null });
+    case 'note': {
+      const { note = '' } = posted;
+      if (note.trim() === '') return value({ note: null });
+      // Nobody but the candidate reads it: a link is as good as any text.
+      const read = readParagraphs(note, lengths.contactNote, { links: true });
+      return read.ok ? value({ note: read.value }) : problem(read.problem);
+    }
+  }
+}
+
+/** What changes where the candidate's clocks are other ones than we thought: a reminder that is still to come moves. */
+export const movedToZone = (contact: KeptContact, timeZone: string): ContactChanges => ({
+  timeZone,
+  ...(contact.reconnectOn !== undefined &&
+    contact.remindedAt === undefined && { next: nextOn({ timeZone }, contact.reconnectOn) }),
+});

@@ -1,0 +1,35 @@
+import type { MailableContact } from './contact.ts';
+import { formatMonth } from './dates.ts';
+import { firstName } from './letter.ts';
+import { fillTemplate, splitSubject } from './template.ts';
+import type { Templates } from './templates.ts';
+
+export interface Hello {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/**
+ * The draft of a mail to someone again, in the language of the letter they got: it recalls the role and the month.
+ * Nobody sends it but the candidate, from their own mail program.
+ *
+ * @param today `YYYY-MM-DD`; a month of another year is named with its year
+ */
+export function helloOf(
+  templates: Templates,
+  contact: Pick<MailableContact, 'person' | 'candidateName' | 'role' | 'company' | 'declinedOn' | 'language'>,
+  today: string,
+): Hello {
+  const { person, candidateName, role, company, declinedOn, language } = contact;
+  const { subject, body } = splitSubject(
+    fillTemplate(templates.hello(language), {
+      recruiterFirstName: firstName(person.name),
+      candidateName,
+      role,
+      company,
+      month: formatMonth(declinedOn, today, language),
+    }),
+  );
+  return { to: person.address, subject, text: body };
+}

@@ -1,0 +1,301 @@
+import type { Child } from 'hono/jsx';
+import { languageTag, snoozeMonths } from '../../core/choices.ts';
+import type { KeptContact } from '../../core/contact.ts';
+import type { ContactActionName } from '../../core/contact-actions.ts';
+import { isDue } from '../../core/contact-list.ts';
+import { formatDay } from '../../core/dates.ts';
+import { type FieldProblem, lengths } from '../../core/fields.ts';
+import type { Hello } from '../../core/hello.ts';
+import { firstName } from '../../core/letter.ts';
+import { mailtoOf } from '../../core/mailto.ts';
+import { earliestReminder, latestReminder } from '../../core/reconnect.ts';
+import { contactWords } from '../words/contacts.ts';
+import type { Words } from '../words/en.ts';
+
+/** A field of an action that cannot be taken as it was typed. */
+export interface ContactProblem {
+  readonly contact: string;
+  readonly action: ContactActionName;
+  readonly typed: string;
+  readonly problem: FieldProblem;
+}
+
+export interface CardProps {
+  readonly words: Words;
+  readonly contact: KeptContact;
+  readonly hello: Hello;
+  /** `/contacts/{token}`. */
+  readonly path: string;
+  /** `YYYY-MM-DD`, on the candidate's clocks. */
+  readonly today: string;
+  readonly problem?: ContactProblem | undefined;
+  /** Opened by a reminder: neither reason, note nor history, and its actions lie open. */
+  readonly isAlone?: boolean;
+}
+
+/** Ids of a page must differ; a reminder's links name the parts of the one contact that they open. */
+const idOf = ({ contact, isAlone }: CardProps, part: string): string =>
+  isAlone ? part : `${part}-${contact.id}`;
+
+const actionOf = ({ path, words }: CardProps, action: string): string =>
+  `${path}/${action}?lang=${words.language}`;
+
+const problemOf = ({ problem, contact }: CardProps, action: ContactActionName) =>
+  problem?.contact === contact.id && problem.action === action ? problem : undefined;
+
+const ActionForm = (
+  props: CardProps & { readonly action: string; readonly id?: string; readonly children: Child },
+) => (
+  <form method="post" action={actionOf(props, props.action)} id={props.id}>
+    <input type="hidden" name="contact" value={props.contact.id} />
+    {props.children}
+  </form>
+);
+
+const Fact = ({ term, children }: { readonly term: string; readonly children: Child }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const nextOf = ({ words, contact, today }: CardProps): string => {
+  const { next } = contactWords(words);
+  if (contact.reconnectOn === undefined || contact.status === 'closed') return next.never;
+  const day = formatDay(contact.reconnectOn, words.language);
+  return isDue(contact, today) ? next.due(day) : next.on(day);
+};
+
+const Facts = (props: CardProps) => {
+  const { words, contact, isAlone = false } = props;
+  const contacts = contactWords(words);
+  const { person, company, role, stage, declinedOn, thanked, wroteOn, reason, note } = contact;
+  return (
+    <dl class="facts">
+      <Fact term={contacts.next.label}>
+        <strong>{nextOf(props)}</strong>
+      </Fact>
+      <Fact term={contacts.declined}>
+        {formatDay(declinedOn, words.language)}: {role}, {company} ({contacts.stages[stage]})
+      </Fact>
+      {thanked.length > 0 && <Fact term={contacts.thanked}>{thanked.join(', ')}</Fact>}
+      {wroteOn !== undefined && <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>}
+      <Fact term={words.fields.recruiterEmail}>{person.address}</Fact>
+      {!isAlone && reason !== undefined && (
+        <Fact term={`${contacts.reason} (${contacts.private})`}>{words.reasons[reason]}</Fact>
+      )}
+      {!isAlone && note !== undefined && (
+        <Fact term={`${contacts.note} (${contacts.private})`}>
+          <span class="note">{note}</span>
+        </Fact>
+      )}
+    </dl>
+  );
+};
+
+const HelloPart = (props: CardProps) => {
+  const { words, contact, hello, isAlone = false } = props;
+  const contacts = contactWords(words);
+  const copyId = idOf(props, 'hello-copy');
+  return (
+    <details id={idOf(props, 'hello')} open={isAlone}>
+      <summary>{contacts.hello.title}</summary>
+      <p class="hint">{contacts.hello.lead}</p>
+      <label for={copyId}>{contacts.hello.label}</label>
+      <textarea id={copyId} rows={9} readonly lang={languageTag(contact.language)}>
+        {hello.text}
+      </textarea>
+      <div class="actions">
+        <a class="button" href={mailtoOf(hello)}>
+          {contacts.hello.mailto(firstName(contact.person.name))}
+        </a>
+        <button type="button" class="quiet" hidden data-copy={copyId} data-copied={contacts.hello.copied}>
+          {contacts.hello.copy}
+        </button>
+      </div>
+    </details>
+  );
+};
+
+const Problem = ({ words, id, problem }: { words: Words; id: string; problem: FieldProblem }) => (
+  <p class="problem" id={id}>
+    {words.problems[problem]}
+  </p>
+);
+
+/** Months as buttons, or a day: two forms, so that Enter in the day's field does what it says. */
+const Later = (props: CardProps) => {
+  const { words, contact, today, isAlone = false } = props;
+  const contacts = contactWords(words);
+  const problem = problemOf(props, 'date');
+  const dateId = idOf(props, 'date');
+  return (
+    <details id={idOf(props, 'snooze')} open={isAlone || problem !== undefined}>
+      <summary>{contacts.later}</summary>
+      <ActionForm {...props} action="snooze">
+        <p id={`${dateId}-months`}>{contacts.laterLead}</p>
+        <div class="actions">
+          {snoozeMonths.map((months) => (
+            <button
+              type="submit"
+              class="quiet"
+              name="months"
+              value={months}
+              aria-describedby={`${dateId}-months`}
+            >
+              {contacts.months[months]}
+            </button>
+          ))}
+        </div>
+      </ActionForm>
+      <ActionForm {...props} action="date">
+        <label for={dateId}>{contacts.date}</label>
+        {problem && <Problem words={words} id={`${dateId}-error`} problem={problem.problem} />}
+        <div class="row">
+          <input
+            type="date"
+            id={dateId}
+            name="date"
+            value={problem?.typed ?? ''}
+            min={earliestReminder(contact.declinedOn, today)}
+            max={latestReminder(today)}
+            required
+            {...(problem && {
+              'aria-invalid': 'true',
+              'aria-describedby': `${dateId}-error`,
+              autofocus: true,
+            })}
+          />
+          <button type="submit" class="quiet">
+            {contacts.dateButton}
+          </button>
+        </div>
+      </ActionForm>
+    </details>
+  );
+};
+
+const NotePart = (props: CardProps) => {
+  const { words, contact } = props;
+  const contacts = contactWords(words);
+  const problem = problemOf(props, 'note');
+  const id = idOf(props, 'note');
+  return (
+    <details open={problem !== undefined}>
+      <summary>{contacts.noteTitle}</summary>
+      <ActionForm {...props} action="note">
+        <label for={id}>{contacts.note}</label>
+        <p class="hint" id={`${id}-hint`}>
+          {contacts.noteHint}
+        </p>
+        {problem && <Problem words={words} id={`${id}-error`} problem={problem.problem} />}
+        <textarea
+          id={id}
+          name="note"
+          rows={4}
+          maxlength={lengths.contactNote}
+          aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
+          {...(problem && { 'aria-invalid': 'true', autofocus: true })}
+        >
+          {problem?.typed ?? contact.note ?? ''}
+        </textarea>
+        <button type="submit" class="quiet">
+          {contacts.noteButton}
+        </button>
+      </ActionForm>
+    </details>
+  );
+};
+
+const History = (props: CardProps) => {
+  const { words, contact } = props;
+  if (contact.history.length < 2) return null;
+  return (
+    <details>
+      <summary>{contactWords(words).history(contact.history.length)}</summary>
+      <ul class="history">
+        {[...contact.history].reverse().map(({ declinedOn, role, company, stage, thanked, reason }) => (
+          <li>
+            <strong>{formatDay(declinedOn, words.language)}</strong>: {role}, {company} (
+            {contactWords(words).stages[stage]})
+            {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
+            {reason !== undefined && `. ${contactWords(words).reason}: ${words.reasons[reason]}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+const Stop = (props: CardProps) => {
+  const { words, contact } = props;
+  return (
+    <ActionForm {...props} action="stop" id={idOf(props, 'stop')}>
+      <p>{contactWords(words).stop.lead(firstName(contact.person.name))}</p>
+      <button type="submit" class="quiet">
+        {contactWords(words).stop.button}
+      </button>
+    </ActionForm>
+  );
+};
+
+const StopOrDelete = (props: CardProps) => {
+  const { words, contact } = props;
+  const contacts = contactWords(words);
+  return (
+    <details>
+      <summary>{contacts.stop.title}</summary>
+      {contact.reconnectOn !== undefined && <Stop {...props} />}
+      <ActionForm {...props} action="delete">
+        <p>{contacts.delete.lead(contact.person.name)}</p>
+        <button type="submit" class="quiet danger">
+          {contacts.delete.button(contact.person.name)}
+        </button>
+      </ActionForm>
+    </details>
+  );
+};
+
+/** One person, with what is kept and what can be done. */
+export const ContactCard = (props: CardProps) => {
+  const { words, contact, today, isAlone = false } = props;
+  const contacts = contactWords(words);
+  const titleId = idOf(props, 'name');
+  // Whoever does not want to hear from the candidate is not to be written to by any button of ours.
+  const isWelcome = contact.trouble !== 'complained';
+  return (
+    <article
+      class={isDue(contact, today) ? 'contact due' : 'contact'}
+      id={idOf(props, 'contact')}
+      aria-labelledby={titleId}
+    >
+      <header>
+        <h2 id={titleId}>{contact.person.name}</h2>
+        <span class={`status ${contact.status}`}>{contacts.statuses[contact.status]}</span>
+      </header>
+      {contact.trouble !== undefined && <p class="problem">{contacts.trouble[contact.trouble]}</p>}
+      <Facts {...props} />
+      {isWelcome && (
+        <>
+          {isAlone && <HelloPart {...props} />}
+          <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
+            <button type="submit" class={isDue(contact, today) ? undefined : 'quiet'}>
+              {contacts.done}
+            </button>
+          </ActionForm>
+          {!isAlone && <HelloPart {...props} />}
+          <Later {...props} />
+        </>
+      )}
+      {isAlone ? (
+        <Stop {...props} />
+      ) : (
+        <>
+          <NotePart {...props} />
+          <History {...props} />
+          <StopOrDelete {...props} />
+        </>
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,159 @@
+import { formatDay } from '../../core/dates.ts';
+import type { FieldProblem } from '../../core/fields.ts';
+import { contactWords } from '../words/contacts.ts';
+import type { Words } from '../words/en.ts';
+import { type Page, page } from './layout.tsx';
+import { messagePage } from './message-page.tsx';
+
+/** Asks for the address that the link goes to. */
+export function askPage({
+  words,
+  typed = '',
+  problem,
+  notice,
+}: {
+  readonly words: Words;
+  readonly typed?: string;
+  readonly problem?: FieldProblem;
+  /** Why it is asked again, where the address is not to blame. */
+  readonly notice?: string;
+}): Page {
+  const { ask } = contactWords(words);
+  return page({
+    words,
+    title: ask.title,
+    switchable: problem === undefined && notice === undefined,
+    children: (
+      <>
+        <h1>{ask.title}</h1>
+        {notice !== undefined && (
+          <section class="summary" role="alert">
+            <p>{notice}</p>
+          </section>
+        )}
+        <p class="lead">{ask.lead}</p>
+        <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
+          <label for="candidateEmail">{ask.email}</label>
+          {problem !== undefined && (
+            <p class="problem" id="candidateEmail-error">
+              {words.problems[problem]}
+            </p>
+          )}
+          <div class="row">
+            <input
+              type="email"
+              id="candidateEmail"
+              name="candidateEmail"
+              value={typed}
+              required
+              autocomplete="email"
+              {...(problem !== undefined && {
+                'aria-invalid': 'true',
+                'aria-describedby': 'candidateEmail-error',
+                autofocus: true,
+              })}
+            />
+            <button type="submit">{ask.button}</button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+/** "Look in your inbox": the same whether there is anything or not. */
+export const contactsMailedPage = (words: Words, address: string, linkHours: number): Page =>
+  messagePage({
+    words,
+    title: words.mailed.title,
+    paragraphs: [
+      contactWords(words).mailed.lead(address),
+      contactWords(words).mailed.next(linkHours),
+      contactWords(words).mailed.missing,
+    ],
+  });
+
+export interface ErasePageOptions {
+  readonly words: Words;
+  /** `/contacts/{token}`. */
+  readonly path: string;
+  /** The last day of the backups, `YYYY-MM-DD`. */
+  readonly backupsUntil: string;
+  readonly notice?: 'tick' | 'leaving';
+}
+
+/** What goes and what remains, and the box to tick before it does. */
+export function erasePage({ words, path, backupsUntil, notice }: ErasePageOptions): Page {
+  const { erase } = contactWords(words);
+  return page({
+    words,
+    title: erase.title,
+    switchable: notice === undefined,
+    children: (
+      <>
+        <h1>{erase.title}</h1>
+        {notice !== undefined && (
+          <section class="summary" role="alert">
+            <p>{erase[notice]}</p>
+          </section>
+        )}
+        <p class="lead">{erase.lead}</p>
+        <ul>
+          {erase.what.map((what) => (
+            <li>{what}</li>
+          ))}
+        </ul>
+        <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
+        <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
+          <label class="check">
+            <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
+            <span>{erase.sure}</span>
+          </label>
+          <button type="submit" class="danger">
+            {erase.button}
+          </button>
+        </form>
+        <p class="after">
+          <a href={`${path}?lang=${words.language}`}>{erase.back}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+export const erasedPage = (words: Words, backupsUntil: string): Page =>
+  messagePage({
+    words,
+    title: contactWords(words).erase.done.title,
+    paragraphs: [
+      contactWords(words).erase.done.text,
+      contactWords(words).erase.remains(formatDay(backupsUntil, words.language)),
+    ],
+    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+  });
+
+/** For mail programs that show the link but have no button for it; theirs posts there by itself. */
+export function unsubscribePage(words: Words, path: string): Page {
+  const { unsubscribe } = contactWords(words);
+  return page({
+    words,
+    title: unsubscribe.title,
+    children: (
+      <>
+        <h1>{unsubscribe.title}</h1>
+        <p class="lead">{unsubscribe.lead}</p>
+        <form method="post" action={`${path}/unsubscribe?lang=${words.language}`}>
+          <button type="submit">{unsubscribe.button}</button>
+        </form>
+      </>
+    ),
+  });
+}
+
+export const unsubscribedPage = (words: Words): Page =>
+  messagePage({
+    words,
+    title: contactWords(words).unsubscribe.done.title,
+    paragraphs: [contactWords(words).unsubscribe.done.text],
+    link: { href: `/contacts?lang=${words.language}`, label: contactWords(words).one.all },
+  });

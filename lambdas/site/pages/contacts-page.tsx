@@ -1,0 +1,226 @@
+import { isOneOf } from '../../core/choices.ts';
+import type { KeptContact } from '../../core/contact.ts';
+import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
+import { formatDay } from '../../core/dates.ts';
+import type { FieldProblem } from '../../core/fields.ts';
+import type { Hello } from '../../core/hello.ts';
+import { contactWords } from '../words/contacts.ts';
+import type { Words } from '../words/en.ts';
+import { ContactCard, type ContactProblem } from './contact-card.tsx';
+import { type Page, page } from './layout.tsx';
+
+const saidThings = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
+/** What has just been done. */
+export type Said = (typeof saidThings)[number];
+
+export const isSaid = (text: string): text is Said => isOneOf(saidThings, text);
+
+export interface ContactsPageOptions {
+  readonly words: Words;
+  /** `/contacts/{token}`. */
+  readonly path: string;
+  /** `YYYY-MM-DD`, on the candidate's clocks. */
+  readonly today: string;
+  readonly helloOf: (contact: KeptContact) => Hello;
+  readonly said?: Said | undefined;
+  /** The contact that {@link said} is about. */
+  readonly about?: KeptContact | undefined;
+  readonly problem?: ContactProblem;
+  /** Why something was not done, where no field is to blame. */
+  readonly notice?: string;
+}
+
+const Told = ({ words, said, about, notice }: ContactsPageOptions) => {
+  if (notice !== undefined) {
+    return (
+      <section class="summary" role="alert">
+        <p>{notice}</p>
+      </section>
+    );
+  }
+  if (said === undefined) return null;
+  const told = contactWords(words).said[said];
+  const day = about?.reconnectOn === undefined ? '' : formatDay(about.reconnectOn, words.language);
+  const text = typeof told === 'string' ? told : told(day);
+  return (
+    <p class="told" role="status">
+      {text}
+    </p>
+  );
+};
+
+const Search = ({
+  words,
+  path,
+  search,
+  shown,
+  all,
+}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+  readonly search: ContactSearch;
+  readonly shown: number;
+  readonly all: number;
+}) => {
+  const { search: said } = contactWords(words);
+  return (
+    <form method="get" action={path} class="search" aria-label={said.title}>
+      <input type="hidden" name="lang" value={words.language} />
+      <div class="field">
+        <label for="words">{said.words}</label>
+        <input type="search" id="words" name="words" value={search.words} maxlength={100} />
+      </div>
+      <div class="field">
+        <label for="filter">{said.filter}</label>
+        <select id="filter" name="filter">
+          {contactFilters.map((filter) => (
+            <option value={filter} selected={filter === search.filter}>
+              {said.filters[filter]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="submit" class="quiet">
+        {said.button}
+      </button>
+      <p class="hint" role="status">
+        {shown === 0 ? said.none : said.count(shown, all)}{' '}
+        {shown < all && <a href={`${path}?lang=${words.language}`}>{said.all}</a>}
+      </p>
+    </form>
+  );
+};
+
+const Zone = ({
+  words,
+  path,
+  timeZone,
+  wrong,
+}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+  readonly timeZone: string | undefined;
+  readonly wrong?: { readonly typed: string; readonly problem: FieldProblem } | undefined;
+}) => {
+  const { zone } = contactWords(words);
+  return (
+    <section aria-labelledby="zone-title">
+      <h2 id="zone-title">{zone.title}</h2>
+      <p>{timeZone === undefined ? zone.unknown : zone.known(timeZone)}</p>
+      <form method="post" action={`${path}/time-zone?lang=${words.language}`}>
+        <label for="timeZone">{zone.label}</label>
+        {wrong && (
+          <p class="problem" id="timeZone-error">
+            {words.problems[wrong.problem]}
+          </p>
+        )}
+        <div class="row">
+          <input
+            type="text"
+            id="timeZone"
+            name="timeZone"
+            required
+            autocomplete="off"
+            value={wrong?.typed ?? timeZone ?? ''}
+            data-time-zone
+            {...(wrong && { 'aria-invalid': 'true', 'aria-describedby': 'timeZone-error', autofocus: true })}
+          />
+          <button type="submit" class="quiet">
+            {zone.button}
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+};
+
+const exportFormats = ['csv', 'vcf', 'ics', 'json'] as const;
+
+const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) => {
+  const { take } = contactWords(words);
+  return (
+    <section aria-labelledby="take-title">
+      <h2 id="take-title">{take.title}</h2>
+      <p>{take.lead}</p>
+      <ul>
+        {exportFormats.map((format) => (
+          <li>
+            <a href={`${path}/export.${format}`} download={`open-door-contacts.${format}`}>
+              {take[format]}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`${path}/erase?lang=${words.language}`}>{take.erase}</a>
+      </p>
+    </section>
+  );
+};
+
+/** Everyone the candidate keeps in touch with, whoever is due first. */
+export function contactsPage(
+  options: ContactsPageOptions & {
+    readonly contacts: readonly KeptContact[];
+    readonly search: ContactSearch;
+    readonly timeZone: string | undefined;
+    readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
+  },
+): Page {
+  const { words, path, today, contacts, search, helloOf, problem, timeZone, wrongZone } = options;
+  const shown = searchContacts(contacts, search, today);
+  return page({
+    words,
+    title: contactWords(words).title,
+    switchable: problem === undefined && wrongZone === undefined,
+    children: (
+      <>
+        <h1>{contactWords(words).title}</h1>
+        <Told {...options} />
+        {contacts.length === 0 ? (
+          <p class="lead">{contactWords(words).empty}</p>
+        ) : (
+          <>
+            <Search words={words} path={path} search={search} shown={shown.length} all={contacts.length} />
+            {shown.map((contact) => (
+              <ContactCard
+                words={words}
+                contact={contact}
+                hello={helloOf(contact)}
+                path={path}
+                today={today}
+                problem={problem}
+              />
+            ))}
+            <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
+          </>
+        )}
+        <TakeAway words={words} path={path} />
+      </>
+    ),
+  });
+}
+
+/** The one contact that a reminder is about. */
+export function contactPage(options: ContactsPageOptions & { readonly contact: KeptContact }): Page {
+  const { words, contact, path, today, helloOf, problem } = options;
+  return page({
+    words,
+    title: contact.person.name,
+    switchable: problem === undefined,
+    children: (
+      <>
+        <h1>{contactWords(words).one.lead}</h1>
+        <Told {...options} />
+        <ContactCard
+          words={words}
+          contact={contact}
+          hello={helloOf(contact)}
+          path={path}
+          today={today}
+          problem={problem}
+          isAlone
+        />
+        <p class="after">
+          <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>
+        </p>
+      </>
+    ),
+  });
+}

@@ -1,0 +1,314 @@
+import type { Hono } from 'hono';
+import { isOneOf, type PageLanguage } from '../core/choices.ts';
+import type { KeptContact } from '../core/contact.ts';
+import {
+  type ContactActionName,
+  contactActions,
+  readContactAction,
+  reminderActions,
+} from '../core/contact-actions.ts';
+import { type ContactSearch, contactFilters } from '../core/contact-list.ts';
+import { addDays, localDay } from '../core/dates.ts';
+import { parseEmailAddress } from '../core/email-address.ts';
+import type { FieldProblem } from '../core/fields.ts';
+import { helloOf } from '../core/hello.ts';
+import { tokenOf } from '../core/magic-link.ts';
+import { readTimeZone } from '../core/reading.ts';
+import { readBody, textFields } from '../site/body.ts';
+import { logBroken, type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
+import type { ContactProblem } from '../site/pages/contact-card.tsx';
+import {
+  askPage,
+  contactsMailedPage,
+  erasedPage,
+  erasePage,
+  unsubscribedPage,
+  unsubscribePage,
+} from '../site/pages/contacts-access-page.tsx';
+import { type ContactsPageOptions, contactPage, contactsPage, isSaid } from '../site/pages/contacts-page.tsx';
+import { failure } from '../site/site.ts';
+import { contactWords } from '../site/words/contacts.ts';
+import {
+  type ContactsDependencies,
+  mailContactsLink,
+  moveToZone,
+  type OpenedContacts,
+  openContacts,
+  stopReminders,
+} from './contacts.ts';
+import { eraseCandidate, eraseContact } from './erase.ts';
+import { type ExportFormat, exportContacts, exportFormats } from './export.ts';
+
+export interface ContactRoutesDependencies extends ContactsDependencies {
+  /** Whether this deployment serves the candidate with this address. */
+  readonly isAllowed: (address: string) => boolean;
+}
+
+/** How far back the table can be put, `lib/table-definition.ts`: until then what was erased is in its backups. */
+export const BACKUP_DAYS = 35;
+
+const MAX_SEARCH = 100;
+
+type ContactsHandler = (c: SiteContext, opened: OpenedContacts) => Response | Promise<Response>;
+
+const pathOf = ({ link }: OpenedContacts): string => `/contacts/${tokenOf(link)}`;
+
+/** Back to the list, so that a reload repeats nothing; to the person whom it was about. */
+function toContacts(c: SiteContext, opened: OpenedContacts, said?: string, about?: string): Response {
+  const query = new URLSearchParams({ lang: c.get('words').language });
+  if (said !== undefined) query.set('said', said);
+  if (about !== undefined) query.set('about', about);
+  const to = about === undefined || opened.access.contact !== undefined ? '' : `#contact-${about}`;
+  return c.redirect(`${pathOf(opened)}?${query}${to}`, 303);
+}
+
+function searchOf(c: SiteContext): ContactSearch {
+  const { words = '', filter = '' } = c.req.query();
+  return {
+    words: words.slice(0, MAX_SEARCH),
+    filter: isOneOf(contactFilters, filter) ? filter : 'all',
+  };
+}
+
+/** The clocks of the latest letter are the candidate's. */
+const zoneOf = (contacts: readonly KeptContact[]): string | undefined =>
+  [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
+
+/** The routes of a candidate's contacts: no GET changes anything. */
+export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutesDependencies): void {
+  const { book, templates, now, log, settings, isAllowed } = dependencies;
+  const at = () => now().getTime();
+  const backupsUntil = () => addDays(localDay(at(), undefined), BACKUP_DAYS);
+
+  const ask = (c: SiteContext, status: 200 | 410 | 422 | 500 | 503, more = {}) =>
+    c.html(askPage({ words: c.get('words'), ...more }), status);
+
+  app.get('/contacts', (c) => ask(c, 200));
+
+  app.post('/contacts/link', async (c) => {
+    const read = await readBody(c);
+    if (!read.ok) return failure(c, read.status, read.failure);
+    const words = c.get('words');
+    const { candidateEmail: typed = '' } = textFields(read.body);
+    const refuse = (problem: FieldProblem) =>
+      wantsJson(c)
+        ? c.json({ errors: [{ field: 'candidateEmail', message: words.problems[problem] }] }, 422)
+        : ask(c, 422, { typed, problem });
+    if (typed.trim() === '') return refuse('required');
+    const address = parseEmailAddress(typed);
+    if (address === undefined) return refuse('not-an-address');
+    if (!isAllowed(address)) return refuse('not-allowed');
+    const apologise = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
+      wantsJson(c) ? failure(c, status, name) : ask(c, status, { typed, notice: words.failures[name] });
+    try {
+      if (!(await mailContactsLink(dependencies, address, words.language)))
+        return apologise(503, 'mailRefused');
+    } catch (error) {
+      logBroken(c, log, error);
+      return apologise(500, 'broken');
+    }
+    if (wantsJson(c)) return c.json({ mailedTo: address, linkHours: settings.linkHours }, 202);
+    return c.html(contactsMailedPage(words, address, settings.linkHours));
+  });
+
+  app.get('/contacts/link', (c) => c.redirect(`/contacts?lang=${c.get('words').language}`, 303));
+
+  /** Opens what the link is to, or offers a new one. */
+  const withContacts = (handle: ContactsHandler) => async (c: SiteContext) => {
+    const opened = await openContacts(dependencies, c.req.param('token') ?? '');
+    if (opened !== undefined) return handle(c, opened);
+    return wantsJson(c)
+      ? c.json({ errors: [] }, 410)
+      : ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
+  };
+
+  /** For what a reminder's link, which lives long, may not do. */
+  const withAllContacts = (handle: ContactsHandler) =>
+    withContacts((c, opened) => (opened.access.contact === undefined ? handle(c, opened) : c.notFound()));
+
+  /** A person's pages speak the language of the letter's, unless the address says otherwise. */
+  const speak = (c: SiteContext, language: PageLanguage | undefined): void => {
+    if (language !== undefined) c.set('words', wordsFor(c, language));
+  };
+
+  const optionsOf = (
+    c: SiteContext,
+    opened: OpenedContacts,
+    contacts: readonly KeptContact[],
+  ): ContactsPageOptions => {
+    const today = localDay(at(), zoneOf(contacts));
+    const { said = '', about } = c.req.query();
+    return {
+      words: c.get('words'),
+      path: pathOf(opened),
+      today,
+      helloOf: (contact) => helloOf(templates, contact, today),
+      said: isSaid(said) ? said : undefined,
+      about: contacts.find(({ id }) => id === about),
+    };
+  };
+
+  /** The list, or the one contact of a reminder's link; with what could not be taken, or done. */
+  async function show(
+    c: SiteContext,
+    opened: OpenedContacts,
+    wrong: {
+      readonly problem?: ContactProblem;
+      readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
+      readonly notice?: string;
+    } = {},
+  ) {
+    const { contact: id } = opened.access;
+    if (id !== undefined) {
+      const contact = await book.find(opened.link.id, id);
+      if (contact === undefined) return ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
+      speak(c, contact.pageLanguage);
+      const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
+      return c.html(page, statusOf(wrong));
+    }
+    const contacts = await book.list(opened.link.id);
+    const options = { ...optionsOf(c, opened, contacts), ...wrong };
+    const page = contactsPage({ ...options, contacts, search: searchOf(c), timeZone: zoneOf(contacts) });
+    return c.html(page, statusOf(wrong));
+  }
+
+  app.get(
+    '/contacts/:token',
+    withContacts((c, opened) => show(c, opened)),
+  );
+
+  const act =
+    (name: ContactActionName): ContactsHandler =>
+    async (c, opened) => {
+      const { access, link } = opened;
+      const read = await readBody(c);
+      if (!read.ok) return failure(c, read.status, read.failure);
+      const posted = textFields(read.body);
+      // A reminder's link acts on its own contact, whatever is posted.
+      const id = access.contact ?? posted['contact'] ?? '';
+      const contact = await book.find(link.id, id);
+      if (contact === undefined) return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
+      const changes = readContactAction(name, posted, contact, localDay(at(), contact.timeZone));
+      if (!changes.ok) {
+        const field = name === 'snooze' ? 'months' : name;
+        const message = c.get('words').problems[changes.problem];
+        if (wantsJson(c)) return c.json({ errors: [{ field, message }] }, 422);
+        const problem = { contact: id, action: name, typed: posted[field] ?? '', problem: changes.problem };
+        return show(c, opened, { problem });
+      }
+      await book.change(link.id, id, changes.value);
+      log({ event: 'contact-changed', action: name });
+      if (wantsJson(c)) return c.json({ contact: id, reconnectOn: changes.value.next?.reconnectOn ?? null });
+      return toContacts(c, opened, name === 'date' ? 'snooze' : name, id);
+    };
+
+  for (const name of contactActions) {
+    const open = reminderActions.includes(name) ? withContacts : withAllContacts;
+    app.post(`/contacts/:token/${name}`, open(act(name)));
+  }
+
+  app.post(
+    '/contacts/:token/delete',
+    withAllContacts(async (c, opened) => {
+      const read = await readBody(c);
+      if (!read.ok) return failure(c, read.status, read.failure);
+      const { contact = '' } = textFields(read.body);
+      const erased = await eraseContact(dependencies, opened.link.id, contact);
+      if (erased === 'erased') return wantsJson(c) ? c.json({ contact }) : toContacts(c, opened, 'delete');
+      const notice = contactWords(c.get('words')).delete.leaving;
+      if (wantsJson(c)) return c.json({ errors: [{ field: 'contact', message: notice }] }, 409);
+      return show(c, opened, { notice });
+    }),
+  );
+
+  app.post(
+    '/contacts/:token/time-zone',
+    withAllContacts(async (c, opened) => {
+      const read = await readBody(c);
+      if (!read.ok) return failure(c, read.status, read.failure);
+      const { timeZone: typed = '' } = textFields(read.body);
+      const zone = readTimeZone(typed);
+      if (!zone.ok) {
+        const message = c.get('words').problems[zone.problem];
+        if (wantsJson(c)) return c.json({ errors: [{ field: 'timeZone', message }] }, 422);
+        return show(c, opened, { wrongZone: { typed, problem: zone.problem } });
+      }
+      await moveToZone(dependencies, opened.link.id, zone.value);
+      return wantsJson(c) ? c.json({ timeZone: zone.value }) : toContacts(c, opened, 'time-zone');
+    }),
+  );
+
+  app.get(
+    '/contacts/:token/unsubscribe',
+    withContacts((c, opened) => c.html(unsubscribePage(c.get('words'), pathOf(opened)))),
+  );
+
+  // RFC 8058: posted by the mail program itself, with whatever body; answered without a redirect.
+  app.post(
+    '/contacts/:token/unsubscribe',
+    withContacts(async (c, opened) => {
+      await stopReminders(dependencies, opened.link.id);
+      return c.html(unsubscribedPage(c.get('words')));
+    }),
+  );
+
+  app.get(
+    '/contacts/:token/erase',
+    withAllContacts((c, opened) =>
+      c.html(erasePage({ words: c.get('words'), path: pathOf(opened), backupsUntil: backupsUntil() })),
+    ),
+  );
+
+  app.post(
+    '/contacts/:token/erase',
+    withAllContacts(async (c, opened) => {
+      const read = await readBody(c);
+      if (!read.ok) return failure(c, read.status, read.failure);
+      const words = c.get('words');
+      const again = (notice: 'tick' | 'leaving', status: 409 | 422) =>
+        wantsJson(c)
+          ? c.json({ errors: [{ field: 'sure', message: contactWords(words).erase[notice] }] }, status)
+          : c.html(erasePage({ words, path: pathOf(opened), backupsUntil: backupsUntil(), notice }), status);
+      if (textFields(read.body)['sure'] !== 'yes') return again('tick', 422);
+      if ((await eraseCandidate(dependencies, opened.link.id)) === 'leaving') return again('leaving', 409);
+      if (wantsJson(c)) return c.json({ erased: true, backupsUntil: backupsUntil() });
+      return c.html(erasedPage(words, backupsUntil()));
+    }),
+  );
+
+  const formats = Object.keys(exportFormats).join('|');
+  app.get(
+    `/contacts/:token/:file{export\\.(?:${formats})}`,
+    withAllContacts(async (c, opened) => {
+      const format = (c.req.param('file') ?? '').slice('export.'.length);
+      if (!isFormat(format)) return c.notFound();
+      const { contentType, body } = await exportContacts(
+        dependencies,
+        opened.link.id,
+        format,
+        c.get('words').language,
+      );
+      return c.body(body, 200, {
+        'Content-Type': contentType,
+        'Content-Disposition': `attachment; filename="open-door-contacts.${format}"`,
+      });
+    }),
+  );
+
+  // Somebody opens the address that a form was posted to: show what they mean.
+  app.get(
+    `/contacts/:token/:action{${[...contactActions, 'delete', 'time-zone'].join('|')}}`,
+    withContacts((c, opened) => toContacts(c, opened)),
+  );
+}
+
+const isFormat = (text: string): text is ExportFormat => Object.hasOwn(exportFormats, text);
+
+const statusOf = (wrong: {
+  readonly notice?: string;
+  readonly problem?: unknown;
+  readonly wrongZone?: unknown;
+}) => {
+  if (wrong.notice !== undefined) return 409;
+  return wrong.problem === undefined && wrong.wrongZone === undefined ? 200 : 422;
+};

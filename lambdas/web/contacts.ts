@@ -1,0 +1,105 @@
+import type { AccessStore, ContactAccess } from '../core/access-store.ts';
+import type { PageLanguage } from '../core/choices.ts';
+import { addressKey } from '../core/contact.ts';
+import { movedToZone } from '../core/contact-actions.ts';
+import type { ContactBook } from '../core/contact-store.ts';
+import type { Log } from '../core/log.ts';
+import { hashSecret, type MagicLink, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
+import type { Mailer } from '../core/mail.ts';
+import { contactsMail } from '../core/review-mail.ts';
+import type { Templates } from '../core/templates.ts';
+import type { EraseDependencies } from './erase.ts';
+
+export interface ContactsDependencies extends EraseDependencies {
+  readonly book: ContactBook;
+  readonly access: AccessStore;
+  /** May mail candidates only. */
+  readonly mailer: Mailer;
+  readonly templates: Templates;
+  readonly random: RandomBytes;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly settings: {
+    readonly origin: string;
+    readonly reviewAddress: string;
+    readonly linkHours: number;
+  };
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** A candidate's contacts, opened by a link. */
+export interface OpenedContacts {
+  /** `id` is the key of the candidate's address. */
+  readonly link: MagicLink;
+  readonly access: ContactAccess;
+}
+
+/** Undefined alike for a malformed, an unknown and an expired link. */
+export async function openContacts(
+  { access }: Pick<ContactsDependencies, 'access'>,
+  token: string,
+): Promise<OpenedContacts | undefined> {
+  const link = parseToken(token);
+  if (link === undefined) return undefined;
+  const found = await access.find(link.id, hashSecret(link.secret));
+  return found && { link, access: found };
+}
+
+/**
+ * Mails a link to the contacts of an address, whether there are any or not: who asks learns nothing of it. Where one
+ * was mailed a moment ago, or five today, none is, and the answer is the same.
+ *
+ * @returns false where SES did not surely take the mail
+ */
+export async function mailContactsLink(
+  { access, mailer, templates, random, now, log, settings }: ContactsDependencies,
+  address: string,
+  language: PageLanguage,
+): Promise<boolean> {
+  const candidate = addressKey(address);
+  const at = now().getTime();
+  if (!(await access.takeLink(candidate, at))) {
+    log({ event: 'contacts-link-held-back' });
+    return true;
+  }
+  const { origin, reviewAddress, linkHours } = settings;
+  const link = { id: candidate, secret: newSecret(random) };
+  await access.grant(candidate, {
+    secretHash: hashSecret(link.secret),
+    expiresAt: at + linkHours * HOUR_MS,
+  });
+  const mail = contactsMail(
+    templates,
+    { origin, fromAddress: reviewAddress, linkHours },
+    { address, link, language },
+  );
+  const result = await mailer.send(mail);
+  if (result.kind !== 'accepted') log({ event: 'contacts-link-refused', code: result.code });
+  else log({ event: 'contacts-link-mailed' });
+  return result.kind === 'accepted';
+}
+
+/** No reminders any more, of anyone; the contacts stay, and each may be given a day again. */
+export async function stopReminders(
+  { book, log }: Pick<ContactsDependencies, 'book' | 'log'>,
+  candidate: string,
+): Promise<void> {
+  const contacts = await book.list(candidate);
+  const waiting = contacts.filter(({ reconnectOn }) => reconnectOn !== undefined);
+  await Promise.all(waiting.map(({ id }) => book.change(candidate, id, { next: null })));
+  log({ event: 'contact-changed', action: 'unsubscribe' });
+}
+
+/** Takes a time zone for all of a candidate's contacts, and moves the reminders that are still to come. */
+export async function moveToZone(
+  { book, log }: Pick<ContactsDependencies, 'book' | 'log'>,
+  candidate: string,
+  timeZone: string,
+): Promise<void> {
+  const contacts = await book.list(candidate);
+  await Promise.all(
+    contacts.map((contact) => book.change(candidate, contact.id, movedToZone(contact, timeZone))),
+  );
+  log({ event: 'contact-changed', action: 'time-zone' });
+}

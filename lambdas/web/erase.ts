@@ -1,0 +1,76 @@
+import type { AccessStore } from '../core/access-store.ts';
+import { addressKey } from '../core/contact.ts';
+import type { ContactBook, ContactPlace } from '../core/contact-store.ts';
+import type { DeclineStore } from '../core/decline-store.ts';
+import type { Log } from '../core/log.ts';
+
+export interface EraseDependencies {
+  readonly store: DeclineStore;
+  readonly book: ContactBook;
+  readonly access: AccessStore;
+  readonly log: Log;
+}
+
+/** `leaving`: a letter is being handed over at this moment, which nobody can call back; a minute later it can go. */
+export type Erased = 'erased' | 'leaving';
+
+/** Deletes at once; a candidate has some tens of items, and nobody wants to wait for them one by one. */
+const AT_ONCE = 20;
+
+async function eachOf<T>(items: Iterable<T>, tend: (item: T) => Promise<boolean>): Promise<boolean> {
+  const waiting = [...items];
+  let isWhole = true;
+  const work = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      if (!(await tend(item))) isWhole = false;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return isWhole;
+}
+
+/**
+ * Erases everything of a candidate: letters and drafts first, then the contacts, without which nothing can be recorded
+ * any more, then links and counts. Whatever comes in meanwhile is erased, too.
+ *
+ * @param candidate the key of their address
+ */
+export async function eraseCandidate(
+  { store, book, access, log }: EraseDependencies,
+  candidate: string,
+): Promise<Erased> {
+  let [contacts, letters] = [0, 0];
+  for (let places = await book.places(candidate); places.length > 0; places = await book.places(candidate)) {
+    const ids = new Set(places.flatMap((place) => [...place.letters]));
+    if (!(await eachOf(ids, (id) => store.erase(id)))) return 'leaving';
+    // One that got another letter since is looked at again.
+    await eachOf(places, (place) => book.remove(candidate, place));
+    contacts += places.length;
+    letters += ids.size;
+  }
+  await access.clear(candidate);
+  log({ event: 'candidate-erased', contacts, letters });
+  return 'erased';
+}
+
+/** Erases one contact with the letters to them that are still kept, sent or not. */
+export async function eraseContact(
+  { store, book, log }: EraseDependencies,
+  candidate: string,
+  contact: string,
+): Promise<Erased> {
+  const placeOf = async (): Promise<ContactPlace | undefined> =>
+    (await book.places(candidate)).find((place) => place.contact === contact);
+  /** A draft may be to someone else by now. */
+  const eraseOwn = async (id: string): Promise<boolean> => {
+    const decline = await store.find(id);
+    const isTo = decline !== undefined && addressKey(decline.request.recruiterEmail) === contact;
+    return isTo ? store.erase(id) : true;
+  };
+  for (let place = await placeOf(); place !== undefined; place = await placeOf()) {
+    if (!(await eachOf(place.letters, eraseOwn))) return 'leaving';
+    if (await book.remove(candidate, place)) break;
+  }
+  log({ event: 'contact-changed', action: 'delete' });
+  return 'erased';
+}

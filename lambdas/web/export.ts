@@ -1,0 +1,66 @@
+import type { PageLanguage } from '../core/choices.ts';
+import type { KeptContact } from '../core/contact.ts';
+import type { ContactBook } from '../core/contact-store.ts';
+import type { Decline } from '../core/decline.ts';
+import type { DeclineStore } from '../core/decline-store.ts';
+import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
+import { contactsCsv } from '../core/export/contacts-csv.ts';
+import { contactsJson } from '../core/export/contacts-json.ts';
+import { contactsVcard } from '../core/export/contacts-vcard.ts';
+
+export interface ExportDependencies {
+  readonly store: DeclineStore;
+  readonly book: ContactBook;
+  readonly now: () => Date;
+  readonly settings: { readonly origin: string };
+}
+
+/** The formats to take the contacts away in, by their file's ending. */
+export const exportFormats = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+  vcf: 'text/vcard; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
+} as const;
+export type ExportFormat = keyof typeof exportFormats;
+
+/** The letters of a candidate that are still kept, drafts included. */
+async function lettersOf({ store, book }: ExportDependencies, candidate: string): Promise<Decline[]> {
+  const places = await book.places(candidate);
+  const ids = new Set(places.flatMap(({ letters }) => [...letters]));
+  const letters = await Promise.all([...ids].map((id) => store.find(id)));
+  return letters.filter((letter) => letter !== undefined);
+}
+
+const hasDay = (contact: KeptContact): contact is KeptContact & { readonly reconnectOn: string } =>
+  contact.reconnectOn !== undefined && contact.status !== 'closed';
+
+/** Everything that is kept of a candidate, or as much of it as the format is for. */
+export async function exportContacts(
+  dependencies: ExportDependencies,
+  candidate: string,
+  format: ExportFormat,
+  language: PageLanguage,
+): Promise<{ readonly contentType: string; readonly body: string }> {
+  const contacts = await dependencies.book.list(candidate);
+  const at = dependencies.now();
+  const bodyOf = async (): Promise<string> => {
+    switch (format) {
+      case 'json':
+        return contactsJson({ contacts, letters: await lettersOf(dependencies, candidate) }, at);
+      case 'csv':
+        return contactsCsv(contacts);
+      case 'vcf':
+        return contactsVcard(contacts, at);
+      case 'ics': {
+        const entries = contacts
+          .filter(hasDay)
+          .map(({ id, person, company, role, reconnectOn }) =>
+            reminderEntry({ id, person, company, role, reconnectOn }, language),
+          );
+        return calendarOf(entries, at, dependencies.settings.origin);
+      }
+    }
+  };
+  return { contentType: exportFormats[format], body: await bodyOf() };
+}
