@@ -19,6 +19,7 @@ const HELP = `Open Door on this machine: the whole product, with an embedded Dyn
   PORT=3001 npm start             the form on another port
   INBOX_PORT=8006 npm start       the inbox on another port
   OPEN_DOOR_DATA=data npm start   keeps letters and contacts in the folder "data"; the inbox starts empty each time
+  DAYS_AHEAD=190 npm start        takes it to be that many days later: with kept data, reminders come due
 
 Stop it with Ctrl-C. No mail leaves this machine.
 
@@ -33,6 +34,29 @@ const JOB_TIMEOUT_MS = 50_000;
 
 /** A fault of the start that its reader can mend. */
 class StartError extends Error {}
+
+/**
+ * Lets this process live some days ahead, for whoever wants to see a reminder come today. The product asks `Date` and
+ * knows nothing of it.
+ */
+function liveAhead(): number {
+  const given = process.env['DAYS_AHEAD'] || '0';
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < 0 || days > 3650) {
+    throw new StartError(
+      `DAYS_AHEAD is "${given}". Use a whole number of days, at most 3650: DAYS_AHEAD=190 npm start`,
+    );
+  }
+  if (days === 0) return days;
+  const ahead = days * 24 * 60 * MINUTE_MS;
+  const RealDate = Date;
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given) =>
+      Reflect.construct(target, given.length === 0 ? [target.now() + ahead] : given),
+    get: (target, name) => (name === 'now' ? () => target.now() + ahead : Reflect.get(target, name)),
+  });
+  return days;
+}
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -106,6 +130,7 @@ function every(ms: number, job: () => Promise<void>): () => void {
 }
 
 async function start(): Promise<void> {
+  const daysAhead = liveAhead();
   const port = portFrom('PORT', 3000);
   const inboxPort = portFrom('INBOX_PORT', 8005);
   if (port === inboxPort)
@@ -144,7 +169,7 @@ async function start(): Promise<void> {
   Read the mail    http://localhost:${inboxPort}/
 
   ${folder === undefined ? 'Nothing is kept when it stops (OPEN_DOOR_DATA=folder keeps it).' : `Letters and contacts are kept in ${folder}.`}
-  No mail leaves this machine. Stop with Ctrl-C.
+  No mail leaves this machine. Stop with Ctrl-C.${daysAhead === 0 ? '' : `\n  It is taken to be ${new Date().toDateString()}. What is due is mailed within a minute.`}
 
   See it go wrong: write to bounce@simulator.amazonses.com or break@trouble.example; npm start -- --help lists them all.
 `);

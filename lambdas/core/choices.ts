@@ -27,7 +27,6 @@ export type Reason = (typeof reasons)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 
-
 /** The letter's language as HTML and `Intl` name it. */
 export const languageTag = (language: LetterLanguage): PageLanguage => (language === 'en' ? 'en' : 'es');
 

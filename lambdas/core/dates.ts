@@ -86,7 +86,7 @@ const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, mome
  * A zone as people call it: «hora de Ciudad de México», "India time". CLDR answers some zones with an abbreviation
  * or an offset; then the city of the zone's own name says more.
  */
-function zoneName(timeZone: string | undefined, language: PageLanguage | LetterLanguage): string {
+export function zoneName(timeZone: string | undefined, language: PageLanguage | LetterLanguage): string {
   if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
     return timeZone ?? 'UTC';
   const generic = new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName: 'shortGeneric' })

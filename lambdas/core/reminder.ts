@@ -35,7 +35,7 @@ export function reminderMail(
     company,
     role,
     month: formatMonth(contact.declinedOn, today, pageLanguage),
-    hello: quoted(`${hello.subject}\n\n${hello.text}`),
+    hello: quoted(hello.text),
     mailto: mailtoOf(hello),
     link: linkTo(origin, link),
   };

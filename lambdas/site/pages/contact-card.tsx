@@ -102,7 +102,7 @@ const HelloPart = (props: CardProps) => {
       <summary>{contacts.hello.title}</summary>
       <p class="hint">{contacts.hello.lead}</p>
       <label for={copyId}>{contacts.hello.label}</label>
-      <textarea id={copyId} rows={9} readonly lang={languageTag(contact.language)}>
+      <textarea id={copyId} rows={11} readonly lang={languageTag(contact.language)}>
         {hello.text}
       </textarea>
       <div class="actions">

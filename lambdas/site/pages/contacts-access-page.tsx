@@ -33,7 +33,9 @@ export function askPage({
         )}
         <p class="lead">{ask.lead}</p>
         <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
-          <label for="candidateEmail">{ask.email}</label>
+          <label for="candidateEmail" class="row-label">
+            {ask.email}
+          </label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
               {words.problems[problem]}

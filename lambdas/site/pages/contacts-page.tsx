@@ -1,7 +1,7 @@
 import { isOneOf } from '../../core/choices.ts';
 import type { KeptContact } from '../../core/contact.ts';
 import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
-import { formatDay } from '../../core/dates.ts';
+import { formatDay, zoneName } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fields.ts';
 import type { Hello } from '../../core/hello.ts';
 import { contactWords } from '../words/contacts.ts';
@@ -102,9 +102,11 @@ const Zone = ({
   return (
     <section aria-labelledby="zone-title">
       <h2 id="zone-title">{zone.title}</h2>
-      <p>{timeZone === undefined ? zone.unknown : zone.known(timeZone)}</p>
+      <p>{timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}</p>
       <form method="post" action={`${path}/time-zone?lang=${words.language}`}>
-        <label for="timeZone">{zone.label}</label>
+        <label for="timeZone" class="row-label">
+          {zone.label}
+        </label>
         {wrong && (
           <p class="problem" id="timeZone-error">
             {words.problems[wrong.problem]}

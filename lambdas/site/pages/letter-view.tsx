@@ -33,7 +33,7 @@ export const LetterView = ({
   readonly language: string;
 }) => (
   <article class="letter">
-    <dl>
+    <dl class="facts">
       <div>
         <dt>{words.letter.from}</dt>
         <dd>

@@ -96,7 +96,7 @@ export const contactsEn = {
   },
   zone: {
     title: 'When reminders come',
-    known: (zone: string) => `At nine in the morning, on the clocks of ${zone}; never on a weekend.`,
+    known: (zone: string) => `At nine in the morning (${zone}), never on a weekend.`,
     unknown: 'We do not know your time zone, so they come at nine in the morning, UTC. Where are you?',
     label: 'Your time zone, or a big city near you',
     button: 'Keep it',

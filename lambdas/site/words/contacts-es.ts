@@ -102,7 +102,7 @@ export const contactsEs: ContactWords = {
   },
   zone: {
     title: 'Cuándo llegan los recordatorios',
-    known: (zone) => `A las nueve de la mañana, en la hora de ${zone}; nunca en fin de semana.`,
+    known: (zone) => `A las nueve de la mañana (${zone}), nunca en fin de semana.`,
     unknown: 'No conocemos tu zona horaria, así que llegan a las nueve de la mañana, UTC. ¿Dónde estás?',
     label: 'Tu zona horaria, o una ciudad grande cercana',
     button: 'Guardarla',
