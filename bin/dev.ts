@@ -19,7 +19,7 @@ const HELP = `Open Door on this machine: the whole product, with an embedded Dyn
   PORT=3001 npm start             the form on another port
   INBOX_PORT=8006 npm start       the inbox on another port
   OPEN_DOOR_DATA=data npm start   keeps letters and contacts in the folder "data"; the inbox starts empty each time
-  DAYS_AHEAD=190 npm start        takes it to be that many days later: with kept data, reminders come due
+  DAYS_AHEAD=400 npm start        takes it to be that many days later: with kept data, reminders come due
 
 Stop it with Ctrl-C. No mail leaves this machine.
 
@@ -44,7 +44,7 @@ function liveAhead(): number {
   const days = Number(given);
   if (!Number.isInteger(days) || days < 0 || days > 3650) {
     throw new StartError(
-      `DAYS_AHEAD is "${given}". Use a whole number of days, at most 3650: DAYS_AHEAD=190 npm start`,
+      `DAYS_AHEAD is "${given}". Use a whole number of days, at most 3650: DAYS_AHEAD=400 npm start`,
     );
   }
   if (days === 0) return days;

@@ -59,8 +59,8 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
 
     const hasReminder = contact.reconnectOn !== undefined;
     const newest = appending().set({
+      // A time zone that is not known this time stays as it was.
       ...contact,
-      timeZone: contact.timeZone ?? null,
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
       status: 'open',

@@ -1,6 +1,8 @@
-import { isOneOf, reconnectChoices } from '../core/choices.ts';
+import { isOneOf, reasons, reconnectChoices } from '../core/choices.ts';
 import { isTimeZone } from '../core/dates.ts';
 import type { FieldName } from '../core/fields.ts';
+import { readReminderDay } from '../core/reading.ts';
+import { reconnectDay } from '../core/reconnect.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */
 export type Typed = Readonly<Partial<Record<FieldName, string>>>;
@@ -37,4 +39,13 @@ export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
     interviewDay,
     interviewTime,
   };
+}
+
+/** The day to write again that is chosen so far, `YYYY-MM-DD`; undefined for never, or a day that cannot be. */
+export function reminderDayOf({ reconnect = '', reason = '' }: Typed, today: string): string | undefined {
+  if (reconnect === '' || isOneOf(reconnectChoices, reconnect)) {
+    return reconnectDay(reconnect, isOneOf(reasons, reason) ? reason : undefined, today);
+  }
+  const day = readReminderDay(reconnect, today, today);
+  return day.ok ? day.value : undefined;
 }

@@ -9,6 +9,7 @@ import type {
   WebEnvironment,
 } from '../../lambdas/environment.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
+import { BACKUP_DAYS } from '../../lambdas/web/contact-routes.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
 import { at, list, synthesise } from './synthesise.ts';
 
@@ -99,6 +100,10 @@ describe('the table', () => {
         ],
       },
     });
+  });
+
+  test('can be put back as far as candidates are told when they erase what is theirs', () => {
+    expect(tableDefinition.recoveryDays).toBe(BACKUP_DAYS);
   });
 
   test('keeps its logical id, as another would leave the letters behind', () => {

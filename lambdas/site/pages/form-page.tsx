@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
+import { formatDay, utcDay } from '../../core/dates.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
 import type { NoteHint } from '../../core/vague/note-reader.ts';
-import { inputsOfForm, type Typed } from '../form-fields.ts';
+import { inputsOfForm, reminderDayOf, type Typed } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { Advice, situationOf } from './advice.tsx';
 import { type Page, page } from './layout.tsx';
@@ -272,8 +273,16 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
   );
 };
 
-const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
+const PrivateFields = ({
+  context,
+  today,
+}: {
+  readonly context: FieldContext;
+  /** Set where the day that is chosen is to be told: a formatter costs too much for a form just opened. */
+  readonly today: string | undefined;
+}) => {
   const { words, typed } = context;
+  const day = today === undefined ? undefined : reminderDayOf(typed, today);
   const { reconnect, reconnectDate } = inputsOfForm(typed);
   return (
     <fieldset class="private">
@@ -304,6 +313,9 @@ const PrivateFields = ({ context }: { readonly context: FieldContext }) => {
             <input type="date" name="reconnectDate" value={reconnectDate} />
           </label>
         </div>
+        <p class="hint" data-live="day">
+          {day !== undefined && words.form.reminderDay(formatDay(day, words.language))}
+        </p>
       </Field>
       {/* A browser with script knows, and spares the question below. */}
       <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
@@ -379,7 +391,10 @@ export function formPage(options: FormPageOptions): Page {
             <People context={context} fixedEmail={editing !== undefined} />
             <Role context={context} />
             <LetterFields context={context} />
-            <PrivateFields context={context} />
+            <PrivateFields
+              context={context}
+              today={preview === undefined ? undefined : utcDay(new Date(now))}
+            />
             <div class="actions">
               <button type="submit">{editing === undefined ? words.form.submit : words.form.saveEdit}</button>
               {editing === undefined ? (

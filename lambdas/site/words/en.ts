@@ -35,6 +35,7 @@ export const en = {
     private: 'Only for you',
     privateHint: 'None of this is ever in the letter.',
     optional: 'optional',
+    reminderDay: (day: string) => `That is ${day}.`,
     choose: 'Choose one',
     preview: 'Show me the letter',
     submit: 'Mail me the link to review it',

@@ -26,6 +26,7 @@ export const es: Words = {
     private: 'Solo para ti',
     privateHint: 'Nada de esto aparece nunca en la carta.',
     optional: 'opcional',
+    reminderDay: (day) => `Es decir, el ${day}.`,
     choose: 'Elige una opción',
     preview: 'Muéstrame la carta',
     submit: 'Envíame el enlace para revisarla',
