@@ -168,7 +168,9 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
     }
     const contacts = await book.list(opened.link.id);
     const options = { ...optionsOf(c, opened, contacts), ...wrong };
-    const page = contactsPage({ ...options, contacts, search: searchOf(c), timeZone: zoneOf(contacts) });
+    const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
+    const timeZone = zoneOf(contacts);
+    const page = contactsPage({ ...options, contacts, search: searchOf(c), from, timeZone });
     return c.html(page, statusOf(wrong));
   }
 

@@ -89,6 +89,35 @@ const Search = ({
   );
 };
 
+/** A Lambda answers with six megabytes at most; and nobody reads further than this at once. */
+const PAGE_SIZE = 50;
+
+/** The way to those before and after, with the search as it is. */
+const Pages = ({
+  words,
+  path,
+  search,
+  from,
+  count,
+}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+  readonly search: ContactSearch;
+  readonly from: number;
+  readonly count: number;
+}) => {
+  const linkTo = (first: number): string => {
+    const query = { lang: words.language, words: search.words, filter: search.filter, from: String(first) };
+    return `${path}?${new URLSearchParams(query)}`;
+  };
+  const { search: said } = contactWords(words);
+  if (count <= PAGE_SIZE) return null;
+  return (
+    <p class="links">
+      {from > 0 && <a href={linkTo(Math.max(0, from - PAGE_SIZE))}>{said.before}</a>}
+      {from + PAGE_SIZE < count && <a href={linkTo(from + PAGE_SIZE)}>{said.after}</a>}
+    </p>
+  );
+};
+
 const Zone = ({
   words,
   path,
@@ -161,12 +190,19 @@ export function contactsPage(
   options: ContactsPageOptions & {
     readonly contacts: readonly KeptContact[];
     readonly search: ContactSearch;
+    /** How many of those found come before the first that is shown. */
+    readonly from: number;
     readonly timeZone: string | undefined;
     readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
   },
 ): Page {
-  const { words, path, today, contacts, search, helloOf, problem, timeZone, wrongZone } = options;
-  const shown = searchContacts(contacts, search, today);
+  const { words, path, today, contacts, search, from, helloOf, problem, timeZone, wrongZone } = options;
+  const found = searchContacts(contacts, search, today);
+  // What could not be taken is shown, wherever in the list it is.
+  const shown =
+    problem === undefined
+      ? found.slice(from, from + PAGE_SIZE)
+      : found.filter(({ id }) => id === problem.contact);
   return page({
     words,
     title: contactWords(words).title,
@@ -179,7 +215,7 @@ export function contactsPage(
           <p class="lead">{contactWords(words).empty}</p>
         ) : (
           <>
-            <Search words={words} path={path} search={search} shown={shown.length} all={contacts.length} />
+            <Search words={words} path={path} search={search} shown={found.length} all={contacts.length} />
             {shown.map((contact) => (
               <ContactCard
                 words={words}
@@ -190,6 +226,7 @@ export function contactsPage(
                 problem={problem}
               />
             ))}
+            <Pages words={words} path={path} search={search} from={from} count={found.length} />
             <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
           </>
         )}

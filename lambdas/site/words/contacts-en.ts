@@ -28,6 +28,8 @@ export const contactsEn = {
     },
     button: 'Search',
     all: 'Show everyone',
+    before: 'Show those before',
+    after: 'Show the next ones',
     none: 'Nobody here matches that.',
     count: (shown: number, all: number) => (shown === all ? `${all} in all.` : `${shown} of ${all}.`),
   },

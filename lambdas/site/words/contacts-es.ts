@@ -30,6 +30,8 @@ export const contactsEs: ContactWords = {
     },
     button: 'Buscar',
     all: 'Mostrar todas',
+    before: 'Mostrar las anteriores',
+    after: 'Mostrar las siguientes',
     none: 'Nadie coincide con eso.',
     count: (shown, all) => (shown === all ? `${all} en total.` : `${shown} de ${all}.`),
   },
