@@ -19,9 +19,10 @@ const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * 24 * 60 * 60_000;
 function derivedOf(
   id: string,
   to: Decline['state'],
-  { dueAt, notice, ...times }: Changes,
+  { dueAt, notice, linkExpiresAt }: Changes,
+  now: number,
 ): { due?: string | null; ttl?: number | null } {
-  const until = keptUntil(to, { ...times, dueAt });
+  const until = keptUntil(to, linkExpiresAt, now);
   return {
     ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) }),
     ...(until !== undefined && { ttl: until === 'for-ever' ? null : ttlAt(until) }),
@@ -52,7 +53,12 @@ export class DynamoDeclineStore implements DeclineStore {
     if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
     // Whoever says when to look again says what for: a notice that was still to come is out of date.
     const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
-    const update = new ItemUpdate().set({ ...next, ...set, state: to, ...derivedOf(id, to, set) });
+    const update = new ItemUpdate().set({
+      ...next,
+      ...set,
+      state: to,
+      ...derivedOf(id, to, set, this.#table.now()),
+    });
     update
       .whenTrue(`${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`)
       .when('version', '=', given.version)

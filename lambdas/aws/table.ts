@@ -46,18 +46,18 @@ export const ttlAt = (at: number): number => Math.ceil(at / 1000);
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
-  readonly #now: () => number;
+  /** Epoch ms: by it items expire. */
+  readonly now: () => number;
 
-  /** @param now epoch ms: by it items expire */
   constructor(client: DynamoDBClient, name: string, now: () => number) {
     this.#client = client;
     this.#name = name;
-    this.#now = now;
+    this.now = now;
   }
 
   #isAlive(data: Data): boolean {
     const { ttl } = expirySchema.parse(data);
-    return ttl === undefined || ttl * 1000 > this.#now();
+    return ttl === undefined || ttl * 1000 > this.now();
   }
 
   /** What was last written, not a moment ago. */
@@ -107,7 +107,7 @@ export class Table {
   /** The item as it is now, or undefined where the condition did not hold, or the item has expired. */
   async update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     const ttl = update.name('ttl');
-    const now = update.value(Math.floor(this.#now() / 1000));
+    const now = update.value(Math.floor(this.now() / 1000));
     return this.upsert(key, update.whenTrue(`attribute_not_exists(${ttl}) OR ${ttl} > ${now}`));
   }
 

@@ -54,21 +54,31 @@ export function isTimeZone(text: string): boolean {
 const placeName = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
 
+/** What a Spanish reader calls cities that IANA names in English. */
+const otherNames: Readonly<Record<string, string>> = {
+  'ciudad de mexico': 'America/Mexico_City',
+  cdmx: 'America/Mexico_City',
+  'nueva york': 'America/New_York',
+  londres: 'Europe/London',
+};
+
 /**
  * The time zone that somebody means: its IANA name, or the city in it, as a person without script would type it.
  *
- * @param text "Europe/Madrid", "madrid", "Ciudad de México" in the form that IANA has: "Mexico City"
+ * @param text "Europe/Madrid", "madrid", "Ciudad de México"
  * @returns the IANA name; undefined where no zone has it
  */
 export function findTimeZone(text: string): string | undefined {
   const typed = text.trim();
   if (isTimeZone(typed)) return typed;
   const wanted = placeName(typed);
-  return wanted === ''
-    ? undefined
-    : Intl.supportedValuesOf('timeZone').find(
-        (zone) => placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
-      );
+  if (wanted === '') return undefined;
+  return (
+    otherNames[wanted] ??
+    Intl.supportedValuesOf('timeZone').find(
+      (zone) => placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
+    )
+  );
 }
 
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;

@@ -141,23 +141,17 @@ export const DRAFT_GRACE_MS = 14 * DAY_MS;
 export const LETTER_KEPT_DAYS = 30;
 
 /**
- * Until when a decline is kept, epoch ms, as a move leaves it: a draft for a while after its link, a letter that is
- * being sent as long as it takes, and what has an outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
+ * Until when a decline is kept, epoch ms, as a move leaves it at `now`: a draft for a while after its link, a letter that
+ * is being sent as long as it takes, and what has an outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
  */
 export function keptUntil(
   to: DeclineState,
-  times: {
-    readonly [K in 'linkExpiresAt' | 'closedAt' | 'reportedAt' | 'sentAt' | 'dueAt']?:
-      | number
-      | null
-      | undefined;
-  },
+  linkExpiresAt: number | null | undefined,
+  now: number,
 ): number | 'for-ever' | undefined {
   if (to === 'sending' || to === 'retry') return 'for-ever';
-  if (to === 'draft') return times.linkExpiresAt ? times.linkExpiresAt + DRAFT_GRACE_MS : undefined;
-  // What nobody could know has no time of its own but when to look again.
-  const outcomeAt = times.closedAt ?? times.reportedAt ?? times.sentAt ?? times.dueAt;
-  return outcomeAt ? outcomeAt + LETTER_KEPT_DAYS * DAY_MS : undefined;
+  if (to === 'draft') return linkExpiresAt ? linkExpiresAt + DRAFT_GRACE_MS : undefined;
+  return now + LETTER_KEPT_DAYS * DAY_MS;
 }
 
 /** When the sweep makes sure that a sent letter's contact is recorded. */

@@ -27,7 +27,7 @@ export function readTimeZone(raw: string): Read<string> {
 export function readReminderDay(raw: string, declinedOn: string, today: string): Read<string> {
   const typed = raw.trim();
   if (!isLocalDate(typed) || typed.includes('T')) return problem('not-a-date');
-  if (typed <= today) return problem('date-past');
+  if (typed < today) return problem('date-past');
   if (typed < earliestReminder(declinedOn, today)) return problem('date-too-soon');
   return typed > latestReminder(today) ? problem('date-too-far') : value(workdayFrom(typed));
 }

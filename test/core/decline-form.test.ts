@@ -89,7 +89,8 @@ const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['personalNote', 'see www.evil.example', 'link'],
   ['reason', 'boredom', 'choose-one'],
   ['reconnect', 'soon', 'not-a-date'],
-  ['reconnect', '2026-11-22', 'date-past'],
+  ['reconnect', '2026-11-21', 'date-past'],
+  ['reconnect', '2026-11-22', 'date-too-soon'],
   ['reconnect', '2026-12-21', 'date-too-soon'],
   ['reconnect', '2040-01-01', 'date-too-far'],
   ['timeZone', 'Mars/Olympus', 'not-a-time-zone'],
@@ -141,6 +142,7 @@ test.each([
   ['mexico_city', 'America/Mexico_City'],
   ['america/são paulo', 'America/Sao_Paulo'],
   ['Asunción', 'America/Asuncion'],
+  ['Ciudad de México', 'America/Mexico_City'],
   ['Europe/Madrid', 'Europe/Madrid'],
 ])('the time zone %s is %s', (timeZone, zone) => {
   const read = readDeclineForm({ ...filledIn, timeZone }, now);

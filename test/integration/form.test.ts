@@ -250,7 +250,7 @@ test('a time zone that a person types is theirs to mend, and counts before the b
     post('/declines', { ...goodForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
   );
   expect(page.status).toBe(422);
-  expect(textOf(await page.text())).toContain('Your time zone: We do not know this place.');
+  expect(textOf(await page.text())).toContain('Your time zone: This place is not in our list.');
   expect((await product.fetch(json('/declines', { ...goodForm, timeZone }))).status).toBe(422);
 });
 

@@ -9,8 +9,8 @@ const hints: Readonly<Partial<Record<FieldName, string>>> = {
   peopleToThank: 'One name per line: interviewers, the hiring manager.',
   personalNote: 'Goes in before the close. Thanks and good wishes work best; reasons can stay out.',
   reason: 'It helps you remember. It is never sent.',
-  reconnect: 'We write to you at nine in the morning of that day, never to them.',
-  timeZone: 'So that nine o’clock is yours. A big city near you will do.',
+  reconnect: 'At nine that morning we write to you, never to them.',
+  timeZone: 'So that it is nine where you are. A big city near you will do.',
 };
 
 /** Every word of the pages in English. `es.ts` holds the same ones: the type says so. */
@@ -89,7 +89,7 @@ export const en = {
     recuperate: 'I need time to recover',
   },
   reconnect: {
-    '': 'When it fits my reason (3 to 12 months)',
+    '': 'Depending on my reason (3 to 12 months)',
     '3-months': 'In 3 months',
     '6-months': 'In 6 months',
     '12-months': 'In 12 months',
@@ -113,7 +113,8 @@ export const en = {
     'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
     'date-too-far': 'This day is very far off. Please check the year.',
     'too-many': `Please name ${lengths.peopleToThank} people at most.`,
-    'not-a-time-zone': 'We do not know this place. Please write a big city, like Madrid or Mexico City.',
+    'not-a-time-zone':
+      'This place is not in our list. Please write another city with the same time, like Madrid or Mexico City.',
     'unknown-field': 'There is no such field. Please leave it out.',
   },
   vague: {
@@ -248,7 +249,7 @@ export const en = {
       text: 'Well done. The contact is recorded.',
     },
     reconnect: (name: string, day: string) => `We will remind you to write to ${name} on ${day}.`,
-    calendar: 'Put it into my calendar (.ics)',
+    calendar: 'Add it to my calendar (.ics)',
     timeline: {
       title: 'What happened',
       confirmed: 'You confirmed it',
@@ -280,7 +281,7 @@ export const en = {
   },
   missing: {
     title: 'There is nothing here',
-    text: 'The link may have been cut short on its way: open it from the mail again. Letters are kept for 30 days after they have left; whom you wrote to is among your contacts.',
+    text: 'The link may have been cut short on its way: open it from the mail again. Letters are kept for 30 days after they have left; the people you wrote to are among your contacts.',
   },
   failures: {
     tooLarge: 'This is more than we can take. Please shorten your text.',

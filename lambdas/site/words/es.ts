@@ -65,12 +65,12 @@ export const es: Words = {
       'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',
     reason: 'Te ayuda a recordar. Nunca se envía.',
     reconnect: 'Ese día, a las nueve de la mañana, te escribimos a ti; nunca a la otra persona.',
-    timeZone: 'Para que las nueve sean las tuyas. Basta una ciudad grande cercana.',
+    timeZone: 'Para que sean las nueve donde estás. Basta una ciudad grande cercana.',
   },
   stages: {
     application: 'Envié mi candidatura y aún no hemos hablado',
     screen: 'Me escribió o me llamó alguien de reclutamiento',
-    scheduled: 'Tengo una entrevista agendada',
+    scheduled: 'Tengo una entrevista programada',
     interviewing: 'Ya he tenido entrevistas',
     final: 'Ya pasé por la última ronda',
     offer: 'Tengo una oferta',
@@ -92,9 +92,9 @@ export const es: Words = {
   },
   reconnect: {
     '': 'Según mi motivo (de 3 a 12 meses)',
-    '3-months': 'En 3 meses',
-    '6-months': 'En 6 meses',
-    '12-months': 'En 12 meses',
+    '3-months': 'Dentro de 3 meses',
+    '6-months': 'Dentro de 6 meses',
+    '12-months': 'Dentro de 12 meses',
     never: 'Nunca',
     date: 'El día que yo elija',
   },
@@ -117,7 +117,7 @@ export const es: Words = {
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
     'not-a-time-zone':
-      'No conocemos ese lugar. Escribe una ciudad grande, como Madrid o Mexico City, por favor.',
+      'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid o Ciudad de México, por favor.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
   },
   vague: {
@@ -281,7 +281,7 @@ export const es: Words = {
   },
   missing: {
     title: 'Aquí no hay nada',
-    text: 'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se guardan hasta 30 días después de salir; a quién escribiste está entre tus contactos.',
+    text: 'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se guardan hasta 30 días después de salir; las personas a quienes escribiste están entre tus contactos.',
   },
   failures: {
     tooLarge: 'Es más de lo que podemos recibir. Acorta tu texto, por favor.',
