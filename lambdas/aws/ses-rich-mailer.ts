@@ -23,6 +23,8 @@ function messageOf({
     html,
     ...(headers && { headers: { ...headers } }),
     ...(attachment && { attachments: [{ ...attachment }] }),
+    // All line ends are CRLF: the text's own would stay bare, which servers refuse or mend as they like.
+    newline: 'windows',
     // Nothing is read from a disk or another server for a mail.
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -66,9 +66,17 @@ export function readContactAction(
   }
 }
 
-/** What changes where the candidate's clocks are other ones than we thought: a reminder that is still to come moves. */
-export const movedToZone = (contact: KeptContact, timeZone: string): ContactChanges => ({
-  timeZone,
-  ...(contact.reconnectOn !== undefined &&
-    contact.remindedAt === undefined && { next: nextOn({ timeZone }, contact.reconnectOn) }),
-});
+/**
+ * What changes where the candidate's clocks are other ones than we thought: a reminder that is still to come moves. One
+ * whose moment has come does not: it may be on its way, and would come twice.
+ *
+ * @param now epoch ms
+ */
+export function movedToZone(contact: KeptContact, timeZone: string, now: number): ContactChanges {
+  const { reconnectOn, remindedAt } = contact;
+  const isToCome =
+    reconnectOn !== undefined &&
+    remindedAt === undefined &&
+    reminderDueAt(reconnectOn, contact.timeZone) > now;
+  return { timeZone, ...(isToCome && { next: nextOn({ timeZone }, reconnectOn) }) };
+}

@@ -55,12 +55,15 @@ const placeName = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
 
 /** What a Spanish reader calls cities that IANA names in English. */
-const otherNames: Readonly<Record<string, string>> = {
-  'ciudad de mexico': 'America/Mexico_City',
-  cdmx: 'America/Mexico_City',
-  'nueva york': 'America/New_York',
-  londres: 'Europe/London',
-};
+const otherNames = new Map([
+  ['ciudad de mexico', 'America/Mexico_City'],
+  ['cdmx', 'America/Mexico_City'],
+  ['nueva york', 'America/New_York'],
+  ['londres', 'Europe/London'],
+]);
+
+/** Where the zones are that are named after cities. */
+const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
 
 /**
  * The time zone that somebody means: its IANA name, or the city in it, as a person without script would type it.
@@ -70,15 +73,19 @@ const otherNames: Readonly<Record<string, string>> = {
  */
 export function findTimeZone(text: string): string | undefined {
   const typed = text.trim();
-  if (isTimeZone(typed)) return typed;
+  // As a browser names it: no need to look through them all.
+  if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return typed;
   const wanted = placeName(typed);
   if (wanted === '') return undefined;
-  return (
-    otherNames[wanted] ??
+  const listed =
+    otherNames.get(wanted) ??
     Intl.supportedValuesOf('timeZone').find(
       (zone) => placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
-    )
-  );
+    );
+  if (listed !== undefined) return listed;
+  // The runtime lists cities by their names of long ago, Calcutta and Kiev, and knows those of today.
+  const city = wanted.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()).replaceAll(' ', '_');
+  return [typed, ...areas.map((area) => `${area}/${city}`)].find(isTimeZone);
 }
 
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;

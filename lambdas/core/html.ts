@@ -15,8 +15,11 @@ export const paragraphsOf = (text: string): string[] => text.trim().split(/\n{2,
 const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
 
-/** A line of a mail that is a link: alone in its paragraph the mail's one button, several of them a list. */
-const LINK_LINE = /^\[(?<label>[^\]]+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
+/**
+ * A line of a mail that is a link: alone in its paragraph the mail's one button, several of them a list. The label may
+ * be a name with brackets.
+ */
+const LINK_LINE = /^\[(?<label>.+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
 
 interface Link {
   readonly label: string;

@@ -5,7 +5,7 @@ import type { DueContact, ReminderStore } from '../core/contact-store.ts';
 import { localDay } from '../core/dates.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
-import type { RichMail, RichMailer } from '../core/mail.ts';
+import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
 import { reminderDueAt } from '../core/reconnect.ts';
 import { receiptMail, reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
@@ -69,38 +69,45 @@ function nextMail(
   };
 }
 
-/** @returns whether a mail has gone out */
-async function remindOne(dependencies: RemindDependencies, due: DueContact): Promise<boolean> {
-  const { contacts, access, mailer, random, now, log } = dependencies;
+/** Mails what the contact is due for, in one attempt. */
+async function attemptMail(
+  dependencies: RemindDependencies,
+  due: DueContact,
+  link: MagicLink,
+): Promise<SendResult['kind'] | 'nothing-due'> {
+  const { contacts, mailer, now, log } = dependencies;
   const at = now().getTime();
   const again = at + AGAIN_AFTER_MS;
-  const link = { id: due.candidate, secret: newSecret(random) };
-  const secretHash = hashSecret(link.secret);
-  // Before the claim: of a candidate who erases everything meanwhile no link comes in afterwards.
-  await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt: at + LINK_LIFE_MS });
   const contact = await contacts.claim(due, again);
-  if (contact === undefined || !hasDay(contact)) {
-    await access.revoke(due.candidate, secretHash);
-    return false;
-  }
+  if (contact === undefined || !hasDay(contact)) return 'nothing-due';
   const { mail, isReceipt, done } = nextMail(dependencies, contact, link);
   const result = await mailer.send(mail);
   if (result.kind === 'accepted') {
     await done(due, again);
-    return true;
+    return result.kind;
   }
   const { attempts } = contact;
   log({ event: 'reminder-not-sent', code: result.code, attempt: attempts });
   if (attempts >= LATE_ATTEMPT) log({ event: 'reminder-late', code: result.code, attempt: attempts });
-  if (result.kind === 'not-sent') await access.revoke(due.candidate, secretHash);
   // A receipt is no promise: one that SES will not take, or that may be out, gives way to the reminder.
-  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never')) {
-    await done(due, again);
-    return false;
-  }
+  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never')) await done(due, again);
   // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.
-  await contacts.postpone(due, again, at + backoffMs(attempts));
-  return false;
+  else await contacts.postpone(due, again, at + backoffMs(attempts));
+  return result.kind;
+}
+
+/** @returns whether a mail has gone out */
+async function remindOne(dependencies: RemindDependencies, due: DueContact): Promise<boolean> {
+  const { access, random, now } = dependencies;
+  const link = { id: due.candidate, secret: newSecret(random) };
+  const secretHash = hashSecret(link.secret);
+  // Before the claim: of a candidate who erases everything meanwhile no link comes in afterwards.
+  const expiresAt = now().getTime() + LINK_LIFE_MS;
+  await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
+  const outcome = await attemptMail(dependencies, due, link);
+  // Nobody has it.
+  if (outcome === 'nothing-due' || outcome === 'not-sent') await access.revoke(due.candidate, secretHash);
+  return outcome === 'accepted';
 }
 
 /**

@@ -93,13 +93,14 @@ export async function stopReminders(
 
 /** Takes a time zone for all of a candidate's contacts, and moves the reminders that are still to come. */
 export async function moveToZone(
-  { book, log }: Pick<ContactsDependencies, 'book' | 'log'>,
+  { book, now, log }: Pick<ContactsDependencies, 'book' | 'now' | 'log'>,
   candidate: string,
   timeZone: string,
 ): Promise<void> {
   const contacts = await book.list(candidate);
+  const at = now().getTime();
   await Promise.all(
-    contacts.map((contact) => book.change(candidate, contact.id, movedToZone(contact, timeZone))),
+    contacts.map((contact) => book.change(candidate, contact.id, movedToZone(contact, timeZone, at))),
   );
   log({ event: 'contact-changed', action: 'time-zone' });
 }

@@ -1,6 +1,16 @@
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SesRichMailer } from '../../lambdas/aws/ses-rich-mailer.ts';
+import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact.ts';
+import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
+import type { RichMail } from '../../lambdas/core/mail.ts';
+import { readLine } from '../../lambdas/core/plain-text.ts';
+import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { dana } from '../core/export/samples.ts';
 import { startSes } from '../support/ses.ts';
+import { breaksOff, refuses, type SesWire, startSesWire, type WireAnswer } from '../support/ses-wire.ts';
 
 let ses: Awaited<ReturnType<typeof startSes>>;
 let client: SESClient;
@@ -85,4 +95,299 @@ it('gives each start an inbox of its own', async () => {
   expect(await ses.mails()).toHaveLength(1);
   expect(await other.mails()).toEqual([]);
   await other.stop();
+});
+
+const takesRaw: WireAnswer = (response) => {
+  response
+    .writeHead(200, { 'content-type': 'text/xml' })
+    .end(
+      '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>raw-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+    );
+};
+
+const quotedPrintable = (text: string): Buffer =>
+  Buffer.from(
+    text
+      .replace(/=\r\n/g, '')
+      .replace(/=([\dA-F]{2})/gi, (_all, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+
+/** A header's text, its encoded words (RFC 2047) read. */
+const readWords = (text: string): string =>
+  text
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/(?:=\?utf-8\?[bq]\?[^?]*\?=)+/gi, (run) =>
+      Buffer.concat(
+        [...run.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)].map(([, kind = '', word = '']) =>
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(word, 'base64')
+            : quotedPrintable(word.replaceAll('_', ' ')),
+        ),
+      ).toString(),
+    );
+
+interface Part {
+  /** In order, unfolded, names in lower case. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
+/** A message, or a part of one, by RFC 5322 and 2045; with nothing of the program that wrote it. */
+function partOf(raw: string): Part {
+  const end = raw.indexOf('\r\n\r\n');
+  const lines = raw
+    .slice(0, end)
+    .replace(/\r\n(?=[ \t])/g, '')
+    .split('\r\n');
+  return {
+    headers: lines.map((line) => {
+      const [, name = '', value = ''] = /^([\x21-\x39\x3B-\x7E]+):\s*(.*)$/s.exec(line) ?? [];
+      return [name.toLowerCase(), value] as const;
+    }),
+    body: raw.slice(end + 4),
+  };
+}
+
+const header = ({ headers }: Part, wanted: string): string | undefined => {
+  const found = headers.filter(([name]) => name === wanted);
+  if (found.length > 1) throw new Error(`${found.length} headers ${wanted}`);
+  return found[0]?.[1];
+};
+
+/** The leaves of a message, each with its text. */
+function leavesOf(part: Part): { readonly type: string; readonly part: Part; readonly text: string }[] {
+  const type = header(part, 'content-type') ?? '';
+  const [, boundary] = /boundary="?([^";]+)"?/.exec(type) ?? [];
+  if (boundary !== undefined) {
+    return part.body
+      .split(`--${boundary}`)
+      .slice(1, -1)
+      .flatMap((inner) => leavesOf(partOf(inner.replace(/^\r\n/, '').replace(/\r\n$/, ''))));
+  }
+  const encoding = header(part, 'content-transfer-encoding');
+  const bytes =
+    encoding === 'base64'
+      ? Buffer.from(part.body, 'base64')
+      : encoding === 'quoted-printable'
+        ? quotedPrintable(part.body)
+        : Buffer.from(part.body);
+  return [{ type, part, text: bytes.toString().replaceAll('\r\n', '\n') }];
+}
+
+describe('a raw mail on the wire', () => {
+  let wire: SesWire;
+  let mailer: SesRichMailer;
+  let wireClient: SESClient;
+  beforeAll(async () => {
+    wire = await startSesWire();
+    wireClient = new SESClient({ endpoint: wire.endpoint, maxAttempts: 1 });
+    mailer = new SesRichMailer(wireClient, 'open-door');
+  });
+  beforeEach(() => wire.answerWith(takesRaw));
+  afterAll(async () => {
+    wireClient?.destroy();
+    await wire?.stop();
+  });
+
+  const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
+  const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
+  const url = `https://door.example/contacts/${link.id}.${link.secret}`;
+  const mailable = (given: Partial<MailableContact> = {}) => ({
+    ...mailableContactSchema.parse(dana),
+    reconnectOn: '2027-12-03',
+    ...given,
+  });
+  const reminder = (given: Partial<MailableContact> = {}): RichMail =>
+    reminderMail(templateFiles, settings, mailable(given), link, '2027-12-03');
+  const receipt = (given: Partial<MailableContact> = {}): RichMail =>
+    receiptMail(
+      templateFiles,
+      settings,
+      { ...mailable(given), reconnectOn: '2027-12-03' },
+      link,
+      new Date('2027-06-03T10:00:00Z'),
+    );
+
+  /** What SES is asked for one mail, with the message in it. */
+  async function asked(mail: RichMail) {
+    expect(await mailer.send(mail)).toEqual({ kind: 'accepted', messageId: 'raw-1' });
+    const request = wire.requests.at(-1);
+    const raw = Buffer.from(request?.get('RawMessage.Data') ?? '', 'base64').toString('latin1');
+    return { request: Object.fromEntries(request ?? []), raw, message: partOf(raw) };
+  }
+
+  it('has the envelope, the tags and the configuration set of the mail, and nothing else', async () => {
+    const { request } = await asked(reminder());
+    const { 'RawMessage.Data': _data, ...rest } = request;
+    expect(rest).toEqual({
+      Action: 'SendRawEmail',
+      Version: '2010-12-01',
+      Source: 'review@door.example',
+      'Destinations.member.1': 'alex@candidates.example',
+      ConfigurationSetName: 'open-door',
+      'Tags.member.1.Name': 'letter',
+      'Tags.member.1.Value': 'decline-1',
+      'Tags.member.2.Name': 'kind',
+      'Tags.member.2.Value': 'reminder',
+    });
+    expect((await asked(receipt())).request).toMatchObject({ 'Tags.member.2.Value': 'receipt' });
+  });
+
+  it('is from us under our name, to the candidate, with the headers of RFC 8058 unfolded as they are', async () => {
+    const { raw, message } = await asked(reminder());
+    expect(header(message, 'from')).toBe('Open Door <review@door.example>');
+    expect(header(message, 'to')).toBe('alex@candidates.example');
+    // §3.1: one HTTPS address, and exactly this pair. Folded within the address, programs would not read it.
+    expect(raw).toMatch(/^List-Unsubscribe:(?:\r\n)? <https:\S+>\r\n/m);
+    expect(header(message, 'list-unsubscribe')).toBe(`<${url}/unsubscribe>`);
+    expect(raw).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+    for (const name of ['cc', 'bcc', 'reply-to', 'sender']) expect(header(message, name)).toBeUndefined();
+    expect((await asked(receipt())).raw).not.toContain('List-Unsubscribe');
+  });
+
+  it('is of lines that every server passes on, all ASCII', async () => {
+    for (const mail of [reminder(), receipt(), reminder({ role: '李雷'.repeat(60) })]) {
+      const { raw } = await asked(mail);
+      expect(raw).toMatch(/^[\x20-\x7E\r\n\t]*$/);
+      expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+    }
+  });
+
+  it('holds both parts as they were written', async () => {
+    for (const mail of [
+      reminder(),
+      receipt(),
+      reminder({ role: 'Dirección 👩‍👩‍👧', candidateName: 'Íñigo' }),
+    ]) {
+      const { message } = await asked(mail);
+      const leaves = leavesOf(message);
+      expect(leaves[0]?.type).toBe('text/plain; charset=utf-8');
+      expect(leaves[1]?.type).toBe('text/html; charset=utf-8');
+      expect(leaves[0]?.text).toBe(mail.text);
+      expect(leaves[1]?.text).toBe(mail.html);
+      expect(leaves).toHaveLength(mail.attachment === undefined ? 2 : 3);
+    }
+  });
+
+  it('has the calendar as its attachment, byte for byte', async () => {
+    const mail = receipt({ company: 'Café; "x", y\\' });
+    const leaf = leavesOf((await asked(mail)).message)[2];
+    expect(leaf?.type).toMatch(/^text\/calendar; charset=utf-8; method=PUBLISH(?:;|$)/);
+    expect(header(leaf?.part ?? { headers: [], body: '' }, 'content-disposition')).toBe(
+      'attachment; filename=open-door.ics',
+    );
+    expect(leaf?.text).toBe(mail.attachment?.content.replaceAll('\r\n', '\n'));
+    expect(leaf?.text).toContain('BEGIN:VEVENT');
+  });
+
+  const names = ['date', 'from', 'list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'mime-version'];
+  const own = new Set([...names, 'to', 'subject', 'content-type', 'content-transfer-encoding']);
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom('\r\nBcc: x@evil.example', '\nX: y', '\r', '\u2028Cc: x@evil.example', '\u0085'),
+        fc.constantFrom(
+          '=?utf-8?B?DQpCY2M6IHhAeS5leGFtcGxl?=',
+          '=?',
+          '?=',
+          '"',
+          ',',
+          '<x@evil.example>',
+          ';',
+          ':',
+        ),
+        fc.constantFrom(
+          'Ñandú',
+          '李雷'.repeat(30),
+          'word '.repeat(20),
+          'x'.repeat(90),
+          '👩‍👩‍👧',
+          '\\',
+          '--',
+          '.',
+        ),
+        fc.string({ unit: 'binary', maxLength: 6 }),
+      ),
+      { minLength: 1, maxLength: 6 },
+    )
+    .map((parts) => parts.join(''));
+  const typed = hostile
+    .map((text) => readLine(text, 120))
+    .filter((read) => read.ok)
+    .map((read) => read.value);
+
+  it('no name, role or company that a form takes can add a header, a recipient or a part', async () => {
+    await fc.assert(
+      fc.asyncProperty(typed, typed, typed, async (name, company, role) => {
+        const mail = reminder({
+          person: { name, address: 'dana@northwind.example' },
+          candidateName: role,
+          company,
+          role,
+        });
+        const { message, request } = await asked(mail);
+        expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
+        expect(new Set(message.headers.map(([header]) => header)).size).toBe(message.headers.length);
+        expect(header(message, 'to')).toBe('alex@candidates.example');
+        expect(readWords(header(message, 'subject') ?? '')).toBe(mail.subject);
+        expect(leavesOf(message).map(({ text }) => text)).toEqual([mail.text, mail.html]);
+        expect(Object.keys(request).filter((parameter) => parameter.startsWith('Destinations'))).toHaveLength(
+          1,
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('even a text that no form would take stays within its header', async () => {
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, async (name, subject) => {
+        const from = { name, address: 'review@door.example' };
+        const { message, request } = await asked({ ...reminder(), from, subject });
+        expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
+        expect(new Set(message.headers.map(([header]) => header)).size).toBe(message.headers.length);
+        expect(header(message, 'from')).toMatch(/^(?:.*<)?review@door\.example>?$/);
+        expect(request).toMatchObject({
+          Source: 'review@door.example',
+          'Destinations.member.1': 'alex@candidates.example',
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    "o'brien+jobs@candidates.example",
+    'a!#$%&*/=?^_`{|}~-b@candidates.example',
+    'alex@xn--bcher-kva.example',
+    'Alex@Candidates.example',
+  ])('goes to %s as it is', async (typedAddress) => {
+    const address = parseEmailAddress(typedAddress) ?? '';
+    const { message, request } = await asked(reminder({ candidateEmail: address }));
+    expect(request['Destinations.member.1']).toBe(address);
+    expect(header(message, 'to')).toBe(address);
+  });
+
+  it.each([
+    ['Throttling', 'Maximum sending rate exceeded.', 400, 'not-sent', 'soon'],
+    ['Throttling', 'Daily message quota exceeded.', 400, 'not-sent', 'late'],
+    ['MessageRejected', 'Email address is not verified.', 400, 'not-sent', 'never'],
+    ['InternalFailure', 'Try again.', 500, 'cannot-know', undefined],
+  ] as const)('%s: %s (%i) is %s %s', async (code, message, status, kind, again) => {
+    wire.answerWith(refuses(code, message, status));
+    const before = wire.requests.length;
+    expect(await mailer.send(reminder())).toEqual({ kind, code, ...(again && { again }) });
+    expect(wire.requests.length - before).toBe(1);
+  });
+
+  it('an answer that breaks off, or without an id, says nothing', async () => {
+    wire.answerWith(breaksOff);
+    expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
+    wire.answerWith((response) => {
+      response.writeHead(200, { 'content-type': 'text/xml' }).end('<SendRawEmailResponse/>');
+    });
+    expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
+  });
 });

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { letterLanguages, reasons } from '../../lambdas/core/choices.ts';
+import { helloOf } from '../../lambdas/core/hello.ts';
+import { noteReader } from '../../lambdas/core/vague/note-reader.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { dana } from './export/samples.ts';
+
+const hintsOf = noteReader((language) => templateFiles.vague(language));
+
+/** Of a letter on 3 June 2027 about "Ingeniería de Datos" at Northwind. */
+const helloIn = (language: (typeof letterLanguages)[number], today = '2027-12-03', given = {}) =>
+  helloOf(templateFiles, { ...dana, language, ...given }, today);
+
+describe.each([
+  ['en', 'June', 'June 2027', /How are things with you/, /\b(?:usted|estás)\b/],
+  ['es', 'junio', 'junio de 2027', /saber de usted\./, /(?<!\p{L})(?:estás|tú|te|tu)(?!\p{L})/iu],
+  ['es-tu', 'junio', 'junio de 2027', /saber de ti\./, /(?<!\p{L})(?:usted|su|está)(?!\p{L})/iu],
+] as const)('a hello in %s', (language, month, monthOfYear, address, wrong) => {
+  test('recalls the role, the company and the month, to the person and from the candidate', () => {
+    const { to, subject, text } = helloIn(language);
+    expect(to).toBe('dana@northwind.example');
+    expect(subject).toContain('Alex Rivera');
+    for (const word of ['Dana', 'Ingeniería de Datos', 'Northwind', month]) expect(text).toContain(word);
+    expect(text.trim().endsWith('\nAlex Rivera')).toBe(true);
+    expect(text).not.toContain('2027');
+    expect(text).not.toMatch(/\{|undefined/);
+  });
+
+  test('names the year where it is another one', () => {
+    expect(helloIn(language, '2028-01-03').text).toContain(` ${monthOfYear} `);
+    expect(helloIn(language, '2027-12-31').text).toContain(` ${month} `);
+    expect(helloIn(language, '2028-06-05').text).toContain(monthOfYear);
+  });
+
+  test('is addressed as the letter was', () => {
+    const { text } = helloIn(language);
+    expect(text).toMatch(address);
+    expect(text).not.toMatch(wrong);
+  });
+
+  test.each(['2027-12-03', '2028-06-05'])(
+    'passes the vague guard that a candidate’s own line is read with, on %s',
+    (today) => {
+      const { subject, text } = helloIn(language, today);
+      for (const words of [subject, text, `${subject}\n\n${text}`]) {
+        expect(
+          hintsOf(words, 'en').map(({ kind, start, end }) => `${kind}: ${words.slice(start, end)}`),
+        ).toEqual([]);
+      }
+    },
+  );
+
+  test('is the same whatever the private reason and note are', () => {
+    const hellos = reasons.map((reason) => helloIn(language, '2027-12-03', { reason, note: reason }));
+    expect(new Set(hellos.map((hello) => JSON.stringify(hello))).size).toBe(1);
+    expect(JSON.stringify(hellos)).not.toContain('Lisbon');
+  });
+
+  test.each([
+    ['Lee, Dana', 'Dana'],
+    ['Dr. Dana Lee', 'Dr. Dana Lee'],
+    ['Talent Team [EMEA]', 'Talent Team [EMEA]'],
+    ['{{role}}', '{{role}}'],
+    ['$& $1', '$&'],
+  ])('greets %s as %s', (name, greeting) => {
+    const { text } = helloIn(language, '2027-12-03', { person: { name, address: 'x@y.example' } });
+    expect(text.split('\n')[0]).toContain(` ${greeting}`);
+  });
+
+  test('a name that ends in a full stop has one', () => {
+    const { text } = helloIn(language, '2027-12-03', { company: 'Acme Inc.', candidateName: 'Alex Jr.' });
+    expect(text).toContain('Acme Inc.');
+    expect(text).not.toContain('..');
+    expect(text.endsWith('Alex Jr.')).toBe(true);
+  });
+});
+
+test('the guard does find something in a hello that is not ours', () => {
+  expect(hintsOf('In June I was too busy, sorry, and maybe we could talk one day.', 'en')).not.toEqual([]);
+});
+
+test('every language of a letter has its hello', () => {
+  expect(new Set(letterLanguages.map((language) => helloIn(language).text)).size).toBe(3);
+});

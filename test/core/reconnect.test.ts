@@ -1,0 +1,278 @@
+import { Temporal } from '@js-temporal/polyfill';
+import { describe, expect, test } from 'vitest';
+import { reasons, reconnectChoices, snoozeMonths } from '../../lambdas/core/choices.ts';
+import { findTimeZone, localDay } from '../../lambdas/core/dates.ts';
+import { readReminderDay } from '../../lambdas/core/reading.ts';
+import {
+  dayAfterWriting,
+  earliestReminder,
+  latestReminder,
+  reconnectDay,
+  reminderDueAt,
+  snoozeDay,
+} from '../../lambdas/core/reconnect.ts';
+
+/** Of two years, one of them with a 29 February. */
+const days: readonly string[] = Array.from({ length: 365 + 366 }, (_, count) =>
+  Temporal.PlainDate.from('2027-01-01').add({ days: count }).toString(),
+);
+
+/** Zones whose clocks change by other rules, by other amounts, at other hours, or never. */
+const zones = [
+  'Europe/Madrid',
+  'America/New_York',
+  // Gave up changing its clocks.
+  'America/Mexico_City',
+  // By half an hour.
+  'Australia/Lord_Howe',
+  'Asia/Kolkata',
+  // Back for Ramadan, which moves.
+  'Africa/Casablanca',
+  // At midnight: the day begins at one o'clock.
+  'America/Santiago',
+  'Africa/Cairo',
+  // By two hours.
+  'Antarctica/Troll',
+  // A quarter of an hour off, and on the other side of the line.
+  'Pacific/Chatham',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+] as const;
+
+const later = (day: string, duration: Temporal.DurationLike): string =>
+  Temporal.PlainDate.from(day).add(duration).toString();
+
+/** The same day, or the Monday after a weekend, as Temporal counts. */
+function workday(day: string): string {
+  const { dayOfWeek } = Temporal.PlainDate.from(day);
+  return dayOfWeek < 6 ? day : later(day, { days: 8 - dayOfWeek });
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+describe.each(zones)('over two years in %s', (timeZone) => {
+  test('a reminder leaves at nine on its clocks, every day', () => {
+    expect(days).toHaveLength(731);
+    expect(days).toContain('2028-02-29');
+    const wrong = days.filter((day) => {
+      const nine = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '09:00' });
+      return reminderDueAt(day, timeZone) !== nine.epochMilliseconds;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('the day begins when its clocks say so, to the millisecond', () => {
+    const wrong: string[] = [];
+    for (const day of days) {
+      const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
+      if (localDay(begins, timeZone) !== day) wrong.push(`${day} has begun`);
+      if (localDay(begins - 1, timeZone) !== later(day, { days: -1 })) wrong.push(`${day} has not begun`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test('around a change of its clocks the day is that of the clocks', () => {
+    let at = Temporal.Instant.from('2027-01-01T00:00Z').toZonedDateTimeISO(timeZone);
+    for (;;) {
+      const change = at.getTimeZoneTransition('next');
+      if (change === null || change.year > 2028) break;
+      at = change;
+      for (let minutes = -26 * 60; minutes <= 26 * 60; minutes += 30) {
+        const moment = change.add({ minutes });
+        expect(localDay(moment.epochMilliseconds, timeZone)).toBe(moment.toPlainDate().toString());
+      }
+    }
+  });
+});
+
+test('the zones are of different rules', () => {
+  const changes = zones.map((timeZone) => {
+    const offsets = days.map((day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).offset);
+    return offsets.filter((offset, day) => day > 0 && offset !== offsets[day - 1]).length;
+  });
+  expect(new Set(changes)).toContain(0);
+  expect(changes.filter((count) => count >= 4).length).toBeGreaterThanOrEqual(5);
+});
+
+test('without a zone the clocks are those of UTC', () => {
+  for (const day of days) {
+    expect(reminderDueAt(day, undefined)).toBe(Temporal.Instant.from(`${day}T09:00Z`).epochMilliseconds);
+  }
+  const midnight = Date.UTC(2028, 1, 29);
+  expect([localDay(midnight - 1, undefined), localDay(midnight, undefined)]).toEqual([
+    '2028-02-28',
+    '2028-02-29',
+  ]);
+});
+
+describe('the day to write again, asked for on any day of two years', () => {
+  test.each(reconnectChoices)('%s', (choice) => {
+    for (const today of days) {
+      const day = reconnectDay(choice, undefined, today);
+      const months = Number.parseInt(choice, 10);
+      expect(day).toBe(choice === 'never' ? undefined : workday(later(today, { months })));
+    }
+  });
+
+  test.each([
+    ['staying', 12],
+    ['overqualified', 6],
+    ['no-longer-a-match', 12],
+    ['other-offer', 6],
+    ['life-change', 3],
+    ['recuperate', 3],
+    [undefined, 6],
+  ] as const)('by the private reason %s in %i months, unless another time was chosen', (reason, months) => {
+    for (const today of days) {
+      expect(reconnectDay('', reason, today)).toBe(workday(later(today, { months })));
+      expect(reconnectDay('3-months', reason, today)).toBe(workday(later(today, { months: 3 })));
+      expect(reconnectDay('never', reason, today)).toBeUndefined();
+    }
+  });
+
+  test('half a year after they wrote', () => {
+    for (const today of days) expect(dayAfterWriting(today)).toBe(workday(later(today, { months: 6 })));
+  });
+
+  test('is a workday, and not within 30 days of the letter', () => {
+    for (const today of days) {
+      const chosen = [...reconnectChoices, '' as const].flatMap((choice) =>
+        [undefined, ...reasons].flatMap((reason) => reconnectDay(choice, reason, today) ?? []),
+      );
+      for (const day of [...chosen, dayAfterWriting(today)]) {
+        expect(workday(day)).toBe(day);
+        expect(daysBetween(today, day)).toBeGreaterThanOrEqual(30);
+      }
+    }
+  });
+});
+
+test.each([
+  ['2028-02-29', 12, '2029-02-28'],
+  ['2027-08-31', 6, '2028-02-29'],
+  ['2026-08-31', 6, '2027-03-01'],
+  ['2027-11-30', 3, '2028-02-29'],
+  ['2027-12-31', 6, '2028-06-30'],
+  ['2027-10-31', 1, '2027-11-30'],
+  ['2027-12-15', 1, '2028-01-17'],
+])('%s and %i months is %s: the last day of a short month, and a workday', (today, months, day) => {
+  expect(snoozeDay(months, '2020-01-01', today)).toBe(day);
+  if (months === 12) expect(reconnectDay('12-months', undefined, today)).toBe(day);
+});
+
+test('a snooze is a workday, as far off as was asked for, and spares the recruiter for 30 days', () => {
+  for (const today of days) {
+    for (const since of [0, 15, 29, 400]) {
+      const declinedOn = later(today, { days: -since });
+      for (const months of snoozeMonths) {
+        const asked = later(today, { months: Number(months) });
+        const spared = later(declinedOn, { days: 30 });
+        const day = snoozeDay(Number(months), declinedOn, today);
+        expect(day).toBe(workday(asked > spared ? asked : spared));
+        expect(daysBetween(declinedOn, day)).toBeGreaterThanOrEqual(30);
+      }
+    }
+  }
+});
+
+test('a snooze of a month in February still spares the recruiter for 30 days', () => {
+  expect(snoozeDay(1, '2027-02-01', '2027-02-01')).toBe('2027-03-03');
+  expect(snoozeDay(1, '2028-01-31', '2028-01-31')).toBe('2028-03-01');
+});
+
+describe('a day that the candidate chooses', () => {
+  test('any day of two years is taken, or the Monday after; or it is too soon', () => {
+    const today = '2026-12-31';
+    for (const declinedOn of ['2026-12-31', '2026-12-20', '2026-06-01']) {
+      for (const day of days) {
+        const read = readReminderDay(` ${day}\n`, declinedOn, today);
+        if (daysBetween(declinedOn, day) < 30) expect(read).toEqual({ ok: false, problem: 'date-too-soon' });
+        else expect(read).toEqual({ ok: true, value: workday(day) });
+      }
+    }
+  });
+
+  test.each([
+    ['2028-02-29', 'date-past'],
+    ['2028-03-01', 'date-too-soon'],
+    ['2028-03-02', undefined],
+    ['2033-03-01', undefined],
+    ['2033-03-02', 'date-too-far'],
+    ['9999-12-31', 'date-too-far'],
+    ['0000-01-01', 'date-past'],
+    ['2029-02-29', 'not-a-date'],
+    ['2028-04-31', 'not-a-date'],
+    ['2028-13-01', 'not-a-date'],
+    ['2028-00-10', 'not-a-date'],
+    ['2028-05-00', 'not-a-date'],
+    ['2028-06-01T09:00', 'not-a-date'],
+    ['2028-6-1', 'not-a-date'],
+    ['01/06/2028', 'not-a-date'],
+    ['+002028-06-01', 'not-a-date'],
+    ['２０２８-06-01', 'not-a-date'],
+    ['2028-06-01 2028-06-02', 'not-a-date'],
+    ['tomorrow', 'not-a-date'],
+    ['', 'not-a-date'],
+  ])('%j on 1 March 2028: %s', (typed, problem) => {
+    const read = readReminderDay(typed, '2027-01-01', '2028-03-01');
+    expect(read.ok ? undefined : read.problem).toBe(problem);
+  });
+
+  test('the bounds that a page names are taken, and a day beyond them is not', () => {
+    for (const today of days.filter((_, count) => count % 7 === 0)) {
+      for (const since of [0, 29, 30, 200]) {
+        const declinedOn = later(today, { days: -since });
+        const [first, last] = [earliestReminder(declinedOn, today), latestReminder(today)];
+        expect(readReminderDay(first, declinedOn, today).ok).toBe(true);
+        expect(readReminderDay(last, declinedOn, today).ok).toBe(true);
+        expect(readReminderDay(later(first, { days: -1 }), declinedOn, today).ok).toBe(false);
+        expect(readReminderDay(later(last, { days: 1 }), declinedOn, today).ok).toBe(false);
+      }
+    }
+  });
+});
+
+describe('a time zone by the name that a person gives it', () => {
+  test.each([
+    ['Europe/Madrid', 'Europe/Madrid'],
+    [' europe/madrid ', 'Europe/Madrid'],
+    ['madrid', 'Europe/Madrid'],
+    ['MÉXICO CITY', 'America/Mexico_City'],
+    ['mexico_city', 'America/Mexico_City'],
+    ['Sao Paulo', 'America/Sao_Paulo'],
+    ['São Paulo', 'America/Sao_Paulo'],
+    ['lord howe', 'Australia/Lord_Howe'],
+    ['UTC', 'UTC'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    // Names that this runtime knows, but does not list: it lists those of long ago.
+    ['Kolkata', 'Asia/Kolkata'],
+    ['kyiv', 'Europe/Kyiv'],
+    ['Ho Chi Minh', 'Asia/Ho_Chi_Minh'],
+    ['Buenos Aires', 'America/Buenos_Aires'],
+    ['singapore', 'Asia/Singapore'],
+  ])('%j is %s', (typed, zone) => {
+    const found = findTimeZone(typed);
+    expect(found).toBe(zone);
+    expect(reminderDueAt('2027-07-01', found)).toBe(
+      Temporal.PlainDate.from('2027-07-01').toZonedDateTime({ timeZone: zone, plainTime: '09:00' })
+        .epochMilliseconds,
+    );
+  });
+
+  test.each([
+    '',
+    ' ',
+    '_',
+    '/',
+    'Europe',
+    'Europe/',
+    'Atlantis',
+    '+01:00',
+    'Europe/Madrid\nX',
+    '../Madrid',
+    'constructor',
+    `${'a'.repeat(10_000)}`,
+  ])('%j is none', (typed) => {
+    expect(findTimeZone(typed)).toBeUndefined();
+  });
+});

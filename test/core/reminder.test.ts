@@ -1,0 +1,210 @@
+import ICAL from 'ical.js';
+import { parse } from 'node-html-parser';
+import { describe, expect, test } from 'vitest';
+import { pageLanguages } from '../../lambdas/core/choices.ts';
+import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact.ts';
+import { helloOf } from '../../lambdas/core/hello.ts';
+import { parseToken } from '../../lambdas/core/magic-link.ts';
+import { mailtoOf } from '../../lambdas/core/mailto.ts';
+import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
+import { TemplateError } from '../../lambdas/core/template.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { dana } from './export/samples.ts';
+
+const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
+const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
+const url = `https://door.example/contacts/${link.id}.${link.secret}`;
+const today = '2027-12-03';
+const now = new Date('2027-06-03T10:00:00Z');
+
+/** As the table gives a contact to a mail: whatever else is kept of it is not there any more. */
+const mailable = (
+  given: Partial<MailableContact> = {},
+): MailableContact & { readonly reconnectOn: string } => ({
+  ...mailableContactSchema.parse(dana),
+  reconnectOn: today,
+  ...given,
+});
+
+const reminder = (given: Partial<MailableContact> = {}, on = today) =>
+  reminderMail(templateFiles, settings, mailable(given), link, on);
+const receipt = (given: Partial<MailableContact> = {}) =>
+  receiptMail(templateFiles, settings, { ...mailable(given), reconnectOn: today }, link, now);
+
+const linksIn = (html: string) =>
+  parse(html)
+    .querySelectorAll('a')
+    .map((anchor) => anchor.getAttribute('href'));
+
+const mails = [
+  ['a reminder', reminder],
+  ['a receipt', receipt],
+] as const;
+
+test('nothing private is left in what a mail is made of', () => {
+  expect(dana).toMatchObject({ reason: 'other-offer', note: expect.any(String), history: expect.any(Array) });
+  expect(Object.keys(mailable())).not.toEqual(expect.arrayContaining(['reason']));
+  for (const name of ['reason', 'note', 'history', 'plan']) expect(mailable()).not.toHaveProperty(name);
+});
+
+describe.each(mails)('%s', (_name, write) => {
+  test.each(pageLanguages)('goes to the candidate only, in their language (%s)', (pageLanguage) => {
+    const mail = write({ pageLanguage });
+    expect(mail).toMatchObject({
+      from: { name: 'Open Door', address: 'review@door.example' },
+      to: 'alex@candidates.example',
+    });
+    expect(mail).not.toHaveProperty('bcc');
+    expect(mail).not.toHaveProperty('replyTo');
+    expect(mail.html).toContain(`<html lang="${pageLanguage}">`);
+    expect(mail.text).not.toMatch(/\{\{|\}\}|undefined|NaN|\uE000/);
+    expect(mail.subject).toContain('Dana Lee');
+    for (const part of [mail.text, parse(mail.html).text]) {
+      expect(part).toContain('Ingeniería de Datos');
+      expect(part).toContain('Northwind');
+    }
+  });
+
+  test('is the same whatever the candidate keeps to themselves', () => {
+    // A contact that was not read by the schema still gives nothing away.
+    const told = { ...dana, note: 'Secretly climbing.', reason: 'staying' as const };
+    const untold = { ...dana, note: undefined, reason: undefined };
+    expect(write(told)).toEqual(write(mailableContactSchema.parse(untold)));
+    expect(JSON.stringify(write(told))).not.toMatch(/climbing|staying|other-offer/);
+  });
+
+  test('has tags that say nothing of a person', () => {
+    for (const value of Object.values(write().tags)) expect(value).toMatch(/^[A-Za-z0-9_-]+$/);
+    expect(write().tags['letter']).toBe('decline-1');
+  });
+
+  test('is not made with a hole', () => {
+    for (const missing of [{ company: '' }, { role: '' }, { person: { name: '', address: 'x@y.example' } }]) {
+      expect(() => write(missing)).toThrow(TemplateError);
+    }
+  });
+
+  test('takes names for what they are', () => {
+    const name = '"><script>alert(1)</script> [x] {{link}} $& \\';
+    const mail = write({ person: { name, address: 'dana@northwind.example' }, company: name, role: name });
+    expect(parse(mail.html).querySelectorAll('script')).toEqual([]);
+    expect(mail.subject).toContain(name);
+    expect(mail.text).toContain(name);
+    expect(new Set(linksIn(mail.html))).toEqual(
+      new Set(
+        linksIn(write().html).map((href) =>
+          href?.startsWith('mailto:') ? expect.stringContaining('mailto:dana@') : href,
+        ),
+      ),
+    );
+  });
+});
+
+describe('a reminder', () => {
+  test.each([
+    [
+      'en',
+      'It may be time to write to Dana Lee',
+      'In June you declined the Ingeniería de Datos role',
+      'June 2027',
+    ],
+    [
+      'es',
+      'Quizá sea buen momento para escribir a Dana Lee',
+      'En junio declinaste el puesto de Ingeniería',
+      'junio de 2027',
+    ],
+  ] as const)('in %s says whom, what and when', (pageLanguage, subject, opening, withYear) => {
+    const mail = reminder({ pageLanguage });
+    expect(mail.subject).toBe(subject);
+    expect(mail.text.startsWith(opening)).toBe(true);
+    expect(mail.text).not.toContain('2027');
+    expect(reminder({ pageLanguage }, '2028-01-03').text.split('\n')[0]).toContain(withYear);
+    expect(mail.tags).toEqual({ letter: 'decline-1', kind: 'reminder' });
+    expect(mail).not.toHaveProperty('attachment');
+  });
+
+  test('has the button of a mail program, which needs no page (RFC 8058)', () => {
+    expect(reminder().headers).toEqual({
+      'List-Unsubscribe': `<${url}/unsubscribe>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+    expect(parseToken(url.split('/').at(-1) ?? '')).toEqual(link);
+  });
+
+  test('links to what can be done, and begins the hello in the candidate’s own mail program', () => {
+    const hello = helloOf(templateFiles, dana, today);
+    expect(linksIn(reminder().html)).toEqual([
+      mailtoOf(hello),
+      `${url}#wrote`,
+      `${url}#snooze`,
+      `${url}#stop`,
+    ]);
+    const { text } = reminder();
+    for (const part of ['wrote', 'snooze', 'stop']) expect(text).toContain(`\n${url}#${part}`);
+    expect(text).not.toContain('mailto:');
+    // Whole, to copy: the program may know no mailto.
+    expect(text).toContain(`\n${hello.text}\n`);
+    expect(text).toContain('dana@northwind.example');
+  });
+
+  test('has the hello in the language of the letter, whatever the mail is in', () => {
+    expect(reminder({ pageLanguage: 'es', language: 'en' }).text).toContain('Hi Dana,');
+    expect(reminder({ pageLanguage: 'en', language: 'es' }).text).toContain('Hola, Dana:');
+  });
+});
+
+describe('a receipt', () => {
+  test.each([
+    [
+      'en',
+      'Kept in mind: Dana Lee at Northwind',
+      'On June 3, 2027 you declined',
+      'December 3, 2027',
+      'Write to',
+    ],
+    [
+      'es',
+      'Para más adelante: Dana Lee, de Northwind',
+      'El 3 de junio de 2027 declinaste',
+      '3 de diciembre de 2027',
+      'Escribir a',
+    ],
+  ] as const)(
+    'in %s says whom, what and when, and puts the day into a calendar',
+    (pageLanguage, subject, opening, day, summary) => {
+      const mail = receipt({ pageLanguage });
+      expect(mail.subject).toBe(subject);
+      expect(mail.text.startsWith(opening)).toBe(true);
+      expect(mail.text).toContain(day);
+      expect(mail.tags).toEqual({ letter: 'decline-1', kind: 'receipt' });
+      expect(linksIn(mail.html)).toEqual([url, url]);
+      expect(mail.attachment).toMatchObject({
+        filename: 'open-door.ics',
+        contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      });
+
+      const calendar = ICAL.Component.fromString(mail.attachment?.content ?? '');
+      expect(calendar.getFirstPropertyValue('method')).toBe('PUBLISH');
+      const [component, ...others] = calendar.getAllSubcomponents('vevent');
+      expect(others).toEqual([]);
+      const event = new ICAL.Event(component);
+      expect(event.startDate.toString()).toBe('2027-12-03T09:00:00');
+      expect(event.summary).toBe(`${summary} Dana Lee (Northwind)`);
+      expect(event.description).toContain('dana@northwind.example');
+      expect(component?.getAllSubcomponents('valarm')).toHaveLength(1);
+      // A calendar is shared, and a link opens the contact.
+      expect(mail.attachment?.content).not.toContain(link.secret);
+    },
+  );
+
+  test('a later one moves the entry of the first', () => {
+    const uid = (given: Partial<MailableContact>) =>
+      new ICAL.Event(
+        ICAL.Component.fromString(receipt(given).attachment?.content ?? '').getFirstSubcomponent('vevent') ??
+          undefined,
+      ).uid;
+    expect(uid({ declineId: 'another', company: 'Contoso' })).toBe(uid({}));
+    expect(uid({ id: 'someone-else' })).not.toBe(uid({}));
+  });
+});
