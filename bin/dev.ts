@@ -112,10 +112,13 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
   };
 }
 
-/** Runs a job again and again, never two rounds at once. A broken round is told and does not end the product. */
+/**
+ * Runs a job at once, and then again and again, never two rounds at once. A broken round is told and does not end the
+ * product.
+ */
 function every(ms: number, job: () => Promise<void>): () => void {
   let running = false;
-  const timer = setInterval(async () => {
+  const round = async (): Promise<void> => {
     if (running) return;
     running = true;
     try {
@@ -125,7 +128,9 @@ function every(ms: number, job: () => Promise<void>): () => void {
     } finally {
       running = false;
     }
-  }, ms);
+  };
+  void round();
+  const timer = setInterval(round, ms);
   return () => clearInterval(timer);
 }
 
@@ -169,7 +174,7 @@ async function start(): Promise<void> {
   Read the mail    http://localhost:${inboxPort}/
 
   ${folder === undefined ? 'Nothing is kept when it stops (OPEN_DOOR_DATA=folder keeps it).' : `Letters and contacts are kept in ${folder}.`}
-  No mail leaves this machine. Stop with Ctrl-C.${daysAhead === 0 ? '' : `\n  It is taken to be ${new Date().toDateString()}. What is due is mailed within a minute.`}
+  No mail leaves this machine. Stop with Ctrl-C.${daysAhead === 0 ? '' : `\n  It is taken to be ${new Date().toDateString()}. What was due by then is mailed now.`}
 
   See it go wrong: write to bounce@simulator.amazonses.com or break@trouble.example; npm start -- --help lists them all.
 `);

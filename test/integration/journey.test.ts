@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, test, vi } from 'vitest';
 import { HttpDriver } from '../journey/http-driver.ts';
-import { journeys, runJourney } from '../journey/journey.ts';
+import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { lambdaFetch } from '../journey/lambda-fetch.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin, type RunningProduct, startProduct } from '../support/product.ts';
@@ -15,7 +15,9 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
 
   test.each(journeys)('through the app: $name', async (journey) => {
     const { fetch, mails } = product;
-    await runJourney(journey, new HttpDriver({ fetch, origin, mails }));
+    const driver = new HttpDriver({ fetch, origin, mails });
+    await runJourney(journey, driver);
+    await runContactsJourney(journey, driver);
   });
 
   test.each(journeys)('through the Lambda events: $name', async (journey) => {
@@ -25,9 +27,8 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
       import('../../lambdas/web/handler.ts'),
       import('../../lambdas/send/handler.ts'),
     ]);
-    await runJourney(
-      journey,
-      new HttpDriver({ fetch: lambdaFetch({ web, send }), origin, mails: product.mails }),
-    );
+    const driver = new HttpDriver({ fetch: lambdaFetch({ web, send }), origin, mails: product.mails });
+    await runJourney(journey, driver);
+    await runContactsJourney(journey, driver);
   });
 });

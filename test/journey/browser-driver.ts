@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { ArrivedMail, FormValues, JourneyDriver, SeenPage } from './journey.ts';
 
@@ -27,15 +28,8 @@ export class BrowserDriver implements JourneyDriver {
     return this.#seen();
   }
 
-  async submitForm(values: FormValues): Promise<SeenPage> {
-    for (const [name, value] of Object.entries(values)) {
-      const field = this.#page.locator(`[name="${name}"]`);
-      const isSelect = (await field.evaluate((element) => element.tagName)) === 'SELECT';
-      if (isSelect) await field.selectOption(value);
-      else await field.fill(value);
-    }
-    await this.#page.locator('form[action^="/declines"] button[type="submit"]').first().click();
-    return this.#seen();
+  submitForm(values: FormValues): Promise<SeenPage> {
+    return this.submit('/declines', values);
   }
 
   async openLink(link: string): Promise<SeenPage> {
@@ -43,13 +37,36 @@ export class BrowserDriver implements JourneyDriver {
     return this.#seen();
   }
 
-  async send({ ticked }: { readonly ticked: boolean }): Promise<SeenPage> {
-    const form = this.#page.locator('form[action*="/send"]');
-    // A browser holds the form back by itself as long as the box is empty; the server must, too.
-    if (ticked) await form.getByRole('checkbox').check();
-    else await form.evaluate((element) => element.setAttribute('novalidate', ''));
-    await form.getByRole('button').click();
-    await this.#page.waitForLoadState();
+  send({ ticked }: { readonly ticked: boolean }): Promise<SeenPage> {
+    return this.submit('/send', ticked ? { sure: 'yes' } : {});
+  }
+
+  async submit(pathEnd: string, values: FormValues): Promise<SeenPage> {
+    const form = this.#page.locator(`form[action$="${pathEnd}"], form[action*="${pathEnd}?"]`).first();
+    const folded = form.locator('xpath=ancestor::details[not(@open)]/summary');
+    for (const summary of await folded.all()) await summary.click();
+    let button = form.locator('button[type="submit"]').first();
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.locator(`[name="${name}"]`).first();
+      const kind = await field.evaluate((element) => element.getAttribute('type') ?? element.tagName);
+      if (kind === 'submit') button = form.locator(`button[name="${name}"][value="${value}"]`);
+      else if (kind === 'checkbox') await field.check();
+      else if (kind === 'SELECT') await field.selectOption(value);
+      else await field.fill(value);
+    }
+    // A browser holds such a form back by itself; the server must, too.
+    if ((await form.locator(':invalid').count()) > 0) {
+      await form.evaluate((element) => element.setAttribute('novalidate', ''));
+    }
+    const shown = this.#page.waitForEvent('load');
+    await button.click();
+    await shown;
     return this.#seen();
+  }
+
+  async download(pathEnd: string): Promise<string> {
+    const link = this.#page.locator(`a[download][href$="${pathEnd}"], a[download][href*="${pathEnd}?"]`);
+    const [download] = await Promise.all([this.#page.waitForEvent('download'), link.click()]);
+    return readFile(await download.path(), 'utf8');
   }
 }

@@ -13,6 +13,7 @@ export const textOf = (html: string): string => {
 
 /** A form of a page with what a browser would post of it. */
 export interface PageForm {
+  readonly method: 'get' | 'post';
   readonly action: string;
   readonly values: Record<string, string>;
   readonly checkboxes: Readonly<Record<string, string>>;
@@ -40,7 +41,8 @@ export function formOf(html: string, pathEnd: string): PageForm {
     if (element.getAttribute('type') === 'checkbox') checkboxes[name] = element.getAttribute('value') ?? 'on';
     else values[name] = typedIn(element);
   }
-  return { action: form.getAttribute('action') ?? '', values, checkboxes };
+  const method = form.getAttribute('method') === 'post' ? 'post' : 'get';
+  return { method, action: form.getAttribute('action') ?? '', values, checkboxes };
 }
 
 /** Drives a journey by requests, reading forms as a browser without script does. */
@@ -79,8 +81,14 @@ export class HttpDriver implements JourneyDriver {
   }
 
   submitForm(values: FormValues): Promise<SeenPage> {
-    const form = formOf(this.html, '/declines');
-    return this.post(form.action, { ...form.values, ...values });
+    return this.submit('/declines', values);
+  }
+
+  submit(pathEnd: string, values: FormValues): Promise<SeenPage> {
+    const { method, action, values: asShown } = formOf(this.html, pathEnd);
+    const all = { ...asShown, ...values };
+    if (method === 'post') return this.post(action, all);
+    return this.#go(new Request(new URL(`${action}?${new URLSearchParams(all)}`, this.#origin)));
   }
 
   openLink(link: string): Promise<SeenPage> {
@@ -89,7 +97,16 @@ export class HttpDriver implements JourneyDriver {
   }
 
   send({ ticked }: { readonly ticked: boolean }): Promise<SeenPage> {
-    const form = formOf(this.html, '/send');
-    return this.post(form.action, { ...form.values, ...(ticked && form.checkboxes) });
+    return this.submit('/send', ticked ? formOf(this.html, '/send').checkboxes : {});
+  }
+
+  async download(pathEnd: string): Promise<string> {
+    const link = parse(this.html)
+      .querySelectorAll('a[download]')
+      .map((found) => found.getAttribute('href') ?? '')
+      .find((href) => href.split('?')[0]?.endsWith(pathEnd));
+    if (link === undefined)
+      throw new Error(`No file …${pathEnd} is offered on this page: ${textOf(this.html)}`);
+    return (await this.#fetch(new Request(new URL(link, this.#origin)))).text();
   }
 }

@@ -30,6 +30,13 @@ export interface JourneyDriver {
   openLink(link: string): Promise<SeenPage>;
   /** Presses the send button, with the box ticked or not. */
   send(options: { readonly ticked: boolean }): Promise<SeenPage>;
+  /**
+   * Fills in and submits the form on the page whose action ends so, unfolding it where it is folded. A value of a
+   * button presses that one; a box that is not named stays unticked.
+   */
+  submit(pathEnd: string, values: FormValues): Promise<SeenPage>;
+  /** The file that the page offers at an address that ends so. */
+  download(pathEnd: string): Promise<string>;
   mails(): Promise<readonly ArrivedMail[]>;
 }
 
@@ -46,6 +53,8 @@ export interface Journey {
   readonly letter: readonly string[];
   /** Must be in no mail. */
   readonly secrets: readonly string[];
+  /** Must be at the contact, for the candidate to see. */
+  readonly kept: readonly string[];
 }
 
 const people = {
@@ -90,6 +99,7 @@ export const journeys: readonly Journey[] = [
       'Alex Rivera',
     ],
     secrets: ['overqualified', 'reconnect'],
+    kept: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
   },
   {
     name: 'Spanish, formal, an interview with a date',
@@ -122,6 +132,7 @@ export const journeys: readonly Journey[] = [
       'Íñigo Núñez',
     ],
     secrets: ['other-offer', 'otra oferta'],
+    kept: ['Tengo otra oferta', 'También diste las gracias a Inés Ibarra'],
   },
   {
     name: 'Spanish with tú, brief, an offer',
@@ -144,6 +155,7 @@ export const journeys: readonly Journey[] = [
     subject: 'Diseño de Producto en Faro: declino la oferta',
     letter: ['Hola, Teo:', 'Declino la oferta', 'Lucía Sanz'],
     secrets: [],
+    kept: ['Sin recordatorio'],
   },
 ];
 
@@ -217,5 +229,144 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
 
   const again = await driver.openLink(link);
   expect(again.text).toContain(journey.sentTitle);
+  expect((await driver.mails()).filter(isLetter)).toHaveLength(1);
+}
+
+/** What a candidate reads at their contacts. */
+const contactWords = {
+  en: {
+    ask: 'The people you keep in touch with',
+    mailed: 'Look in your inbox',
+    contacts: 'Your contacts',
+    note: 'The note is saved.',
+    day: /remind you (?:again )?(?:to write to .+ )?on (?<day>[A-Z][a-z]+ \d+, \d{4})\./,
+    open: 'Door open',
+    reconnected: 'Reconnected',
+    closed: 'Reminders stopped',
+    nobody: 'Nobody here matches that.',
+    tick: 'Please tick the box first',
+    erased: 'Everything is erased',
+    gone: 'This link has expired',
+    nothing: 'There is nothing here',
+  },
+  es: {
+    ask: 'Las personas con quienes sigues en contacto',
+    mailed: 'Mira tu correo',
+    contacts: 'Tus contactos',
+    note: 'La nota queda guardada.',
+    day: /recordaremos .*?el (?<day>\d+ de [a-z]+ de \d{4})\./,
+    open: 'Puerta abierta',
+    reconnected: 'En contacto de nuevo',
+    closed: 'Sin seguimiento',
+    nobody: 'Nadie coincide con eso.',
+    tick: 'Marca antes la casilla',
+    erased: 'Todo está borrado',
+    gone: 'Este enlace ha caducado',
+    nothing: 'Aquí no hay nada',
+  },
+} as const;
+
+const CONTACTS_LINK = /https?:\/\/\S+\/contacts\/[\w.-]+\?lang=\w\w/;
+
+/** The link of the newest mail that opens all contacts. */
+export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
+  const link = mails
+    .map(({ text }) => CONTACTS_LINK.exec(text)?.[0])
+    .findLast((found) => found !== undefined);
+  if (link === undefined) throw new Error(`No link to contacts in ${mails.length} mails.`);
+  return link;
+}
+
+/**
+ * The door stays open, told from where {@link runJourney} ends: the candidate asks for their contacts, finds whom they
+ * declined, notes something down, puts the day off, writes, lets go, and in the end takes all along and erases it.
+ */
+export async function runContactsJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
+  const { language, form, kept, secrets } = journey;
+  const words = contactWords[language];
+  const dayIn = ({ text }: SeenPage): string | undefined => words.day.exec(text)?.groups?.['day'];
+  const { recruiterName = '', company = '', role = '' } = form;
+  const note = 'Plays the cello https://cello.example';
+
+  const letterLink = linkIn(await driver.mails());
+  const plannedDay = dayIn(await driver.openLink(letterLink));
+
+  const ask = await driver.openLink(new URL(`/contacts?lang=${language}`, letterLink).href);
+  expect(ask.text).toContain(words.ask);
+  const mailed = await driver.submit('/contacts/link', { candidateEmail: people.candidateEmail });
+  expect(mailed.text).toContain(words.mailed);
+  const contactsMail = (await driver.mails()).find(({ subject }) => subject === words.contacts);
+  expect(contactsMail?.to).toEqual([people.candidateEmail]);
+  for (const typed of [recruiterName, company, role]) {
+    expect(`${contactsMail?.text}${contactsMail?.html}`).not.toContain(typed);
+  }
+
+  const link = contactsLinkIn(contactsMail ? [contactsMail] : []);
+  const list = await driver.openLink(link);
+  for (const part of [words.contacts, recruiterName, people.recruiterEmail, company, role, words.open]) {
+    expect(list.text).toContain(part);
+  }
+  for (const part of kept) expect(list.text).toContain(part);
+  if (form['reconnect'] !== 'never')
+    expect(list.text).toContain(plannedDay ?? 'the day on the page of the letter');
+
+  const noted = await driver.submit('/note', { note });
+  expect(noted.text).toContain(words.note);
+  expect(noted.text).toContain(note);
+
+  const snoozed = await driver.submit('/snooze', { months: '3' });
+  const snoozedDay = dayIn(snoozed) ?? 'the day in the answer';
+  expect(snoozedDay).not.toBe(plannedDay);
+  const wrote = await driver.submit('/done', {});
+  expect(wrote.text).toContain(words.reconnected);
+  expect(dayIn(wrote)).not.toBe(snoozedDay);
+
+  const listPath = new URL(link).pathname;
+  const inPlainCapitals = recruiterName.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
+  const found = await driver.submit(listPath, { words: `${inPlainCapitals} cello` });
+  expect(found.text).toContain(people.recruiterEmail);
+  const notFound = await driver.submit(listPath, { words: `${inPlainCapitals} trombone` });
+  expect(notFound.text).toContain(words.nobody);
+  expect(notFound.text).not.toContain(people.recruiterEmail);
+
+  const reopened = await driver.openLink(link);
+  expect(reopened.text).toContain(dayIn(wrote) ?? 'the day in the answer');
+  const stopped = await driver.submit('/stop', {});
+  expect(stopped.text).toContain(words.closed);
+  expect(dayIn(stopped)).toBeUndefined();
+
+  const everything: unknown = JSON.parse(await driver.download('/export.json'));
+  expect(everything).toMatchObject({
+    contacts: [
+      {
+        person: { name: recruiterName, address: people.recruiterEmail },
+        company,
+        role,
+        note,
+        status: 'closed',
+      },
+    ],
+    letters: expect.arrayContaining([
+      expect.objectContaining({ to: people.recruiterEmail, subject: journey.subject }),
+    ]),
+  });
+
+  const eraseLink = new URL(link);
+  eraseLink.pathname += '/erase';
+  await driver.openLink(eraseLink.href);
+  const heldBack = await driver.submit('/erase', {});
+  expect(heldBack.text).toContain(words.tick);
+  expect((await driver.openLink(link)).text).toContain(people.recruiterEmail);
+  await driver.openLink(eraseLink.href);
+  const erased = await driver.submit('/erase', { sure: 'yes' });
+  expect(erased.text).toContain(words.erased);
+  expect((await driver.openLink(link)).text).toContain(words.gone);
+  expect((await driver.openLink(`${letterLink}?lang=${language}`)).text).toContain(words.nothing);
+
+  for (const mail of await driver.mails()) {
+    for (const secret of [note, ...secrets]) {
+      expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain(secret);
+    }
+  }
   expect((await driver.mails()).filter(isLetter)).toHaveLength(1);
 }

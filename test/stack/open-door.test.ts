@@ -1,13 +1,14 @@
-import { ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
-import { declineKey, dueShard } from '../../lambdas/aws/keys.ts';
+import { candidatePartition, declineKey, dueShard } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
+import { addressKey } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
-import { type Journey, journeys, runJourney } from '../journey/journey.ts';
+import { type Journey, journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
 import {
   aws,
   clearMails,
@@ -30,10 +31,12 @@ const store = new DynamoDeclineStore(new Table(dynamoDb, tableName, Date.now));
 
 const [firstJourney] = journeys;
 
+const driver = () => new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails });
+
 /** Walks a journey to its end and gives the letter as it was mailed, and as it is stored. */
 async function sendLetter(journey: Journey): Promise<{ mail: AcceptedMail; id: string }> {
   await clearMails();
-  await runJourney(journey, new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails }));
+  await runJourney(journey, driver());
   const mail = (await mails()).find(({ tags }) => tags['kind'] === 'letter');
   if (mail === undefined) throw new Error('No letter was mailed.');
   return { mail, id: mail.tags['letter'] ?? '' };
@@ -54,6 +57,18 @@ async function itemsWith(sortKeyStart: string): Promise<Record<string, unknown>[
       TableName: tableName,
       FilterExpression: 'begins_with(sk, :start)',
       ExpressionAttributeValues: { ':start': { S: sortKeyStart } },
+    }),
+  );
+  return Items.map((item) => unmarshall(item));
+}
+
+/** Everything of a candidate's own. */
+async function itemsOf(address: string): Promise<Record<string, unknown>[]> {
+  const { Items = [] } = await dynamoDb.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :candidate',
+      ExpressionAttributeValues: { ':candidate': { S: candidatePartition(addressKey(address)) } },
     }),
   );
   return Items.map((item) => unmarshall(item));
@@ -122,6 +137,13 @@ describe('the journey on the deployed stack', () => {
     expect(mail.from).toContain('letters@door.example');
     expect(mail.configurationSet).toBe(send.environment['CONFIGURATION_SET']);
     expect(await stateOf(id)).toBe('sent');
+
+    await runContactsJourney(journey, driver());
+    const link = (await mails()).find(({ tags }) => tags['kind'] === 'contacts');
+    expect(link?.from).toContain('review@door.example');
+    // What `web` may list it may delete there, too: nothing is left, not even a count.
+    expect(await stateOf(id)).toBeUndefined();
+    expect(await itemsOf('alex@candidates.example')).toEqual([]);
   });
 
   test('links lead to the deployed site, and its pages are closed to other origins', async () => {
@@ -266,8 +288,20 @@ describe('what runs unattended', () => {
     ]);
   });
 
-  test('a reminder that is due is mailed to the candidate, once', async () => {
+  test('first the receipt, and on the day the reminder: each is mailed to the candidate once', async () => {
     await sendFirst();
+    await clearMails();
+    await invoke(remind, { job: 'remind' });
+    await invoke(remind, { job: 'remind' });
+    const [receipt, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(receipt).toMatchObject({
+      to: ['alex@candidates.example'],
+      subject: 'Kept in mind: Dana Lee at Northwind & Sons',
+      attachments: [{ filename: 'open-door.ics', contentType: 'text/calendar' }],
+    });
+    expect(receipt?.attachments[0]?.content).toContain('SUMMARY:Write to Dana Lee (Northwind & Sons)');
+
     for (const contact of await itemsWith('CONTACT#')) {
       if (contact['dueAt'] === undefined) continue;
       await dynamoDb.send(
@@ -282,10 +316,26 @@ describe('what runs unattended', () => {
     await clearMails();
     await invoke(remind, { job: 'remind' });
     await invoke(remind, { job: 'remind' });
-    const reminders = await mails();
-    expect(reminders.map(({ to, from }) => [to, from.includes('review@door.example')])).toEqual([
-      [['alex@candidates.example'], true],
-    ]);
+    const [reminder, ...others] = await mails();
+    expect(others).toEqual([]);
+    expect(reminder).toMatchObject({
+      to: ['alex@candidates.example'],
+      subject: 'It may be time to write to Dana Lee',
+      configurationSet: remind.environment['CONFIGURATION_SET'],
+    });
+    for (const mail of [receipt, reminder]) expect(mail?.from).toContain('review@door.example');
+
+    // What the mail's links and the mail program's own button open is there.
+    const unsubscribe = /^<(\S+)>$/.exec(reminder?.headers['list-unsubscribe'] ?? '')?.[1] ?? '';
+    const contact = await driver().openLink(unsubscribe.replace(/\/unsubscribe$/, ''));
+    expect(contact.text).toContain('Dana Lee');
+    expect(contact.text).not.toContain('overqualified');
+    const oneClick = new Request(unsubscribe, {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    });
+    expect((await siteFetch(oneClick)).status).toBe(200);
+    expect((await itemsWith('CONTACT#')).filter(({ reconnectOn }) => reconnectOn !== undefined)).toEqual([]);
   });
 
   /** What the dead-letter queue holds. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import PostalMime from 'postal-mime';
 import * as z from 'zod';
 import { ask } from './http.ts';
 
@@ -14,6 +15,9 @@ export const acceptedMailSchema = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
+  /** By their names in lower case; of a raw mail only. */
+  headers: z.record(z.string(), z.string()),
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
   configurationSet: z.string(),
   tags: z.record(z.string(), z.string()),
 });
@@ -33,20 +37,57 @@ function tagsOf(parameters: URLSearchParams): Record<string, string> {
   return tags;
 }
 
-/** The mail in a `SendEmail` request that was answered with this. */
-function mailOf(request: string, answer: string): AcceptedMail | undefined {
+type Asked = Pick<
+  AcceptedMail,
+  'from' | 'to' | 'bcc' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'attachments'
+>;
+
+/** What a `SendEmail` request has as parameters. */
+const plainMail = (parameters: URLSearchParams): Asked => ({
+  from: parameters.get('Source') ?? '',
+  to: members(parameters, 'Destination.ToAddresses'),
+  bcc: members(parameters, 'Destination.BccAddresses'),
+  replyTo: members(parameters, 'ReplyToAddresses'),
+  subject: parameters.get('Message.Subject.Data') ?? '',
+  text: parameters.get('Message.Body.Text.Data') ?? '',
+  html: parameters.get('Message.Body.Html.Data') ?? '',
+  headers: {},
+  attachments: [],
+});
+
+/** The same of a `SendRawEmail` request, where the message has it; but who gets it, the request says. */
+async function rawMail(parameters: URLSearchParams): Promise<Asked> {
+  const message = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
+  const { from, replyTo, subject, text, html, headers, attachments } = await PostalMime.parse(message, {
+    attachmentEncoding: 'utf8',
+  });
+  const sent = [from ?? []].flat().map(({ name, address }) => `${name} <${address}>`);
+  return {
+    from: sent.join(', '),
+    to: members(parameters, 'Destinations'),
+    bcc: [],
+    replyTo: (replyTo ?? []).flatMap(({ address }) => address ?? []),
+    subject: subject ?? '',
+    text: text ?? '',
+    html: html ?? '',
+    headers: Object.fromEntries(headers.map(({ key, value }) => [key, value])),
+    attachments: attachments.map(({ filename, mimeType, content }) => ({
+      filename: filename ?? '',
+      contentType: mimeType,
+      content: z.string().parse(content),
+    })),
+  };
+}
+
+/** The mail in a request that was answered with this. */
+async function mailOf(request: string, answer: string): Promise<AcceptedMail | undefined> {
   const parameters = new URLSearchParams(request);
   const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
-  if (parameters.get('Action') !== 'SendEmail' || messageId === undefined) return undefined;
+  const action = parameters.get('Action');
+  if (messageId === undefined || (action !== 'SendEmail' && action !== 'SendRawEmail')) return undefined;
   return {
     messageId,
-    from: parameters.get('Source') ?? '',
-    to: members(parameters, 'Destination.ToAddresses'),
-    bcc: members(parameters, 'Destination.BccAddresses'),
-    replyTo: members(parameters, 'ReplyToAddresses'),
-    subject: parameters.get('Message.Subject.Data') ?? '',
-    text: parameters.get('Message.Body.Text.Data') ?? '',
-    html: parameters.get('Message.Body.Html.Data') ?? '',
+    ...(action === 'SendEmail' ? plainMail(parameters) : await rawMail(parameters)),
     configurationSet: parameters.get('ConfigurationSetName') ?? '',
     tags: tagsOf(parameters),
   };
@@ -71,7 +112,7 @@ export async function startSesRecorder(
     const body = await buffer(request);
     // With the name that the caller used, which its signature covers.
     const answer = await ask(sesEndpoint, { method, path, headers, body });
-    const mail = answer.status === 200 ? mailOf(body.toString(), answer.body.toString()) : undefined;
+    const mail = answer.status === 200 ? await mailOf(body.toString(), answer.body.toString()) : undefined;
     if (mail !== undefined) mails.push(mail);
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }

@@ -8,11 +8,15 @@ interface BrowserProduct {
   readonly browser: Browser;
 }
 
-/** `npm start` and a browser, for the tests of a file: started before them, ended after them. */
-export function browserProduct(): BrowserProduct {
+/**
+ * `npm start` and a browser, for the tests of a file: started before them, ended after them.
+ *
+ * @param environment what `npm start` is told besides its ports
+ */
+export function browserProduct(environment: Readonly<Record<string, string>> = {}): BrowserProduct {
   const running: { product?: LocalProduct; browser?: Browser } = {};
   beforeAll(async () => {
-    [running.product, running.browser] = await Promise.all([startLocalProduct(), launchBrowser()]);
+    [running.product, running.browser] = await Promise.all([startLocalProduct(environment), launchBrowser()]);
   });
   afterAll(async () => {
     await running.browser?.close();

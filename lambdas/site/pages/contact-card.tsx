@@ -29,6 +29,8 @@ export interface CardProps {
   /** `YYYY-MM-DD`, on the candidate's clocks. */
   readonly today: string;
   readonly problem?: ContactProblem | undefined;
+  /** What has just been done with it. */
+  readonly told?: Child;
   /** Opened by a reminder: neither reason, note nor history, and its actions lie open. */
   readonly isAlone?: boolean;
 }
@@ -231,10 +233,10 @@ const Stop = (props: CardProps) => {
   const { words, contact } = props;
   return (
     <ActionForm {...props} action="stop" id={idOf(props, 'stop')}>
-      <p>{contactWords(words).stop.lead(firstName(contact.person.name))}</p>
       <button type="submit" class="quiet">
         {contactWords(words).stop.button}
       </button>
+      <p class="hint">{contactWords(words).stop.lead(firstName(contact.person.name))}</p>
     </ActionForm>
   );
 };
@@ -273,6 +275,7 @@ export const ContactCard = (props: CardProps) => {
         <h2 id={titleId}>{contact.person.name}</h2>
         <span class={`status ${contact.status}`}>{contacts.statuses[contact.status]}</span>
       </header>
+      {props.told}
       {contact.trouble !== undefined && <p class="problem">{contacts.trouble[contact.trouble]}</p>}
       <Facts {...props} />
       {isWelcome && (

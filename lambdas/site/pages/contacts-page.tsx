@@ -30,24 +30,27 @@ export interface ContactsPageOptions {
   readonly notice?: string;
 }
 
-const Told = ({ words, said, about, notice }: ContactsPageOptions) => {
-  if (notice !== undefined) {
-    return (
-      <section class="summary" role="alert">
-        <p>{notice}</p>
-      </section>
-    );
-  }
-  if (said === undefined) return null;
+/** What has just been done, in words. The address may be older than what is so by now: then there is nothing to tell. */
+function toldOf({ words, said, about }: ContactsPageOptions): string | undefined {
+  if (said === undefined) return undefined;
   const told = contactWords(words).said[said];
-  const day = about?.reconnectOn === undefined ? '' : formatDay(about.reconnectOn, words.language);
-  const text = typeof told === 'string' ? told : told(day);
-  return (
+  if (typeof told === 'string') return told;
+  return about?.reconnectOn && told(formatDay(about.reconnectOn, words.language));
+}
+
+const Told = ({ text }: { readonly text: string | undefined }) =>
+  text === undefined ? null : (
     <p class="told" role="status">
       {text}
     </p>
   );
-};
+
+const Notice = ({ notice }: { readonly notice: string | undefined }) =>
+  notice === undefined ? null : (
+    <section class="summary" role="alert">
+      <p>{notice}</p>
+    </section>
+  );
 
 const Search = ({
   words,
@@ -196,7 +199,9 @@ export function contactsPage(
     readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
   },
 ): Page {
-  const { words, path, today, contacts, search, from, helloOf, problem, timeZone, wrongZone } = options;
+  const { words, path, today, contacts, search, from, helloOf, about, problem, timeZone, wrongZone } =
+    options;
+  const told = toldOf(options);
   const found = searchContacts(contacts, search, today);
   // What could not be taken is shown, wherever in the list it is.
   const shown =
@@ -210,7 +215,9 @@ export function contactsPage(
     children: (
       <>
         <h1>{contactWords(words).title}</h1>
-        <Told {...options} />
+        <Notice notice={options.notice} />
+        {/* Where it is about someone who is shown, it stands there. */}
+        {(about === undefined || !shown.includes(about)) && <Told text={told} />}
         {contacts.length === 0 ? (
           <p class="lead">{contactWords(words).empty}</p>
         ) : (
@@ -224,6 +231,7 @@ export function contactsPage(
                 path={path}
                 today={today}
                 problem={problem}
+                told={contact === about && <Told text={told} />}
               />
             ))}
             <Pages words={words} path={path} search={search} from={from} count={found.length} />
@@ -246,7 +254,8 @@ export function contactPage(options: ContactsPageOptions & { readonly contact: K
     children: (
       <>
         <h1>{contactWords(words).one.lead}</h1>
-        <Told {...options} />
+        <Notice notice={options.notice} />
+        <Told text={toldOf(options)} />
         <ContactCard
           words={words}
           contact={contact}

@@ -78,7 +78,7 @@ export const contactsEn = {
   noteButton: 'Save the note',
   stop: {
     title: 'Stop, or delete',
-    lead: (name: string) => `We will not remind you about ${name} again. The contact stays here.`,
+    lead: (name: string) => `We then send you no more reminders about ${name}. The contact stays here.`,
     button: 'Stop reminding me',
   },
   delete: {

@@ -84,7 +84,7 @@ export const contactsEs: ContactWords = {
   noteButton: 'Guardar la nota',
   stop: {
     title: 'Dejar los recordatorios, o borrar',
-    lead: (name) => `No te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
+    lead: (name) => `Entonces no te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
     button: 'Dejar de recordármelo',
   },
   delete: {

@@ -89,7 +89,7 @@ export const en = {
     recuperate: 'I need time to recover',
   },
   reconnect: {
-    '': 'Depending on my reason (3 to 12 months)',
+    '': 'By my reason (3 to 12 months)',
     '3-months': 'In 3 months',
     '6-months': 'In 6 months',
     '12-months': 'In 12 months',

@@ -91,7 +91,7 @@ export const es: Words = {
     recuperate: 'Necesito tiempo para recuperarme',
   },
   reconnect: {
-    '': 'Según mi motivo (de 3 a 12 meses)',
+    '': 'Según mi motivo (3 a 12 meses)',
     '3-months': 'Dentro de 3 meses',
     '6-months': 'Dentro de 6 meses',
     '12-months': 'Dentro de 12 meses',
