@@ -35,8 +35,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{integration,browser,stack,faults}/**'],
           env: noAws,
-          // Bundling and synthesising the stack take seconds on two busy cores.
-          testTimeout: 20 * seconds,
+          // Bundling and synthesising the stack take seconds, on two busy cores many.
+          testTimeout: 60 * seconds,
           hookTimeout: 60 * seconds,
         },
       },
@@ -47,7 +47,7 @@ export default defineConfig({
           include: ['test/integration/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/integration-setup.ts',
           env: noAws,
-          testTimeout: 20 * seconds,
+          testTimeout: 60 * seconds,
           hookTimeout: 60 * seconds,
         },
       },

@@ -28,6 +28,7 @@ import type { Table } from './table.ts';
 const placeSchema = z.object({
   sk: z.string(),
   letters: z._default(z.set(z.string()), new Set<string>()),
+  kept: z._default(z.number(), 0),
 });
 
 const contactIn = (sk: unknown): string => String(sk).slice(contactPrefix.length);
@@ -163,18 +164,18 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
   async places(candidate: string): Promise<readonly ContactPlace[]> {
     const items = await this.#table.withExpired(candidatePartition(candidate), contactPrefix);
     return items.map((item) => {
-      const { sk, letters } = placeSchema.parse(item);
-      return { contact: contactIn(sk), letters };
+      const { sk, letters, kept } = placeSchema.parse(item);
+      return { contact: contactIn(sk), letters, kept };
     });
   }
 
-  remove(candidate: string, { contact, letters }: ContactPlace): Promise<boolean> {
+  remove(candidate: string, { contact, kept }: ContactPlace): Promise<boolean> {
     const condition = new ItemUpdate();
-    const name = condition.name('letters');
+    const name = condition.name('kept');
     condition.whenTrue(
-      letters.size === 0
+      kept === 0
         ? `attribute_not_exists(${name})`
-        : `attribute_not_exists(${name}) OR ${name} = ${condition.value(letters)}`,
+        : `attribute_not_exists(${name}) OR ${name} = ${condition.value(kept)}`,
     );
     return this.#table.remove(contactItemKey(candidate, contact), condition);
   }

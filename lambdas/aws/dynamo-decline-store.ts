@@ -39,8 +39,12 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async create(decline: Decline): Promise<boolean> {
     const { id, request, linkExpiresAt } = decline;
-    await keepPlace(this.#table, request, id, linkExpiresAt + PLACE_KEPT_MS);
-    return this.#table.create(declineKey(id), { ...decline, ttl: ttlAt(linkExpiresAt + DRAFT_GRACE_MS) });
+    const keep = () => keepPlace(this.#table, request, id, linkExpiresAt + PLACE_KEPT_MS);
+    await keep();
+    const data = { ...decline, ttl: ttlAt(linkExpiresAt + DRAFT_GRACE_MS) };
+    const isNew = await this.#table.create(declineKey(id), data);
+    await keep();
+    return isNew;
   }
 
   async find(id: string): Promise<Decline | undefined> {
@@ -50,7 +54,10 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async move(id: string, { transition, given = {}, set = {}, place }: Move): Promise<MoveResult> {
     const { from, to } = transitions[transition];
-    if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
+    const keep = async (): Promise<void> => {
+      if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
+    };
+    await keep();
     // Whoever says when to look again says what for: a notice that was still to come is out of date.
     const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
@@ -70,7 +77,10 @@ export class DynamoDeclineStore implements DeclineStore {
       .when('leaseUntil', '<=', given.leaseOverBy)
       .when('dueAt', '<=', given.dueBy);
     const data = await this.#table.update(declineKey(id), update);
-    if (data !== undefined) return { moved: true, decline: declineSchema.parse(data) };
+    if (data !== undefined) {
+      await keep();
+      return { moved: true, decline: declineSchema.parse(data) };
+    }
     const decline = await this.find(id);
     // The SDK repeats a write whose answer got lost. If the item carries our own owner, the first one went through.
     const isOurs = typeof set.owner === 'string' && decline?.state === to && decline.owner === set.owner;

@@ -51,6 +51,8 @@ export interface ContactChanges {
 export interface ContactPlace {
   readonly contact: string;
   readonly letters: ReadonlySet<string>;
+  /** How often it was kept for a letter: one that was kept again since is another. */
+  readonly kept: number;
 }
 
 /** The contacts of one candidate, for themselves. `candidate` is the key of their address, see `addressKey`. */

@@ -49,6 +49,9 @@ export const BACKUP_DAYS = 35;
 
 const MAX_SEARCH = 100;
 
+/** See `addressKey`. */
+const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
+
 type ContactsHandler = (c: SiteContext, opened: OpenedContacts) => Response | Promise<Response>;
 
 const pathOf = ({ link }: OpenedContacts): string => `/contacts/${tokenOf(link)}`;
@@ -188,7 +191,8 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
       const posted = textFields(read.body);
       // A reminder's link acts on its own contact, whatever is posted.
       const id = access.contact ?? posted['contact'] ?? '';
-      const contact = await book.find(link.id, id);
+      // What is no id is not looked for: the table refuses keys that are too long.
+      const contact = CONTACT_ID.test(id) ? await book.find(link.id, id) : undefined;
       if (contact === undefined) return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       const changes = readContactAction(name, posted, contact, localDay(at(), contact.timeZone));
       if (!changes.ok) {

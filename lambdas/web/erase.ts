@@ -61,11 +61,11 @@ export async function eraseContact(
 ): Promise<Erased> {
   const placeOf = async (): Promise<ContactPlace | undefined> =>
     (await book.places(candidate)).find((place) => place.contact === contact);
-  /** A draft may be to someone else by now. */
+  /** A draft may be to someone else by now; what cannot be found may have expired, and still be there. */
   const eraseOwn = async (id: string): Promise<boolean> => {
     const decline = await store.find(id);
-    const isTo = decline !== undefined && addressKey(decline.request.recruiterEmail) === contact;
-    return isTo ? store.erase(id) : true;
+    const isToOther = decline !== undefined && addressKey(decline.request.recruiterEmail) !== contact;
+    return isToOther || store.erase(id);
   };
   for (let place = await placeOf(); place !== undefined; place = await placeOf()) {
     if (!(await eachOf(place.letters, eraseOwn))) return 'leaving';

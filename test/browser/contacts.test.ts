@@ -187,7 +187,9 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   await page.keyboard.press('Enter');
   await tabTo('3 months');
   await Promise.all([page.waitForURL(/said=snooze/), page.keyboard.press('Enter')]);
-  expect(await page.getByRole('status').first().textContent()).toMatch(/^We remind you on \w+ \d+, \d{4}\.$/);
+  expect(await page.getByRole('status').first().textContent()).toMatch(
+    /^We will remind you on \w+ \d+, \d{4}\.$/,
+  );
 
   await tabTo('Note');
   await page.keyboard.press('Enter');
@@ -205,7 +207,7 @@ test('what was done is told with its day, and not at all where there is none any
   const told = page.locator('.told');
   await page.goto(list);
   await driver.submit('/snooze', { months: '1' });
-  expect(await told.textContent()).toMatch(/^We remind you on \w+ \d+, \d{4}\.$/);
+  expect(await told.textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
   await page.goto(`${list}&said=snooze`);
   expect(await told.count()).toBe(0);
 });

@@ -156,10 +156,12 @@ function parseUpdate(expression: string): readonly Change[] {
     } else {
       rest = take(/(#\w+) (:\w+)/g, (name = '', value = '') => (item, before, names, values) => {
         const attribute = found(names[name], name);
-        const members = new Set([
-          ...(before[attribute]?.SS ?? []),
-          ...(found(values[value], value).SS ?? []),
-        ]);
+        const added = found(values[value], value);
+        if (added.N !== undefined) {
+          item[attribute] = { N: String(Number(before[attribute]?.N ?? 0) + Number(added.N)) };
+          return;
+        }
+        const members = new Set([...(before[attribute]?.SS ?? []), ...(added.SS ?? [])]);
         item[attribute] = { SS: [...members].sort() };
       });
     }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { draftLetter, post } from '../support/letters.ts';
-import { type RunningProduct, startProduct } from '../support/product.ts';
+import { crowdedSend, type RunningProduct, startProduct } from '../support/product.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 import { claimed, drafted, eventOf, FUNCTION_MS, MINUTE_MS, type Product, productOn } from './harness.ts';
 
@@ -46,8 +46,9 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
 
   test(`${SENDS} parallel sends of one link: one mail, and all answers tell the same`, async () => {
     const { path, confirmation } = await draftLetter(running);
+    const app = crowdedSend(running);
     const answers = await Promise.all(
-      Array.from({ length: SENDS }, () => running.fetch(post(`${path}/send`, confirmation))),
+      Array.from({ length: SENDS }, () => app.fetch(post(`${path}/send`, confirmation))),
     );
     const texts = await Promise.all(answers.map(async (answer) => textOf(await answer.text())));
     const mails = (await running.mails()).filter(({ to }) => to.includes('dana@northwind.example'));

@@ -3,7 +3,7 @@ import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { crowdedSend, origin, type RunningProduct, startProduct } from '../support/product.ts';
 import { accepts, breaksOff, refuses, type SesWire, startSesWire } from '../support/ses-wire.ts';
 
 const person = 'dana@northwind.example';
@@ -20,8 +20,9 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
 
   test('200 parallel posts: one letter, and all answers tell the same outcome', async () => {
     const { path, id, confirmation } = await draftLetter(product);
+    const app = crowdedSend(product);
     const answers = await Promise.all(
-      Array.from({ length: 200 }, () => product.fetch(post(`${path}/send`, confirmation))),
+      Array.from({ length: 200 }, () => app.fetch(post(`${path}/send`, confirmation))),
     );
     const texts = await Promise.all(answers.map(async (answer) => textOf(await answer.text())));
     expect(await letters()).toHaveLength(1);

@@ -1,5 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { localSite } from '../../bin/local-site.ts';
+import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
+import { Table } from '../../lambdas/aws/table.ts';
+import { createSendApp } from '../../lambdas/send/app.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { web } from '../../lambdas/web/main.ts';
@@ -41,6 +49,26 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
   SEND_RATE: '100',
   ALLOWED_CANDIDATES: 'candidates.example',
 });
+
+/**
+ * The send function's app for a crowd at once. On Lambda each request has a machine of its own; here hundreds share one
+ * process, so the table may take as long as that needs, and who waits for the outcome of the first waits the longer.
+ */
+export function crowdedSend({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hono<SiteEnv> {
+  const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
+  return createSendApp({
+    store: new DynamoDeclineStore(table),
+    contacts: new DynamoContactStore(table),
+    mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
+    random: randomBytes,
+    now: () => new Date(),
+    sleep: async (ms) => {
+      await sleep(10 * ms);
+    },
+    log: () => {},
+    origin,
+  });
+}
 
 /** Starts the product in this process, on emulators that speak the real APIs. */
 export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> {

@@ -130,12 +130,14 @@ const Later = (props: CardProps) => {
   const { words, contact, today, isAlone = false } = props;
   const contacts = contactWords(words);
   const problem = problemOf(props, 'date');
+  const noMonths = problemOf(props, 'snooze');
   const dateId = idOf(props, 'date');
   return (
-    <details id={idOf(props, 'snooze')} open={isAlone || problem !== undefined}>
+    <details id={idOf(props, 'snooze')} open={isAlone || problem !== undefined || noMonths !== undefined}>
       <summary>{contacts.later}</summary>
       <ActionForm {...props} action="snooze">
         <p id={`${dateId}-months`}>{contacts.laterLead}</p>
+        {noMonths && <Problem words={words} id={`${dateId}-months-error`} problem={noMonths.problem} />}
         <div class="actions">
           {snoozeMonths.map((months) => (
             <button

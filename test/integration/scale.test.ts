@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
+import { dueShard } from '../../lambdas/aws/keys.ts';
+import { print } from '../faults/figures.ts';
+import { textOf } from '../journey/http-driver.ts';
+import { declineTo, draftFor, get, linkFor, someCandidate, wiredOn } from '../support/contacts.ts';
+import { availableEmulators, startDynamoDb } from '../support/dynamodb.ts';
+import { post } from '../support/letters.ts';
+
+/** Contacts of others in the table: DynamoDB Local takes a thousandth of a second for one, dynalite more. */
+const MANY = { dynalite: 10_000, 'dynamodb-local': 100_000 } as const;
+const FEW = 10;
+/** What one BatchWriteItem takes. */
+const BATCH = 25;
+const WRITERS = 16;
+
+const outputSchema = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }) });
+
+/** A client that adds up what its commands cost, as the table reports it. */
+function meteredClient(endpoint: string) {
+  const client = new DynamoDBClient({ endpoint });
+  const meter = { units: 0, commands: new Map<string, number>() };
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      async (call) => {
+        Object.assign(call.input, { ReturnConsumedCapacity: 'TOTAL' });
+        meter.commands.set(commandName, (meter.commands.get(commandName) ?? 0) + 1);
+        const answer = await next(call);
+        // Throws where the emulator reports nothing: the figures would be worthless.
+        meter.units += outputSchema.parse(answer.output).ConsumedCapacity.CapacityUnits;
+        return answer;
+      },
+    { step: 'initialize' },
+  );
+  return { client, meter };
+}
+
+/** A contact of somebody, as the product keeps it, whose reminder is far in the future. */
+function otherContact(): WriteRequest {
+  const [candidate, person, letter] = [0, 0, 0].map(() => randomBytes(16).toString('base64url'));
+  const sk = `CONTACT#${person}`;
+  const occasion = {
+    declineId: letter,
+    company: 'Northwind & Sons',
+    role: 'Senior Data Engineer',
+    stage: 'screen',
+    language: 'en',
+    declinedOn: '2026-11-20',
+    thanked: ['Sam Ortiz'],
+    reason: 'overqualified',
+  };
+  const item = {
+    pk: `CANDIDATE#${candidate}`,
+    sk,
+    ...occasion,
+    candidateEmail: `${candidate}@candidates.example`,
+    candidateName: 'Alex Rivera',
+    pageLanguage: 'en',
+    person: { name: 'Dana Lee', address: `${person}@northwind.example` },
+    declinedAt: 1_795_000_000_000,
+    reconnectOn: '2036-05-20',
+    status: 'open',
+    history: [occasion],
+    letters: new Set([letter]),
+    declines: new Set([letter]),
+    kept: 2,
+    due: dueShard('contacts', sk),
+    dueAt: 2_094_888_000_000 + Number.parseInt(randomBytes(2).toString('hex'), 16),
+  };
+  return { PutRequest: { Item: marshall(item) } };
+}
+
+async function fill(client: DynamoDBClient, tableName: string, contacts: number): Promise<void> {
+  let left = contacts;
+  const write = async (): Promise<void> => {
+    while (left > 0) {
+      const size = Math.min(BATCH, left);
+      left -= size;
+      let waiting: WriteRequest[] = Array.from({ length: size }, otherContact);
+      while (waiting.length > 0) {
+        const { UnprocessedItems } = await client.send(
+          new BatchWriteItemCommand({ RequestItems: { [tableName]: waiting } }),
+        );
+        waiting = UnprocessedItems?.[tableName] ?? [];
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, write));
+}
+
+describe.each(availableEmulators())('what it costs on %s', (kind) => {
+  const many = MANY[kind];
+  test(`is the same with ${FEW} and with ${many} contacts of others in the table, and nothing is scanned`, async () => {
+    const dynamoDb = await startDynamoDb(kind);
+    onTestFinished(() => dynamoDb.stop());
+    const { client, meter } = meteredClient(dynamoDb.endpoint);
+    onTestFinished(() => client.destroy());
+    const { tableName } = dynamoDb;
+    const plain = wiredOn(dynamoDb);
+    const metered = wiredOn({ client, tableName });
+
+    const costOf = async (what: () => Promise<unknown>): Promise<number> => {
+      meter.units = 0;
+      await what();
+      return meter.units;
+    };
+    const ask = async (request: Request, text: string): Promise<void> => {
+      const answer = await metered.web.fetch(request);
+      expect([answer.status, textOf(await answer.text())]).toEqual([200, expect.stringContaining(text)]);
+    };
+    /** What a candidate with three contacts, whose receipts are due, and a draft costs. */
+    const figures = async () => {
+      const candidateEmail = someCandidate();
+      for (const name of ['one', 'two', 'three']) {
+        await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
+      }
+      await draftFor(plain, { candidateEmail, recruiterEmail: 'four@northwind.example' });
+      const path = await linkFor(dynamoDb, candidateEmail);
+      const reminder = await linkFor(dynamoDb, candidateEmail, { person: 'one@northwind.example' });
+      return {
+        'open a reminder’s link': await costOf(() => ask(get(reminder), 'Dana Lee')),
+        list: await costOf(() => ask(get(path), '3 in all.')),
+        'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
+        'a run of reminders': await costOf(() => metered.remind()),
+        erase: await costOf(() => ask(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased')),
+      };
+    };
+
+    await fill(dynamoDb.client, tableName, FEW);
+    const few = await figures();
+    const begun = performance.now();
+    await fill(dynamoDb.client, tableName, many - FEW);
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    const most = await figures();
+
+    const width = Math.max(...Object.keys(few).map((name) => name.length));
+    print(
+      `capacity units on ${kind}, with ${FEW} and ${many} contacts of others (put there in ${seconds} s):`,
+    );
+    for (const [name, units] of Object.entries(few)) {
+      print(
+        `  ${name.padEnd(width)}  ${units}  ${Object.entries(most).find(([other]) => other === name)?.[1]}`,
+      );
+    }
+    const used = [...meter.commands].map(([name, times]) => `${name} ${times}`).join(', ');
+    print(`  commands: ${used}`);
+
+    expect(most).toEqual(few);
+    for (const units of Object.values(few)) expect(units).toBeGreaterThan(0);
+    expect([...meter.commands.keys()]).toContain('QueryCommand');
+    expect(used).not.toMatch(/Scan/);
+
+    // The meter does tell: what reads the others' contacts costs more, and due ones are found.
+    const far = wiredOn({ client, tableName, now: () => 2_100_000_000_000 });
+    const due = await costOf(() => far.contacts.dueContacts(2_100_000_000_000, 50));
+    expect(due).toBeGreaterThan(few['due query']);
+  }, 300_000);
+});
