@@ -194,6 +194,10 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
       // What is no id is not looked for: the table refuses keys that are too long.
       const contact = CONTACT_ID.test(id) ? await book.find(link.id, id) : undefined;
       if (contact === undefined) return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
+      // Whoever does not want to hear from the candidate is not to be written to: the page offers no day either.
+      if (contact.trouble === 'complained' && name !== 'stop' && name !== 'note') {
+        return wantsJson(c) ? c.json({ errors: [] }, 409) : toContacts(c, opened);
+      }
       const changes = readContactAction(name, posted, contact, localDay(at(), contact.timeZone));
       if (!changes.ok) {
         const field = name === 'snooze' ? 'months' : name;

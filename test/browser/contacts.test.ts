@@ -187,16 +187,14 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   await page.keyboard.press('Enter');
   await tabTo('3 months');
   await Promise.all([page.waitForURL(/said=snooze/), page.keyboard.press('Enter')]);
-  expect(await page.getByRole('status').first().textContent()).toMatch(
-    /^We will remind you on \w+ \d+, \d{4}\.$/,
-  );
+  expect(await page.locator('.told').textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
 
   await tabTo('Note');
   await page.keyboard.press('Enter');
   await tabTo('note');
   await page.keyboard.type('Plays the cello');
   await page.keyboard.press('Tab');
-  expect(await focused()).toBe('Keep the note');
+  expect(await focused()).toBe('Save the note');
   await Promise.all([page.waitForURL(/said=note/), page.keyboard.press('Enter')]);
   expect(await page.getByRole('article').textContent()).toContain('Plays the cello');
 });

@@ -85,7 +85,7 @@ test('DAYS_AHEAD brings a reminder today, with a hello to send and links to what
   const driver = new HttpDriver({ ...later, fetch });
   const contact = await driver.openLink(links[0] ?? '');
   expect(contact.text).toContain('Now (planned for');
-  expect((await driver.submit('/done', {})).text).toContain('Well done.');
+  expect((await driver.submit('/done', {})).text).toContain('Good. We will remind you');
   expect(await later.mails()).toHaveLength(1);
 });
 
