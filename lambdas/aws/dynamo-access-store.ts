@@ -53,6 +53,11 @@ export class DynamoAccessStore implements AccessStore {
     return (await this.#table.upsert(key, first)) !== undefined;
   }
 
+  async returnLink(candidate: string): Promise<void> {
+    const update = new ItemUpdate().increment('used', -1).set({ lastAt: 0 }).when('used', '>', 0);
+    await this.#table.upsert(limitKey(candidate, 'links'), update);
+  }
+
   async clear(candidate: string): Promise<void> {
     const items = await this.#table.withExpired(candidatePartition(candidate));
     const keys = items.map((item) => keySchema.parse(item)).filter(({ sk }) => !sk.startsWith(contactPrefix));

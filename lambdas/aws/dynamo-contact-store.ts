@@ -84,18 +84,19 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     { candidateEmail, person, declineId }: Contact,
     trouble: 'bounced' | 'complained',
   ): Promise<void> {
-    await this.#table.update(
-      contactKey(candidateEmail, person.address),
-      new ItemUpdate()
-        .set({
-          ...settled,
-          receipt: null,
-          reconnectOn: null,
-          trouble,
-          ...(trouble === 'complained' && { status: 'closed' }),
-        })
-        .when('declineId', '=', declineId),
-    );
+    const update = new ItemUpdate().set({
+      ...settled,
+      receipt: null,
+      reconnectOn: null,
+      trouble,
+      ...(trouble === 'complained' && { status: 'closed' }),
+    });
+    // Told again, it does not take back a day that was chosen since.
+    update.whenTrue(`NOT (${update.name('trouble')} = ${update.value(trouble)})`);
+    // An address that one letter did not reach may have been reached by another; whoever complained means them all.
+    if (trouble === 'complained') update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
+    else update.when('declineId', '=', declineId);
+    await this.#table.update(contactKey(candidateEmail, person.address), update);
   }
 
   async dueContacts(now: number, limit: number): Promise<readonly DueContact[]> {

@@ -15,17 +15,22 @@ import { type Table, ttlAt } from './table.ts';
 /** Longer than a letter can be on its way, from its link's end to its outcome's. */
 const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * 24 * 60 * 60_000;
 
+/** As an attribute: `null` takes it away, `undefined` leaves it. */
+const expiryOf = (until: ReturnType<typeof keptUntil>): number | null | undefined =>
+  typeof until === 'number' ? ttlAt(until) : until && null;
+
 /** The attributes that follow from others: the index entry from `dueAt`, the expiry from the times of its way. */
 function derivedOf(
   id: string,
   to: Decline['state'],
   { dueAt, notice, linkExpiresAt }: Changes,
   now: number,
-): { due?: string | null; ttl?: number | null } {
-  const until = keptUntil(to, linkExpiresAt, now);
+): { due?: string | null; ttl: number | null | undefined } {
+  // What its candidate has still to be told of stays until they are.
+  const until = notice ? 'for-ever' : keptUntil(to, linkExpiresAt, now);
   return {
     ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) }),
-    ...(until !== undefined && { ttl: until === 'for-ever' ? null : ttlAt(until) }),
+    ttl: expiryOf(until),
   };
 }
 
@@ -115,10 +120,11 @@ export class DynamoDeclineStore implements DeclineStore {
     return (await this.#table.update(declineKey(id), update)) !== undefined;
   }
 
-  async noticed({ id, notice, retryAt }: Decline, again: number): Promise<void> {
+  async noticed({ id, state, notice, retryAt }: Decline, again: number): Promise<void> {
     const due = retryAt === undefined ? null : dueShard('letters', id);
+    const ttl = expiryOf(keptUntil(state, undefined, this.#table.now()));
     const update = new ItemUpdate()
-      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null })
+      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null, ttl })
       .when('notice', '=', notice)
       .when('dueAt', '=', again);
     // Where it has moved on since, whoever moved it has said what is next.

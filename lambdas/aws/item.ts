@@ -52,9 +52,9 @@ export class ItemUpdate {
     return this;
   }
 
-  /** Counts up from nothing. */
-  increment(attribute: string): this {
-    this.#additions.push(`${this.name(attribute)} ${this.value(1)}`);
+  /** Counts up from nothing, or back. */
+  increment(attribute: string, by: 1 | -1 = 1): this {
+    this.#additions.push(`${this.name(attribute)} ${this.value(by)}`);
     return this;
   }
 

@@ -99,7 +99,9 @@ export class Table {
     const put = new PutItemCommand({
       TableName: this.#name,
       Item: toItem({ ...key, ...data }),
-      ConditionExpression: 'attribute_not_exists(pk)',
+      ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
+      ExpressionAttributeNames: { '#ttl': 'ttl' },
+      ExpressionAttributeValues: toItem({ ':now': Math.floor(this.now() / 1000) }),
     });
     return (await unlessRefused(this.#client.send(put))) !== undefined;
   }

@@ -16,6 +16,8 @@ export interface AccessStore {
   revoke(candidate: string, secretHash: string): Promise<void>;
   /** Whether one more link may be mailed now: one a minute, five a day. Counts it if so. */
   takeLink(candidate: string, now: number): Promise<boolean>;
+  /** The link that was counted was not mailed: another may be at once. */
+  returnLink(candidate: string): Promise<void>;
   /** Takes every link and every count of the candidate's away. */
   clear(candidate: string): Promise<void>;
 }

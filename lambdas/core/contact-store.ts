@@ -7,7 +7,10 @@ export interface ContactStore {
    * because the candidate erased it, nothing is recorded.
    */
   record(contact: Contact): Promise<void>;
-  /** No reminder after all, if this decline is the latest to the person: the letter did not arrive, or was unwelcome. */
+  /**
+   * No reminder after all: the letter did not arrive, and is the latest to the person; or any letter was unwelcome.
+   * Once for each trouble.
+   */
   dropReminder(contact: Contact, trouble: 'bounced' | 'complained'): Promise<void>;
 }
 

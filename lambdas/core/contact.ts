@@ -4,6 +4,7 @@ import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from
 import { localDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { canonicalAddress } from './email-address.ts';
+import { dayAfterLetter } from './reconnect.ts';
 
 /** What one decline leaves to remember, besides the person. */
 const occasionFields = {
@@ -81,10 +82,11 @@ export type MailableContact = z.infer<typeof mailableContactSchema>;
 export const addressKey = (address: string): string =>
   createHash('sha256').update(canonicalAddress(address)).digest().subarray(0, 16).toString('base64url');
 
-/** @param now used where the letter itself has no time: it was sent by hand */
+/** @param now used where the letter itself has no time: it was sent by hand, or has not left yet */
 export function contactOf(decline: Decline, now: number): Contact {
   const { request, plan } = decline;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
+  const declinedOn = localDay(declinedAt, request.timeZone);
   return {
     candidateEmail: request.candidateEmail,
     candidateName: request.candidateName,
@@ -97,8 +99,8 @@ export function contactOf(decline: Decline, now: number): Contact {
     stage: request.stage,
     language: request.letterLanguage,
     declinedAt,
-    declinedOn: localDay(declinedAt, request.timeZone),
-    ...(plan.reconnectOn !== undefined && { reconnectOn: plan.reconnectOn }),
+    declinedOn,
+    ...(plan.reconnectOn !== undefined && { reconnectOn: dayAfterLetter(plan.reconnectOn, declinedOn) }),
     ...(plan.reason !== undefined && { reason: plan.reason }),
     declineId: decline.id,
   };

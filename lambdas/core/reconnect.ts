@@ -44,6 +44,12 @@ export function earliestReminder(declinedOn: string, today: string): string {
   return spared > tomorrow ? spared : tomorrow;
 }
 
+/** The day that was planned, as it stands once the letter has left: not within 30 days of it, however old the plan is. */
+export function dayAfterLetter(planned: string, declinedOn: string): string {
+  const spared = addDays(declinedOn, MIN_DAYS);
+  return workdayFrom(planned > spared ? planned : spared);
+}
+
 /** The last day that can be chosen. */
 export const latestReminder = (today: string): string => addMonths(today, MAX_MONTHS);
 

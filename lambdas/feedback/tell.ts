@@ -39,7 +39,10 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
   if (!claimed) return;
   // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
   if (notice === 'bounced' || notice === 'complained') {
-    await contacts.dropReminder(contactOf(decline, now().getTime()), notice);
+    const contact = contactOf(decline, now().getTime());
+    // Recorded first: whoever would record it later would bring the reminder back.
+    await contacts.record(contact);
+    await contacts.dropReminder(contact, notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.

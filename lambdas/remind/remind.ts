@@ -28,6 +28,8 @@ const ROUND = 50;
 const WORKERS = 4;
 /** No new mail is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
 const RESERVE_MS = 10_000;
+/** What one attempt may take: SES's time-out, and the write after it. */
+const ATTEMPT_MS = 9000;
 
 const MINUTE_MS = 60_000;
 /** An attempt that broke off comes up again after this. */
@@ -74,12 +76,18 @@ async function attemptMail(
   dependencies: RemindDependencies,
   due: DueContact,
   link: MagicLink,
+  until: number,
 ): Promise<SendResult['kind'] | 'nothing-due'> {
   const { contacts, mailer, now, log } = dependencies;
   const at = now().getTime();
   const again = at + AGAIN_AFTER_MS;
   const contact = await contacts.claim(due, again);
   if (contact === undefined || !hasDay(contact)) return 'nothing-due';
+  if (now().getTime() > until - ATTEMPT_MS) {
+    // Too late to hear what SES says of it: the next run mails it.
+    await contacts.postpone(due, again, now().getTime());
+    return 'nothing-due';
+  }
   const { mail, isReceipt, done } = nextMail(dependencies, contact, link);
   const result = await mailer.send(mail);
   if (result.kind === 'accepted') {
@@ -97,14 +105,14 @@ async function attemptMail(
 }
 
 /** @returns whether a mail has gone out */
-async function remindOne(dependencies: RemindDependencies, due: DueContact): Promise<boolean> {
+async function remindOne(dependencies: RemindDependencies, due: DueContact, until: number): Promise<boolean> {
   const { access, random, now } = dependencies;
   const link = { id: due.candidate, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
   // Before the claim: of a candidate who erases everything meanwhile no link comes in afterwards.
   const expiresAt = now().getTime() + LINK_LIFE_MS;
   await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
-  const outcome = await attemptMail(dependencies, due, link);
+  const outcome = await attemptMail(dependencies, due, link, until);
   // Nobody has it.
   if (outcome === 'nothing-due' || outcome === 'not-sent') await access.revoke(due.candidate, secretHash);
   return outcome === 'accepted';
@@ -126,7 +134,7 @@ export async function remind(dependencies: RemindDependencies, until: number): P
     workers: WORKERS,
     tend: async (contact) => {
       try {
-        if (await remindOne(dependencies, contact)) sent += 1;
+        if (await remindOne(dependencies, contact, until)) sent += 1;
       } catch (error) {
         // One that nobody planned for must not hold up the others, and must not go unnoticed.
         log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });

@@ -206,9 +206,15 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
         const problem = { contact: id, action: name, typed: posted[field] ?? '', problem: changes.problem };
         return show(c, opened, { problem });
       }
-      await book.change(link.id, id, changes.value);
+      const { next } = changes.value;
+      if (!(await book.change(link.id, id, changes.value))) {
+        return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
+      }
       log({ event: 'contact-changed', action: name });
-      if (wantsJson(c)) return c.json({ contact: id, reconnectOn: changes.value.next?.reconnectOn ?? null });
+      if (wantsJson(c)) {
+        const day = next === undefined ? contact.reconnectOn : next?.reconnectOn;
+        return c.json({ contact: id, reconnectOn: day ?? null });
+      }
       return toContacts(c, opened, name === 'date' ? 'snooze' : name, id);
     };
 

@@ -65,19 +65,24 @@ export async function mailContactsLink(
   }
   const { origin, reviewAddress, linkHours } = settings;
   const link = { id: candidate, secret: newSecret(random) };
-  await access.grant(candidate, {
-    secretHash: hashSecret(link.secret),
-    expiresAt: at + linkHours * HOUR_MS,
-  });
+  const secretHash = hashSecret(link.secret);
+  await access.grant(candidate, { secretHash, expiresAt: at + linkHours * HOUR_MS });
   const mail = contactsMail(
     templates,
     { origin, fromAddress: reviewAddress, linkHours },
     { address, link, language },
   );
   const result = await mailer.send(mail);
-  if (result.kind !== 'accepted') log({ event: 'contacts-link-refused', code: result.code });
-  else log({ event: 'contacts-link-mailed' });
-  return result.kind === 'accepted';
+  if (result.kind === 'accepted') {
+    log({ event: 'contacts-link-mailed' });
+    return true;
+  }
+  log({ event: 'contacts-link-refused', code: result.code });
+  // Nobody has the link, and who is asked to try again must be able to.
+  if (result.kind === 'not-sent') {
+    await Promise.all([access.revoke(candidate, secretHash), access.returnLink(candidate)]);
+  }
+  return false;
 }
 
 /** No reminders any more, of anyone; the contacts stay, and each may be given a day again. */

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { addressKey } from '../core/contact.ts';
+import { addressKey, contactOf } from '../core/contact.ts';
 import { isExpired, leavesContact } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
@@ -73,18 +73,10 @@ export function addLetterRoutes(
   app.get(
     '/letters/:token/reminder.ics',
     withLetter((c, { decline }) => {
-      const { request, plan } = decline;
-      if (plan.reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
-      const entry = reminderEntry(
-        {
-          id: addressKey(request.recruiterEmail),
-          person: { name: request.recruiterName, address: request.recruiterEmail },
-          company: request.company,
-          role: request.role,
-          reconnectOn: plan.reconnectOn,
-        },
-        c.get('words').language,
-      );
+      const { person, company, role, reconnectOn } = contactOf(decline, now().getTime());
+      if (reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
+      const id = addressKey(person.address);
+      const entry = reminderEntry({ id, person, company, role, reconnectOn }, c.get('words').language);
       return c.body(calendarOf([entry], now(), settings.origin), 200, {
         'Content-Type': 'text/calendar; charset=utf-8',
         'Content-Disposition': 'attachment; filename="open-door.ics"',

@@ -83,6 +83,7 @@ function addAlarms(alarms: Alarms, remind: lambda.Function): void {
   });
   alarms.add('RemindersLate', {
     metric: late.metric({ period: Duration.hours(1), statistic: 'Sum' }),
-    impact: 'A reminder could not be mailed at three attempts or more: its candidate is reminded late.',
+    impact:
+      'A reminder could not be mailed at three attempts or more, or broke off unexpectedly: its candidate is reminded late.',
   });
 }

@@ -203,7 +203,13 @@ export class MemoryTable {
     if (command instanceof GetItemCommand) return { Item: this.items.get(keyOf(command.input.Key)) };
     if (command instanceof PutItemCommand) {
       const item = found(command.input.Item, 'an empty item');
-      if (command.input.ConditionExpression !== undefined && this.items.has(keyOf(item))) throw refused();
+      const {
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names = {},
+        ExpressionAttributeValues: values = {},
+      } = command.input;
+      const before = this.items.get(keyOf(item)) ?? {};
+      if (condition && !conditionOf(condition)(before, names, values)) throw refused();
       this.items.set(keyOf(item), item);
       return {};
     }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
+import { contactOf } from '../../core/contact.ts';
 import { formatDay, formatMoment } from '../../core/dates.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
@@ -84,7 +85,7 @@ const Cancel = (props: PartProps) => (
 const Review = (props: PartProps) => {
   const { words, decline, link, now, hints = [] } = props;
   const { personalNote = '' } = decline.request;
-  const { reconnectOn } = decline.plan;
+  const { reconnectOn } = contactOf(decline, now);
   const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
   return (
     <>
@@ -192,8 +193,8 @@ const Again = (props: PartProps & { readonly label: string; readonly isRisky?: b
 );
 
 /** The door is open: when we remind them, the day for their own calendar, and where everyone is kept. */
-const Reconnect = ({ words, decline, link }: PartProps) => {
-  const { reconnectOn } = decline.plan;
+const Reconnect = ({ words, decline, link, now }: PartProps) => {
+  const { reconnectOn } = contactOf(decline, now);
   return (
     <>
       {reconnectOn !== undefined && (
@@ -256,7 +257,7 @@ interface Content {
   readonly isGood?: boolean;
 }
 
-/** What the letter's own address shows: the review while it is a draft, for ever after what became of it. */
+/** What the letter's own address shows: the review while it is a draft, and then what became of it. */
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
   const { outcome } = words;

@@ -55,7 +55,7 @@ export const contactsEn = {
   note: 'Your note',
   private: 'only for you',
   trouble: {
-    bounced: 'Your letter did not reach this address, so we send you no reminders.',
+    bounced: 'Your letter did not reach this address.',
     complained: 'Your letter was reported as unwanted. Please do not write to this address again.',
   },
   history: (count: number) => `Your ${count} letters`,

@@ -61,7 +61,7 @@ export const contactsEs: ContactWords = {
   note: 'Tu nota',
   private: 'solo para ti',
   trouble: {
-    bounced: 'Tu carta no llegó a esta dirección; por eso no te enviamos recordatorios.',
+    bounced: 'Tu carta no llegó a esta dirección.',
     complained: 'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',
   },
   history: (count) => `Tus ${count} cartas`,
