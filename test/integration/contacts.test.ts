@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressKey } from '../../lambdas/core/contact.ts';
+import { addressKey, contactOf } from '../../lambdas/core/contact.ts';
 import { addDays, addMonths, formatDay, isLocalDate, zoneName } from '../../lambdas/core/dates.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import {
@@ -163,6 +163,50 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       ]);
       expect(await product.mails()).toEqual([]);
       expect(await tableOf(product.dynamoDb)).toEqual(before);
+    });
+
+    test('a link that SES refuses is not counted: another may be asked for at once, all day', async () => {
+      const candidateEmail = someCandidate();
+      const refusing = wiredOn({
+        ...product.dynamoDb,
+        answer: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }),
+      });
+      for (let times = 0; times < 7; times += 1) {
+        const refused = await refusing.web.fetch(post('/contacts/link', { candidateEmail }));
+        expect(refused.status).toBe(503);
+        expect(textOf(await refused.text())).toContain('please try again');
+      }
+      expect(refusing.mails).toHaveLength(7);
+      await product.clearMails();
+      expect((await product.fetch(post('/contacts/link', { candidateEmail }))).status).toBe(200);
+      expect((await product.mails()).map(({ to }) => to)).toEqual([[candidateEmail]]);
+      // Nobody has the refused ones: one link is left, and it is counted.
+      const mine = [...(await tableOf(product.dynamoDb)).keys()].filter((key) =>
+        key.startsWith(`CANDIDATE#${addressKey(candidateEmail)} `),
+      );
+      expect(mine.filter((key) => key.includes(' LINK#'))).toHaveLength(1);
+    });
+
+    test('a complaint about any letter ends the reminders; a bounce told twice takes no chosen day back', async () => {
+      const [candidateEmail, recruiterEmail] = [someCandidate(), 'dana@northwind.example'];
+      const first = await declineTo(wired, { candidateEmail, recruiterEmail });
+      await declineTo(wired, { candidateEmail, recruiterEmail });
+      const { contacts } = wired;
+      await contacts.dropReminder(contactOf({ ...first.decline, sentAt: Date.now() }, 0), 'bounced');
+      expect(await itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty('trouble');
+      await contacts.dropReminder(contactOf({ ...first.decline, sentAt: Date.now() }, 0), 'complained');
+      const closed = await itemOf(candidateEmail, recruiterEmail);
+      expect(closed).toMatchObject({ trouble: 'complained', status: 'closed' });
+      expect(closed).not.toHaveProperty('dueAt');
+
+      const other = 'lee@northwind.example';
+      const bounced = await declineTo(wired, { candidateEmail, recruiterEmail: other });
+      const contact = contactOf({ ...bounced.decline, sentAt: Date.now() }, 0);
+      await contacts.dropReminder(contact, 'bounced');
+      const next = { reconnectOn: '2027-06-01', remindAt: Date.parse('2027-06-01T09:00Z') };
+      expect(await contacts.change(addressKey(candidateEmail), addressKey(other), { next })).toBe(true);
+      await contacts.dropReminder(contact, 'bounced');
+      expect(await itemOf(candidateEmail, other)).toMatchObject({ reconnectOn: '2027-06-01' });
     });
 
     test('a body that is no address at all is refused, and nothing breaks', async () => {
