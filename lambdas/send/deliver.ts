@@ -179,7 +179,7 @@ async function refusal(
 }
 
 /**
- * Sends the letter of a link, once, if it is the one that was read and confirmed. Called again, at once or years
+ * Sends the letter of a link, once, if it is the one that was read and confirmed. Called again, at once or weeks
  * later, it tells how the letter stands and sends nothing.
  */
 export async function sendLetter(
