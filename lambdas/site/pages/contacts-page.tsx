@@ -188,6 +188,15 @@ const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) 
   );
 };
 
+const cardOf = ({ words, path, today, helloOf, problem }: ContactsPageOptions, contact: KeptContact) => ({
+  words,
+  contact,
+  hello: helloOf(contact),
+  path,
+  today,
+  problem,
+});
+
 /** Everyone the candidate keeps in touch with, whoever is due first. */
 export function contactsPage(
   options: ContactsPageOptions & {
@@ -199,8 +208,7 @@ export function contactsPage(
     readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
   },
 ): Page {
-  const { words, path, today, contacts, search, from, helloOf, about, problem, timeZone, wrongZone } =
-    options;
+  const { words, path, today, contacts, search, from, about, problem, timeZone, wrongZone } = options;
   const told = toldOf(options);
   const found = searchContacts(contacts, search, today);
   // What could not be taken is shown, wherever in the list it is.
@@ -224,15 +232,7 @@ export function contactsPage(
           <>
             <Search words={words} path={path} search={search} shown={found.length} all={contacts.length} />
             {shown.map((contact) => (
-              <ContactCard
-                words={words}
-                contact={contact}
-                hello={helloOf(contact)}
-                path={path}
-                today={today}
-                problem={problem}
-                told={contact === about && <Told text={told} />}
-              />
+              <ContactCard {...cardOf(options, contact)} told={contact === about && <Told text={told} />} />
             ))}
             <Pages words={words} path={path} search={search} from={from} count={found.length} />
             <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
@@ -246,7 +246,7 @@ export function contactsPage(
 
 /** The one contact that a reminder is about. */
 export function contactPage(options: ContactsPageOptions & { readonly contact: KeptContact }): Page {
-  const { words, contact, path, today, helloOf, problem } = options;
+  const { words, contact, problem } = options;
   return page({
     words,
     title: contact.person.name,
@@ -256,15 +256,7 @@ export function contactPage(options: ContactsPageOptions & { readonly contact: K
         <h1>{contactWords(words).one.lead}</h1>
         <Notice notice={options.notice} />
         <Told text={toldOf(options)} />
-        <ContactCard
-          words={words}
-          contact={contact}
-          hello={helloOf(contact)}
-          path={path}
-          today={today}
-          problem={problem}
-          isAlone
-        />
+        <ContactCard {...cardOf(options, contact)} isAlone />
         <p class="after">
           <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>
         </p>
