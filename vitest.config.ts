@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What every tier but `stack` runs with: keys that no AWS account knows and an endpoint where nobody listens, so
- * a client that was not told its emulator is refused on the spot and never reaches an account of whoever runs the
- * tests. The stack tier starts its own AWS and says so itself.
+ * What every tier but `stack` runs with: keys that no AWS account knows and an endpoint
+ * where nobody listens, so a client that was not told its emulator is refused on the spot
+ * and never reaches an account of whoever runs the tests. The stack tier starts its own
+ * AWS and says so itself.
  */
 const noAws = {
   AWS_REGION: 'us-east-1',
@@ -19,14 +20,18 @@ const noAws = {
 
 const seconds = 1000;
 
-/** `test/run.ts` reads the counts from here, also of a vitest that test/stack/run.ts starts. */
+/**
+ * `test/run.ts` reads the counts from here, also of a vitest that test/stack/run.ts
+ * starts.
+ */
 const reportFile = process.env['OPEN_DOOR_TEST_REPORT'];
 
 export default defineConfig({
   test: {
     // The functions log each step; only a failed test's lines are worth reading.
     silent: 'passed-only',
-    reporters: reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
+    reporters:
+      reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
     projects: [
       {
         extends: true,
@@ -69,7 +74,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.{ts,tsx}'],
           env: noAws,
-          // One at a time: each file has its own product and its own Chromium, and two cores are all CI has.
+          // One at a time: each file has its own product and its own Chromium, and two
+          // cores are all CI has.
           maxWorkers: 1,
           testTimeout: 60 * seconds,
           hookTimeout: 120 * seconds,

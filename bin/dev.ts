@@ -36,15 +36,16 @@ const JOB_TIMEOUT_MS = 50_000;
 class StartError extends Error {}
 
 /**
- * Lets this process live some days ahead, for whoever wants to see a reminder come today. The product asks `Date` and
- * knows nothing of it.
+ * Lets this process live some days ahead, for whoever wants to see a reminder come today.
+ * The product asks `Date` and knows nothing of it.
  */
 function liveAhead(): number {
   const given = process.env['DAYS_AHEAD'] || '0';
   const days = Number(given);
   if (!Number.isInteger(days) || days < 0 || days > 3650) {
     throw new StartError(
-      `DAYS_AHEAD is "${given}". Use a whole number of days, at most 3650: DAYS_AHEAD=400 npm start`,
+      `DAYS_AHEAD is "${given}". Use a whole number of days, at most 3650: DAYS_AHEAD=400 npm ` +
+        'start',
     );
   }
   if (days === 0) return days;
@@ -53,7 +54,8 @@ function liveAhead(): number {
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, given) =>
       Reflect.construct(target, given.length === 0 ? [target.now() + ahead] : given),
-    get: (target, name) => (name === 'now' ? () => target.now() + ahead : Reflect.get(target, name)),
+    get: (target, name) =>
+      name === 'now' ? () => target.now() + ahead : Reflect.get(target, name),
   });
   return days;
 }
@@ -68,13 +70,17 @@ function portFrom(name: 'PORT' | 'INBOX_PORT', otherwise: number): number {
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new StartError(
-      `${name} is "${given}", which is no port. Use a number from 1 to 65535: ${name}=${otherwise} npm start`,
+      `${name} is "${given}", which is no port. Use a number from 1 to 65535: ` +
+        `${name}=${otherwise} npm start`,
     );
   }
   return port;
 }
 
-/** Finds out before anything starts whether a port is free, so that the message can say what to do. */
+/**
+ * Finds out before anything starts whether a port is free, so that the message can say
+ * what to do.
+ */
 async function requireFree(name: 'PORT' | 'INBOX_PORT', port: number): Promise<void> {
   const probe = createServer();
   try {
@@ -83,7 +89,8 @@ async function requireFree(name: 'PORT' | 'INBOX_PORT', port: number): Promise<v
     await listening;
   } catch {
     throw new StartError(
-      `Port ${port} is taken or not allowed. Stop what uses it, or choose another one: ${name}=${port + 1} npm start`,
+      `Port ${port} is taken or not allowed. Stop what uses it, or choose another one: ` +
+        `${name}=${port + 1} npm start`,
     );
   }
   const closed = once(probe, 'close');
@@ -91,13 +98,17 @@ async function requireFree(name: 'PORT' | 'INBOX_PORT', port: number): Promise<v
   await closed;
 }
 
-/** What the AWS SDK and the functions read from their environment; the same names as on AWS, other endpoints. */
+/**
+ * What the AWS SDK and the functions read from their environment; the same names as on
+ * AWS, other endpoints.
+ */
 function environmentOf(port: number, dynamoDb: string, ses: string): Record<string, string> {
   return {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // The SDK warns of the end of Node 20, which whoever writes a letter here cannot mend.
+    // The SDK warns of the end of Node 20, which whoever writes a letter here cannot
+    // mend.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
     AWS_ENDPOINT_URL_SES: ses,
@@ -113,8 +124,8 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
 }
 
 /**
- * Runs a job at once, and then again and again, never two rounds at once. A broken round is told and does not end the
- * product.
+ * Runs a job at once, and then again and again, never two rounds at once. A broken round
+ * is told and does not end the product.
  */
 function every(ms: number, job: () => Promise<void>): () => void {
   let running = false;
@@ -149,8 +160,12 @@ async function start(): Promise<void> {
 
   const inbox = await startInbox(inboxPort);
   const dynamoDb = await startDynalite(folder === undefined ? {} : { path: folder });
-  // The functions are wired once the environment says where everything is; no event comes before they mail something.
-  const ses = await startLocalSes({ inbox: inbox.endpoint, onEvent: (event) => reports.settle(event) });
+  // The functions are wired once the environment says where everything is; no event comes
+  // before they mail something.
+  const ses = await startLocalSes({
+    inbox: inbox.endpoint,
+    onEvent: (event) => reports.settle(event),
+  });
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 

@@ -1,6 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type LetterLanguage, letterLanguages, type Stage, stages, tones } from '../lambdas/core/choices.ts';
+import {
+  type LetterLanguage,
+  letterLanguages,
+  type Stage,
+  stages,
+  tones,
+} from '../lambdas/core/choices.ts';
 import type { LetterRequest } from '../lambdas/core/letter.ts';
 import { renderLetter } from '../lambdas/core/render-letter.ts';
 import type { Templates } from '../lambdas/core/templates.ts';
@@ -43,7 +49,10 @@ export const sampleLetter = (
     stage,
     ...kind,
     peopleToThank: ['Sam Ortiz', 'Inés Ibarra'],
-    ...(stage === 'scheduled' && { interviewDate: '2026-12-03T15:00', timeZone: 'America/Mexico_City' }),
+    ...(stage === 'scheduled' && {
+      interviewDate: '2026-12-03T15:00',
+      timeZone: 'America/Mexico_City',
+    }),
   });
 
 /** Every letter as it arrives, for people to read: `docs/letters.md`. */

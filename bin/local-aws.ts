@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, type DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
 import sesLocal from 'aws-ses-v2-local';
 import dynalite from 'dynalite';
 import { tableDefinition } from '../lib/table-definition.ts';
@@ -34,25 +38,36 @@ export function serviceOf(server: Server): LocalService {
 /**
  * Starts dynalite, the DynamoDB API over LevelDB.
  *
- * @param options `path` is the folder it keeps its data in; without one it keeps nothing. `port` 0 takes a free one.
+ * @param options `path` is the folder it keeps its data in; without one it keeps nothing.
+ *   `port` 0 takes a free one.
  */
-export async function startDynalite(options: { path?: string; port?: number } = {}): Promise<LocalService> {
+export async function startDynalite(
+  options: { path?: string; port?: number } = {},
+): Promise<LocalService> {
   const { path, port = 0 } = options;
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
-  // Node closes a connection that was idle for five seconds, and may do so while a client begins to use it again.
+  // Node closes a connection that was idle for five seconds, and may do so while a client
+  // begins to use it again.
   server.keepAliveTimeout = 0;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return serviceOf(server);
 }
 
-/** Starts aws-ses-v2-local: the SES API, and an inbox to look at on the same port. One a process. */
+/**
+ * Starts aws-ses-v2-local: the SES API, and an inbox to look at on the same port. One a
+ * process.
+ */
 export async function startInbox(port: number): Promise<LocalService> {
-  // Its own promise never settles where the port is taken, so the caller makes sure of the port first.
+  // Its own promise never settles where the port is taken, so the caller makes sure of
+  // the port first.
   return serviceOf(await sesLocal.default({ host: '127.0.0.1', port }));
 }
 
-/** Makes the product's table as `lib/constructs/store.ts` does on AWS; leaves one that is already there. */
+/**
+ * Makes the product's table as `lib/constructs/store.ts` does on AWS; leaves one that is
+ * already there.
+ */
 export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
   const { partitionKey, sortKey, dueIndex } = tableDefinition;
   try {

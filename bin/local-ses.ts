@@ -23,8 +23,8 @@ interface Mailbox {
 }
 
 /**
- * SES's own mailbox simulator: the part of the address before `+`. An automatic reply is published as a bounce, which
- * SES's documentation says of "Transient" "General".
+ * SES's own mailbox simulator: the part of the address before `+`. An automatic reply is
+ * published as a bounce, which SES's documentation says of "Transient" "General".
  * @see https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object
  */
@@ -60,9 +60,17 @@ type Trouble = { readonly says: string } & (
   | ({ readonly kind: 'take' } & Pick<Mailbox, 'outcomes'>)
 );
 
-const sender = (code: string, message: string): SesError => ({ status: 400, type: 'Sender', code, message });
+const sender = (code: string, message: string): SesError => ({
+  status: 400,
+  type: 'Sender',
+  code,
+  message,
+});
 
-/** How SES misbehaves over a letter to a recruiter here; nobody can have an address under `.example`. */
+/**
+ * How SES misbehaves over a letter to a recruiter here; nobody can have an address under
+ * `.example`.
+ */
 const TROUBLE = 'trouble.example';
 const troubles: Readonly<Record<string, Trouble>> = {
   throttle: {
@@ -81,22 +89,39 @@ const troubles: Readonly<Record<string, Trouble>> = {
     error: sender('MessageRejected', 'Email address is not verified.'),
     says: 'refused for good',
   },
-  error: { kind: 'refuse', error: internalFailure, says: 'an error that does not say whether it was taken' },
+  error: {
+    kind: 'refuse',
+    error: internalFailure,
+    says: 'an error that does not say whether it was taken',
+  },
   hang: { kind: 'hang', says: 'no answer: after 8 seconds the product gives up' },
   break: {
     kind: 'break-off',
     isReported: true,
     says: 'taken, then the connection breaks; some seconds later the report comes',
   },
-  lost: { kind: 'break-off', isReported: false, says: 'taken, then the connection breaks; no report ever' },
-  delay: { kind: 'take', outcomes: ['delay'], says: 'taken, but their mail server does not answer' },
+  lost: {
+    kind: 'break-off',
+    isReported: false,
+    says: 'taken, then the connection breaks; no report ever',
+  },
+  delay: {
+    kind: 'take',
+    outcomes: ['delay'],
+    says: 'taken, but their mail server does not answer',
+  },
 };
 
 const isIn = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 
-function helpOn(domain: string, entries: Readonly<Record<string, { readonly says: string }>>): string {
-  const lines = Object.entries(entries).map(([name, { says }]) => [`${name}@${domain}`, says] as const);
+function helpOn(
+  domain: string,
+  entries: Readonly<Record<string, { readonly says: string }>>,
+): string {
+  const lines = Object.entries(entries).map(
+    ([name, { says }]) => [`${name}@${domain}`, says] as const,
+  );
   const width = Math.max(...lines.map(([address]) => address.length));
   return lines.map(([address, says]) => `  ${address.padEnd(width)}   ${says}`).join('\n');
 }
@@ -104,7 +129,10 @@ function helpOn(domain: string, entries: Readonly<Record<string, { readonly says
 /** Every address with which something else happens than a delivery, one a line. */
 export const addressesHelp = `${helpOn(SIMULATOR, simulator)}\n\n${helpOn(TROUBLE, troubles)}`;
 
-/** The address alone of `Dana <dana@example.com>`, in lower case; what follows a `+` is for the sender to tell mails apart. */
+/**
+ * The address alone of `Dana <dana@example.com>`, in lower case; what follows a `+` is
+ * for the sender to tell mails apart.
+ */
 function mailboxOf(recipient: string): { readonly name: string; readonly domain: string } {
   const address = (/<([^<>]*)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
   const at = address.lastIndexOf('@');
@@ -112,7 +140,10 @@ function mailboxOf(recipient: string): { readonly name: string; readonly domain:
   return { name, domain: address.slice(at + 1) };
 }
 
-/** The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol, in their order. */
+/**
+ * The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol,
+ * in their order.
+ */
 function members(parameters: URLSearchParams, name: string): string[] {
   const values: string[] = [];
   for (let n = 1; parameters.has(`${name}.member.${n}`); n += 1) {
@@ -247,7 +278,8 @@ function reportOf(outcome: Outcome, emailAddress: string, timestamp: string, exp
           action: 'failed',
           status: '5.1.1',
           diagnosticCode:
-            'Amazon SES has suppressed sending to this address because it has a recent history of bouncing as an invalid address.',
+            'Amazon SES has suppressed sending to this address because it has a recent history ' +
+            'of bouncing as an invalid address.',
         },
       );
     case 'auto-reply':
@@ -281,7 +313,12 @@ const detailTypes: Readonly<Record<string, string>> = {
   Complaint: 'Email Complaint Received',
 };
 
-function mailRecord(mail: AskedMail, messageId: string, configurationSet: string, timestamp: string) {
+function mailRecord(
+  mail: AskedMail,
+  messageId: string,
+  configurationSet: string,
+  timestamp: string,
+) {
   const { source, destination, to, replyTo, subject, tags } = mail;
   const { name, domain } = mailboxOf(source);
   return {
@@ -299,7 +336,13 @@ function mailRecord(mail: AskedMail, messageId: string, configurationSet: string
       { name: 'Subject', value: subject },
       { name: 'MIME-Version', value: '1.0' },
     ],
-    commonHeaders: { from: [source], ...(replyTo.length > 0 && { replyTo }), to, messageId, subject },
+    commonHeaders: {
+      from: [source],
+      ...(replyTo.length > 0 && { replyTo }),
+      to,
+      messageId,
+      subject,
+    },
     tags: {
       ...Object.fromEntries([...tags].map(([tag, value]) => [tag, [value]])),
       'ses:configuration-set': [configurationSet],
@@ -311,7 +354,8 @@ function mailRecord(mail: AskedMail, messageId: string, configurationSet: string
 }
 
 /**
- * All that SES publishes on a mail it took, in the order in which it happens, as EventBridge delivers it.
+ * All that SES publishes on a mail it took, in the order in which it happens, as
+ * EventBridge delivers it.
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
  */
 function eventsOf(mail: AskedMail, messageId: string, acceptedAt: number) {
@@ -342,7 +386,10 @@ function eventsOf(mail: AskedMail, messageId: string, acceptedAt: number) {
   return [event(send, moment(0)), ...reports];
 }
 
-/** Asks the inbox, on a connection of its own: an idle one may break just when it is used again. */
+/**
+ * Asks the inbox, on a connection of its own: an idle one may break just when it is used
+ * again.
+ */
 async function ask(inbox: string, { method, url = '/', headers }: IncomingMessage, body: Buffer) {
   const asked = startRequest(new URL(url, inbox), {
     method,
@@ -379,25 +426,39 @@ function refuse(response: ServerResponse, { status, type, code, message }: SesEr
 `);
 }
 
-/** How long after it took a mail SES tells what became of it; real ones come after seconds. */
+/**
+ * How long after it took a mail SES tells what became of it; real ones come after
+ * seconds.
+ */
 const REPORTED_AFTER_MS = { least: 300, most: 1500 };
 /** Time enough to see a page that cannot tell before the report settles it. */
 const REPORTED_LATE_AFTER_MS = { least: 4000, most: 6000 };
 
 interface LocalSesOptions {
-  /** Where the mails go: the endpoint of an SES that keeps them, without tags, events and errors. */
+  /**
+   * Where the mails go: the endpoint of an SES that keeps them, without tags, events and
+   * errors.
+   */
   readonly inbox: string;
-  /** Gets what SES would put on the event bus, an event at a time, in no order. What it throws is told on stderr. */
+  /**
+   * Gets what SES would put on the event bus, an event at a time, in no order. What it
+   * throws is told on stderr.
+   */
   readonly onEvent: (event: unknown) => Promise<void>;
   /** By how much reports come sooner (below 1) or later. */
   readonly pace?: number;
 }
 
 /**
- * SES as the product meets it, on a free port in front of an inbox: it publishes events, as the real one does through
- * EventBridge, and misbehaves on demand. See `addressesHelp`.
+ * SES as the product meets it, on a free port in front of an inbox: it publishes events,
+ * as the real one does through EventBridge, and misbehaves on demand. See
+ * `addressesHelp`.
  */
-export async function startLocalSes({ inbox, onEvent, pace = 1 }: LocalSesOptions): Promise<LocalService> {
+export async function startLocalSes({
+  inbox,
+  onEvent,
+  pace = 1,
+}: LocalSesOptions): Promise<LocalService> {
   const timers = new Set<NodeJS.Timeout>();
   /** How often an address refused a letter, by both. */
   const refusals = new Map<string, number>();

@@ -1,6 +1,7 @@
 /**
- * The environment of each function: one contract between `lib/`, which sets it, and `lambdas/`, which reads it.
- * `lib/` imports these types only, so a variable that is forgotten there does not compile.
+ * The environment of each function: one contract between `lib/`, which sets it, and
+ * `lambdas/`, which reads it. `lib/` imports these types only, so a variable that is
+ * forgotten there does not compile.
  */
 interface TableEnvironment {
   /** Name of the one DynamoDB table. */
@@ -8,12 +9,18 @@ interface TableEnvironment {
 }
 
 interface MailEnvironment {
-  /** SES configuration set named in every send; its event destination is how outcomes come back. */
+  /**
+   * SES configuration set named in every send; its event destination is how outcomes come
+   * back.
+   */
   readonly CONFIGURATION_SET: string;
 }
 
 interface SiteEnvironment {
-  /** Public origin of the site, `https://host`, no trailing slash: links are made from this and never from a header. */
+  /**
+   * Public origin of the site, `https://host`, no trailing slash: links are made from
+   * this and never from a header.
+   */
   readonly ORIGIN: string;
 }
 
@@ -35,7 +42,10 @@ export interface WebEnvironment
     ReviewEnvironment {
   /** Life of a magic link, in whole hours. */
   readonly LINK_HOURS: string;
-  /** Who may use this deployment: addresses and domains, comma-separated; `*` for everyone. */
+  /**
+   * Who may use this deployment: addresses and domains, comma-separated; `*` for
+   * everyone.
+   */
   readonly ALLOWED_CANDIDATES: string;
 }
 

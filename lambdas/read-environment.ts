@@ -1,5 +1,6 @@
 /**
- * Reads a function's environment, typed by its contract in `environment.ts`: naming a variable too few does not compile.
+ * Reads a function's environment, typed by its contract in `environment.ts`: naming a
+ * variable too few does not compile.
  *
  * @throws where a variable is not set, at start-up rather than in the middle of a letter
  */
@@ -10,7 +11,8 @@ export function readEnvironment<Contract extends { readonly [name in keyof Contr
   const read: { [name in keyof Contract]?: string } = {};
   for (const name in names) {
     const value = environment[name];
-    if (value === undefined || value === '') throw new Error(`The environment variable ${name} is not set.`);
+    if (value === undefined || value === '')
+      throw new Error(`The environment variable ${name} is not set.`);
     read[name] = value;
   }
   const isComplete = (it: typeof read): it is { [name in keyof Contract]: string } =>

@@ -13,7 +13,10 @@ export function functionFolder(name: FunctionName): string {
   return join(root, 'lambdas', name);
 }
 
-/** Folders that code reads at run time; they are copied beside it under the same relative paths. */
+/**
+ * Folders that code reads at run time; they are copied beside it under the same relative
+ * paths.
+ */
 const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
   web: ['templates', 'lambdas/web/assets'],
   send: [],
@@ -22,14 +25,20 @@ const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
 };
 
 const credentialProvider = '@aws-sdk/credential-provider-node';
-const environmentCredentials = fileURLToPath(new URL('environment-credentials.ts', import.meta.url));
+const environmentCredentials = fileURLToPath(
+  new URL('environment-credentials.ts', import.meta.url),
+);
 
-/** Never written to: a fixed place keeps the paths in source maps, and so the asset's hash, the same everywhere. */
+/**
+ * Never written to: a fixed place keeps the paths in source maps, and so the asset's
+ * hash, the same everywhere.
+ */
 const outdir = join(root, 'cdk.out', 'bundle');
 
 /**
- * CommonJS, which loads a little faster than ESM with splitting and clearly faster than one ESM file, whose built-in
- * imports are all loaded first; the SDK is inside, because Lambda's own copy loads slower. Figures in docs/adr.
+ * CommonJS, which loads a little faster than ESM with splitting and clearly faster than
+ * one ESM file, whose built-in imports are all loaded first; the SDK is inside, because
+ * Lambda's own copy loads slower. Figures in docs/adr.
  */
 const buildOptions = {
   absWorkingDir: root,
@@ -53,20 +62,27 @@ const buildOptions = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles one function into a folder: `handler.js`, its source map, and the folders it reads at run time.
- * The same sources give the same bytes on every machine, so an unchanged function is not deployed again.
+ * Bundles one function into a folder: `handler.js`, its source map, and the folders it
+ * reads at run time. The same sources give the same bytes on every machine, so an
+ * unchanged function is not deployed again.
  *
- * @throws {Error} when the sources do not build, or the SDK no longer imports the provider that we replace
+ * @throws {Error} when the sources do not build, or the SDK no longer imports the
+ *   provider that we replace
  */
 export function bundle(name: FunctionName, outputFolder: string): void {
-  const built = buildSync({ ...buildOptions, entryPoints: { handler: `lambdas/${name}/handler.ts` } });
+  const built = buildSync({
+    ...buildOptions,
+    entryPoints: { handler: `lambdas/${name}/handler.ts` },
+  });
 
   const inputs = Object.keys(built.metafile.inputs).map((input) => join(root, input));
   const hasSdk = inputs.some((input) => input.includes(join('@aws-sdk', 'client-')));
   if (hasSdk && !inputs.includes(environmentCredentials)) {
     throw new Error(
-      `The AWS SDK no longer imports "${credentialProvider}", which lib/bundle.ts replaces by our own: ` +
-        'look in the client’s runtimeConfig.js where its default credentials come from, and mend the alias.',
+      `The AWS SDK no longer imports "${credentialProvider}", which lib/bundle.ts replaces by ` +
+        'our own: ' +
+        'look in the client’s runtimeConfig.js where its default credentials come from, and ' +
+        'mend the alias.',
     );
   }
 

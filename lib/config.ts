@@ -1,15 +1,22 @@
 import * as z from 'zod';
 
-/** The values `cdk.json` ships with: they synthesise, but nobody can deploy them (see `exampleValuesLeft`). */
+/**
+ * The values `cdk.json` ships with: they synthesise, but nobody can deploy them (see
+ * `exampleValuesLeft`).
+ */
 export const exampleConfig = {
   mailIdentity: 'example.org',
   allowedCandidates: ['you@example.org'],
 } as const;
 
-/** Names that RFC 2606 keeps for documentation: SES can never verify one of them for an operator. */
+/**
+ * Names that RFC 2606 keeps for documentation: SES can never verify one of them for an
+ * operator.
+ */
 const documentationDomains = ['example.org', 'example.com', 'example.net'];
 
-const domainPattern = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
+const domainPattern =
+  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const localPartPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 function isDomain(text: string): boolean {
@@ -18,7 +25,9 @@ function isDomain(text: string): boolean {
 
 function isAddress(text: string): boolean {
   const at = text.lastIndexOf('@');
-  return at > 0 && at <= 64 && localPartPattern.test(text.slice(0, at)) && isDomain(text.slice(at + 1));
+  return (
+    at > 0 && at <= 64 && localPartPattern.test(text.slice(0, at)) && isDomain(text.slice(at + 1))
+  );
 }
 
 /** What to write, told of a setting that is missing or of another type. */
@@ -27,23 +36,31 @@ const wanted = {
     'write a domain you own ("school.edu": letters@ and review@ of it are used) ' +
     'or one address you can read ("sam@school.edu": everything is sent from it)',
   allowedCandidates:
-    'list at least one address ("ana@school.edu") or domain ("school.edu": everyone with an address there) that may send letters',
+    'list at least one address ("ana@school.edu") or domain ("school.edu": everyone with an ' +
+    'address there) that may send letters',
   linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
   sendRate:
-    'write how many mails a second SES takes from this account (SES console, "Maximum send rate"), for example 14',
-  origin: 'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
+    'write how many mails a second SES takes from this account (SES console, "Maximum send ' +
+    'rate"), for example 14',
+  origin:
+    'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
-    'write the one address that alarms are mailed to ("ops@school.edu"), or leave the setting out to get none',
+    'write the one address that alarms are mailed to ("ops@school.edu"), or leave the setting ' +
+    'out to get none',
 };
 
 const lowerCased = (error: string) => z.string(error).trim().toLowerCase();
 
-const candidate = lowerCased(wanted.allowedCandidates).refine((text) => isDomain(text) || isAddress(text), {
-  error: (issue) =>
-    issue.input === '*'
-      ? 'a deployment open to everyone is not supported yet, as it needs protection against abuse: list addresses or domains'
-      : wanted.allowedCandidates,
-});
+const candidate = lowerCased(wanted.allowedCandidates).refine(
+  (text) => isDomain(text) || isAddress(text),
+  {
+    error: (issue) =>
+      issue.input === '*'
+        ? 'a deployment open to everyone is not supported yet, as it needs protection against ' +
+          'abuse: list addresses or domains'
+        : wanted.allowedCandidates,
+  },
+);
 
 const configSchema = z.strictObject({
   mailIdentity: lowerCased(wanted.mailIdentity).refine(
@@ -52,7 +69,8 @@ const configSchema = z.strictObject({
   ),
   // On the command line this is always one string; in cdk.json it is a list.
   allowedCandidates: z.preprocess(
-    (given) => (typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given),
+    (given) =>
+      typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given,
     z.array(candidate, wanted.allowedCandidates).min(1, wanted.allowedCandidates),
   ),
   linkHours: z.coerce
@@ -61,7 +79,11 @@ const configSchema = z.strictObject({
     .min(1, wanted.linkHours)
     .max(168, wanted.linkHours)
     .default(48),
-  sendRate: z.coerce.number(wanted.sendRate).min(1, wanted.sendRate).max(10_000, wanted.sendRate).default(10),
+  sendRate: z.coerce
+    .number(wanted.sendRate)
+    .min(1, wanted.sendRate)
+    .max(10_000, wanted.sendRate)
+    .default(10),
   origin: z
     .string(wanted.origin)
     .trim()
@@ -70,7 +92,10 @@ const configSchema = z.strictObject({
   alarmAddress: lowerCased(wanted.alarmAddress).refine(isAddress, wanted.alarmAddress).optional(),
 });
 
-/** What an operator may set, by name: the keys of the "open-door" section, each also a `-c key=value`. */
+/**
+ * What an operator may set, by name: the keys of the "open-door" section, each also a
+ * `-c key=value`.
+ */
 export const configKeys = configSchema.keyof().options;
 
 export interface Config {
@@ -88,13 +113,22 @@ export interface Config {
   readonly linkHours: number;
   /** Letters a second, at most, that the sweep hands to SES. */
   readonly sendRate: number;
-  /** The site's public origin where the operator put one before the HTTP API: `https://host`. */
+  /**
+   * The site's public origin where the operator put one before the HTTP API:
+   * `https://host`.
+   */
   readonly origin?: string;
-  /** Where alarms are mailed, once its owner has confirmed it; else they are told on the topic only. */
+  /**
+   * Where alarms are mailed, once its owner has confirmed it; else they are told on the
+   * topic only.
+   */
   readonly alarmAddress?: string;
 }
 
-/** A setting is missing or wrong; the message names each, what was given, and what to write. */
+/**
+ * A setting is missing or wrong; the message names each, what was given, and what to
+ * write.
+ */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -103,10 +137,14 @@ export class ConfigError extends Error {
  * Parses what an operator set.
  *
  * @param section the "open-door" section of `cdk.json`
- * @param overrides values of `-c key=value`, which win over the section; an absent one is `undefined`
+ * @param overrides values of `-c key=value`, which win over the section; an absent one is
+ *   `undefined`
  * @throws {ConfigError}
  */
-export function parseConfig(section: unknown, overrides: Readonly<Record<string, unknown>> = {}): Config {
+export function parseConfig(
+  section: unknown,
+  overrides: Readonly<Record<string, unknown>> = {},
+): Config {
   const base = z.record(z.string(), z.unknown()).safeParse(section ?? {});
   if (!base.success) {
     throw new ConfigError(
@@ -138,22 +176,28 @@ export function parseConfig(section: unknown, overrides: Readonly<Record<string,
 function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
   const lines = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => `"${key}" is not a setting: there are ${configKeys.join(', ')}`);
+      return issue.keys.map(
+        (key) => `"${key}" is not a setting: there are ${configKeys.join(', ')}`,
+      );
     }
     const key = String(issue.path[0] ?? '');
     const value = given[key];
-    return [`"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${issue.message}`];
+    return [
+      `"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${issue.message}`,
+    ];
   });
   return [
     'Open Door cannot be set up as configured.',
     ...lines.map((line) => `  - ${line}`),
-    'Set it in cdk.json under "context" → "open-door", or give it on the command line: -c key=value.',
+    'Set it in cdk.json under "context" → "open-door", or give it on the command line: -c ' +
+      'key=value.',
   ].join('\n');
 }
 
 /**
- * Which of the example values were left in, in words for the operator; empty when the configuration is their own.
- * A stack made of these may be looked at, but must not be deployed.
+ * Which of the example values were left in, in words for the operator; empty when the
+ * configuration is their own. A stack made of these may be looked at, but must not be
+ * deployed.
  */
 export function exampleValuesLeft(config: Config): string[] {
   const left: string[] = [];
@@ -161,8 +205,12 @@ export function exampleValuesLeft(config: Config): string[] {
   if (documentationDomains.includes(domain)) {
     left.push(`"mailIdentity" is still the example ${config.mailIdentity}`);
   }
-  if (exampleConfig.allowedCandidates.some((example) => config.allowedCandidates.includes(example))) {
-    left.push(`"allowedCandidates" still holds the example ${exampleConfig.allowedCandidates.join(', ')}`);
+  if (
+    exampleConfig.allowedCandidates.some((example) => config.allowedCandidates.includes(example))
+  ) {
+    left.push(
+      `"allowedCandidates" still holds the example ${exampleConfig.allowedCandidates.join(', ')}`,
+    );
   }
   return left;
 }

@@ -39,8 +39,9 @@ export class OpenDoorStack extends Stack {
   }
 
   /**
-   * The examples in cdk.json may be synthesised, by anyone who looks around. CloudFormation checks a rule before it
-   * creates anything, so a deployment of them ends at once and says why.
+   * The examples in cdk.json may be synthesised, by anyone who looks around.
+   * CloudFormation checks a rule before it creates anything, so a deployment of them ends
+   * at once and says why.
    */
   private refuseExampleValues(config: Config): void {
     const left = exampleValuesLeft(config);

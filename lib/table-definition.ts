@@ -1,10 +1,14 @@
 /**
- * The one table, as plain data: the CDK construct, the local product and the tests all make it from this.
- * Partition and sort key are strings; the sparse index `due` holds only what the sweep or the reminders must
- * still look at, by shard (`due`, a string) and time (`dueAt`, epoch milliseconds).
+ * The one table, as plain data: the CDK construct, the local product and the tests all
+ * make it from this. Partition and sort key are strings; the sparse index `due` holds
+ * only what the sweep or the reminders must still look at, by shard (`due`, a string) and
+ * time (`dueAt`, epoch milliseconds).
  */
 export const tableDefinition = {
-  /** How far back the table can be put: what is erased lives on in its backups for so long. */
+  /**
+   * How far back the table can be put: what is erased lives on in its backups for so
+   * long.
+   */
   recoveryDays: 35,
   partitionKey: 'pk',
   sortKey: 'sk',

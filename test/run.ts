@@ -34,7 +34,10 @@ The tiers need: check, unit and faults nothing but Node; integration Java 17 for
 Linux it is fetched from npm if there is none); stack Python 3 with venv.
 `;
 
-/** By which test/stack/run.ts says that it could not run, as against failed; the last line on stderr says why. */
+/**
+ * By which test/stack/run.ts says that it could not run, as against failed; the last line
+ * on stderr says why.
+ */
 const couldNotRun = 3;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -54,7 +57,10 @@ interface Ended {
 
 interface PassOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** Reads stderr on its way; without, both streams go straight out and stay in their order. */
+  /**
+   * Reads stderr on its way; without, both streams go straight out and stay in their
+   * order.
+   */
   readonly keepLastWords?: boolean;
 }
 
@@ -88,7 +94,9 @@ async function pass(
   }
 }
 
-/** A tier's tests by vitest's own report: the exit code alone cannot tell that none ran. */
+/**
+ * A tier's tests by vitest's own report: the exit code alone cannot tell that none ran.
+ */
 async function counted(
   args: readonly string[],
   options: PassOptions = {},
@@ -146,7 +154,11 @@ async function check(): Promise<Attempt> {
   const { exitCode } = windows
     ? await pass('cmd.exe', ['/d', '/s', '/c', 'npm', 'run', '--silent', 'check'])
     : await pass('npm', ['run', '--silent', 'check']);
-  return { ran: true, counts: noCounts, ...(exitCode === 0 ? {} : { fault: `exit code ${exitCode}` }) };
+  return {
+    ran: true,
+    counts: noCounts,
+    ...(exitCode === 0 ? {} : { fault: `exit code ${exitCode}` }),
+  };
 }
 
 async function unit(): Promise<Attempt> {
@@ -158,7 +170,8 @@ async function integration(required: boolean, leaveOut: (left: LeftOut) => void)
   if (!local.found && !required) {
     leaveOut({ what: 'integration on DynamoDB Local', reason: local.reason, remedy: local.remedy });
   }
-  // Decided here once; that it is required of vitest although it is missing makes the tier fail, and say why.
+  // Decided here once; that it is required of vitest although it is missing makes the
+  // tier fail, and say why.
   const setting = local.found || required ? 'required' : 'skip';
   return judge(
     await counted([vitest, 'run', '--project', 'integration'], {
@@ -211,7 +224,8 @@ async function runTiers({ all, only }: Wishes): Promise<number> {
       case 'unit':
         return await unit();
       case 'integration':
-        // Named by someone on a machine without Java, its first half is still what they asked for.
+        // Named by someone on a machine without Java, its first half is still what they
+        // asked for.
         return await integration(ci, (left) => leftOut.push(left));
       case 'browser':
         return await browser();

@@ -4,12 +4,14 @@ import { contactKey } from './keys.ts';
 import { type Table, ttlAt } from './table.ts';
 
 /**
- * Keeps a place among the candidate's contacts for whom a letter is written to, before there is the letter: so that
- * everything of a candidate can be found from their address, and so that a contact is recorded only as long as its
- * place is there. A place that no letter ever fills goes by itself at `until`, epoch ms.
+ * Keeps a place among the candidate's contacts for whom a letter is written to, before
+ * there is the letter: so that everything of a candidate can be found from their address,
+ * and so that a contact is recorded only as long as its place is there. A place that no
+ * letter ever fills goes by itself at `until`, epoch ms.
  *
- * Kept once more after the letter is written: what was erased between the two would leave a letter that nothing leads
- * to. Each keeping counts, so that erasing does not take away what it has not seen.
+ * Kept once more after the letter is written: what was erased between the two would leave
+ * a letter that nothing leads to. Each keeping counts, so that erasing does not take away
+ * what it has not seen.
  */
 export async function keepPlace(
   table: Table,

@@ -48,7 +48,8 @@ export class DynamoAccessStore implements AccessStore {
     const first = new ItemUpdate().set({ used: 1, lastAt: now, until: now + DAY_MS, ttl });
     const [until, lastAt] = [first.name('until'), first.name('lastAt')];
     first.whenTrue(
-      `attribute_not_exists(${until}) OR (${until} <= ${first.value(now)} AND ${lastAt} <= ${first.value(now - PAUSE_MS)})`,
+      `attribute_not_exists(${until}) OR (${until} <= ${first.value(now)} AND ${lastAt} <= ` +
+        `${first.value(now - PAUSE_MS)})`,
     );
     return (await this.#table.upsert(key, first)) !== undefined;
   }
@@ -60,7 +61,9 @@ export class DynamoAccessStore implements AccessStore {
 
   async clear(candidate: string): Promise<void> {
     const items = await this.#table.withExpired(candidatePartition(candidate));
-    const keys = items.map((item) => keySchema.parse(item)).filter(({ sk }) => !sk.startsWith(contactPrefix));
+    const keys = items
+      .map((item) => keySchema.parse(item))
+      .filter(({ sk }) => !sk.startsWith(contactPrefix));
     await Promise.all(keys.map((key) => this.#table.remove(key)));
   }
 }

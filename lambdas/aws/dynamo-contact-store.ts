@@ -32,12 +32,18 @@ const placeSchema = z.object({
 });
 
 const contactIn = (sk: unknown): string => String(sk).slice(contactPrefix.length);
-const withId = (data: Readonly<Record<string, unknown>>) => ({ ...data, id: contactIn(data['sk']) });
+const withId = (data: Readonly<Record<string, unknown>>) => ({
+  ...data,
+  id: contactIn(data['sk']),
+});
 
 /** Nothing to be mailed about any more. */
 const settled = { due: null, dueAt: null, attempts: null } as const;
 
-/** The contacts, one item a person and candidate, with the history of declines, in DynamoDB. */
+/**
+ * The contacts, one item a person and candidate, with the history of declines, in
+ * DynamoDB.
+ */
 export class DynamoContactStore implements ContactStore, ReminderStore, ContactBook {
   readonly #table: Table;
 
@@ -76,8 +82,10 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     });
     const since = newest.name('declinedAt');
     newest.whenTrue(`attribute_not_exists(${since}) OR ${since} <= ${newest.value(declinedAt)}`);
-    // An older decline that comes in late adds to the history and leaves the later choices alone.
-    if ((await this.#table.update(key, newest)) === undefined) await this.#table.update(key, appending());
+    // An older decline that comes in late adds to the history and leaves the later
+    // choices alone.
+    if ((await this.#table.update(key, newest)) === undefined)
+      await this.#table.update(key, appending());
   }
 
   async dropReminder(
@@ -93,7 +101,8 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     });
     // Told again, it does not take back a day that was chosen since.
     update.whenTrue(`NOT (${update.name('trouble')} = ${update.value(trouble)})`);
-    // An address that one letter did not reach may have been reached by another; whoever complained means them all.
+    // An address that one letter did not reach may have been reached by another; whoever
+    // complained means them all.
     if (trouble === 'complained') update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
     else update.when('declineId', '=', declineId);
     await this.#table.update(contactKey(candidateEmail, person.address), update);
@@ -122,7 +131,8 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
   }
 
   async reminded({ key }: DueContact, again: number, at: number): Promise<void> {
-    // The candidate, or a new letter to the same person, may have set another day meanwhile: that one stands.
+    // The candidate, or a new letter to the same person, may have set another day
+    // meanwhile: that one stands.
     const update = new ItemUpdate().set({ ...settled, receipt: null, remindedAt: at });
     await this.#table.update(key, update.when('dueAt', '=', again));
   }
@@ -146,7 +156,11 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
   readonly #kept = (data: Readonly<Record<string, unknown>>): KeptContact =>
     keptContactSchema.parse(withId(data));
 
-  async change(candidate: string, contact: string, { next, ...changes }: ContactChanges): Promise<boolean> {
+  async change(
+    candidate: string,
+    contact: string,
+    { next, ...changes }: ContactChanges,
+  ): Promise<boolean> {
     const key = contactItemKey(candidate, contact);
     const update = new ItemUpdate().set({ ...changes });
     if (next !== undefined) {

@@ -19,7 +19,10 @@ const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * 24 * 60 * 60_000;
 const expiryOf = (until: ReturnType<typeof keptUntil>): number | null | undefined =>
   typeof until === 'number' ? ttlAt(until) : until && null;
 
-/** The attributes that follow from others: the index entry from `dueAt`, the expiry from the times of its way. */
+/**
+ * The attributes that follow from others: the index entry from `dueAt`, the expiry from
+ * the times of its way.
+ */
 function derivedOf(
   id: string,
   to: Decline['state'],
@@ -29,7 +32,9 @@ function derivedOf(
   // What its candidate has still to be told of stays until they are.
   const until = notice ? 'for-ever' : keptUntil(to, linkExpiresAt, now);
   return {
-    ...(dueAt !== undefined && { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) }),
+    ...(dueAt !== undefined && {
+      due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id),
+    }),
     ttl: expiryOf(until),
   };
 }
@@ -63,7 +68,8 @@ export class DynamoDeclineStore implements DeclineStore {
       if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
     };
     await keep();
-    // Whoever says when to look again says what for: a notice that was still to come is out of date.
+    // Whoever says when to look again says what for: a notice that was still to come is
+    // out of date.
     const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
       ...next,
@@ -72,7 +78,9 @@ export class DynamoDeclineStore implements DeclineStore {
       ...derivedOf(id, to, set, this.#table.now()),
     });
     update
-      .whenTrue(`${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`)
+      .whenTrue(
+        `${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`,
+      )
       .when('version', '=', given.version)
       .when('letterHash', '=', given.letterHash)
       .when('linkHash', '=', given.linkHash)
@@ -87,15 +95,19 @@ export class DynamoDeclineStore implements DeclineStore {
       return { moved: true, decline: declineSchema.parse(data) };
     }
     const decline = await this.find(id);
-    // The SDK repeats a write whose answer got lost. If the item carries our own owner, the first one went through.
-    const isOurs = typeof set.owner === 'string' && decline?.state === to && decline.owner === set.owner;
+    // The SDK repeats a write whose answer got lost. If the item carries our own owner,
+    // the first one went through.
+    const isOurs =
+      typeof set.owner === 'string' && decline?.state === to && decline.owner === set.owner;
     return isOurs ? { moved: true, decline } : { moved: false, decline };
   }
 
   async erase(id: string): Promise<boolean> {
     const condition = new ItemUpdate();
     const state = condition.name('state');
-    condition.whenTrue(`attribute_not_exists(${state}) OR ${state} <> ${condition.value('sending')}`);
+    condition.whenTrue(
+      `attribute_not_exists(${state}) OR ${state} <> ${condition.value('sending')}`,
+    );
     return this.#table.remove(declineKey(id), condition);
   }
 

@@ -7,7 +7,10 @@ type Item = Record<string, AttributeValue>;
 export const toItem = (data: Readonly<Record<string, unknown>>): Item =>
   marshall(data, { removeUndefinedValues: true });
 
-/** Collects the parts of one update and its condition, with placeholders for all names, as many are reserved words. */
+/**
+ * Collects the parts of one update and its condition, with placeholders for all names, as
+ * many are reserved words.
+ */
 export class ItemUpdate {
   readonly #names: Record<string, string> = {};
   readonly #values: Record<string, unknown> = {};
@@ -76,7 +79,9 @@ export class ItemUpdate {
     return {
       ConditionExpression: this.#conditions.map((condition) => `(${condition})`).join(' AND '),
       ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
-      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: toItem(this.#values) }),
+      ...(Object.keys(this.#values).length > 0 && {
+        ExpressionAttributeValues: toItem(this.#values),
+      }),
     };
   }
 
@@ -92,7 +97,9 @@ export class ItemUpdate {
         ...clause('ADD', this.#additions),
       ].join(' '),
       ExpressionAttributeNames: this.#names,
-      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: toItem(this.#values) }),
+      ...(Object.keys(this.#values).length > 0 && {
+        ExpressionAttributeValues: toItem(this.#values),
+      }),
     };
   }
 }

@@ -6,7 +6,10 @@ export const declineKey = (id: string) => ({
   sk: 'LETTER',
 });
 
-/** All that is a candidate's own, but their letters, is in one partition; `candidate` is their address's key. */
+/**
+ * All that is a candidate's own, but their letters, is in one partition; `candidate` is
+ * their address's key.
+ */
 export const candidatePartition = (candidate: string): string => `CANDIDATE#${candidate}`;
 
 export const contactPrefix = 'CONTACT#';
@@ -28,7 +31,10 @@ export const limitKey = (candidate: string, limit: string) => ({
 
 export const dueIndex = 'due';
 
-/** A partition of the index takes 1,000 writes a second; four leave room, and cost four small queries a minute. */
+/**
+ * A partition of the index takes 1,000 writes a second; four leave room, and cost four
+ * small queries a minute.
+ */
 const SHARDS = 4;
 
 type DueKind = 'letters' | 'notices' | 'contacts';

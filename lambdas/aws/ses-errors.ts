@@ -3,8 +3,9 @@ import type { SendResult } from '../core/mail.ts';
 type NotSent = Extract<SendResult, { kind: 'not-sent' }>;
 
 /**
- * The errors by which SES says that it did not take a mail, by the name on the wire, and when to try again.
- * Names as in the SES API reference (SendEmail, Common Errors) and the SDK's own classes.
+ * The errors by which SES says that it did not take a mail, by the name on the wire, and
+ * when to try again. Names as in the SES API reference (SendEmail, Common Errors) and the
+ * SDK's own classes.
  */
 const refusals: Readonly<Record<string, NotSent['again']>> = {
   Throttling: 'soon',
@@ -31,7 +32,9 @@ const refusals: Readonly<Record<string, NotSent['again']>> = {
   RequestExpired: 'soon',
 };
 
-/** The daily quota shares its name with the rate limit; only the message tells them apart. */
+/**
+ * The daily quota shares its name with the rate limit; only the message tells them apart.
+ */
 const DAILY_QUOTA = /daily message quota/i;
 
 interface ServiceError {
@@ -48,8 +51,9 @@ const isServiceError = (error: unknown): error is ServiceError =>
   'httpStatusCode' in error.$metadata;
 
 /**
- * What an error of a single SendEmail attempt says about the mail. Only an answer that SES wrote itself, below 500,
- * means that it was not taken; anything else, a broken connection above all, may have come after it was.
+ * What an error of a single SendEmail attempt says about the mail. Only an answer that
+ * SES wrote itself, below 500, means that it was not taken; anything else, a broken
+ * connection above all, may have come after it was.
  */
 export function classifySendError(error: unknown): SendResult {
   if (!isServiceError(error) || (error.$metadata.httpStatusCode ?? 500) >= 500) {

@@ -22,7 +22,10 @@ export async function attemptToSend(
   }
 }
 
-/** Sends through SES. All mails name the configuration set: without it no report would come back. */
+/**
+ * Sends through SES. All mails name the configuration set: without it no report would
+ * come back.
+ */
 export class SesMailer implements Mailer {
   readonly #client: SESClient;
   readonly #configurationSet: string;

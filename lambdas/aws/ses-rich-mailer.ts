@@ -23,7 +23,8 @@ function messageOf({
     html,
     ...(headers && { headers: { ...headers } }),
     ...(attachment && { attachments: [{ ...attachment }] }),
-    // All line ends are CRLF: the text's own would stay bare, which servers refuse or mend as they like.
+    // All line ends are CRLF: the text's own would stay bare, which servers refuse or
+    // mend as they like.
     newline: 'windows',
     // Nothing is read from a disk or another server for a mail.
     disableFileAccess: true,
@@ -33,8 +34,8 @@ function messageOf({
 }
 
 /**
- * Sends through SES what `SendEmail` cannot: headers of our own and attachments. Apart from `SesMailer`, so that only
- * who needs it carries the composer along.
+ * Sends through SES what `SendEmail` cannot: headers of our own and attachments. Apart
+ * from `SesMailer`, so that only who needs it carries the composer along.
  */
 export class SesRichMailer implements RichMailer {
   readonly #client: SESClient;

@@ -40,8 +40,9 @@ const expirySchema = z.object({ ttl: z.optional(z.number()) });
 export const ttlAt = (at: number): number => Math.ceil(at / 1000);
 
 /**
- * The one table, as far as Open Door uses it: single items, each write with its condition. No scan, no transaction.
- * An item whose `ttl` has passed is not there, though DynamoDB may take two days to remove it.
+ * The one table, as far as Open Door uses it: single items, each write with its
+ * condition. No scan, no transaction. An item whose `ttl` has passed is not there, though
+ * DynamoDB may take two days to remove it.
  */
 export class Table {
   readonly #client: DynamoDBClient;
@@ -69,7 +70,10 @@ export class Table {
     return data && this.#isAlive(data) ? data : undefined;
   }
 
-  /** A partition's items, those whose sort key begins so; as last written. Costs what is in it, not what is in the table. */
+  /**
+   * A partition's items, those whose sort key begins so; as last written. Costs what is
+   * in it, not what is in the table.
+   */
   async partition(pk: string, prefix = ''): Promise<readonly Data[]> {
     return (await this.withExpired(pk, prefix)).filter((data) => this.#isAlive(data));
   }
@@ -82,8 +86,12 @@ export class Table {
       const { Items = [], LastEvaluatedKey } = await this.#client.send(
         new QueryCommand({
           TableName: this.#name,
-          KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: toItem({ ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) }),
+          KeyConditionExpression:
+            prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: toItem({
+            ':pk': pk,
+            ...(prefix !== '' && { ':prefix': prefix }),
+          }),
           ConsistentRead: true,
           ...(from && { ExclusiveStartKey: from }),
         }),
@@ -106,7 +114,10 @@ export class Table {
     return (await unlessRefused(this.#client.send(put))) !== undefined;
   }
 
-  /** The item as it is now, or undefined where the condition did not hold, or the item has expired. */
+  /**
+   * The item as it is now, or undefined where the condition did not hold, or the item has
+   * expired.
+   */
   async update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     const ttl = update.name('ttl');
     const now = update.value(Math.floor(this.now() / 1000));
@@ -136,8 +147,9 @@ export class Table {
   }
 
   /**
-   * Reads shards of the sparse index up to `now`, the longest due first, at most `limit` of each. Costs what is due,
-   * not what is stored. May be a moment old: whoever acts on it does so by a condition.
+   * Reads shards of the sparse index up to `now`, the longest due first, at most `limit`
+   * of each. Costs what is due, not what is stored. May be a moment old: whoever acts on
+   * it does so by a condition.
    */
   async due(
     shards: readonly string[],

@@ -1,10 +1,19 @@
-/** What a link to the contacts opens: all of them, or as a reminder's link does, the one that it is about. */
+/**
+ * What a link to the contacts opens: all of them, or as a reminder's link does, the one
+ * that it is about.
+ */
 export interface ContactAccess {
-  /** Only this contact, and neither the private reason nor the note: a reminder's link lives long. */
+  /**
+   * Only this contact, and neither the private reason nor the note: a reminder's link
+   * lives long.
+   */
   readonly contact?: string;
 }
 
-/** The links to a candidate's contacts, and how often one is mailed. `candidate` is the key of their address. */
+/**
+ * The links to a candidate's contacts, and how often one is mailed. `candidate` is the
+ * key of their address.
+ */
 export interface AccessStore {
   /** @param link `secretHash`: all that is kept of it; `expiresAt` in epoch ms */
   grant(
@@ -14,7 +23,9 @@ export interface AccessStore {
   /** What a link opens; undefined where there is none such, or it has expired. */
   find(candidate: string, secretHash: string): Promise<ContactAccess | undefined>;
   revoke(candidate: string, secretHash: string): Promise<void>;
-  /** Whether one more link may be mailed now: one a minute, five a day. Counts it if so. */
+  /**
+   * Whether one more link may be mailed now: one a minute, five a day. Counts it if so.
+   */
   takeLink(candidate: string, now: number): Promise<boolean>;
   /** The link that was counted was not mailed: another may be at once. */
   returnLink(candidate: string): Promise<void>;

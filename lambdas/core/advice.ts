@@ -1,7 +1,10 @@
 import { momentOf } from './dates.ts';
 import type { LetterRequest } from './letter.ts';
 
-/** When to phone as well: the interview is near, the final round is over, there is an offer. */
+/**
+ * When to phone as well: the interview is near, the final round is over, there is an
+ * offer.
+ */
 export type CallAdvice = 'soon' | 'final' | 'offer';
 
 const HOUR_MS = 3_600_000;
@@ -10,7 +13,10 @@ const SOON_MS = 48 * HOUR_MS;
 /** A day without a time lasts until its end, wherever it is. */
 const DAY_MS = 24 * HOUR_MS;
 
-/** Why a candidate should phone as well; undefined where the letter is enough. The nearest reason comes first. */
+/**
+ * Why a candidate should phone as well; undefined where the letter is enough. The nearest
+ * reason comes first.
+ */
 export function callAdvice(
   { stage, interviewDate, timeZone }: Pick<LetterRequest, 'stage' | 'interviewDate' | 'timeZone'>,
   now: number,

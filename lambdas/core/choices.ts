@@ -1,5 +1,12 @@
 /** The closed lists a person chooses from. Their order is the order on the form. */
-export const stages = ['application', 'screen', 'scheduled', 'interviewing', 'final', 'offer'] as const;
+export const stages = [
+  'application',
+  'screen',
+  'scheduled',
+  'interviewing',
+  'final',
+  'offer',
+] as const;
 export const tones = ['warm', 'brief', 'formal'] as const;
 /** `es` says usted throughout, `es-tu` says tú throughout. */
 export const letterLanguages = ['en', 'es', 'es-tu'] as const;
@@ -28,7 +35,8 @@ export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 
 /** The letter's language as HTML and `Intl` name it. */
-export const languageTag = (language: LetterLanguage): PageLanguage => (language === 'en' ? 'en' : 'es');
+export const languageTag = (language: LetterLanguage): PageLanguage =>
+  language === 'en' ? 'en' : 'es';
 
 /** Narrows a string to one of a closed list. */
 export const isOneOf = <T extends string>(list: readonly T[], value: string): value is T =>

@@ -6,7 +6,10 @@ import { readParagraphs } from './plain-text.ts';
 import { problem, type Read, readReminderDay, value } from './reading.ts';
 import { dayAfterWriting, reminderDueAt, snoozeDay } from './reconnect.ts';
 
-/** What a candidate can do with a contact, by the last part of the address that it is posted to. */
+/**
+ * What a candidate can do with a contact, by the last part of the address that it is
+ * posted to.
+ */
 export const contactActions = ['done', 'snooze', 'date', 'stop', 'note'] as const;
 export type ContactActionName = (typeof contactActions)[number];
 
@@ -67,8 +70,9 @@ export function readContactAction(
 }
 
 /**
- * What changes where the candidate's clocks are other ones than we thought: a reminder that is still to come moves. One
- * whose moment has come does not: it may be on its way, and would come twice.
+ * What changes where the candidate's clocks are other ones than we thought: a reminder
+ * that is still to come moves. One whose moment has come does not: it may be on its way,
+ * and would come twice.
  *
  * @param now epoch ms
  */

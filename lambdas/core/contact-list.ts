@@ -6,7 +6,10 @@ export const contactFilters = ['all', 'due', ...contactStatuses] as const;
 type ContactFilter = (typeof contactFilters)[number];
 
 export interface ContactSearch {
-  /** Words that must all be found in what is kept of a contact; case and accents do not matter. */
+  /**
+   * Words that must all be found in what is kept of a contact; case and accents do not
+   * matter.
+   */
   readonly words: string;
   readonly filter: ContactFilter;
 }
@@ -30,7 +33,10 @@ const searched = ({ person, company, role, thanked, note = '', history }: KeptCo
     ].join('\n'),
   );
 
-/** Whoever is due comes first, the longest due before the others; then those without a day; then who was let go. */
+/**
+ * Whoever is due comes first, the longest due before the others; then those without a
+ * day; then who was let go.
+ */
 function order(one: KeptContact, other: KeptContact): number {
   const rank = ({ status, reconnectOn }: KeptContact) =>
     status === 'closed' ? 2 : reconnectOn === undefined ? 1 : 0;

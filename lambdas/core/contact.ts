@@ -58,12 +58,18 @@ const keptFields = {
   history: z.readonly(z.array(occasionSchema)),
 };
 
-/** One person as kept, with the history of declines: several letters to one person are one contact. */
+/**
+ * One person as kept, with the history of declines: several letters to one person are one
+ * contact.
+ */
 export const keptContactSchema = z.readonly(z.object(keptFields));
 export type KeptContact = z.infer<typeof keptContactSchema>;
 
 const { reason: _reason, note: _note, history: _history, ...mailableFields } = keptFields;
-/** As much of a contact as a mail may be made of: neither the reason nor the note can get into one. */
+/**
+ * As much of a contact as a mail may be made of: neither the reason nor the note can get
+ * into one.
+ */
 export const mailableContactSchema = z.readonly(
   z.object({
     ...mailableFields,
@@ -76,13 +82,20 @@ export const mailableContactSchema = z.readonly(
 export type MailableContact = z.infer<typeof mailableContactSchema>;
 
 /**
- * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys turn up in logs, metrics and
- * exports, and say nothing of the person.
+ * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys
+ * turn up in logs, metrics and exports, and say nothing of the person.
  */
 export const addressKey = (address: string): string =>
-  createHash('sha256').update(canonicalAddress(address)).digest().subarray(0, 16).toString('base64url');
+  createHash('sha256')
+    .update(canonicalAddress(address))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');
 
-/** @param now used where the letter itself has no time: it was sent by hand, or has not left yet */
+/**
+ * @param now used where the letter itself has no time: it was sent by hand, or has not
+ *   left yet
+ */
 export function contactOf(decline: Decline, now: number): Contact {
   const { request, plan } = decline;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
@@ -100,7 +113,9 @@ export function contactOf(decline: Decline, now: number): Contact {
     language: request.letterLanguage,
     declinedAt,
     declinedOn,
-    ...(plan.reconnectOn !== undefined && { reconnectOn: dayAfterLetter(plan.reconnectOn, declinedOn) }),
+    ...(plan.reconnectOn !== undefined && {
+      reconnectOn: dayAfterLetter(plan.reconnectOn, declinedOn),
+    }),
     ...(plan.reason !== undefined && { reason: plan.reason }),
     declineId: decline.id,
   };

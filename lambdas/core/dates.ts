@@ -1,13 +1,16 @@
 import type { LetterLanguage, PageLanguage } from './choices.ts';
 
-/** A day, `YYYY-MM-DD`, or a day and minute on the candidate's clock, `YYYY-MM-DDTHH:mm`. */
+/**
+ * A day, `YYYY-MM-DD`, or a day and minute on the candidate's clock, `YYYY-MM-DDTHH:mm`.
+ */
 const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):([0-5]\d))?$/;
 
 /** Whether the text is a real day of the calendar, with or without a time of day. */
 export function isLocalDate(text: string): boolean {
   const day = LOCAL_DATE.exec(text) ? text.slice(0, 10) : '';
   const at = Date.parse(`${day}T00:00:00Z`);
-  // 31 February parses to a day in March, or not at all: only what comes back as it went in is a date.
+  // 31 February parses to a day in March, or not at all: only what comes back as it went
+  // in is a date.
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
@@ -20,7 +23,10 @@ export function addDays(day: string, days: number): string {
   return utcDay(date);
 }
 
-/** The same day of the month some months on, or the month's last day where it has no such day. */
+/**
+ * The same day of the month some months on, or the month's last day where it has no such
+ * day.
+ */
 export function addMonths(day: string, months: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   const wanted = date.getUTCDate();
@@ -31,7 +37,10 @@ export function addMonths(day: string, months: number): string {
   return utcDay(date);
 }
 
-/** The day itself, or the Monday after where it is on a weekend: nobody is written to about work on a Sunday. */
+/**
+ * The day itself, or the Monday after where it is on a weekend: nobody is written to
+ * about work on a Sunday.
+ */
 export function workdayFrom(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 6) return addDays(day, 2);
@@ -40,7 +49,8 @@ export function workdayFrom(day: string): string {
 
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
-  // The first formatter of a process costs tens of milliseconds: do not build one for what cannot be a zone.
+  // The first formatter of a process costs tens of milliseconds: do not build one for
+  // what cannot be a zone.
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
@@ -50,7 +60,10 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/** As people write a place: without accents, in lower case, blanks for what IANA writes as underscores. */
+/**
+ * As people write a place: without accents, in lower case, blanks for what IANA writes as
+ * underscores.
+ */
 const placeName = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
 
@@ -66,7 +79,8 @@ const otherNames = new Map([
 const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
 
 /**
- * The time zone that somebody means: its IANA name, or the city in it, as a person without script would type it.
+ * The time zone that somebody means: its IANA name, or the city in it, as a person
+ * without script would type it.
  *
  * @param text "Europe/Madrid", "madrid", "Ciudad de México"
  * @returns the IANA name; undefined where no zone has it
@@ -80,33 +94,49 @@ export function findTimeZone(text: string): string | undefined {
   const listed =
     otherNames.get(wanted) ??
     Intl.supportedValuesOf('timeZone').find(
-      (zone) => placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
+      (zone) =>
+        placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
     );
   if (listed !== undefined) return listed;
-  // The runtime lists cities by their names of long ago, Calcutta and Kiev, and knows those of today.
-  const city = wanted.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()).replaceAll(' ', '_');
+  // The runtime lists cities by their names of long ago, Calcutta and Kiev, and knows
+  // those of today.
+  const city = wanted
+    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+    .replaceAll(' ', '_');
   return [typed, ...areas.map((area) => `${area}/${city}`)].find(isTimeZone);
 }
 
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
 
-/** «jueves 3 de diciembre», "Thursday, December 3"; Spanish CLDR puts a comma that nobody writes after the weekday. */
+/**
+ * «jueves 3 de diciembre», "Thursday, December 3"; Spanish CLDR puts a comma that nobody
+ * writes after the weekday.
+ */
 const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, moment: Date): string =>
   new Intl.DateTimeFormat(locale, options)
     .formatToParts(moment)
     .map((part, index, parts) =>
-      locale === 'es' && part.type === 'literal' && parts[index - 1]?.type === 'weekday' ? ' ' : part.value,
+      locale === 'es' && part.type === 'literal' && parts[index - 1]?.type === 'weekday'
+        ? ' '
+        : part.value,
     )
     .join('');
 
 /**
- * A zone as people call it: «hora de Ciudad de México», "India time". CLDR answers some zones with an abbreviation
- * or an offset; then the city of the zone's own name says more.
+ * A zone as people call it: «hora de Ciudad de México», "India time". CLDR answers some
+ * zones with an abbreviation or an offset; then the city of the zone's own name says
+ * more.
  */
-export function zoneName(timeZone: string | undefined, language: PageLanguage | LetterLanguage): string {
+export function zoneName(
+  timeZone: string | undefined,
+  language: PageLanguage | LetterLanguage,
+): string {
   if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
     return timeZone ?? 'UTC';
-  const generic = new Intl.DateTimeFormat(locales[language], { timeZone, timeZoneName: 'shortGeneric' })
+  const generic = new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    timeZoneName: 'shortGeneric',
+  })
     .formatToParts(0)
     .find(({ type }) => type === 'timeZoneName')?.value;
   const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
@@ -140,7 +170,8 @@ export function formatLocalDate(
     timeZone: 'UTC',
   })
     .format(moment)
-    // CLDR separates "3:00 PM" by a narrow no-break space that some mail programs show as a box.
+    // CLDR separates "3:00 PM" by a narrow no-break space that some mail programs show as
+    // a box.
     .replace('\u202F', ' ');
   const zone = timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
   if (language === 'en') return `${day} at ${time}${zone}`;
@@ -158,26 +189,43 @@ function zoneOffset(at: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
   }).formatToParts(at);
-  const part = (name: Intl.DateTimeFormatPartTypes) => Number(parts.find(({ type }) => type === name)?.value);
-  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  const part = (name: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find(({ type }) => type === name)?.value);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+  );
   return local - Math.floor(at / 60_000) * 60_000;
 }
 
 /**
- * The moment, epoch ms, of a day (its first minute) or a day and minute on the clocks of a zone; UTC where none is
- * known. Within the hour that a change of clocks skips or repeats it may be that hour off.
+ * The moment, epoch ms, of a day (its first minute) or a day and minute on the clocks of
+ * a zone; UTC where none is known. Within the hour that a change of clocks skips or
+ * repeats it may be that hour off.
  */
 export function momentOf(localDate: string, timeZone: string | undefined): number {
   const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
-  return timeZone === undefined ? asUtc : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
+  return timeZone === undefined
+    ? asUtc
+    : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
 }
 
 /** The day `YYYY-MM-DD` of a moment on the clocks of a zone; UTC where none is known. */
 export const localDay = (at: number, timeZone: string | undefined): string =>
   utcDay(new Date(timeZone === undefined ? at : at + zoneOffset(at, timeZone)));
 
-/** The month of a day, as a letter recalls it: "June", «junio»; with its year where that is another than `today`'s. */
-export function formatMonth(day: string, today: string, language: PageLanguage | LetterLanguage): string {
+/**
+ * The month of a day, as a letter recalls it: "June", «junio»; with its year where that
+ * is another than `today`'s.
+ */
+export function formatMonth(
+  day: string,
+  today: string,
+  language: PageLanguage | LetterLanguage,
+): string {
   const isThisYear = day.slice(0, 4) === today.slice(0, 4);
   return new Intl.DateTimeFormat(locales[language], {
     month: 'long',
@@ -193,7 +241,10 @@ export const formatDay = (day: string, language: PageLanguage): string =>
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));
 
-/** A moment on the candidate's clock, apart so that a page can say "at {time} on {day}". UTC where no zone is known. */
+/**
+ * A moment on the candidate's clock, apart so that a page can say "at {time} on {day}".
+ * UTC where no zone is known.
+ */
 export function formatMoment(
   at: number,
   timeZone: string | undefined,

@@ -11,13 +11,22 @@ import {
 import { addDays, addMonths, isLocalDate, utcDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { parseEmailAddress } from './email-address.ts';
-import { type FieldError, type FieldName, type FieldProblem, fieldProblems, lengths } from './fields.ts';
+import {
+  type FieldError,
+  type FieldName,
+  type FieldProblem,
+  fieldProblems,
+  lengths,
+} from './fields.ts';
 import type { LetterRequest } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
 import { problem, type Read, readReminderDay, readTimeZone, value } from './reading.ts';
 import { reconnectDay } from './reconnect.ts';
 
-/** A form that holds together: the public half, which letters are made of, and the private half. */
+/**
+ * A form that holds together: the public half, which letters are made of, and the private
+ * half.
+ */
 export interface DeclineForm {
   readonly request: LetterRequest;
   readonly plan: Decline['plan'];
@@ -71,7 +80,10 @@ function readPeople(raw: string): Read<readonly string[]> {
   return people.length > lengths.peopleToThank ? problem('too-many') : value([...new Set(people)]);
 }
 
-/** An interview from yesterday on (today's may already be yesterday's elsewhere) and within the year. */
+/**
+ * An interview from yesterday on (today's may already be yesterday's elsewhere) and
+ * within the year.
+ */
 function readInterviewDate(raw: string, today: string): Read<string> {
   const typed = raw.trim();
   if (!isLocalDate(typed)) return problem('not-a-date');
@@ -105,21 +117,28 @@ const formSchema = (today: string, { isPreview }: ReadOptions) =>
     letterLanguage: choice(letterLanguages),
     interviewDate: optional((raw) => readInterviewDate(raw, today)),
     peopleToThank: z.pipe(textOrList, reading(readPeople)),
-    personalNote: optional<string>((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
+    personalNote: optional<string>((raw) =>
+      readParagraphs(raw, lengths.personalNote, { links: isPreview }),
+    ),
     reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),
     timeZone: optional(readTimeZone),
   });
 
 export interface ReadOptions {
-  /** Only to be shown to who wrote it: of a link in the note the guard hints, and it is no mistake yet. */
+  /**
+   * Only to be shown to who wrote it: of a link in the note the guard hints, and it is no
+   * mistake yet.
+   */
   readonly isPreview: boolean;
 }
 
-const isFieldProblem = (message: string): message is FieldProblem => isOneOf(fieldProblems, message);
+const isFieldProblem = (message: string): message is FieldProblem =>
+  isOneOf(fieldProblems, message);
 
 /**
- * Reads what was posted to `POST /declines` or `POST /preview`: the one place where it is validated.
+ * Reads what was posted to `POST /declines` or `POST /preview`: the one place where it is
+ * validated.
  *
  * @param input the decoded body: text fields by name; `peopleToThank` one per line
  * @param now sets the limits of dates and the day to reconnect
@@ -145,7 +164,8 @@ export function readDeclineForm(
     return { ok: false, errors };
   }
   const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } = parsed.data;
-  const reconnectOn = 'on' in reconnect ? reconnect.on : reconnectDay(reconnect.choice, reason, today);
+  const reconnectOn =
+    'on' in reconnect ? reconnect.on : reconnectDay(reconnect.choice, reason, today);
   return {
     ok: true,
     form: {

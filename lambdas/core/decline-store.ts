@@ -1,12 +1,18 @@
 import type { Decline, TransitionName } from './decline.ts';
 import type { LetterRequest } from './letter.ts';
 
-/** What must hold, besides the prior state, for a move to happen. All of it is one condition of one write. */
+/**
+ * What must hold, besides the prior state, for a move to happen. All of it is one
+ * condition of one write.
+ */
 export interface Given {
   readonly version?: number;
   readonly letterHash?: string;
   readonly linkHash?: string;
-  /** The link must still be alive at this time, epoch ms. DynamoDB's own expiry lags: it is never trusted. */
+  /**
+   * The link must still be alive at this time, epoch ms. DynamoDB's own expiry lags: it
+   * is never trusted.
+   */
   readonly linkAliveAt?: number;
   /** The lease must be held by this attempt. */
   readonly owner?: string;
@@ -28,7 +34,10 @@ export interface Move {
   readonly transition: TransitionName;
   readonly given?: Given;
   readonly set?: Changes;
-  /** Whom the letter is to has a place among the candidate's contacts first, for as long as its link lives and longer. */
+  /**
+   * Whom the letter is to has a place among the candidate's contacts first, for as long
+   * as its link lives and longer.
+   */
   readonly place?: {
     readonly request: Pick<LetterRequest, 'candidateEmail' | 'recruiterEmail'>;
     /** The link's end, epoch ms. */
@@ -36,28 +45,42 @@ export interface Move {
   };
 }
 
-/** `decline` is the item after the move, or as it stands where the move was refused (undefined: there is none). */
+/**
+ * `decline` is the item after the move, or as it stands where the move was refused
+ * (undefined: there is none).
+ */
 export type MoveResult =
   | { readonly moved: true; readonly decline: Decline }
   | { readonly moved: false; readonly decline: Decline | undefined };
 
 export interface DeclineStore {
-  /** Stores a draft, and a place for its contact first. False where there is one of this id already. */
+  /**
+   * Stores a draft, and a place for its contact first. False where there is one of this
+   * id already.
+   */
   create(decline: Decline): Promise<boolean>;
   /** Reads what was last written. */
   find(id: string): Promise<Decline | undefined>;
   move(id: string, move: Move): Promise<MoveResult>;
-  /** Takes a letter away, whatever became of it. False where it is leaving at this moment. */
+  /**
+   * Takes a letter away, whatever became of it. False where it is leaving at this moment.
+   */
   erase(id: string): Promise<boolean>;
-  /** Ids of declines due by `now`, the longest due first; at most `limit` of each shard. May be a moment old. */
+  /**
+   * Ids of declines due by `now`, the longest due first; at most `limit` of each shard.
+   * May be a moment old.
+   */
   due(now: number, limit: number): Promise<readonly string[]>;
-  /** The decline has nothing left to do, as long as it still is in the state in which that was found. */
+  /**
+   * The decline has nothing left to do, as long as it still is in the state in which that
+   * was found.
+   */
   settled(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
   /** Ids of declines whose candidate is to be told by now, as {@link due}. */
   dueNotices(now: number, limit: number): Promise<readonly string[]>;
   /**
-   * Takes a notice for one attempt, with a new link for it; the links before stay good. Should the attempt break off,
-   * it comes up again at `again`.
+   * Takes a notice for one attempt, with a new link for it; the links before stay good.
+   * Should the attempt break off, it comes up again at `again`.
    *
    * @returns false where someone else has it, or there is nothing to tell any more
    */
@@ -67,6 +90,9 @@ export interface DeclineStore {
   ): Promise<boolean>;
   /** The claimed notice is out: whatever was waiting behind it is next. */
   noticed(decline: Decline, again: number): Promise<void>;
-  /** Looks at it again later: it could not be tended, and must not stand in the way of others. */
+  /**
+   * Looks at it again later: it could not be tended, and must not stand in the way of
+   * others.
+   */
   setAside(id: string, until: number): Promise<void>;
 }

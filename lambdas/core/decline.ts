@@ -20,8 +20,9 @@ export const declineStates = [
 export type DeclineState = (typeof declineStates)[number];
 
 /**
- * What SES reported after it took the letter, by rank: a report only ever replaces a lower one, so that reports may
- * come in any order, any number of times. A bounce after a delivery is a late bounce; a complaint says it was read.
+ * What SES reported after it took the letter, by rank: a report only ever replaces a
+ * lower one, so that reports may come in any order, any number of times. A bounce after a
+ * delivery is a late bounce; a complaint says it was read.
  */
 const reportRank = {
   sent: 0,
@@ -32,12 +33,16 @@ const reportRank = {
 } as const;
 export type ReportedState = keyof typeof reportRank;
 
-export const isReported = (state: DeclineState): state is ReportedState => Object.hasOwn(reportRank, state);
+export const isReported = (state: DeclineState): state is ReportedState =>
+  Object.hasOwn(reportRank, state);
 
 const reportedBelow = (state: ReportedState): readonly DeclineState[] =>
   declineStates.filter((other) => isReported(other) && reportRank[other] < reportRank[state]);
 
-/** An event proves that SES took the letter, whatever we knew before: the acknowledgement may still be on its way. */
+/**
+ * An event proves that SES took the letter, whatever we knew before: the acknowledgement
+ * may still be on its way.
+ */
 const report = (state: ReportedState) =>
   ({
     from: ['sending', 'unknown', ...reportedBelow(state)],
@@ -49,7 +54,10 @@ interface Transition {
   readonly to: DeclineState;
 }
 
-/** Every way a decline can go. Each is one conditional write on its prior state; what is in no `from` is final. */
+/**
+ * Every way a decline can go. Each is one conditional write on its prior state; what is
+ * in no `from` is final.
+ */
 export const transitions = {
   edit: { from: ['draft'], to: 'draft' },
   'fresh-link': { from: ['draft'], to: 'draft' },
@@ -71,7 +79,10 @@ export const transitions = {
 } as const satisfies Readonly<Record<string, Transition>>;
 export type TransitionName = keyof typeof transitions;
 
-/** What the candidate keeps to themselves. It shares no object with what a letter is rendered from. */
+/**
+ * What the candidate keeps to themselves. It shares no object with what a letter is
+ * rendered from.
+ */
 const privatePlanSchema = z.readonly(
   z.object({
     reason: z.exactOptional(z.enum(reasons)),
@@ -83,7 +94,8 @@ const privatePlanSchema = z.readonly(
 );
 
 /**
- * What the candidate is told of by mail, besides the page: what ended otherwise than they meant, or waits for long.
+ * What the candidate is told of by mail, besides the page: what ended otherwise than they
+ * meant, or waits for long.
  */
 const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
 export type NoticeName = (typeof noticeNames)[number];
@@ -105,7 +117,10 @@ export const declineSchema = z.readonly(
     letterHash: z.string(),
     /** SHA-256 of the magic link's secret. */
     linkHash: z.string(),
-    /** Of the links before: each opens nothing of a draft any more, but may ask for a fresh one. */
+    /**
+     * Of the links before: each opens nothing of a draft any more, but may ask for a
+     * fresh one.
+     */
     priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
     linkExpiresAt: z.number(),
     /** Attempts at sending so far. */
@@ -113,7 +128,10 @@ export const declineSchema = z.readonly(
     /** Who holds the lease: random for each attempt. */
     owner: z.exactOptional(z.string()),
     leaseUntil: time,
-    /** When the sweep, or where there is a notice whoever mails it, must look again; absent where nothing is left. */
+    /**
+     * When the sweep, or where there is a notice whoever mails it, must look again;
+     * absent where nothing is left.
+     */
     dueAt: time,
     /** The notice that the candidate has still to get. */
     notice: z.exactOptional(z.enum(noticeNames)),
@@ -135,14 +153,21 @@ export const declineSchema = z.readonly(
 export type Decline = z.infer<typeof declineSchema>;
 
 const DAY_MS = 24 * 60 * 60_000;
-/** How long after its link's end a draft stays readable, so that an old link can offer a fresh one. */
+/**
+ * How long after its link's end a draft stays readable, so that an old link can offer a
+ * fresh one.
+ */
 export const DRAFT_GRACE_MS = 14 * DAY_MS;
-/** How long a letter is kept after its outcome: then it is gone, and its contact remembers that there was one. */
+/**
+ * How long a letter is kept after its outcome: then it is gone, and its contact remembers
+ * that there was one.
+ */
 export const LETTER_KEPT_DAYS = 30;
 
 /**
- * Until when a decline is kept, epoch ms, as a move leaves it at `now`: a draft for a while after its link, a letter that
- * is being sent as long as it takes, and what has an outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
+ * Until when a decline is kept, epoch ms, as a move leaves it at `now`: a draft for a
+ * while after its link, a letter that is being sent as long as it takes, and what has an
+ * outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
  */
 export function keptUntil(
   to: DeclineState,
@@ -163,18 +188,27 @@ export const isExpired = (
   now: number,
 ): boolean => state === 'draft' && linkExpiresAt <= now;
 
-/** Whether there is someone to write to again: the letter has left, as far as anyone knows, and was not unwelcome. */
+/**
+ * Whether there is someone to write to again: the letter has left, as far as anyone
+ * knows, and was not unwelcome.
+ */
 export const leavesContact = ({ state }: Pick<Decline, 'state'>): boolean =>
   state === 'sent' || state === 'delayed' || state === 'delivered' || state === 'self-sent';
 
-/** A new version of the letter: its content and hash change together, or the review could show one and send another. */
+/**
+ * A new version of the letter: its content and hash change together, or the review could
+ * show one and send another.
+ */
 export const versionOf = (letter: Letter, version: number) => ({
   letter,
   letterHash: hashLetter(letter),
   version,
 });
 
-/** The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the same call. */
+/**
+ * The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the
+ * same call.
+ */
 export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
   return {
     ...letter,

@@ -5,12 +5,14 @@ const LOCAL_PART = new RegExp(`^${ATEXT}(?:\\.${ATEXT})*$`);
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
- * Reads one plain address: no display name, quotes, comments or lists (RFC 5321 dot-string, ASCII), so that
- * everything after us can only understand it one way.
- * NFKC first: a fullwidth ＠ is an @ here, as it would be somewhere down the line. A non-ASCII domain becomes
- * its punycode form; a non-ASCII local part needs SMTPUTF8, which SES does not speak.
+ * Reads one plain address: no display name, quotes, comments or lists (RFC 5321
+ * dot-string, ASCII), so that everything after us can only understand it one way. NFKC
+ * first: a fullwidth ＠ is an @ here, as it would be somewhere down the line. A non-ASCII
+ * domain becomes its punycode form; a non-ASCII local part needs SMTPUTF8, which SES does
+ * not speak.
  *
- * @returns the address with its domain in lower case, or undefined where it is not one plain address
+ * @returns the address with its domain in lower case, or undefined where it is not one
+ *   plain address
  */
 export function parseEmailAddress(input: string): string | undefined {
   const address = input.normalize('NFKC').trim();
@@ -29,7 +31,10 @@ export function parseEmailAddress(input: string): string | undefined {
   return parsed.length > 254 ? undefined : parsed;
 }
 
-/** The form under which one mailbox is one key: nobody runs two mailboxes that differ in case only. */
+/**
+ * The form under which one mailbox is one key: nobody runs two mailboxes that differ in
+ * case only.
+ */
 export const canonicalAddress = (address: string): string => address.toLowerCase();
 
 export const domainOf = (address: string): string =>

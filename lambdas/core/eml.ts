@@ -4,7 +4,10 @@ import type { Letter } from './letter.ts';
 const base64Lines = (text: string): string =>
   Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\r\n');
 
-/** The letter as a message file (RFC 5322) that a mail program opens as a draft (`X-Unsent`), to send by hand. */
+/**
+ * The letter as a message file (RFC 5322) that a mail program opens as a draft
+ * (`X-Unsent`), to send by hand.
+ */
 export const letterEml = ({ to, subject, text }: Letter): string =>
   [
     `To: ${to}`,

@@ -1,9 +1,15 @@
 /** Printable ASCII that a quoted-string (RFC 5322) holds as it is. */
 const QUOTABLE = /^[\x20-\x7E]*$/;
-/** RFC 2047: a line with encoded-words has at most 76 characters; "Subject: ", "=?UTF-8?B?" and "?=" take 21, base64 makes 4 of 3. */
+/**
+ * RFC 2047: a line with encoded-words has at most 76 characters; "Subject: ",
+ * "=?UTF-8?B?" and "?=" take 21, base64 makes 4 of 3.
+ */
 const MAX_BYTES = 39;
 
-/** An address with its display name, as a header holds it: the name a quoted-string where it is ASCII, else encoded. */
+/**
+ * An address with its display name, as a header holds it: the name a quoted-string where
+ * it is ASCII, else encoded.
+ */
 export function formatAddress({
   name,
   address,
@@ -11,11 +17,15 @@ export function formatAddress({
   readonly name: string;
   readonly address: string;
 }): string {
-  const phrase = QUOTABLE.test(name) && !/["\\]|=\?/.test(name) ? `"${name}"` : encodeWords(name).join(' ');
+  const phrase =
+    QUOTABLE.test(name) && !/["\\]|=\?/.test(name) ? `"${name}"` : encodeWords(name).join(' ');
   return `${phrase} <${address}>`;
 }
 
-/** Unstructured header text, a subject: as it is where it is ASCII, else encoded-words, a line each (RFC 5322 folding). */
+/**
+ * Unstructured header text, a subject: as it is where it is ASCII, else encoded-words, a
+ * line each (RFC 5322 folding).
+ */
 export const encodeText = (text: string): string =>
   QUOTABLE.test(text) && !text.includes('=?') ? text : encodeWords(text).join('\r\n ');
 

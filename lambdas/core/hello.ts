@@ -11,14 +11,18 @@ export interface Hello {
 }
 
 /**
- * The draft of a mail to someone again, in the language of the letter they got: it recalls the role and the month.
- * Nobody sends it but the candidate, from their own mail program.
+ * The draft of a mail to someone again, in the language of the letter they got: it
+ * recalls the role and the month. Nobody sends it but the candidate, from their own mail
+ * program.
  *
  * @param today `YYYY-MM-DD`; a month of another year is named with its year
  */
 export function helloOf(
   templates: Templates,
-  contact: Pick<MailableContact, 'person' | 'candidateName' | 'role' | 'company' | 'declinedOn' | 'language'>,
+  contact: Pick<
+    MailableContact,
+    'person' | 'candidateName' | 'role' | 'company' | 'declinedOn' | 'language'
+  >,
   today: string,
 ): Hello {
   const { person, candidateName, role, company, declinedOn, language } = contact;

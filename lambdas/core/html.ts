@@ -16,8 +16,8 @@ const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
 
 /**
- * A line of a mail that is a link: alone in its paragraph the mail's one button, several of them a list. The label may
- * be a name with brackets.
+ * A line of a mail that is a link: alone in its paragraph the mail's one button, several
+ * of them a list. The label may be a name with brackets.
  */
 const LINK_LINE = /^\[(?<label>.+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
 
@@ -37,22 +37,29 @@ function linksOf(paragraph: string): readonly Link[] {
 }
 
 const anchor = (url: string, content: string, style = ''): string =>
-  `<a href="${escapeHtml(url)}" target="_blank" rel="noopener"${style && ` style="${style}"`}>${content}</a>`;
+  `<a href="${escapeHtml(url)}" target="_blank" rel="noopener"` +
+  `${style && ` style="${style}"`}>${content}</a>`;
 
 const BUTTON_STYLE =
-  'display:inline-block;padding:12px 20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none';
+  'display:inline-block;padding:12px ' +
+  '20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none';
 
-/** The address once more as text, for programs that show no buttons; a mail that is begun has none to show. */
+/**
+ * The address once more as text, for programs that show no buttons; a mail that is begun
+ * has none to show.
+ */
 function buttonHtml({ label, url }: Link): string {
   const button = `<p style="margin:24px 0">${anchor(url, escapeHtml(label), BUTTON_STYLE)}</p>`;
   if (url.startsWith('mailto:')) return button;
-  return `${button}\n<p style="font-size:14px;word-break:break-all">${anchor(url, escapeHtml(url))}</p>`;
+  const address = anchor(url, escapeHtml(url));
+  return `${button}\n<p style="font-size:14px;word-break:break-all">${address}</p>`;
 }
 
 const linksHtml = (links: readonly Link[]): string =>
   `<p>${links.map(({ label, url }) => anchor(url, escapeHtml(label))).join('<br>\n')}</p>`;
 
-const linkText = ({ label, url }: Link): string => (url.startsWith('mailto:') ? '' : `${label}:\n${url}`);
+const linkText = ({ label, url }: Link): string =>
+  url.startsWith('mailto:') ? '' : `${label}:\n${url}`;
 
 /** A text to take along from a mail, as {@link mailParts} knows it. */
 export const quoted = (text: string): string =>
@@ -78,7 +85,9 @@ function partsOf(paragraph: string): { readonly text: string; readonly html: str
     const html = paragraphsOf(text).map(paragraphHtml).join('\n');
     return {
       text: `${RULE}\n${text}\n${RULE}`,
-      html: `<blockquote style="margin:16px 0;padding:4px 16px;border-left:4px solid #1f5f4a">\n${html}\n</blockquote>`,
+      html:
+        '<blockquote style="margin:16px 0;padding:4px 16px;border-left:4px solid ' +
+        `#1f5f4a">\n${html}\n</blockquote>`,
     };
   }
   return { text: paragraph, html: paragraphHtml(paragraph) };
@@ -90,19 +99,29 @@ const documentHtml = (language: string, paragraphs: readonly string[]): string =
     '<!doctype html>',
     `<html lang="${language}">`,
     '<head><meta charset="utf-8"><meta name="color-scheme" content="light dark"></head>',
-    '<body style="font-family:system-ui,-apple-system,\'Segoe UI\',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
+    '<body style="font-family:system-ui,-apple-system,\'Segoe ' +
+      'UI\',Roboto,Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;max-width:36em">',
     ...paragraphs,
     '</body>',
     '</html>',
     '',
   ].join('\n');
 
-/** The HTML part of a letter, from its text part: paragraphs and line ends, no link, nothing of the writer's as markup. */
+/**
+ * The HTML part of a letter, from its text part: paragraphs and line ends, no link,
+ * nothing of the writer's as markup.
+ */
 export const letterHtml = (text: string, language: string): string =>
   documentHtml(language, paragraphsOf(text).map(paragraphHtml));
 
-/** Both parts of a mail to the candidate, from a body that may hold a button, a list of links and a quoted text. */
-export function mailParts(body: string, language: string): { readonly text: string; readonly html: string } {
+/**
+ * Both parts of a mail to the candidate, from a body that may hold a button, a list of
+ * links and a quoted text.
+ */
+export function mailParts(
+  body: string,
+  language: string,
+): { readonly text: string; readonly html: string } {
   const parts = paragraphsOf(body).map(partsOf);
   return {
     text: `${parts

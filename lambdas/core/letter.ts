@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import { letterLanguages, stages, tones } from './choices.ts';
 
 /**
- * All that a letter is made of. The candidate's reason and plans are no part of it, so no letter can hold them.
- * Texts have passed `readLine`/`readParagraphs`, addresses `parseEmailAddress`.
+ * All that a letter is made of. The candidate's reason and plans are no part of it, so no
+ * letter can hold them. Texts have passed `readLine`/`readParagraphs`, addresses
+ * `parseEmailAddress`.
  */
 export const letterRequestSchema = z.readonly(
   z.object({
@@ -27,7 +28,9 @@ export const letterRequestSchema = z.readonly(
 );
 export type LetterRequest = z.infer<typeof letterRequestSchema>;
 
-/** A letter as it will arrive: what is shown for review, hashed, and sent, byte for byte. */
+/**
+ * A letter as it will arrive: what is shown for review, hashed, and sent, byte for byte.
+ */
 export const letterSchema = z.readonly(
   z.object({
     from: z.readonly(z.object({ name: z.string(), address: z.string() })),
@@ -40,15 +43,17 @@ export const letterSchema = z.readonly(
 );
 export type Letter = z.infer<typeof letterSchema>;
 
-const TITLE = /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
+const TITLE =
+  /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
 
 /** A desk rather than a person: it has no first name. */
 const DESK =
   /(?<!\p{L})(?:team|talent|hr|rr\.? ?hh|recruit\w*|people|hiring|equipo|talento|selección|personas)(?!\p{L})/iu;
 
 /**
- * How a warm letter calls a person: by the first name, also where the address book has it last ("Lee, Dana"); in full
- * where the first word is a title or an initial, or where it is a team.
+ * How a warm letter calls a person: by the first name, also where the address book has it
+ * last ("Lee, Dana"); in full where the first word is a title or an initial, or where it
+ * is a team.
  */
 export function firstName(name: string): string {
   const [family, given] = name.split(',', 2).map((part) => part.trim());
@@ -57,7 +62,10 @@ export function firstName(name: string): string {
   return TITLE.test(first) || /^\p{L}\.?$/u.test(first) || DESK.test(name) ? ordered : first;
 }
 
-/** SHA-256, base64url, over everything of the letter that arrives: what was reviewed is what is sent, or nothing is. */
+/**
+ * SHA-256, base64url, over everything of the letter that arrives: what was reviewed is
+ * what is sent, or nothing is.
+ */
 export function hashLetter({ from, to, replyTo, subject, text, html }: Letter): string {
   return createHash('sha256')
     .update(JSON.stringify([from.name, from.address, to, replyTo, subject, text, html]))

@@ -1,6 +1,6 @@
 /**
- * Everything Open Door ever logs: codes and ids. No address, name, token or letter text has a field here.
- * `letter` is the decline's id, which opens nothing.
+ * Everything Open Door ever logs: codes and ids. No address, name, token or letter text
+ * has a field here. `letter` is the decline's id, which opens nothing.
  */
 type LogEntry =
   | {
@@ -79,9 +79,14 @@ type LogEntry =
 
 export type Log = (entry: LogEntry) => void;
 
-/** What an unplanned error may say in a log: its name. Its message could quote what a person typed. */
-export const errorCode = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+/**
+ * What an unplanned error may say in a log: its name. Its message could quote what a
+ * person typed.
+ */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error ? error.name : typeof error;
 
 /** Where an unplanned error came from, `file:line:column`; nothing of what it says. */
 export const errorOrigin = (error: unknown): string =>
-  (error instanceof Error && /^ +at .*?([^\s()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]) || 'unknown';
+  (error instanceof Error && /^ +at .*?([^\s()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]) ||
+  'unknown';

@@ -8,11 +8,17 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** SES message tags: they come back with every event. ASCII letters, digits, `_` and `-` only; never personal data. */
+  /**
+   * SES message tags: they come back with every event. ASCII letters, digits, `_` and `-`
+   * only; never personal data.
+   */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** A mail that SES cannot put together by itself: with headers of its own, or a file beside it. */
+/**
+ * A mail that SES cannot put together by itself: with headers of its own, or a file
+ * beside it.
+ */
 export interface RichMail extends OutgoingMail {
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachment?: {
@@ -24,9 +30,9 @@ export interface RichMail extends OutgoingMail {
 }
 
 /**
- * What is known after one attempt.
- * `not-sent`: SES answered that it did not take the mail; `again` says whether and when another try makes sense.
- * `cannot-know`: no answer that says either; the mail may be on its way.
+ * What is known after one attempt. `not-sent`: SES answered that it did not take the
+ * mail; `again` says whether and when another try makes sense. `cannot-know`: no answer
+ * that says either; the mail may be on its way.
  */
 export type SendResult =
   | { readonly kind: 'accepted'; readonly messageId: string }

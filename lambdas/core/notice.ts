@@ -5,8 +5,9 @@ import type { OutgoingMail } from './mail.ts';
 import type { Templates } from './templates.ts';
 
 /**
- * The mail that tells a candidate how their letter stands, with a link of its own: of the first one only a hash is
- * kept. Its tag is no letter's, so that a notice that bounces causes no notice.
+ * The mail that tells a candidate how their letter stands, with a link of its own: of the
+ * first one only a hash is kept. Its tag is no letter's, so that a notice that bounces
+ * causes no notice.
  */
 export function noticeMail(
   templates: Templates,

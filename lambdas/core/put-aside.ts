@@ -10,7 +10,10 @@ export interface AsideDependencies {
   readonly log: Log;
 }
 
-/** A broken item goes to the end of the line, or so many of them would keep all others from their turn. */
+/**
+ * A broken item goes to the end of the line, or so many of them would keep all others
+ * from their turn.
+ */
 export async function putAside(
   { store, now, log }: AsideDependencies,
   letter: string,

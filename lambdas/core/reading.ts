@@ -7,12 +7,17 @@ export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: FieldProblem };
 
-export const problem = (name: FieldProblem): { readonly ok: false; readonly problem: FieldProblem } => ({
+export const problem = (
+  name: FieldProblem,
+): { readonly ok: false; readonly problem: FieldProblem } => ({
   ok: false,
   problem: name,
 });
 
-export const value = <T>(read: T): { readonly ok: true; readonly value: T } => ({ ok: true, value: read });
+export const value = <T>(read: T): { readonly ok: true; readonly value: T } => ({
+  ok: true,
+  value: read,
+});
 
 export function readTimeZone(raw: string): Read<string> {
   const timeZone = findTimeZone(raw);
@@ -20,7 +25,8 @@ export function readTimeZone(raw: string): Read<string> {
 }
 
 /**
- * A day to be reminded on, chosen by its date and moved to a workday; no sooner than the recruiter may hear from us.
+ * A day to be reminded on, chosen by its date and moved to a workday; no sooner than the
+ * recruiter may hear from us.
  *
  * @param declinedOn the day of the letter
  */

@@ -2,8 +2,9 @@ import type { Reason, ReconnectChoice } from './choices.ts';
 import { addDays, addMonths, momentOf, workdayFrom } from './dates.ts';
 
 /**
- * How long to wait before writing again, in months, by the candidate's private reason. What passes by itself (a rest,
- * a busy season) is over sooner than what has to change first; in a new job, half a year is when one can tell.
+ * How long to wait before writing again, in months, by the candidate's private reason.
+ * What passes by itself (a rest, a busy season) is over sooner than what has to change
+ * first; in a new job, half a year is when one can tell.
  */
 const monthsByReason: Readonly<Record<Reason, number>> = {
   staying: 12,
@@ -24,7 +25,10 @@ const MIN_DAYS = 30;
 /** A day further off than this is a slip of the keyboard. */
 const MAX_MONTHS = 60;
 
-/** The day to write again that a choice of the form means. Always a workday; undefined for never. */
+/**
+ * The day to write again that a choice of the form means. Always a workday; undefined for
+ * never.
+ */
 export function reconnectDay(
   choice: ReconnectChoice | '',
   reason: Reason | undefined,
@@ -32,19 +36,28 @@ export function reconnectDay(
 ): string | undefined {
   if (choice === 'never') return undefined;
   if (choice !== '') return workdayFrom(addMonths(today, Number.parseInt(choice, 10)));
-  return workdayFrom(addMonths(today, reason === undefined ? MONTHS_WITHOUT_REASON : monthsByReason[reason]));
+  return workdayFrom(
+    addMonths(today, reason === undefined ? MONTHS_WITHOUT_REASON : monthsByReason[reason]),
+  );
 }
 
 /** The next day to write after the candidate has written. */
-export const dayAfterWriting = (today: string): string => workdayFrom(addMonths(today, MONTHS_AFTER_WRITING));
+export const dayAfterWriting = (today: string): string =>
+  workdayFrom(addMonths(today, MONTHS_AFTER_WRITING));
 
-/** The first day on which a reminder may come: tomorrow, and not within 30 days of the letter. */
+/**
+ * The first day on which a reminder may come: tomorrow, and not within 30 days of the
+ * letter.
+ */
 export function earliestReminder(declinedOn: string, today: string): string {
   const [spared, tomorrow] = [addDays(declinedOn, MIN_DAYS), addDays(today, 1)];
   return spared > tomorrow ? spared : tomorrow;
 }
 
-/** The day that was planned, as it stands once the letter has left: not within 30 days of it, however old the plan is. */
+/**
+ * The day that was planned, as it stands once the letter has left: not within 30 days of
+ * it, however old the plan is.
+ */
 export function dayAfterLetter(planned: string, declinedOn: string): string {
   const spared = addDays(declinedOn, MIN_DAYS);
   return workdayFrom(planned > spared ? planned : spared);
@@ -59,6 +72,9 @@ export function snoozeDay(months: number, declinedOn: string, today: string): st
   return workdayFrom(wanted > earliest ? wanted : earliest);
 }
 
-/** When a reminder leaves, epoch ms: at 09:00 of its day on the candidate's clocks, UTC where their zone is not known. */
+/**
+ * When a reminder leaves, epoch ms: at 09:00 of its day on the candidate's clocks, UTC
+ * where their zone is not known.
+ */
 export const reminderDueAt = (day: string, timeZone: string | undefined): number =>
   momentOf(`${day}T09:00`, timeZone);

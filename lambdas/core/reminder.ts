@@ -13,8 +13,8 @@ import type { Templates } from './templates.ts';
 const linkTo = (origin: string, link: MagicLink): string => `${origin}/contacts/${tokenOf(link)}`;
 
 /**
- * The mail "It may be time to write to Dana", with a drafted hello and links to what can be done about it. To the
- * candidate only.
+ * The mail "It may be time to write to Dana", with a drafted hello and links to what can
+ * be done about it. To the candidate only.
  *
  * @param link opens this contact and no other
  * @param today `YYYY-MM-DD`, on the candidate's clocks
@@ -54,7 +54,10 @@ export function reminderMail(
   };
 }
 
-/** The mail that says that someone is kept in mind, with the day as a calendar entry: a second path besides our own. */
+/**
+ * The mail that says that someone is kept in mind, with the day as a calendar entry: a
+ * second path besides our own.
+ */
 export function receiptMail(
   templates: Templates,
   { origin, fromAddress }: CandidateMailSettings,

@@ -36,26 +36,42 @@ export function renderLetter(
   return { subject, text: `${body}\n`, html: letterHtml(body, languageTag(letterLanguage)) };
 }
 
-/** Said behind the candidate's name in From: the address is Open Door's, and nobody should wonder why. */
+/**
+ * Said behind the candidate's name in From: the address is Open Door's, and nobody should
+ * wonder why.
+ */
 const VIA: Readonly<Record<LetterLanguage, string>> = {
   en: 'via Open Door',
   es: 'a través de Open Door',
   'es-tu': 'a través de Open Door',
 };
 
-/** SES refuses a longer address header, and would do so after the candidate was sure; encoded, a name grows fourfold. */
+/**
+ * SES refuses a longer address header, and would do so after the candidate was sure;
+ * encoded, a name grows fourfold.
+ */
 const MAX_ADDRESS_BYTES = 320;
 
-/** The longest name that fits before the address: with our own behind it, alone, or cut. */
+/**
+ * The longest name that fits before the address: with our own behind it, alone, or cut.
+ */
 function fittingName(name: string, via: string, address: string): string {
-  const fits = (fitted: string) => formatAddress({ name: fitted, address }).length <= MAX_ADDRESS_BYTES;
+  const fits = (fitted: string) =>
+    formatAddress({ name: fitted, address }).length <= MAX_ADDRESS_BYTES;
   let fitting = fits(`${name} ${via}`) ? `${name} ${via}` : name;
   while (!fits(fitting)) fitting = [...fitting].slice(0, -1).join('');
   return fitting;
 }
 
-/** The whole letter, headers included. `lettersAddress` is the one address that the send function may send from. */
-export function composeLetter(templates: Templates, request: LetterRequest, lettersAddress: string): Letter {
+/**
+ * The whole letter, headers included. `lettersAddress` is the one address that the send
+ * function may send from.
+ */
+export function composeLetter(
+  templates: Templates,
+  request: LetterRequest,
+  lettersAddress: string,
+): Letter {
   const name = fittingName(request.candidateName, VIA[request.letterLanguage], lettersAddress);
   return {
     from: { name, address: lettersAddress },

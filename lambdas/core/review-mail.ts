@@ -15,8 +15,9 @@ export interface LinkMailReader {
 }
 
 /**
- * The mail that carries the magic link. Nothing a person typed is in it, not even a name: whoever enters somebody
- * else's address can make them get this one mail and not a word of their own.
+ * The mail that carries the magic link. Nothing a person typed is in it, not even a name:
+ * whoever enters somebody else's address can make them get this one mail and not a word
+ * of their own.
  */
 export function reviewMail(
   templates: Templates,

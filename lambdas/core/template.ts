@@ -1,14 +1,23 @@
 import Mustache from 'mustache';
 
-/** A template and the values it was given do not fit: a fault of ours, never a mail with a hole in it. */
+/**
+ * A template and the values it was given do not fit: a fault of ours, never a mail with a
+ * hole in it.
+ */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
 
-/** Every variable a template may name. Undefined is a known variable without a value, for a section to ask about. */
+/**
+ * Every variable a template may name. Undefined is a known variable without a value, for
+ * a section to ask about.
+ */
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 
-/** Behind a value that has a full stop of its own: "Acme Inc." ends a sentence with it. No text holds this character. */
+/**
+ * Behind a value that has a full stop of its own: "Acme Inc." ends a sentence with it. No
+ * text holds this character.
+ */
 const HAS_STOP = '\uE000';
 
 type Token = ReturnType<typeof Mustache.parse>[number];
@@ -22,15 +31,21 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
   for (const [kind, name, , , children] of tokens) {
     if (kind === 'text') continue;
     if (kind !== 'name' && kind !== '#' && kind !== '^') {
-      throw new TemplateError(`Tag ${kind} is not for our templates: use {{name}}, {{#name}} and {{^name}}.`);
+      throw new TemplateError(
+        `Tag ${kind} is not for our templates: use {{name}}, {{#name}} and {{^name}}.`,
+      );
     }
     if (!Object.hasOwn(values, name)) {
-      throw new TemplateError(`Unknown variable {{${name}}}. Known: ${Object.keys(values).join(', ')}.`);
+      throw new TemplateError(
+        `Unknown variable {{${name}}}. Known: ${Object.keys(values).join(', ')}.`,
+      );
     }
     const value = values[name];
     if (kind === 'name') {
       if (value === undefined || value === '') {
-        throw new TemplateError(`No value for {{${name}}}: put it in a section, {{#${name}}}…{{/${name}}}.`);
+        throw new TemplateError(
+          `No value for {{${name}}}: put it in a section, {{#${name}}}…{{/${name}}}.`,
+        );
       }
     } else if ((kind === '#') === Boolean(value) && isTokens(children)) {
       assertComplete(children, values);
@@ -39,14 +54,19 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
 }
 
 /**
- * Fills a Mustache template in. Values go in as they are: escape when the result goes into HTML.
+ * Fills a Mustache template in. Values go in as they are: escape when the result goes
+ * into HTML.
  *
- * @throws TemplateError for an unknown variable, a missing value, or a tag other than name and section
+ * @throws TemplateError for an unknown variable, a missing value, or a tag other than
+ *   name and section
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   assertComplete(Mustache.parse(template), values);
   const marked = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value?.endsWith('.') ? value + HAS_STOP : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value?.endsWith('.') ? value + HAS_STOP : value,
+    ]),
   );
   return Mustache.render(template, marked, {}, { escape: (value: unknown) => String(value) })
     .replaceAll(`${HAS_STOP}.`, '')

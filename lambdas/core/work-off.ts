@@ -1,6 +1,7 @@
 /**
- * Works off what is due, several at once, in rounds for as long as there is time. Each item has its turn once: the
- * index that lists them may still show what was tended a moment ago.
+ * Works off what is due, several at once, in rounds for as long as there is time. Each
+ * item has its turn once: the index that lists them may still show what was tended a
+ * moment ago.
  *
  * @returns how many had their turn, or would have had with more time
  */
@@ -15,7 +16,8 @@ export async function workOff<T>(options: {
   const { due, idOf, tend, hasTime, workers } = options;
   const seen = new Set<string>();
   const work = async (items: T[]): Promise<void> => {
-    for (let item = items.shift(); item !== undefined && hasTime(); item = items.shift()) await tend(item);
+    for (let item = items.shift(); item !== undefined && hasTime(); item = items.shift())
+      await tend(item);
   };
   while (hasTime()) {
     const items = (await due()).filter((item) => !seen.has(idOf(item)));

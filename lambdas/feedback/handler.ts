@@ -3,7 +3,10 @@ import { feedback } from './main.ts';
 
 const { settle, tell } = feedback(process.env);
 
-/** What the schedule sends, see `lib/constructs/feedback.ts`; everything else is an event of SES's. */
+/**
+ * What the schedule sends, see `lib/constructs/feedback.ts`; everything else is an event
+ * of SES's.
+ */
 interface TellEvent {
   readonly job: 'tell';
 }

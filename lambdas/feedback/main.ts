@@ -19,7 +19,9 @@ export interface FeedbackFunction {
 }
 
 /** Wires the feedback function from its environment: on AWS and on a laptop alike. */
-export function feedback(variables: Readonly<Record<string, string | undefined>>): FeedbackFunction {
+export function feedback(
+  variables: Readonly<Record<string, string | undefined>>,
+): FeedbackFunction {
   const environment = readEnvironment<FeedbackEnvironment>(variables, {
     TABLE_NAME: true,
     CONFIGURATION_SET: true,
@@ -30,7 +32,8 @@ export function feedback(variables: Readonly<Record<string, string | undefined>>
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),
-    // A notice that comes twice costs trust: what is doubtful comes up again by `tell`, not by the SDK.
+    // A notice that comes twice costs trust: what is doubtful comes up again by `tell`,
+    // not by the SDK.
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,
@@ -38,5 +41,8 @@ export function feedback(variables: Readonly<Record<string, string | undefined>>
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
-  return { settle: (event) => settle(dependencies, event), tell: (until) => tell(dependencies, until) };
+  return {
+    settle: (event) => settle(dependencies, event),
+    tell: (until) => tell(dependencies, until),
+  };
 }

@@ -43,7 +43,10 @@ interface Report {
 const addresses = (recipients: readonly z.infer<typeof recipient>[]): string[] =>
   recipients.map(({ emailAddress }) => emailAddress);
 
-/** What an event says of the letter; undefined for kinds that say nothing of its arrival (opens, clicks). */
+/**
+ * What an event says of the letter; undefined for kinds that say nothing of its arrival
+ * (opens, clicks).
+ */
 function reportOf({
   eventType,
   mail,
@@ -60,7 +63,8 @@ function reportOf({
     };
   }
   if (bounce) {
-    // "General" is what SES makes of an out-of-office reply, which may well follow a delivery.
+    // "General" is what SES makes of an out-of-office reply, which may well follow a
+    // delivery.
     const isReply = bounce.bounceType === 'Transient' && bounce.bounceSubType === 'General';
     return {
       state: isReply ? 'delayed' : 'bounced',
@@ -68,7 +72,8 @@ function reportOf({
       timestamp: bounce.timestamp,
     };
   }
-  if (delivery) return { state: 'delivered', recipients: delivery.recipients, timestamp: delivery.timestamp };
+  if (delivery)
+    return { state: 'delivered', recipients: delivery.recipients, timestamp: delivery.timestamp };
   if (deliveryDelay) {
     return {
       state: 'delayed',
@@ -89,16 +94,24 @@ export interface SettleDependencies {
   readonly log: Log;
 }
 
-/** Settles one SES event on its letter. Repeated, late and reordered events change nothing that ranks higher. */
-export async function settle({ store, now, log }: SettleDependencies, event: unknown): Promise<void> {
+/**
+ * Settles one SES event on its letter. Repeated, late and reordered events change nothing
+ * that ranks higher.
+ */
+export async function settle(
+  { store, now, log }: SettleDependencies,
+  event: unknown,
+): Promise<void> {
   const { detail } = eventSchema.parse(event);
   const { letter: [id] = [], kind: [kind] = [] } = detail.mail.tags;
-  if (id === undefined || kind !== 'letter') return log({ event: 'report-ignored', why: 'not-ours' });
+  if (id === undefined || kind !== 'letter')
+    return log({ event: 'report-ignored', why: 'not-ours' });
   const report = reportOf(detail);
   if (report === undefined) return log({ event: 'report-ignored', why: 'no-news' });
   const decline = await store.find(id);
   if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
-  const isAbout = (address: string) => canonicalAddress(address) === canonicalAddress(decline.letter.to);
+  const isAbout = (address: string) =>
+    canonicalAddress(address) === canonicalAddress(decline.letter.to);
   if (report.recipients !== undefined && !report.recipients.some(isAbout)) {
     return log({ event: 'report-ignored', why: 'own-copy' });
   }
@@ -108,7 +121,8 @@ export async function settle({ store, now, log }: SettleDependencies, event: unk
     transition: `report-${report.state}`,
     set: {
       reportedAt: Date.parse(report.timestamp),
-      // The event is the first we hear of SES having taken it: fill in the rest, and let the sweep record the contact.
+      // The event is the first we hear of SES having taken it: fill in the rest, and let
+      // the sweep record the contact.
       ...(!wasRecorded && {
         sentAt: Date.parse(detail.mail.timestamp),
         messageId: detail.mail.messageId,

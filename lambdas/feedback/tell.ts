@@ -25,7 +25,10 @@ export interface TellDependencies {
 const ROUND = 50;
 /** A notice that could not be mailed comes up again after this. */
 const AGAIN_AFTER_MS = 5 * 60_000;
-/** No new notice is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
+/**
+ * No new notice is begun with less than this left: an attempt may take 8 s, and its
+ * outcome must be written.
+ */
 const RESERVE_MS = 10_000;
 
 async function tellOne(dependencies: TellDependencies, decline: Decline): Promise<void> {
@@ -45,15 +48,18 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
     await contacts.dropReminder(contact, notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
-  // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.
-  const isOver = result.kind === 'accepted' || (result.kind === 'not-sent' && result.again === 'never');
+  // Told twice is better than not at all: what nobody can know comes up again, as a
+  // letter never would.
+  const isOver =
+    result.kind === 'accepted' || (result.kind === 'not-sent' && result.again === 'never');
   if (isOver) await store.noticed(decline, again);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });
 }
 
 /**
- * Mails the notices that are due, each once: it is claimed before, and taken off the list after.
+ * Mails the notices that are due, each once: it is claimed before, and taken off the list
+ * after.
  *
  * @param until when this invocation ends, epoch ms
  */

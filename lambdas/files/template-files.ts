@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import type { Templates } from '../core/templates.ts';
 
 /**
- * The folder that holds `templates/`: the repository's root when run from source, the function's own folder when
- * bundled. Looked for upwards, so that neither has to know of the other.
+ * The folder that holds `templates/`: the repository's root when run from source, the
+ * function's own folder when bundled. Looked for upwards, so that neither has to know of
+ * the other.
  */
 function findRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
@@ -18,7 +19,10 @@ function findRoot(): string {
 const cache = new Map<string, string>();
 let root: string | undefined;
 
-/** Reads a text file below the root once; it is deployed with the code and never changes under it. */
+/**
+ * Reads a text file below the root once; it is deployed with the code and never changes
+ * under it.
+ */
 export function readTextFile(path: string): string {
   const known = cache.get(path);
   if (known !== undefined) return known;
@@ -28,9 +32,13 @@ export function readTextFile(path: string): string {
   return text;
 }
 
-/** The words, from the files under `templates/`. Names come from closed lists, never from a request. */
+/**
+ * The words, from the files under `templates/`. Names come from closed lists, never from
+ * a request.
+ */
 export const templateFiles: Templates = {
-  letter: (language, stage, tone) => readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
+  letter: (language, stage, tone) =>
+    readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
   vague: (language) => ({

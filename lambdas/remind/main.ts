@@ -10,7 +10,10 @@ import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
 import { remind } from './remind.ts';
 
-/** Wires the remind function from its environment: it mails what is due, and ends by `until`, epoch ms. */
+/**
+ * Wires the remind function from its environment: it mails what is due, and ends by
+ * `until`, epoch ms.
+ */
 export function reminders(
   variables: Readonly<Record<string, string | undefined>>,
 ): (until: number) => Promise<void> {
@@ -24,7 +27,8 @@ export function reminders(
   const dependencies = {
     contacts: new DynamoContactStore(table),
     access: new DynamoAccessStore(table),
-    // What is doubtful comes up again by `remind`, less and less often, and not by the SDK at once.
+    // What is doubtful comes up again by `remind`, less and less often, and not by the
+    // SDK at once.
     mailer: new SesRichMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,

@@ -26,7 +26,10 @@ export interface RemindDependencies {
 /** Entries taken of each shard in one round. */
 const ROUND = 50;
 const WORKERS = 4;
-/** No new mail is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
+/**
+ * No new mail is begun with less than this left: an attempt may take 8 s, and its outcome
+ * must be written.
+ */
 const RESERVE_MS = 10_000;
 /** What one attempt may take: SES's time-out, and the write after it. */
 const ATTEMPT_MS = 9000;
@@ -35,20 +38,33 @@ const MINUTE_MS = 60_000;
 /** An attempt that broke off comes up again after this. */
 const AGAIN_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
-/** At the third failed attempt, some 45 minutes late, and at each one after, an alarm is told. */
+/**
+ * At the third failed attempt, some 45 minutes late, and at each one after, an alarm is
+ * told.
+ */
 const LATE_ATTEMPT = 3;
 
-/** A reminder's links still work when the mail is found weeks later; after that the contacts' page mails a new one. */
+/**
+ * A reminder's links still work when the mail is found weeks later; after that the
+ * contacts' page mails a new one.
+ */
 const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
 
-/** It comes up again and again, less and less often: what is missing may be an operator's word, days later. */
+/**
+ * It comes up again and again, less and less often: what is missing may be an operator's
+ * word, days later.
+ */
 const backoffMs = (attempts: number): number =>
   Math.min(AGAIN_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
 
-const hasDay = (contact: MailableContact): contact is MailableContact & { readonly reconnectOn: string } =>
+const hasDay = (
+  contact: MailableContact,
+): contact is MailableContact & { readonly reconnectOn: string } =>
   contact.reconnectOn !== undefined;
 
-/** The mail that a contact is due for, and how it is taken off the list once it is out. */
+/**
+ * The mail that a contact is due for, and how it is taken off the list once it is out.
+ */
 function nextMail(
   { contacts, templates, settings, now }: RemindDependencies,
   contact: MailableContact & { readonly reconnectOn: string },
@@ -66,7 +82,13 @@ function nextMail(
   }
   return {
     isReceipt: false,
-    mail: reminderMail(templates, settings, contact, link, localDay(at.getTime(), contact.timeZone)),
+    mail: reminderMail(
+      templates,
+      settings,
+      contact,
+      link,
+      localDay(at.getTime(), contact.timeZone),
+    ),
     done: (due: DueContact, again: number) => contacts.reminded(due, again, now().getTime()),
   };
 }
@@ -96,31 +118,42 @@ async function attemptMail(
   }
   const { attempts } = contact;
   log({ event: 'reminder-not-sent', code: result.code, attempt: attempts });
-  if (attempts >= LATE_ATTEMPT) log({ event: 'reminder-late', code: result.code, attempt: attempts });
-  // A receipt is no promise: one that SES will not take, or that may be out, gives way to the reminder.
-  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never')) await done(due, again);
-  // Told twice is better than not at all: what nobody can know comes up again, as a letter never would.
+  if (attempts >= LATE_ATTEMPT)
+    log({ event: 'reminder-late', code: result.code, attempt: attempts });
+  // A receipt is no promise: one that SES will not take, or that may be out, gives way to
+  // the reminder.
+  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never'))
+    await done(due, again);
+  // Told twice is better than not at all: what nobody can know comes up again, as a
+  // letter never would.
   else await contacts.postpone(due, again, at + backoffMs(attempts));
   return result.kind;
 }
 
 /** @returns whether a mail has gone out */
-async function remindOne(dependencies: RemindDependencies, due: DueContact, until: number): Promise<boolean> {
+async function remindOne(
+  dependencies: RemindDependencies,
+  due: DueContact,
+  until: number,
+): Promise<boolean> {
   const { access, random, now } = dependencies;
   const link = { id: due.candidate, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
-  // Before the claim: of a candidate who erases everything meanwhile no link comes in afterwards.
+  // Before the claim: of a candidate who erases everything meanwhile no link comes in
+  // afterwards.
   const expiresAt = now().getTime() + LINK_LIFE_MS;
   await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
   const outcome = await attemptMail(dependencies, due, link, until);
   // Nobody has it.
-  if (outcome === 'nothing-due' || outcome === 'not-sent') await access.revoke(due.candidate, secretHash);
+  if (outcome === 'nothing-due' || outcome === 'not-sent')
+    await access.revoke(due.candidate, secretHash);
   return outcome === 'accepted';
 }
 
 /**
- * Mails the reminders, and the receipts, that are due. Each is claimed first, so that two runs at once send it once;
- * what could not be mailed comes up again, and nothing is deleted.
+ * Mails the reminders, and the receipts, that are due. Each is claimed first, so that two
+ * runs at once send it once; what could not be mailed comes up again, and nothing is
+ * deleted.
  *
  * @param until when this invocation ends, epoch ms
  */
@@ -136,7 +169,8 @@ export async function remind(dependencies: RemindDependencies, until: number): P
       try {
         if (await remindOne(dependencies, contact, until)) sent += 1;
       } catch (error) {
-        // One that nobody planned for must not hold up the others, and must not go unnoticed.
+        // One that nobody planned for must not hold up the others, and must not go
+        // unnoticed.
         log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
       }
     },

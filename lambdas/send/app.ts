@@ -39,7 +39,11 @@ export function createSendApp(
     const read = await readBody(c);
     if (!read.ok) return failure(c, read.status, read.failure);
     const { letter, nonce, sure } = confirmationSchema.parse(read.body);
-    const outcome = await sendLetter(dependencies, link, { letterHash: letter, nonce, sure: sure === 'yes' });
+    const outcome = await sendLetter(dependencies, link, {
+      letterHash: letter,
+      nonce,
+      sure: sure === 'yes',
+    });
     if (outcome.kind === 'no-such-link') return c.notFound();
     const { kind, decline } = outcome;
     const now = dependencies.now().getTime();

@@ -40,22 +40,34 @@ export type SendOutcome =
   /** The decline's state tells how it went, now or before. */
   | { readonly kind: 'told'; readonly decline: Decline };
 
-/** Longer than the function may run (50 s): while a lease lasts, its holder may still be at work. */
+/**
+ * Longer than the function may run (50 s): while a lease lasts, its holder may still be
+ * at work.
+ */
 export const LEASE_MS = 75_000;
-/** How long SES's own report has to settle a doubt before the candidate is mailed about it; the page tells at once. */
+/**
+ * How long SES's own report has to settle a doubt before the candidate is mailed about
+ * it; the page tells at once.
+ */
 const DOUBT_MS = 2 * 60_000;
 /** What one attempt may take: the call's own time-out and the write after it. */
 const ATTEMPT_MS = 15_000;
-/** How long a second click waits for the first one's outcome, so that both can tell it. */
+/**
+ * How long a second click waits for the first one's outcome, so that both can tell it.
+ */
 const WAITS_MS = [100, 200, 400, 800, 1500];
 
 const MINUTE_MS = 60_000;
-/** Longer than SES's daily quota takes to come back; a letter later than that is not what the candidate meant. */
+/**
+ * Longer than SES's daily quota takes to come back; a letter later than that is not what
+ * the candidate meant.
+ */
 const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
 
 /**
- * A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from now some of it is back.
- * Spread by a random half either way, or all that was refused together would come back together.
+ * A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from
+ * now some of it is back. Spread by a random half either way, or all that was refused
+ * together would come back together.
  */
 function backoffMs(again: 'soon' | 'late', attempts: number, random: RandomBytes): number {
   const minutes = again === 'late' ? 60 : Math.min(2 ** (attempts - 1), 8);
@@ -69,13 +81,22 @@ export interface ClaimedDecline extends Decline {
   readonly owner: string;
 }
 
-/** The writes that take the right to one attempt. The entry stays due, so that the sweep finds it if we break off. */
-export function lease({ random, now }: Pick<DeliverDependencies, 'random' | 'now'>, attempts: number) {
+/**
+ * The writes that take the right to one attempt. The entry stays due, so that the sweep
+ * finds it if we break off.
+ */
+export function lease(
+  { random, now }: Pick<DeliverDependencies, 'random' | 'now'>,
+  attempts: number,
+) {
   const leaseUntil = now().getTime() + LEASE_MS;
   return { owner: newId(random), leaseUntil, dueAt: leaseUntil, attempts };
 }
 
-/** Accepted by SES. Both writes at once; where one fails the sweep repairs it, and the candidate is told the truth. */
+/**
+ * Accepted by SES. Both writes at once; where one fails the sweep repairs it, and the
+ * candidate is told the truth.
+ */
 async function recordAccepted(
   { store, contacts, now, log }: DeliverDependencies,
   claimed: Decline,
@@ -87,7 +108,13 @@ async function recordAccepted(
     store.move(claimed.id, {
       transition: 'accept',
       given: { attempts: claimed.attempts },
-      set: { sentAt, messageId, dueAt: sentAt + CONTACT_CHECK_AFTER_MS, failure: null, ...released },
+      set: {
+        sentAt,
+        messageId,
+        dueAt: sentAt + CONTACT_CHECK_AFTER_MS,
+        failure: null,
+        ...released,
+      },
     }),
     contacts.record(contactOf(sent, sentAt)),
   ]);
@@ -114,14 +141,22 @@ function moveAfter(
   const set = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return {
-      move: { transition: 'lose', given, set: { ...set, dueAt: now + DOUBT_MS, notice: 'unknown' } },
+      move: {
+        transition: 'lose',
+        given,
+        set: { ...set, dueAt: now + DOUBT_MS, notice: 'unknown' },
+      },
       event: 'send-unknown',
     };
   }
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
   if (result.again === 'never' || isTooLate) {
     return {
-      move: { transition: 'fail', given, set: { ...set, dueAt: now, notice: 'failed', closedAt: now } },
+      move: {
+        transition: 'fail',
+        given,
+        set: { ...set, dueAt: now, notice: 'failed', closedAt: now },
+      },
       event: 'send-failed',
     };
   }
@@ -129,15 +164,24 @@ function moveAfter(
   // Told of the wait first, and once; the sweep goes on after that.
   const isNews = result.again === 'late' && attempts === 1;
   const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
-  return { move: { transition: 'postpone', given, set: { ...set, ...next } }, event: 'send-postponed' };
+  return {
+    move: { transition: 'postpone', given, set: { ...set, ...next } },
+    event: 'send-postponed',
+  };
 }
 
-/** The one call to SES that a claim gives the right to, and what follows from its answer. */
-export async function attempt(dependencies: DeliverDependencies, claimed: ClaimedDecline): Promise<Decline> {
+/**
+ * The one call to SES that a claim gives the right to, and what follows from its answer.
+ */
+export async function attempt(
+  dependencies: DeliverDependencies,
+  claimed: ClaimedDecline,
+): Promise<Decline> {
   const { store, mailer, random, now, log } = dependencies;
   const left = (claimed.leaseUntil ?? 0) - now().getTime();
   if (left < ATTEMPT_MS) {
-    // Frozen between the claim and here: whoever looks next may take us for dead. Nothing has left, so give it back.
+    // Frozen between the claim and here: whoever looks next may take us for dead. Nothing
+    // has left, so give it back.
     const set = { ...released, dueAt: now().getTime() };
     const { decline } = await store.move(claimed.id, {
       transition: 'postpone',
@@ -156,7 +200,10 @@ export async function attempt(dependencies: DeliverDependencies, claimed: Claime
 }
 
 /** Waits a little for whoever is sending right now. */
-async function whileSending({ store, sleep }: DeliverDependencies, decline: Decline): Promise<Decline> {
+async function whileSending(
+  { store, sleep }: DeliverDependencies,
+  decline: Decline,
+): Promise<Decline> {
   let current = decline;
   for (const wait of WAITS_MS) {
     if (current.state !== 'sending') break;
@@ -166,21 +213,25 @@ async function whileSending({ store, sleep }: DeliverDependencies, decline: Decl
   return current;
 }
 
-/** Why nothing was sent by this request: because of the letter as it stands, or of what the form said. */
+/**
+ * Why nothing was sent by this request: because of the letter as it stands, or of what
+ * the form said.
+ */
 async function refusal(
   dependencies: DeliverDependencies,
   link: MagicLink,
   decline: Decline | undefined,
   kind: 'not-sent' | 'not-sure',
 ): Promise<SendOutcome> {
-  if (decline === undefined || !secretMatches(link.secret, decline.linkHash)) return { kind: 'no-such-link' };
+  if (decline === undefined || !secretMatches(link.secret, decline.linkHash))
+    return { kind: 'no-such-link' };
   if (decline.state === 'draft') return { kind, decline };
   return { kind: 'told', decline: await whileSending(dependencies, decline) };
 }
 
 /**
- * Sends the letter of a link, once, if it is the one that was read and confirmed. Called again, at once or weeks
- * later, it tells how the letter stands and sends nothing.
+ * Sends the letter of a link, once, if it is the one that was read and confirmed. Called
+ * again, at once or weeks later, it tells how the letter stands and sends nothing.
  */
 export async function sendLetter(
   dependencies: DeliverDependencies,

@@ -9,11 +9,20 @@ export interface SweepDependencies extends DeliverDependencies {
   readonly sendRate: number;
 }
 
-/** Entries taken of each shard in one round; rounds follow each other as long as there is time. */
+/**
+ * Entries taken of each shard in one round; rounds follow each other as long as there is
+ * time.
+ */
 const ROUND = 50;
-/** How many items are tended at once: with 100 ms a letter, enough for any rate that an account here has. */
+/**
+ * How many items are tended at once: with 100 ms a letter, enough for any rate that an
+ * account here has.
+ */
 const WORKERS = 8;
-/** No new item is begun with less than this left: an attempt may take 8 s, and its outcome must be written. */
+/**
+ * No new item is begun with less than this left: an attempt may take 8 s, and its outcome
+ * must be written.
+ */
 const RESERVE_MS = 10_000;
 
 /** Lets callers through at an even pace, however many there are. */
@@ -47,11 +56,18 @@ async function tend(
       return;
     }
     case 'sending': {
-      // Whoever had the lease broke off, before or after SES: nobody can know, so nobody sends again.
+      // Whoever had the lease broke off, before or after SES: nobody can know, so nobody
+      // sends again.
       const { moved } = await store.move(decline.id, {
         transition: 'lose',
         given: { leaseOverBy: at },
-        set: { failure: 'LeaseRanOut', owner: null, leaseUntil: null, notice: 'unknown', dueAt: at },
+        set: {
+          failure: 'LeaseRanOut',
+          owner: null,
+          leaseUntil: null,
+          notice: 'unknown',
+          dueAt: at,
+        },
       });
       if (moved) log({ event: 'send-unknown', letter: decline.id, code: 'LeaseRanOut' });
       return;
@@ -73,8 +89,9 @@ async function tend(
 }
 
 /**
- * Works off what is due: sends what waits, settles leases that ran out, makes sure that every sent letter has its
- * contact. Safe to run twice at once or late: each step is conditional on the item itself.
+ * Works off what is due: sends what waits, settles leases that ran out, makes sure that
+ * every sent letter has its contact. Safe to run twice at once or late: each step is
+ * conditional on the item itself.
  *
  * @param until when this invocation ends, epoch ms
  */

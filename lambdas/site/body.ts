@@ -1,8 +1,16 @@
 import type { SiteContext } from './context.ts';
 
 export type BodyRead =
-  | { readonly ok: true; readonly body: Readonly<Record<string, unknown>>; readonly isForm: boolean }
-  | { readonly ok: false; readonly status: 400 | 415; readonly failure: 'unreadable' | 'unsupported' };
+  | {
+      readonly ok: true;
+      readonly body: Readonly<Record<string, unknown>>;
+      readonly isForm: boolean;
+    }
+  | {
+      readonly ok: false;
+      readonly status: 400 | 415;
+      readonly failure: 'unreadable' | 'unsupported';
+    };
 
 const failed = (status: 400 | 415, failure: 'unreadable' | 'unsupported'): BodyRead => ({
   ok: false,
@@ -22,7 +30,10 @@ function parseJson(text: string): BodyRead {
   }
 }
 
-/** Reads a posted form or JSON object. Bytes that are no UTF-8 are refused, rather than read as something else. */
+/**
+ * Reads a posted form or JSON object. Bytes that are no UTF-8 are refused, rather than
+ * read as something else.
+ */
 export async function readBody(c: SiteContext): Promise<BodyRead> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {

@@ -31,21 +31,35 @@ export function languageOf(c: Context): PageLanguage {
   return chosenLanguage(accepted) ?? 'en';
 }
 
-/** A letter's pages speak the language its candidate chose at the start, unless the address says otherwise. */
+/**
+ * A letter's pages speak the language its candidate chose at the start, unless the
+ * address says otherwise.
+ */
 export const wordsFor = (c: SiteContext, language: PageLanguage): Words =>
   wordsIn(chosenLanguage(c.req.query('lang')) ?? language);
 
-/** Whether the caller wants JSON rather than a page: it says so, or it speaks JSON itself and asks for no page. */
+/**
+ * Whether the caller wants JSON rather than a page: it says so, or it speaks JSON itself
+ * and asks for no page.
+ */
 export function wantsJson(c: SiteContext): boolean {
   const accept = c.req.header('accept') ?? '*/*';
   const speaksJson = c.req.header('content-type')?.startsWith('application/json') ?? false;
   if (speaksJson && !accept.includes('text/html')) return true;
   return (
-    accepts(c, { header: 'Accept', supports: ['text/html', 'application/json'], default: 'text/html' }) ===
-    'application/json'
+    accepts(c, {
+      header: 'Accept',
+      supports: ['text/html', 'application/json'],
+      default: 'text/html',
+    }) === 'application/json'
   );
 }
 
 /** Logs what nobody planned for, by its route and never its path: paths carry tokens. */
 export const logBroken = (c: SiteContext, log: Log, error: unknown): void =>
-  log({ event: 'request-broken', route: routePath(c, -1), code: errorCode(error), at: errorOrigin(error) });
+  log({
+    event: 'request-broken',
+    route: routePath(c, -1),
+    code: errorCode(error),
+    at: errorOrigin(error),
+  });

@@ -8,9 +8,9 @@ import { reconnectDay } from '../core/reconnect.ts';
 export type Typed = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
- * What the page's form posts, as the fields that it means. Two fields have two inputs, for browsers without script: a
- * day beside the list of spans, a time beside the interview's day. The time zone has one for the browser's script and
- * one for the person.
+ * What the page's form posts, as the fields that it means. Two fields have two inputs,
+ * for browsers without script: a day beside the list of spans, a time beside the
+ * interview's day. The time zone has one for the browser's script and one for the person.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
@@ -21,7 +21,8 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
     ...(reconnect === 'date' && reconnectDate && { reconnect: reconnectDate }),
     // A day that was filled in is meant, unless "never" was.
     ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
-    // What a person typed counts, and is theirs to mend; a browser's zone that is not known here is nobody's mistake.
+    // What a person typed counts, and is theirs to mend; a browser's zone that is not
+    // known here is nobody's mistake.
     ...(!posted['timeZone'] &&
       browserTimeZone &&
       isTimeZone(browserTimeZone) && { timeZone: browserTimeZone }),
@@ -32,7 +33,8 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
 /** The other way round, to show the page's inputs. */
 export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
   const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
-  const [, interviewDay = '', interviewTime = ''] = /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
+  const [, interviewDay = '', interviewTime = ''] =
+    /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
   return {
     reconnect: isChoice ? reconnect : ('date' as const),
     reconnectDate: isChoice || reconnect === 'date' ? '' : reconnect,
@@ -41,8 +43,14 @@ export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
   };
 }
 
-/** The day to write again that is chosen so far, `YYYY-MM-DD`; undefined for never, or a day that cannot be. */
-export function reminderDayOf({ reconnect = '', reason = '' }: Typed, today: string): string | undefined {
+/**
+ * The day to write again that is chosen so far, `YYYY-MM-DD`; undefined for never, or a
+ * day that cannot be.
+ */
+export function reminderDayOf(
+  { reconnect = '', reason = '' }: Typed,
+  today: string,
+): string | undefined {
   if (reconnect === '' || isOneOf(reconnectChoices, reconnect)) {
     return reconnectDay(reconnect, isOneOf(reasons, reason) ? reason : undefined, today);
   }

@@ -6,12 +6,21 @@ import { type MagicLink, parseToken, secretMatches } from '../core/magic-link.ts
 export interface OpenedLetter {
   readonly decline: Decline;
   readonly link: MagicLink;
-  /** The link is from before a fresh one was mailed for the draft: it may ask for another, and nothing else. */
+  /**
+   * The link is from before a fresh one was mailed for the draft: it may ask for another,
+   * and nothing else.
+   */
   readonly isSuperseded: boolean;
 }
 
-/** Opens a letter by its link's token. Undefined alike for a malformed, an unknown and a wrong one. */
-export async function openLetter(store: DeclineStore, token: string): Promise<OpenedLetter | undefined> {
+/**
+ * Opens a letter by its link's token. Undefined alike for a malformed, an unknown and a
+ * wrong one.
+ */
+export async function openLetter(
+  store: DeclineStore,
+  token: string,
+): Promise<OpenedLetter | undefined> {
   const link = parseToken(token);
   if (link === undefined) return undefined;
   const decline = await store.find(link.id);

@@ -18,7 +18,10 @@ export interface SiteSettings {
 
 type Failure = Exclude<keyof ReturnType<typeof wordsIn>['failures'], 'title' | 'home'>;
 
-/** Answers that something went wrong, as a page or as JSON, in the reader's language; nothing of the inside is in it. */
+/**
+ * Answers that something went wrong, as a page or as JSON, in the reader's language;
+ * nothing of the inside is in it.
+ */
 export function failure(c: SiteContext, status: 400 | 403 | 413 | 415 | 500 | 503, name: Failure) {
   const words = wordsIn(languageOf(c));
   const text = words.failures[name];
@@ -28,8 +31,8 @@ export function failure(c: SiteContext, status: 400 | 403 | 413 | 415 | 500 | 50
 }
 
 /**
- * Turns away what a browser sends on another site's behalf. A link's token is the only authority and there are no
- * cookies, so scripts, which send neither header, are welcome.
+ * Turns away what a browser sends on another site's behalf. A link's token is the only
+ * authority and there are no cookies, so scripts, which send neither header, are welcome.
  */
 const sameSiteOnly = (origin: string) =>
   createMiddleware<SiteEnv>(async (c, next) => {
@@ -37,7 +40,9 @@ const sameSiteOnly = (origin: string) =>
     const site = c.req.header('sec-fetch-site');
     const from = c.req.header('origin');
     const isOurs =
-      site === undefined ? from === undefined || from === origin : site === 'same-origin' || site === 'none';
+      site === undefined
+        ? from === undefined || from === origin
+        : site === 'same-origin' || site === 'none';
     return isOurs ? next() : failure(c, 403, 'crossSite');
   });
 
@@ -61,7 +66,10 @@ const headers = secureHeaders({
   xFrameOptions: 'DENY',
 });
 
-/** A Hono app with what holds on every answer of the site, errors included. Functions add their routes to it. */
+/**
+ * A Hono app with what holds on every answer of the site, errors included. Functions add
+ * their routes to it.
+ */
 export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   app.use(headers);

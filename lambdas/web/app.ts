@@ -13,7 +13,10 @@ import { type DraftDependencies, startDraft } from './drafts.ts';
 import { apologise, formShower, readForm, readUnfinished, refuse } from './form-answers.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
-export interface WebDependencies extends DraftDependencies, CloseDependencies, ContactRoutesDependencies {
+export interface WebDependencies
+  extends DraftDependencies,
+    CloseDependencies,
+    ContactRoutesDependencies {
   readonly settings: DraftDependencies['settings'];
   /** What the vague guard says of a personal note. */
   readonly hintsOf: HintsOf;
@@ -50,7 +53,8 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     }
     if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
     const { language, ...letter } = previewOf(result.form.request);
-    if (!wantsJson(c)) return c.html(show(c, { typed, ...issuePage(), preview: { ...letter, language } }));
+    if (!wantsJson(c))
+      return c.html(show(c, { typed, ...issuePage(), preview: { ...letter, language } }));
     return c.json({ ...letter, hints: hintsOf(typed.personalNote ?? '', c.get('words').language) });
   });
 
@@ -66,13 +70,17 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     }
     const words = c.get('words');
     try {
-      const mailed = await startDraft(dependencies, result.form, { language: words.language, pageId });
+      const mailed = await startDraft(dependencies, result.form, {
+        language: words.language,
+        pageId,
+      });
       if (!mailed) return apologise(c, show, 503, 'mailRefused', { typed, ...issuePage() });
     } catch (error) {
       logBroken(c, log, error);
       return apologise(c, show, 500, 'broken', { typed, ...issuePage() });
     }
-    if (wantsJson(c)) return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
+    if (wantsJson(c))
+      return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
     return c.html(mailedPage(words, candidateEmail, settings.linkHours));
   });
 

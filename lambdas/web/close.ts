@@ -16,7 +16,10 @@ export interface CloseDependencies {
 const byLink = ({ state, linkHash }: Decline, now: number): Given =>
   state === 'draft' ? { linkHash, linkAliveAt: now } : { linkHash };
 
-/** Cancels a letter that has not left. Where it has, nothing happens, and its page says how it stands. */
+/**
+ * Cancels a letter that has not left. Where it has, nothing happens, and its page says
+ * how it stands.
+ */
 export async function cancelLetter(
   { store, now, log }: CloseDependencies,
   { decline }: OpenedLetter,
@@ -30,7 +33,10 @@ export async function cancelLetter(
   if (moved) log({ event: 'letter-cancelled', letter: decline.id });
 }
 
-/** Closes a letter that the candidate has sent by hand, and records the contact as if we had sent it. */
+/**
+ * Closes a letter that the candidate has sent by hand, and records the contact as if we
+ * had sent it.
+ */
 export async function closeSelfSent(
   { store, contacts, now, log }: CloseDependencies,
   { decline }: OpenedLetter,

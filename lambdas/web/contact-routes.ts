@@ -25,7 +25,12 @@ import {
   unsubscribedPage,
   unsubscribePage,
 } from '../site/pages/contacts-access-page.tsx';
-import { type ContactsPageOptions, contactPage, contactsPage, isSaid } from '../site/pages/contacts-page.tsx';
+import {
+  type ContactsPageOptions,
+  contactPage,
+  contactsPage,
+  isSaid,
+} from '../site/pages/contacts-page.tsx';
 import { failure } from '../site/site.ts';
 import { contactWords } from '../site/words/contacts.ts';
 import {
@@ -44,7 +49,10 @@ export interface ContactRoutesDependencies extends ContactsDependencies {
   readonly isAllowed: (address: string) => boolean;
 }
 
-/** How far back the table can be put, `lib/table-definition.ts`: until then what was erased is in its backups. */
+/**
+ * How far back the table can be put, `lib/table-definition.ts`: until then what was
+ * erased is in its backups.
+ */
 export const BACKUP_DAYS = 35;
 
 const MAX_SEARCH = 100;
@@ -56,8 +64,15 @@ type ContactsHandler = (c: SiteContext, opened: OpenedContacts) => Response | Pr
 
 const pathOf = ({ link }: OpenedContacts): string => `/contacts/${tokenOf(link)}`;
 
-/** Back to the list, so that a reload repeats nothing; to the person whom it was about. */
-function toContacts(c: SiteContext, opened: OpenedContacts, said?: string, about?: string): Response {
+/**
+ * Back to the list, so that a reload repeats nothing; to the person whom it was about.
+ */
+function toContacts(
+  c: SiteContext,
+  opened: OpenedContacts,
+  said?: string,
+  about?: string,
+): Response {
   const query = new URLSearchParams({ lang: c.get('words').language });
   if (said !== undefined) query.set('said', said);
   if (about !== undefined) query.set('about', about);
@@ -78,7 +93,10 @@ const zoneOf = (contacts: readonly KeptContact[]): string | undefined =>
   [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
 
 /** The routes of a candidate's contacts: no GET changes anything. */
-export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutesDependencies): void {
+export function addContactRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: ContactRoutesDependencies,
+): void {
   const { book, templates, now, log, settings, isAllowed } = dependencies;
   const at = () => now().getTime();
   const backupsUntil = () => addDays(localDay(at(), undefined), BACKUP_DAYS);
@@ -102,7 +120,9 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
     if (address === undefined) return refuse('not-an-address');
     if (!isAllowed(address)) return refuse('not-allowed');
     const apologise = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
-      wantsJson(c) ? failure(c, status, name) : ask(c, status, { typed, notice: words.failures[name] });
+      wantsJson(c)
+        ? failure(c, status, name)
+        : ask(c, status, { typed, notice: words.failures[name] });
     try {
       if (!(await mailContactsLink(dependencies, address, words.language)))
         return apologise(503, 'mailRefused');
@@ -127,9 +147,14 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
 
   /** For what a reminder's link, which lives long, may not do. */
   const withAllContacts = (handle: ContactsHandler) =>
-    withContacts((c, opened) => (opened.access.contact === undefined ? handle(c, opened) : c.notFound()));
+    withContacts((c, opened) =>
+      opened.access.contact === undefined ? handle(c, opened) : c.notFound(),
+    );
 
-  /** A person's pages speak the language of the letter's, unless the address says otherwise. */
+  /**
+   * A person's pages speak the language of the letter's, unless the address says
+   * otherwise.
+   */
   const speak = (c: SiteContext, language: PageLanguage | undefined): void => {
     if (language !== undefined) c.set('words', wordsFor(c, language));
   };
@@ -151,7 +176,10 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
     };
   };
 
-  /** The list, or the one contact of a reminder's link; with what could not be taken, or done. */
+  /**
+   * The list, or the one contact of a reminder's link; with what could not be taken, or
+   * done.
+   */
   async function show(
     c: SiteContext,
     opened: OpenedContacts,
@@ -164,7 +192,8 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
     const { contact: id } = opened.access;
     if (id !== undefined) {
       const contact = await book.find(opened.link.id, id);
-      if (contact === undefined) return ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
+      if (contact === undefined)
+        return ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
       speak(c, contact.pageLanguage);
       const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
       return c.html(page, statusOf(wrong));
@@ -193,8 +222,10 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
       const id = access.contact ?? posted['contact'] ?? '';
       // What is no id is not looked for: the table refuses keys that are too long.
       const contact = CONTACT_ID.test(id) ? await book.find(link.id, id) : undefined;
-      if (contact === undefined) return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
-      // Whoever does not want to hear from the candidate is not to be written to: the page offers no day either.
+      if (contact === undefined)
+        return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
+      // Whoever does not want to hear from the candidate is not to be written to: the
+      // page offers no day either.
       if (contact.trouble === 'complained' && name !== 'stop' && name !== 'note') {
         return wantsJson(c) ? c.json({ errors: [] }, 409) : toContacts(c, opened);
       }
@@ -203,7 +234,12 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
         const field = name === 'snooze' ? 'months' : name;
         const message = c.get('words').problems[changes.problem];
         if (wantsJson(c)) return c.json({ errors: [{ field, message }] }, 422);
-        const problem = { contact: id, action: name, typed: posted[field] ?? '', problem: changes.problem };
+        const problem = {
+          contact: id,
+          action: name,
+          typed: posted[field] ?? '',
+          problem: changes.problem,
+        };
         return show(c, opened, { problem });
       }
       const { next } = changes.value;
@@ -230,7 +266,8 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
       if (!read.ok) return failure(c, read.status, read.failure);
       const { contact = '' } = textFields(read.body);
       const erased = await eraseContact(dependencies, opened.link.id, contact);
-      if (erased === 'erased') return wantsJson(c) ? c.json({ contact }) : toContacts(c, opened, 'delete');
+      if (erased === 'erased')
+        return wantsJson(c) ? c.json({ contact }) : toContacts(c, opened, 'delete');
       const notice = contactWords(c.get('words')).delete.leaving;
       if (wantsJson(c)) return c.json({ errors: [{ field: 'contact', message: notice }] }, 409);
       return show(c, opened, { notice });
@@ -259,7 +296,8 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
     withContacts((c, opened) => c.html(unsubscribePage(c.get('words'), pathOf(opened)))),
   );
 
-  // RFC 8058: posted by the mail program itself, with whatever body; answered without a redirect.
+  // RFC 8058: posted by the mail program itself, with whatever body; answered without a
+  // redirect.
   app.post(
     '/contacts/:token/unsubscribe',
     withContacts(async (c, opened) => {
@@ -271,7 +309,9 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
   app.get(
     '/contacts/:token/erase',
     withAllContacts((c, opened) =>
-      c.html(erasePage({ words: c.get('words'), path: pathOf(opened), backupsUntil: backupsUntil() })),
+      c.html(
+        erasePage({ words: c.get('words'), path: pathOf(opened), backupsUntil: backupsUntil() }),
+      ),
     ),
   );
 
@@ -283,10 +323,17 @@ export function addContactRoutes(app: Hono<SiteEnv>, dependencies: ContactRoutes
       const words = c.get('words');
       const again = (notice: 'tick' | 'leaving', status: 409 | 422) =>
         wantsJson(c)
-          ? c.json({ errors: [{ field: 'sure', message: contactWords(words).erase[notice] }] }, status)
-          : c.html(erasePage({ words, path: pathOf(opened), backupsUntil: backupsUntil(), notice }), status);
+          ? c.json(
+              { errors: [{ field: 'sure', message: contactWords(words).erase[notice] }] },
+              status,
+            )
+          : c.html(
+              erasePage({ words, path: pathOf(opened), backupsUntil: backupsUntil(), notice }),
+              status,
+            );
       if (textFields(read.body)['sure'] !== 'yes') return again('tick', 422);
-      if ((await eraseCandidate(dependencies, opened.link.id)) === 'leaving') return again('leaving', 409);
+      if ((await eraseCandidate(dependencies, opened.link.id)) === 'leaving')
+        return again('leaving', 409);
       if (wantsJson(c)) return c.json({ erased: true, backupsUntil: backupsUntil() });
       return c.html(erasedPage(words, backupsUntil()));
     }),

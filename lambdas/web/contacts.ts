@@ -4,7 +4,13 @@ import { addressKey } from '../core/contact.ts';
 import { movedToZone } from '../core/contact-actions.ts';
 import type { ContactBook } from '../core/contact-store.ts';
 import type { Log } from '../core/log.ts';
-import { hashSecret, type MagicLink, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
+import {
+  hashSecret,
+  type MagicLink,
+  newSecret,
+  parseToken,
+  type RandomBytes,
+} from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { contactsMail } from '../core/review-mail.ts';
 import type { Templates } from '../core/templates.ts';
@@ -47,8 +53,9 @@ export async function openContacts(
 }
 
 /**
- * Mails a link to the contacts of an address, whether there are any or not: who asks learns nothing of it. Where one
- * was mailed a moment ago, or five today, none is, and the answer is the same.
+ * Mails a link to the contacts of an address, whether there are any or not: who asks
+ * learns nothing of it. Where one was mailed a moment ago, or five today, none is, and
+ * the answer is the same.
  *
  * @returns false where SES did not surely take the mail
  */
@@ -85,7 +92,9 @@ export async function mailContactsLink(
   return false;
 }
 
-/** No reminders any more, of anyone; the contacts stay, and each may be given a day again. */
+/**
+ * No reminders any more, of anyone; the contacts stay, and each may be given a day again.
+ */
 export async function stopReminders(
   { book, log }: Pick<ContactsDependencies, 'book' | 'log'>,
   candidate: string,
@@ -96,7 +105,10 @@ export async function stopReminders(
   log({ event: 'contact-changed', action: 'unsubscribe' });
 }
 
-/** Takes a time zone for all of a candidate's contacts, and moves the reminders that are still to come. */
+/**
+ * Takes a time zone for all of a candidate's contacts, and moves the reminders that are
+ * still to come.
+ */
 export async function moveToZone(
   { book, now, log }: Pick<ContactsDependencies, 'book' | 'now' | 'log'>,
   candidate: string,
@@ -105,7 +117,9 @@ export async function moveToZone(
   const contacts = await book.list(candidate);
   const at = now().getTime();
   await Promise.all(
-    contacts.map((contact) => book.change(candidate, contact.id, movedToZone(contact, timeZone, at))),
+    contacts.map((contact) =>
+      book.change(candidate, contact.id, movedToZone(contact, timeZone, at)),
+    ),
   );
   log({ event: 'contact-changed', action: 'time-zone' });
 }

@@ -4,7 +4,13 @@ import { type Decline, isExpired, versionOf } from '../core/decline.ts';
 import type { DeclineForm } from '../core/decline-form.ts';
 import type { DeclineStore, MoveResult } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
-import { hashSecret, type MagicLink, newId, newSecret, type RandomBytes } from '../core/magic-link.ts';
+import {
+  hashSecret,
+  type MagicLink,
+  newId,
+  newSecret,
+  type RandomBytes,
+} from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { composeLetter } from '../core/render-letter.ts';
 import { reviewMail } from '../core/review-mail.ts';
@@ -35,7 +41,10 @@ const linkLife = ({ now, settings }: DraftDependencies): number =>
 const compose = ({ templates, settings }: DraftDependencies, { request }: DeclineForm) =>
   composeLetter(templates, request, settings.lettersAddress);
 
-/** Mails the link. False where SES did not surely take it: the candidate is asked to try again. */
+/**
+ * Mails the link. False where SES did not surely take it: the candidate is asked to try
+ * again.
+ */
 async function mailLink(
   { mailer, templates, settings, log }: DraftDependencies,
   to: { readonly address: string; readonly link: MagicLink; readonly language: PageLanguage },
@@ -50,8 +59,8 @@ async function mailLink(
 }
 
 /**
- * The id of a draft that comes from a page's form: the same form posted again, by a reload, is the same draft; with
- * anything changed it is another.
+ * The id of a draft that comes from a page's form: the same form posted again, by a
+ * reload, is the same draft; with anything changed it is another.
  */
 const repeatableId = (pageId: string, form: DeclineForm): string =>
   createHash('sha256')
@@ -93,8 +102,9 @@ export async function startDraft(
 }
 
 /**
- * Makes a new version of a draft. Its hash is new, so whoever still looks at the old one cannot send it. The
- * candidate's address stays: the link was mailed to it, and that is all we know of them.
+ * Makes a new version of a draft. Its hash is new, so whoever still looks at the old one
+ * cannot send it. The candidate's address stays: the link was mailed to it, and that is
+ * all we know of them.
  */
 export async function changeDraft(
   dependencies: DraftDependencies,
@@ -121,8 +131,8 @@ export async function changeDraft(
 const FRESH_LINK_PAUSE_MS = 60_000;
 
 /**
- * Gives a draft a new link, by mail to the address it had. The old one opens nothing any more, but may ask again: the
- * new one may not have come.
+ * Gives a draft a new link, by mail to the address it had. The old one opens nothing any
+ * more, but may ask again: the new one may not have come.
  */
 export async function renewLink(
   dependencies: DraftDependencies,
@@ -149,9 +159,15 @@ export async function renewLink(
   if (!moved) return 'mailed';
   log({ event: 'link-renewed', letter: decline.id });
   const { request, pageLanguage } = decline;
-  if (await mailLink(dependencies, { address: request.candidateEmail, link, language: pageLanguage }))
+  if (
+    await mailLink(dependencies, { address: request.candidateEmail, link, language: pageLanguage })
+  )
     return 'mailed';
   // Nobody has the new link: let the old one ask again at once.
-  await store.move(decline.id, { transition: 'fresh-link', given: { linkHash }, set: { linkExpiresAt: at } });
+  await store.move(decline.id, {
+    transition: 'fresh-link',
+    given: { linkHash },
+    set: { linkExpiresAt: at },
+  });
   return 'mail-refused';
 }

@@ -11,13 +11,22 @@ export interface EraseDependencies {
   readonly log: Log;
 }
 
-/** `leaving`: a letter is being handed over at this moment, which nobody can call back; a minute later it can go. */
+/**
+ * `leaving`: a letter is being handed over at this moment, which nobody can call back; a
+ * minute later it can go.
+ */
 export type Erased = 'erased' | 'leaving';
 
-/** Deletes at once; a candidate has some tens of items, and nobody wants to wait for them one by one. */
+/**
+ * Deletes at once; a candidate has some tens of items, and nobody wants to wait for them
+ * one by one.
+ */
 const AT_ONCE = 20;
 
-async function eachOf<T>(items: Iterable<T>, tend: (item: T) => Promise<boolean>): Promise<boolean> {
+async function eachOf<T>(
+  items: Iterable<T>,
+  tend: (item: T) => Promise<boolean>,
+): Promise<boolean> {
   const waiting = [...items];
   let isWhole = true;
   const work = async (): Promise<void> => {
@@ -30,8 +39,9 @@ async function eachOf<T>(items: Iterable<T>, tend: (item: T) => Promise<boolean>
 }
 
 /**
- * Erases everything of a candidate: of each person the letters and drafts, then the contact, without which nothing can
- * be recorded any more; then links and counts. Whatever comes in meanwhile is erased, too.
+ * Erases everything of a candidate: of each person the letters and drafts, then the
+ * contact, without which nothing can be recorded any more; then links and counts.
+ * Whatever comes in meanwhile is erased, too.
  *
  * @param candidate the key of their address
  */
@@ -40,7 +50,11 @@ export async function eraseCandidate(
   candidate: string,
 ): Promise<Erased> {
   let [contacts, letters] = [0, 0];
-  for (let places = await book.places(candidate); places.length > 0; places = await book.places(candidate)) {
+  for (
+    let places = await book.places(candidate);
+    places.length > 0;
+    places = await book.places(candidate)
+  ) {
     // Place by place: should the time run out, the next try has less to do.
     const isWhole = await eachOf(places, async (place) => {
       if (!(await eachOf(place.letters, (id) => store.erase(id)))) return false;
@@ -65,10 +79,14 @@ export async function eraseContact(
 ): Promise<Erased> {
   const placeOf = async (): Promise<ContactPlace | undefined> =>
     (await book.places(candidate)).find((place) => place.contact === contact);
-  /** A draft may be to someone else by now; what cannot be found may have expired, and still be there. */
+  /**
+   * A draft may be to someone else by now; what cannot be found may have expired, and
+   * still be there.
+   */
   const eraseOwn = async (id: string): Promise<boolean> => {
     const decline = await store.find(id);
-    const isToOther = decline !== undefined && addressKey(decline.request.recruiterEmail) !== contact;
+    const isToOther =
+      decline !== undefined && addressKey(decline.request.recruiterEmail) !== contact;
     return isToOther || store.erase(id);
   };
   for (let place = await placeOf(); place !== undefined; place = await placeOf()) {

@@ -25,7 +25,10 @@ export const exportFormats = {
 export type ExportFormat = keyof typeof exportFormats;
 
 /** The letters of a candidate that are still kept, drafts included. */
-async function lettersOf({ store, book }: ExportDependencies, candidate: string): Promise<Decline[]> {
+async function lettersOf(
+  { store, book }: ExportDependencies,
+  candidate: string,
+): Promise<Decline[]> {
   const places = await book.places(candidate);
   const ids = new Set(places.flatMap(({ letters }) => [...letters]));
   const letters = await Promise.all([...ids].map((id) => store.find(id)));

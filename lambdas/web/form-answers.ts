@@ -15,7 +15,10 @@ interface PostedForm {
   readonly result: FormRead;
   /** What the form's page was issued with. */
   readonly pageId?: string | undefined;
-  /** A button beside the note took something out of it: the form is to be shown again, and nothing done. */
+  /**
+   * A button beside the note took something out of it: the form is to be shown again, and
+   * nothing done.
+   */
   readonly isTaken: boolean;
   /** A script asks while the form is being filled in. */
   readonly isLive: boolean;
@@ -24,7 +27,8 @@ interface PostedForm {
 const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)));
 
 /**
- * Reads a posted form. Where the body as such cannot be taken, the answer is a response that says so.
+ * Reads a posted form. Where the body as such cannot be taken, the answer is a response
+ * that says so.
  *
  * @param options `fixed`: fields that the person cannot change, whatever was posted
  */
@@ -62,8 +66,15 @@ const blanks: Typed = {
   reconnect: 'never',
 };
 
-/** What a letter can be made of while the form is being filled in; undefined where the stage is not chosen yet. */
-export function readUnfinished(typed: Typed, result: FormRead, now: Date): LetterRequest | undefined {
+/**
+ * What a letter can be made of while the form is being filled in; undefined where the
+ * stage is not chosen yet.
+ */
+export function readUnfinished(
+  typed: Typed,
+  result: FormRead,
+  now: Date,
+): LetterRequest | undefined {
   if (result.ok) return result.form.request;
   const wrong = new Set(result.errors.map(({ field }) => field));
   const mended = Object.fromEntries(
@@ -74,7 +85,10 @@ export function readUnfinished(typed: Typed, result: FormRead, now: Date): Lette
 }
 
 /** Shows the form as it was typed, with what the guard says of its note. */
-export type ShowForm = (c: SiteContext, options: Omit<FormPageOptions, 'words' | 'hints' | 'now'>) => Page;
+export type ShowForm = (
+  c: SiteContext,
+  options: Omit<FormPageOptions, 'words' | 'hints' | 'now'>,
+) => Page;
 
 export const formShower =
   ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): ShowForm =>
@@ -86,15 +100,28 @@ export const formShower =
 
 type Shown = Omit<Parameters<ShowForm>[1], 'errors' | 'notice'>;
 
-/** The form once more, as typed, with every error in the reader's language; to a script the errors alone. */
-export function refuse(c: SiteContext, show: ShowForm, errors: readonly FieldError[], shown: Shown) {
+/**
+ * The form once more, as typed, with every error in the reader's language; to a script
+ * the errors alone.
+ */
+export function refuse(
+  c: SiteContext,
+  show: ShowForm,
+  errors: readonly FieldError[],
+  shown: Shown,
+) {
   const words = c.get('words');
   if (!wantsJson(c)) return c.html(show(c, { ...shown, errors }), 422);
-  const messages = errors.map(({ field, problem }) => ({ field, message: words.problems[problem] }));
+  const messages = errors.map(({ field, problem }) => ({
+    field,
+    message: words.problems[problem],
+  }));
   return c.json({ errors: messages }, 422);
 }
 
-/** We could not do our part: the form once more, so that nothing that was typed is lost. */
+/**
+ * We could not do our part: the form once more, so that nothing that was typed is lost.
+ */
 export function apologise(
   c: SiteContext,
   show: ShowForm,

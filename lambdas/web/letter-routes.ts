@@ -49,10 +49,15 @@ export function addLetterRoutes(
     return handle(c, letter);
   };
 
-  /** The same, for what an expired or superseded link may not do: its page says what it may. */
+  /**
+   * The same, for what an expired or superseded link may not do: its page says what it
+   * may.
+   */
   const withLiveLetter = (handle: LetterHandler) =>
     withLetter((c, letter) =>
-      letter.isSuperseded || isExpired(letter.decline, now().getTime()) ? toLetter(c) : handle(c, letter),
+      letter.isSuperseded || isExpired(letter.decline, now().getTime())
+        ? toLetter(c)
+        : handle(c, letter),
     );
 
   app.get(
@@ -76,7 +81,10 @@ export function addLetterRoutes(
       const { person, company, role, reconnectOn } = contactOf(decline, now().getTime());
       if (reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
       const id = addressKey(person.address);
-      const entry = reminderEntry({ id, person, company, role, reconnectOn }, c.get('words').language);
+      const entry = reminderEntry(
+        { id, person, company, role, reconnectOn },
+        c.get('words').language,
+      );
       return c.body(calendarOf([entry], now(), settings.origin), 200, {
         'Content-Type': 'text/calendar; charset=utf-8',
         'Content-Disposition': 'attachment; filename="open-door.ics"',
@@ -92,14 +100,19 @@ export function addLetterRoutes(
     }),
   );
 
-  // A new letter made of an old one, with a review of its own. Nothing is sent, or sent again, by this.
+  // A new letter made of an old one, with a review of its own. Nothing is sent, or sent
+  // again, by this.
   app.get(
     '/letters/:token/again',
     withLetter((c, { decline }) => {
       const { state } = decline;
       if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
       const words = c.get('words');
-      const page = { typed: typedFields(decline), pageId: newId(random), notice: words.again[state] };
+      const page = {
+        typed: typedFields(decline),
+        pageId: newId(random),
+        notice: words.again[state],
+      };
       return c.html(show(c, page));
     }),
   );
@@ -143,7 +156,9 @@ export function addLetterRoutes(
       const result = await renewLink(dependencies, letter);
       if (result === 'not-needed') return toLetter(c);
       if (result === 'mail-refused') return failure(c, 503, 'mailRefused');
-      return c.html(mailedPage(c.get('words'), letter.decline.request.candidateEmail, settings.linkHours));
+      return c.html(
+        mailedPage(c.get('words'), letter.decline.request.candidateEmail, settings.linkHours),
+      );
     }),
   );
 

@@ -7,7 +7,9 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 
-/** Where nothing else is given, an alarm rings when its metric comes to 1 in one period. */
+/**
+ * Where nothing else is given, an alarm rings when its metric comes to 1 in one period.
+ */
 interface AlarmProps
   extends Partial<
     Pick<
@@ -20,15 +22,20 @@ interface AlarmProps
   readonly impact: string;
 }
 
-/** What an operator is called for: every alarm of the stack, and the one topic that they are told on. */
+/**
+ * What an operator is called for: every alarm of the stack, and the one topic that they
+ * are told on.
+ */
 export class Alarms extends Construct {
   private readonly action: SnsAction;
 
   constructor(scope: Construct, id: string, { alarmAddress }: Config) {
     super(scope, id);
-    // No key of AWS's own encrypts it, as CloudWatch may not use that; and an alarm has nothing personal in it.
+    // No key of AWS's own encrypts it, as CloudWatch may not use that; and an alarm has
+    // nothing personal in it.
     const topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
-    // A topic with a policy has no longer the default one, which lets the account's alarms in.
+    // A topic with a policy has no longer the default one, which lets the account's
+    // alarms in.
     topic.grantPublish(
       new iam.ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

@@ -12,7 +12,10 @@ import { ServiceFunction } from './service-function.ts';
 import type { Site } from './site.ts';
 import type { Store } from './store.ts';
 
-/** The one function that can mail a recruiter: on the candidate's word, and each minute for what was left open. */
+/**
+ * The one function that can mail a recruiter: on the candidate's word, and each minute
+ * for what was left open.
+ */
 export class Delivery extends Construct {
   constructor(
     scope: Construct,
@@ -27,7 +30,8 @@ export class Delivery extends Construct {
   ) {
     super(scope, id);
     const { config, site, store, mail, deadLetters } = props;
-    // A sweep that fails is not tried again: the next one comes within a minute and finds the same items.
+    // A sweep that fails is not tried again: the next one comes within a minute and finds
+    // the same items.
     const nextRunIsSoon = {
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
@@ -36,7 +40,8 @@ export class Delivery extends Construct {
       name: 'send',
       description: 'Open Door: mails recruiters, and settles what a crash left open',
       memorySize: 1024,
-      // Time for a sweep to work off a backlog before the next one comes; shorter than the lease of an attempt.
+      // Time for a sweep to work off a backlog before the next one comes; shorter than
+      // the lease of an attempt.
       timeout: Duration.seconds(50),
       asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...nextRunIsSoon },
       environment: {

@@ -22,7 +22,10 @@ const kept = (paths: Readonly<Record<string, string>>) => ({
   requestId: events.EventField.fromPath('$.detail.requestContext.requestId'),
 });
 
-/** What the dead-letter queue keeps of an invocation that failed: enough to find the letter, and nobody's address. */
+/**
+ * What the dead-letter queue keeps of an invocation that failed: enough to find the
+ * letter, and nobody's address.
+ */
 const failures = {
   Report: {
     requestPayload: { source: ['aws.ses'] },
@@ -37,7 +40,10 @@ const failures = {
   Job: { requestPayload: { job: events.Match.exists() }, message: kept({ job: `${payload}.job` }) },
 };
 
-/** What SES says became of a mail, written to its letter; and the notices to the candidate that follow. */
+/**
+ * What SES says became of a mail, written to its letter; and the notices to the candidate
+ * that follow.
+ */
 export class Feedback extends Construct {
   constructor(
     scope: Construct,
@@ -71,14 +77,16 @@ export class Feedback extends Construct {
     new events.Rule(this, 'Outcomes', {
       description: 'Open Door: what SES reports of our mails',
       eventPattern: mail.eventPattern,
-      // No dead-letter queue here: it would hold the event as SES wrote it, with addresses. Lambda takes every event
-      // in, a throttled function's too, so that only a missing permission could fill it.
+      // No dead-letter queue here: it would hold the event as SES wrote it, with
+      // addresses. Lambda takes every event in, a throttled function's too, so that only
+      // a missing permission could fill it.
       targets: [new LambdaFunction(feedback)],
     });
 
     for (const [what, { requestPayload, message }] of Object.entries(failures)) {
       new events.Rule(this, `${what}Failed`, {
-        description: 'Open Door: what the function "feedback" failed on, without what is personal in it',
+        description:
+          'Open Door: what the function "feedback" failed on, without what is personal in it',
         eventPattern: {
           source: ['lambda'],
           detailType: ['Lambda Function Invocation Result - Failure'],
@@ -87,7 +95,9 @@ export class Feedback extends Construct {
             requestPayload,
           },
         },
-        targets: [new SqsQueue(deadLetters, { message: events.RuleTargetInput.fromObject(message) })],
+        targets: [
+          new SqsQueue(deadLetters, { message: events.RuleTargetInput.fromObject(message) }),
+        ],
       });
     }
 

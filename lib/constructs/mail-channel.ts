@@ -16,12 +16,16 @@ const outcomes = [
   ses.EmailSendingEvent.RENDERING_FAILURE,
 ];
 
-/** `SendRawEmail` for mails that need a header or an attachment of their own; SES writes the headers of the others. */
+/**
+ * `SendRawEmail` for mails that need a header or an attachment of their own; SES writes
+ * the headers of the others.
+ */
 type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
 
 /**
- * The way out for mail: the SES identity with DKIM and a MAIL FROM of its own, and the configuration set through
- * which SES tells the default event bus what became of each mail.
+ * The way out for mail: the SES identity with DKIM and a MAIL FROM of its own, and the
+ * configuration set through which SES tells the default event bus what became of each
+ * mail.
  */
 export class MailChannel extends Construct {
   readonly environment: { readonly CONFIGURATION_SET: string };
@@ -90,9 +94,10 @@ export class MailChannel extends Construct {
   }
 
   /**
-   * The condition is what pins the sender. The resource is every identity of this account and region, because SES
-   * checks the permission on a *recipient's* identity too where the account has one (always so in the sandbox),
-   * and on an address's own identity before its domain's.
+   * The condition is what pins the sender. The resource is every identity of this account
+   * and region, because SES checks the permission on a *recipient's* identity too where
+   * the account has one (always so in the sandbox), and on an address's own identity
+   * before its domain's.
    * @see https://github.com/aws/aws-sdk-js-v3/issues/2061
    */
   private grantSendAs(grantee: iam.IGrantable, action: MailAction, address: string): void {
@@ -111,7 +116,10 @@ export class MailChannel extends Construct {
     });
   }
 
-  /** SES verifies a domain by these records; the operator adds them wherever the domain's DNS is kept. */
+  /**
+   * SES verifies a domain by these records; the operator adds them wherever the domain's
+   * DNS is kept.
+   */
   private tellDnsRecords(domain: string, identity: ses.EmailIdentity): void {
     const stack = Stack.of(this);
     const records = [

@@ -19,7 +19,13 @@ export class Reconnect extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { site: Site; store: Store; mail: MailChannel; deadLetters: DeadLetters; alarms: Alarms },
+    props: {
+      site: Site;
+      store: Store;
+      mail: MailChannel;
+      deadLetters: DeadLetters;
+      alarms: Alarms;
+    },
   ) {
     super(scope, id);
     const { site, store, mail, deadLetters, alarms } = props;
@@ -43,7 +49,8 @@ export class Reconnect extends Construct {
     });
     store.grantItems(remind, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     store.grantDue(remind);
-    // By its own headers a reminder can be unsubscribed from; its attachment is for the calendar.
+    // By its own headers a reminder can be unsubscribed from; its attachment is for the
+    // calendar.
     mail.grantReview(remind, 'ses:SendRawEmail');
 
     new Schedule(this, 'Reminders', {
@@ -59,7 +66,10 @@ export class Reconnect extends Construct {
   }
 }
 
-/** A reminder is never lost: it comes up until it is mailed. These tell when that takes too long. */
+/**
+ * A reminder is never lost: it comes up until it is mailed. These tell when that takes
+ * too long.
+ */
 function addAlarms(alarms: Alarms, remind: lambda.Function): void {
   const period = Duration.minutes(15);
   alarms.add('RemindersFail', {
@@ -71,19 +81,22 @@ function addAlarms(alarms: Alarms, remind: lambda.Function): void {
     impact: 'The reminders have not run for an hour: no candidate is reminded.',
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-    // Not one period of an hour: CloudWatch looks back some periods for a value before it takes it for missing.
+    // Not one period of an hour: CloudWatch looks back some periods for a value before it
+    // takes it for missing.
     evaluationPeriods: 4,
   });
   const late = remind.logGroup.addMetricFilter('Late', {
     // Lambda puts what is logged under `message`.
     filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', 'reminder-late'),
     metricNamespace: 'OpenDoor',
-    // No default of 0, which would be paid for every month: it costs while a reminder is late only.
+    // No default of 0, which would be paid for every month: it costs while a reminder is
+    // late only.
     metricName: 'RemindersLate',
   });
   alarms.add('RemindersLate', {
     metric: late.metric({ period: Duration.hours(1), statistic: 'Sum' }),
     impact:
-      'A reminder could not be mailed at three attempts or more, or broke off unexpectedly: its candidate is reminded late.',
+      'A reminder could not be mailed at three attempts or more, or broke off unexpectedly: ' +
+      'its candidate is reminded late.',
   });
 }

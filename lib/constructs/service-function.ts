@@ -13,7 +13,10 @@ interface AsyncInvocations {
   readonly maxEventAge: Duration;
 }
 
-/** `E` is the function's contract in `lambdas/environment.ts`: a variable that is forgotten does not compile. */
+/**
+ * `E` is the function's contract in `lambdas/environment.ts`: a variable that is
+ * forgotten does not compile.
+ */
 export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
   /** Its folder below `lambdas/`. */
   readonly name: FunctionName;
@@ -26,8 +29,8 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
 }
 
 /**
- * One Lambda function of the service: our bundle, a role of its own that may write its own log and traces and
- * nothing else yet, and a log kept for a month.
+ * One Lambda function of the service: our bundle, a role of its own that may write its
+ * own log and traces and nothing else yet, and a log kept for a month.
  */
 export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {
@@ -55,8 +58,9 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       memorySize,
       timeout,
       tracing: lambda.Tracing.ACTIVE,
-      // No NODE_OPTIONS=--enable-source-maps: Node then reads the maps at every cold start, a third of the whole
-      // start-up. They are in the bundle; set the option by hand on a function whose stack traces are to be read.
+      // No NODE_OPTIONS=--enable-source-maps: Node then reads the maps at every cold
+      // start, a third of the whole start-up. They are in the bundle; set the option by
+      // hand on a function whose stack traces are to be read.
       environment: variables(environment),
       ...asyncInvocations,
     });
@@ -68,14 +72,16 @@ function variables<E extends Record<keyof E, string>>(environment: E): Record<st
 }
 
 /**
- * The output is what is hashed, so that only a change in what runs makes a new version. The path must differ from
- * function to function: CDK takes two assets of the same path and options for one, and bundles it once.
+ * The output is what is hashed, so that only a change in what runs makes a new version.
+ * The path must differ from function to function: CDK takes two assets of the same path
+ * and options for one, and bundles it once.
  */
 function bundledCode(name: FunctionName): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never pulled: CDK asks for an image, but the local step below always does the work.
+      // Never pulled: CDK asks for an image, but the local step below always does the
+      // work.
       image: DockerImage.fromRegistry('unused'),
       local: {
         tryBundle(outputFolder) {

@@ -12,8 +12,9 @@ import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
 
 /**
- * What the access log holds. The route key and never the path: paths carry the secret of a magic link. No address
- * of the caller either: with the time of a letter it would tell who wrote it.
+ * What the access log holds. The route key and never the path: paths carry the secret of
+ * a magic link. No address of the caller either: with the time of a letter it would tell
+ * who wrote it.
  */
 const accessLogFormat = {
   time: '$context.requestTime',
@@ -28,11 +29,17 @@ const accessLogFormat = {
 
 /** The HTTP API and the function behind its default route. */
 export class Site extends Construct {
-  /** `https://host`, from the configuration or else the API's own; links are made from it. */
+  /**
+   * `https://host`, from the configuration or else the API's own; links are made from it.
+   */
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
 
-  constructor(scope: Construct, id: string, props: { config: Config; store: Store; mail: MailChannel }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { config: Config; store: Store; mail: MailChannel },
+  ) {
     super(scope, id);
     const { config, store, mail } = props;
     this.api = new apigatewayv2.HttpApi(this, 'Api', {
@@ -44,7 +51,8 @@ export class Site extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // For all callers together: far above what people do here, and a ceiling on what an attack can cost.
+      // For all callers together: far above what people do here, and a ceiling on what an
+      // attack can cost.
       throttle: { rateLimit: 20, burstLimit: 40 },
       accessLogSettings: {
         destination: new apigatewayv2.LogGroupLogDestination(

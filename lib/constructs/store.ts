@@ -5,9 +5,16 @@ import { Construct } from 'constructs';
 import { tableDefinition } from '../table-definition.ts';
 
 /** What functions may do with single items. Nothing scans. */
-type ItemAction = 'dynamodb:GetItem' | 'dynamodb:PutItem' | 'dynamodb:UpdateItem' | 'dynamodb:DeleteItem';
+type ItemAction =
+  | 'dynamodb:GetItem'
+  | 'dynamodb:PutItem'
+  | 'dynamodb:UpdateItem'
+  | 'dynamodb:DeleteItem';
 
-/** The one table: it outlives the stack, and can be put back to any second of the last `recoveryDays`. */
+/**
+ * The one table: it outlives the stack, and can be put back to any second of the last
+ * `recoveryDays`.
+ */
 export class Store extends Construct {
   readonly environment: { readonly TABLE_NAME: string };
   private readonly table: dynamodb.TableV2;
@@ -41,7 +48,8 @@ export class Store extends Construct {
         },
       ],
     });
-    // Pinned: moving this construct must not make CloudFormation replace the table, and leave the letters behind.
+    // Pinned: moving this construct must not make CloudFormation replace the table, and
+    // leave the letters behind.
     const resource = this.table.node.defaultChild;
     if (resource instanceof dynamodb.CfnGlobalTable) {
       resource.overrideLogicalId('Table');
@@ -49,7 +57,10 @@ export class Store extends Construct {
     this.environment = { TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets a function do these with the table's items, but not look through the `due` index. */
+  /**
+   * Lets a function do these with the table's items, but not look through the `due`
+   * index.
+   */
   grantItems(grantee: iam.IGrantable, ...actions: ItemAction[]): void {
     iam.Grant.addToPrincipal({
       grantee,
@@ -59,8 +70,9 @@ export class Store extends Construct {
   }
 
   /**
-   * Lets a function list what is kept of one candidate, their letters aside. A query always names its partition, so
-   * that `ForAllValues`, which this key asks for, never holds for want of a value.
+   * Lets a function list what is kept of one candidate, their letters aside. A query
+   * always names its partition, so that `ForAllValues`, which this key asks for, never
+   * holds for want of a value.
    */
   grantCandidate(grantee: iam.IGrantable): void {
     iam.Grant.addToPrincipal({

@@ -5,9 +5,15 @@ const answered = (name: string, httpStatusCode: number, message = ''): Error =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
 test.each([
-  [answered('Throttling', 400, 'Maximum sending rate exceeded.'), { kind: 'not-sent', again: 'soon' }],
+  [
+    answered('Throttling', 400, 'Maximum sending rate exceeded.'),
+    { kind: 'not-sent', again: 'soon' },
+  ],
   [answered('ThrottlingException', 429), { kind: 'not-sent', again: 'soon' }],
-  [answered('Throttling', 400, 'Daily message quota exceeded.'), { kind: 'not-sent', again: 'late' }],
+  [
+    answered('Throttling', 400, 'Daily message quota exceeded.'),
+    { kind: 'not-sent', again: 'late' },
+  ],
   [answered('MessageRejected', 400), { kind: 'not-sent', again: 'never' }],
   [answered('AccountSendingPausedException', 400), { kind: 'not-sent', again: 'never' }],
   [answered('ConfigurationSetDoesNotExist', 400), { kind: 'not-sent', again: 'never' }],
@@ -37,12 +43,19 @@ test.each([
   'InvalidParameterValue',
   'ValidationError',
 ])('%s is final, by its name on the wire', (name) => {
-  expect(classifySendError(answered(name, 400))).toEqual({ kind: 'not-sent', again: 'never', code: name });
+  expect(classifySendError(answered(name, 400))).toEqual({
+    kind: 'not-sent',
+    again: 'never',
+    code: name,
+  });
 });
 
 test.each(['ExpiredToken', 'RequestExpired'])(
   '%s is of the request, not of the mail: it is tried again',
   (name) => {
-    expect(classifySendError(answered(name, 403))).toMatchObject({ kind: 'not-sent', again: 'soon' });
+    expect(classifySendError(answered(name, 403))).toMatchObject({
+      kind: 'not-sent',
+      again: 'soon',
+    });
   },
 );

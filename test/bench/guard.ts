@@ -47,12 +47,15 @@ function main(): void {
       letters) *
     1000;
   const line = (what: string, microseconds: number): string =>
-    `${what.padEnd(34)}${microseconds.toFixed(0).padStart(7)} µs${Math.round(1_000_000 / microseconds)
+    `${what.padEnd(34)}${microseconds.toFixed(0).padStart(7)} µs${Math.round(
+      1_000_000 / microseconds,
+    )
       .toLocaleString('en')
       .padStart(10)} a second${(microseconds / perLetter).toFixed(2).padStart(8)} × a letter`;
   process.stdout.write(
     [
-      `${notes.length} notes, both languages; the first note costs ${first.toFixed(0)} ms, once in a process`,
+      `${notes.length} notes, both languages; the first note costs ${first.toFixed(0)} ms, ` +
+        'once in a process',
       line('a clean note', perNote(clean)),
       line('a note with hints, suggestions made', perNote(marked)),
       line('rendering a letter', perLetter),

@@ -8,7 +8,13 @@ import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
-import { type ArrivedMail, contactsLinkIn, type Journey, journeys, linkIn } from '../journey/journey.ts';
+import {
+  type ArrivedMail,
+  contactsLinkIn,
+  type Journey,
+  journeys,
+  linkIn,
+} from '../journey/journey.ts';
 import { browserProduct } from '../support/browser-product.ts';
 import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
 
@@ -16,14 +22,21 @@ const [english, spanish] = journeys;
 if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
 
 const data = await mkdtemp(join(tmpdir(), 'open-door-contacts-'));
-/** A candidate whose pages are looked at, in each language, and who erases everything in the end. */
+/**
+ * A candidate whose pages are looked at, in each language, and who erases everything in
+ * the end.
+ */
 const lookedAt = { en: 'look@en.example', es: 'look@es.example' } as const;
 /** One whose contacts are worked with. */
 const busy = 'busy@candidates.example';
 /** One whose pages are only opened. */
 const idle = 'idle@candidates.example';
 
-async function decline(product: LocalProduct, { language, form }: Journey, values = {}): Promise<string> {
+async function decline(
+  product: LocalProduct,
+  { language, form }: Journey,
+  values = {},
+): Promise<string> {
   const { candidateEmail = '' } = { ...form, ...values };
   const mails = async () => (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
   const driver = new HttpDriver({ ...product, fetch, mails });
@@ -35,7 +48,11 @@ async function decline(product: LocalProduct, { language, form }: Journey, value
   return link;
 }
 
-const another = { recruiterName: 'Kim Vale', recruiterEmail: 'kim@southwind.example', company: 'Southwind' };
+const another = {
+  recruiterName: 'Kim Vale',
+  recruiterEmail: 'kim@southwind.example',
+  company: 'Southwind',
+};
 
 // Letters of today, and then a product that lives when their reminders come.
 beforeAll(async () => {
@@ -63,7 +80,9 @@ const mailsTo = async (address: string): Promise<readonly ArrivedMail[]> =>
   (await running.product.mails()).filter(({ to }) => to.includes(address));
 
 const links = new Map<string, string>();
-/** A link to all contacts of a candidate; one is mailed a minute, so it is asked for once. */
+/**
+ * A link to all contacts of a candidate; one is mailed a minute, so it is asked for once.
+ */
 async function listLink(candidateEmail: string, language: 'en' | 'es' = 'en'): Promise<string> {
   const known = links.get(candidateEmail);
   if (known !== undefined) return known;
@@ -79,7 +98,9 @@ async function listLink(candidateEmail: string, language: 'en' | 'es' = 'en'): P
 /** The link of the reminder that a candidate got, without the part that it opens. */
 async function reminderLink(candidateEmail: string): Promise<string> {
   const find = async () =>
-    (await mailsTo(candidateEmail)).map(({ text }) => /http\S+(?=#wrote)/.exec(text)?.[0]).find(Boolean);
+    (await mailsTo(candidateEmail))
+      .map(({ text }) => /http\S+(?=#wrote)/.exec(text)?.[0])
+      .find(Boolean);
   await expect.poll(find, { timeout: 10_000 }).toBeDefined();
   return (await find()) ?? '';
 }
@@ -93,90 +114,101 @@ const below = (link: string, part: string): string => {
 describe.each([
   [english, en],
   [spanish, es],
-] as const)('no accessibility fault and no sideways scroll, in light and dark', ({ language }, words) => {
-  let driver: BrowserDriver;
-  beforeEach(async () => {
-    driver = await open({ viewport: { width: 320, height: 700 } });
-  });
+] as const)(
+  'no accessibility fault and no sideways scroll, in light and dark',
+  ({ language }, words) => {
+    let driver: BrowserDriver;
+    beforeEach(async () => {
+      driver = await open({ viewport: { width: 320, height: 700 } });
+    });
 
-  async function look(what: string): Promise<void> {
-    // Our pages have no frames; without the look for them there is no second page to open each time.
-    const axe = () => new AxeBuilder({ page }).setLegacyMode();
-    await page.emulateMedia({ colorScheme: 'light' });
-    const light = await axe().analyze();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // All that is not of colour is the same.
-    const dark = await axe().withRules(['color-contrast']).analyze();
-    const violations = [...light.violations, ...dark.violations];
-    expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
-    expect([what, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([what, 320]);
-    expect([what, await page.locator('html').getAttribute('lang')]).toEqual([what, language]);
-  }
+    async function look(what: string): Promise<void> {
+      // Our pages have no frames; without the look for them there is no second page to open
+      // each time.
+      const axe = () => new AxeBuilder({ page }).setLegacyMode();
+      await page.emulateMedia({ colorScheme: 'light' });
+      const light = await axe().analyze();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      // All that is not of colour is the same.
+      const dark = await axe().withRules(['color-contrast']).analyze();
+      const violations = [...light.violations, ...dark.violations];
+      expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
+      expect([what, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
+        what,
+        320,
+      ]);
+      expect([what, await page.locator('html').getAttribute('lang')]).toEqual([what, language]);
+    }
 
-  test(`where the link is asked for: ${language}`, async () => {
-    const address = `empty@${language}.example`;
-    await page.goto(`${running.product.origin}/contacts?lang=${language}`);
-    await look('ask');
-    await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
-    expect(await page.locator('.problem').textContent()).toBe(words.problems['not-an-address']);
-    await look('ask with an error');
-    await driver.submit('/contacts/link', { candidateEmail: address });
-    await look('mailed');
-    await page.goto(contactsLinkIn(await mailsTo(address)));
-    await look('empty list');
-  });
+    test(`where the link is asked for: ${language}`, async () => {
+      const address = `empty@${language}.example`;
+      await page.goto(`${running.product.origin}/contacts?lang=${language}`);
+      await look('ask');
+      await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
+      expect(await page.locator('.problem').textContent()).toBe(words.problems['not-an-address']);
+      await look('ask with an error');
+      await driver.submit('/contacts/link', { candidateEmail: address });
+      await look('mailed');
+      await page.goto(contactsLinkIn(await mailsTo(address)));
+      await look('empty list');
+    });
 
-  test(`where everyone is: ${language}`, async () => {
-    const list = await listLink(lookedAt[language], language);
-    await page.goto(list);
-    expect(await page.getByRole('article').count()).toBe(2);
-    for (const folded of await page.locator('details > summary').all()) await folded.click();
-    expect(await page.locator('details:not([open])').count()).toBe(0);
-    await look('everything unfolded');
-    await driver.submit('/note', { note: `Plays the cello.\nhttps://cello.example/${'long'.repeat(20)}` });
-    await look('a note, and what was done');
-    await page.goto(`${list}&words=trombone`);
-    await look('nobody found');
-    await page.goto(list);
-    await driver.submit('/date', { date: '2020-01-01' });
-    expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
-    await look('a day that cannot be taken');
-    await page.goto(list);
-    await driver.submit('/time-zone', { timeZone: 'Atlantis' });
-    expect(await page.locator('.problem').textContent()).toBe(words.problems['not-a-time-zone']);
-    await look('a time zone that cannot be taken');
-  });
+    test(`where everyone is: ${language}`, async () => {
+      const list = await listLink(lookedAt[language], language);
+      await page.goto(list);
+      expect(await page.getByRole('article').count()).toBe(2);
+      for (const folded of await page.locator('details > summary').all()) await folded.click();
+      expect(await page.locator('details:not([open])').count()).toBe(0);
+      await look('everything unfolded');
+      await driver.submit('/note', {
+        note: `Plays the cello.\nhttps://cello.example/${'long'.repeat(20)}`,
+      });
+      await look('a note, and what was done');
+      await page.goto(`${list}&words=trombone`);
+      await look('nobody found');
+      await page.goto(list);
+      await driver.submit('/date', { date: '2020-01-01' });
+      expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
+      await look('a day that cannot be taken');
+      await page.goto(list);
+      await driver.submit('/time-zone', { timeZone: 'Atlantis' });
+      expect(await page.locator('.problem').textContent()).toBe(words.problems['not-a-time-zone']);
+      await look('a time zone that cannot be taken');
+    });
 
-  test(`where a reminder leads: ${language}`, async () => {
-    const reminder = await reminderLink(lookedAt[language]);
-    await page.goto(`${reminder}?lang=${language}`);
-    await look('one contact');
-    await driver.submit('/date', { date: '2020-01-01' });
-    expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
-    await look('a day that cannot be taken');
-    await page.goto(`${reminder}x?lang=${language}`);
-    await look('a link that opens nothing');
-    await page.goto(`${below(reminder, '/unsubscribe')}?lang=${language}`);
-    await look('unsubscribe');
-    await driver.submit('/unsubscribe', {});
-    await look('unsubscribed');
-  });
+    test(`where a reminder leads: ${language}`, async () => {
+      const reminder = await reminderLink(lookedAt[language]);
+      await page.goto(`${reminder}?lang=${language}`);
+      await look('one contact');
+      await driver.submit('/date', { date: '2020-01-01' });
+      expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
+      await look('a day that cannot be taken');
+      await page.goto(`${reminder}x?lang=${language}`);
+      await look('a link that opens nothing');
+      await page.goto(`${below(reminder, '/unsubscribe')}?lang=${language}`);
+      await look('unsubscribe');
+      await driver.submit('/unsubscribe', {});
+      await look('unsubscribed');
+    });
 
-  test(`where everything is erased: ${language}`, async () => {
-    await page.goto(below(await listLink(lookedAt[language], language), '/erase'));
-    await look('erase');
-    await driver.submit('/erase', {});
-    await look('held back without the tick');
-    await driver.submit('/erase', { sure: 'yes' });
-    await look('erased');
-  });
-});
+    test(`where everything is erased: ${language}`, async () => {
+      await page.goto(below(await listLink(lookedAt[language], language), '/erase'));
+      await look('erase');
+      await driver.submit('/erase', {});
+      await look('held back without the tick');
+      await driver.submit('/erase', { sure: 'yes' });
+      await look('erased');
+    });
+  },
+);
 
 test('a keyboard is enough to choose another day and to keep a note', async () => {
   await open();
   await page.goto(await listLink(busy));
   const focused = () =>
-    page.evaluate<string>('document.activeElement.textContent.trim() || document.activeElement.name');
+    page.evaluate<string>(
+      'document.activeElement.textContent.trim() || document.activeElement.name',
+    );
   const tabTo = async (what: string): Promise<void> => {
     for (let presses = 0; presses < 40 && (await focused()) !== what; presses += 1) {
       await page.keyboard.press('Tab');
@@ -187,7 +219,9 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   await page.keyboard.press('Enter');
   await tabTo('3 months');
   await Promise.all([page.waitForURL(/said=snooze/), page.keyboard.press('Enter')]);
-  expect(await page.locator('.told').textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
+  expect(await page.locator('.told').textContent()).toMatch(
+    /^We will remind you on \w+ \d+, \d{4}\.$/,
+  );
 
   await tabTo('Note');
   await page.keyboard.press('Enter');
@@ -248,7 +282,9 @@ test('the hello can be copied, and begins a mail', async () => {
 
 test('a day for the calendar is taken along from the page of the sent letter', async () => {
   await open();
-  await page.goto(await decline(running.product, english, { candidateEmail: 'calendar@candidates.example' }));
+  await page.goto(
+    await decline(running.product, english, { candidateEmail: 'calendar@candidates.example' }),
+  );
   const driver = new BrowserDriver(page, running.product.origin, running.product.mails);
   const calendar = await driver.download('/reminder.ics');
   expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/);
@@ -268,7 +304,9 @@ describe('the time zone', () => {
     await driver.openLink(linkIn(await mailsTo(candidateEmail)));
     await driver.send({ ticked: true });
     await page.goto(await listLink(candidateEmail));
-    expect(await page.locator('main').textContent()).toContain('At nine in the morning (Mexico City time)');
+    expect(await page.locator('main').textContent()).toContain(
+      'At nine in the morning (Mexico City time)',
+    );
   });
 
   test('is asked for without script, and a city will do', async () => {
@@ -288,7 +326,9 @@ describe('the time zone', () => {
     await page.goto(await listLink(busy));
     expect(await page.locator('main').textContent()).toContain('We do not know your time zone');
     expect(await question().inputValue()).toBe('America/Bogota');
-    expect((await driver.submit('/time-zone', {})).text).toContain('At nine in the morning (Colombia time)');
+    expect((await driver.submit('/time-zone', {})).text).toContain(
+      'At nine in the morning (Colombia time)',
+    );
   });
 });
 
@@ -318,7 +358,9 @@ test('nothing acts on load: pages that stand open with script change nothing and
     ...['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone'].map((part) =>
       below(list, `/${part}`),
     ),
-    ...['#wrote', '#snooze', '#stop', '/unsubscribe', '/done', '/stop'].map((part) => `${reminder}${part}`),
+    ...['#wrote', '#snooze', '#stop', '/unsubscribe', '/done', '/stop'].map(
+      (part) => `${reminder}${part}`,
+    ),
   ];
   for (const address of addresses) {
     const opened = await page.context().newPage();

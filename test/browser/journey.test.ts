@@ -21,7 +21,8 @@ describe.each(setups)('the journey %s, on npm start', (_setup, options) => {
     const problems: string[] = [];
     page.on('pageerror', ({ message }) => problems.push(message));
     page.on('console', (message) => {
-      // A browser notes the answers that hold a form back, and those of links that open nothing any more.
+      // A browser notes the answers that hold a form back, and those of links that open
+      // nothing any more.
       const isRefusal = /status of (?:404|410|422)/.test(message.text());
       if (message.type() === 'error' && !isRefusal) problems.push(message.text());
     });

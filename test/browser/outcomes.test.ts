@@ -8,8 +8,13 @@ import { browserProduct } from '../support/browser-product.ts';
 
 const running = browserProduct();
 
-/** What the page comes to say, by what the local SES does with a letter to the address. */
-const outcomes: readonly (readonly [address: string, said: (outcome: Words['outcome']) => string])[] = [
+/**
+ * What the page comes to say, by what the local SES does with a letter to the address.
+ */
+const outcomes: readonly (readonly [
+  address: string,
+  said: (outcome: Words['outcome']) => string,
+])[] = [
   ['ooto@simulator.amazonses.com', (outcome) => outcome.delivered],
   ['delay@trouble.example', (outcome) => outcome.delayed],
   ['bounce@simulator.amazonses.com', (outcome) => outcome.bounced.title],

@@ -33,7 +33,8 @@ const hurried = {
   es: 'Lo siento mucho, acepté otra oferta por ahora. Mi teléfono: +34 600 123 456',
 };
 
-// First: the receipt of a letter that another test has sent would fold the inbox up again as it arrives.
+// First: the receipt of a letter that another test has sent would fold the inbox up again
+// as it arrives.
 test('the link in the inbox opens the letter', async () => {
   await draft();
   await page.goto(running.product.inbox);
@@ -129,11 +130,15 @@ test('the browser’s time zone is taken along', async () => {
   const context = await running.browser.newContext({ timezoneId: 'America/Mexico_City' });
   page = await context.newPage();
   await driver().openLink(await draft());
-  expect((await driver().send({ ticked: true })).text).toMatch(/left at \d\d:\d\d \(Mexico City time\)/);
+  expect((await driver().send({ ticked: true })).text).toMatch(
+    /left at \d\d:\d\d \(Mexico City time\)/,
+  );
 });
 
 test('the letter can be copied', async () => {
-  const context = await running.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await running.browser.newContext({
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   page = await context.newPage();
   await page.goto(await draft());
   await page.locator('.self-send summary').click();

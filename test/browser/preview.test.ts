@@ -32,7 +32,8 @@ describe('while one types', () => {
     await page.focus('#stage');
     await page.selectOption('#stage', 'offer');
     await page.getByText('An offer deserves a call first').waitFor();
-    // It stayed where it was: nothing was submitted, and the caret is where the person left it.
+    // It stayed where it was: nothing was submitted, and the caret is where the person
+    // left it.
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.evaluate('document.activeElement?.id')).toBe('stage');
     expect(await running.product.mails()).toEqual([]);
@@ -128,7 +129,9 @@ test('without script a button shows the letter and the hints, and a suggestion i
   expect(await preview().textContent()).toContain('Hi Dana,');
   expect(new URL(page.url()).hash).toBe('#beside');
   await suggestions().first().click();
-  expect(await page.inputValue('#personalNote')).toBe("I've accepted another offer. Thank you for the tour!");
+  expect(await page.inputValue('#personalNote')).toBe(
+    "I've accepted another offer. Thank you for the tour!",
+  );
   await suggestions().first().click();
   expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
   expect(await suggestions().count()).toBe(0);

@@ -34,7 +34,9 @@ it('shows a page on each device, in both colour schemes and languages, and keeps
     await page.goto(address);
     seen.push({
       device: (await page.evaluate<number>('innerWidth')) === 390 ? 'phone' : 'desktop',
-      colorScheme: (await page.evaluate<boolean>('matchMedia("(prefers-color-scheme: dark)").matches'))
+      colorScheme: (await page.evaluate<boolean>(
+        'matchMedia("(prefers-color-scheme: dark)").matches',
+      ))
         ? 'dark'
         : 'light',
       language: await page.locator('html').getAttribute('lang'),

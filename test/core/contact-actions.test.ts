@@ -23,12 +23,15 @@ test('a reminder’s link may do all but read or write the note', () => {
 });
 
 describe('I wrote to them', () => {
-  test.each(contactStatuses)('someone %s is reconnected, and comes up again in half a year', (status) => {
-    expect(readContactAction('done', {}, { ...contact, status }, today)).toEqual({
-      ok: true,
-      value: { status: 'reconnected', wroteOn: today, next: inWinter('2027-12-09') },
-    });
-  });
+  test.each(contactStatuses)(
+    'someone %s is reconnected, and comes up again in half a year',
+    (status) => {
+      expect(readContactAction('done', {}, { ...contact, status }, today)).toEqual({
+        ok: true,
+        value: { status: 'reconnected', wroteOn: today, next: inWinter('2027-12-09') },
+      });
+    },
+  );
 
   test('the day after is a workday', () => {
     const read = readContactAction('done', {}, contact, '2027-06-11');
@@ -36,7 +39,13 @@ describe('I wrote to them', () => {
   });
 
   test('whatever else is posted changes nothing', () => {
-    const posted = { months: '1', date: '2027-08-02', note: 'x', status: 'closed', wroteOn: '1999-01-01' };
+    const posted = {
+      months: '1',
+      date: '2027-08-02',
+      note: 'x',
+      status: 'closed',
+      wroteOn: '1999-01-01',
+    };
     expect(readContactAction('done', posted, contact, today)).toEqual(
       readContactAction('done', {}, contact, today),
     );
@@ -49,7 +58,10 @@ describe('remind me later', () => {
     ['3', inSummer('2027-09-09')],
     ['6', inWinter('2027-12-09')],
   ])('%s months on', (months, next) => {
-    expect(readContactAction('snooze', { months }, contact, today)).toEqual({ ok: true, value: { next } });
+    expect(readContactAction('snooze', { months }, contact, today)).toEqual({
+      ok: true,
+      value: { next },
+    });
   });
 
   test('no sooner than 30 days after the letter', () => {
@@ -86,7 +98,10 @@ describe('another day', () => {
     ['2027-07-05', inSummer('2027-07-05')],
     ['2028-02-29', inWinter('2028-02-29')],
   ])('%j', (date, next) => {
-    expect(readContactAction('date', { date }, contact, today)).toEqual({ ok: true, value: { next } });
+    expect(readContactAction('date', { date }, contact, today)).toEqual({
+      ok: true,
+      value: { next },
+    });
   });
 
   test.each([
@@ -108,7 +123,9 @@ describe('another day', () => {
 
 describe('stop', () => {
   test.each(contactStatuses)('someone %s is let go, without a day', (status) => {
-    expect(readContactAction('stop', { date: '2027-12-01' }, { ...contact, status }, today)).toEqual({
+    expect(
+      readContactAction('stop', { date: '2027-12-01' }, { ...contact, status }, today),
+    ).toEqual({
       ok: true,
       value: { status: 'closed', next: null },
     });
@@ -141,7 +158,12 @@ describe('stop', () => {
   });
 
   test('whoever was written to stays reconnected with another day', () => {
-    const read = readContactAction('snooze', { months: '6' }, { ...contact, status: 'reconnected' }, today);
+    const read = readContactAction(
+      'snooze',
+      { months: '6' },
+      { ...contact, status: 'reconnected' },
+      today,
+    );
     expect(read).toEqual({ ok: true, value: { next: inWinter('2027-12-09') } });
   });
 });
@@ -157,11 +179,17 @@ describe('a note', () => {
     ['<b>&"\'', '<b>&"\''],
     ['x'.repeat(lengths.contactNote), 'x'.repeat(lengths.contactNote)],
   ])('%j', (note, value) => {
-    expect(readContactAction('note', { note }, contact, today)).toEqual({ ok: true, value: { note: value } });
+    expect(readContactAction('note', { note }, contact, today)).toEqual({
+      ok: true,
+      value: { note: value },
+    });
   });
 
   test.each([{}, { note: '' }, { note: ' \r\n\t ' }])('%j takes it away', (posted) => {
-    expect(readContactAction('note', posted, contact, today)).toEqual({ ok: true, value: { note: null } });
+    expect(readContactAction('note', posted, contact, today)).toEqual({
+      ok: true,
+      value: { note: null },
+    });
   });
 
   test.each([
@@ -191,7 +219,9 @@ describe('other clocks', () => {
   });
 
   test('one that is out does not come again', () => {
-    expect(movedToZone({ ...dana, remindedAt: 1 }, 'Asia/Kolkata', 0)).toEqual({ timeZone: 'Asia/Kolkata' });
+    expect(movedToZone({ ...dana, remindedAt: 1 }, 'Asia/Kolkata', 0)).toEqual({
+      timeZone: 'Asia/Kolkata',
+    });
   });
 
   test('one whose moment has come may be on its way, and does not come twice', () => {

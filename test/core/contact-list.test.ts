@@ -9,7 +9,11 @@ const today = '2027-12-03';
 
 const { reconnectOn: _reconnectOn, ...undated } = dana;
 /** A contact that is named for what it is. */
-const one = (id: string, given: Partial<KeptContact> = {}): KeptContact => ({ ...undated, id, ...given });
+const one = (id: string, given: Partial<KeptContact> = {}): KeptContact => ({
+  ...undated,
+  id,
+  ...given,
+});
 const ids = (contacts: readonly KeptContact[]): string[] => contacts.map(({ id }) => id);
 const found = (contacts: readonly KeptContact[], words: string): string[] =>
   ids(searchContacts(contacts, { words, filter: 'all' }, today));

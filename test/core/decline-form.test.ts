@@ -47,7 +47,10 @@ test('a good form falls into a public and a private half', () => {
 test('optional fields may be missing, and people may come as a list', () => {
   const { interviewDate, personalNote, reason, timeZone, ...required } = filledIn;
   const read = readDeclineForm({ ...required, peopleToThank: ['Sam Ortiz', 'Lee Wong'] }, now);
-  expect(read).toMatchObject({ ok: true, form: { request: { peopleToThank: ['Sam Ortiz', 'Lee Wong'] } } });
+  expect(read).toMatchObject({
+    ok: true,
+    form: { request: { peopleToThank: ['Sam Ortiz', 'Lee Wong'] } },
+  });
 });
 
 test('what is missing is named, field by field', () => {
@@ -55,12 +58,17 @@ test('what is missing is named, field by field', () => {
   expect(read).toEqual({
     ok: false,
     errors: [
-      ...['candidateName', 'candidateEmail', 'recruiterName', 'recruiterEmail', 'company', 'role'].map(
-        (field) => ({
-          field,
-          problem: 'required',
-        }),
-      ),
+      ...[
+        'candidateName',
+        'candidateEmail',
+        'recruiterName',
+        'recruiterEmail',
+        'company',
+        'role',
+      ].map((field) => ({
+        field,
+        problem: 'required',
+      })),
       ...['stage', 'tone', 'letterLanguage'].map((field) => ({ field, problem: 'choose-one' })),
     ],
   });
@@ -82,7 +90,11 @@ const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['interviewDate', 'T10:00', 'not-a-date'],
   ['interviewDate', '2026-11-20', 'date-past'],
   ['interviewDate', '2062-12-03', 'date-too-far'],
-  ['peopleToThank', Array.from({ length: 9 }, (_, index) => `Person ${index}`).join('\n'), 'too-many'],
+  [
+    'peopleToThank',
+    Array.from({ length: 9 }, (_, index) => `Person ${index}`).join('\n'),
+    'too-many',
+  ],
   ['peopleToThank', ['Sam', 7], 'not-text'],
   ['peopleToThank', 'x'.repeat(81), 'too-long'],
   ['personalNote', 'x'.repeat(401), 'too-long'],
@@ -131,7 +143,10 @@ test.each([
 });
 
 test('months end on the last day where a month is short', () => {
-  const read = readDeclineForm({ ...filledIn, reconnect: '3-months' }, new Date('2026-11-29T12:00:00Z'));
+  const read = readDeclineForm(
+    { ...filledIn, reconnect: '3-months' },
+    new Date('2026-11-29T12:00:00Z'),
+  );
   // 28 February 2027 is a Sunday.
   expect(read.ok && read.form.plan.reconnectOn).toBe('2027-03-01');
 });

@@ -20,7 +20,10 @@ test('only a claim leads to sending, from a draft or a retry', () => {
 });
 
 test('nothing leads from unknown back to sending: it is told, never sent again by itself', () => {
-  expect(leaves('unknown').filter((name) => !name.startsWith('report-'))).toEqual(['self-send', 'accept']);
+  expect(leaves('unknown').filter((name) => !name.startsWith('report-'))).toEqual([
+    'self-send',
+    'accept',
+  ]);
 });
 
 test('a report replaces lower ranks only', () => {
@@ -43,5 +46,7 @@ test('the candidate gets a copy in the same call, but never the letter twice', (
     bcc: 'alex@candidates.example',
     tags: { letter: 'x' },
   });
-  expect(letterMail({ id: 'x', letter: { ...letter, to: letter.replyTo } })).not.toHaveProperty('bcc');
+  expect(letterMail({ id: 'x', letter: { ...letter, to: letter.replyTo } })).not.toHaveProperty(
+    'bcc',
+  );
 });

@@ -20,7 +20,8 @@ describe.each([
     const { to, subject, text } = helloIn(language);
     expect(to).toBe('dana@northwind.example');
     expect(subject).toContain('Alex Rivera');
-    for (const word of ['Dana', 'Ingeniería de Datos', 'Northwind', month]) expect(text).toContain(word);
+    for (const word of ['Dana', 'Ingeniería de Datos', 'Northwind', month])
+      expect(text).toContain(word);
     expect(text.trim().endsWith('\nAlex Rivera')).toBe(true);
     expect(text).not.toContain('2027');
     expect(text).not.toMatch(/\{|undefined/);
@@ -51,7 +52,9 @@ describe.each([
   );
 
   test('is the same whatever the private reason and note are', () => {
-    const hellos = reasons.map((reason) => helloIn(language, '2027-12-03', { reason, note: reason }));
+    const hellos = reasons.map((reason) =>
+      helloIn(language, '2027-12-03', { reason, note: reason }),
+    );
     expect(new Set(hellos.map((hello) => JSON.stringify(hello))).size).toBe(1);
     expect(JSON.stringify(hellos)).not.toContain('Lisbon');
   });
@@ -68,7 +71,10 @@ describe.each([
   });
 
   test('a name that ends in a full stop has one', () => {
-    const { text } = helloIn(language, '2027-12-03', { company: 'Acme Inc.', candidateName: 'Alex Jr.' });
+    const { text } = helloIn(language, '2027-12-03', {
+      company: 'Acme Inc.',
+      candidateName: 'Alex Jr.',
+    });
     expect(text).toContain('Acme Inc.');
     expect(text).not.toContain('..');
     expect(text.endsWith('Alex Jr.')).toBe(true);
@@ -76,7 +82,9 @@ describe.each([
 });
 
 test('the guard does find something in a hello that is not ours', () => {
-  expect(hintsOf('In June I was too busy, sorry, and maybe we could talk one day.', 'en')).not.toEqual([]);
+  expect(
+    hintsOf('In June I was too busy, sorry, and maybe we could talk one day.', 'en'),
+  ).not.toEqual([]);
 });
 
 test('every language of a letter has its hello', () => {

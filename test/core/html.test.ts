@@ -23,11 +23,16 @@ describe('both parts of a mail to the candidate', () => {
       { label: 'Open it', href: 'https://door.example/a?b=1&c=2#d' },
       { label: 'https://door.example/a?b=1&c=2#d', href: 'https://door.example/a?b=1&c=2#d' },
     ]);
-    expect(html).toContain('href="https://door.example/a?b=1&amp;c=2#d" target="_blank" rel="noopener"');
+    expect(html).toContain(
+      'href="https://door.example/a?b=1&amp;c=2#d" target="_blank" rel="noopener"',
+    );
   });
 
   test('several are a list without a button', () => {
-    const { text, html } = mailParts('[One](https://door.example/1)\n[Two](https://door.example/2)', 'es');
+    const { text, html } = mailParts(
+      '[One](https://door.example/1)\n[Two](https://door.example/2)',
+      'es',
+    );
     expect(text).toBe('One:\nhttps://door.example/1\nTwo:\nhttps://door.example/2\n');
     expect(anchorsIn(html)).toEqual([
       { label: 'One', href: 'https://door.example/1' },
@@ -38,7 +43,10 @@ describe('both parts of a mail to the candidate', () => {
   });
 
   test('a mail to begin is a button only: its address is of no use in a text', () => {
-    const { text, html } = mailParts('Before.\n\n[Write](mailto:x@y.example?subject=Hi)\n\nAfter.', 'en');
+    const { text, html } = mailParts(
+      'Before.\n\n[Write](mailto:x@y.example?subject=Hi)\n\nAfter.',
+      'en',
+    );
     expect(text).toBe('Before.\n\nAfter.\n');
     expect(anchorsIn(html)).toEqual([{ label: 'Write', href: 'mailto:x@y.example?subject=Hi' }]);
     expect(parse(html).text).not.toContain('mailto');
@@ -84,27 +92,75 @@ describe('both parts of a mail to the candidate', () => {
     expect(anchorsIn(mailParts(line, 'en').html)).toEqual([]);
   });
 
-  test.each(['[Dana] Lee', 'Dana [HR]', ']', '[', '](', '[x](y)', 'Dana)', '(Dana', '"><b>', "O'Neill & co"])(
-    'a person called %j is in the links as any other',
-    (name) => {
-      const body = `[Write to ${name}](mailto:dana@northwind.example?subject=x)\n\n[Later](https://door.example/#a)\n[Stop reminding me of ${name}](https://door.example/#b)`;
-      const { text, html } = mailParts(body, 'en');
-      expect(anchorsIn(html)).toHaveLength(3);
-      const [write, , stop] = parse(html).querySelectorAll('a');
-      expect(write?.textContent).toBe(`Write to ${name}`);
-      expect(stop?.textContent).toBe(`Stop reminding me of ${name}`);
-      expect(parse(html).querySelectorAll('b')).toEqual([]);
-      expect(text).toBe(
-        `Later:\nhttps://door.example/#a\nStop reminding me of ${name}:\nhttps://door.example/#b\n`,
-      );
-    },
-  );
+  test.each([
+    '[Dana] Lee',
+    'Dana [HR]',
+    ']',
+    '[',
+    '](',
+    '[x](y)',
+    'Dana)',
+    '(Dana',
+    '"><b>',
+    "O'Neill & co",
+  ])('a person called %j is in the links as any other', (name) => {
+    const body = `[Write to ${name}](mailto:dana@northwind.example?subject=x)\n\n[Later](https://door.example/#a)\n[Stop reminding me of ${name}](https://door.example/#b)`;
+    const { text, html } = mailParts(body, 'en');
+    expect(anchorsIn(html)).toHaveLength(3);
+    const [write, , stop] = parse(html).querySelectorAll('a');
+    expect(write?.textContent).toBe(`Write to ${name}`);
+    expect(stop?.textContent).toBe(`Stop reminding me of ${name}`);
+    expect(parse(html).querySelectorAll('b')).toEqual([]);
+    expect(text).toBe(
+      `Later:\nhttps://door.example/#a\nStop reminding me of ${name}:\nhttps://door.example/#b\n`,
+    );
+  });
 });
 
 const fragments = [
-  ...['[', ']', '(', ')', '](', '> ', '>', '<', '"', "'", '&', '\\', '#', '%', '{{link}}', '{{/x}}', '='],
-  ...['http', 'https:', '//', 'mailto', 'xmailto:a@b.example', 'javascript:alert(1)', 'HTTPS:/', '\n', ' '],
-  ...['[x](y)', '<a href=x>', '&lt;', '&#x3c;', 'Booking.com', 'Inc.', '…', '👩‍👩‍👧', 'é', '\u200C', 'שלום'],
+  ...[
+    '[',
+    ']',
+    '(',
+    ')',
+    '](',
+    '> ',
+    '>',
+    '<',
+    '"',
+    "'",
+    '&',
+    '\\',
+    '#',
+    '%',
+    '{{link}}',
+    '{{/x}}',
+    '=',
+  ],
+  ...[
+    'http',
+    'https:',
+    '//',
+    'mailto',
+    'xmailto:a@b.example',
+    'javascript:alert(1)',
+    'HTTPS:/',
+    '\n',
+    ' ',
+  ],
+  ...[
+    '[x](y)',
+    '<a href=x>',
+    '&lt;',
+    '&#x3c;',
+    'Booking.com',
+    'Inc.',
+    '…',
+    '👩‍👩‍👧',
+    'é',
+    '\u200C',
+    'שלום',
+  ],
 ];
 /** What a person may type into a line of the form and is taken. */
 const typedLine = (max: number) =>
@@ -166,8 +222,14 @@ describe('a link that begins a mail', () => {
   };
 
   test('its lines end as in a mail', () => {
-    const link = mailtoOf({ to: 'dana@northwind.example', subject: 'Hi', text: 'One\n\ntwo & three' });
-    expect(link).toBe('mailto:dana@northwind.example?subject=Hi&body=One%0D%0A%0D%0Atwo%20%26%20three');
+    const link = mailtoOf({
+      to: 'dana@northwind.example',
+      subject: 'Hi',
+      text: 'One\n\ntwo & three',
+    });
+    expect(link).toBe(
+      'mailto:dana@northwind.example?subject=Hi&body=One%0D%0A%0D%0Atwo%20%26%20three',
+    );
   });
 
   test.each([
@@ -199,7 +261,9 @@ describe('a link that begins a mail', () => {
           text: text.replaceAll('\n', '\r\n'),
         });
         // As a button it is found whole.
-        expect(anchorsIn(mailParts(`[Write](${link})`, 'en').html)).toEqual([{ label: 'Write', href: link }]);
+        expect(anchorsIn(mailParts(`[Write](${link})`, 'en').html)).toEqual([
+          { label: 'Write', href: link },
+        ]);
       }),
       { numRuns: 1000 },
     );

@@ -40,7 +40,11 @@ const crowds = [
 const dated = new Set(['screen', 'scheduled', 'interviewing', 'final']);
 /** The word that decides. Never only a wish, never only a date that does not suit. */
 const spanishDecision = /retiro mi candidatura|no continuaré|declino la oferta/i;
-const decision = { en: /withdraw|declining/, es: spanishDecision, 'es-tu': spanishDecision } as const;
+const decision = {
+  en: /withdraw|declining/,
+  es: spanishDecision,
+  'es-tu': spanishDecision,
+} as const;
 const words = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combination) => {
@@ -66,9 +70,11 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
       expect(text).toContain('Northwind');
       expect(text.trimEnd().endsWith('\nAlex Rivera')).toBe(true);
       for (const person of variant.peopleToThank) expect(text).toContain(person);
-      if (variant.personalNote !== undefined) expect(paragraphsOf(text)).toContain(variant.personalNote);
+      if (variant.personalNote !== undefined)
+        expect(paragraphsOf(text)).toContain(variant.personalNote);
       if (variant.interviewDate !== undefined) {
-        const day = variant.letterLanguage === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
+        const day =
+          variant.letterLanguage === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
         expect(text.includes(day)).toBe(dated.has(variant.stage));
       }
       expect(`${subject}\n${text}`).not.toMatch(/[{}]| {2}| [.,;:]|\n{3}|undefined/);
@@ -100,7 +106,9 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
   test('passes the vague guard that a candidate’s own line is read with', () => {
     for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
       const { text } = renderLetter(templateFiles, variant);
-      const found = hintsOf(text, 'en').map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+      const found = hintsOf(text, 'en').map(
+        ({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`,
+      );
       expect(found).toEqual([]);
     }
   });
@@ -135,7 +143,9 @@ test('no two letters of a language open alike', () => {
       .filter((combination) => combination.letterLanguage === letterLanguage)
       .map(
         (combination) =>
-          paragraphsOf(renderLetter(templateFiles, request(combination)).text)[1]?.split(/[.:;,]/)[0],
+          paragraphsOf(renderLetter(templateFiles, request(combination)).text)[1]?.split(
+            /[.:;,]/,
+          )[0],
       );
     expect(new Set(openings).size).toBe(openings.length);
   }
@@ -153,7 +163,10 @@ test('usted and tú are never mixed', () => {
 });
 
 test('the HTML part says the same as the text part, with markup as text', () => {
-  const hostile = request({ company: '<b>&"Northwind\'</b>', personalNote: '<script>x</script>\n{{role}}' });
+  const hostile = request({
+    company: '<b>&"Northwind\'</b>',
+    personalNote: '<script>x</script>\n{{role}}',
+  });
   const { text, html } = renderLetter(templateFiles, hostile);
   expect(text).toContain('<b>&"Northwind\'</b>');
   expect(text).toContain('{{role}}');

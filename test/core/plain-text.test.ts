@@ -50,7 +50,8 @@ test('no line that is taken could end a header or start another direction', () =
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
       const read = readLine(typed, 80);
-      if (read.ok) expect(read.value).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
+      if (read.ok)
+        expect(read.value).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
     }),
     { numRuns: 5000 },
   );

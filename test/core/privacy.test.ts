@@ -11,7 +11,10 @@ type Keys<T> = T extends T ? keyof T : never;
 /** What a candidate tells nobody but themselves. */
 type Private = 'reason' | 'plan' | 'reconnect' | 'reconnectOn';
 
-/** Whether a parameter of the function has a private field. `tsc` is what runs these: they fail to compile. */
+/**
+ * Whether a parameter of the function has a private field. `tsc` is what runs these: they
+ * fail to compile.
+ */
 type Receives<F extends (...args: never[]) => unknown> = Private & Keys<Parameters<F>[number]>;
 
 describe('no function that writes a mail can receive the reason, by its type', () => {

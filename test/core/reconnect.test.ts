@@ -17,7 +17,9 @@ const days: readonly string[] = Array.from({ length: 365 + 366 }, (_, count) =>
   Temporal.PlainDate.from('2027-01-01').add({ days: count }).toString(),
 );
 
-/** Zones whose clocks change by other rules, by other amounts, at other hours, or never. */
+/**
+ * Zones whose clocks change by other rules, by other amounts, at other hours, or never.
+ */
 const zones = [
   'Europe/Madrid',
   'America/New_York',
@@ -48,7 +50,8 @@ function workday(day: string): string {
   return dayOfWeek < 6 ? day : later(day, { days: 8 - dayOfWeek });
 }
 
-const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 describe.each(zones)('over two years in %s', (timeZone) => {
   test('a reminder leaves at nine on its clocks, every day', () => {
@@ -66,7 +69,8 @@ describe.each(zones)('over two years in %s', (timeZone) => {
     for (const day of days) {
       const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
       if (localDay(begins, timeZone) !== day) wrong.push(`${day} has begun`);
-      if (localDay(begins - 1, timeZone) !== later(day, { days: -1 })) wrong.push(`${day} has not begun`);
+      if (localDay(begins - 1, timeZone) !== later(day, { days: -1 }))
+        wrong.push(`${day} has not begun`);
     }
     expect(wrong).toEqual([]);
   });
@@ -87,7 +91,9 @@ describe.each(zones)('over two years in %s', (timeZone) => {
 
 test('the zones are of different rules', () => {
   const changes = zones.map((timeZone) => {
-    const offsets = days.map((day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).offset);
+    const offsets = days.map(
+      (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).offset,
+    );
     return offsets.filter((offset, day) => day > 0 && offset !== offsets[day - 1]).length;
   });
   expect(new Set(changes)).toContain(0);
@@ -96,7 +102,9 @@ test('the zones are of different rules', () => {
 
 test('without a zone the clocks are those of UTC', () => {
   for (const day of days) {
-    expect(reminderDueAt(day, undefined)).toBe(Temporal.Instant.from(`${day}T09:00Z`).epochMilliseconds);
+    expect(reminderDueAt(day, undefined)).toBe(
+      Temporal.Instant.from(`${day}T09:00Z`).epochMilliseconds,
+    );
   }
   const midnight = Date.UTC(2028, 1, 29);
   expect([localDay(midnight - 1, undefined), localDay(midnight, undefined)]).toEqual([
@@ -122,16 +130,20 @@ describe('the day to write again, asked for on any day of two years', () => {
     ['life-change', 3],
     ['recuperate', 3],
     [undefined, 6],
-  ] as const)('by the private reason %s in %i months, unless another time was chosen', (reason, months) => {
-    for (const today of days) {
-      expect(reconnectDay('', reason, today)).toBe(workday(later(today, { months })));
-      expect(reconnectDay('3-months', reason, today)).toBe(workday(later(today, { months: 3 })));
-      expect(reconnectDay('never', reason, today)).toBeUndefined();
-    }
-  });
+  ] as const)(
+    'by the private reason %s in %i months, unless another time was chosen',
+    (reason, months) => {
+      for (const today of days) {
+        expect(reconnectDay('', reason, today)).toBe(workday(later(today, { months })));
+        expect(reconnectDay('3-months', reason, today)).toBe(workday(later(today, { months: 3 })));
+        expect(reconnectDay('never', reason, today)).toBeUndefined();
+      }
+    },
+  );
 
   test('half a year after they wrote', () => {
-    for (const today of days) expect(dayAfterWriting(today)).toBe(workday(later(today, { months: 6 })));
+    for (const today of days)
+      expect(dayAfterWriting(today)).toBe(workday(later(today, { months: 6 })));
   });
 
   test('is a workday, and not within 30 days of the letter', () => {
@@ -186,7 +198,8 @@ describe('a day that the candidate chooses', () => {
     for (const declinedOn of ['2026-12-31', '2026-12-20', '2026-06-01']) {
       for (const day of days) {
         const read = readReminderDay(` ${day}\n`, declinedOn, today);
-        if (daysBetween(declinedOn, day) < 30) expect(read).toEqual({ ok: false, problem: 'date-too-soon' });
+        if (daysBetween(declinedOn, day) < 30)
+          expect(read).toEqual({ ok: false, problem: 'date-too-soon' });
         else expect(read).toEqual({ ok: true, value: workday(day) });
       }
     }

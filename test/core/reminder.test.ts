@@ -17,7 +17,10 @@ const url = `https://door.example/contacts/${link.id}.${link.secret}`;
 const today = '2027-12-03';
 const now = new Date('2027-06-03T10:00:00Z');
 
-/** As the table gives a contact to a mail: whatever else is kept of it is not there any more. */
+/**
+ * As the table gives a contact to a mail: whatever else is kept of it is not there any
+ * more.
+ */
 const mailable = (
   given: Partial<MailableContact> = {},
 ): MailableContact & { readonly reconnectOn: string } => ({
@@ -42,9 +45,14 @@ const mails = [
 ] as const;
 
 test('nothing private is left in what a mail is made of', () => {
-  expect(dana).toMatchObject({ reason: 'other-offer', note: expect.any(String), history: expect.any(Array) });
+  expect(dana).toMatchObject({
+    reason: 'other-offer',
+    note: expect.any(String),
+    history: expect.any(Array),
+  });
   expect(Object.keys(mailable())).not.toEqual(expect.arrayContaining(['reason']));
-  for (const name of ['reason', 'note', 'history', 'plan']) expect(mailable()).not.toHaveProperty(name);
+  for (const name of ['reason', 'note', 'history', 'plan'])
+    expect(mailable()).not.toHaveProperty(name);
 });
 
 describe.each(mails)('%s', (_name, write) => {
@@ -79,14 +87,22 @@ describe.each(mails)('%s', (_name, write) => {
   });
 
   test('is not made with a hole', () => {
-    for (const missing of [{ company: '' }, { role: '' }, { person: { name: '', address: 'x@y.example' } }]) {
+    for (const missing of [
+      { company: '' },
+      { role: '' },
+      { person: { name: '', address: 'x@y.example' } },
+    ]) {
       expect(() => write(missing)).toThrow(TemplateError);
     }
   });
 
   test('takes names for what they are', () => {
     const name = '"><script>alert(1)</script> [x] {{link}} $& \\';
-    const mail = write({ person: { name, address: 'dana@northwind.example' }, company: name, role: name });
+    const mail = write({
+      person: { name, address: 'dana@northwind.example' },
+      company: name,
+      role: name,
+    });
     expect(parse(mail.html).querySelectorAll('script')).toEqual([]);
     expect(mail.subject).toContain(name);
     expect(mail.text).toContain(name);
@@ -201,8 +217,9 @@ describe('a receipt', () => {
   test('a later one moves the entry of the first', () => {
     const uid = (given: Partial<MailableContact>) =>
       new ICAL.Event(
-        ICAL.Component.fromString(receipt(given).attachment?.content ?? '').getFirstSubcomponent('vevent') ??
-          undefined,
+        ICAL.Component.fromString(receipt(given).attachment?.content ?? '').getFirstSubcomponent(
+          'vevent',
+        ) ?? undefined,
       ).uid;
     expect(uid({ declineId: 'another', company: 'Contoso' })).toBe(uid({}));
     expect(uid({ id: 'someone-else' })).not.toBe(uid({}));

@@ -61,6 +61,7 @@ test(`${BACKLOG} letters that wait are worked off at SES’s rate, each once`, a
   );
   expect([mailed.size, duplicates]).toEqual([BACKLOG, 0]);
   expect(sweeps).toBeLessThanOrEqual(Math.ceil(BACKLOG / (RATE * WORKING_SECONDS)) + 1);
-  // A turn is taken before the claim, so that the sweep's eight workers may come close together now and then.
+  // A turn is taken before the claim, so that the sweep's eight workers may come close
+  // together now and then.
   expect(fastest).toBeLessThanOrEqual(RATE + 8);
 });

@@ -28,13 +28,19 @@ export const wireFaults = [
 ] as const;
 export type WireFault = (typeof wireFaults)[number];
 
-/** Whose requests these are, and what is to go wrong with them. Its name is the end of the table's name. */
+/**
+ * Whose requests these are, and what is to go wrong with them. Its name is the end of the
+ * table's name.
+ */
 export interface WireProcess {
   readonly name: string;
   readonly letterId: string;
   /** The requests seen so far, by what they do. */
   readonly seen: string[];
-  /** What goes wrong, at the first request of this label or at each; undefined where nothing does. */
+  /**
+   * What goes wrong, at the first request of this label or at each; undefined where
+   * nothing does.
+   */
   readonly plan?:
     | { readonly label: string; readonly fault: WireFault; readonly isLasting: boolean }
     | undefined;
@@ -78,7 +84,9 @@ function labelOf(action: string, call: z.infer<typeof callSchema>): string {
   return update.includes('#linkHash') ? 'claim notice' : 'write due';
 }
 
-async function listen(answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
+async function listen(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+) {
   const server = createServer((request, response) => {
     // Whoever has gone away has no use for an answer.
     answer(request, response).catch(() => response.destroy());
@@ -86,7 +94,8 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The proxy listens on no port.');
   return { server, endpoint: `http://127.0.0.1:${address.port}` };
 }
 
@@ -114,7 +123,9 @@ export interface FaultWire {
   stop(): Promise<void>;
 }
 
-/** DynamoDB behind a wire on which things go wrong, and an SES that counts what it takes. */
+/**
+ * DynamoDB behind a wire on which things go wrong, and an SES that counts what it takes.
+ */
 export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   const processes = new Map<string, WireProcess>();
   const byLetter = new Map<string, WireProcess>();
@@ -136,7 +147,10 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     return plan.fault;
   };
 
-  /** Lets one request meet its fault; `apply` is what would have happened, `answer` passes on what came of it. */
+  /**
+   * Lets one request meet its fault; `apply` is what would have happened, `answer` passes
+   * on what came of it.
+   */
   async function meet<T>(
     process: WireProcess,
     fault: WireFault | undefined,
@@ -192,9 +206,12 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     const [tableName = '', name = ''] = call.TableName?.split('--') ?? [];
     const process = processes.get(name);
     const fail = (status: number, type: string): void => {
-      response
-        .writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
-        .end(JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: 'a fault' }));
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(
+        JSON.stringify({
+          __type: `com.amazonaws.dynamodb.v20120810#${type}`,
+          message: 'a fault',
+        }),
+      );
     };
     // Of a process that is no more.
     if (process === undefined) return fail(400, 'ValidationException');
@@ -249,7 +266,8 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     const answer = (with_: WireAnswer) => with_(response);
     const fault = faultOf(process, `SES ${kind}`);
     if (fault === undefined && process.ses !== 'accepts' && kind === 'letter') {
-      if (process.ses === 'throttles') return answer(refuses('Throttling', 'Maximum sending rate exceeded.'));
+      if (process.ses === 'throttles')
+        return answer(refuses('Throttling', 'Maximum sending rate exceeded.'));
       if (process.ses === 'rejects') return answer(refuses('MessageRejected', 'Not verified.'));
       await take();
       response.socket?.destroy();

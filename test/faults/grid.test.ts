@@ -32,10 +32,16 @@ import {
   sesMailer,
 } from './harness.ts';
 
-/** The send function's time-out for SES and its own end, short enough to be waited for often. */
+/**
+ * The send function's time-out for SES and its own end, short enough to be waited for
+ * often.
+ */
 const SES_TIMEOUT_MS = 400;
 const FUNCTION_ENDS_AFTER_MS = 1000;
-/** Cells that are tried at once, each with a table of its own: a sweep sees all of a table. */
+/**
+ * Cells that are tried at once, each with a table of its own: a sweep sees all of a
+ * table.
+ */
 const LANES = 6;
 const FULL_RUNS = 10_000;
 /** Only the invocations whose names begin so. */
@@ -62,7 +68,8 @@ interface Flow {
   readonly ends: readonly Decline['state'][];
 }
 
-const send = ({ send: sends }: Product, { link, decline }: Drafted) => sends(link, decline.letterHash);
+const send = ({ send: sends }: Product, { link, decline }: Drafted) =>
+  sends(link, decline.letterHash);
 const claim = ({ product, letter, now }: Prepared) =>
   product.store.move(letter.decline.id, {
     transition: 'claim',
@@ -72,7 +79,13 @@ const lose = async (prepared: Prepared) => {
   await claim(prepared);
   await prepared.product.store.move(prepared.letter.decline.id, {
     transition: 'lose',
-    set: { owner: null, leaseUntil: null, dueAt: prepared.now, notice: 'unknown', failure: 'TimeoutError' },
+    set: {
+      owner: null,
+      leaseUntil: null,
+      dueAt: prepared.now,
+      notice: 'unknown',
+      failure: 'TimeoutError',
+    },
   });
 };
 const accept = async (prepared: Prepared) => {
@@ -90,9 +103,24 @@ const report =
 
 const flows: readonly Flow[] = [
   { name: 'send', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
-  { name: 'send, throttled', ses: 'throttles', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
-  { name: 'send, refused', ses: 'rejects', act: send, ends: ['draft', 'failed', 'sent', 'unknown'] },
-  { name: 'send, answer lost', ses: 'breaks after', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
+  {
+    name: 'send, throttled',
+    ses: 'throttles',
+    act: send,
+    ends: ['draft', 'sent', 'unknown', 'failed'],
+  },
+  {
+    name: 'send, refused',
+    ses: 'rejects',
+    act: send,
+    ends: ['draft', 'failed', 'sent', 'unknown'],
+  },
+  {
+    name: 'send, answer lost',
+    ses: 'breaks after',
+    act: send,
+    ends: ['draft', 'sent', 'unknown', 'failed'],
+  },
   { name: 'second click', prepare: accept, isAccepted: true, act: send, ends: ['sent'] },
   {
     name: 'sweep, retry',
@@ -106,7 +134,12 @@ const flows: readonly Flow[] = [
     act: (product) => product.sweep(),
     ends: ['sent', 'unknown', 'failed'],
   },
-  { name: 'sweep, lease over', prepare: claim, act: (product) => product.sweep(), ends: ['unknown'] },
+  {
+    name: 'sweep, lease over',
+    prepare: claim,
+    act: (product) => product.sweep(),
+    ends: ['unknown'],
+  },
   {
     name: 'sweep, no contact',
     prepare: accept,
@@ -152,7 +185,11 @@ const flows: readonly Flow[] = [
     act: (product, { link }) => product.selfSend(link),
     ends: ['unknown', 'self-sent'],
   },
-  { name: 'cancel', act: (product, { link }) => product.cancel(link), ends: ['draft', 'cancelled'] },
+  {
+    name: 'cancel',
+    act: (product, { link }) => product.cancel(link),
+    ends: ['draft', 'cancelled'],
+  },
 ];
 
 /** One way to try a cell. */
@@ -182,7 +219,8 @@ let names = 0;
 beforeAll(async () => {
   dynamoDb = await startDynalite();
   wire = await startFaultWire(dynamoDb.endpoint);
-  // The clients read their endpoints when they first send; here all of them have the same.
+  // The clients read their endpoints when they first send; here all of them have the
+  // same.
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = dynamoDb.endpoint;
   direct = dynamoDbClient();
   await createTable(direct, 'warm-up');
@@ -245,7 +283,8 @@ function start(
     again,
   };
   wire.register(process);
-  // As in a Lambda of its own: a client that many faults went through has no retries left, and its connections may hang.
+  // As in a Lambda of its own: a client that many faults went through has no retries
+  // left, and its connections may hang.
   const product = productOn({
     client: plan === undefined ? shared.client : dynamoDbClient(),
     tableName: `${tableName}--${process.name}`,
@@ -262,7 +301,10 @@ interface Ended {
 
 async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<Ended> {
   const clock = { now: Date.now() };
-  const letter = drafted({ createdAt: clock.now, recruiterEmail: `${randomUUID()}@northwind.example` });
+  const letter = drafted({
+    createdAt: clock.now,
+    recruiterEmail: `${randomUUID()}@northwind.example`,
+  });
   const { id } = letter.decline;
   const still = productOn({
     client: direct,
@@ -274,19 +316,31 @@ async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<En
   await flow.prepare?.({ product: still, letter, now: clock.now });
 
   const plan = trial && { label: trial.label, fault: trial.fault, isLasting: trial.isLasting };
-  const main = start(tableName, clock, letter, { plan, ...(flow.ses && { ses: flow.ses }) }, async () => {
-    const second = start(tableName, clock, letter, {});
-    await Promise.race([flow.act(second.product, letter).catch(() => {}), sleep(FUNCTION_ENDS_AFTER_MS)]);
-    wire.forget(second.process);
-    wire.register(main.process);
-  });
+  const main = start(
+    tableName,
+    clock,
+    letter,
+    { plan, ...(flow.ses && { ses: flow.ses }) },
+    async () => {
+      const second = start(tableName, clock, letter, {});
+      await Promise.race([
+        flow.act(second.product, letter).catch(() => {}),
+        sleep(FUNCTION_ENDS_AFTER_MS),
+      ]);
+      wire.forget(second.process);
+      wire.register(main.process);
+    },
+  );
   const invoked = flow.act(main.product, letter).then(
     () => 'done' as const,
     () => 'failed' as const,
   );
   const ending = new AbortController();
   const ends = trial?.fault.startsWith('hang')
-    ? sleep(FUNCTION_ENDS_AFTER_MS, undefined, { signal: ending.signal }).then(main.process.kill, () => {})
+    ? sleep(FUNCTION_ENDS_AFTER_MS, undefined, { signal: ending.signal }).then(
+        main.process.kill,
+        () => {},
+      )
     : undefined;
   const outcome = await Promise.race([invoked, main.whenKilled]);
   ending.abort();
@@ -311,7 +365,12 @@ async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<En
 }
 
 /** What must hold at the end of every run. */
-async function judge(product: Product, tableName: string, letter: Drafted, flow: Flow): Promise<string[]> {
+async function judge(
+  product: Product,
+  tableName: string,
+  letter: Drafted,
+  flow: Flow,
+): Promise<string[]> {
   const { id, request } = letter.decline;
   const stored = await product.store.find(id);
   const state = stored?.state ?? 'draft';
@@ -338,10 +397,16 @@ async function judge(product: Product, tableName: string, letter: Drafted, flow:
   if (accepted === 0 && isReported(state)) lost('it is said to have left, and has not');
   const isClosed = (isReported(state) && state !== 'bounced') || state === 'self-sent';
   if (entries > 1 || (isClosed && entries !== 1)) lost(`its contact is recorded ${entries} times`);
-  if (state === 'bounced' && contact && 'dueAt' in contact && contactSchema.parse(contact).declineId === id)
+  if (
+    state === 'bounced' &&
+    contact &&
+    'dueAt' in contact &&
+    contactSchema.parse(contact).declineId === id
+  )
     lost('a reminder of someone it did not reach');
   if (state === 'unknown' || state === 'failed' || state === 'bounced') {
-    // A notice that SES was given counts: where it did not take it, the letter's page says the same.
+    // A notice that SES was given counts: where it did not take it, the letter's page
+    // says the same.
     if (!wire.given.has(`${id} notice`)) lost('its candidate was not told');
     else if (state === 'unknown') counters.unknownTold += 1;
     if (notices > 1) toldTwice += 1;
@@ -349,7 +414,10 @@ async function judge(product: Product, tableName: string, letter: Drafted, flow:
   return problems;
 }
 
-/** Every request that an invocation makes, by what it does: found out by watching one that goes well. */
+/**
+ * Every request that an invocation makes, by what it does: found out by watching one that
+ * goes well.
+ */
 async function stepsOf(flow: Flow): Promise<readonly string[]> {
   await createTable(direct, 'dry');
   const { seen, problems } = await tryOnce('dry', flow);
@@ -388,7 +456,8 @@ describe('the grid: every request of every invocation, with every fault', () => 
           problems.push(`${cell}${isLasting ? ', lasting' : ''}: ${problem}`);
         cells.set(cell, (cells.get(cell) ?? 0) + 1);
         runs += 1;
-        if (runs % 500 === 0) print(`grid: ${runs} runs, ${Math.round(performance.now() - started)} ms`);
+        if (runs % 500 === 0)
+          print(`grid: ${runs} runs, ${Math.round(performance.now() - started)} ms`);
       }
     };
     await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
@@ -437,7 +506,10 @@ test('the product’s own client gives up by itself, well within the lease and t
   process.env['AWS_ENDPOINT_URL_SES'] = endpointOf(server);
   const { decline } = drafted();
   const begun = performance.now();
-  const sending = sesMailer().send({ ...decline.letter, tags: { letter: decline.id, kind: 'letter' } });
+  const sending = sesMailer().send({
+    ...decline.letter,
+    tags: { letter: decline.id, kind: 'letter' },
+  });
   const given = await Promise.race([sending, sleep(15_000)]);
   const took = performance.now() - begun;
   print(`an SES that hangs is given up after ${Math.round(took)} ms, as ${JSON.stringify(given)}`);

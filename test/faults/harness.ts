@@ -29,11 +29,14 @@ import { cancelLetter, closeSelfSent } from '../../lambdas/web/close.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 
 /**
- * The product as the proofs drive it: its own functions on its own stores, and nothing else. Where a signature of the
- * product changes, this file changes, and no proof does.
+ * The product as the proofs drive it: its own functions on its own stores, and nothing
+ * else. Where a signature of the product changes, this file changes, and no proof does.
  */
 
-/** What the send function may run, by lib/constructs/delivery.ts: after that a process is dead. */
+/**
+ * What the send function may run, by lib/constructs/delivery.ts: after that a process is
+ * dead.
+ */
 export const FUNCTION_MS = 50_000;
 /** What one call to SES may take, by lambdas/aws/clients.ts. */
 export const SES_TIMEOUT_MS = 8000;
@@ -106,7 +109,10 @@ export interface Product {
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
   selfSend(link: MagicLink): Promise<void>;
-  /** Changes the role in the letter. The new version's hash, or undefined where it was not changed. */
+  /**
+   * Changes the role in the letter. The new version's hash, or undefined where it was not
+   * changed.
+   */
   edit(link: MagicLink, role: string): Promise<string | undefined>;
   sweep(): Promise<void>;
   tell(): Promise<void>;
@@ -138,7 +144,11 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
     store,
     contacts,
     send: (link, letterHash, sure = true) =>
-      sendLetter(dependencies, link, { letterHash, nonce: sendNonce(link.secret, letterHash), sure }),
+      sendLetter(dependencies, link, {
+        letterHash,
+        nonce: sendNonce(link.secret, letterHash),
+        sure,
+      }),
     cancel: async (link) => {
       const opened = await openLetter(store, tokenOf(link));
       if (opened) await cancelLetter(dependencies, opened);
@@ -160,7 +170,10 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
   };
 }
 
-/** A worker that has claimed a draft, and what its one attempt does whenever it comes to it. */
+/**
+ * A worker that has claimed a draft, and what its one attempt does whenever it comes to
+ * it.
+ */
 export async function claimed(
   surroundings: Surroundings,
   { link }: Drafted,
@@ -183,12 +196,18 @@ export async function claimed(
 }
 
 function shortenTimeout(handler: object, timeoutMs: number): void {
-  if (!('updateHttpClientConfig' in handler) || typeof handler.updateHttpClientConfig !== 'function')
+  if (
+    !('updateHttpClientConfig' in handler) ||
+    typeof handler.updateHttpClientConfig !== 'function'
+  )
     throw new Error('The SDK changes its time-out by another way now.');
   Reflect.apply(handler.updateHttpClientConfig, handler, ['requestTimeout', timeoutMs]);
 }
 
-/** The send function's own client, as it is wired; only the time-out can be made shorter, to try it more often. */
+/**
+ * The send function's own client, as it is wired; only the time-out can be made shorter,
+ * to try it more often.
+ */
 export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): Mailer {
   const client = singleAttemptSesClient();
   if (timeoutMs !== undefined) shortenTimeout(client.config.requestHandler, timeoutMs);
@@ -231,7 +250,11 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
 };
 
 /** An event as EventBridge delivers it. */
-export function eventOf(kind: EventKind, id: string, { to = request.recruiterEmail, at = Date.now() } = {}) {
+export function eventOf(
+  kind: EventKind,
+  id: string,
+  { to = request.recruiterEmail, at = Date.now() } = {},
+) {
   const timestamp = new Date(at).toISOString();
   return {
     version: '0',

@@ -53,14 +53,20 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
         return never();
     }
   };
-  const product = productOn({ ...dynamoDb, mailer: { send: ses }, now: () => Date.now() + clock.ahead });
+  const product = productOn({
+    ...dynamoDb,
+    mailer: { send: ses },
+    now: () => Date.now() + clock.ahead,
+  });
 
   try {
     const letters = Array.from({ length: A_SECOND * SECONDS }, () =>
       drafted({ recruiterEmail: `${randomUUID()}@northwind.example` }),
     );
     for (let at = 0; at < letters.length; at += 50)
-      await Promise.all(letters.slice(at, at + 50).map(({ decline }) => product.store.create(decline)));
+      await Promise.all(
+        letters.slice(at, at + 50).map(({ decline }) => product.store.create(decline)),
+      );
 
     const started = performance.now();
     const waits: number[] = [];
@@ -103,7 +109,9 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
       if (!isTrue || dueAt !== undefined) counters.lost += 1;
     }
     waits.sort((one, other) => one - other);
-    const [half, most] = [0.5, 0.99].map((share) => Math.round(waits[Math.floor(waits.length * share)] ?? 0));
+    const [half, most] = [0.5, 0.99].map((share) =>
+      Math.round(waits[Math.floor(waits.length * share)] ?? 0),
+    );
     print(`load: ends ${JSON.stringify(ends)}`);
     printCounters('load', counters, {
       sends: letters.length,

@@ -3,7 +3,12 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contactOf } from '../../lambdas/core/contact.ts';
-import { type Decline, declineStates, type TransitionName, transitions } from '../../lambdas/core/decline.ts';
+import {
+  type Decline,
+  declineStates,
+  type TransitionName,
+  transitions,
+} from '../../lambdas/core/decline.ts';
 import type { Given, Move } from '../../lambdas/core/decline-store.ts';
 import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 import { tableOf } from '../support/letters.ts';
@@ -83,7 +88,10 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
       async (product, letters) => {
         const decline = await product.store.find(letters[letter]?.id ?? '');
         if (decline?.notice === undefined) return 'no notice';
-        const claimed = await product.store.claimNotice(decline, { linkHash: `link-${again}`, again });
+        const claimed = await product.store.claimNotice(decline, {
+          linkHash: `link-${again}`,
+          again,
+        });
         if (claimed && again > 1000) await product.store.noticed(decline, again);
         return claimed;
       },
@@ -113,7 +121,10 @@ afterAll(() => dynamoDb.stop());
 const plain = (item: Readonly<Record<string, unknown>> | undefined) =>
   item &&
   Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [name, value instanceof Set ? [...value].sort() : value]),
+    Object.entries(item).map(([name, value]) => [
+      name,
+      value instanceof Set ? [...value].sort() : value,
+    ]),
   );
 
 test('the table in memory does what dynalite does, whatever the product asks of it', async () => {
@@ -145,7 +156,8 @@ test('the table in memory does what dynalite does, whatever the product asks of 
         expect(got).toEqual(wanted);
       }
       const stored = await tableOf(dynamoDb);
-      for (const [key, item] of memory.items) expect(plain(unmarshall(item))).toEqual(plain(stored.get(key)));
+      for (const [key, item] of memory.items)
+        expect(plain(unmarshall(item))).toEqual(plain(stored.get(key)));
     },
   );
   await fc.assert(property, { numRuns });

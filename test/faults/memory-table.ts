@@ -11,8 +11,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /**
- * As much of DynamoDB as the product's stores speak, in memory: the proofs run the stores themselves on it, 10,000
- * calls a second. What it does not know it refuses loudly; model.test.ts holds it against dynalite.
+ * As much of DynamoDB as the product's stores speak, in memory: the proofs run the stores
+ * themselves on it, 10,000 calls a second. What it does not know it refuses loudly;
+ * model.test.ts holds it against dynalite.
  */
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -25,12 +26,17 @@ const found = <T>(value: T | undefined, what: string): T => {
   return value;
 };
 
-const numberOf = (value: AttributeValue): number => Number(found(value.N, 'a comparison of no numbers'));
+const numberOf = (value: AttributeValue): number =>
+  Number(found(value.N, 'a comparison of no numbers'));
 
 const isEqual = (one: AttributeValue, other: AttributeValue): boolean =>
-  one.N === undefined ? JSON.stringify(one) === JSON.stringify(other) : Number(one.N) === Number(other.N);
+  one.N === undefined
+    ? JSON.stringify(one) === JSON.stringify(other)
+    : Number(one.N) === Number(other.N);
 
-const comparisons: Readonly<Record<string, (one: AttributeValue, other: AttributeValue) => boolean>> = {
+const comparisons: Readonly<
+  Record<string, (one: AttributeValue, other: AttributeValue) => boolean>
+> = {
   '=': isEqual,
   '<': (one, other) => numberOf(one) < numberOf(other),
   '<=': (one, other) => numberOf(one) <= numberOf(other),
@@ -66,7 +72,8 @@ function parseCondition(expression: string): Condition {
       demand('(');
       const name = next();
       demand(')');
-      return (item, names) => (attribute(item, names, name) !== undefined) === (word === 'attribute_exists');
+      return (item, names) =>
+        (attribute(item, names, name) !== undefined) === (word === 'attribute_exists');
     }
     if (word === 'contains') {
       demand('(');
@@ -87,7 +94,10 @@ function parseCondition(expression: string): Condition {
       while (next() === ',');
       return (item, names, values) => {
         const value = attribute(item, names, word);
-        return value !== undefined && members.some((member) => isEqual(value, found(values[member], member)));
+        return (
+          value !== undefined &&
+          members.some((member) => isEqual(value, found(values[member], member)))
+        );
       };
     }
     const compare = found(comparisons[operator], `"${operator}" in "${expression}"`);
@@ -119,7 +129,12 @@ function parseCondition(expression: string): Condition {
   return condition;
 }
 
-type Change = (item: Record<string, AttributeValue>, before: Item, names: Names, values: Values) => void;
+type Change = (
+  item: Record<string, AttributeValue>,
+  before: Item,
+  names: Names,
+  values: Values,
+) => void;
 
 /** An update expression: the forms that `ItemUpdate` writes. */
 function parseUpdate(expression: string): readonly Change[] {
@@ -195,12 +210,16 @@ interface Entry {
 
 export class MemoryTable {
   readonly items = new Map<string, Item>();
-  /** Every entry that the index ever held, by the letter: the latest before the present one. */
+  /**
+   * Every entry that the index ever held, by the letter: the latest before the present
+   * one.
+   */
   readonly #stale = new Map<string, Entry>();
 
   /** What a command answers, as it is applied now. */
   answer(command: unknown, { stale = false } = {}): Readonly<Record<string, unknown>> {
-    if (command instanceof GetItemCommand) return { Item: this.items.get(keyOf(command.input.Key)) };
+    if (command instanceof GetItemCommand)
+      return { Item: this.items.get(keyOf(command.input.Key)) };
     if (command instanceof PutItemCommand) {
       const item = found(command.input.Item, 'an empty item');
       const {
@@ -226,7 +245,8 @@ export class MemoryTable {
     const { ConditionExpression: condition } = input;
     if (condition && !conditionOf(condition)(before, names, values)) throw refused();
     const after: Record<string, AttributeValue> = { ...before, ...input.Key };
-    for (const change of updateOf(input.UpdateExpression ?? '')) change(after, before, names, values);
+    for (const change of updateOf(input.UpdateExpression ?? ''))
+      change(after, before, names, values);
     this.items.set(key, after);
     if (before['due'] && before['dueAt']) this.#stale.set(key, { key, item: before });
     return after;
@@ -255,9 +275,15 @@ export class MemoryTable {
   }
 }
 
-/** A client whose calls go to a function: the command and the table's name, by which a process is known. */
-export function clientOf(handle: (command: unknown, tableName: string) => Promise<unknown>): DynamoDBClient {
-  const send = (command: { readonly input: { readonly TableName?: string | undefined } }): Promise<unknown> =>
-    handle(command, command.input.TableName ?? '');
+/**
+ * A client whose calls go to a function: the command and the table's name, by which a
+ * process is known.
+ */
+export function clientOf(
+  handle: (command: unknown, tableName: string) => Promise<unknown>,
+): DynamoDBClient {
+  const send = (command: {
+    readonly input: { readonly TableName?: string | undefined };
+  }): Promise<unknown> => handle(command, command.input.TableName ?? '');
   return Object.assign(new DynamoDBClient({ region: 'us-east-1' }), { send });
 }

@@ -9,7 +9,10 @@ const path = process.env['FAULT_PATH'];
 
 /** Mostly nothing goes wrong: what goes wrong then has a story before and after it. */
 const mostly = <T>(usual: T, all: readonly T[]) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...all) });
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant(usual) },
+    { weight: 2, arbitrary: fc.constantFrom(...all) },
+  );
 
 const step: fc.Arbitrary<Step> = fc.record({
   what: fc.constantFrom(
@@ -34,7 +37,10 @@ const step: fc.Arbitrary<Step> = fc.record({
   picks: fc.array(fc.nat(9), { minLength: 1, maxLength: 14, size: 'max' }),
   table: fc.array(mostly('none', tableFaults), { maxLength: 6, size: 'max' }),
   ses: fc.array(mostly('accepts', sesBehaviours), { maxLength: 3, size: 'max' }),
-  frozen: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  frozen: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
 });
 
 test(
@@ -55,7 +61,8 @@ test(
         totals.duplicates += world.counters.duplicates;
         totals.lost += world.counters.lost;
         totals.unknownTold += world.counters.unknownTold;
-        if (runs % 10_000 === 0) print(`model: ${runs} runs, ${Math.round(performance.now() - start)} ms`);
+        if (runs % 10_000 === 0)
+          print(`model: ${runs} runs, ${Math.round(performance.now() - start)} ms`);
         expect(world.violations).toEqual([]);
       },
     );

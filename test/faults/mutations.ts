@@ -21,7 +21,10 @@ interface Mutation {
   /** Exactly once in the file. */
   readonly from: string;
   readonly to: string;
-  /** Where it must be noticed: a file of test/faults, and the test's name if only one is to run. */
+  /**
+   * Where it must be noticed: a file of test/faults, and the test's name if only one is
+   * to run.
+   */
   readonly test: string;
   readonly named?: string;
 }
@@ -194,7 +197,8 @@ async function tryOne(mutation: Mutation): Promise<readonly string[]> {
     const times = before.split(mutation.from).length - 1;
     if (times !== 1) {
       throw new Error(
-        `"${mutation.from}" is ${times} times in ${mutation.file}, not once: the guard is written in another way now. Bring test/faults/mutations.ts up to date.`,
+        `"${mutation.from}" is ${times} times in ${mutation.file}, not once: the guard is ` +
+          'written in another way now. Bring test/faults/mutations.ts up to date.',
       );
     }
     writeFileSync(
@@ -229,10 +233,14 @@ async function main(): Promise<number> {
     try {
       const failed = await tryOne(mutation);
       if (failed.length === 0) missed += 1;
-      process.stdout.write(failed.length === 0 ? 'NO TEST NOTICES\n' : `noticed by ${failed.join('; ')}\n`);
+      process.stdout.write(
+        failed.length === 0 ? 'NO TEST NOTICES\n' : `noticed by ${failed.join('; ')}\n`,
+      );
     } catch (error) {
       missed += 1;
-      process.stdout.write(`CANNOT TRY: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stdout.write(
+        `CANNOT TRY: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
     }
   }
   return missed === 0 ? 0 : 1;

@@ -12,7 +12,8 @@ const merged = (state: DeclineState, kind: EventKind): DeclineState => {
   return from.some((prior) => prior === state) ? to : state;
 };
 
-const rankOf = (state: DeclineState): number => eventKinds.findIndex((kind) => reportedBy[kind] === state);
+const rankOf = (state: DeclineState): number =>
+  eventKinds.findIndex((kind) => reportedBy[kind] === state);
 
 interface Walk {
   orders: number;
@@ -20,7 +21,10 @@ interface Walk {
   readonly ends: Set<DeclineState>;
 }
 
-/** Every order in which the events that are left can come. After each of them the state must be the highest so far. */
+/**
+ * Every order in which the events that are left can come. After each of them the state
+ * must be the highest so far.
+ */
 function walk(state: DeclineState, left: readonly number[], highest: number, found: Walk): void {
   if (left.every((times) => times === 0)) {
     found.orders += 1;
@@ -55,7 +59,11 @@ test.each(['sent', 'unknown', 'sending'] as const)(
     const byFormula = multisets
       .map((left) => left.reduce((sum, times) => sum + times, 0))
       .reduce((sum, length) => sum + factorial(length) / 2 ** (length - eventKinds.length), 0);
-    printCounters(`orders from ${state}`, { ...noCounters(), lost: found.wrong }, { orders: found.orders });
+    printCounters(
+      `orders from ${state}`,
+      { ...noCounters(), lost: found.wrong },
+      { orders: found.orders },
+    );
     expect([byFormula, found.orders]).toEqual([291_720, 291_720]);
     expect(found.wrong).toBe(0);
     expect([...found.ends]).toEqual(['complained']);
@@ -77,25 +85,38 @@ test('random orders through settle() and the table, with the acknowledgement som
     now: Date.now,
   });
   const kinds = fc.shuffledSubarray([...eventKinds, ...eventKinds], { minLength: 1 });
-  const property = fc.asyncProperty(kinds, fc.nat(9), fc.boolean(), async (events, at, isRepeated) => {
-    const letter = drafted();
-    const { id } = letter.decline;
-    await product.store.create(letter.decline);
-    await product.store.move(id, { transition: 'claim', set: { attempts: 1, confirmedAt: 1 } });
-    const acknowledge = () =>
-      product.store.move(id, { transition: 'accept', set: { sentAt: 1, messageId: 'm', dueAt: 1 } });
-    const when = at % (events.length + 1);
-    for (const [index, kind] of events.entries()) {
-      if (index === when) await acknowledge();
-      // Twice at once, as an at-least-once delivery may.
-      await Promise.all(Array.from({ length: isRepeated ? 2 : 1 }, () => product.settle(eventOf(kind, id))));
-    }
-    if (when === events.length) await acknowledge();
-    const highest = eventKinds[Math.max(...events.map((kind) => eventKinds.indexOf(kind)))];
-    const stored = await product.store.find(id);
-    if (highest === undefined || stored?.state !== reportedBy[highest]) counters.lost += 1;
-    expect([stored?.state, typeof stored?.sentAt]).toEqual([highest && reportedBy[highest], 'number']);
-  });
+  const property = fc.asyncProperty(
+    kinds,
+    fc.nat(9),
+    fc.boolean(),
+    async (events, at, isRepeated) => {
+      const letter = drafted();
+      const { id } = letter.decline;
+      await product.store.create(letter.decline);
+      await product.store.move(id, { transition: 'claim', set: { attempts: 1, confirmedAt: 1 } });
+      const acknowledge = () =>
+        product.store.move(id, {
+          transition: 'accept',
+          set: { sentAt: 1, messageId: 'm', dueAt: 1 },
+        });
+      const when = at % (events.length + 1);
+      for (const [index, kind] of events.entries()) {
+        if (index === when) await acknowledge();
+        // Twice at once, as an at-least-once delivery may.
+        await Promise.all(
+          Array.from({ length: isRepeated ? 2 : 1 }, () => product.settle(eventOf(kind, id))),
+        );
+      }
+      if (when === events.length) await acknowledge();
+      const highest = eventKinds[Math.max(...events.map((kind) => eventKinds.indexOf(kind)))];
+      const stored = await product.store.find(id);
+      if (highest === undefined || stored?.state !== reportedBy[highest]) counters.lost += 1;
+      expect([stored?.state, typeof stored?.sentAt]).toEqual([
+        highest && reportedBy[highest],
+        'number',
+      ]);
+    },
+  );
   try {
     await fc.assert(property, { numRuns, endOnFailure: true });
   } finally {

@@ -6,7 +6,15 @@ import { availableEmulators } from '../support/dynamodb.ts';
 import { draftLetter, post } from '../support/letters.ts';
 import { crowdedSend, type RunningProduct, startProduct } from '../support/product.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import { claimed, drafted, eventOf, FUNCTION_MS, MINUTE_MS, type Product, productOn } from './harness.ts';
+import {
+  claimed,
+  drafted,
+  eventOf,
+  FUNCTION_MS,
+  MINUTE_MS,
+  type Product,
+  productOn,
+} from './harness.ts';
 
 const SENDS = 500;
 const RACES = isFull ? 10_000 : 2000;
@@ -53,7 +61,10 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const texts = await Promise.all(answers.map(async (answer) => textOf(await answer.text())));
     const mails = (await running.mails()).filter(({ to }) => to.includes('dana@northwind.example'));
     const counters = { ...noCounters(), duplicates: mails.length - 1 };
-    printCounters(`parallel sends on ${kind}`, counters, { sends: SENDS, outcomes: new Set(texts).size });
+    printCounters(`parallel sends on ${kind}`, counters, {
+      sends: SENDS,
+      outcomes: new Set(texts).size,
+    });
     expect(mails).toHaveLength(1);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(texts).size).toBe(1);
@@ -111,7 +122,8 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     await product.send(link, decline.letterHash);
     await product.settle(eventOf('Bounce', decline.id, { to: decline.letter.to }));
     notices = 0;
-    // The second has read the index before the first took the notice, and the letter after.
+    // The second has read the index before the first took the notice, and the letter
+    // after.
     const second = productOn({ ...surroundings, mailer });
     Object.assign(second.store, { dueNotices: async () => [decline.id] });
     const { store } = product;
@@ -134,22 +146,33 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     ] as const) {
       const letter = await draft(product, clock.now);
       const worker = await claimed(surroundings, letter);
-      await product.store.move(letter.decline.id, { transition: 'lose', set: { owner: null, attempts } });
+      await product.store.move(letter.decline.id, {
+        transition: 'lose',
+        set: { owner: null, attempts },
+      });
       await worker.attempt();
       expect((await product.store.find(letter.decline.id))?.state).toBe(state);
     }
     expect(taken).toHaveLength(2);
     const refusing = {
       ...surroundings,
-      mailer: { send: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }) as const },
+      mailer: {
+        send: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }) as const,
+      },
     };
     const letter = await draft(product, clock.now);
     const worker = await claimed(refusing, letter);
     // Someone else holds the lease by now.
     await product.store.move(letter.decline.id, { transition: 'postpone', set: {} });
-    await product.store.move(letter.decline.id, { transition: 'reclaim', set: { owner: 'another' } });
+    await product.store.move(letter.decline.id, {
+      transition: 'reclaim',
+      set: { owner: 'another' },
+    });
     await worker.attempt();
-    expect(await product.store.find(letter.decline.id)).toMatchObject({ state: 'sending', owner: 'another' });
+    expect(await product.store.find(letter.decline.id)).toMatchObject({
+      state: 'sending',
+      owner: 'another',
+    });
   });
 
   test('a lease outlives the function that holds it', async () => {
@@ -171,7 +194,10 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
       transition: 'claim',
       set: { attempts: 1, confirmedAt: clock.now },
     });
-    await product.store.move(decline.id, { transition: 'postpone', set: { dueAt: clock.now + MINUTE_MS } });
+    await product.store.move(decline.id, {
+      transition: 'postpone',
+      set: { dueAt: clock.now + MINUTE_MS },
+    });
     const stale = productOn(surroundings);
     Object.assign(stale.store, { due: async () => [decline.id] });
     await stale.sweep();

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Temporal } from '@js-temporal/polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -58,8 +63,17 @@ const taking: ReadonlySet<SesBehaviour> = new Set(['accepts', 'breaks after', 'c
 /** After these the job knows where the mail is. */
 const clear: ReadonlySet<SesBehaviour> = new Set(['accepts', 'throttles', 'quota', 'rejects']);
 
-/** What happens to a call to the table. `answer lost`: the SDK asks again, and a condition does not hold any more. */
-const tableFaults = ['fails before', 'fails after', 'crash before', 'crash after', 'answer lost'] as const;
+/**
+ * What happens to a call to the table. `answer lost`: the SDK asks again, and a condition
+ * does not hold any more.
+ */
+const tableFaults = [
+  'fails before',
+  'fails after',
+  'crash before',
+  'crash after',
+  'answer lost',
+] as const;
 type TableFault = (typeof tableFaults)[number];
 
 interface Plan {
@@ -91,12 +105,16 @@ function labelOf(command: unknown): string {
   return command.input.UpdateExpression?.includes('ADD #attempts') ? 'claim' : 'outcome';
 }
 
-/** The remind job on a real table, with a clock, an SES and a wire that do as they are told. */
+/**
+ * The remind job on a real table, with a clock, an SES and a wire that do as they are
+ * told.
+ */
 class Reminders {
   readonly dynamoDb: RunningDynamoDb;
   now = Date.parse('2027-01-04T12:00:00Z');
   readonly taken: Taken[] = [];
-  readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] = [];
+  readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] =
+    [];
   readonly book: DynamoContactStore;
   readonly access: DynamoAccessStore;
   readonly table: Table;
@@ -135,7 +153,10 @@ class Reminders {
   }
 
   async record(contact: Contact): Promise<void> {
-    const place = { candidateEmail: contact.candidateEmail, recruiterEmail: contact.person.address };
+    const place = {
+      candidateEmail: contact.candidateEmail,
+      recruiterEmail: contact.person.address,
+    };
     await keepPlace(this.table, place, contact.declineId, this.now + HOUR_MS);
     await this.book.record(contact);
   }
@@ -150,10 +171,14 @@ class Reminders {
 
   /** What SES took for a candidate, of a kind. */
   takenOf({ candidateEmail }: Contact, kind: 'reminder' | 'receipt'): readonly Taken[] {
-    return this.taken.filter(({ mail }) => mail.to === candidateEmail && mail.tags['kind'] === kind);
+    return this.taken.filter(
+      ({ mail }) => mail.to === candidateEmail && mail.tags['kind'] === kind,
+    );
   }
 
-  /** One run of the job, to its end or to its crash. Gives back the calls that it made. */
+  /**
+   * One run of the job, to its end or to its crash. Gives back the calls that it made.
+   */
   async run({
     ses = 'accepts',
     at,
@@ -238,7 +263,10 @@ class Reminders {
     return calls;
   }
 
-  /** The job's schedule from now on, by jumps from one due moment to the next, until a contact has nothing to come. */
+  /**
+   * The job's schedule from now on, by jumps from one due moment to the next, until a
+   * contact has nothing to come.
+   */
   async settle(contact: Contact, withinMs = 30 * HOUR_MS): Promise<void> {
     const end = this.now + withinMs;
     for (;;) {
@@ -250,7 +278,9 @@ class Reminders {
     }
   }
 
-  /** Brings a new contact to the moment at which its reminder is due, its receipt sent. */
+  /**
+   * Brings a new contact to the moment at which its reminder is due, its receipt sent.
+   */
   async dueReminder(given: Partial<Contact> = {}): Promise<Contact> {
     const contact = await this.contact(given);
     await this.run();
@@ -268,7 +298,10 @@ class Reminders {
 
 const onlyEmulators = availableEmulators();
 
-/** The calls of a run. What comes before SES is tried with an SES of each kind; in full, with all. */
+/**
+ * The calls of a run. What comes before SES is tried with an SES of each kind; in full,
+ * with all.
+ */
 function stepsOf(ses: SesBehaviour): readonly string[] {
   const isOfEachKind = isFull || ses === 'accepts' || ses === 'rejects' || ses === 'breaks after';
   return [
@@ -312,7 +345,8 @@ describe('every way in which a mail can break off', () => {
           product.takenOf(contact, 'receipt'),
         ];
         const mails = kind === 'reminder' ? reminders : receipts;
-        // Between what SES answers and the note that it did there is a moment that nobody can close.
+        // Between what SES answers and the note that it did there is a moment that nobody
+        // can close.
         const isKnown = clear.has(ses) && at !== 'outcome';
         if (mails.length > 1) again += 1;
         if (mails.length > (isKnown ? 1 : 2) || receipts.length + reminders.length > 3) {
@@ -343,7 +377,11 @@ describe('every way in which a mail can break off', () => {
             wrong.push(`${name}: a mail whose link is dead`);
         }
       }
-      printCounters(`${kind}s`, counters, { cells: tried, runs: product.runs, 'told twice': again });
+      printCounters(`${kind}s`, counters, {
+        cells: tried,
+        runs: product.runs,
+        'told twice': again,
+      });
       expect(wrong).toEqual([]);
       expect(counters).toEqual(noCounters());
       expect(tried).toBe(cells.length);
@@ -373,7 +411,10 @@ describe('every way in which a mail can break off', () => {
       expect(product.takenOf(contact, 'reminder')).toEqual([]);
       await product.run();
       expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
-      expect(await product.item(contact)).toMatchObject({ remindedAt: product.now, status: 'open' });
+      expect(await product.item(contact)).toMatchObject({
+        remindedAt: product.now,
+        status: 'open',
+      });
       expect(await product.item(contact)).not.toHaveProperty('attempts');
     },
   );
@@ -410,9 +451,16 @@ describe('every way in which a mail can break off', () => {
     product.now = due;
     await product.run();
     for (const other of others) expect(product.takenOf(other, 'reminder')).toHaveLength(1);
-    expect(product.logged).toContainEqual({ event: 'reminder-late', code: expect.any(String), attempt: 0 });
+    expect(product.logged).toContainEqual({
+      event: 'reminder-late',
+      code: expect.any(String),
+      attempt: 0,
+    });
     expect(JSON.stringify(product.logged)).not.toMatch(/alex|dana|northwind/i);
-    expect(await product.item(poisoned)).toMatchObject({ dueAt: due + TICK_MS, company: 'Northwind' });
+    expect(await product.item(poisoned)).toMatchObject({
+      dueAt: due + TICK_MS,
+      company: 'Northwind',
+    });
     // No other test is to meet it.
     await dynamoDb.client.send(
       new DeleteItemCommand({ TableName: dynamoDb.tableName, Key: marshall({ pk, sk }) }),
@@ -444,7 +492,8 @@ describe('a candidate who acts while the mail is on its way', () => {
       const kept = await book.find(candidate, id);
       if (kept === undefined) throw new Error('The contact is gone.');
       const changes = readContactAction(name, posted, kept, localDay(now, kept.timeZone));
-      if (!changes.ok || !(await book.change(candidate, id, changes.value))) throw new Error(`No ${name}.`);
+      if (!changes.ok || !(await book.change(candidate, id, changes.value)))
+        throw new Error(`No ${name}.`);
     };
   const erasing = ({ table, book, access }: Reminders) => ({
     store: new DynamoDeclineStore(table),
@@ -453,7 +502,10 @@ describe('a candidate who acts while the mail is on its way', () => {
     log: () => {},
   });
 
-  /** What each does, what of the contact stands afterwards, and whether a mail comes that day nevertheless. */
+  /**
+   * What each does, what of the contact stands afterwards, and whether a mail comes that
+   * day nevertheless.
+   */
   const acts = {
     done: { act: does('done'), stands: { status: 'reconnected', day: 'later' } },
     snooze: { act: does('snooze', { months: '6' }), stands: { status: 'open', day: 'later' } },
@@ -564,7 +616,8 @@ describe('a candidate who acts while the mail is on its way', () => {
         expect(day > (contact.reconnectOn ?? ''), cell).toBe(true);
         expect(kept?.remindedAt, cell).toBeUndefined();
         const next = reminderDueAt(day, contact.timeZone);
-        if (name !== 'a new letter') expect((await product.item(contact))?.['dueAt'], cell).toBe(next);
+        if (name !== 'a new letter')
+          expect((await product.item(contact))?.['dueAt'], cell).toBe(next);
         const before = product.takenOf(contact, 'reminder').length;
         product.now = next - TICK_MS;
         await product.run();
@@ -608,7 +661,10 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
           if (mails < 1) counters.lost += 1;
         }
       }
-      printCounters(`${runs} runs at once on ${emulator}`, counters, { contacts: size, runs: product.runs });
+      printCounters(`${runs} runs at once on ${emulator}`, counters, {
+        contacts: size,
+        runs: product.runs,
+      });
       expect(counters).toEqual(noCounters());
       // Links of runs that came too late are taken back: one a mail is left.
       const links = [...(await tableOf(dynamoDb))].filter(
@@ -623,8 +679,20 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
   test('a year passes: each is reminded at nine on the candidate’s clocks, on the day, once, after its receipt', async () => {
     const product = new Reminders(dynamoDb);
     const zones = [
-      ...['Europe/Madrid', 'America/Mexico_City', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata'],
-      ...['Africa/Casablanca', 'America/Santiago', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'],
+      ...[
+        'Europe/Madrid',
+        'America/Mexico_City',
+        'America/New_York',
+        'Australia/Lord_Howe',
+        'Asia/Kolkata',
+      ],
+      ...[
+        'Africa/Casablanca',
+        'America/Santiago',
+        'Pacific/Kiritimati',
+        'Pacific/Pago_Pago',
+        'UTC',
+      ],
     ];
     const begun = product.now;
     const contacts: Contact[] = [];
@@ -638,8 +706,11 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     const end = begun + 366 * 24 * HOUR_MS;
     await product.run();
     for (;;) {
-      const times = [...(await tableOf(dynamoDb)).values()].map(({ dueAt }) => Number(dueAt ?? end + 1));
-      // The schedule's next run at or after the moment; runs with nothing due are passed over.
+      const times = [...(await tableOf(dynamoDb)).values()].map(({ dueAt }) =>
+        Number(dueAt ?? end + 1),
+      );
+      // The schedule's next run at or after the moment; runs with nothing due are passed
+      // over.
       const next = Math.ceil(Math.max(product.now + 1, Math.min(...times)) / TICK_MS) * TICK_MS;
       if (next > end) break;
       product.now = next - TICK_MS;
@@ -657,11 +728,16 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
       const clocks = Temporal.Instant.fromEpochMilliseconds(reminder?.at ?? 0).toZonedDateTimeISO(
         contact.timeZone ?? 'UTC',
       );
-      expect(`${clocks.toPlainDate()} ${clocks.toPlainTime()}`).toBe(`${contact.reconnectOn} 09:00:00`);
+      expect(`${clocks.toPlainDate()} ${clocks.toPlainTime()}`).toBe(
+        `${contact.reconnectOn} 09:00:00`,
+      );
       expect(clocks.dayOfWeek).toBeLessThan(6);
       expect(reminder?.mail.text).not.toContain('other-offer');
     }
-    printCounters(`a year on ${emulator}`, noCounters(), { contacts: contacts.length, runs: product.runs });
+    printCounters(`a year on ${emulator}`, noCounters(), {
+      contacts: contacts.length,
+      runs: product.runs,
+    });
   });
 
   test('a bounce drops the receipt and the reminder, and of a letter that is not the latest it drops nothing', async () => {

@@ -78,11 +78,15 @@ async function main(): Promise<number> {
     stop();
     const lines = readFileSync(figures, 'utf8').split('\n');
     const sum = (name: string): number =>
-      lines.reduce((total, line) => total + Number(new RegExp(`  ${name} (\\d+)`).exec(line)?.[1] ?? 0), 0);
+      lines.reduce(
+        (total, line) => total + Number(new RegExp(`  ${name} (\\d+)`).exec(line)?.[1] ?? 0),
+        0,
+      );
     const seconds = Math.round((performance.now() - begun) / 1000);
     const [duplicates, lost, unknown] = ['duplicates', 'lost', String.raw`unknown\+told`].map(sum);
     process.stdout.write(
-      `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+told ${unknown}  in ${seconds} s${code === 0 ? '' : '  FAILED'}\n`,
+      `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+told ${unknown}  in ` +
+        `${seconds} s${code === 0 ? '' : '  FAILED'}\n`,
     );
     return code === 0 && duplicates === 0 && lost === 0 ? 0 : 1;
   } finally {

@@ -21,7 +21,10 @@ import {
 } from './harness.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
-/** What can go wrong with one call to the table, as the code that made it sees it, the SDK's own repeats included. */
+/**
+ * What can go wrong with one call to the table, as the code that made it sees it, the
+ * SDK's own repeats included.
+ */
 export const tableFaults = [
   'none',
   'fails-before',
@@ -68,7 +71,10 @@ export interface Step {
   readonly picks: readonly number[];
   readonly table: readonly TableFault[];
   readonly ses: readonly SesBehaviour[];
-  /** Neither time-outs nor the function's end reach it: a machine that stands still, and goes on much later. */
+  /**
+   * Neither time-outs nor the function's end reach it: a machine that stands still, and
+   * goes on much later.
+   */
   readonly frozen: boolean;
 }
 
@@ -95,7 +101,10 @@ interface Letter extends Drafted {
   readonly notices: Map<string, number>;
   readonly reported: EventKind[];
   lastAnswer: SesBehaviour | undefined;
-  /** Something broke, stopped or stayed unanswered in a process that may have had this letter. */
+  /**
+   * Something broke, stopped or stayed unanswered in a process that may have had this
+   * letter.
+   */
   troubled: boolean;
 }
 
@@ -108,7 +117,17 @@ interface Call {
 }
 
 const minutes = (count: number): number => count * MINUTE_MS;
-const advances = [1000, 5000, 9000, 31_000, minutes(1), minutes(2), minutes(5), minutes(16), minutes(61)];
+const advances = [
+  1000,
+  5000,
+  9000,
+  31_000,
+  minutes(1),
+  minutes(2),
+  minutes(5),
+  minutes(16),
+  minutes(61),
+];
 const START = Date.parse('2026-11-22T12:00:00Z');
 /** Every confirmed letter has its end within this, once nothing goes wrong any more. */
 const SETTLED_WITHIN_MS = minutes(15);
@@ -139,7 +158,9 @@ const templates = [0, 1, 2].map((number) =>
   }),
 );
 
-/** A world with three letters, a clock, a table, an SES, and processes that come and go. */
+/**
+ * A world with three letters, a clock, a table, an SES, and processes that come and go.
+ */
 export class World {
   readonly #table = new MemoryTable();
   readonly #letters: readonly Letter[];
@@ -194,7 +215,10 @@ export class World {
     if (letter === undefined) return;
     const { link } = letter;
     const { detail } = step;
-    const begin = (letters: readonly Letter[], work: (product: Product) => Promise<unknown>): void => {
+    const begin = (
+      letters: readonly Letter[],
+      work: (product: Product) => Promise<unknown>,
+    ): void => {
       const { product, process } = this.#process({ ...step, letters });
       work(product).catch(() => this.#trouble(process));
     };
@@ -237,7 +261,10 @@ export class World {
     }
   }
 
-  /** SES tells of what it took, of whom it took it for, and of mails that are none of ours. */
+  /**
+   * SES tells of what it took, of whom it took it for, and of mails that are none of
+   * ours.
+   */
   #event(letter: Letter, step: Step): void {
     const kind = eventKinds[step.detail % eventKinds.length] ?? 'Send';
     const about = (id: string, to: string) => eventOf(kind, id, { to, at: this.#now });
@@ -259,7 +286,11 @@ export class World {
         done();
       });
     };
-    const { product, process } = this.#process({ ...step, letters: this.#letters, unfinished: again });
+    const { product, process } = this.#process({
+      ...step,
+      letters: this.#letters,
+      unfinished: again,
+    });
     product.settle(event).then(done, () => {
       this.#trouble(process);
       again();
@@ -364,7 +395,8 @@ export class World {
       };
       const answer = (): void => {
         const fault = this.#calm ? 'none' : (process.table.shift() ?? 'none');
-        if (fault !== 'none' && fault !== 'stale' && fault !== 'answer-lost') this.#trouble(process);
+        if (fault !== 'none' && fault !== 'stale' && fault !== 'answer-lost')
+          this.#trouble(process);
         switch (fault) {
           case 'fails-before':
             reject(failure('InternalServerError'));
@@ -492,7 +524,10 @@ export class World {
     return accepted;
   }
 
-  /** A candidate is told once; again only where the first attempt broke off, or SES refused it. */
+  /**
+   * A candidate is told once; again only where the first attempt broke off, or SES
+   * refused it.
+   */
   #notice(process: Process, mail: OutgoingMail): void {
     const letter = this.#letterOf(mail);
     if (letter === undefined || mail.tags['kind'] !== 'notice') return;
@@ -510,10 +545,12 @@ export class World {
       const isOver = this.#now - process.startedAt >= FUNCTION_MS;
       if (process.frozen) {
         if (this.#calls.some((call) => call.process === process)) this.#trouble(process);
-      } else if (isOver && this.#calls.some((call) => call.process === process)) this.#kill(process);
+      } else if (isOver && this.#calls.some((call) => call.process === process))
+        this.#kill(process);
     }
     const overdue = this.#calls.filter(
-      ({ process, deadline }) => deadline !== undefined && deadline <= this.#now && process?.frozen === false,
+      ({ process, deadline }) =>
+        deadline !== undefined && deadline <= this.#now && process?.frozen === false,
     );
     this.#calls = this.#calls.filter((call) => !overdue.includes(call));
     for (const call of overdue) call.giveUp?.();
@@ -534,7 +571,10 @@ export class World {
     return Math.min(...times);
   }
 
-  /** Nothing goes wrong any more: what is open is answered, events come again, the schedules go on. */
+  /**
+   * Nothing goes wrong any more: what is open is answered, events come again, the
+   * schedules go on.
+   */
   async #end(): Promise<void> {
     for (const process of this.#processes) {
       process.table.length = 0;
@@ -587,9 +627,15 @@ export class World {
     const { state } = stored;
     const { accepted, reported, notices, asked, troubled } = letter;
     const isSent = isReported(state);
-    const lost = (why: string): void => this.#lost(letter, `${state}, accepted ${accepted}: ${why}`);
+    const lost = (why: string): void =>
+      this.#lost(letter, `${state}, accepted ${accepted}: ${why}`);
 
-    if (accepted > 0 && !isSent && state !== 'unknown' && !(state === 'self-sent' && asked.has('self-send')))
+    if (
+      accepted > 0 &&
+      !isSent &&
+      state !== 'unknown' &&
+      !(state === 'self-sent' && asked.has('self-send'))
+    )
       lost('it has left, and is said not to have');
     if (accepted === 0 && isSent) lost('it is said to have left, and has not');
     if (state === 'retry' || state === 'sending') lost('it has no end');
@@ -605,17 +651,26 @@ export class World {
     const recorded = this.#recordings(letter.decline.id);
     const isArrived = isSent && state !== 'bounced' && state !== 'complained';
     if (recorded.entries > 1) lost(`its contact is recorded ${recorded.entries} times`);
-    if ((isArrived || state === 'self-sent') && recorded.entries !== 1) lost('its contact is not recorded');
+    if ((isArrived || state === 'self-sent') && recorded.entries !== 1)
+      lost('its contact is not recorded');
     if ((state === 'bounced' || state === 'complained') && recorded.reminds)
       lost('a reminder of someone it did not reach');
 
-    if (state === 'unknown' || state === 'failed' || state === 'bounced' || state === 'complained') {
+    if (
+      state === 'unknown' ||
+      state === 'failed' ||
+      state === 'bounced' ||
+      state === 'complained'
+    ) {
       if (!notices.has(noticeSubject(letter, state))) lost('its candidate was not told so');
       else if (state === 'unknown') this.counters.unknownTold += 1;
     }
   }
 
-  /** How often a letter is in its contact's history, and whether that contact would be reminded because of it. */
+  /**
+   * How often a letter is in its contact's history, and whether that contact would be
+   * reminded because of it.
+   */
   #recordings(id: string): { readonly entries: number; readonly reminds: boolean } {
     let entries = 0;
     let reminds = false;

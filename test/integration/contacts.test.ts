@@ -51,7 +51,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
   const page = async (path: string) => await (await product.fetch(get(path))).text();
   const link = (candidate: string, options = {}) => linkFor(product.dynamoDb, candidate, options);
   const itemOf = async (candidate: string, person: string) =>
-    (await tableOf(product.dynamoDb)).get(`CANDIDATE#${addressKey(candidate)} CONTACT#${addressKey(person)}`);
+    (await tableOf(product.dynamoDb)).get(
+      `CANDIDATE#${addressKey(candidate)} CONTACT#${addressKey(person)}`,
+    );
   /** Does what a form of the page does, and opens the page that it leads to. */
   const submit = async (request: Request) => {
     const answer = await product.fetch(request);
@@ -94,7 +96,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const ask = async (): Promise<number> => {
         const before = timed.mails.length;
         answers.add(
-          JSON.stringify(await seen(await timed.web.fetch(post('/contacts/link', { candidateEmail })))),
+          JSON.stringify(
+            await seen(await timed.web.fetch(post('/contacts/link', { candidateEmail }))),
+          ),
         );
         return timed.mails.length - before;
       };
@@ -139,13 +143,19 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       ['en', 'eve@elsewhere.example', 'This Open Door is for invited people only.'],
       ['es', 'eve@elsewhere.example', 'Este Open Door es solo por invitación.'],
       ['en', '"><b>eve', 'Please write one address, like dana@example.com.'],
-      ['es', 'a@candidates.example, b@candidates.example', 'Escribe una dirección, como dana@example.com.'],
+      [
+        'es',
+        'a@candidates.example, b@candidates.example',
+        'Escribe una dirección, como dana@example.com.',
+      ],
       ['en', '  ', 'Please fill this in.'],
       ['es', '', 'Falta este dato.'],
     ])('in %s, %j comes back as typed with what is wrong', async (lang, typed, told) => {
       await product.clearMails();
       const before = await tableOf(product.dynamoDb);
-      const answer = await product.fetch(post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }));
+      const answer = await product.fetch(
+        post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+      );
       expectGuarded(answer);
       expect(answer.status).toBe(422);
       const html = await answer.text();
@@ -155,7 +165,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: typed });
       expect(html).not.toContain('<b>eve');
 
-      const asJson = await product.fetch(json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }));
+      const asJson = await product.fetch(
+        json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+      );
       expectGuarded(asJson);
       expect([asJson.status, await asJson.json()]).toEqual([
         422,
@@ -192,9 +204,15 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const first = await declineTo(wired, { candidateEmail, recruiterEmail });
       await declineTo(wired, { candidateEmail, recruiterEmail });
       const { contacts } = wired;
-      await contacts.dropReminder(contactOf({ ...first.decline, sentAt: Date.now() }, 0), 'bounced');
+      await contacts.dropReminder(
+        contactOf({ ...first.decline, sentAt: Date.now() }, 0),
+        'bounced',
+      );
       expect(await itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty('trouble');
-      await contacts.dropReminder(contactOf({ ...first.decline, sentAt: Date.now() }, 0), 'complained');
+      await contacts.dropReminder(
+        contactOf({ ...first.decline, sentAt: Date.now() }, 0),
+        'complained',
+      );
       const closed = await itemOf(candidateEmail, recruiterEmail);
       expect(closed).toMatchObject({ trouble: 'complained', status: 'closed' });
       expect(closed).not.toHaveProperty('dueAt');
@@ -204,14 +222,20 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const contact = contactOf({ ...bounced.decline, sentAt: Date.now() }, 0);
       await contacts.dropReminder(contact, 'bounced');
       const next = { reconnectOn: '2027-06-01', remindAt: Date.parse('2027-06-01T09:00Z') };
-      expect(await contacts.change(addressKey(candidateEmail), addressKey(other), { next })).toBe(true);
+      expect(await contacts.change(addressKey(candidateEmail), addressKey(other), { next })).toBe(
+        true,
+      );
       await contacts.dropReminder(contact, 'bounced');
       expect(await itemOf(candidateEmail, other)).toMatchObject({ reconnectOn: '2027-06-01' });
     });
 
     test('a body that is no address at all is refused, and nothing breaks', async () => {
       const before = await tableOf(product.dynamoDb);
-      for (const body of [{ candidateEmail: ['a@candidates.example'] }, { candidateEmail: null }, {}]) {
+      for (const body of [
+        { candidateEmail: ['a@candidates.example'] },
+        { candidateEmail: null },
+        {},
+      ]) {
         expect((await product.fetch(json('/contacts/link', body))).status).toBe(422);
       }
       for (const [body, type, status] of [
@@ -235,14 +259,21 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       for (const candidateEmail of addresses) {
         const word = `zq${candidateEmail.slice(0, 9)}`;
         const extras = { candidateName: word, company: word, note: word, words: word, lang: word };
-        const forged = { host: `${word}.example`, 'x-forwarded-host': `${word}.example`, referer: word };
+        const forged = {
+          host: `${word}.example`,
+          'x-forwarded-host': `${word}.example`,
+          referer: word,
+        };
         await mailed.web.fetch(
           post(`/contacts/link?words=${word}&said=${word}`, { ...extras, candidateEmail }, forged),
         );
       }
       expect(mailed.mails.map(({ to }) => to)).toEqual(addresses);
       const rest = mailed.mails.map(({ to: _to, ...mail }) =>
-        JSON.stringify(mail).replaceAll(/https:\/\/door\.example\/contacts\/[\w-]{22}\.[\w-]{43}/g, 'LINK'),
+        JSON.stringify(mail).replaceAll(
+          /https:\/\/door\.example\/contacts\/[\w-]{22}\.[\w-]{43}/g,
+          'LINK',
+        ),
       );
       expect(new Set(rest).size).toBe(1);
       expect(rest[0]).toContain('LINK?lang=en');
@@ -255,7 +286,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const [mail, ...others] = await product.mails();
       expect([mail?.to, others]).toEqual([[candidateEmail], []]);
       const [, path = '', secret = ''] =
-        /https:\/\/door\.example(\/contacts\/[\w-]+\.([\w-]{43})\?lang=es)/.exec(mail?.text ?? '') ?? [];
+        /https:\/\/door\.example(\/contacts\/[\w-]+\.([\w-]{43})\?lang=es)/.exec(
+          mail?.text ?? '',
+        ) ?? [];
       const html = await page(path);
       expect(html).toContain('<html lang="es">');
       expect(textOf(html)).toContain('Todavía no hay nadie');
@@ -367,7 +400,11 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       await submit(filledIn(cardOf(await page(path), 'northwind@search.example'), '/done'));
       await submit(filledIn(cardOf(await page(path), 'southwind@search.example'), '/stop'));
       const found = async (query: Record<string, string>) =>
-        [...(await page(`${path}?${new URLSearchParams(query)}`)).matchAll(/<h2 id="name-[^"]*">([^<]+)/g)]
+        [
+          ...(await page(`${path}?${new URLSearchParams(query)}`)).matchAll(
+            /<h2 id="name-[^"]*">([^<]+)/g,
+          ),
+        ]
           .map(([, name = '']) => name)
           .sort((one, other) => one.localeCompare(other));
       expect(await found({})).toEqual(['Dana Lee', 'José Núñez', 'Kim Contact']);
@@ -395,7 +432,11 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     const kept = async (request = {}) => {
       const candidateEmail = someCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person, ...request });
-      return { candidateEmail, path: await link(candidateEmail), item: () => itemOf(candidateEmail, person) };
+      return {
+        candidateEmail,
+        path: await link(candidateEmail),
+        item: () => itemOf(candidateEmail, person),
+      };
     };
     const reminderOf = async (item: () => Promise<Record<string, unknown> | undefined>) => {
       const { reconnectOn, dueAt, due, status } = (await item()) ?? {};
@@ -406,14 +447,16 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const { path, item } = await kept();
       const html = await submit(filledIn(cardOf(await page(path), person), '/done'));
       const { reconnectOn, dueAt, due, status } = await reminderOf(item);
-      expect(textOf(html)).toContain(`Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`);
+      expect(textOf(html)).toContain(
+        `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
+      );
       expect(textOf(html)).toContain(`You wrote ${formatDay(today(), 'en')}`);
       expect(textOf(html)).toContain('Reconnected');
       expect([status, due]).toEqual(['reconnected', hasText('contacts#')]);
       expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
-      expect(reconnectOn >= addMonths(today(), 6) && reconnectOn <= addDays(addMonths(today(), 6), 2)).toBe(
-        true,
-      );
+      expect(
+        reconnectOn >= addMonths(today(), 6) && reconnectOn <= addDays(addMonths(today(), 6), 2),
+      ).toBe(true);
     });
 
     test.each([
@@ -435,7 +478,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('a day of one’s own, moved off the weekend', async () => {
       const { path, item } = await kept();
-      const html = await submit(filledIn(cardOf(await page(path), person), '/date', { date: '2027-05-01' }));
+      const html = await submit(
+        filledIn(cardOf(await page(path), person), '/date', { date: '2027-05-01' }),
+      );
       expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
       expect(await reminderOf(item)).toMatchObject({ reconnectOn: '2027-05-03' });
     });
@@ -477,7 +522,10 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       }
       for (const action of ['stop', 'note', 'delete']) {
         const answer = await product.fetch(json(`${path}/${action}`, { contact, note: 'x' }));
-        expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ contact })]);
+        expect([answer.status, await answer.json()]).toEqual([
+          200,
+          expect.objectContaining({ contact }),
+        ]);
       }
       for (const action of ['done', 'snooze', 'date', 'stop', 'note']) {
         expect((await product.fetch(json(`${path}/${action}`, { contact }))).status).toBe(404);
@@ -533,7 +581,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const { path, item } = await kept();
       const before = await item();
       for (const months of ['', '2', '-1', '1e3', '__proto__']) {
-        const answer = await product.fetch(filledIn(cardOf(await page(path), person), '/snooze', { months }));
+        const answer = await product.fetch(
+          filledIn(cardOf(await page(path), person), '/snooze', { months }),
+        );
         expect(answer.status).toBe(422);
         expect(textOf(await answer.text())).toContain('Please choose one from the list.');
       }
@@ -566,7 +616,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
           candidateName: text,
           peopleToThank: [text],
         });
-        const html = await submit(filledIn(cardOf(await page(path), person), '/note', { note: text }));
+        const html = await submit(
+          filledIn(cardOf(await page(path), person), '/note', { note: text }),
+        );
         const token = path.split('/').at(-1) ?? '';
         return { html, counted: counted(html.replaceAll(token, 'TOKEN')) };
       };
@@ -604,7 +656,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         }
       }
       expect(await tableOf(product.dynamoDb)).toEqual(before);
-      // The same person among both's contacts has the same id: each link acts on its own candidate's.
+      // The same person among both's contacts has the same id: each link acts on its own
+      // candidate's.
       const both = await kept();
       await product.fetch(post(`${both.path}/delete`, { contact: addressKey(person) }));
       expect(await both.item()).toBeUndefined();
@@ -649,7 +702,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${told}`));
       expect(formOf(html, '/time-zone').values['timeZone']).toBe(typed);
       expect(html).not.toContain('<b>');
-      const asJson = await product.fetch(json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }));
+      const asJson = await product.fetch(
+        json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }),
+      );
       expect([asJson.status, await asJson.json()]).toEqual([
         422,
         { errors: [{ field: 'timeZone', message: hasText(told) }] },
@@ -670,7 +725,17 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
   describe('a link', () => {
     const person = 'dana@northwind.example';
-    const actions = ['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone', 'unsubscribe', 'erase'];
+    const actions = [
+      'done',
+      'snooze',
+      'date',
+      'stop',
+      'note',
+      'delete',
+      'time-zone',
+      'unsubscribe',
+      'erase',
+    ];
     const exports = ['export.json', 'export.csv', 'export.vcf', 'export.ics'];
 
     test('100 GET, HEAD and OPTIONS of every address change nothing', async () => {
@@ -689,7 +754,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const before = await tableOf(product.dynamoDb);
       await product.clearMails();
       const requests = addresses.flatMap((address) =>
-        ['GET', 'HEAD', 'OPTIONS'].map((method) => product.fetch(get(`${address}${query}`, method))),
+        ['GET', 'HEAD', 'OPTIONS'].map((method) =>
+          product.fetch(get(`${address}${query}`, method)),
+        ),
       );
       expect(requests.length).toBeGreaterThanOrEqual(100);
       for (const answer of await Promise.all(requests)) {
@@ -751,7 +818,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
           expectGuarded(refused);
           expect([path, refused.url, refused.status]).toEqual([path, refused.url, 410]);
           const body = await refused.text();
-          for (const word of ['Dana', person, 'Northwind', candidateEmail]) expect(body).not.toContain(word);
+          for (const word of ['Dana', person, 'Northwind', candidateEmail])
+            expect(body).not.toContain(word);
         }
       }
       expect(textOf(await (await product.fetch(get(`${expired}?lang=es`))).text())).toContain(
@@ -765,7 +833,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const candidateEmail = someCandidate();
       const { path } = await draftLetter(product, { candidateEmail });
       const contacts = await link(candidateEmail);
-      expect((await product.fetch(get(contacts.replace('/contacts/', '/letters/')))).status).toBe(404);
+      expect((await product.fetch(get(contacts.replace('/contacts/', '/letters/')))).status).toBe(
+        404,
+      );
       expect((await product.fetch(get(path.replace('/letters/', '/contacts/')))).status).toBe(410);
     });
 
@@ -774,7 +844,13 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       await declineTo(wired, { candidateEmail, recruiterEmail: person });
       const path = await link(candidateEmail);
       const before = await tableOf(product.dynamoDb);
-      const values = { contact: addressKey(person), months: '1', date: '2027-05-05', note: 'x', sure: 'yes' };
+      const values = {
+        contact: addressKey(person),
+        months: '1',
+        date: '2027-05-05',
+        note: 'x',
+        sure: 'yes',
+      };
       for (const headers of [
         { 'sec-fetch-site': 'cross-site' },
         { 'sec-fetch-site': 'same-site' },
@@ -805,7 +881,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         expectGuarded(answer);
         expect(answer.status).toBe(200);
         expect(answer.headers.get('content-type')).toContain(type);
-        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
+        expect(answer.headers.get('content-disposition')).toMatch(
+          /^attachment; filename="[\w.-]+"$/,
+        );
         expect(await answer.text()).toContain('Dana Lee');
       }
       const contact = addressKey(person);
@@ -838,7 +916,10 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
   describe('a reminder’s link', () => {
     const [dana, kim] = ['dana@northwind.example', 'kim@southwind.example'] as const;
     const secretNote = 'zqnote that nobody else may read';
-    /** Two contacts with all that is private, and the link that is mailed when the day of one has come. */
+    /**
+     * Two contacts with all that is private, and the link that is mailed when the day of
+     * one has come.
+     */
     const reminded = async () => {
       const candidateEmail = someCandidate();
       for (const role of ['First Role', 'Second Role']) {
@@ -861,7 +942,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const clock = Date.parse('2027-06-01T12:00Z');
       const reminding = wiredOn({ ...product.dynamoDb, now: () => clock });
       await reminding.remind();
-      const mail = reminding.mails.find(({ to, text }) => to === candidateEmail && text.includes('Dana'));
+      const mail = reminding.mails.find(
+        ({ to, text }) => to === candidateEmail && text.includes('Dana'),
+      );
       const [, path = ''] =
         /https:\/\/door\.example(\/contacts\/[\w-]+\.[\w-]{43})/.exec(mail?.text ?? '') ?? [];
       expect(path).not.toBe('');
@@ -918,7 +1001,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         ['stop', {}],
       ] as const) {
         const before = await itemOf(candidateEmail, dana);
-        const html = await submit(post(`${path}/${action}`, { contact: addressKey(kim), ...values }));
+        const html = await submit(
+          post(`${path}/${action}`, { contact: addressKey(kim), ...values }),
+        );
         expect(textOf(html)).toContain('Dana Lee');
         expect(html).not.toContain('Kim');
         expect(await itemOf(candidateEmail, dana)).not.toEqual(before);
@@ -929,7 +1014,10 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         expect(await answer.json()).toMatchObject({ contact: addressKey(dana) });
         expect(await itemOf(candidateEmail, kim)).toEqual(other);
       }
-      expect(await itemOf(candidateEmail, dana)).toMatchObject({ note: secretNote, status: 'closed' });
+      expect(await itemOf(candidateEmail, dana)).toMatchObject({
+        note: secretNote,
+        status: 'closed',
+      });
     });
 
     test('cannot note, delete, export, erase or move the clocks', async () => {
@@ -992,7 +1080,10 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
             expect(item).not.toHaveProperty(gone);
         }
         expect(await itemOf(candidateEmail, dana)).toMatchObject({ note: secretNote });
-        const muchLater = wiredOn({ ...product.dynamoDb, now: () => Date.parse('2028-01-01T12:00Z') });
+        const muchLater = wiredOn({
+          ...product.dynamoDb,
+          now: () => Date.parse('2028-01-01T12:00Z'),
+        });
         await muchLater.remind();
         expect(muchLater.mails.filter(({ to }) => to === candidateEmail)).toEqual([]);
       },

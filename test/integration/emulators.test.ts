@@ -9,7 +9,10 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { availableEmulators, type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 
-/** What the store takes for granted of DynamoDB, seen on each emulator that it is tested with. */
+/**
+ * What the store takes for granted of DynamoDB, seen on each emulator that it is tested
+ * with.
+ */
 describe.each(availableEmulators())('%s', (kind) => {
   let db: RunningDynamoDb;
   beforeAll(async () => {
@@ -114,10 +117,14 @@ describe.each(availableEmulators())('%s', (kind) => {
 
   it('lets one of many claims at once through', async () => {
     const claims = Array.from({ length: 10 }, (_, index) =>
-      update('contended', 'SET #by = :by', { ':by': index }, 'attribute_not_exists(#by)', { '#by': 'by' }),
+      update('contended', 'SET #by = :by', { ':by': index }, 'attribute_not_exists(#by)', {
+        '#by': 'by',
+      }),
     );
     const outcomes = await Promise.allSettled(claims);
-    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason] : [],
+    );
     expect(refused).toHaveLength(9);
     for (const reason of refused) expect(reason).toBeInstanceOf(ConditionalCheckFailedException);
   });

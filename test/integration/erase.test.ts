@@ -73,7 +73,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     log: () => {},
   });
   const eraseAll = async (tag: string): Promise<void> => {
-    while ((await eraseCandidate(dependencies(), addressKey(candidateOf(tag)))) !== 'erased') await sleep(5);
+    while ((await eraseCandidate(dependencies(), addressKey(candidateOf(tag)))) !== 'erased')
+      await sleep(5);
   };
 
   interface Owned {
@@ -87,9 +88,22 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   const everything = async (tag: string): Promise<Owned> => {
     const letters: Drafted[] = [];
     const candidateEmail = candidateOf(tag);
-    for (const name of ['sent', 'sent', 'bounced', 'unknown', 'retry', 'quota', 'failed', 'complained']) {
+    for (const name of [
+      'sent',
+      'sent',
+      'bounced',
+      'unknown',
+      'retry',
+      'quota',
+      'failed',
+      'complained',
+    ]) {
       letters.push(
-        await declineTo(wired, { ...requestOf(tag, name), peopleToThank: [tag] }, { reason: 'staying' }),
+        await declineTo(
+          wired,
+          { ...requestOf(tag, name), peopleToThank: [tag] },
+          { reason: 'staying' },
+        ),
       );
     }
     for (const name of ['draft', 'byhand', 'cancelled', 'moved']) {
@@ -100,9 +114,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       await draftFor(wired, { ...requestOf(tag, 'expired'), createdAt: Date.now() - 100 * DAY_MS }),
     );
     const [, , bounced, , , , , complained, , byHand, cancelled, moved] = letters;
-    if (!bounced || !complained || !byHand || !cancelled || !moved) throw new Error('A letter is missing.');
+    if (!bounced || !complained || !byHand || !cancelled || !moved)
+      throw new Error('A letter is missing.');
     await wired.settle(eventOf('Bounce', bounced.decline.id, { to: bounced.decline.letter.to }));
-    await wired.settle(eventOf('Complaint', complained.decline.id, { to: complained.decline.letter.to }));
+    await wired.settle(
+      eventOf('Complaint', complained.decline.id, { to: complained.decline.letter.to }),
+    );
     await wired.tell();
     await wired.selfSend(byHand.link);
     await wired.cancel(cancelled.link);
@@ -130,11 +147,13 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   const isOf =
     ({ tag, letters }: Pick<Owned, 'tag' | 'letters'>) =>
     (item: string): boolean =>
-      [tag, addressKey(candidateOf(tag)), ...letters.map(({ decline }) => decline.id)].some((word) =>
-        item.includes(word),
+      [tag, addressKey(candidateOf(tag)), ...letters.map(({ decline }) => decline.id)].some(
+        (word) => item.includes(word),
       );
   const itemsOf = async (owned: Pick<Owned, 'tag' | 'letters'>) =>
-    (await dumpOf(product.dynamoDb)).filter(isOf(owned)).sort((one, other) => one.localeCompare(other));
+    (await dumpOf(product.dynamoDb))
+      .filter(isOf(owned))
+      .sort((one, other) => one.localeCompare(other));
 
   test('nothing of the candidate is left, everything of others is, and nothing brings it back', async () => {
     const mine = await everything(newTag());
@@ -182,7 +201,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         post(`${old}/erase`, { sure: 'yes' }),
       ]) {
         const opened = await product.fetch(request);
-        // An address that there is not below a letter, or below contacts, opens nothing either.
+        // An address that there is not below a letter, or below contacts, opens nothing
+        // either.
         expect([404, expected]).toContain(opened.status);
         expect(await opened.text()).not.toContain(mine.tag);
       }
@@ -241,7 +261,9 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const html = await page(`${path}/erase?lang=es`);
     const refused = await product.fetch(filledIn(html, '/erase', { sure: 'yes' }));
     expect(refused.status).toBe(409);
-    expect(textOf(await refused.text())).toContain('Una de tus cartas está saliendo en este mismo momento');
+    expect(textOf(await refused.text())).toContain(
+      'Una de tus cartas está saliendo en este mismo momento',
+    );
     const asJson = await product.fetch(json(`${path}/erase`, { sure: 'yes' }));
     expect([asJson.status, await asJson.json()]).toEqual([
       409,
@@ -284,13 +306,20 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       ];
       const waiting = await draftFor(wired, requestOf(tag, 'gone'));
       await wired.store.move(waiting.decline.id, { transition: 'claim' });
-      await wired.store.move(waiting.decline.id, { transition: 'postpone', set: { dueAt: Date.now() - 1 } });
+      await wired.store.move(waiting.decline.id, {
+        transition: 'postpone',
+        set: { dueAt: Date.now() - 1 },
+      });
       const kept = [
         await declineTo(wired, requestOf(tag, 'kept')),
         await draftFor(wired, requestOf(tag, 'kept')),
       ];
       const moved = await draftFor(wired, requestOf(tag, 'gone'));
-      const edited = { ...goodForm, recruiterEmail: personOf(tag, 'new'), recruiterName: 'New Person' };
+      const edited = {
+        ...goodForm,
+        recruiterEmail: personOf(tag, 'new'),
+        recruiterName: 'New Person',
+      };
       await product.fetch(post(`${letterPath(moved)}/edit`, edited));
       const path = await linkFor(product.dynamoDb, candidateOf(tag));
       const gone = (item: string): boolean =>
@@ -310,7 +339,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       expect((await all()).filter(gone)).toEqual([]);
       expect(wired.mails.filter(({ tags }) => tags['letter'] === waiting.decline.id)).toEqual([]);
 
-      // The draft that was changed to another person leaves as usual, and is kept for them.
+      // The draft that was changed to another person leaves as usual, and is kept for
+      // them.
       const decline = await wired.store.find(moved.decline.id);
       expect(decline?.request.recruiterEmail).toBe(personOf(tag, 'new'));
       await wired.send(moved.link, decline?.letterHash ?? '');
@@ -336,9 +366,9 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       );
       const contact = addressKey(personOf(tag, 'leaving'));
       expect((await product.fetch(json(`${path}/delete`, { contact }))).status).toBe(409);
-      expect((await product.fetch(filledIn(cardOf(html, personOf(tag, 'kept')), '/delete'))).status).toBe(
-        303,
-      );
+      expect(
+        (await product.fetch(filledIn(cardOf(html, personOf(tag, 'kept')), '/delete'))).status,
+      ).toBe(303);
       await attempt();
       expect((await product.fetch(request())).status).toBe(303);
       expect(textOf(await page(path))).toContain('There is nobody here yet.');
@@ -346,7 +376,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   });
 
   describe('while something else is going on', () => {
-    /** The product on a client that lets something happen right before its command of this number. */
+    /**
+     * The product on a client that lets something happen right before its command of this
+     * number.
+     */
     const interrupted = (at: number, what: () => Promise<void>) => {
       const client = new DynamoDBClient({ endpoint: product.dynamoDb.endpoint });
       let commands = 0;
@@ -423,14 +456,18 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         isWish: true,
       },
       'a fresh link': {
-        set: (tag) => draftFor(wired, { ...requestOf(tag, 'draft'), createdAt: Date.now() - 3 * DAY_MS }),
-        run: (on, letter) => Promise.resolve(on.web.fetch(post(`${letterPath(letter)}/fresh-link`, {}))),
+        set: (tag) =>
+          draftFor(wired, { ...requestOf(tag, 'draft'), createdAt: Date.now() - 3 * DAY_MS }),
+        run: (on, letter) =>
+          Promise.resolve(on.web.fetch(post(`${letterPath(letter)}/fresh-link`, {}))),
         isWish: true,
       },
       'a link to the contacts': {
         set: sent,
         run: (on, _letter, tag) =>
-          Promise.resolve(on.web.fetch(post('/contacts/link', { candidateEmail: candidateOf(tag) }))),
+          Promise.resolve(
+            on.web.fetch(post('/contacts/link', { candidateEmail: candidateOf(tag) })),
+          ),
         isWish: true,
       },
       sending: {
@@ -438,7 +475,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         run: (on, { link, decline }) => on.send(link, decline.letterHash),
         isWish: false,
       },
-      'sending by hand': { set: drafting('sent'), run: (on, { link }) => on.selfSend(link), isWish: false },
+      'sending by hand': {
+        set: drafting('sent'),
+        run: (on, { link }) => on.selfSend(link),
+        isWish: false,
+      },
       'a record made sure of': { set: sent, run: sweepLater, isWish: false },
       'a bounce': {
         set: sent,
@@ -485,10 +526,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
           // Links that the test itself made are no part of it.
           const isBroughtBack = (item: string): boolean => !item.includes('"sk":"LINK#');
           if (!isWish && erased[0] === 'erased') {
-            expect([steps, (await itemsOf({ tag, letters: [letter] })).filter(isBroughtBack)]).toEqual([
+            expect([
               steps,
-              [],
-            ]);
+              (await itemsOf({ tag, letters: [letter] })).filter(isBroughtBack),
+            ]).toEqual([steps, []]);
           }
           await eraseAll(tag);
           expect([steps, await itemsOf({ tag, letters: [letter] })]).toEqual([steps, []]);
@@ -540,7 +581,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     };
     const lettersIn = async (tag: string) => {
       const found = [...(await tableOf(product.dynamoDb)).values()].filter(
-        (item) => item['sk'] === 'LETTER' && JSON.stringify(item['request']).includes(candidateOf(tag)),
+        (item) =>
+          item['sk'] === 'LETTER' && JSON.stringify(item['request']).includes(candidateOf(tag)),
       );
       const declines = await Promise.all(
         found.map(({ pk }) => wired.store.find(String(pk).slice('LETTER#'.length))),
@@ -559,7 +601,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
           const letter = await draftFor(wired, requestOf(tag, 'one'));
           await change(wired, letter, tag, 'other');
           const erase = (on: WiredProduct) =>
-            eraseContact(dependencies(on), addressKey(candidateOf(tag)), addressKey(personOf(tag, 'one')));
+            eraseContact(
+              dependencies(on),
+              addressKey(candidateOf(tag)),
+              addressKey(personOf(tag, 'one')),
+            );
           const back = (on: WiredProduct) => change(on, letter, tag, 'one');
           const { on, wasReached, stop } = interrupted(steps, async () => {
             await (isErasingOutside ? back(wired) : erase(wired));
@@ -575,7 +621,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     }, 60_000);
 
     test(`${RACES} races of erasing with everything else at once: in the end nothing is left`, async () => {
-      // What was sent a moment ago is looked at again, and receipts are due; no lease has run out.
+      // What was sent a moment ago is looked at again, and receipts are due; no lease has
+      // run out.
       const later = wiredOn({ ...product.dynamoDb, now: () => Date.now() + 65_000, answer });
       const owned: { tag: string; letters: Drafted[] }[] = [];
       let raced = 0;
@@ -602,7 +649,9 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
             // These tend everybody's, the other lanes' too.
             ...(turn % 4 === 0 ? [() => later.sweep(), () => later.remind()] : []),
             async () => {
-              await wired.settle(eventOf('Bounce', four.decline.id, { to: four.decline.letter.to }));
+              await wired.settle(
+                eventOf('Bounce', four.decline.id, { to: four.decline.letter.to }),
+              );
               await later.tell();
             },
           ];

@@ -91,18 +91,21 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     expect(await letter.state()).toBe('bounced');
   });
 
-  test.each(['Bounce', 'Complaint'] as const)('nobody is reminded of someone after a %s', async (kind) => {
-    const address = `${kind.toLowerCase()}@noreminder.example`;
-    const { path, id, confirmation } = await draftLetter(product, { recruiterEmail: address });
-    await product.fetch(post(`${path}/send`, confirmation));
-    expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
-    await settle(eventOf(kind, id, { to: address }));
-    await tell(Date.now() + 60_000);
-    expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
-    const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
-    expect(page).not.toContain('remind you');
-    expect(page).not.toContain('Sent to');
-  });
+  test.each(['Bounce', 'Complaint'] as const)(
+    'nobody is reminded of someone after a %s',
+    async (kind) => {
+      const address = `${kind.toLowerCase()}@noreminder.example`;
+      const { path, id, confirmation } = await draftLetter(product, { recruiterEmail: address });
+      await product.fetch(post(`${path}/send`, confirmation));
+      expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
+      await settle(eventOf(kind, id, { to: address }));
+      await tell(Date.now() + 60_000);
+      expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
+      const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
+      expect(page).not.toContain('remind you');
+      expect(page).not.toContain('Sent to');
+    },
+  );
 
   test('what is not about the recruiter’s letter changes nothing', async () => {
     const letter = await sentLetter();

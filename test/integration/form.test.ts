@@ -28,8 +28,18 @@ describe('a form with mistakes', () => {
   };
 
   test.each([
-    ['en', 'Almost there', 'Their email: Please write one address', 'Please choose one from the list.'],
-    ['es', 'Ya casi está', 'Su correo: Escribe una dirección', 'Elige una opción de la lista, por favor.'],
+    [
+      'en',
+      'Almost there',
+      'Their email: Please write one address',
+      'Please choose one from the list.',
+    ],
+    [
+      'es',
+      'Ya casi está',
+      'Su correo: Escribe una dirección',
+      'Elige una opción de la lista, por favor.',
+    ],
   ])(
     'comes back as typed, with its errors on top and beside, in %s',
     async (lang, title, summary, beside) => {
@@ -78,7 +88,11 @@ describe('a form with mistakes', () => {
 describe('what is no form at all', () => {
   const send = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
     product.fetch(
-      new Request(new URL('/declines', origin), { method: 'POST', body, headers: { 'content-type': type } }),
+      new Request(new URL('/declines', origin), {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+      }),
     );
   const formType = 'application/x-www-form-urlencoded';
   test.each([
@@ -117,7 +131,9 @@ test('the link is made from configuration, whatever the headers say', async () =
     { 'x-original-url': 'https://evil.example/' },
   ];
   for (const headers of forged) await product.fetch(post('/declines', goodForm, headers));
-  const texts = (await product.mails()).map(({ text }) => text.replace(/letters\/[\w.-]+/, 'letters/TOKEN'));
+  const texts = (await product.mails()).map(({ text }) =>
+    text.replace(/letters\/[\w.-]+/, 'letters/TOKEN'),
+  );
   expect(texts).toHaveLength(forged.length);
   expect(new Set(texts).size).toBe(1);
   expect(linkIn(await product.mails())).toMatch(/^https:\/\/door\.example\/letters\//);
@@ -227,15 +243,18 @@ test('every answer carries the security headers, errors and assets included', as
     expect(headers.get('strict-transport-security')).toContain('max-age=');
     expect(headers.get('set-cookie')).toBeNull();
   }
-  expect((await product.fetch(new Request(new URL('/', origin)))).headers.get('cache-control')).toBe(
-    'no-store',
-  );
+  expect(
+    (await product.fetch(new Request(new URL('/', origin)))).headers.get('cache-control'),
+  ).toBe('no-store');
 });
 
 test('a day that was filled in is meant, though the list says something else', async () => {
   const values = { company: '', reconnect: '6-months', reconnectDate: '2027-05-05' };
   const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
-  expect(formOf(html, '/declines').values).toMatchObject({ reconnect: 'date', reconnectDate: '2027-05-05' });
+  expect(formOf(html, '/declines').values).toMatchObject({
+    reconnect: 'date',
+    reconnectDate: '2027-05-05',
+  });
 });
 
 test('a time zone that only the browser knows is no mistake of the person’s', async () => {

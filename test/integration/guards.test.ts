@@ -20,7 +20,10 @@ import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter } from '../support/letters.ts';
 import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 
-/** A way to DynamoDB on which the answer to the first write gets lost, after it was applied. */
+/**
+ * A way to DynamoDB on which the answer to the first write gets lost, after it was
+ * applied.
+ */
 async function losingFirstAnswer(endpoint: string): Promise<string> {
   let lost = false;
   const proxy = createServer((request, response) => {
@@ -44,7 +47,8 @@ async function losingFirstAnswer(endpoint: string): Promise<string> {
     proxy.closeAllConnections();
   });
   const address = proxy.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy listens on no port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The proxy listens on no port.');
   return `http://127.0.0.1:${address.port}`;
 }
 
@@ -101,7 +105,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const endpoint = await losingFirstAnswer(product.dynamoDb.endpoint);
     const client = new DynamoDBClient({ endpoint });
     onTestFinished(() => client.destroy());
-    const behindIt = new DynamoDeclineStore(new Table(client, product.dynamoDb.tableName, Date.now));
+    const behindIt = new DynamoDeclineStore(
+      new Table(client, product.dynamoDb.tableName, Date.now),
+    );
     const set = { ...lease(dependencies(), 1), owner: 'me' };
     expect(await behindIt.move(id, { transition: 'claim', set })).toMatchObject({ moved: true });
     expect(await claim(id, 'other')).toMatchObject({ moved: false });
@@ -115,7 +121,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   ])('no claim against %s', async (_what, given) => {
     const { id } = await draft();
     const set = lease(dependencies(), 1);
-    expect(await store.move(id, { transition: 'claim', given, set })).toMatchObject({ moved: false });
+    expect(await store.move(id, { transition: 'claim', given, set })).toMatchObject({
+      moved: false,
+    });
     expect(await store.find(id)).toMatchObject({ state: 'draft', attempts: 0 });
   });
 
@@ -137,7 +145,10 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     };
     const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };
     const change = (company: string) =>
-      changeDraft(drafting, opened, { request: { ...decline.request, company }, plan: decline.plan });
+      changeDraft(drafting, opened, {
+        request: { ...decline.request, company },
+        plan: decline.plan,
+      });
     const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(change));
     expect(results.filter(({ moved }) => moved)).toHaveLength(1);
     expect((await store.find(decline.id))?.version).toBe(2);
@@ -146,7 +157,10 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   test('cancel and send at once: one of them, never both', async () => {
     for (let times = 0; times < 20; times += 1) {
       const { id } = await draft();
-      const [sent, cancelled] = await Promise.all([claim(id), store.move(id, { transition: 'cancel' })]);
+      const [sent, cancelled] = await Promise.all([
+        claim(id),
+        store.move(id, { transition: 'cancel' }),
+      ]);
       expect([sent.moved, cancelled.moved].filter(Boolean)).toHaveLength(1);
     }
   });
@@ -158,7 +172,10 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     ] as const) {
       const { id } = await draft();
       const claimed = await claim(id, 'slow');
-      await store.move(id, { transition: 'lose', set: { owner: null, leaseUntil: null, attempts } });
+      await store.move(id, {
+        transition: 'lose',
+        set: { owner: null, leaseUntil: null, attempts },
+      });
       if (!claimed.moved) throw new Error('The claim was refused.');
       await attempt(dependencies(), { ...claimed.decline, owner: 'slow' });
       expect(await store.find(id)).toMatchObject({ state });
@@ -192,7 +209,10 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const { id } = await draft();
     const { moved } = await claim(id, 'me');
     const later = Date.now() + 60_000;
-    await store.move(id, { transition: 'postpone', set: { dueAt: later, owner: null, leaseUntil: null } });
+    await store.move(id, {
+      transition: 'postpone',
+      set: { dueAt: later, owner: null, leaseUntil: null },
+    });
     let sends = 0;
     const mailer: DeliverDependencies['mailer'] = {
       send: async () => {
@@ -233,10 +253,14 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
       }),
       sendRate: 50,
     };
-    await Promise.all([sweep(working, now.getTime() + 50_000), sweep(working, now.getTime() + 50_000)]);
+    await Promise.all([
+      sweep(working, now.getTime() + 50_000),
+      sweep(working, now.getTime() + 50_000),
+    ]);
     expect(mailed).toHaveLength(backlog);
     expect(new Set(mailed)).toEqual(new Set(ids));
-    // On a clock that stands still, the last letter of a sweep has waited for all before it.
+    // On a clock that stands still, the last letter of a sweep has waited for all before
+    // it.
     expect(Math.max(...waits)).toBeGreaterThanOrEqual(((backlog / 2 - 1) * 1000) / 50);
   });
 

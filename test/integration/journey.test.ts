@@ -21,13 +21,18 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
   });
 
   test.each(journeys)('through the Lambda events: $name', async (journey) => {
-    // The handlers wire themselves from the environment when they are loaded, as on Lambda: load them anew.
+    // The handlers wire themselves from the environment when they are loaded, as on
+    // Lambda: load them anew.
     vi.resetModules();
     const [{ handler: web }, { handler: send }] = await Promise.all([
       import('../../lambdas/web/handler.ts'),
       import('../../lambdas/send/handler.ts'),
     ]);
-    const driver = new HttpDriver({ fetch: lambdaFetch({ web, send }), origin, mails: product.mails });
+    const driver = new HttpDriver({
+      fetch: lambdaFetch({ web, send }),
+      origin,
+      mails: product.mails,
+    });
     await runJourney(journey, driver);
     await runContactsJourney(journey, driver);
   });

@@ -53,7 +53,8 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     for (const other of others) {
       expect((await get(other)).status).toBe(404);
       expect(
-        (await product.fetch(post(`${other}/send`, { sure: 'yes', letter: 'x', nonce: 'y' }))).status,
+        (await product.fetch(post(`${other}/send`, { sure: 'yes', letter: 'x', nonce: 'y' })))
+          .status,
       ).toBe(404);
       expect((await product.fetch(post(`${other}/cancel`, {}))).status).toBe(404);
     }
@@ -124,7 +125,10 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect((await product.fetch(post(`${path}/cancel`, {}))).status).toBe(303);
     expect(await textAt(path)).toContain('Nothing was sent, and nothing will be.');
     const sent = await product.fetch(post(`${path}/send`, confirmation));
-    expect([sent.status, textOf(await sent.text())]).toEqual([200, expect.stringContaining('Cancelled')]);
+    expect([sent.status, textOf(await sent.text())]).toEqual([
+      200,
+      expect.stringContaining('Cancelled'),
+    ]);
     expect(await lettersOut()).toBe(0);
   });
 
@@ -143,7 +147,9 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await textAt(path)).toContain('You have sent it yourself');
     expect(await contactsWith(product.dynamoDb, 'pat@byhand.example')).toHaveLength(1);
     await product.fetch(post(`${path}/send`, confirmation));
-    expect((await product.mails()).filter(({ to }) => to.includes('pat@byhand.example'))).toEqual([]);
+    expect((await product.mails()).filter(({ to }) => to.includes('pat@byhand.example'))).toEqual(
+      [],
+    );
   });
 
   test('an expired link does nothing but offer a fresh one, to the same address', async () => {
@@ -153,8 +159,10 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(refused.status).toBe(410);
     expect(textOf(await refused.text())).toContain('This link has expired');
     const before = await letterItem(product.dynamoDb, id);
-    for (const page of ['/edit', '/letter.eml']) expect((await get(`${path}${page}`)).status).toBe(303);
-    for (const action of ['cancel', 'self-sent']) await product.fetch(post(`${path}/${action}`, {}));
+    for (const page of ['/edit', '/letter.eml'])
+      expect((await get(`${path}${page}`)).status).toBe(303);
+    for (const action of ['cancel', 'self-sent'])
+      await product.fetch(post(`${path}/${action}`, {}));
     const edited = await product.fetch(post(`${path}/edit`, goodForm));
     expect(edited.status).toBe(409);
     expect(textOf(await edited.text())).toContain('Your changes came too late to be saved.');
@@ -167,7 +175,8 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     const fresh = new URL(linkIn(await product.mails())).pathname;
     expect(await textAt(fresh)).toContain('Review your letter');
 
-    // The old link opens nothing, but its page never becomes an error; a second click at once mails nothing more.
+    // The old link opens nothing, but its page never becomes an error; a second click at
+    // once mails nothing more.
     expect(await textAt(path)).toContain('There is a newer link');
     expect((await product.fetch(post(`${path}/send`, confirmation))).status).toBe(404);
     await product.fetch(post(`${path}/cancel`, {}));
@@ -197,7 +206,9 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(refused.status).toBe(503);
     await product.clearMails();
     expect((await product.fetch(post(`${path}/fresh-link`, {}))).status).toBe(200);
-    expect(await textAt(new URL(linkIn(await product.mails())).pathname)).toContain('Review your letter');
+    expect(await textAt(new URL(linkIn(await product.mails())).pathname)).toContain(
+      'Review your letter',
+    );
   });
 
   test('a draft expires two weeks after its link, a letter 30 days after its outcome', async () => {

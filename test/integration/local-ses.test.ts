@@ -37,7 +37,10 @@ describe('npm start', () => {
 
   interface Story {
     readonly address: string;
-    /** What the page says when the letter is sent, and how many letters are in the inbox then. */
+    /**
+     * What the page says when the letter is sent, and how many letters are in the inbox
+     * then.
+     */
     readonly first: string;
     readonly letters: 0 | 1;
     /** What it says in the end, where the reports have changed it. */
@@ -52,12 +55,27 @@ describe('npm start', () => {
     { address: 'refuse@trouble.example', first: titles.failed, letters: 0 },
     { address: 'throttle@trouble.example', first: titles.retry, letters: 0 },
     { address: 'quota@trouble.example', first: titles.retry, letters: 0 },
-    { address: 'delay@trouble.example', first: titles.sent, letters: 1, last: 'is taking its time' },
+    {
+      address: 'delay@trouble.example',
+      first: titles.sent,
+      letters: 1,
+      last: 'is taking its time',
+    },
     { address: 'nobody@trouble.example', first: titles.sent, letters: 1, last: accepted },
     { address: 'Lost+again@Trouble.Example', first: titles.unknown, letters: 1 },
     { address: 'success@simulator.amazonses.com', first: titles.sent, letters: 1, last: accepted },
-    { address: 'bounce@simulator.amazonses.com', first: titles.sent, letters: 1, last: titles.bounced },
-    { address: 'bounce+x@simulator.amazonses.com', first: titles.sent, letters: 1, last: titles.bounced },
+    {
+      address: 'bounce@simulator.amazonses.com',
+      first: titles.sent,
+      letters: 1,
+      last: titles.bounced,
+    },
+    {
+      address: 'bounce+x@simulator.amazonses.com',
+      first: titles.sent,
+      letters: 1,
+      last: titles.bounced,
+    },
     {
       address: 'complaint@simulator.amazonses.com',
       first: titles.sent,
@@ -79,37 +97,43 @@ describe('npm start', () => {
     expect(stories.map(({ address }) => address)).toEqual(expect.arrayContaining(helpedAddresses));
   });
 
-  test.concurrent.each(stories)('a letter to $address', async ({ address, first, letters, last }) => {
-    // The inbox is one for all stories, so each has a candidate of its own.
-    const candidateEmail = `${address.replace(/\W/g, '.').toLowerCase()}@candidates.example`;
-    const mails = async () => (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
-    const driver = new HttpDriver({ origin: product.origin, fetch, mails });
-    await driver.openForm('en');
-    await driver.submitForm({ ...goodForm, candidateEmail, recruiterEmail: address });
-    const link = linkIn(await mails());
-    await driver.openLink(link);
-    expect((await driver.send({ ticked: true })).text).toContain(first);
+  test.concurrent.each(stories)(
+    'a letter to $address',
+    async ({ address, first, letters, last }) => {
+      // The inbox is one for all stories, so each has a candidate of its own.
+      const candidateEmail = `${address.replace(/\W/g, '.').toLowerCase()}@candidates.example`;
+      const mails = async () =>
+        (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
+      const driver = new HttpDriver({ origin: product.origin, fetch, mails });
+      await driver.openForm('en');
+      await driver.submitForm({ ...goodForm, candidateEmail, recruiterEmail: address });
+      const link = linkIn(await mails());
+      await driver.openLink(link);
+      expect((await driver.send({ ticked: true })).text).toContain(first);
 
-    const lettersOut = async () =>
-      (await product.mails()).filter(({ bcc }) => bcc.includes(candidateEmail)).length;
-    expect(await lettersOut()).toBe(letters);
-    const text = async () => textOf(await (await fetch(link)).text());
-    // A report that must not come had its time; one that must may be late.
-    if (last === undefined) await sleep(2000);
-    await vi.waitFor(async () => expect(await text()).toContain(last ?? first), {
-      timeout: 10_000,
-      interval: 100,
-    });
-    await sleep(500);
-    expect(await text()).toContain(last ?? first);
-    expect(await lettersOut()).toBe(letters);
-  });
+      const lettersOut = async () =>
+        (await product.mails()).filter(({ bcc }) => bcc.includes(candidateEmail)).length;
+      expect(await lettersOut()).toBe(letters);
+      const text = async () => textOf(await (await fetch(link)).text());
+      // A report that must not come had its time; one that must may be late.
+      if (last === undefined) await sleep(2000);
+      await vi.waitFor(async () => expect(await text()).toContain(last ?? first), {
+        timeout: 10_000,
+        interval: 100,
+      });
+      await sleep(500);
+      expect(await text()).toContain(last ?? first);
+      expect(await lettersOut()).toBe(letters);
+    },
+  );
 
   test('a candidate at a troubled address still gets their link', async () => {
     const driver = new HttpDriver({ ...product, fetch });
     await driver.openForm('en');
     const candidateEmail = 'refuse@trouble.example';
-    expect((await driver.submitForm({ ...goodForm, candidateEmail })).text).toContain('Look in your inbox');
+    expect((await driver.submitForm({ ...goodForm, candidateEmail })).text).toContain(
+      'Look in your inbox',
+    );
     expect((await product.mails()).filter(({ to }) => to.includes(candidateEmail))).toHaveLength(1);
   });
 
@@ -185,7 +209,9 @@ describe('what it publishes', () => {
         timestamp,
         delayType: z.string(),
         expirationTime: timestamp,
-        delayedRecipients: list(recipient.extend({ status: z.string(), diagnosticCode: z.string() })),
+        delayedRecipients: list(
+          recipient.extend({ status: z.string(), diagnosticCode: z.string() }),
+        ),
       }),
     }),
     z.strictObject({
@@ -277,13 +303,19 @@ describe('what it publishes', () => {
     await Promise.all([ses?.stop(), dynamoDb?.stop()]);
   });
 
-  const send = (to: string, { kind = 'letter', id = letter, configurationSet = 'open-door' } = {}) =>
+  const send = (
+    to: string,
+    { kind = 'letter', id = letter, configurationSet = 'open-door' } = {},
+  ) =>
     client.send(
       new SendEmailCommand({
         Source: 'Open Door <letters@open-door.example>',
         Destination: { ToAddresses: [to], BccAddresses: [own] },
         ReplyToAddresses: [own],
-        Message: { Subject: { Data: 'Thanks & bye: mañana' }, Body: { Text: { Data: 'Hi Dana,' } } },
+        Message: {
+          Subject: { Data: 'Thanks & bye: mañana' },
+          Body: { Text: { Data: 'Hi Dana,' } },
+        },
         Tags: [
           { Name: 'letter', Value: id },
           { Name: 'kind', Value: kind },
@@ -360,7 +392,9 @@ describe('what it publishes', () => {
     const sending = send('dana@northwind.example');
     const events = await eventsOn(sending);
     const { MessageId } = await sending;
-    expect(new Set(events.map(({ detail: told }) => told.mail.messageId))).toEqual(new Set([MessageId]));
+    expect(new Set(events.map(({ detail: told }) => told.mail.messageId))).toEqual(
+      new Set([MessageId]),
+    );
   });
 
   test('nothing without a configuration set', async () => {
@@ -425,7 +459,9 @@ describe('what it publishes', () => {
 
   test.each(['break', 'lost'])('%s@ takes the mail and breaks the connection', async (name) => {
     await ses.clear();
-    await expect(send(`${name}@trouble.example`)).rejects.not.toHaveProperty('$metadata.httpStatusCode');
+    await expect(send(`${name}@trouble.example`)).rejects.not.toHaveProperty(
+      '$metadata.httpStatusCode',
+    );
     expect(await ses.mails()).toHaveLength(1);
   });
 

@@ -47,7 +47,9 @@ test('OPEN_DOOR_DATA keeps the letters', async () => {
   onTestFinished(async () => {
     await second.stop();
   });
-  expect(textOf(await (await fetch(`${second.origin}${pathname}`)).text())).toContain('Review your letter');
+  expect(textOf(await (await fetch(`${second.origin}${pathname}`)).text())).toContain(
+    'Review your letter',
+  );
 });
 
 test('DAYS_AHEAD brings a reminder today, with a hello to send and links to what comes after', async () => {

@@ -15,7 +15,8 @@ const page = async (path: string, values: Readonly<Record<string, string>>) => {
   expect(response.status).toBe(200);
   return response.text();
 };
-const get = async (path: string) => (await product.fetch(new Request(new URL(path, origin)))).text();
+const get = async (path: string) =>
+  (await product.fetch(new Request(new URL(path, origin)))).text();
 /** What the buttons beside the note would put in its place. */
 const suggestionsIn = (html: string): string[] =>
   [...html.matchAll(/<button[^>]*name="takeNote"[^>]*value="([^"]*)"/g)].map(([, value = '']) =>
@@ -57,7 +58,9 @@ describe('a preview', () => {
         without: "I'm so sorry. Thank you for the tour!",
       },
     ]);
-    const spanish = await product.fetch(json('/preview?lang=es', { ...goodForm, personalNote: note }));
+    const spanish = await product.fetch(
+      json('/preview?lang=es', { ...goodForm, personalNote: note }),
+    );
     expect(await spanish.text()).toMatch(/"message":"[^"]*disculpa/);
   });
 
@@ -69,7 +72,10 @@ describe('a preview', () => {
   });
 
   test('shows a link in the note with a hint; the letter itself cannot be drafted with it', async () => {
-    const values = { ...goodForm, personalNote: 'My work: https://ana.example/work and www.ana.example' };
+    const values = {
+      ...goodForm,
+      personalNote: 'My work: https://ana.example/work and www.ana.example',
+    };
     const preview = await product.fetch(json('/preview', values));
     expect(preview.status).toBe(200);
     expect(await preview.json()).toMatchObject({
@@ -91,7 +97,10 @@ describe('a preview', () => {
     const taken = await page('/preview?lang=en', { ...values, takeNote: suggestions[0] ?? '' });
     expect(formOf(taken, '/declines').values['personalNote']).toBe(suggestions[0]);
     expect(suggestionsIn(taken)).toEqual(['Thank you for the tour!']);
-    const clean = await page('/preview?lang=en', { ...values, takeNote: 'Thank you for the tour!' });
+    const clean = await page('/preview?lang=en', {
+      ...values,
+      takeNote: 'Thank you for the tour!',
+    });
     expect(suggestionsIn(clean)).toEqual([]);
     expect(formOf(clean, '/declines').values).toEqual({
       ...values,
@@ -118,7 +127,9 @@ describe('a preview', () => {
     expect(textOf(some)).toContain('An offer deserves a call first');
     expect(some).toContain('<mark>');
     expect(some).not.toContain('aria-invalid');
-    expect(textOf(await page('/preview?lang=es', { live: 'yes', stage: 'final' }))).toContain('ronda final');
+    expect(textOf(await page('/preview?lang=es', { live: 'yes', stage: 'final' }))).toContain(
+      'ronda final',
+    );
   });
 
   test('of something that is no note of ours breaks nothing', async () => {
@@ -172,7 +183,9 @@ describe('a letter that is under review', () => {
   test('does not where the letter is enough', async () => {
     const { path } = await draftLetter(product, { stage: 'screen' });
     expect(textOf(await get(path))).not.toMatch(/phone|call first/i);
-    expect(textOf(await get(path))).toContain('An answer within two days of their message reads well.');
+    expect(textOf(await get(path))).toContain(
+      'An answer within two days of their message reads well.',
+    );
     expect(textOf(await get(`${path}?lang=es`))).toContain(
       'Un motivo invita a responder; un agradecimiento, no.',
     );

@@ -6,7 +6,15 @@ import { feedback } from '../../lambdas/feedback/main.ts';
 import { reminders } from '../../lambdas/remind/main.ts';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
-import { contactsWith, draftLetter, goodForm, json, post, setDue, tableOf } from '../support/letters.ts';
+import {
+  contactsWith,
+  draftLetter,
+  goodForm,
+  json,
+  post,
+  setDue,
+  tableOf,
+} from '../support/letters.ts';
 import { origin, type RunningProduct, startProduct } from '../support/product.ts';
 
 let product: RunningProduct;
@@ -50,8 +58,15 @@ const forms = fc.record({
 
 const headersOf = (response: Response): string => JSON.stringify([...response.headers]);
 /** As it might be written anywhere: the form's value, or its label in either language. */
-const spellings = (reason: (typeof reasons)[number]) => [reason, en.reasons[reason], es.reasons[reason]];
-/** "staying" and the like are words that a letter may use: the value counts only in quotes, as data has it. */
+const spellings = (reason: (typeof reasons)[number]) => [
+  reason,
+  en.reasons[reason],
+  es.reasons[reason],
+];
+/**
+ * "staying" and the like are words that a letter may use: the value counts only in
+ * quotes, as data has it.
+ */
 const holdsReason = (text: string, reason: (typeof reasons)[number]): boolean =>
   spellings(reason).some((spelling) =>
     spelling.includes(' ') || spelling.includes('-')
@@ -115,13 +130,15 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     expect(logged.join('\n')).toContain('send-accepted');
     see('log', logged.join('\n'));
 
-    // On the candidate's own pages, and in their receipt, the day to reconnect is what they want to see.
+    // On the candidate's own pages, and in their receipt, the day to reconnect is what
+    // they want to see.
     for (const { where, text } of seen) {
       expect([where, holdsReason(text, form.reason)]).toEqual([where, false]);
       const isOwn = ['review', 'sent', 'receipt'].includes(where) || where.startsWith('outcome');
       expect([where, !isOwn && text.includes('2029')]).toEqual([where, false]);
     }
-    // Of everything that was typed the log knows nothing; nor do keys in the table, which turn up in metrics.
+    // Of everything that was typed the log knows nothing; nor do keys in the table, which
+    // turn up in metrics.
     const { reason: _, reconnect: __, stage: ___, letterLanguage: ____, ...typed } = form;
     const keys = [...(await tableOf(product.dynamoDb)).keys()].join('\n');
     const [, secret = ''] = (path.split('/')[2] ?? '').split('.');

@@ -10,7 +10,10 @@ import { declineTo, draftFor, get, linkFor, someCandidate, wiredOn } from '../su
 import { availableEmulators, startDynamoDb } from '../support/dynamodb.ts';
 import { post } from '../support/letters.ts';
 
-/** Contacts of others in the table: DynamoDB Local takes a thousandth of a second for one, dynalite more. */
+/**
+ * Contacts of others in the table: DynamoDB Local takes a thousandth of a second for one,
+ * dynalite more.
+ */
 const MANY = { dynalite: 10_000, 'dynamodb-local': 100_000 } as const;
 const FEW = 10;
 /** What one BatchWriteItem takes. */
@@ -38,7 +41,9 @@ function meteredClient(endpoint: string) {
   return { client, meter };
 }
 
-/** A contact of somebody, as the product keeps it, whose reminder is far in the future. */
+/**
+ * A contact of somebody, as the product keeps it, whose reminder is far in the future.
+ */
 function otherContact(): WriteRequest {
   const [candidate, person, letter] = [0, 0, 0].map(() => randomBytes(16).toString('base64url'));
   const sk = `CONTACT#${person}`;
@@ -109,9 +114,14 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
     };
     const ask = async (request: Request, text: string): Promise<void> => {
       const answer = await metered.web.fetch(request);
-      expect([answer.status, textOf(await answer.text())]).toEqual([200, expect.stringContaining(text)]);
+      expect([answer.status, textOf(await answer.text())]).toEqual([
+        200,
+        expect.stringContaining(text),
+      ]);
     };
-    /** What a candidate with three contacts, whose receipts are due, and a draft costs. */
+    /**
+     * What a candidate with three contacts, whose receipts are due, and a draft costs.
+     */
     const figures = async () => {
       const candidateEmail = someCandidate();
       for (const name of ['one', 'two', 'three']) {
@@ -125,7 +135,9 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
         list: await costOf(() => ask(get(path), '3 in all.')),
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
         'a run of reminders': await costOf(() => metered.remind()),
-        erase: await costOf(() => ask(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased')),
+        erase: await costOf(() =>
+          ask(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased'),
+        ),
       };
     };
 
@@ -138,11 +150,13 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
 
     const width = Math.max(...Object.keys(few).map((name) => name.length));
     print(
-      `capacity units on ${kind}, with ${FEW} and ${many} contacts of others (put there in ${seconds} s):`,
+      `capacity units on ${kind}, with ${FEW} and ${many} contacts of others (put there in ` +
+        `${seconds} s):`,
     );
     for (const [name, units] of Object.entries(few)) {
       print(
-        `  ${name.padEnd(width)}  ${units}  ${Object.entries(most).find(([other]) => other === name)?.[1]}`,
+        `  ${name.padEnd(width)}  ${units}  ` +
+          `${Object.entries(most).find(([other]) => other === name)?.[1]}`,
       );
     }
     const used = [...meter.commands].map(([name, times]) => `${name} ${times}`).join(', ');
@@ -153,7 +167,8 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
     expect([...meter.commands.keys()]).toContain('QueryCommand');
     expect(used).not.toMatch(/Scan/);
 
-    // The meter does tell: what reads the others' contacts costs more, and due ones are found.
+    // The meter does tell: what reads the others' contacts costs more, and due ones are
+    // found.
     const far = wiredOn({ client, tableName, now: () => 2_100_000_000_000 });
     const due = await costOf(() => far.contacts.dueContacts(2_100_000_000_000, 50));
     expect(due).toBeGreaterThan(few['due query']);

@@ -60,7 +60,8 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     let wire: SesWire;
     let sending: SendFunction;
     const inbox = process.env['AWS_ENDPOINT_URL_SES'];
-    // A client reads its endpoint when it first sends: let the product's own settle on the inbox.
+    // A client reads its endpoint when it first sends: let the product's own settle on
+    // the inbox.
     beforeAll(() => draftLetter(product));
     beforeEach(async () => {
       wire = await startSesWire();
@@ -123,9 +124,9 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       await sending.sweep(soon());
       expect(await item()).toMatchObject({ state: 'failed', attempts: 2 });
       expect(await item()).toMatchObject({ notice: 'failed' });
-      expect(textOf(await (await product.fetch(new Request(new URL(path, origin)))).text())).toContain(
-        'Your letter was not sent',
-      );
+      expect(
+        textOf(await (await product.fetch(new Request(new URL(path, origin)))).text()),
+      ).toContain('Your letter was not sent');
     });
 
     test('the daily quota waits an hour', async () => {
@@ -166,7 +167,11 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     test('whoever breaks off while sending leaves a lease; when it has run out the sweep tells the truth', async () => {
       const { id } = await draftLetter(product);
       const lease = { state: 'sending', owner: 'gone', attempts: 1, due: 'letters#1' };
-      await setLetter(product.dynamoDb, id, { ...lease, leaseUntil: Date.now() + 60_000, dueAt: 1 });
+      await setLetter(product.dynamoDb, id, {
+        ...lease,
+        leaseUntil: Date.now() + 60_000,
+        dueAt: 1,
+      });
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, id)).toMatchObject({ state: 'sending' });
 
@@ -189,19 +194,26 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       });
       await Promise.all([sending.sweep(soon()), sending.sweep(soon())]);
       const contacts = await contactsWith(product.dynamoDb, 'rae@repair.example');
-      expect(contacts.map(({ history }) => history)).toEqual([[expect.objectContaining({ declineId: id })]]);
+      expect(contacts.map(({ history }) => history)).toEqual([
+        [expect.objectContaining({ declineId: id })],
+      ]);
       expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
     });
 
     test('one item that cannot be tended does not hold up the others', async () => {
       const broken = await draftLetter(product);
-      await setLetter(product.dynamoDb, broken.id, { due: 'letters#3', dueAt: 0, request: 'not a request' });
+      await setLetter(product.dynamoDb, broken.id, {
+        due: 'letters#3',
+        dueAt: 0,
+        request: 'not a request',
+      });
       const other = await draftLetter(product);
       const waits = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };
       await setLetter(product.dynamoDb, other.id, waits);
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, other.id)).toMatchObject({ state: 'sent' });
-      // It goes to the end of the line, so that many of them do not keep the others from their turn.
+      // It goes to the end of the line, so that many of them do not keep the others from
+      // their turn.
       const { dueAt } = (await letterItem(product.dynamoDb, broken.id)) ?? {};
       expect(dueAt).toBeGreaterThan(Date.now() + 60_000);
       await setLetter(product.dynamoDb, broken.id, { dueAt: Number.MAX_SAFE_INTEGER });

@@ -10,7 +10,13 @@ import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { dana } from '../core/export/samples.ts';
 import { startSes } from '../support/ses.ts';
-import { breaksOff, refuses, type SesWire, startSesWire, type WireAnswer } from '../support/ses-wire.ts';
+import {
+  breaksOff,
+  refuses,
+  type SesWire,
+  startSesWire,
+  type WireAnswer,
+} from '../support/ses-wire.ts';
 
 let ses: Awaited<ReturnType<typeof startSes>>;
 let client: SESClient;
@@ -29,7 +35,10 @@ const letter = (to: string) =>
     Source: 'Sam Ortiz <letters@door.example>',
     ReplyToAddresses: ['sam@candidate.example'],
     Destination: { ToAddresses: [to] },
-    Message: { Subject: { Data: 'Interview: mañana' }, Body: { Text: { Data: 'Dear Dana,\n\nthank you.' } } },
+    Message: {
+      Subject: { Data: 'Interview: mañana' },
+      Body: { Text: { Data: 'Dear Dana,\n\nthank you.' } },
+    },
   });
 
 it('keeps the mails it takes, oldest first, until cleared', async () => {
@@ -79,7 +88,9 @@ it('reads raw mails as well, with their attachments', async () => {
     'BEGIN:VCALENDAR',
     '--b--',
   ].join('\r\n');
-  await client.send(new SendRawEmailCommand({ RawMessage: { Data: new TextEncoder().encode(raw) } }));
+  await client.send(
+    new SendRawEmailCommand({ RawMessage: { Data: new TextEncoder().encode(raw) } }),
+  );
 
   const [mail] = await ses.mailsTo('bo@candidate.example');
   expect(mail?.subject).toBe('mañana');
@@ -101,7 +112,8 @@ const takesRaw: WireAnswer = (response) => {
   response
     .writeHead(200, { 'content-type': 'text/xml' })
     .end(
-      '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>raw-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+      '<SendRawEmailResponse ' +
+        'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>raw-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
     );
 };
 
@@ -133,7 +145,10 @@ interface Part {
   readonly body: string;
 }
 
-/** A message, or a part of one, by RFC 5322 and 2045; with nothing of the program that wrote it. */
+/**
+ * A message, or a part of one, by RFC 5322 and 2045; with nothing of the program that
+ * wrote it.
+ */
 function partOf(raw: string): Part {
   const end = raw.indexOf('\r\n\r\n');
   const lines = raw
@@ -156,7 +171,9 @@ const header = ({ headers }: Part, wanted: string): string | undefined => {
 };
 
 /** The leaves of a message, each with its text. */
-function leavesOf(part: Part): { readonly type: string; readonly part: Part; readonly text: string }[] {
+function leavesOf(
+  part: Part,
+): { readonly type: string; readonly part: Part; readonly text: string }[] {
   const type = header(part, 'content-type') ?? '';
   const [, boundary] = /boundary="?([^";]+)"?/.exec(type) ?? [];
   if (boundary !== undefined) {
@@ -238,11 +255,13 @@ describe('a raw mail on the wire', () => {
     const { raw, message } = await asked(reminder());
     expect(header(message, 'from')).toBe('Open Door <review@door.example>');
     expect(header(message, 'to')).toBe('alex@candidates.example');
-    // §3.1: one HTTPS address, and exactly this pair. Folded within the address, programs would not read it.
+    // §3.1: one HTTPS address, and exactly this pair. Folded within the address, programs
+    // would not read it.
     expect(raw).toMatch(/^List-Unsubscribe:(?:\r\n)? <https:\S+>\r\n/m);
     expect(header(message, 'list-unsubscribe')).toBe(`<${url}/unsubscribe>`);
     expect(raw).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
-    for (const name of ['cc', 'bcc', 'reply-to', 'sender']) expect(header(message, name)).toBeUndefined();
+    for (const name of ['cc', 'bcc', 'reply-to', 'sender'])
+      expect(header(message, name)).toBeUndefined();
     expect((await asked(receipt())).raw).not.toContain('List-Unsubscribe');
   });
 
@@ -282,12 +301,25 @@ describe('a raw mail on the wire', () => {
     expect(leaf?.text).toContain('BEGIN:VEVENT');
   });
 
-  const names = ['date', 'from', 'list-unsubscribe', 'list-unsubscribe-post', 'message-id', 'mime-version'];
+  const names = [
+    'date',
+    'from',
+    'list-unsubscribe',
+    'list-unsubscribe-post',
+    'message-id',
+    'mime-version',
+  ];
   const own = new Set([...names, 'to', 'subject', 'content-type', 'content-transfer-encoding']);
   const hostile = fc
     .array(
       fc.oneof(
-        fc.constantFrom('\r\nBcc: x@evil.example', '\nX: y', '\r', '\u2028Cc: x@evil.example', '\u0085'),
+        fc.constantFrom(
+          '\r\nBcc: x@evil.example',
+          '\nX: y',
+          '\r',
+          '\u2028Cc: x@evil.example',
+          '\u0085',
+        ),
         fc.constantFrom(
           '=?utf-8?B?DQpCY2M6IHhAeS5leGFtcGxl?=',
           '=?',
@@ -329,13 +361,15 @@ describe('a raw mail on the wire', () => {
         });
         const { message, request } = await asked(mail);
         expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
-        expect(new Set(message.headers.map(([header]) => header)).size).toBe(message.headers.length);
+        expect(new Set(message.headers.map(([header]) => header)).size).toBe(
+          message.headers.length,
+        );
         expect(header(message, 'to')).toBe('alex@candidates.example');
         expect(readWords(header(message, 'subject') ?? '')).toBe(mail.subject);
         expect(leavesOf(message).map(({ text }) => text)).toEqual([mail.text, mail.html]);
-        expect(Object.keys(request).filter((parameter) => parameter.startsWith('Destinations'))).toHaveLength(
-          1,
-        );
+        expect(
+          Object.keys(request).filter((parameter) => parameter.startsWith('Destinations')),
+        ).toHaveLength(1);
       }),
       { numRuns: 300 },
     );
@@ -347,7 +381,9 @@ describe('a raw mail on the wire', () => {
         const from = { name, address: 'review@door.example' };
         const { message, request } = await asked({ ...reminder(), from, subject });
         expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
-        expect(new Set(message.headers.map(([header]) => header)).size).toBe(message.headers.length);
+        expect(new Set(message.headers.map(([header]) => header)).size).toBe(
+          message.headers.length,
+        );
         expect(header(message, 'from')).toMatch(/^(?:.*<)?review@door\.example>?$/);
         expect(request).toMatchObject({
           Source: 'review@door.example',

@@ -10,8 +10,18 @@ import { accepts, refuses, startSesWire } from '../support/ses-wire.ts';
 const soon = () => Date.now() + 50_000;
 
 const notices = [
-  ['bounced', 'Your letter did not arrive', 'Tu carta no llegó', 'Correct the address and send it again'],
-  ['complained', 'Your letter was marked as unwanted', 'Marcaron tu carta como no deseada', 'reported it'],
+  [
+    'bounced',
+    'Your letter did not arrive',
+    'Tu carta no llegó',
+    'Correct the address and send it again',
+  ],
+  [
+    'complained',
+    'Your letter was marked as unwanted',
+    'Marcaron tu carta como no deseada',
+    'reported it',
+  ],
   ['failed', 'Your letter was not sent', 'Tu carta no se envió', 'I have sent it myself'],
   [
     'unknown',
@@ -80,7 +90,11 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     await told.tell(soon());
     expect((await product.mails())[0]?.subject).toBe('Your letter leaves a little later');
     const item = await letterItem(product.dynamoDb, id);
-    expect(item).toMatchObject({ state: 'retry', dueAt: retryAt, due: expect.stringMatching(/^letters#/) });
+    expect(item).toMatchObject({
+      state: 'retry',
+      dueAt: retryAt,
+      due: expect.stringMatching(/^letters#/),
+    });
     // It may still be cancelled by either link.
     await product.fetch(post(`${path}/cancel`, {}));
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('cancelled');
@@ -116,15 +130,27 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   test.each([
     ['bounced', 'Correct the address'],
     ['unknown', 'they may get it twice'],
-  ])('from %s a new letter can be made of the old one, with a review of its own', async (state, told) => {
-    const { path } = await letterWith(state);
-    const page = await (await product.fetch(new Request(new URL(`${path}/again`, origin)))).text();
-    expect(textOf(page)).toContain(told);
-    const { action, values } = formOf(page, '/declines');
-    expect(values).toMatchObject({ company: 'Northwind & Sons', candidateEmail: 'alex@candidates.example' });
-    await product.fetch(post(action, { ...values, recruiterEmail: 'dana.lee@northwind.example' }));
-    const [mail, ...others] = await product.mails();
-    expect([mail?.to, others]).toEqual([['alex@candidates.example'], []]);
-    expect(await get(new URL(linkIn(mail ? [mail] : [])).pathname)).toContain('dana.lee@northwind.example');
-  });
+  ])(
+    'from %s a new letter can be made of the old one, with a review of its own',
+    async (state, told) => {
+      const { path } = await letterWith(state);
+      const page = await (
+        await product.fetch(new Request(new URL(`${path}/again`, origin)))
+      ).text();
+      expect(textOf(page)).toContain(told);
+      const { action, values } = formOf(page, '/declines');
+      expect(values).toMatchObject({
+        company: 'Northwind & Sons',
+        candidateEmail: 'alex@candidates.example',
+      });
+      await product.fetch(
+        post(action, { ...values, recruiterEmail: 'dana.lee@northwind.example' }),
+      );
+      const [mail, ...others] = await product.mails();
+      expect([mail?.to, others]).toEqual([['alex@candidates.example'], []]);
+      expect(await get(new URL(linkIn(mail ? [mail] : [])).pathname)).toContain(
+        'dana.lee@northwind.example',
+      );
+    },
+  );
 });

@@ -42,13 +42,17 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async submit(pathEnd: string, values: FormValues): Promise<SeenPage> {
-    const form = this.#page.locator(`form[action$="${pathEnd}"], form[action*="${pathEnd}?"]`).first();
+    const form = this.#page
+      .locator(`form[action$="${pathEnd}"], form[action*="${pathEnd}?"]`)
+      .first();
     const folded = form.locator('xpath=ancestor::details[not(@open)]/summary');
     for (const summary of await folded.all()) await summary.click();
     let button = form.locator('button[type="submit"]').first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
-      const kind = await field.evaluate((element) => element.getAttribute('type') ?? element.tagName);
+      const kind = await field.evaluate(
+        (element) => element.getAttribute('type') ?? element.tagName,
+      );
       if (kind === 'submit') button = form.locator(`button[name="${name}"][value="${value}"]`);
       else if (kind === 'checkbox') await field.check();
       else if (kind === 'SELECT') await field.selectOption(value);
@@ -65,7 +69,9 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async download(pathEnd: string): Promise<string> {
-    const link = this.#page.locator(`a[download][href$="${pathEnd}"], a[download][href*="${pathEnd}?"]`);
+    const link = this.#page.locator(
+      `a[download][href$="${pathEnd}"], a[download][href*="${pathEnd}?"]`,
+    );
     const [download] = await Promise.all([this.#page.waitForEvent('download'), link.click()]);
     return readFile(await download.path(), 'utf8');
   }

@@ -1,7 +1,10 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import type { ArrivedMail, FormValues, JourneyDriver, SeenPage } from './journey.ts';
 
-/** Anything that answers a request: the app itself, a Lambda handler behind an event, a server. */
+/**
+ * Anything that answers a request: the app itself, a Lambda handler behind an event, a
+ * server.
+ */
 export type Fetch = (request: Request) => Promise<Response>;
 
 export const textOf = (html: string): string => {
@@ -32,13 +35,15 @@ export function formOf(html: string, pathEnd: string): PageForm {
   const form = parse(html)
     .querySelectorAll('form')
     .find((candidate) => (candidate.getAttribute('action') ?? '').split('?')[0]?.endsWith(pathEnd));
-  if (form === undefined) throw new Error(`No form posts to …${pathEnd} on this page: ${textOf(html)}`);
+  if (form === undefined)
+    throw new Error(`No form posts to …${pathEnd} on this page: ${textOf(html)}`);
   const values: Record<string, string> = {};
   const checkboxes: Record<string, string> = {};
   for (const element of form.querySelectorAll('input, select, textarea')) {
     const name = element.getAttribute('name');
     if (name === undefined) continue;
-    if (element.getAttribute('type') === 'checkbox') checkboxes[name] = element.getAttribute('value') ?? 'on';
+    if (element.getAttribute('type') === 'checkbox')
+      checkboxes[name] = element.getAttribute('value') ?? 'on';
     else values[name] = typedIn(element);
   }
   const method = form.getAttribute('method') === 'post' ? 'post' : 'get';
@@ -52,7 +57,11 @@ export class HttpDriver implements JourneyDriver {
   readonly #mails: () => Promise<readonly ArrivedMail[]>;
   html = '';
 
-  constructor(options: { fetch: Fetch; origin: string; mails: () => Promise<readonly ArrivedMail[]> }) {
+  constructor(options: {
+    fetch: Fetch;
+    origin: string;
+    mails: () => Promise<readonly ArrivedMail[]>;
+  }) {
     this.#fetch = options.fetch;
     this.#origin = options.origin;
     this.#mails = options.mails;
@@ -72,7 +81,10 @@ export class HttpDriver implements JourneyDriver {
 
   post(path: string, values: FormValues): Promise<SeenPage> {
     return this.#go(
-      new Request(new URL(path, this.#origin), { method: 'POST', body: new URLSearchParams({ ...values }) }),
+      new Request(new URL(path, this.#origin), {
+        method: 'POST',
+        body: new URLSearchParams({ ...values }),
+      }),
     );
   }
 

@@ -14,14 +14,17 @@ export interface ArrivedMail {
   readonly html: string;
 }
 
-/** The page in front of the person: what can be read on it, line ends and runs of blanks as one blank. */
+/**
+ * The page in front of the person: what can be read on it, line ends and runs of blanks
+ * as one blank.
+ */
 export interface SeenPage {
   readonly text: string;
 }
 
 /**
- * How a journey is driven: through the app, through the Lambda events, in a browser, on a deployed stack. Each starts
- * with an empty inbox and keeps one page open.
+ * How a journey is driven: through the app, through the Lambda events, in a browser, on a
+ * deployed stack. Each starts with an empty inbox and keeps one page open.
  */
 export interface JourneyDriver {
   openForm(language: 'en' | 'es'): Promise<SeenPage>;
@@ -31,8 +34,9 @@ export interface JourneyDriver {
   /** Presses the send button, with the box ticked or not. */
   send(options: { readonly ticked: boolean }): Promise<SeenPage>;
   /**
-   * Fills in and submits the form on the page whose action ends so, unfolding it where it is folded. A value of a
-   * button presses that one; a box that is not named stays unticked.
+   * Fills in and submits the form on the page whose action ends so, unfolding it where it
+   * is folded. A value of a button presses that one; a box that is not named stays
+   * unticked.
    */
   submit(pathEnd: string, values: FormValues): Promise<SeenPage>;
   /** The file that the page offers at an address that ends so. */
@@ -123,7 +127,8 @@ export const journeys: readonly Journey[] = [
     tick: 'Marca antes la casilla',
     sentTitle: 'Enviada a María',
     subject:
-      'Declino la entrevista y retiro mi candidatura a la vacante de Dirección de Operaciones en Café del Norte',
+      'Declino la entrevista y retiro mi candidatura a la vacante de Dirección de Operaciones ' +
+      'en Café del Norte',
     letter: [
       'Reciba un cordial saludo, María José Peña:',
       `la entrevista del ${interviewDay}`,
@@ -163,7 +168,9 @@ const LINK = /https?:\/\/\S+\/letters\/[\w.-]+/;
 
 /** The magic link of the newest review mail. */
 export function linkIn(mails: readonly ArrivedMail[]): string {
-  const link = mails.map(({ text }) => LINK.exec(text)?.[0]).findLast((found) => found !== undefined);
+  const link = mails
+    .map(({ text }) => LINK.exec(text)?.[0])
+    .findLast((found) => found !== undefined);
   if (link === undefined) throw new Error(`No link in ${mails.length} mails.`);
   return link;
 }
@@ -173,8 +180,9 @@ const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(people.recruit
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
- * The product's one story: fill in the form, get the link, read the exact letter, be held back without the tick, send
- * it, and find it at the recruiter's when the page answers; exactly once, whatever is clicked afterwards.
+ * The product's one story: fill in the form, get the link, read the exact letter, be held
+ * back without the tick, send it, and find it at the recruiter's when the page answers;
+ * exactly once, whatever is clicked afterwards.
  */
 export async function runJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
   await driver.openForm(journey.language);
@@ -278,8 +286,9 @@ export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
 }
 
 /**
- * The door stays open, told from where {@link runJourney} ends: the candidate asks for their contacts, finds whom they
- * declined, notes something down, puts the day off, writes, lets go, and in the end takes all along and erases it.
+ * The door stays open, told from where {@link runJourney} ends: the candidate asks for
+ * their contacts, finds whom they declined, notes something down, puts the day off,
+ * writes, lets go, and in the end takes all along and erases it.
  */
 export async function runContactsJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
   const { language, form, kept, secrets } = journey;
@@ -303,7 +312,14 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
 
   const link = contactsLinkIn(contactsMail ? [contactsMail] : []);
   const list = await driver.openLink(link);
-  for (const part of [words.contacts, recruiterName, people.recruiterEmail, company, role, words.open]) {
+  for (const part of [
+    words.contacts,
+    recruiterName,
+    people.recruiterEmail,
+    company,
+    role,
+    words.open,
+  ]) {
     expect(list.text).toContain(part);
   }
   for (const part of kept) expect(list.text).toContain(part);

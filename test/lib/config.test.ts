@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { ConfigError, configKeys, exampleConfig, exampleValuesLeft, parseConfig } from '../../lib/config.ts';
+import {
+  ConfigError,
+  configKeys,
+  exampleConfig,
+  exampleValuesLeft,
+  parseConfig,
+} from '../../lib/config.ts';
 
 const own = {
   mailIdentity: 'door.test',
@@ -58,7 +64,9 @@ describe('a configuration', () => {
   });
 
   test('tells alarms to one address, if it has one', () => {
-    expect(parseConfig({ ...own, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe('ops@school.test');
+    expect(parseConfig({ ...own, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe(
+      'ops@school.test',
+    );
     expect(parseConfig(own)).not.toHaveProperty('alarmAddress');
   });
 
@@ -79,7 +87,10 @@ describe('a wrong setting is named, with what was given and what to write', () =
     [
       'nothing at all',
       undefined,
-      ['"mailIdentity" is missing: write a domain', '"allowedCandidates" is missing: list at least one'],
+      [
+        '"mailIdentity" is missing: write a domain',
+        '"allowedCandidates" is missing: list at least one',
+      ],
     ],
     ['a section that is no object', 'door.test', ['must be an object']],
     [
@@ -93,14 +104,26 @@ describe('a wrong setting is named, with what was given and what to write', () =
       ['"mailIdentity" is "Sam <sam@door.test>"'],
     ],
     ['a number for a domain', { ...own, mailIdentity: 5 }, ['"mailIdentity" is 5: write a domain']],
-    ['nobody allowed', { ...own, allowedCandidates: [] }, ['"allowedCandidates" is []: list at least one']],
-    ['a number allowed', { ...own, allowedCandidates: 7 }, ['"allowedCandidates" is 7: list at least one']],
+    [
+      'nobody allowed',
+      { ...own, allowedCandidates: [] },
+      ['"allowedCandidates" is []: list at least one'],
+    ],
+    [
+      'a number allowed',
+      { ...own, allowedCandidates: 7 },
+      ['"allowedCandidates" is 7: list at least one'],
+    ],
     [
       'nobody allowed, on the command line',
       { ...own, allowedCandidates: ' ,' },
       ['"allowedCandidates" is " ,": list at least one'],
     ],
-    ['everybody allowed', { ...own, allowedCandidates: ['*'] }, ['open to everyone is not supported yet']],
+    [
+      'everybody allowed',
+      { ...own, allowedCandidates: ['*'] },
+      ['open to everyone is not supported yet'],
+    ],
     [
       'a bad candidate among good ones',
       { ...own, allowedCandidates: ['school.test', '@school.test'] },
@@ -109,7 +132,11 @@ describe('a wrong setting is named, with what was given and what to write', () =
     ['no whole number', { ...own, linkHours: 1.5 }, ['"linkHours" is 1.5: write a whole number']],
     ['no number', { ...own, linkHours: 'two' }, ['"linkHours" is "two": write a whole number']],
     ['no rate', { ...own, sendRate: 0 }, ['"sendRate" is 0: write how many mails a second']],
-    ['no time at all', { ...own, linkHours: 0 }, ['"linkHours" is 0: write a whole number of hours from 1']],
+    [
+      'no time at all',
+      { ...own, linkHours: 0 },
+      ['"linkHours" is 0: write a whole number of hours from 1'],
+    ],
     [
       'too long a time',
       { ...own, linkHours: '1000' },
@@ -130,13 +157,18 @@ describe('a wrong setting is named, with what was given and what to write', () =
       { ...own, alarmAddress: 'ops@school.test,sam@school.test' },
       ['"alarmAddress" is "ops@school.test,sam@school.test": write the one address'],
     ],
-    ['a number for the alarms', { ...own, alarmAddress: 7 }, ['"alarmAddress" is 7: write the one address']],
+    [
+      'a number for the alarms',
+      { ...own, alarmAddress: 7 },
+      ['"alarmAddress" is 7: write the one address'],
+    ],
     ['an origin without TLS', { ...own, origin: 'http://door.test' }, ['"origin"']],
     [
       'an unknown setting',
       { ...own, linkHour: 4 },
       [
-        '"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, sendRate, origin, alarmAddress',
+        '"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, ' +
+          'sendRate, origin, alarmAddress',
       ],
     ],
   ])('%s', (_, section, expected) => {
@@ -163,7 +195,9 @@ describe('the example values', () => {
   });
 
   test('are recognised as an address too, and one by one', () => {
-    expect(exampleValuesLeft(parseConfig({ ...own, mailIdentity: 'you@example.com' }))).toHaveLength(1);
+    expect(
+      exampleValuesLeft(parseConfig({ ...own, mailIdentity: 'you@example.com' })),
+    ).toHaveLength(1);
     expect(
       exampleValuesLeft(
         parseConfig({

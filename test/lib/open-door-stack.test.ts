@@ -177,7 +177,8 @@ describe('the functions', () => {
     expect(at(send.properties, 'Timeout')).toBe(50);
   });
 
-  // Records of these types fail to compile when the contract gains a variable that is not looked for here.
+  // Records of these types fail to compile when the contract gains a variable that is not
+  // looked for here.
   const table = { TABLE_NAME: { Ref: 'Table' } };
   const channel = { CONFIGURATION_SET: { Ref: expect.any(String) } };
   const origin = {
@@ -281,7 +282,9 @@ describe('permissions', () => {
   test('nothing is allowed on every resource, but traces, which have none of their own', () => {
     for (const { actions, resources: on } of statements) {
       if (on.includes('*')) {
-        expect(new Set(actions)).toEqual(new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']));
+        expect(new Set(actions)).toEqual(
+          new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']),
+        );
       }
     }
   });
@@ -368,14 +371,18 @@ describe('what runs unattended', () => {
   test('what feedback fails on is in the queue too, without what is personal in it', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: feedback.id },
-      DestinationConfig: { OnFailure: { Destination: Match.objectLike({ 'Fn::Join': Match.anyValue() }) } },
+      DestinationConfig: {
+        OnFailure: { Destination: Match.objectLike({ 'Fn::Join': Match.anyValue() }) },
+      },
     });
     expect(actionsOn(feedback, 'sqs')).toEqual([]);
     expect(actionsOn(feedback, 'events')).toEqual(['events:PutEvents']);
     const paths = resources('AWS::Events::Rule')
       .map(([, rule]) => at(rule, 'Targets', 0))
       .filter((target) => JSON.stringify(at(target, 'Arn')) === JSON.stringify(queueArn))
-      .map((target) => Object.values(Object(at(target, 'InputTransformer', 'InputPathsMap'))).sort());
+      .map((target) =>
+        Object.values(Object(at(target, 'InputTransformer', 'InputPathsMap'))).sort(),
+      );
     const known = ['$.detail.requestContext.condition', '$.detail.requestContext.requestId'];
     expect(paths).toEqual([
       [
@@ -397,7 +404,10 @@ describe('alarms', () => {
 
   /** What an alarm is called in its description, and so in the runbook. */
   function nameOf(alarm: unknown): string {
-    return /See "(\w+)" in docs\/runbook\.md\.$/.exec(String(at(alarm, 'AlarmDescription')))?.[1] ?? 'none';
+    return (
+      /See "(\w+)" in docs\/runbook\.md\.$/.exec(String(at(alarm, 'AlarmDescription')))?.[1] ??
+      'none'
+    );
   }
 
   const forFunction = (fn: FoundFunction) => [{ Name: 'FunctionName', Value: { Ref: fn.id } }];
@@ -471,7 +481,8 @@ describe('alarms', () => {
           MetricNamespace: 'OpenDoor',
           MetricName: 'RemindersLate',
           MetricValue: '1',
-          // Without dimensions, which could hold something of a person, and cost by their values.
+          // Without dimensions, which could hold something of a person, and cost by their
+          // values.
           Dimensions: Match.absent(),
           // It would be reported, and paid for, all the time.
           DefaultValue: Match.absent(),
@@ -503,7 +514,8 @@ describe('alarms', () => {
             Principal: '*',
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           }),
-          // Without it no alarm reaches the topic: its own policy takes the place of the default one.
+          // Without it no alarm reaches the topic: its own policy takes the place of the
+          // default one.
           Match.objectLike({
             Effect: 'Allow',
             Action: 'sns:Publish',
@@ -594,7 +606,9 @@ describe('mail', () => {
       EmailIdentity: 'door.test',
       MailFromAttributes: { MailFromDomain: 'mail.door.test' },
     });
-    const records = Object.keys(template.findOutputs('*')).filter((output) => output.startsWith('DnsRecord'));
+    const records = Object.keys(template.findOutputs('*')).filter((output) =>
+      output.startsWith('DnsRecord'),
+    );
     expect(records).toHaveLength(5);
   });
 

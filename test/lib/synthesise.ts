@@ -4,7 +4,10 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { parseConfig } from '../../lib/config.ts';
 import { OpenDoorStack } from '../../lib/open-door-stack.ts';
 
-/** The stack as `cdk synth` makes it, under the flags of cdk.json, but without bundling: that is tested apart. */
+/**
+ * The stack as `cdk synth` makes it, under the flags of cdk.json, but without bundling:
+ * that is tested apart.
+ */
 export function synthesise(settings: Record<string, unknown>): Template {
   const app = new App({
     context: {
@@ -21,7 +24,8 @@ export function synthesise(settings: Record<string, unknown>): Template {
 /** Reads below a value by keys; `undefined` where there is nothing. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
     value,
   );
 }

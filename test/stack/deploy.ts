@@ -18,17 +18,21 @@ const settings = ['mailIdentity=door.example', 'allowedCandidates=candidates.exa
 const cdkTimeoutMs = 5 * 60_000;
 
 /**
- * Where MiniStack falls short of AWS, the synthesised files are changed, so that the app itself need not know of it:
+ * Where MiniStack falls short of AWS, the synthesised files are changed, so that the app
+ * itself need not know of it:
  * - It has no `DkimDNSToken…` attributes: the outputs that show them go.
- * - Its IAM knows neither `ses:FromAddress` nor SES resources: those statements are widened. That they are narrow
- *   is for test/lib to see.
- * - Like AWS it takes no events of a source `aws.…` from us, but it publishes none for SES either: the rule gets a
- *   second source, for the tests to report with.
- * - It does not let the bootstrap's roles into their own bucket: everything is deployed as the account's root.
+ * - Its IAM knows neither `ses:FromAddress` nor SES resources: those statements are
+ *   widened. That they are narrow is for test/lib to see.
+ * - Like AWS it takes no events of a source `aws.…` from us, but it publishes none for
+ *   SES either: the rule gets a second source, for the tests to report with.
+ * - It does not let the bootstrap's roles into their own bucket: everything is deployed
+ *   as the account's root.
  */
 const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
   (key, value) =>
-    key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken') ? undefined : value,
+    key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken')
+      ? undefined
+      : value,
   (_, value) =>
     isStatement(value) && JSON.stringify(value.Condition ?? null).includes('ses:FromAddress')
       ? { ...value, Resource: '*', Condition: undefined }
@@ -36,10 +40,14 @@ const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
   (key, value) =>
     key === 'source' && JSON.stringify(value) === '["aws.ses"]' ? ['aws.ses', reportSource] : value,
   (key, value) =>
-    ['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'].includes(key) ? undefined : value,
+    ['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'].includes(key)
+      ? undefined
+      : value,
 ];
 
-function isStatement(value: unknown): value is { Effect: unknown; Resource: unknown; Condition?: unknown } {
+function isStatement(
+  value: unknown,
+): value is { Effect: unknown; Resource: unknown; Condition?: unknown } {
   return typeof value === 'object' && value !== null && 'Effect' in value && 'Resource' in value;
 }
 
@@ -58,7 +66,8 @@ async function adapt(assembly: string): Promise<void> {
   }
   if (needed.size > 0) {
     throw new Error(
-      `test/stack/deploy.ts adapts what is no longer there (${[...needed].map(String).join('; ')}): remove or mend that.`,
+      'test/stack/deploy.ts adapts what is no longer there ' +
+        `(${[...needed].map(String).join('; ')}): remove or mend that.`,
     );
   }
 }
@@ -116,7 +125,9 @@ export async function deploy(
   }
 }
 
-/** Nothing of the caller's own AWS settings: this must never reach an account of theirs. */
+/**
+ * Nothing of the caller's own AWS settings: this must never reach an account of theirs.
+ */
 function awsEnvironment(endpoint: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {

@@ -26,7 +26,10 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export const dynamoDb = new DynamoDBClient({ endpoint: deployment.endpoint, region, credentials });
 
-/** Asks the deployed site: at MiniStack's address, by its own name, which not every machine can resolve. */
+/**
+ * Asks the deployed site: at MiniStack's address, by its own name, which not every
+ * machine can resolve.
+ */
 export const siteFetch: Fetch = async (request) => {
   const url = new URL(request.url);
   const body = Buffer.from(await request.arrayBuffer());
@@ -58,8 +61,8 @@ export async function clearMails(): Promise<void> {
 }
 
 /**
- * Asks an AWS API that we have no client for. MiniStack reads who is calling and which service is meant from the
- * credential, and does not check the signature.
+ * Asks an AWS API that we have no client for. MiniStack reads who is calling and which
+ * service is meant from the credential, and does not check the signature.
  */
 export async function aws(
   service: string,
@@ -70,7 +73,9 @@ export async function aws(
   const response = await fetch(new URL(path, deployment.endpoint), {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      Authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+      Authorization:
+        `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, ` +
+        'SignedHeaders=host, Signature=0',
       ...(target !== undefined && {
         'Content-Type': 'application/x-amz-json-1.1',
         'X-Amz-Target': target,
@@ -101,10 +106,16 @@ export interface DeployedFunction {
 
 /** A function by its place in the stack, which its generated name begins with. */
 export async function deployedFunction(place: string): Promise<DeployedFunction> {
-  const { Functions } = functionsSchema.parse(await (await aws('lambda', '/2015-03-31/functions/')).json());
+  const { Functions } = functionsSchema.parse(
+    await (await aws('lambda', '/2015-03-31/functions/')).json(),
+  );
   const found = Functions.find(({ FunctionName }) => FunctionName.startsWith(`OpenDoor-${place}`));
   if (found === undefined) throw new Error(`No function ${place} is deployed.`);
-  return { name: found.FunctionName, arn: found.FunctionArn, environment: found.Environment.Variables };
+  return {
+    name: found.FunctionName,
+    arn: found.FunctionArn,
+    environment: found.Environment.Variables,
+  };
 }
 
 /**
@@ -113,7 +124,9 @@ export async function deployedFunction(place: string): Promise<DeployedFunction>
  * @throws {Error} when it fails
  */
 export async function invoke({ name }: DeployedFunction, event: unknown): Promise<void> {
-  const response = await aws('lambda', `/2015-03-31/functions/${name}/invocations`, { body: event });
+  const response = await aws('lambda', `/2015-03-31/functions/${name}/invocations`, {
+    body: event,
+  });
   const answer = await response.text();
   if (response.headers.has('x-amz-function-error')) throw new Error(`${name} failed: ${answer}`);
 }

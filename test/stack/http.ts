@@ -6,7 +6,10 @@ interface Asked {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
-  /** `host` may name another server than the one that is asked, which `fetch` does not allow. */
+  /**
+   * `host` may name another server than the one that is asked, which `fetch` does not
+   * allow.
+   */
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
@@ -18,7 +21,10 @@ interface Answered {
 }
 
 /** Asks the server at an endpoint, whatever name the request has for it. */
-export async function ask(endpoint: string, { method, path, headers, body }: Asked): Promise<Answered> {
+export async function ask(
+  endpoint: string,
+  { method, path, headers, body }: Asked,
+): Promise<Answered> {
   const asked = startRequest(new URL(path, endpoint), { method, headers });
   const answering = once(asked, 'response');
   asked.end(body);

@@ -32,14 +32,23 @@ async function findPython(): Promise<Finding<{ python: string }>> {
   return { found: false, reason, remedy };
 }
 
-/** The interpreter of a virtual environment that has MiniStack; it is made on first use. */
+/**
+ * The interpreter of a virtual environment that has MiniStack; it is made on first use.
+ */
 export async function findMinistack(): Promise<Finding<{ python: string }>> {
   const found = await findPython();
   if (!found.found) return found;
   try {
     const folder = await cached(`ministack/${version}`, async (target) => {
       await run(found.python, ['-m', 'venv', target]);
-      const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `ministack==${version}`];
+      const pip = [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        `ministack==${version}`,
+      ];
       await run(interpreterIn(target), pip, { timeoutMs: 5 * 60_000 });
     });
     return { found: true, python: interpreterIn(folder) };
@@ -52,9 +61,14 @@ export async function findMinistack(): Promise<Finding<{ python: string }>> {
   }
 }
 
-/** The scripts beside it name the folder that it was made in; the interpreter itself can be moved. */
+/**
+ * The scripts beside it name the folder that it was made in; the interpreter itself can
+ * be moved.
+ */
 function interpreterIn(folder: string): string {
-  return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
+  return process.platform === 'win32'
+    ? join(folder, 'Scripts', 'python.exe')
+    : join(folder, 'bin', 'python');
 }
 
 /** pip says what is wrong at the end. */
@@ -70,7 +84,8 @@ export interface RunningMinistack {
 }
 
 /**
- * Starts MiniStack: an empty AWS that checks IAM permissions, as the account's root sees it.
+ * Starts MiniStack: an empty AWS that checks IAM permissions, as the account's root sees
+ * it.
  *
  * @param sesEndpoint what the functions take for SES
  * @throws {Error} when it does not answer
@@ -84,7 +99,8 @@ export async function startMinistack(
   // It unpacks the functions there, and leaves them.
   const scratch = await mkdtemp(join(tmpdir(), 'open-door-ministack-'));
   const server = startLeashed(python, ['-m', 'ministack'], {
-    // Functions inherit all of this beside their own variables, so nothing else of ours may be in it.
+    // Functions inherit all of this beside their own variables, so nothing else of ours
+    // may be in it.
     env: {
       ...inherited('PATH', 'HOME', 'SystemRoot'),
       TMPDIR: scratch,
@@ -123,7 +139,9 @@ function inherited(...names: string[]): Record<string, string> {
 
 async function isReady(endpoint: string): Promise<boolean> {
   try {
-    const response = await fetch(`${endpoint}/_ministack/ready`, { signal: AbortSignal.timeout(2000) });
+    const response = await fetch(`${endpoint}/_ministack/ready`, {
+      signal: AbortSignal.timeout(2000),
+    });
     await response.body?.cancel();
     return response.ok;
   } catch {

@@ -33,7 +33,9 @@ const [firstJourney] = journeys;
 
 const driver = () => new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails });
 
-/** Walks a journey to its end and gives the letter as it was mailed, and as it is stored. */
+/**
+ * Walks a journey to its end and gives the letter as it was mailed, and as it is stored.
+ */
 async function sendLetter(journey: Journey): Promise<{ mail: AcceptedMail; id: string }> {
   await clearMails();
   await runJourney(journey, driver());
@@ -78,7 +80,12 @@ async function itemsOf(address: string): Promise<Record<string, unknown>[]> {
  * An SES event as EventBridge has it.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
-function eventOf(mail: AcceptedMail, detailType: string, eventType: string, rest: Record<string, unknown>) {
+function eventOf(
+  mail: AcceptedMail,
+  detailType: string,
+  eventType: string,
+  rest: Record<string, unknown>,
+) {
   const tags = Object.entries(mail.tags).map(([name, value]) => [name, [value]]);
   return {
     detailType,
@@ -125,7 +132,10 @@ async function report(
   source = reportSource,
 ): Promise<void> {
   const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
-  const response = await aws('events', '/', { target: 'AWSEvents.PutEvents', body: { Entries: [entry] } });
+  const response = await aws('events', '/', {
+    target: 'AWSEvents.PutEvents',
+    body: { Entries: [entry] },
+  });
   expect(await response.json()).toMatchObject({ FailedEntryCount: 0 });
 }
 
@@ -195,7 +205,9 @@ describe('what SES reports', () => {
       target: 'AWSEvents.DescribeRule',
       body: { Name: RuleNames[0] },
     });
-    const rule = z.object({ State: z.string(), EventPattern: z.string() }).parse(await described.json());
+    const rule = z
+      .object({ State: z.string(), EventPattern: z.string() })
+      .parse(await described.json());
     expect(rule.State).toBe('ENABLED');
     const event = {
       id: '7bf73129-1428-4cd3-a780-95db273d1602',
@@ -220,7 +232,11 @@ describe('what runs unattended', () => {
   const scheduleDetailSchema = z.object({
     State: z.string(),
     ScheduleExpression: z.string(),
-    Target: z.object({ Arn: z.string(), Input: z.string(), DeadLetterConfig: z.object({ Arn: z.string() }) }),
+    Target: z.object({
+      Arn: z.string(),
+      Input: z.string(),
+      DeadLetterConfig: z.object({ Arn: z.string() }),
+    }),
   });
 
   test('is scheduled', async () => {
@@ -283,9 +299,9 @@ describe('what runs unattended', () => {
     await invoke(feedback, { job: 'tell' });
     await invoke(feedback, { job: 'tell' });
     const told = await mails();
-    expect(told.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')])).toEqual([
-      ['notice', true],
-    ]);
+    expect(
+      told.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')]),
+    ).toEqual([['notice', true]]);
   });
 
   test('first the receipt, and on the day the reminder: each is mailed to the candidate once', async () => {
@@ -300,7 +316,9 @@ describe('what runs unattended', () => {
       subject: 'Kept in mind: Dana Lee at Northwind & Sons',
       attachments: [{ filename: 'open-door.ics', contentType: 'text/calendar' }],
     });
-    expect(receipt?.attachments[0]?.content).toContain('SUMMARY:Write to Dana Lee (Northwind & Sons)');
+    expect(receipt?.attachments[0]?.content).toContain(
+      'SUMMARY:Write to Dana Lee (Northwind & Sons)',
+    );
 
     for (const contact of await itemsWith('CONTACT#')) {
       if (contact['dueAt'] === undefined) continue;
@@ -335,7 +353,9 @@ describe('what runs unattended', () => {
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
     });
     expect((await siteFetch(oneClick)).status).toBe(200);
-    expect((await itemsWith('CONTACT#')).filter(({ reconnectOn }) => reconnectOn !== undefined)).toEqual([]);
+    expect(
+      (await itemsWith('CONTACT#')).filter(({ reconnectOn }) => reconnectOn !== undefined),
+    ).toEqual([]);
   });
 
   /** What the dead-letter queue holds. */
@@ -375,7 +395,10 @@ describe('what runs unattended', () => {
       responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       responsePayload: { errorType: 'Error', errorMessage: `about ${mail.to[0]}` },
     };
-    await report({ detailType: 'Lambda Function Invocation Result - Failure', detail: record }, 'lambda');
+    await report(
+      { detailType: 'Lambda Function Invocation Result - Failure', detail: record },
+      'lambda',
+    );
     await vi.waitFor(async () => expect(await deadLetters()).toHaveLength(1), soon);
     const [held = ''] = await deadLetters();
     expect(JSON.parse(held)).toEqual({

@@ -1,6 +1,7 @@
 /**
- * Deploys the whole stack to MiniStack, an AWS in one Python process, and runs test/stack against it.
- * Exit codes: 0 passed, 1 failed, 3 could not run, with the reason in the last line on stderr.
+ * Deploys the whole stack to MiniStack, an AWS in one Python process, and runs test/stack
+ * against it. Exit codes: 0 passed, 1 failed, 3 could not run, with the reason in the
+ * last line on stderr.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -60,7 +61,9 @@ async function main(): Promise<number> {
   const endpoint = `http://127.0.0.1:${port}`;
   const recorder = await startSesRecorder(endpoint);
   try {
-    const server = await step('start', () => startMinistack(ministack.python, port, recorder.endpoint));
+    const server = await step('start', () =>
+      startMinistack(ministack.python, port, recorder.endpoint),
+    );
     try {
       const origin = await deploy(endpoint, step);
       const exitCode = await runTests({ endpoint, origin, mailsEndpoint: recorder.endpoint });
@@ -74,7 +77,8 @@ async function main(): Promise<number> {
   }
 }
 
-// Ctrl-C reaches what we have started, too: whatever we wait for fails then, and is tidied up. A second one ends us.
+// Ctrl-C reaches what we have started, too: whatever we wait for fails then, and is
+// tidied up. A second one ends us.
 let interrupted = false;
 process.once('SIGINT', () => {
   interrupted = true;

@@ -5,7 +5,10 @@ import PostalMime from 'postal-mime';
 import * as z from 'zod';
 import { ask } from './http.ts';
 
-/** A mail that SES accepted, with what MiniStack's own inbox forgets: reply-to, tags, configuration set. */
+/**
+ * A mail that SES accepted, with what MiniStack's own inbox forgets: reply-to, tags,
+ * configuration set.
+ */
 export const acceptedMailSchema = z.object({
   messageId: z.string(),
   from: z.string(),
@@ -17,13 +20,17 @@ export const acceptedMailSchema = z.object({
   html: z.string(),
   /** By their names in lower case; of a raw mail only. */
   headers: z.record(z.string(), z.string()),
-  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), content: z.string() })),
+  attachments: z.array(
+    z.object({ filename: z.string(), contentType: z.string(), content: z.string() }),
+  ),
   configurationSet: z.string(),
   tags: z.record(z.string(), z.string()),
 });
 export type AcceptedMail = z.infer<typeof acceptedMailSchema>;
 
-/** The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol. */
+/**
+ * The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol.
+ */
 function members(parameters: URLSearchParams, name: string): string[] {
   const isMember = new RegExp(`^${name}\\.member\\.\\d+$`);
   return [...parameters].filter(([key]) => isMember.test(key)).map(([, value]) => value);
@@ -32,7 +39,8 @@ function members(parameters: URLSearchParams, name: string): string[] {
 function tagsOf(parameters: URLSearchParams): Record<string, string> {
   const tags: Record<string, string> = {};
   for (let n = 1; parameters.has(`Tags.member.${n}.Name`); n += 1) {
-    tags[parameters.get(`Tags.member.${n}.Name`) ?? ''] = parameters.get(`Tags.member.${n}.Value`) ?? '';
+    tags[parameters.get(`Tags.member.${n}.Name`) ?? ''] =
+      parameters.get(`Tags.member.${n}.Value`) ?? '';
   }
   return tags;
 }
@@ -55,12 +63,18 @@ const plainMail = (parameters: URLSearchParams): Asked => ({
   attachments: [],
 });
 
-/** The same of a `SendRawEmail` request, where the message has it; but who gets it, the request says. */
+/**
+ * The same of a `SendRawEmail` request, where the message has it; but who gets it, the
+ * request says.
+ */
 async function rawMail(parameters: URLSearchParams): Promise<Asked> {
   const message = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
-  const { from, replyTo, subject, text, html, headers, attachments } = await PostalMime.parse(message, {
-    attachmentEncoding: 'utf8',
-  });
+  const { from, replyTo, subject, text, html, headers, attachments } = await PostalMime.parse(
+    message,
+    {
+      attachmentEncoding: 'utf8',
+    },
+  );
   const sent = [from ?? []].flat().map(({ name, address }) => `${name} <${address}>`);
   return {
     from: sent.join(', '),
@@ -84,7 +98,8 @@ async function mailOf(request: string, answer: string): Promise<AcceptedMail | u
   const parameters = new URLSearchParams(request);
   const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
   const action = parameters.get('Action');
-  if (messageId === undefined || (action !== 'SendEmail' && action !== 'SendRawEmail')) return undefined;
+  if (messageId === undefined || (action !== 'SendEmail' && action !== 'SendRawEmail'))
+    return undefined;
   return {
     messageId,
     ...(action === 'SendEmail' ? plainMail(parameters) : await rawMail(parameters)),
@@ -94,8 +109,8 @@ async function mailOf(request: string, answer: string): Promise<AcceptedMail | u
 }
 
 /**
- * Stands between the functions and MiniStack's SES, passes everything on unchanged, and keeps the mails that were
- * accepted: `GET /mails`, `DELETE /mails`.
+ * Stands between the functions and MiniStack's SES, passes everything on unchanged, and
+ * keeps the mails that were accepted: `GET /mails`, `DELETE /mails`.
  */
 export async function startSesRecorder(
   sesEndpoint: string,
@@ -112,7 +127,8 @@ export async function startSesRecorder(
     const body = await buffer(request);
     // With the name that the caller used, which its signature covers.
     const answer = await ask(sesEndpoint, { method, path, headers, body });
-    const mail = answer.status === 200 ? await mailOf(body.toString(), answer.body.toString()) : undefined;
+    const mail =
+      answer.status === 200 ? await mailOf(body.toString(), answer.body.toString()) : undefined;
     if (mail !== undefined) mails.push(mail);
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }

@@ -9,21 +9,26 @@ interface BrowserProduct {
 }
 
 /**
- * `npm start` and a browser, for the tests of a file: started before them, ended after them.
+ * `npm start` and a browser, for the tests of a file: started before them, ended after
+ * them.
  *
  * @param environment what `npm start` is told besides its ports
  */
 export function browserProduct(environment: Readonly<Record<string, string>> = {}): BrowserProduct {
   const running: { product?: LocalProduct; browser?: Browser } = {};
   beforeAll(async () => {
-    [running.product, running.browser] = await Promise.all([startLocalProduct(environment), launchBrowser()]);
+    [running.product, running.browser] = await Promise.all([
+      startLocalProduct(environment),
+      launchBrowser(),
+    ]);
   });
   afterAll(async () => {
     await running.browser?.close();
     await running.product?.stop();
   });
   const started = <T>(part: T | undefined): T => {
-    if (part === undefined) throw new Error('It is started before the first test, and not earlier.');
+    if (part === undefined)
+      throw new Error('It is started before the first test, and not earlier.');
     return part;
   };
   return {

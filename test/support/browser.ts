@@ -5,7 +5,10 @@ import { cacheFolder } from './cache.ts';
 import { type Finding, firstLine } from './finding.ts';
 import { fetchPackagedChromium, isPackagedChromiumFor } from './packaged-chromium.ts';
 
-/** No sandbox, for CI runs as root; the rest keeps Chromium from talking to anything but our pages. */
+/**
+ * No sandbox, for CI runs as root; the rest keeps Chromium from talking to anything but
+ * our pages.
+ */
 const launchFlags = [
   '--headless',
   '--no-sandbox',
@@ -31,7 +34,10 @@ export function usualPaths(
 ): readonly string[] {
   switch (platform) {
     case 'darwin': {
-      const apps = ['/Applications', ...(env['HOME'] === undefined ? [] : [`${env['HOME']}/Applications`])];
+      const apps = [
+        '/Applications',
+        ...(env['HOME'] === undefined ? [] : [`${env['HOME']}/Applications`]),
+      ];
       return apps.flatMap((folder) => [
         `${folder}/Google Chrome.app/Contents/MacOS/Google Chrome`,
         `${folder}/Chromium.app/Contents/MacOS/Chromium`,
@@ -74,7 +80,8 @@ async function launch({ path, env }: Executable): Promise<Browser> {
 }
 
 const remedy =
-  'install Chromium (Debian: apt-get install chromium fonts-liberation), or set CHROMIUM_PATH to one that runs';
+  'install Chromium (Debian: apt-get install chromium fonts-liberation), or set CHROMIUM_PATH ' +
+  'to one that runs';
 
 /** The first browser that really launches, launched. */
 async function tryAll(): Promise<Finding<{ browser: Browser; path: string }>> {
@@ -84,7 +91,11 @@ async function tryAll(): Promise<Finding<{ browser: Browser; path: string }>> {
     try {
       return { found: true, browser: await launch({ path: wished }), path: wished };
     } catch (error) {
-      return { found: false, reason: `CHROMIUM_PATH=${wished} does not launch: ${firstLine(error)}`, remedy };
+      return {
+        found: false,
+        reason: `CHROMIUM_PATH=${wished} does not launch: ${firstLine(error)}`,
+        remedy,
+      };
     }
   }
 
@@ -110,8 +121,8 @@ async function tryAll(): Promise<Finding<{ browser: Browser; path: string }>> {
 }
 
 /**
- * Looks for a browser: `CHROMIUM_PATH`, else the system's, else one from npm (fetched on first use). It counts as
- * found only once it has launched.
+ * Looks for a browser: `CHROMIUM_PATH`, else the system's, else one from npm (fetched on
+ * first use). It counts as found only once it has launched.
  */
 export async function findBrowser(): Promise<Finding<{ path: string }>> {
   const tried = await tryAll();
@@ -154,8 +165,8 @@ export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((d
 );
 
 /**
- * Shows a page in every view and keeps a picture of each, the whole page, for people to look at:
- * `.cache/screenshots/<name>.<device>.<colour scheme>.<language>.png`.
+ * Shows a page in every view and keeps a picture of each, the whole page, for people to
+ * look at: `.cache/screenshots/<name>.<device>.<colour scheme>.<language>.png`.
  *
  * @param show opens the page and brings it into the state to be seen
  * @returns the files' paths
@@ -168,11 +179,19 @@ export async function screenshots(
   const paths: string[] = [];
   for (const view of views) {
     const { device, colorScheme, language } = view;
-    const context = await browser.newContext({ ...devices[device], colorScheme, locale: locales[language] });
+    const context = await browser.newContext({
+      ...devices[device],
+      colorScheme,
+      locale: locales[language],
+    });
     try {
       const page = await context.newPage();
       await show(page, view);
-      const path = join(cacheFolder, 'screenshots', `${name}.${device}.${colorScheme}.${language}.png`);
+      const path = join(
+        cacheFolder,
+        'screenshots',
+        `${name}.${device}.${colorScheme}.${language}.png`,
+      );
       await page.screenshot({ path, fullPage: true, animations: 'disabled' });
       paths.push(path);
     } finally {

@@ -7,12 +7,17 @@ import { fileURLToPath } from 'node:url';
 export const cacheFolder = fileURLToPath(new URL('../../.cache', import.meta.url));
 
 /**
- * A folder in the cache, filled on first use. It appears under its name only when it is whole: a fill that was
- * interrupted is not taken for one that worked, and of two fills at once one wins.
+ * A folder in the cache, filled on first use. It appears under its name only when it is
+ * whole: a fill that was interrupted is not taken for one that worked, and of two fills
+ * at once one wins.
  *
- * @param name path below the cache; puts the version into it, for what is there is never looked at again
+ * @param name path below the cache; puts the version into it, for what is there is never
+ *   looked at again
  */
-export async function cached(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+export async function cached(
+  name: string,
+  fill: (folder: string) => Promise<void>,
+): Promise<string> {
   const target = join(cacheFolder, name);
   if (existsSync(target)) return target;
 

@@ -1,6 +1,7 @@
 /**
- * `node chromium-inflate.js <folder of the npm package>`: unpacks @sparticuz/chromium into TMPDIR. A process of its
- * own, because the package takes its folder and its libraries from the environment, once, on import.
+ * `node chromium-inflate.js <folder of the npm package>`: unpacks @sparticuz/chromium
+ * into TMPDIR. A process of its own, because the package takes its folder and its
+ * libraries from the environment, once, on import.
  */
 import { join } from 'node:path';
 import process from 'node:process';

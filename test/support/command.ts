@@ -20,10 +20,17 @@ export async function run(
   options: CommandOptions = {},
 ): Promise<{ stdout: string; stderr: string }> {
   const { timeoutMs = 60_000, ...rest } = options;
-  return await execute(command, [...args], { ...rest, timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024 });
+  return await execute(command, [...args], {
+    ...rest,
+    timeout: timeoutMs,
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }
 
-/** npm, as it is on this machine: on Windows it is a batch file, which only a shell can run. */
+/**
+ * npm, as it is on this machine: on Windows it is a batch file, which only a shell can
+ * run.
+ */
 export async function npm(args: readonly string[], options: CommandOptions = {}): Promise<void> {
   const timeoutMs = 5 * 60_000;
   if (process.platform === 'win32') {

@@ -107,7 +107,10 @@ export async function declineTo(
 
 const HOUR_MS = 60 * 60_000;
 
-/** A link to a candidate's contacts, as if it had been mailed; with `person`, as a reminder's. `/contacts/{token}` */
+/**
+ * A link to a candidate's contacts, as if it had been mailed; with `person`, as a
+ * reminder's. `/contacts/{token}`
+ */
 export async function linkFor(
   { client, tableName }: Pick<WiredOptions, 'client' | 'tableName'>,
   candidate: string,
@@ -132,7 +135,9 @@ export function cardOf(html: string, person: string): string {
   return card.outerHTML;
 }
 
-/** What a browser without script posts of a page's form, with what a person types into it. */
+/**
+ * What a browser without script posts of a page's form, with what a person types into it.
+ */
 export function filledIn(
   html: string,
   pathEnd: string,

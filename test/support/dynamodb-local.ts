@@ -11,19 +11,22 @@ import { freePort } from './free-port.ts';
 import { startLeashed } from './leashed-process.ts';
 
 /**
- * AWS's DynamoDB Local comes from npm like all else, inside a package of which we want the jar only: installed the
- * usual way its dependencies bring 300 MB more, so the tarball is fetched by itself and its hash is checked here.
+ * AWS's DynamoDB Local comes from npm like all else, inside a package of which we want
+ * the jar only: installed the usual way its dependencies bring 300 MB more, so the
+ * tarball is fetched by itself and its hash is checked here.
  */
 const simulator = {
   name: 'amplify-dynamodb-simulator',
   version: '2.9.30',
   /** `npm view amplify-dynamodb-simulator@2.9.30 dist.integrity` */
-  sha512: 'xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==',
+  sha512:
+    'xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==',
 };
 
 const oldestJava = 17;
 const installJava =
-  'install Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless; macOS: brew install openjdk)';
+  'install Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless; macOS: brew ' +
+  'install openjdk)';
 
 /** Longest we wait for its first answer; it takes some 2 s on two idle cores. */
 const startTimeoutMs = 60_000;
@@ -71,7 +74,8 @@ async function fetchSimulator(folder: string): Promise<void> {
   const sha512 = hash.digest('base64');
   if (sha512 !== simulator.sha512) {
     throw new Error(
-      `${tarball} is not the file that was pinned: its sha512 is ${sha512}. See where it comes from (npm config get registry).`,
+      `${tarball} is not the file that was pinned: its sha512 is ${sha512}. See where it comes ` +
+        'from (npm config get registry).',
     );
   }
   // A relative name in its own folder: tar takes "C:" for the name of a host.
@@ -80,7 +84,9 @@ async function fetchSimulator(folder: string): Promise<void> {
 }
 
 /** Where Java and the jar are; the jar is fetched on first use (57 MB). */
-export async function findDynamoDbLocal(): Promise<Finding<{ java: string; emulatorFolder: string }>> {
+export async function findDynamoDbLocal(): Promise<
+  Finding<{ java: string; emulatorFolder: string }>
+> {
   const java = await findJava();
   if (!java.found) return java;
   try {
@@ -133,7 +139,10 @@ export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): 
   return { endpoint, stop: server.stop };
 }
 
-/** Whether a server speaks HTTP there; an unsigned request gets an error of its own, and that will do. */
+/**
+ * Whether a server speaks HTTP there; an unsigned request gets an error of its own, and
+ * that will do.
+ */
 async function answers(endpoint: string): Promise<boolean> {
   try {
     const response = await fetch(endpoint, { signal: AbortSignal.timeout(2000) });

@@ -21,8 +21,9 @@ function sharedEndpoint(): string | undefined {
 }
 
 /**
- * What an integration suite runs on: `describe.each(availableEmulators())('… on %s', (kind) => …)`.
- * Decided once per run by integration-setup.ts.
+ * What an integration suite runs on:
+ * `describe.each(availableEmulators())('… on %s', (kind) => …)`. Decided once per run by
+ * integration-setup.ts.
  */
 export function availableEmulators(): readonly DynamoDbKind[] {
   return sharedEndpoint() === undefined ? ['dynalite'] : ['dynalite', 'dynamodb-local'];

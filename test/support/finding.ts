@@ -1,4 +1,7 @@
-/** Something a tier needs that not every machine has; when it is not to be had, why, and what to do about it. */
+/**
+ * Something a tier needs that not every machine has; when it is not to be had, why, and
+ * what to do about it.
+ */
 export type Finding<Thing> =
   | ({ readonly found: true } & Thing)
   | { readonly found: false; readonly reason: string; readonly remedy: string };

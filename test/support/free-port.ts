@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A port that was free a moment ago, for a server that cannot be asked which one it chose. */
+/**
+ * A port that was free a moment ago, for a server that cannot be asked which one it
+ * chose.
+ */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -3,8 +3,8 @@ import { findDynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 
 /**
  * Whether the integration tests run on DynamoDB Local besides dynalite.
- * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails without it, `skip` leaves it out; unset, CI requires it and everywhere
- * else it runs where it can.
+ * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails without it, `skip` leaves it out; unset, CI
+ * requires it and everywhere else it runs where it can.
  */
 async function wanted(): Promise<boolean> {
   const setting = process.env['OPEN_DOOR_DYNAMODB_LOCAL'];
@@ -23,7 +23,10 @@ async function wanted(): Promise<boolean> {
   }
 }
 
-/** Starts one DynamoDB Local for all test files: each makes its own table, and Java starts only once. */
+/**
+ * Starts one DynamoDB Local for all test files: each makes its own table, and Java starts
+ * only once.
+ */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   delete process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'];
   if (!(await wanted())) return undefined;

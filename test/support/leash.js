@@ -1,6 +1,7 @@
 /**
- * `node leash.js <command> <arguments…>`: runs the command and ends it when this process's standard input closes,
- * which happens too when whoever started it is killed. Plain JavaScript, because it is started by bare `node`.
+ * `node leash.js <command> <arguments…>`: runs the command and ends it when this
+ * process's standard input closes, which happens too when whoever started it is killed.
+ * Plain JavaScript, because it is started by bare `node`.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startLeashed } from './leashed-process.ts';
 
-const sleeper = "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)";
+const sleeper =
+  "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)";
 
 function isAlive(pid: number): boolean {
   try {
@@ -30,7 +31,10 @@ it('ends even a program that does not want to end', { timeout: 15_000 }, async (
 });
 
 it('tells of a program that ended by itself, and keeps what it said', async () => {
-  const started = startLeashed(process.execPath, ['-e', "console.error('no port for me'); process.exit(4)"]);
+  const started = startLeashed(process.execPath, [
+    '-e',
+    "console.error('no port for me'); process.exit(4)",
+  ]);
   await waitFor(() => started.ended());
   expect(started.output()).toContain('no port for me');
   await started.stop();

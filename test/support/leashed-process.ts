@@ -35,7 +35,8 @@ export function startLeashed(
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
-  // A leash that is gone has closed its end of the pipe; that is for `ended` to tell, not an error of ours.
+  // A leash that is gone has closed its end of the pipe; that is for `ended` to tell, not
+  // an error of ours.
   child.stdin.on('error', () => {});
 
   let ended = false;

@@ -10,8 +10,16 @@ if (first === undefined) throw new Error('There is no journey.');
 /** A form that is in order. */
 export const goodForm = first.form;
 
-export const post = (path: string, values: Readonly<Record<string, string>>, headers = {}): Request =>
-  new Request(new URL(path, origin), { method: 'POST', body: new URLSearchParams({ ...values }), headers });
+export const post = (
+  path: string,
+  values: Readonly<Record<string, string>>,
+  headers = {},
+): Request =>
+  new Request(new URL(path, origin), {
+    method: 'POST',
+    body: new URLSearchParams({ ...values }),
+    headers,
+  });
 
 export const json = (path: string, body: unknown): Request =>
   new Request(new URL(path, origin), {
@@ -38,7 +46,11 @@ export async function confirmationOf({ fetch }: Pick<Product, 'fetch'>, path: st
 }
 
 /** Drafts a letter through the form and opens its link. */
-export async function draftLetter(product: Product, values = {}, language = 'en'): Promise<DraftedLetter> {
+export async function draftLetter(
+  product: Product,
+  values = {},
+  language = 'en',
+): Promise<DraftedLetter> {
   await product.clearMails();
   await product.fetch(post(`/declines?lang=${language}`, { ...goodForm, ...values }));
   const path = new URL(linkIn(await product.mails())).pathname;
@@ -48,8 +60,13 @@ export async function draftLetter(product: Product, values = {}, language = 'en'
 
 type Table = RunningProduct['dynamoDb'];
 
-/** Everything in the table, by key, for a test to compare. The product itself never scans. */
-export async function tableOf({ client, tableName }: Table): Promise<Map<string, Record<string, unknown>>> {
+/**
+ * Everything in the table, by key, for a test to compare. The product itself never scans.
+ */
+export async function tableOf({
+  client,
+  tableName,
+}: Table): Promise<Map<string, Record<string, unknown>>> {
   const items: Record<string, AttributeValue>[] = [];
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -63,7 +80,9 @@ export async function tableOf({ client, tableName }: Table): Promise<Map<string,
     items.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  return new Map(items.map((item) => unmarshall(item)).map((item) => [`${item['pk']} ${item['sk']}`, item]));
+  return new Map(
+    items.map((item) => unmarshall(item)).map((item) => [`${item['pk']} ${item['sk']}`, item]),
+  );
 }
 
 export const letterItem = async (table: Table, id: string) =>
@@ -81,7 +100,9 @@ export const contactsWith = async (table: Table, address: string) =>
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Writes attributes of an item as a test needs them, such as an expiry that has passed. */
+/**
+ * Writes attributes of an item as a test needs them, such as an expiry that has passed.
+ */
 async function setItem(
   { client, tableName }: Pick<Table, 'client' | 'tableName'>,
   key: Item,

@@ -5,11 +5,13 @@ import { cached } from './cache.ts';
 import { npm, run } from './command.ts';
 
 /**
- * A Chromium inside an npm package, for a machine that has none and reaches the registry only. Not a dev
- * dependency: it is 72 MB to fetch and 270 MB on disk, and most machines have a browser.
+ * A Chromium inside an npm package, for a machine that has none and reaches the registry
+ * only. Not a dev dependency: it is 72 MB to fetch and 270 MB on disk, and most machines
+ * have a browser.
  *
- * Made for AWS Lambda, it brings all it links with but glibc (2.25 or newer) and libgcc_s, fonts as well; seen
- * running in a chroot of Debian 12 with nothing but those two packages in it. Linux on x64 only.
+ * Made for AWS Lambda, it brings all it links with but glibc (2.25 or newer) and
+ * libgcc_s, fonts as well; seen running in a chroot of Debian 12 with nothing but those
+ * two packages in it. Linux on x64 only.
  */
 const chromium = { name: '@sparticuz/chromium', version: '143.0.4' };
 
@@ -23,7 +25,9 @@ export function isPackagedChromiumFor(platform: NodeJS.Platform, architecture: s
   return platform === 'linux' && architecture === 'x64';
 }
 
-/** Its own fonts beside the machine's; the file it brings looks in Lambda's folders only. */
+/**
+ * Its own fonts beside the machine's; the file it brings looks in Lambda's folders only.
+ */
 function fontsConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -54,7 +58,8 @@ async function fill(folder: string): Promise<void> {
   await run(process.execPath, [inflate, join(folder, 'node_modules', chromium.name)], {
     env: {
       ...process.env,
-      // It unpacks under fixed names and trusts a file that is there already: not in a /tmp that others write to.
+      // It unpacks under fixed names and trusts a file that is there already: not in a
+      // /tmp that others write to.
       TMPDIR: inflated,
       // What makes it unpack Amazon Linux's NSS and expat, too, for machines without.
       AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x',

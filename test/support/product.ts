@@ -51,8 +51,9 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
 });
 
 /**
- * The send function's app for a crowd at once. On Lambda each request has a machine of its own; here hundreds share one
- * process, so the table may take as long as that needs, and who waits for the outcome of the first waits the longer.
+ * The send function's app for a crowd at once. On Lambda each request has a machine of
+ * its own; here hundreds share one process, so the table may take as long as that needs,
+ * and who waits for the outcome of the first waits the longer.
  */
 export function crowdedSend({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hono<SiteEnv> {
   const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);

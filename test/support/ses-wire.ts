@@ -21,14 +21,16 @@ const xml =
 
 export const accepts: WireAnswer = xml(
   200,
-  '<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult><MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
+  '<SendEmailResponse ' +
+    'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult><MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
 );
 
 /** An error as SES writes it. */
 export const refuses = (code: string, message: string, status = 400): WireAnswer =>
   xml(
     status,
-    `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
+    '<ErrorResponse ' +
+      `xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
   );
 
 /** The connection breaks after the request was read: SES may have taken the mail. */
@@ -37,8 +39,9 @@ export const breaksOff: WireAnswer = (response) => {
 };
 
 /**
- * A fake on the wire, for what no emulator does: it shows what the SDK really sends (tags and configuration set, which
- * aws-ses-v2-local drops), and refuses or breaks off on demand.
+ * A fake on the wire, for what no emulator does: it shows what the SDK really sends (tags
+ * and configuration set, which aws-ses-v2-local drops), and refuses or breaks off on
+ * demand.
  */
 export async function startSesWire(): Promise<SesWire> {
   const requests: URLSearchParams[] = [];
@@ -56,7 +59,8 @@ export async function startSesWire(): Promise<SesWire> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The wire fake listens on no port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The wire fake listens on no port.');
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     requests,

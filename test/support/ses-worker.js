@@ -1,4 +1,7 @@
-/** One SES with one inbox; a worker thread of its own, because the package keeps one inbox per module. */
+/**
+ * One SES with one inbox; a worker thread of its own, because the package keeps one inbox
+ * per module.
+ */
 import { parentPort } from 'node:worker_threads';
 import ses from 'aws-ses-v2-local';
 

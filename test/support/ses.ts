@@ -7,7 +7,11 @@ const mailSchema = z.object({
   /** As sent, display name included. */
   from: z.string(),
   replyTo: z.array(z.string()),
-  destination: z.object({ to: z.array(z.string()), cc: z.array(z.string()), bcc: z.array(z.string()) }),
+  destination: z.object({
+    to: z.array(z.string()),
+    cc: z.array(z.string()),
+    bcc: z.array(z.string()),
+  }),
   subject: z.string(),
   body: z.object({ text: z.string().optional(), html: z.string().optional() }),
   /** `content` is Base64. */
@@ -19,8 +23,9 @@ const mailSchema = z.object({
 });
 
 /**
- * A mail as the emulator keeps it: no configuration set, no tags, no raw headers, and of `SendEmail` the first
- * address of each kind only. What must be seen of those is seen with a fake on the wire instead.
+ * A mail as the emulator keeps it: no configuration set, no tags, no raw headers, and of
+ * `SendEmail` the first address of each kind only. What must be seen of those is seen
+ * with a fake on the wire instead.
  */
 export type ReceivedMail = z.infer<typeof mailSchema>;
 
@@ -36,7 +41,9 @@ interface RunningSes {
   stop(): Promise<void>;
 }
 
-/** Whether a recipient, `Dana <dana@example.com>` or the bare address, is this address. */
+/**
+ * Whether a recipient, `Dana <dana@example.com>` or the bare address, is this address.
+ */
 function isAddressedTo(mail: ReceivedMail, address: string): boolean {
   const { to, cc, bcc } = mail.destination;
   const wanted = address.toLowerCase();
@@ -46,7 +53,9 @@ function isAddressedTo(mail: ReceivedMail, address: string): boolean {
     .includes(wanted);
 }
 
-/** Starts an SES with an empty inbox on a free port; each start has an inbox of its own. */
+/**
+ * Starts an SES with an empty inbox on a free port; each start has an inbox of its own.
+ */
 export async function startSes(): Promise<RunningSes> {
   const worker = new Worker(new URL('ses-worker.js', import.meta.url));
   const [port] = z.tuple([z.number()]).parse(await once(worker, 'message'));

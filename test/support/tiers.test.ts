@@ -49,7 +49,8 @@ describe('parseOnly', () => {
 
   it('names the tiers there are when one is unknown', () => {
     expect(() => parseOnly(['unti'])).toThrow(
-      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, faults, stack.',
+      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, ' +
+        'faults, stack.',
     );
   });
 });
@@ -62,7 +63,12 @@ describe('summarise', () => {
     const { lines, ok } = summarise(
       [
         { tier: 'check', ran: true, counts: none, milliseconds: 4000 },
-        { tier: 'unit', ran: true, counts: { passed: 40, failed: 0, skipped: 1 }, milliseconds: 1234 },
+        {
+          tier: 'unit',
+          ran: true,
+          counts: { passed: 40, failed: 0, skipped: 1 },
+          milliseconds: 1234,
+        },
         { tier: 'integration', ran: true, counts: passed, milliseconds: 900 },
         { tier: 'stack', ran: false },
       ],
@@ -83,7 +89,8 @@ describe('summarise', () => {
       'stack        left out',
       '',
       'Left out:',
-      '- integration on DynamoDB Local: there is no Java. To run it: install Java 17 (apt-get install openjdk-17-jre-headless).',
+      '- integration on DynamoDB Local: there is no Java. To run it: install Java 17 (apt-get ' +
+        'install openjdk-17-jre-headless).',
       '- stack: it takes minutes. To run it: npm test -- --all.',
       '',
       '42 passed, 0 failed, 1 skipped',
@@ -96,7 +103,11 @@ describe('summarise', () => {
       [],
     );
     expect(ok).toBe(false);
-    expect(lines).toEqual(['unit         FAILED: 1 passed, 2 failed (0.0 s)', '', '1 passed, 2 failed']);
+    expect(lines).toEqual([
+      'unit         FAILED: 1 passed, 2 failed (0.0 s)',
+      '',
+      '1 passed, 2 failed',
+    ]);
   });
 
   it('counts a tier that failed without a failed test as one failure', () => {

@@ -40,7 +40,9 @@ export function parseOnly(values: readonly string[]): readonly Tier[] {
   const isTier = (name: string): name is Tier => tiers.some((tier) => tier === name);
   const unknown = names.find((name) => !isTier(name));
   if (unknown !== undefined) {
-    throw new Error(`--only: there is no tier "${unknown}"; name one or more of ${tiers.join(', ')}.`);
+    throw new Error(
+      `--only: there is no tier "${unknown}"; name one or more of ${tiers.join(', ')}.`,
+    );
   }
   return tiers.filter((tier) => names.includes(tier));
 }
@@ -55,8 +57,8 @@ const reportSchema = z.object({
 });
 
 /**
- * Counts the tests in what vitest's JSON reporter wrote. A file that failed without a failed test (it did not load,
- * or its set-up failed) counts as one that failed.
+ * Counts the tests in what vitest's JSON reporter wrote. A file that failed without a
+ * failed test (it did not load, or its set-up failed) counts as one that failed.
  */
 export function countTests(report: string): Counts {
   const { testResults } = reportSchema.parse(JSON.parse(report));
@@ -110,7 +112,10 @@ function describeResult(result: TierResult): string {
   return `${failed === 0 ? '' : 'FAILED: '}${outcome} (${time})`;
 }
 
-/** The end of a run: what became of each tier, what was left out and how to have it, and the totals on a last line. */
+/**
+ * The end of a run: what became of each tier, what was left out and how to have it, and
+ * the totals on a last line.
+ */
 export function summarise(
   results: readonly TierResult[],
   leftOut: readonly LeftOut[],

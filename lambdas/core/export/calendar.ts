@@ -3,7 +3,9 @@ import { contentLines, escapeText, PRODID, utcTimestamp } from './content-lines.
 
 /** One event, on the morning of its day. */
 export interface CalendarEntry {
-  /** Within this Open Door; the same for ever, so that a later calendar moves the event. */
+  /**
+   * Within this Open Door; the same for ever, so that a later calendar moves the event.
+   */
   readonly uid: string;
   /** `YYYY-MM-DD`. */
   readonly day: string;
@@ -51,10 +53,12 @@ const UTC = [
 /**
  * The entries as a calendar (RFC 5545), each with an alarm as it starts.
  *
- * Without entries it holds a time zone only: a calendar must have a component, and readers that check refuse one
- * without; one that publishes (`METHOD`, which Outlook looks for) must have an event.
+ * Without entries it holds a time zone only: a calendar must have a component, and
+ * readers that check refuse one without; one that publishes (`METHOD`, which Outlook
+ * looks for) must have an event.
  *
- * @param stamp when the calendar is made: of two versions of an event the later one counts
+ * @param stamp when the calendar is made: of two versions of an event the later one
+ *   counts
  * @param origin of this Open Door: `https://door.example`
  */
 export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origin: string): string {
@@ -70,8 +74,8 @@ export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origi
 }
 
 /**
- * What a calendar may know of someone to write to. Calendars are shared: whoever has the private reason or the note
- * at hand must leave them out to get here.
+ * What a calendar may know of someone to write to. Calendars are shared: whoever has the
+ * private reason or the note at hand must leave them out to get here.
  */
 export interface Reminder {
   /** Of the contact. */

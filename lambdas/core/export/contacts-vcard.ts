@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { KeptContact, Occasion } from '../contact.ts';
-import { contentLines, escapeText, escapeVcardText, PRODID, utcTimestamp } from './content-lines.ts';
+import {
+  contentLines,
+  escapeText,
+  escapeVcardText,
+  PRODID,
+  utcTimestamp,
+} from './content-lines.ts';
 
-/** As much of a contact as a card tells. The private reason is no part of it: address books are synchronised and shared. */
+/**
+ * As much of a contact as a card tells. The private reason is no part of it: address
+ * books are synchronised and shared.
+ */
 type CardContact = Pick<KeptContact, 'id' | 'person' | 'company' | 'note'> & {
   readonly history: readonly Pick<Occasion, 'declinedOn' | 'company' | 'role' | 'stage'>[];
 };
 
-/** The same in every export, so that a later import updates the card. A UUID of version 8 (RFC 9562), made of a hash. */
+/**
+ * The same in every export, so that a later import updates the card. A UUID of version 8
+ * (RFC 9562), made of a hash.
+ */
 function urnOf(id: string): string {
   const hash = createHash('sha256').update(`open-door-contact:${id}`).digest('hex');
   const groups = [
@@ -42,6 +54,9 @@ const cardLines = (contact: CardContact, revised: Date): string[] => [
   'END:VCARD',
 ];
 
-/** The contacts for an address book: vCard 4.0 (RFC 6350), one card each. Nothing where there are none. */
+/**
+ * The contacts for an address book: vCard 4.0 (RFC 6350), one card each. Nothing where
+ * there are none.
+ */
 export const contactsVcard = (contacts: readonly CardContact[], revised: Date): string =>
   contentLines(contacts.flatMap((contact) => cardLines(contact, revised)));

@@ -1,6 +1,7 @@
 /**
- * Things by what they begin with, so that a word asks only those that it may be the beginning of. A beginning is a
- * whole word, or the first letters of one with a `*` behind them.
+ * Things by what they begin with, so that a word asks only those that it may be the
+ * beginning of. A beginning is a whole word, or the first letters of one with a `*`
+ * behind them.
  */
 export class ByFirstWord<T> {
   readonly #words = new Map<string, T[]>();

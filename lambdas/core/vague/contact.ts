@@ -1,4 +1,7 @@
-/** Where a person can be reached, in any language: the words around it ("call me") are in the word lists. */
+/**
+ * Where a person can be reached, in any language: the words around it ("call me") are in
+ * the word lists.
+ */
 const reachable: readonly RegExp[] = [
   // A mail address.
   /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\p{L}\p{N}-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\(punto\))\s?|\s(?:dot|punto)\s)[\p{L}\p{N}-]{2,})+/giu,
@@ -12,7 +15,8 @@ const reachable: readonly RegExp[] = [
   /(?<![\p{L}\p{N}@.])(?:linkedin|github|gitlab|behance|dribbble|instagram|facebook|twitter|tiktok|telegram)\.(?:com|io|net|org)(?![\p{L}\p{N}])/giu,
   // A handle.
   /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{2,}/giu,
-  // A telephone number: seven to fifteen digits in groups, which no year, room or sum of money has.
+  // A telephone number: seven to fifteen digits in groups, which no year, room or sum of
+  // money has.
   /(?<![\p{L}\p{N}€$£.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\-/]?\(?\d{2,4}\)?){1,5}(?![\p{L}\p{N}])/gu,
 ];
 

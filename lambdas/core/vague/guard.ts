@@ -29,8 +29,9 @@ export interface Language {
 }
 
 /**
- * A pattern that fits in a sentence of which the labelled notes say that it is less likely than this to hold the kind is
- * a coincidence. What is said in few and plain words needs little to be believed.
+ * A pattern that fits in a sentence of which the labelled notes say that it is less
+ * likely than this to hold the kind is a coincidence. What is said in few and plain words
+ * needs little to be believed.
  */
 const UNLIKELY: Readonly<Record<HintKind, number>> = {
   reason: 0.3,
@@ -40,7 +41,10 @@ const UNLIKELY: Readonly<Record<HintKind, number>> = {
   negative: 0.3,
   'contact-or-link': 0.1,
 };
-/** A sentence of which they say that it is more likely than this to hold a kind holds it, though no pattern fits. */
+/**
+ * A sentence of which they say that it is more likely than this to hold a kind holds it,
+ * though no pattern fits.
+ */
 const CERTAIN = 0.9;
 
 interface Match extends Cut {
@@ -141,7 +145,8 @@ function readerOf({ list: compile, opinion }: Language): Reader {
       tokens.forEach(({ start }, at) => {
         const before = tokens[at - 1];
         const isBreak =
-          isJoint.has(at) || (before !== undefined && PAUSE_BETWEEN.test(note.slice(before.end, start)));
+          isJoint.has(at) ||
+          (before !== undefined && PAUSE_BETWEEN.test(note.slice(before.end, start)));
         parts[at] = (parts[at - 1] ?? 0) + (isBreak ? 1 : 0);
       });
       return { tokens, sentences, lines, joints: joining };
@@ -158,7 +163,9 @@ function readerOf({ list: compile, opinion }: Language): Reader {
         const quietOnes = fitsIn(quiet, line);
         const isLoud = (span: { readonly from: number; readonly to: number }): boolean =>
           !quietOnes.some(({ from, to }) => from < span.to && span.from < to);
-        const found = fitsIn(hints, line).filter((fit) => open.has(fit.pattern.kind) && isLoud(fit));
+        const found = fitsIn(hints, line).filter(
+          (fit) => open.has(fit.pattern.kind) && isLoud(fit),
+        );
         const kinds = new Set(found.map(({ pattern }) => pattern.kind));
         const unfound = hintKinds
           .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= CERTAIN)
@@ -170,7 +177,11 @@ function readerOf({ list: compile, opinion }: Language): Reader {
             isLoose,
             ...spanOf(tokens, fit),
           })),
-          ...unfound.map(({ kind, ...part }) => ({ kind, isLoose: false, ...spanOf(tokens, part) })),
+          ...unfound.map(({ kind, ...part }) => ({
+            kind,
+            isLoose: false,
+            ...spanOf(tokens, part),
+          })),
         ];
       });
     },
@@ -187,7 +198,8 @@ function readerOf({ list: compile, opinion }: Language): Reader {
           const [first] = own;
           if (first === undefined || leftOver.has(first.start)) return false;
           return (
-            own.length >= SHORTEST_SENTENCE || kept.some((span) => span.start >= start && span.end <= end)
+            own.length >= SHORTEST_SENTENCE ||
+            kept.some((span) => span.start >= start && span.end <= end)
           );
         },
       };
@@ -198,7 +210,10 @@ function readerOf({ list: compile, opinion }: Language): Reader {
 /** Words of one kind with no more than this between them, in letters, are one hint. */
 const NEAR = 12;
 
-/** One hint for what is said in one breath; none for what is a part of a longer one of its kind. */
+/**
+ * One hint for what is said in one breath; none for what is a part of a longer one of its
+ * kind.
+ */
 function merged(matches: readonly Match[], sentences: readonly Sentence[]): readonly Match[] {
   const sorted = matches.toSorted(
     (a, b) => a.start - b.start || b.end - a.end || Number(b.isLoose) - Number(a.isLoose),
@@ -213,7 +228,8 @@ function merged(matches: readonly Match[], sentences: readonly Sentence[]): read
           (other.end - other.start > match.end - match.start || place < index),
       ),
   );
-  const sentenceAt = (at: number) => sentences.findIndex(({ start, end }) => start <= at && at < end);
+  const sentenceAt = (at: number) =>
+    sentences.findIndex(({ start, end }) => start <= at && at < end);
   const result: Match[] = [];
   for (const kind of hintKinds) {
     let last: Match | undefined;
@@ -242,8 +258,8 @@ function merged(matches: readonly Match[], sentences: readonly Sentence[]): read
 const WORD = /\p{L}+/gu;
 
 /**
- * A guard for notes in any of these languages; a note is read in the one whose labelled notes have the most of its
- * words.
+ * A guard for notes in any of these languages; a note is read in the one whose labelled
+ * notes have the most of its words.
  */
 export function createGuard(languages: readonly Language[]): Guard {
   const readers = new Map<Language, Reader>();

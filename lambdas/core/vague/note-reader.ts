@@ -11,7 +11,10 @@ export interface NoteHint extends Hint {
 /** Reads a personal note as it was typed; says why in the reader's language. */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
-/** Far more than a note may have: such a text is refused for its length, and not worth the time. */
+/**
+ * Far more than a note may have: such a text is refused for its length, and not worth the
+ * time.
+ */
 const LONGEST = 2000;
 
 /** The text of a language's files under `templates/vague/`. */
@@ -21,13 +24,17 @@ export interface VagueFiles {
 }
 
 /**
- * The guard with the files of all languages. They are read at the first note, not at the start of the function: most
- * requests have none.
+ * The guard with the files of all languages. They are read at the first note, not at the
+ * start of the function: most requests have none.
  */
 export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
   const languageOf = (language: PageLanguage) => {
     const { list, weights } = filesOf(language);
-    return { list: () => compileWordList(list), opinion: readSecondOpinion(weights), why: readWhy(list) };
+    return {
+      list: () => compileWordList(list),
+      opinion: readSecondOpinion(weights),
+      why: readWhy(list),
+    };
   };
   const readAll = () => {
     const languages = { en: languageOf('en'), es: languageOf('es') };

@@ -2,8 +2,9 @@ import { ByFirstWord } from './by-first-word.ts';
 import { fold } from './tokens.ts';
 
 /**
- * The little language of the word lists, see `templates/vague/README.md`:
- * `word`, `begin*`, `(one|the other)`, `[perhaps]`, `...` for up to three words, `......` for up to eight, `<number>`, `@list`.
+ * The little language of the word lists, see `templates/vague/README.md`: `word`,
+ * `begin*`, `(one|the other)`, `[perhaps]`, `...` for up to three words, `......` for up
+ * to eight, `<number>`, `@list`.
  */
 type Node =
   | { readonly kind: 'word'; readonly word: string }
@@ -13,7 +14,10 @@ type Node =
   | { readonly kind: 'any'; readonly options: readonly Sequence[] };
 type Sequence = readonly Node[];
 
-/** A line of a word list that does not follow the rules. The message says what to write instead. */
+/**
+ * A line of a word list that does not follow the rules. The message says what to write
+ * instead.
+ */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
@@ -35,7 +39,11 @@ const NUMBER = /^\d+\p{L}*$/u;
 const PIECE = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
 
 /** Reads one pattern. Contractions are written out, as in notes. */
-function parse(source: string, context: Pick<Lists, 'lists' | 'same' | 'parsed'>, depth = 0): Sequence {
+function parse(
+  source: string,
+  context: Pick<Lists, 'lists' | 'same' | 'parsed'>,
+  depth = 0,
+): Sequence {
   const { lists, same } = context;
   if (depth > 4) throw new PatternError(`Lists that name each other: ${source}`);
   const left = source.replace(PIECE, ' ').trim();
@@ -56,11 +64,16 @@ function parse(source: string, context: Pick<Lists, 'lists' | 'same' | 'parsed'>
 
   const sequence = (): Node[] => {
     const nodes: Node[] = [];
-    for (let piece = pieces[at]; piece !== undefined && !'|)]'.includes(piece); piece = pieces[at]) {
+    for (
+      let piece = pieces[at];
+      piece !== undefined && !'|)]'.includes(piece);
+      piece = pieces[at]
+    ) {
       at += 1;
       if (piece === '(') nodes.push({ kind: 'any', options: options(')') });
       else if (piece === '[') nodes.push({ kind: 'any', options: [...options(']'), []] });
-      else if (piece === '...' || piece === '......') nodes.push({ kind: 'gap', words: GAP_WORDS[piece] });
+      else if (piece === '...' || piece === '......')
+        nodes.push({ kind: 'gap', words: GAP_WORDS[piece] });
       else if (piece === '<number>') nodes.push({ kind: 'number' });
       else if (piece.startsWith('@')) nodes.push(listOf(piece.slice(1)));
       else if (piece.endsWith('*')) nodes.push({ kind: 'begin', begin: fold(piece.slice(0, -1)) });
@@ -86,16 +99,24 @@ function parse(source: string, context: Pick<Lists, 'lists' | 'same' | 'parsed'>
 
 const wordNode = (word: string): Node => ({ kind: 'word', word });
 
-/** The words of one sentence, each as typed or as what it was meant for: `words[start]` to before `words[end]`. */
+/**
+ * The words of one sentence, each as typed or as what it was meant for: `words[start]` to
+ * before `words[end]`.
+ */
 export interface Line {
   readonly words: readonly string[];
   readonly start: number;
   readonly end: number;
-  /** By word: which part of the sentence it stands in, between pauses and joining words. */
+  /**
+   * By word: which part of the sentence it stands in, between pauses and joining words.
+   */
   readonly parts: readonly number[];
 }
 
-/** Where the longest way ends in which something fits at a place, as an index of words; `NOWHERE` where none does. */
+/**
+ * Where the longest way ends in which something fits at a place, as an index of words;
+ * `NOWHERE` where none does.
+ */
 type Matcher = (line: Line, at: number) => number;
 const NOWHERE = -1;
 const here: Matcher = (_, at) => at;
@@ -104,7 +125,8 @@ const here: Matcher = (_, at) => at;
 function matcherOf(node: Node, next: Matcher): Matcher {
   switch (node.kind) {
     case 'word':
-      return (line, at) => (at < line.end && line.words[at] === node.word ? next(line, at + 1) : NOWHERE);
+      return (line, at) =>
+        at < line.end && line.words[at] === node.word ? next(line, at + 1) : NOWHERE;
     case 'begin':
       return (line, at) =>
         at < line.end && line.words[at]?.startsWith(node.begin) ? next(line, at + 1) : NOWHERE;
@@ -159,7 +181,10 @@ function prepare(options: readonly Sequence[]): Prepared {
   return prepared;
 }
 
-/** Most options are single words: those are looked up, all at once, and of the others only those that may fit. */
+/**
+ * Most options are single words: those are looked up, all at once, and of the others only
+ * those that may fit.
+ */
 function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
   const { words, plain, others } = prepare(options);
   const longer = new ByFirstWord<Matcher>();
@@ -185,13 +210,17 @@ function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
   };
 }
 
-/** Adds what a match may begin with. @returns whether it may be empty, or begin with anything */
+/**
+ * Adds what a match may begin with. @returns whether it may be empty, or begin with
+ * anything
+ */
 function addFirst(sequence: Sequence, first: Set<string>): boolean {
   for (const node of sequence) {
     if (node.kind === 'gap') return true;
     if (node.kind === 'word') first.add(node.word);
     else if (node.kind === 'begin') first.add(`${node.begin}*`);
-    else if (node.kind === 'number') for (let digit = 0; digit < 10; digit += 1) first.add(`${digit}*`);
+    else if (node.kind === 'number')
+      for (let digit = 0; digit < 10; digit += 1) first.add(`${digit}*`);
     else if (node.options.map((option) => addFirst(option, first)).some(Boolean)) continue;
     return false;
   }
@@ -206,11 +235,16 @@ const wordsOf = (sequence: Sequence): string[] =>
   });
 
 export interface Pattern {
-  /** What a match begins with: whole words, and beginnings of words with a `*` behind them. */
+  /**
+   * What a match begins with: whole words, and beginnings of words with a `*` behind
+   * them.
+   */
   readonly first: readonly string[];
   /** Every word that is named in full. */
   readonly vocabulary: readonly string[];
-  /** Where the longest match that starts at this word ends; undefined where there is none. */
+  /**
+   * Where the longest match that starts at this word ends; undefined where there is none.
+   */
   readonly matchAt: (line: Line, at: number) => number | undefined;
 }
 
@@ -245,7 +279,10 @@ const flat = (options: readonly Sequence[]): readonly Sequence[] =>
     return only?.kind === 'any' && second === undefined ? flat(only.options) : [option];
   });
 
-/** What keeps a pattern quiet: in the same part of the sentence (`unless:`), or anywhere in it (`unless anywhere:`). */
+/**
+ * What keeps a pattern quiet: in the same part of the sentence (`unless:`), or anywhere
+ * in it (`unless anywhere:`).
+ */
 function quietOf(clause: string, lists: Lists): Quiet {
   const [manner = '', words = ''] = clause.split(':');
   const stands = finderOf(words, lists);

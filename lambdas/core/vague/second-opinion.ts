@@ -16,7 +16,9 @@ const END = '$';
 const stem = (word: string, letters: number): string =>
   word.length > letters ? `${word.slice(0, letters)}*` : word;
 
-/** What a sentence is weighed by: its words, their beginnings, and both of these in pairs. */
+/**
+ * What a sentence is weighed by: its words, their beginnings, and both of these in pairs.
+ */
 export function traitsOf(sentence: readonly string[]): ReadonlySet<string> {
   const traits = new Set<string>();
   let before = BEGIN;
@@ -41,7 +43,8 @@ export const SCALE = 100;
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /**
- * Reads a file of weights that `npm run vague:learn` wrote: a line for each trait, a tab, and a number for each kind.
+ * Reads a file of weights that `npm run vague:learn` wrote: a line for each trait, a tab,
+ * and a number for each kind.
  *
  * @throws PatternError
  */
@@ -61,9 +64,8 @@ export function readSecondOpinion(file: string): SecondOpinion {
         sums[kind] = (sums[kind] ?? 0) + weight;
       });
     }
-    const [reason = 0, apology = 0, justification = 0, hedge = 0, negative = 0, contact = 0] = sums.map(
-      (sum) => logistic(sum / SCALE),
-    );
+    const [reason = 0, apology = 0, justification = 0, hedge = 0, negative = 0, contact = 0] =
+      sums.map((sum) => logistic(sum / SCALE));
     return { reason, apology, justification, hedge, negative, 'contact-or-link': contact };
   };
   return { of, knows: (word) => weights.has(word) };

@@ -4,7 +4,10 @@ const SHORTEST = 6;
 const deletionsOf = (word: string): string[] =>
   Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 
-/** Whether one letter left out, put in, exchanged or swapped with its neighbour makes one word of the other. */
+/**
+ * Whether one letter left out, put in, exchanged or swapped with its neighbour makes one
+ * word of the other.
+ */
 function isOneSlipApart(one: string, other: string): boolean {
   let from = 0;
   while (from < one.length && one[from] === other[from]) from += 1;
@@ -18,8 +21,9 @@ function isOneSlipApart(one: string, other: string): boolean {
 }
 
 /**
- * What a misspelt word was meant for, by a vocabulary: one slip in a word of six letters or more whose first letter is
- * right ("becuase", "oppurtunity"). Words that are right, in the vocabulary or `known`, stay as they are.
+ * What a misspelt word was meant for, by a vocabulary: one slip in a word of six letters
+ * or more whose first letter is right ("becuase", "oppurtunity"). Words that are right,
+ * in the vocabulary or `known`, stay as they are.
  */
 export function speller(
   vocabulary: ReadonlySet<string>,

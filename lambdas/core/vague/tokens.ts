@@ -1,6 +1,11 @@
-/** One word of a note, folded for comparison, and where it stands in the note as typed. */
+/**
+ * One word of a note, folded for comparison, and where it stands in the note as typed.
+ */
 export interface Token {
-  /** Lower case, without accents and apostrophes; a contraction is two tokens of the same place: `im` is `i`, `am`. */
+  /**
+   * Lower case, without accents and apostrophes; a contraction is two tokens of the same
+   * place: `im` is `i`, `am`.
+   */
   readonly word: string;
   /** UTF-16 offsets. */
   readonly start: number;
@@ -27,7 +32,10 @@ const WORD = /[\p{L}\p{N}][\p{M}]*(?:(?:['’‘ʼ`´]|[\p{L}\p{N}\p{M}])*[\p{L}
 const ENDS_SENTENCE =
   /[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})|(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)|\n+/gu;
 
-/** Lower case, without accents: «Disculpé» and `disculpe` are one word. Apostrophes are straight. */
+/**
+ * Lower case, without accents: «Disculpé» and `disculpe` are one word. Apostrophes are
+ * straight.
+ */
 export const foldKeepingApostrophes = (text: string): string =>
   text
     .normalize('NFD')
@@ -54,15 +62,24 @@ export function sentencesOf(note: string, { abbreviations }: Words): readonly Se
 }
 
 /** The words of a note, contractions and short forms written out. */
-export function tokensOf(note: string, sentences: readonly Sentence[], { same }: Words): readonly Token[] {
+export function tokensOf(
+  note: string,
+  sentences: readonly Sentence[],
+  { same }: Words,
+): readonly Token[] {
   return sentences.flatMap((sentence, index) =>
-    [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(({ 0: text, index: at }) => {
-      const start = sentence.start + at;
-      const place = { start, end: start + text.length, sentence: index };
-      const exact = foldKeepingApostrophes(text);
-      const folded = exact.replaceAll("'", '');
-      // "We'll" is "we will"; only without the apostrophe it may be "well".
-      return (same.get(exact) ?? same.get(folded) ?? [folded]).map((word) => ({ word, ...place }));
-    }),
+    [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(
+      ({ 0: text, index: at }) => {
+        const start = sentence.start + at;
+        const place = { start, end: start + text.length, sentence: index };
+        const exact = foldKeepingApostrophes(text);
+        const folded = exact.replaceAll("'", '');
+        // "We'll" is "we will"; only without the apostrophe it may be "well".
+        return (same.get(exact) ?? same.get(folded) ?? [folded]).map((word) => ({
+          word,
+          ...place,
+        }));
+      },
+    ),
   );
 }

@@ -10,7 +10,10 @@ export interface Cut {
 
 export interface Reading {
   readonly sentences: readonly Sentence[];
-  /** Places where a sentence may be cut before a joining word, and where that word ends; UTF-16 offsets. */
+  /**
+   * Places where a sentence may be cut before a joining word, and where that word ends;
+   * UTF-16 offsets.
+   */
   readonly joints: readonly { readonly start: number; readonly end: number }[];
   /** Whether a piece of a sentence is a sentence, too. */
   readonly canStandAlone: (start: number, end: number) => boolean;
@@ -43,7 +46,8 @@ function piecesOf(note: string, { start, end }: Sentence, joints: Reading['joint
   const pieces: Piece[] = [];
   let from = { start, bare: start };
   for (const { start: at, end: bare } of breaks) {
-    if (note.slice(from.bare, at).trim() === '') from = { ...from, bare: Math.max(from.bare, bare) };
+    if (note.slice(from.bare, at).trim() === '')
+      from = { ...from, bare: Math.max(from.bare, bare) };
     else {
       pieces.push({ ...from, end: at });
       from = { start: at, bare };
@@ -86,7 +90,10 @@ function sentenceWithout(note: string, sentence: Sentence, cut: Cut, reading: Re
   return kept.map((piece, index) => tidied(piece, index === kept.length - 1)).join(' ');
 }
 
-/** The note without a cut: the words alone, or the part of the sentence that says it, or the sentence. */
+/**
+ * The note without a cut: the words alone, or the part of the sentence that says it, or
+ * the sentence.
+ */
 export function noteWithout(note: string, cut: Cut, reading: Reading): string {
   let rest = '';
   let at = 0;

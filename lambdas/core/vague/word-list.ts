@@ -14,7 +14,9 @@ export type HintKind = (typeof hintKinds)[number];
 
 interface KindPattern extends Pattern {
   readonly kind: HintKind;
-  /** The words alone can go ("at this time"); otherwise what is said with them goes, too. */
+  /**
+   * The words alone can go ("at this time"); otherwise what is said with them goes, too.
+   */
   readonly isLoose: boolean;
 }
 
@@ -23,9 +25,14 @@ export interface WordList extends Words {
   readonly patterns: readonly KindPattern[];
   /** Fits where nothing is to be hinted at. */
   readonly quiet: readonly Pattern[];
-  /** Words by which a part of a sentence is worth keeping: thanks, wishes, the decision. */
+  /**
+   * Words by which a part of a sentence is worth keeping: thanks, wishes, the decision.
+   */
   readonly keep: readonly Pattern[];
-  /** Words that a sentence does not begin with: what begins so is left over when the rest goes. */
+  /**
+   * Words that a sentence does not begin with: what begins so is left over when the rest
+   * goes.
+   */
   readonly dangling: readonly Pattern[];
   /** Words that join the parts of a sentence. */
   readonly joints: readonly Pattern[];
@@ -85,7 +92,9 @@ export function compileWordList(file: string): WordList {
     try {
       return read(text);
     } catch (error) {
-      throw error instanceof PatternError ? new PatternError(`Line ${number}. ${error.message}`) : error;
+      throw error instanceof PatternError
+        ? new PatternError(`Line ${number}. ${error.message}`)
+        : error;
     }
   };
   const pairs = (name: string) => linesOf(name).map((line) => at(line, pairOf));
@@ -94,10 +103,17 @@ export function compileWordList(file: string): WordList {
 
   const same = new Map(
     pairs('same').flatMap(([names, meant]) =>
-      names.split(/\s+/).map((name) => [foldKeepingApostrophes(name), meant.split(/\s+/).map(fold)] as const),
+      names
+        .split(/\s+/)
+        .map((name) => [foldKeepingApostrophes(name), meant.split(/\s+/).map(fold)] as const),
     ),
   );
-  const lists: Lists = { same, lists: new Map(pairs('lists')), parsed: new Map(), finders: new Map() };
+  const lists: Lists = {
+    same,
+    lists: new Map(pairs('lists')),
+    parsed: new Map(),
+    finders: new Map(),
+  };
   const compiled = (name: string) =>
     linesOf(name).map((line) => at(line, (text) => compilePattern(text, lists)));
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
@@ -127,7 +143,8 @@ export function compileWordList(file: string): WordList {
 }
 
 /**
- * Reads from a file of `templates/vague/` why words of each kind can go, for a reader of its language.
+ * Reads from a file of `templates/vague/` why words of each kind can go, for a reader of
+ * its language.
  *
  * @throws PatternError where a kind has no such line
  */

@@ -7,8 +7,15 @@ import type { Words } from '../words/en.ts';
 
 type Situation = Pick<LetterRequest, 'stage' | 'interviewDate' | 'timeZone'>;
 
-/** What is known so far of where the candidate is in the process; undefined before they said so. */
-export function situationOf({ stage = '', interviewDate = '', timeZone = '' }: Typed): Situation | undefined {
+/**
+ * What is known so far of where the candidate is in the process; undefined before they
+ * said so.
+ */
+export function situationOf({
+  stage = '',
+  interviewDate = '',
+  timeZone = '',
+}: Typed): Situation | undefined {
   if (!isOneOf(stages, stage)) return undefined;
   return {
     stage,

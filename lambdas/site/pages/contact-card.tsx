@@ -35,7 +35,10 @@ export interface CardProps {
   readonly isAlone?: boolean;
 }
 
-/** Ids of a page must differ; a reminder's links name the parts of the one contact that they open. */
+/**
+ * Ids of a page must differ; a reminder's links name the parts of the one contact that
+ * they open.
+ */
 const idOf = ({ contact, isAlone }: CardProps, part: string): string =>
   isAlone ? part : `${part}-${contact.id}`;
 
@@ -81,7 +84,9 @@ const Facts = (props: CardProps) => {
         {formatDay(declinedOn, words.language)}: {role}, {company} ({contacts.stages[stage]})
       </Fact>
       {thanked.length > 0 && <Fact term={contacts.thanked}>{thanked.join(', ')}</Fact>}
-      {wroteOn !== undefined && <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>}
+      {wroteOn !== undefined && (
+        <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>
+      )}
       <Fact term={words.fields.recruiterEmail}>{person.address}</Fact>
       {!isAlone && reason !== undefined && (
         <Fact term={`${contacts.reason} (${contacts.private})`}>{words.reasons[reason]}</Fact>
@@ -111,7 +116,13 @@ const HelloPart = (props: CardProps) => {
         <a class="button" href={mailtoOf(hello)}>
           {contacts.hello.mailto(firstName(contact.person.name))}
         </a>
-        <button type="button" class="quiet" hidden data-copy={copyId} data-copied={contacts.hello.copied}>
+        <button
+          type="button"
+          class="quiet"
+          hidden
+          data-copy={copyId}
+          data-copied={contacts.hello.copied}
+        >
           {contacts.hello.copy}
         </button>
       </div>
@@ -125,7 +136,10 @@ const Problem = ({ words, id, problem }: { words: Words; id: string; problem: Fi
   </p>
 );
 
-/** Months as buttons, or a day: two forms, so that Enter in the day's field does what it says. */
+/**
+ * Months as buttons, or a day: two forms, so that Enter in the day's field does what it
+ * says.
+ */
 const Later = (props: CardProps) => {
   const { words, contact, today, isAlone = false } = props;
   const contacts = contactWords(words);
@@ -133,11 +147,16 @@ const Later = (props: CardProps) => {
   const noMonths = problemOf(props, 'snooze');
   const dateId = idOf(props, 'date');
   return (
-    <details id={idOf(props, 'snooze')} open={isAlone || problem !== undefined || noMonths !== undefined}>
+    <details
+      id={idOf(props, 'snooze')}
+      open={isAlone || problem !== undefined || noMonths !== undefined}
+    >
       <summary>{contacts.later}</summary>
       <ActionForm {...props} action="snooze">
         <p id={`${dateId}-months`}>{contacts.laterLead}</p>
-        {noMonths && <Problem words={words} id={`${dateId}-months-error`} problem={noMonths.problem} />}
+        {noMonths && (
+          <Problem words={words} id={`${dateId}-months-error`} problem={noMonths.problem} />
+        )}
         <div class="actions">
           {snoozeMonths.map((months) => (
             <button
@@ -218,14 +237,16 @@ const History = (props: CardProps) => {
     <details>
       <summary>{contactWords(words).history(contact.history.length)}</summary>
       <ul class="history">
-        {[...contact.history].reverse().map(({ declinedOn, role, company, stage, thanked, reason }) => (
-          <li>
-            <strong>{formatDay(declinedOn, words.language)}</strong>: {role}, {company} (
-            {contactWords(words).stages[stage]})
-            {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
-            {reason !== undefined && `. ${contactWords(words).reason}: ${words.reasons[reason]}`}
-          </li>
-        ))}
+        {[...contact.history]
+          .reverse()
+          .map(({ declinedOn, role, company, stage, thanked, reason }) => (
+            <li>
+              <strong>{formatDay(declinedOn, words.language)}</strong>: {role}, {company} (
+              {contactWords(words).stages[stage]})
+              {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
+              {reason !== undefined && `. ${contactWords(words).reason}: ${words.reasons[reason]}`}
+            </li>
+          ))}
       </ul>
     </details>
   );
@@ -265,7 +286,8 @@ export const ContactCard = (props: CardProps) => {
   const { words, contact, today, isAlone = false } = props;
   const contacts = contactWords(words);
   const titleId = idOf(props, 'name');
-  // Whoever does not want to hear from the candidate is not to be written to by any button of ours.
+  // Whoever does not want to hear from the candidate is not to be written to by any
+  // button of ours.
   const isWelcome = contact.trouble !== 'complained';
   return (
     <article

@@ -134,7 +134,10 @@ export const erasedPage = (words: Words, backupsUntil: string): Page =>
     link: { href: `/?lang=${words.language}`, label: words.failures.home },
   });
 
-/** For mail programs that show the link but have no button for it; theirs posts there by itself. */
+/**
+ * For mail programs that show the link but have no button for it; theirs posts there by
+ * itself.
+ */
 export function unsubscribePage(words: Words, path: string): Page {
   const { unsubscribe } = contactWords(words);
   return page({

@@ -30,7 +30,10 @@ export interface ContactsPageOptions {
   readonly notice?: string;
 }
 
-/** What has just been done, in words. The address may be older than what is so by now: then there is nothing to tell. */
+/**
+ * What has just been done, in words. The address may be older than what is so by now:
+ * then there is nothing to tell.
+ */
 function toldOf({ words, said, about }: ContactsPageOptions): string | undefined {
   if (said === undefined) return undefined;
   const told = contactWords(words).said[said];
@@ -92,7 +95,10 @@ const Search = ({
   );
 };
 
-/** A Lambda answers with six megabytes at most; and nobody reads further than this at once. */
+/**
+ * A Lambda answers with six megabytes at most; and nobody reads further than this at
+ * once.
+ */
 const PAGE_SIZE = 50;
 
 /** The way to those before and after, with the search as it is. */
@@ -108,7 +114,12 @@ const Pages = ({
   readonly count: number;
 }) => {
   const linkTo = (first: number): string => {
-    const query = { lang: words.language, words: search.words, filter: search.filter, from: String(first) };
+    const query = {
+      lang: words.language,
+      words: search.words,
+      filter: search.filter,
+      from: String(first),
+    };
     return `${path}?${new URLSearchParams(query)}`;
   };
   const { search: said } = contactWords(words);
@@ -134,7 +145,9 @@ const Zone = ({
   return (
     <section aria-labelledby="zone-title">
       <h2 id="zone-title">{zone.title}</h2>
-      <p>{timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}</p>
+      <p>
+        {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
+      </p>
       <form method="post" action={`${path}/time-zone?lang=${words.language}`}>
         <label for="timeZone" class="row-label">
           {zone.label}
@@ -153,7 +166,11 @@ const Zone = ({
             autocomplete="off"
             value={wrong?.typed ?? timeZone ?? ''}
             data-time-zone
-            {...(wrong && { 'aria-invalid': 'true', 'aria-describedby': 'timeZone-error', autofocus: true })}
+            {...(wrong && {
+              'aria-invalid': 'true',
+              'aria-describedby': 'timeZone-error',
+              autofocus: true,
+            })}
           />
           <button type="submit" class="quiet">
             {zone.button}
@@ -188,7 +205,10 @@ const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) 
   );
 };
 
-const cardOf = ({ words, path, today, helloOf, problem }: ContactsPageOptions, contact: KeptContact) => ({
+const cardOf = (
+  { words, path, today, helloOf, problem }: ContactsPageOptions,
+  contact: KeptContact,
+) => ({
   words,
   contact,
   hello: helloOf(contact),
@@ -208,7 +228,8 @@ export function contactsPage(
     readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
   },
 ): Page {
-  const { words, path, today, contacts, search, from, about, problem, timeZone, wrongZone } = options;
+  const { words, path, today, contacts, search, from, about, problem, timeZone, wrongZone } =
+    options;
   const told = toldOf(options);
   const found = searchContacts(contacts, search, today);
   // What could not be taken is shown, wherever in the list it is.
@@ -230,9 +251,18 @@ export function contactsPage(
           <p class="lead">{contactWords(words).empty}</p>
         ) : (
           <>
-            <Search words={words} path={path} search={search} shown={found.length} all={contacts.length} />
+            <Search
+              words={words}
+              path={path}
+              search={search}
+              shown={found.length}
+              all={contacts.length}
+            />
             {shown.map((contact) => (
-              <ContactCard {...cardOf(options, contact)} told={contact === about && <Told text={told} />} />
+              <ContactCard
+                {...cardOf(options, contact)}
+                told={contact === about && <Told text={told} />}
+              />
             ))}
             <Pages words={words} path={path} search={search} from={from} count={found.length} />
             <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
@@ -245,7 +275,9 @@ export function contactsPage(
 }
 
 /** The one contact that a reminder is about. */
-export function contactPage(options: ContactsPageOptions & { readonly contact: KeptContact }): Page {
+export function contactPage(
+  options: ContactsPageOptions & { readonly contact: KeptContact },
+): Page {
   const { words, contact, problem } = options;
   return page({
     words,

@@ -1,5 +1,12 @@
 import type { Child } from 'hono/jsx';
-import { isOneOf, letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
+import {
+  isOneOf,
+  letterLanguages,
+  reasons,
+  reconnectChoices,
+  stages,
+  tones,
+} from '../../core/choices.ts';
 import { formatDay, utcDay } from '../../core/dates.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
 import type { NoteHint } from '../../core/vague/note-reader.ts';
@@ -266,7 +273,9 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
           {typed.personalNote ?? ''}
         </textarea>
         <p class="hint" role="status" data-live="status">
-          {context.hints.length > 0 && <a href="#hints">{words.vague.status(context.hints.length)}</a>}
+          {context.hints.length > 0 && (
+            <a href="#hints">{words.vague.status(context.hints.length)}</a>
+          )}
         </p>
       </Field>
     </fieldset>
@@ -278,7 +287,10 @@ const PrivateFields = ({
   today,
 }: {
   readonly context: FieldContext;
-  /** Set where the day that is chosen is to be told: a formatter costs too much for a form just opened. */
+  /**
+   * Set where the day that is chosen is to be told: a formatter costs too much for a form
+   * just opened.
+   */
   readonly today: string | undefined;
 }) => {
   const { words, typed } = context;
@@ -320,13 +332,21 @@ const PrivateFields = ({
       {/* A browser with script knows, and spares the question below. */}
       <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
       <Field context={context} name="timeZone" optional>
-        <input type="text" autocomplete="off" value={typed.timeZone ?? ''} {...wiring(context, 'timeZone')} />
+        <input
+          type="text"
+          autocomplete="off"
+          value={typed.timeZone ?? ''}
+          {...wiring(context, 'timeZone')}
+        />
       </Field>
     </fieldset>
   );
 };
 
-/** The letter made of what is typed so far, for who has asked for it or whose browser asks while they type. */
+/**
+ * The letter made of what is typed so far, for who has asked for it or whose browser asks
+ * while they type.
+ */
 const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>) =>
   preview === undefined ? null : (
     <>
@@ -345,7 +365,9 @@ const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>)
     </>
   );
 
-/** The form: empty, as typed with its errors, with a preview, or filled in for a change. */
+/**
+ * The form: empty, as typed with its errors, with a preview, or filled in for a change.
+ */
 export function formPage(options: FormPageOptions): Page {
   const {
     words,
@@ -360,7 +382,8 @@ export function formPage(options: FormPageOptions): Page {
     switchable = false,
   } = options;
   const query = `?lang=${words.language}`;
-  const previewAction = editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
+  const previewAction =
+    editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
   const context = { words, typed, errors, hints };
   const title = editing === undefined ? words.form.title : words.form.editTitle;
   return page({
@@ -379,7 +402,8 @@ export function formPage(options: FormPageOptions): Page {
         )}
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
         <div class="columns">
-          {/* The server says what is missing, in the reader's language and all at once: the browser's own bubbles do neither. */}
+          {/* The server says what is missing, in the reader's language and all at once. The
+              browser's own messages do neither. */}
           <form
             id={FORM_ID}
             method="post"
@@ -396,7 +420,9 @@ export function formPage(options: FormPageOptions): Page {
               today={preview === undefined ? undefined : utcDay(new Date(now))}
             />
             <div class="actions">
-              <button type="submit">{editing === undefined ? words.form.submit : words.form.saveEdit}</button>
+              <button type="submit">
+                {editing === undefined ? words.form.submit : words.form.saveEdit}
+              </button>
               {editing === undefined ? (
                 <button type="submit" class="quiet" formaction={previewAction}>
                   {words.form.preview}
@@ -406,7 +432,8 @@ export function formPage(options: FormPageOptions): Page {
               )}
             </div>
           </form>
-          {/* After the form, so that Enter in a field presses the form's own button and not one of these. */}
+          {/* After the form, so that Enter in a field presses the form's own button and not
+              one of these. */}
           <aside id="beside">
             <div id="hints" data-live="hints">
               <NoteHints

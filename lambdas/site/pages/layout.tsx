@@ -8,7 +8,10 @@ export type Page = ReturnType<typeof html>;
 export interface LayoutOptions {
   readonly words: Words;
   readonly title: string;
-  /** Where the other language is one link away; left out where following it would lose what was typed. */
+  /**
+   * Where the other language is one link away; left out where following it would lose
+   * what was typed.
+   */
   readonly switchable?: boolean;
   /** Room for something beside the content, where the window has it. */
   readonly isWide?: boolean;
@@ -18,13 +21,25 @@ export interface LayoutOptions {
 /** An open door, in the text's colour. */
 const Mark = () => (
   <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
-    <path d="M5 21V3h14v18" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linejoin="round" />
+    <path
+      d="M5 21V3h14v18"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linejoin="round"
+    />
     <path d="M5 3l8 3.2V21L5 21z" fill="currentColor" opacity=".85" />
     <path d="M2.5 21h19" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
   </svg>
 );
 
-const Document = ({ words, title, switchable = false, isWide = false, children }: LayoutOptions) => (
+const Document = ({
+  words,
+  title,
+  switchable = false,
+  isWide = false,
+  children,
+}: LayoutOptions) => (
   <html lang={words.language}>
     <head>
       <meta charset="utf-8" />
@@ -69,4 +84,5 @@ const Document = ({ words, title, switchable = false, isWide = false, children }
 );
 
 /** The whole document. Everything typed by a person is escaped by JSX. */
-export const page = (options: LayoutOptions): Page => html`<!doctype html>${<Document {...options} />}`;
+export const page = (options: LayoutOptions): Page =>
+  html`<!doctype html>${<Document {...options} />}`;

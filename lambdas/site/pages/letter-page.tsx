@@ -175,7 +175,8 @@ const Timeline = ({ words, decline }: PartProps) => {
           const { time, day } = formatMoment(at, request.timeZone, words.language);
           return (
             <li>
-              <span>{what}</span> <time datetime={new Date(at).toISOString()}>{`${day}, ${time}`}</time>
+              <span>{what}</span>{' '}
+              <time datetime={new Date(at).toISOString()}>{`${day}, ${time}`}</time>
             </li>
           );
         })}
@@ -192,13 +193,18 @@ const Again = (props: PartProps & { readonly label: string; readonly isRisky?: b
   </p>
 );
 
-/** The door is open: when we remind them, the day for their own calendar, and where everyone is kept. */
+/**
+ * The door is open: when we remind them, the day for their own calendar, and where
+ * everyone is kept.
+ */
 const Reconnect = ({ words, decline, link, now }: PartProps) => {
   const { reconnectOn } = contactOf(decline, now);
   return (
     <>
       {reconnectOn !== undefined && (
-        <p>{words.outcome.reconnect(recruiterOf(decline), formatDay(reconnectOn, words.language))}</p>
+        <p>
+          {words.outcome.reconnect(recruiterOf(decline), formatDay(reconnectOn, words.language))}
+        </p>
       )}
       <p class="links">
         {reconnectOn !== undefined && (
@@ -257,7 +263,10 @@ interface Content {
   readonly isGood?: boolean;
 }
 
-/** What the letter's own address shows: the review while it is a draft, and then what became of it. */
+/**
+ * What the letter's own address shows: the review while it is a draft, and then what
+ * became of it.
+ */
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
   const { outcome } = words;
@@ -269,12 +278,19 @@ function contentOf(props: PartProps): Content {
         : { title: words.review.title, body: <Review {...props} /> };
     case 'sending':
     case 'retry':
-      return { title: outcome[decline.state].title, body: <Pending {...props} state={decline.state} /> };
+      return {
+        title: outcome[decline.state].title,
+        body: <Pending {...props} state={decline.state} />,
+      };
     case 'sent':
       return { title: sentTitle, isGood: true, body: <Sent {...props} /> };
     case 'delivered':
     case 'delayed':
-      return { title: sentTitle, isGood: true, body: <Sent {...props} note={outcome[decline.state]} /> };
+      return {
+        title: sentTitle,
+        isGood: true,
+        body: <Sent {...props} note={outcome[decline.state]} />,
+      };
     case 'bounced':
       return {
         title: outcome.bounced.title,
@@ -319,7 +335,8 @@ function contentOf(props: PartProps): Content {
   }
 }
 
-const isOver = ({ state }: Decline): boolean => state !== 'draft' && state !== 'sending' && state !== 'retry';
+const isOver = ({ state }: Decline): boolean =>
+  state !== 'draft' && state !== 'sending' && state !== 'retry';
 
 export function letterPage({ notice, isSuperseded = false, ...props }: LetterPageOptions): Page {
   const { words, decline } = props;

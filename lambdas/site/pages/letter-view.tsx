@@ -14,7 +14,13 @@ const Lines = ({ paragraph }: { readonly paragraph: string }) => (
 );
 
 /** The letter's text, paragraph by paragraph as in both of its parts. */
-export const LetterText = ({ text, language }: { readonly text: string; readonly language: string }) => (
+export const LetterText = ({
+  text,
+  language,
+}: {
+  readonly text: string;
+  readonly language: string;
+}) => (
   <div class="letter-text" lang={language}>
     {paragraphsOf(text).map((paragraph) => (
       <Lines paragraph={paragraph} />

@@ -2,7 +2,13 @@ import type { NoteHint } from '../../core/vague/note-reader.ts';
 import type { Words } from '../words/en.ts';
 
 /** The note with the words marked that the hints are about. */
-const MarkedNote = ({ note, hints }: { readonly note: string; readonly hints: readonly NoteHint[] }) => {
+const MarkedNote = ({
+  note,
+  hints,
+}: {
+  readonly note: string;
+  readonly hints: readonly NoteHint[];
+}) => {
   const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
   let at = 0;
   for (const { start, end } of hints) {
@@ -13,11 +19,16 @@ const MarkedNote = ({ note, hints }: { readonly note: string; readonly hints: re
   }
   parts.push({ text: note.slice(at), isMarked: false });
   return (
-    <blockquote>{parts.map(({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : text))}</blockquote>
+    <blockquote>
+      {parts.map(({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : text))}
+    </blockquote>
   );
 };
 
-/** What the line says that it need not, each with a button that takes it out. It never blocks. */
+/**
+ * What the line says that it need not, each with a button that takes it out. It never
+ * blocks.
+ */
 export const NoteHints = ({
   words,
   note,
@@ -27,7 +38,10 @@ export const NoteHints = ({
   readonly words: Words;
   readonly note: string;
   readonly hints: readonly NoteHint[];
-  /** The form with the note, and where the buttons post it to; without it they are left out. */
+  /**
+   * The form with the note, and where the buttons post it to; without it they are left
+   * out.
+   */
   readonly taking?: { readonly form: string; readonly action: string };
 }) => {
   if (hints.length === 0) return null;
@@ -45,7 +59,9 @@ export const NoteHints = ({
             </p>
             {taking !== undefined && (
               <>
-                <p class="hint">{without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}</p>
+                <p class="hint">
+                  {without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}
+                </p>
                 <button
                   type="submit"
                   class="quiet"

@@ -1,20 +1,29 @@
-/** Every word of the contacts' pages in English: apart, as no function but `web` shows them. */
+/**
+ * Every word of the contacts' pages in English: apart, as no function but `web` shows
+ * them.
+ */
 export const contactsEn = {
   ask: {
     title: 'The people you keep in touch with',
-    lead: 'Here are the people you wrote to through Open Door, each with a day to write again. You need no account: we mail you a link.',
+    lead:
+      'Here are the people you wrote to through Open Door, each with a day to write again. You ' +
+      'need no account: we mail you a link.',
     email: 'Your email',
     button: 'Mail me the link',
-    gone: 'This link has expired, or was cut short on its way. Write your address, and we will mail you a new one.',
+    gone:
+      'This link has expired, or was cut short on its way. Write your address, and we will ' +
+      'mail you a new one.',
   },
   mailed: {
     lead: (address: string) => `If we can, we will mail a link to ${address} right away.`,
     next: (hours: number) => `It works for ${hours} hours and is for you alone.`,
     missing:
-      'We mail at most one link a minute and five a day. Nothing there after a few minutes? Check your spam folder, and use the newest link.',
+      'We mail at most one link a minute and five a day. Nothing there after a few minutes? ' +
+      'Check your spam folder, and use the newest link.',
   },
   title: 'Your contacts',
-  empty: 'There is nobody here yet. Once you have sent a letter, the person you wrote to appears here.',
+  empty:
+    'There is nobody here yet. Once you have sent a letter, the person you wrote to appears here.',
   search: {
     title: 'Find someone',
     words: 'Name, company, role or note',
@@ -31,7 +40,8 @@ export const contactsEn = {
     before: 'Show those before',
     after: 'Show the next ones',
     none: 'Nobody here matches that.',
-    count: (shown: number, all: number) => (shown === all ? `${all} in all.` : `${shown} of ${all}.`),
+    count: (shown: number, all: number) =>
+      shown === all ? `${all} in all.` : `${shown} of ${all}.`,
   },
   statuses: { open: 'Door open', reconnected: 'Reconnected', closed: 'Reminders stopped' },
   next: {
@@ -61,7 +71,9 @@ export const contactsEn = {
   history: (count: number) => `Your ${count} letters`,
   hello: {
     title: 'A hello to start with',
-    lead: 'Open it in your own mail program, or copy it, and change it there as you like. We send nothing.',
+    lead:
+      'Open it in your own mail program, or copy it, and change it there as you like. We send ' +
+      'nothing.',
     label: 'The hello, to copy',
     copy: 'Copy the hello',
     copied: 'Copied',
@@ -78,14 +90,18 @@ export const contactsEn = {
   noteButton: 'Save the note',
   stop: {
     title: 'Stop, or delete',
-    lead: (name: string) => `We then send you no more reminders about ${name}. The contact stays here.`,
+    lead: (name: string) =>
+      `We then send you no more reminders about ${name}. The contact stays here.`,
     button: 'Stop reminding me',
   },
   delete: {
     lead: (name: string) =>
-      `This deletes ${name} from your contacts, with the history, your note and the letters to them that we still keep. A letter that has not left is not sent. This cannot be undone.`,
+      `This deletes ${name} from your contacts, with the history, your note and the letters to ` +
+      'them that we still keep. A letter that has not left is not sent. This cannot be undone.',
     button: (name: string) => `Delete ${name}`,
-    leaving: 'A letter to this person is leaving at this very moment. Please wait a minute, and try again.',
+    leaving:
+      'A letter to this person is leaving at this very moment. Please wait a minute, and try ' +
+      'again.',
   },
   said: {
     done: (day: string) => `Good. We will remind you again on ${day}.`,
@@ -98,7 +114,8 @@ export const contactsEn = {
   zone: {
     title: 'When reminders come',
     known: (zone: string) => `At nine in the morning (${zone}), never on a weekend.`,
-    unknown: 'We do not know your time zone, so they come at nine in the morning, UTC. Where are you?',
+    unknown:
+      'We do not know your time zone, so they come at nine in the morning, UTC. Where are you?',
     label: 'Your time zone, or a big city near you',
     button: 'Save it',
   },
@@ -120,12 +137,14 @@ export const contactsEn = {
       'every reminder and every link, this one included, and the count of links we mailed you',
     ],
     remains: (day: string) =>
-      `Backups hold it until ${day}, and no longer. They are used only if damaged data must be recovered. Mails that have been sent stay where they are.`,
+      `Backups hold it until ${day}, and no longer. They are used only if damaged data must be ` +
+      'recovered. Mails that have been sent stay where they are.',
     sure: 'I am sure',
     button: 'Erase everything now',
     tick: 'Please tick the box first: erasing cannot be undone.',
     leaving:
-      'One of your letters is leaving at this very moment, and cannot be called back. Please wait a minute, and try again.',
+      'One of your letters is leaving at this very moment, and cannot be called back. Please ' +
+      'wait a minute, and try again.',
     back: 'Back to your contacts',
     done: {
       title: 'Everything is erased',
@@ -134,7 +153,9 @@ export const contactsEn = {
   },
   unsubscribe: {
     title: 'No more reminders?',
-    lead: 'We will send you no more reminders. Your contacts stay, and you can choose a new day for any of them.',
+    lead:
+      'We will send you no more reminders. Your contacts stay, and you can choose a new day ' +
+      'for any of them.',
     button: 'Stop all reminders',
     done: {
       title: 'No more reminders',

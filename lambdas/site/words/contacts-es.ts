@@ -4,19 +4,25 @@ import type { ContactWords } from './contacts-en.ts';
 export const contactsEs: ContactWords = {
   ask: {
     title: 'Las personas con quienes sigues en contacto',
-    lead: 'Aquí están las personas a quienes escribiste con Open Door, cada una con el día para volver a escribirle. No hace falta una cuenta: te enviamos un enlace.',
+    lead:
+      'Aquí están las personas a quienes escribiste con Open Door, cada una con el día para ' +
+      'volver a escribirle. No hace falta una cuenta: te enviamos un enlace.',
     email: 'Tu correo',
     button: 'Envíame el enlace',
-    gone: 'Este enlace ha caducado, o se cortó por el camino. Escribe tu dirección y te enviamos uno nuevo.',
+    gone:
+      'Este enlace ha caducado, o se cortó por el camino. Escribe tu dirección y te enviamos ' +
+      'uno nuevo.',
   },
   mailed: {
     lead: (address) => `Si es posible, enviamos ahora un enlace a ${address}.`,
     next: (hours) => `Funciona durante ${hours} horas y es solo para ti.`,
     missing:
-      'Enviamos como máximo un enlace por minuto y cinco por día. ¿No llega en unos minutos? Mira en el correo no deseado, y usa el enlace más reciente.',
+      'Enviamos como máximo un enlace por minuto y cinco por día. ¿No llega en unos minutos? ' +
+      'Mira en el correo no deseado, y usa el enlace más reciente.',
   },
   title: 'Tus contactos',
-  empty: 'Todavía no hay nadie. Cuando envíes una carta, aquí aparecerá la persona a quien escribiste.',
+  empty:
+    'Todavía no hay nadie. Cuando envíes una carta, aquí aparecerá la persona a quien escribiste.',
   search: {
     title: 'Buscar a alguien',
     words: 'Nombre, empresa, puesto o nota',
@@ -62,12 +68,15 @@ export const contactsEs: ContactWords = {
   private: 'solo para ti',
   trouble: {
     bounced: 'Tu carta no llegó a esta dirección.',
-    complained: 'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',
+    complained:
+      'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',
   },
   history: (count) => `Tus ${count} cartas`,
   hello: {
     title: 'Un saludo para empezar',
-    lead: 'Ábrelo en tu propio correo, o cópialo, y cámbialo ahí a tu gusto. Open Door no envía nada.',
+    lead:
+      'Ábrelo en tu propio correo, o cópialo, y cámbialo ahí a tu gusto. Open Door no envía ' +
+      'nada.',
     label: 'El saludo, para copiar',
     copy: 'Copiar el saludo',
     copied: 'Copiado',
@@ -84,15 +93,18 @@ export const contactsEs: ContactWords = {
   noteButton: 'Guardar la nota',
   stop: {
     title: 'Dejar los recordatorios, o borrar',
-    lead: (name) => `Entonces no te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
+    lead: (name) =>
+      `Entonces no te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
     button: 'Dejar de recordármelo',
   },
   delete: {
     lead: (name) =>
-      `Se borra a ${name} de tus contactos, con su historial, tu nota y las cartas que aún guardamos. Una carta que no ha salido no se envía. No se puede deshacer.`,
+      `Se borra a ${name} de tus contactos, con su historial, tu nota y las cartas que aún ` +
+      'guardamos. Una carta que no ha salido no se envía. No se puede deshacer.',
     button: (name) => `Borrar a ${name}`,
     leaving:
-      'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e inténtalo de nuevo, por favor.',
+      'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
+      'inténtalo de nuevo, por favor.',
   },
   said: {
     done: (day) => `Muy bien. Te lo recordaremos otra vez el ${day}.`,
@@ -105,7 +117,8 @@ export const contactsEs: ContactWords = {
   zone: {
     title: 'Cuándo llegan los recordatorios',
     known: (zone) => `A las nueve de la mañana (${zone}), nunca en fin de semana.`,
-    unknown: 'No conocemos tu zona horaria, así que llegan a las nueve de la mañana, UTC. ¿Dónde estás?',
+    unknown:
+      'No conocemos tu zona horaria, así que llegan a las nueve de la mañana, UTC. ¿Dónde estás?',
     label: 'Tu zona horaria, o una ciudad grande cercana',
     button: 'Guardarla',
   },
@@ -127,12 +140,14 @@ export const contactsEs: ContactWords = {
       'cada recordatorio y cada enlace, también este, y la cuenta de los enlaces enviados',
     ],
     remains: (day) =>
-      `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.`,
+      `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si ` +
+      'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',
     leaving:
-      'Una de tus cartas está saliendo en este mismo momento y no se puede detener. Espera un minuto e inténtalo de nuevo, por favor.',
+      'Una de tus cartas está saliendo en este mismo momento y no se puede detener. Espera un ' +
+      'minuto e inténtalo de nuevo, por favor.',
     back: 'Volver a tus contactos',
     done: {
       title: 'Todo está borrado',
@@ -141,7 +156,9 @@ export const contactsEs: ContactWords = {
   },
   unsubscribe: {
     title: '¿No quieres más recordatorios?',
-    lead: 'No te enviaremos ningún recordatorio más. Tus contactos se quedan, y puedes volver a elegir un día para cada uno.',
+    lead:
+      'No te enviaremos ningún recordatorio más. Tus contactos se quedan, y puedes volver a ' +
+      'elegir un día para cada uno.',
     button: 'No recibir más recordatorios',
     done: {
       title: 'Sin más recordatorios',

@@ -20,12 +20,15 @@ export const en = {
   tagline: 'Decline the interview, leave the door open.',
   skip: 'Skip to the content',
   footer:
-    'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons stay with you.',
+    'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons ' +
+    'stay with you.',
   contacts: 'Your contacts',
   errorPrefix: 'Please check: ',
   form: {
     title: 'Decline an interview, gracefully',
-    lead: 'Tell us who it is for. We write the letter and mail you a private link. You read it exactly as it will arrive, and only you can send it.',
+    lead:
+      'Tell us who it is for. We write the letter and mail you a private link. You read it ' +
+      'exactly as it will arrive, and only you can send it.',
     editTitle: 'Change your letter',
     editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
     you: 'You',
@@ -106,7 +109,8 @@ export const en = {
     link: 'Please leave links out: many mail filters hold such letters back.',
     'not-text': 'Please write this as text.',
     'not-an-address': 'Please write one address, like dana@example.com.',
-    'not-allowed': 'This Open Door is for invited people only. Ask whoever runs it to add your address.',
+    'not-allowed':
+      'This Open Door is for invited people only. Ask whoever runs it to add your address.',
     'choose-one': 'Please choose one from the list.',
     'not-a-date': 'Please write a date, like 2027-03-31.',
     'date-past': 'This day has passed. Please check the date.',
@@ -114,7 +118,8 @@ export const en = {
     'date-too-far': 'This day is very far off. Please check the year.',
     'too-many': `Please name ${lengths.peopleToThank} people at most.`,
     'not-a-time-zone':
-      'This place is not in our list. Please write another city with the same time, like Madrid or Mexico City.',
+      'This place is not in our list. Please write another city with the same time, like ' +
+      'Madrid or Mexico City.',
     'unknown-field': 'There is no such field. Please leave it out.',
   },
   vague: {
@@ -141,14 +146,17 @@ export const en = {
   advice: {
     title: 'Good to know',
     call: {
-      soon: 'The interview is less than two days away. Phone them as well, so that nobody waits for you; the letter is the record.',
+      soon:
+        'The interview is less than two days away. Phone them as well, so that nobody waits ' +
+        'for you; the letter is the record.',
       final: 'After the final round a short call first is kind. The letter is the record.',
       offer: 'An offer deserves a call first, if you can. Send the letter the same day.',
     },
     timing: {
       application: 'Nobody is waiting for you yet. Send it as soon as you know.',
       screen:
-        'An answer within two days of their message reads well. After weeks it is still welcome; the wait needs no word.',
+        'An answer within two days of their message reads well. After weeks it is still ' +
+        'welcome; the wait needs no word.',
       scheduled: 'The sooner they know, the sooner the time is theirs again.',
       interviewing: 'Best within a day of deciding: they may be holding the next step for you.',
       final: 'Best before they decide. If they have written already, answer within a day.',
@@ -156,18 +164,23 @@ export const en = {
     },
     vague: {
       title: 'Vague, and why',
-      text: 'Be plain about the decision and silent about the reason. A reason invites an answer; thanks do not.',
+      text:
+        'Be plain about the decision and silent about the reason. A reason invites an answer; ' +
+        'thanks do not.',
     },
     whenToCall:
-      'Phone as well when the interview is less than two days away, after the final round, and for an offer.',
+      'Phone as well when the interview is less than two days away, after the final round, and ' +
+      'for an offer.',
   },
   mailed: {
     title: 'Look in your inbox',
     lead: (address: string) => `We have mailed a link to ${address}.`,
     next: (hours: number) =>
-      `Open it to read your letter exactly as it will arrive. It works for ${hours} hours. Nothing has been sent to anyone else.`,
+      `Open it to read your letter exactly as it will arrive. It works for ${hours} hours. ` +
+      'Nothing has been sent to anyone else.',
     missing:
-      'Nothing there after a few minutes? Check your spam folder, or check the address and start again.',
+      'Nothing there after a few minutes? Check your spam folder, or check the address and ' +
+      'start again.',
     again: 'Start again',
   },
   letter: {
@@ -189,7 +202,8 @@ export const en = {
     final: 'It leaves at once and cannot be taken back.',
     tick: 'Please tick the box first: sending cannot be undone.',
     notSaved: 'Your changes came too late to be saved. This is how the letter stands.',
-    changed: 'The letter has changed since you opened it. Nothing was sent. Please read this version.',
+    changed:
+      'The letter has changed since you opened it. Nothing was sent. Please read this version.',
     otherwise: 'Something else?',
     edit: 'Change something',
     cancel: 'Cancel this letter',
@@ -197,7 +211,9 @@ export const en = {
   },
   selfSend: {
     title: 'I will send it myself',
-    lead: 'Take the letter with you and send it from your own mail program. Then tell us, so that we can help you stay in touch.',
+    lead:
+      'Take the letter with you and send it from your own mail program. Then tell us, so that ' +
+      'we can help you stay in touch.',
     copyLabel: 'The letter, to copy',
     copy: 'Copy the letter',
     copied: 'Copied',
@@ -209,28 +225,36 @@ export const en = {
   outcome: {
     sending: {
       title: 'Your letter is on its way',
-      text: 'It is being handed over right now. Reload this page in a moment to see that it has left.',
+      text:
+        'It is being handed over right now. Reload this page in a moment to see that it has ' +
+        'left.',
     },
     retry: {
       title: 'Your letter is waiting to leave',
-      text: 'The mail service asked us to slow down. We keep trying by ourselves for a day; you can close this page, and it will tell you how it went.',
+      text:
+        'The mail service asked us to slow down. We keep trying by ourselves for a day; you ' +
+        'can close this page, and it will tell you how it went.',
     },
     sent: {
       title: (name: string) => `Sent to ${name}`,
       text: (time: string, day: string, address: string) =>
         `Your letter left at ${time} on ${day}, to ${address}.`,
-      copy: (address: string) => `We have mailed a copy to ${address}. Replies come straight to you.`,
+      copy: (address: string) =>
+        `We have mailed a copy to ${address}. Replies come straight to you.`,
     },
     delivered: 'Their mail server has accepted it.',
     delayed: 'Their mail server is taking its time. It will be tried again for some hours.',
     bounced: {
       title: 'Your letter did not arrive',
       text: (address: string) =>
-        `The mail server for ${address} refused it. Check the address, and send it again if it was mistyped.`,
+        `The mail server for ${address} refused it. Check the address, and send it again if it ` +
+        'was mistyped.',
     },
     complained: {
       title: 'Your letter was marked as unwanted',
-      text: 'It arrived, and their mail program then reported it. Please do not write to this address again.',
+      text:
+        'It arrived, and their mail program then reported it. Please do not write to this ' +
+        'address again.',
     },
     failed: {
       title: 'Your letter was not sent',
@@ -238,7 +262,10 @@ export const en = {
     },
     unknown: {
       title: 'We cannot tell whether your letter has left',
-      text: 'The connection broke before the mail service answered. We will not send it again by ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, the letter has left. If it does not come, you can send it again or by yourself.',
+      text:
+        'The connection broke before the mail service answered. We will not send it again by ' +
+        'ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, ' +
+        'the letter has left. If it does not come, you can send it again or by yourself.',
     },
     cancelled: {
       title: 'Cancelled',
@@ -266,13 +293,17 @@ export const en = {
     show: 'Show the letter',
   },
   again: {
-    bounced: 'This makes a new letter with what you wrote. Correct the address, and review it once more.',
+    bounced:
+      'This makes a new letter with what you wrote. Correct the address, and review it once more.',
     unknown:
-      'We cannot tell whether the first letter has left. If you send this one, they may get it twice. Look in your inbox first: if your copy is there, the first one has left.',
+      'We cannot tell whether the first letter has left. If you send this one, they may get it ' +
+      'twice. Look in your inbox first: if your copy is there, the first one has left.',
   },
   superseded: {
     title: 'There is a newer link',
-    text: 'We have mailed you a fresh link; this one is closed. If the mail has not come, we can send another.',
+    text:
+      'We have mailed you a fresh link; this one is closed. If the mail has not come, we can ' +
+      'send another.',
   },
   expired: {
     title: 'This link has expired',
@@ -281,7 +312,9 @@ export const en = {
   },
   missing: {
     title: 'There is nothing here',
-    text: 'The link may have been cut short on its way: open it from the mail again. Letters are kept for 30 days after they have left; the people you wrote to are among your contacts.',
+    text:
+      'The link may have been cut short on its way: open it from the mail again. Letters are ' +
+      'kept for 30 days after they have left; the people you wrote to are among your contacts.',
   },
   failures: {
     tooLarge: 'This is more than we can take. Please shorten your text.',
@@ -289,9 +322,11 @@ export const en = {
     unreadable: 'We could not read what was sent. Please try again from the form.',
     crossSite: 'This came from another site. Please use the form on this page.',
     mailRefused:
-      'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail comes in a few minutes, please try again.',
+      'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail ' +
+      'comes in a few minutes, please try again.',
     broken:
-      'Something went wrong on our side. Please try again in a moment; the link in your mail always shows how your letter stands.',
+      'Something went wrong on our side. Please try again in a moment; the link in your mail ' +
+      'always shows how your letter stands.',
     title: 'That did not work',
     home: 'Go to the form',
   },

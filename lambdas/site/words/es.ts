@@ -11,12 +11,15 @@ export const es: Words = {
   tagline: 'Declina la entrevista, deja la puerta abierta.',
   skip: 'Ir al contenido',
   footer:
-    'Nada se envía hasta que hayas leído la carta exacta y la envíes tú. Tus motivos se quedan contigo.',
+    'Nada se envía hasta que hayas leído la carta exacta y la envíes tú. Tus motivos se quedan ' +
+    'contigo.',
   contacts: 'Tus contactos',
   errorPrefix: 'Revisa: ',
   form: {
     title: 'Declina una entrevista con elegancia',
-    lead: 'Dinos a quién va dirigida. Escribimos la carta y te enviamos por correo un enlace privado. La lees tal como va a llegar, y solo tú puedes enviarla.',
+    lead:
+      'Dinos a quién va dirigida. Escribimos la carta y te enviamos por correo un enlace ' +
+      'privado. La lees tal como va a llegar, y solo tú puedes enviarla.',
     editTitle: 'Cambia tu carta',
     editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
     you: 'Tú',
@@ -113,11 +116,13 @@ export const es: Words = {
     'choose-one': 'Elige una opción de la lista, por favor.',
     'not-a-date': 'Escribe una fecha, como 2027-03-31.',
     'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',
-    'date-too-soon': 'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
+    'date-too-soon':
+      'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
     'not-a-time-zone':
-      'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid o Ciudad de México, por favor.',
+      'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
+      'o Ciudad de México, por favor.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
   },
   vague: {
@@ -144,35 +149,46 @@ export const es: Words = {
   advice: {
     title: 'Conviene saber',
     call: {
-      soon: 'Faltan menos de dos días para la entrevista. Llama también por teléfono, para que nadie te espere; la carta deja constancia.',
+      soon:
+        'Faltan menos de dos días para la entrevista. Llama también por teléfono, para que ' +
+        'nadie te espere; la carta deja constancia.',
       final:
-        'Después de la ronda final, una breve llamada previa es un buen gesto. La carta deja constancia.',
+        'Después de la ronda final, una breve llamada previa es un buen gesto. La carta deja ' +
+        'constancia.',
       offer: 'Una oferta merece primero una llamada, si es posible. Envía la carta el mismo día.',
     },
     timing: {
       application: 'Nadie cuenta todavía contigo. Envíala en cuanto lo sepas.',
       screen:
-        'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas semanas sigue siendo bienvenida; la espera no necesita comentario.',
+        'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas ' +
+        'semanas sigue siendo bienvenida; la espera no necesita comentario.',
       scheduled: 'Cuanto antes lo sepan, antes recuperan ese tiempo.',
       interviewing:
-        'Lo mejor es avisar al día siguiente de decidirse: quizá te estén guardando la siguiente etapa.',
+        'Lo mejor es avisar al día siguiente de decidirse: quizá te estén guardando la ' +
+        'siguiente etapa.',
       final: 'Lo mejor es antes de que decidan. Si ya han escrito, responde en un día.',
-      offer: 'Responde antes de la fecha que te dieron, mejor en los tres días siguientes a la oferta.',
+      offer:
+        'Responde antes de la fecha que te dieron, mejor en los tres días siguientes a la oferta.',
     },
     vague: {
       title: 'Sin dar motivos, y por qué',
-      text: 'Di con claridad la decisión y calla el motivo. Un motivo invita a responder; un agradecimiento, no.',
+      text:
+        'Di con claridad la decisión y calla el motivo. Un motivo invita a responder; un ' +
+        'agradecimiento, no.',
     },
     whenToCall:
-      'Llama también por teléfono si faltan menos de dos días para la entrevista, después de la ronda final y ante una oferta.',
+      'Llama también por teléfono si faltan menos de dos días para la entrevista, después de ' +
+      'la ronda final y ante una oferta.',
   },
   mailed: {
     title: 'Mira tu correo',
     lead: (address) => `Enviamos un enlace a ${address}.`,
     next: (hours) =>
-      `Ábrelo para leer tu carta tal como va a llegar. Funciona durante ${hours} horas. No se ha enviado nada a nadie más.`,
+      `Ábrelo para leer tu carta tal como va a llegar. Funciona durante ${hours} horas. No se ` +
+      'ha enviado nada a nadie más.',
     missing:
-      '¿No llega en unos minutos? Mira en el correo no deseado, o revisa la dirección y empieza de nuevo.',
+      '¿No llega en unos minutos? Mira en el correo no deseado, o revisa la dirección y ' +
+      'empieza de nuevo.',
     again: 'Empezar de nuevo',
   },
   letter: {
@@ -193,7 +209,8 @@ export const es: Words = {
     final: 'Sale al instante y no se puede deshacer.',
     tick: 'Marca antes la casilla, por favor: el envío no se puede deshacer.',
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
-    changed: 'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
+    changed:
+      'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
     otherwise: '¿Prefieres otra cosa?',
     edit: 'Cambiar algo',
     cancel: 'Cancelar esta carta',
@@ -201,7 +218,9 @@ export const es: Words = {
   },
   selfSend: {
     title: 'Prefiero enviarla por mi cuenta',
-    lead: 'Llévate la carta y envíala desde tu propio correo. Después dínoslo, y te ayudaremos a recordar el contacto.',
+    lead:
+      'Llévate la carta y envíala desde tu propio correo. Después dínoslo, y te ayudaremos a ' +
+      'recordar el contacto.',
     copyLabel: 'La carta, para copiar',
     copy: 'Copiar la carta',
     copied: 'Copiada',
@@ -213,11 +232,15 @@ export const es: Words = {
   outcome: {
     sending: {
       title: 'Tu carta está saliendo',
-      text: 'Se está entregando ahora mismo. Recarga esta página en un momento para ver que ha salido.',
+      text:
+        'Se está entregando ahora mismo. Recarga esta página en un momento para ver que ha ' +
+        'salido.',
     },
     retry: {
       title: 'Tu carta espera su salida',
-      text: 'El servicio de correo nos pidió ir más despacio. Seguiremos intentándolo durante un día; puedes cerrar esta página, que después te dirá cómo fue.',
+      text:
+        'El servicio de correo nos pidió ir más despacio. Seguiremos intentándolo durante un ' +
+        'día; puedes cerrar esta página, que después te dirá cómo fue.',
     },
     sent: {
       title: (name) => `Enviada a ${name}`,
@@ -225,23 +248,32 @@ export const es: Words = {
       copy: (address) => `Enviamos una copia a ${address}. Las respuestas te llegan directamente.`,
     },
     delivered: 'Su servidor de correo la ha aceptado.',
-    delayed: 'Su servidor de correo se está tomando su tiempo. Se seguirá intentando durante unas horas.',
+    delayed:
+      'Su servidor de correo se está tomando su tiempo. Se seguirá intentando durante unas horas.',
     bounced: {
       title: 'Tu carta no llegó',
       text: (address) =>
-        `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un error, envíala otra vez.`,
+        `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un ` +
+        'error, envíala otra vez.',
     },
     complained: {
       title: 'Marcaron tu carta como no deseada',
-      text: 'Llegó, y después su programa de correo la denunció. No vuelvas a escribir a esta dirección, por favor.',
+      text:
+        'Llegó, y después su programa de correo la denunció. No vuelvas a escribir a esta ' +
+        'dirección, por favor.',
     },
     failed: {
       title: 'Tu carta no se envió',
-      text: 'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu cuenta.',
+      text:
+        'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu ' +
+        'cuenta.',
     },
     unknown: {
       title: 'No sabemos si tu carta salió',
-      text: 'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si está tu copia, la carta salió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
+      text:
+        'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos ' +
+        'otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si ' +
+        'está tu copia, la carta salió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
     },
     cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
     'self-sent': {
@@ -266,13 +298,18 @@ export const es: Words = {
     show: 'Ver la carta',
   },
   again: {
-    bounced: 'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una vez más.',
+    bounced:
+      'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una ' +
+      'vez más.',
     unknown:
-      'No sabemos si la primera carta salió. Si envías esta, puede llegar dos veces. Mira antes tu correo: si está tu copia, la primera salió.',
+      'No sabemos si la primera carta salió. Si envías esta, puede llegar dos veces. Mira ' +
+      'antes tu correo: si está tu copia, la primera salió.',
   },
   superseded: {
     title: 'Hay un enlace más reciente',
-    text: 'Te enviamos un enlace nuevo; este está cerrado. Si el correo no ha llegado, podemos enviar otro.',
+    text:
+      'Te enviamos un enlace nuevo; este está cerrado. Si el correo no ha llegado, podemos ' +
+      'enviar otro.',
   },
   expired: {
     title: 'Este enlace ha caducado',
@@ -281,17 +318,23 @@ export const es: Words = {
   },
   missing: {
     title: 'Aquí no hay nada',
-    text: 'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se guardan hasta 30 días después de salir; las personas a quienes escribiste están entre tus contactos.',
+    text:
+      'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se ' +
+      'guardan hasta 30 días después de salir; las personas a quienes escribiste están entre ' +
+      'tus contactos.',
   },
   failures: {
     tooLarge: 'Es más de lo que podemos recibir. Acorta tu texto, por favor.',
-    unsupported: 'Envía el formulario como application/x-www-form-urlencoded o como JSON, por favor.',
+    unsupported:
+      'Envía el formulario como application/x-www-form-urlencoded o como JSON, por favor.',
     unreadable: 'No pudimos leer lo enviado. Inténtalo de nuevo desde el formulario, por favor.',
     crossSite: 'Esto vino de otro sitio. Usa el formulario de esta página, por favor.',
     mailRefused:
-      'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ningún correo en unos minutos, inténtalo de nuevo.',
+      'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +
+      'ningún correo en unos minutos, inténtalo de nuevo.',
     broken:
-      'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de tu correo siempre muestra cómo está tu carta.',
+      'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de ' +
+      'tu correo siempre muestra cómo está tu carta.',
     title: 'Eso no funcionó',
     home: 'Ir al formulario',
   },

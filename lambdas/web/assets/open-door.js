@@ -1,4 +1,5 @@
-// Small comforts for browsers with script. Nothing here mails, stores or decides anything.
+// Small comforts for browsers with script. Nothing here mails, stores or decides
+// anything.
 
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
 // Where a form asks for the time zone, nobody need be asked what the browser knows.
@@ -21,8 +22,9 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
-// The letter, the advice and what the guard says of the note, while one types: the server renders the same page as for
-// the button "Show me the letter", and the parts that are marked in it take the place of those shown.
+// The letter, the advice and what the guard says of the note, while one types: the server
+// renders the same page as for the button "Show me the letter", and the parts that are
+// marked in it take the place of those shown.
 const form = document.querySelector('[data-preview]');
 if (form instanceof HTMLFormElement) {
   let asking;
@@ -45,7 +47,8 @@ if (form instanceof HTMLFormElement) {
       const answer = await fetch(form.dataset.preview, { method: 'POST', body, signal });
       if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     } catch {
-      // Overtaken by the next letter typed, or offline: what is shown stays, and the buttons still work.
+      // Overtaken by the next letter typed, or offline: what is shown stays, and the
+      // buttons still work.
     }
   };
 
@@ -57,7 +60,8 @@ if (form instanceof HTMLFormElement) {
 
   // The buttons stand beside the form.
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element ? event.target.closest('button[name="takeNote"]') : null;
+    const button =
+      event.target instanceof Element ? event.target.closest('button[name="takeNote"]') : null;
     const note = form.elements.namedItem('personalNote');
     if (!(button instanceof HTMLButtonElement) || !(note instanceof HTMLTextAreaElement)) return;
     event.preventDefault();

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import nodeIcal, { type VEvent } from 'node-ical';
 import { describe, expect, test } from 'vitest';
-import { type CalendarEntry, calendarOf, reminderEntry } from '../../../lambdas/core/export/calendar.ts';
+import {
+  type CalendarEntry,
+  calendarOf,
+  reminderEntry,
+} from '../../../lambdas/core/export/calendar.ts';
 import { dana, holdable, hostileText, physicalLines } from './samples.ts';
 
 const stamp = new Date('2027-10-03T12:00:00.123Z');
@@ -52,7 +56,9 @@ test('a reminder is a quarter of an hour at nine, with an alarm, on whatever clo
       '',
     ].join('\r\n'),
   );
-  const event = new ICAL.Event(ICAL.Component.fromString(file).getFirstSubcomponent('vevent') ?? undefined);
+  const event = new ICAL.Event(
+    ICAL.Component.fromString(file).getFirstSubcomponent('vevent') ?? undefined,
+  );
   expect(event.startDate.zone).toBe(ICAL.Timezone.localTimezone);
   expect(event.startDate.toString()).toBe('2027-12-03T09:00:00');
   expect(event.duration.toSeconds()).toBe(15 * 60);
@@ -79,7 +85,11 @@ test('no reminder is made of what holds the reason or the note', () => {
 
 test('a calendar without entries has a component that shows nothing', () => {
   const file = calendarOf([], stamp, origin);
-  expect(componentsIn(ICAL.Component.fromString(file))).toEqual(['vcalendar', 'vtimezone', 'standard']);
+  expect(componentsIn(ICAL.Component.fromString(file))).toEqual([
+    'vcalendar',
+    'vtimezone',
+    'standard',
+  ]);
   expect(eventsOf(file)).toEqual([]);
   expect(file).not.toContain('METHOD');
 });
@@ -110,7 +120,8 @@ describe('whatever was typed', () => {
   });
 
   test('node-ical reads it back, and no other event', () => {
-    // Faults of node-ical 0.26.1: it takes `\\n`, a backslash before an n, for a line feed, and takes quotes off.
+    // Faults of node-ical 0.26.1: it takes `\\n`, a backslash before an n, for a line
+    // feed, and takes quotes off.
     const readable = (text: string) => `x ${text.replaceAll('\\', '')} x`;
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (summary, description) => {

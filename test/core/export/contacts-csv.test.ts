@@ -6,7 +6,9 @@ import { contactsCsv } from '../../../lambdas/core/export/contacts-csv.ts';
 import { contactWith, dana, hostileText } from './samples.ts';
 
 const header =
-  'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(',');
+  'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(
+    ',',
+  );
 
 const parsers = {
   papaparse: (file: string) => Papa.parse<string[]>(file, { skipEmptyLines: true }).data,
@@ -22,9 +24,12 @@ test('a row for each decline, oldest first, in a file that Excel takes for UTF-8
   expect(file).toBe(
     [
       `\uFEFF${header.join(',')}`,
-      'Dana Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
-      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
-      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,,',
+      'Dana Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; ' +
+        'Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
+        'Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
+        'Ruiz; Íñigo,other-offer,open,2027-12-03,,',
       '',
     ].join('\r\n'),
   );
@@ -58,31 +63,36 @@ test.each([
 });
 
 describe('whatever was typed', () => {
-  /** All but the apostrophes that the file adds, which no parser can tell from typed ones. */
+  /**
+   * All but the apostrophes that the file adds, which no parser can tell from typed ones.
+   */
   const bare = (text: string) => text.replaceAll("'", '');
 
-  test.each(Object.entries(parsers))('%s reads it back, in as many rows and cells', (_name, parse) => {
-    fc.assert(
-      fc.property(hostileText, hostileText, (text, note) => {
-        const contact = contactWith(text, note);
-        const rows = parse(contactsCsv([contact, dana]));
-        expect(rows[0]).toEqual(header);
-        expect(rows).toHaveLength(4);
-        const texts = {
-          name: text,
-          address: text,
-          company: text,
-          role: text,
-          thanked: `${text}; ${note}`,
-          note,
-        };
-        for (const [column, typed] of Object.entries(texts))
-          expect(bare(rows[1]?.[header.indexOf(column)] ?? '')).toBe(bare(typed));
-        for (const row of rows) expect(row).toHaveLength(header.length);
-      }),
-      { numRuns: 1000 },
-    );
-  });
+  test.each(Object.entries(parsers))(
+    '%s reads it back, in as many rows and cells',
+    (_name, parse) => {
+      fc.assert(
+        fc.property(hostileText, hostileText, (text, note) => {
+          const contact = contactWith(text, note);
+          const rows = parse(contactsCsv([contact, dana]));
+          expect(rows[0]).toEqual(header);
+          expect(rows).toHaveLength(4);
+          const texts = {
+            name: text,
+            address: text,
+            company: text,
+            role: text,
+            thanked: `${text}; ${note}`,
+            note,
+          };
+          for (const [column, typed] of Object.entries(texts))
+            expect(bare(rows[1]?.[header.indexOf(column)] ?? '')).toBe(bare(typed));
+          for (const row of rows) expect(row).toHaveLength(header.length);
+        }),
+        { numRuns: 1000 },
+      );
+    },
+  );
 
   test('no cell is a formula, also where a program splits otherwise and minds no quotes', () => {
     fc.assert(

@@ -24,7 +24,9 @@ test('everything is told, moments as ISO 8601', () => {
   const told = { to: letter.to, subject: letter.subject, text: letter.text };
   expect(JSON.parse(file)).toEqual({
     exportedAt: '2027-10-03T12:00:00.000Z',
-    contacts: [{ ...dana, declinedAt: '2027-06-03T09:00:00.000Z', remindedAt: '2027-12-03T08:00:00.000Z' }],
+    contacts: [
+      { ...dana, declinedAt: '2027-06-03T09:00:00.000Z', remindedAt: '2027-12-03T08:00:00.000Z' },
+    ],
     letters: [
       { id: 'letter-1', state: 'draft', createdAt: '2027-06-01T00:00:00.000Z', ...told },
       {
@@ -43,5 +45,7 @@ test('what is not known is left out, and the file reads as text', () => {
   expect(file).toBe(
     '{\n  "exportedAt": "2027-10-03T12:00:00.000Z",\n  "contacts": [],\n  "letters": []\n}\n',
   );
-  expect(contactsJson({ contacts: [dana], letters: [draft] }, exportedAt)).not.toMatch(/remindedAt|sentAt/);
+  expect(contactsJson({ contacts: [dana], letters: [draft] }, exportedAt)).not.toMatch(
+    /remindedAt|sentAt/,
+  );
 });

@@ -8,28 +8,36 @@ import { contactWith, dana, holdable, hostileText, occasion, physicalLines } fro
 const revised = new Date('2027-10-03T12:00:00.123Z');
 const names = ['version', 'prodid', 'uid', 'rev', 'kind', 'fn', 'email', 'org', 'note'];
 
-/** By ical.js, which reads the cards of Thunderbird and Nextcloud. It answers a list for more than one card only. */
+/**
+ * By ical.js, which reads the cards of Thunderbird and Nextcloud. It answers a list for
+ * more than one card only.
+ */
 function cardsIn(file: string): ICAL.Component[] {
   const jcards: unknown[][] = ICAL.parse(file);
   return jcards.map((jcard) => new ICAL.Component(jcard));
 }
 
 const propertiesOf = (card: ICAL.Component): Record<string, unknown> =>
-  Object.fromEntries(card.getAllProperties().map((property) => [property.name, property.getFirstValue()]));
+  Object.fromEntries(
+    card.getAllProperties().map((property) => [property.name, property.getFirstValue()]),
+  );
 
 test('a card holds the person, the latest company, each decline and the note', () => {
   expect(contactsVcard([dana], revised).replaceAll('\r\n ', '').split('\r\n')).toEqual([
     'BEGIN:VCARD',
     'VERSION:4.0',
     'PRODID:-//Open Door//EN',
-    expect.stringMatching(/^UID:urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/),
+    expect.stringMatching(
+      /^UID:urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/,
+    ),
     'REV:20271003T120000Z',
     'KIND:individual',
     'FN:Dana Lee',
     'EMAIL:dana@northwind.example',
     'ORG:Northwind',
     [
-      'NOTE:2026-01-15: Ingeniería de Datos\\, Contoso (screen)\\n2027-06-03: Ingeniería de Datos\\, ',
+      'NOTE:2026-01-15: Ingeniería de Datos\\, Contoso (screen)\\n2027-06-03: Ingeniería de ' +
+        'Datos\\, ',
       'Northwind (final)\\n\\nLikes climbing.\\nAsk about Lisbon.',
     ].join(''),
     'END:VCARD',
@@ -80,15 +88,18 @@ describe('whatever was typed', () => {
   });
 
   test('vcard4 reads it back, and no other property or card', () => {
-    // Faults of vcard4 4.0.5: it takes `\\n` for a line feed with a backslash, splits FN and NOTE at semicolons as if
-    // they had components, takes quotes off, does not unescape what could be a URL, drops an empty value, and takes
-    // a value that ends in BEGIN:VCARD for a new card.
+    // Faults of vcard4 4.0.5: it takes `\\n` for a line feed with a backslash, splits FN
+    // and NOTE at semicolons as if they had components, takes quotes off, does not
+    // unescape what could be a URL, drops an empty value, and takes a value that ends in
+    // BEGIN:VCARD for a new card.
     const readable = (text: string) => `x ${text.replaceAll(/[\\;"]/g, '')} x`;
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (text, note) => {
         const cards = [vcard4(contactsVcard([contactWith(text, note), dana], revised))].flat();
         expect(cards).toHaveLength(2);
-        expect(cards[0]?.parsedVcard.map(({ property }) => property.toLowerCase())).toEqual(names.slice(1));
+        expect(cards[0]?.parsedVcard.map(({ property }) => property.toLowerCase())).toEqual(
+          names.slice(1),
+        );
         const readValue = (name: string) => cards[0]?.getProperty(name)[0]?.value;
         for (const name of ['FN', 'EMAIL', 'ORG']) expect(readValue(name)).toBe(holdable(text));
         expect(readValue('NOTE')?.endsWith(`(final)\n\n${holdable(note)}`)).toBe(true);

@@ -24,7 +24,10 @@ export const dana: KeptContact = {
   status: 'open',
   note: 'Likes climbing.\nAsk about Lisbon.',
   wroteOn: '2027-07-01',
-  history: [{ ...occasion, declinedOn: '2026-01-15', company: 'Contoso', stage: 'screen' }, occasion],
+  history: [
+    { ...occasion, declinedOn: '2026-01-15', company: 'Contoso', stage: 'screen' },
+    occasion,
+  ],
 };
 
 /** The same contact with these texts wherever a person may have typed them. */
@@ -40,8 +43,23 @@ const fragments = [
   ...['"', '""', "'", ',', ';', ':', '\\', '\\n', '\\,', '^', ' ', '\t', '\u00A0'],
   ...['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\v', '\f', '\0', '\uFEFF'],
   ...['=', '+', '-', '@', '＝', '－', "=cmd|' /C calc'!A1", '@SUM(1)', ';=1+1;', '\t=1'],
-  ...['BEGIN:VCARD', 'END:VCARD', 'END:VEVENT', '\nEND:VCALENDAR\n', '\r\nATTENDEE:mailto:x', '\r\n '],
-  ...['👩‍👩‍👧', 'e\u0301\u0323\u0308', 'שלום', 'مرحبا', '\u202Etxt', '李'.repeat(60), 'long '.repeat(60)],
+  ...[
+    'BEGIN:VCARD',
+    'END:VCARD',
+    'END:VEVENT',
+    '\nEND:VCALENDAR\n',
+    '\r\nATTENDEE:mailto:x',
+    '\r\n ',
+  ],
+  ...[
+    '👩‍👩‍👧',
+    'e\u0301\u0323\u0308',
+    'שלום',
+    'مرحبا',
+    '\u202Etxt',
+    '李'.repeat(60),
+    'long '.repeat(60),
+  ],
 ];
 
 /** What could break a line, a quote, a component or a reader. */
@@ -51,7 +69,10 @@ export const hostileText = fc
   })
   .map((parts) => parts.join(''));
 
-/** The text as iCalendar and vCard can hold it: one kind of line end, no control character but the tab. */
+/**
+ * The text as iCalendar and vCard can hold it: one kind of line end, no control character
+ * but the tab.
+ */
 export const holdable = (text: string): string =>
   text
     .split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/)

@@ -22,7 +22,10 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part /
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`.padStart(9);
 
 const splits = ['dev', 'held-out'] as const;
-/** Share of clean notes that are left alone. Those to learn from are full of traps, on purpose. */
+/**
+ * Share of clean notes that are left alone. Those to learn from are full of traps, on
+ * purpose.
+ */
 const leftAlone = { dev: 0.95, 'held-out': 0.97 } as const;
 
 describe.each(pageLanguages)('the labelled notes in %s', (language: PageLanguage) => {
@@ -48,28 +51,34 @@ describe.each(pageLanguages)('the labelled notes in %s', (language: PageLanguage
     expect(header).toContain(`${notes.dev.length} notes, ${fingerprintOf(dev)}`);
   });
 
-  test.each(splits)('%s: the guard finds what is labelled and leaves the clean ones alone', (split) => {
-    const clean = notes[split].filter(({ marks }) => marks.length === 0);
-    const alone = clean.filter(({ hints }) => hints.length === 0);
-    const rows = hintKinds.map((kind) => {
-      const labelled = notes[split].filter(({ marks }) => holds(marks, kind));
-      const hinted = notes[split].filter(({ hints }) => holds(hints, kind)).length;
-      const found = labelled.filter(({ hints }) => holds(hints, kind)).length;
-      return { kind, labelled: labelled.length, hinted, found };
-    });
-    const table = [
-      `${language} ${split}: ${notes[split].length} notes, clean ones left alone ${alone.length} of ${clean.length}, ${percent(ratio(alone.length, clean.length)).trim()}`,
-      ...rows.map(
-        ({ kind, labelled, found, hinted }) =>
-          `  ${kind.padEnd(16)} recall ${percent(ratio(found, labelled))}  precision ${percent(ratio(found, hinted))}  of ${labelled}`,
-      ),
-    ];
-    process.stdout.write(`${table.join('\n')}\n`);
-    expect(ratio(alone.length, clean.length)).toBeGreaterThanOrEqual(leftAlone[split]);
-    for (const { kind, found, labelled } of rows) {
-      expect.soft(ratio(found, labelled), `recall of ${kind}`).toBeGreaterThanOrEqual(0.9);
-    }
-  });
+  test.each(splits)(
+    '%s: the guard finds what is labelled and leaves the clean ones alone',
+    (split) => {
+      const clean = notes[split].filter(({ marks }) => marks.length === 0);
+      const alone = clean.filter(({ hints }) => hints.length === 0);
+      const rows = hintKinds.map((kind) => {
+        const labelled = notes[split].filter(({ marks }) => holds(marks, kind));
+        const hinted = notes[split].filter(({ hints }) => holds(hints, kind)).length;
+        const found = labelled.filter(({ hints }) => holds(hints, kind)).length;
+        return { kind, labelled: labelled.length, hinted, found };
+      });
+      const table = [
+        `${language} ${split}: ${notes[split].length} notes, clean ones left alone ` +
+          `${alone.length} of ${clean.length}, ` +
+          `${percent(ratio(alone.length, clean.length)).trim()}`,
+        ...rows.map(
+          ({ kind, labelled, found, hinted }) =>
+            `  ${kind.padEnd(16)} recall ${percent(ratio(found, labelled))}  precision ` +
+            `${percent(ratio(found, hinted))}  of ${labelled}`,
+        ),
+      ];
+      process.stdout.write(`${table.join('\n')}\n`);
+      expect(ratio(alone.length, clean.length)).toBeGreaterThanOrEqual(leftAlone[split]);
+      for (const { kind, found, labelled } of rows) {
+        expect.soft(ratio(found, labelled), `recall of ${kind}`).toBeGreaterThanOrEqual(0.9);
+      }
+    },
+  );
 
   test.each(splits)('%s: what is hinted at is what is marked', (split) => {
     let [marks, touched] = [0, 0];
@@ -92,10 +101,13 @@ describe.each(pageLanguages)('the labelled notes in %s', (language: PageLanguage
         const [hint] = hints;
         if (hint === undefined) break;
         expect(hint.without.length, note).toBeLessThan(note.length);
-        for (const { start, end } of hints) expect(note.slice(start, end).trim(), note).not.toBe('');
+        for (const { start, end } of hints)
+          expect(note.slice(start, end).trim(), note).not.toBe('');
         expect(taken).toBeLessThan(20);
         note = hint.without;
-        expect(note, text).not.toMatch(/^[\s,;:.)–—-]|[\s,;:(–—]$| {2}|\s[,;:.](?:\s|$)|\(\s*\)|\n{3}/);
+        expect(note, text).not.toMatch(
+          /^[\s,;:.)–—-]|[\s,;:(–—]$| {2}|\s[,;:.](?:\s|$)|\(\s*\)|\n{3}/,
+        );
       }
     }
   });

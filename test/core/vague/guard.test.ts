@@ -66,7 +66,10 @@ describe('a suggestion', () => {
     ['I am, unfortunately, withdrawing.', 'I am withdrawing.'],
     ['Unfortunately I took another job.', 'I took another job.'],
     ['I took another job.', ''],
-    ['Thanks for everything.\nI took another job.\nAll the best!', 'Thanks for everything.\nAll the best!'],
+    [
+      'Thanks for everything.\nI took another job.\nAll the best!',
+      'Thanks for everything.\nAll the best!',
+    ],
     ['thanks for the tour, i took another job', 'thanks for the tour'],
     ['Lamentablemente, me retiro del proceso.', 'Me retiro del proceso.'],
     ['¡Gracias por la visita! Acepté otra oferta.', '¡Gracias por la visita!'],
@@ -131,7 +134,10 @@ describe('the word lists', () => {
   });
 
   test('README.md names every heading and sign that they know', () => {
-    const readme = readFileSync(new URL('../../../templates/vague/README.md', import.meta.url), 'utf8');
+    const readme = readFileSync(
+      new URL('../../../templates/vague/README.md', import.meta.url),
+      'utf8',
+    );
     for (const name of [
       'quiet',
       'why',

@@ -35,8 +35,14 @@ function parseNote(line: string): LabelledNote {
   return { text, marks };
 }
 
-/** The notes of a language: those that patterns were written with, or those that they were not. */
-export function labelledNotes(language: PageLanguage, split: 'dev' | 'held-out'): readonly LabelledNote[] {
+/**
+ * The notes of a language: those that patterns were written with, or those that they were
+ * not.
+ */
+export function labelledNotes(
+  language: PageLanguage,
+  split: 'dev' | 'held-out',
+): readonly LabelledNote[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith(`${language}.${split}`))
     .sort()

@@ -28,7 +28,10 @@ interface Example {
   readonly holds: readonly boolean[];
 }
 
-/** Names the notes that weights were learnt from, so that a test can tell when they are out of date. */
+/**
+ * Names the notes that weights were learnt from, so that a test can tell when they are
+ * out of date.
+ */
 export const fingerprintOf = (notes: readonly LabelledNote[]): string =>
   createHash('sha256').update(JSON.stringify(notes)).digest('base64url').slice(0, 16);
 
@@ -45,20 +48,26 @@ const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
 
 /** Every sentence of the notes by its traits, with what is marked in it. */
 function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
-  const file = readFileSync(new URL(`../../../templates/vague/${language}.txt`, import.meta.url), 'utf8');
+  const file = readFileSync(
+    new URL(`../../../templates/vague/${language}.txt`, import.meta.url),
+    'utf8',
+  );
   const list = compileWordList(file);
   const sentences = notes.flatMap(({ text, marks }) => {
     const spans = sentencesOf(text, list);
     const tokens = tokensOf(text, spans, list);
     return spans.map(({ start, end }, number) => ({
-      traits: traitsOf(tokens.filter(({ sentence }) => sentence === number).map(({ word }) => word)),
+      traits: traitsOf(
+        tokens.filter(({ sentence }) => sentence === number).map(({ word }) => word),
+      ),
       holds: hintKinds.map((kind) =>
         marks.some((mark) => mark.kind === kind && mark.start < end && start < mark.end),
       ),
     }));
   });
   const seen = new Map<string, number>();
-  for (const { traits } of sentences) for (const trait of traits) seen.set(trait, (seen.get(trait) ?? 0) + 1);
+  for (const { traits } of sentences)
+    for (const trait of traits) seen.set(trait, (seen.get(trait) ?? 0) + 1);
   const names = [
     ANY,
     ...[...seen]
@@ -76,7 +85,10 @@ function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
   return { names, examples };
 }
 
-/** Logistic regression with ridge, both answers weighing alike, by gradient descent with a step of its own for each weight. */
+/**
+ * Logistic regression with ridge, both answers weighing alike, by gradient descent with a
+ * step of its own for each weight.
+ */
 function weightsOf(examples: readonly Example[], size: number, kind: number): Float64Array {
   const weights = new Float64Array(size);
   const squares = new Float64Array(size).fill(1e-8);
@@ -123,10 +135,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const begun = performance.now();
     const notes = labelledNotes(language, 'dev');
     const file = learn(notes, language);
-    writeFileSync(new URL(`../../../templates/vague/${language}.weights.txt`, import.meta.url), file);
+    writeFileSync(
+      new URL(`../../../templates/vague/${language}.weights.txt`, import.meta.url),
+      file,
+    );
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     process.stdout.write(
-      `${language}: learnt from ${notes.length} notes in ${seconds} s, ${file.split('\n').length} lines, ${Math.round(file.length / 1024)} KB\n`,
+      `${language}: learnt from ${notes.length} notes in ${seconds} s, ` +
+        `${file.split('\n').length} lines, ${Math.round(file.length / 1024)} KB\n`,
     );
   }
 }
