@@ -7,11 +7,11 @@ type NotSent = Extract<SendResult, { kind: 'not-sent' }>;
  * when to try again. Names as in the SES API reference (SendEmail, Common Errors) and the
  * SDK's own classes.
  */
-const refusals: Readonly<Record<string, NotSent['again']>> = {
-  Throttling: 'soon',
-  ThrottlingException: 'soon',
-  TooManyRequestsException: 'soon',
-  LimitExceededException: 'late',
+const refusals: Readonly<Record<string, NotSent['retry']>> = {
+  Throttling: 'backoff',
+  ThrottlingException: 'backoff',
+  TooManyRequestsException: 'backoff',
+  LimitExceededException: 'quota',
   MessageRejected: 'never',
   MailFromDomainNotVerified: 'never',
   MailFromDomainNotVerifiedException: 'never',
@@ -28,8 +28,8 @@ const refusals: Readonly<Record<string, NotSent['again']>> = {
   InvalidClientTokenId: 'never',
   SignatureDoesNotMatch: 'never',
   MissingAuthenticationToken: 'never',
-  ExpiredToken: 'soon',
-  RequestExpired: 'soon',
+  ExpiredToken: 'backoff',
+  RequestExpired: 'backoff',
 };
 
 /**
@@ -62,6 +62,6 @@ export function classifySendError(error: unknown): SendResult {
       code: error instanceof Error ? error.name : 'Unknown',
     };
   }
-  const again = DAILY_QUOTA.test(error.message) ? 'late' : (refusals[error.name] ?? 'never');
-  return { kind: 'not-sent', again, code: error.name };
+  const retry = DAILY_QUOTA.test(error.message) ? 'quota' : (refusals[error.name] ?? 'never');
+  return { kind: 'not-sent', retry, code: error.name };
 }

@@ -31,14 +31,14 @@ export interface RichMail extends OutgoingMail {
 
 /**
  * What is known after one attempt. `not-sent`: SES answered that it did not take the
- * mail; `again` says whether and when another try makes sense. `cannot-know`: no answer
+ * mail; `retry` says whether and when to try again. `cannot-know`: no answer
  * that says either; the mail may be on its way.
  */
 export type SendResult =
   | { readonly kind: 'accepted'; readonly messageId: string }
   | {
       readonly kind: 'not-sent';
-      readonly again: 'soon' | 'late' | 'never';
+      readonly retry: 'backoff' | 'quota' | 'never';
       readonly code: string;
     }
   | { readonly kind: 'cannot-know'; readonly code: string };

@@ -51,7 +51,7 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
   // Told twice is better than not at all: what nobody can know comes up again, as a
   // letter never would.
   const isOver =
-    result.kind === 'accepted' || (result.kind === 'not-sent' && result.again === 'never');
+    result.kind === 'accepted' || (result.kind === 'not-sent' && result.retry === 'never');
   if (isOver) await store.noticed(decline, again);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });

@@ -122,7 +122,7 @@ async function attemptMail(
     log({ event: 'reminder-late', code: result.code, attempt: attempts });
   // A receipt is no promise: one that SES will not take, or that may be out, gives way to
   // the reminder.
-  if (isReceipt && (result.kind === 'cannot-know' || result.again === 'never'))
+  if (isReceipt && (result.kind === 'cannot-know' || result.retry === 'never'))
     await done(due, again);
   // Told twice is better than not at all: what nobody can know comes up again, as a
   // letter never would.

@@ -69,8 +69,8 @@ const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
  * now some of it is back. Spread by a random half either way, or all that was refused
  * together would come back together.
  */
-function backoffMs(again: 'soon' | 'late', attempts: number, random: RandomBytes): number {
-  const minutes = again === 'late' ? 60 : Math.min(2 ** (attempts - 1), 8);
+function backoffMs(retry: 'backoff' | 'quota', attempts: number, random: RandomBytes): number {
+  const minutes = retry === 'quota' ? 60 : Math.min(2 ** (attempts - 1), 8);
   return minutes * MINUTE_MS * (0.5 + random(1).readUInt8() / 255);
 }
 
@@ -150,7 +150,7 @@ function moveAfter(
     };
   }
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
-  if (result.again === 'never' || isTooLate) {
+  if (result.retry === 'never' || isTooLate) {
     return {
       move: {
         transition: 'fail',
@@ -160,9 +160,9 @@ function moveAfter(
       event: 'send-failed',
     };
   }
-  const retryAt = now + backoffMs(result.again, attempts, random);
+  const retryAt = now + backoffMs(result.retry, attempts, random);
   // Told of the wait first, and once; the sweep goes on after that.
-  const isNews = result.again === 'late' && attempts === 1;
+  const isNews = result.retry === 'quota' && attempts === 1;
   const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
     move: { transition: 'postpone', given, set: { ...set, ...next } },

@@ -7,17 +7,17 @@ const answered = (name: string, httpStatusCode: number, message = ''): Error =>
 test.each([
   [
     answered('Throttling', 400, 'Maximum sending rate exceeded.'),
-    { kind: 'not-sent', again: 'soon' },
+    { kind: 'not-sent', retry: 'backoff' },
   ],
-  [answered('ThrottlingException', 429), { kind: 'not-sent', again: 'soon' }],
+  [answered('ThrottlingException', 429), { kind: 'not-sent', retry: 'backoff' }],
   [
     answered('Throttling', 400, 'Daily message quota exceeded.'),
-    { kind: 'not-sent', again: 'late' },
+    { kind: 'not-sent', retry: 'quota' },
   ],
-  [answered('MessageRejected', 400), { kind: 'not-sent', again: 'never' }],
-  [answered('AccountSendingPausedException', 400), { kind: 'not-sent', again: 'never' }],
-  [answered('ConfigurationSetDoesNotExist', 400), { kind: 'not-sent', again: 'never' }],
-  [answered('SomethingNew', 400), { kind: 'not-sent', again: 'never' }],
+  [answered('MessageRejected', 400), { kind: 'not-sent', retry: 'never' }],
+  [answered('AccountSendingPausedException', 400), { kind: 'not-sent', retry: 'never' }],
+  [answered('ConfigurationSetDoesNotExist', 400), { kind: 'not-sent', retry: 'never' }],
+  [answered('SomethingNew', 400), { kind: 'not-sent', retry: 'never' }],
   [answered('InternalFailure', 500), { kind: 'cannot-know' }],
   [answered('ServiceUnavailable', 503), { kind: 'cannot-know' }],
   [
@@ -45,7 +45,7 @@ test.each([
 ])('%s is final, by its name on the wire', (name) => {
   expect(classifySendError(answered(name, 400))).toEqual({
     kind: 'not-sent',
-    again: 'never',
+    retry: 'never',
     code: name,
   });
 });
@@ -55,7 +55,7 @@ test.each(['ExpiredToken', 'RequestExpired'])(
   (name) => {
     expect(classifySendError(answered(name, 403))).toMatchObject({
       kind: 'not-sent',
-      again: 'soon',
+      retry: 'backoff',
     });
   },
 );

@@ -37,14 +37,14 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
     faults += 1;
     switch (faults % 6) {
       case 0:
-        return { kind: 'not-sent', again: 'soon', code: 'Throttling' };
+        return { kind: 'not-sent', retry: 'backoff', code: 'Throttling' };
       case 1:
         return { kind: 'cannot-know', code: 'ECONNRESET' };
       case 2:
         take(mail);
         return { kind: 'cannot-know', code: 'TimeoutError' };
       case 3:
-        return { kind: 'not-sent', again: 'never', code: 'MessageRejected' };
+        return { kind: 'not-sent', retry: 'never', code: 'MessageRejected' };
       case 4:
         // The process ends here, before or after.
         return never();

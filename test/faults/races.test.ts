@@ -157,7 +157,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const refusing = {
       ...surroundings,
       mailer: {
-        send: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }) as const,
+        send: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }) as const,
       },
     };
     const letter = await draft(product, clock.now);

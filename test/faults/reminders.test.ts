@@ -39,9 +39,9 @@ const origin = 'https://door.example';
 
 const sesAnswers = {
   accepts: { kind: 'accepted', messageId: 'm' },
-  throttles: { kind: 'not-sent', again: 'soon', code: 'Throttling' },
-  quota: { kind: 'not-sent', again: 'late', code: 'Throttling' },
-  rejects: { kind: 'not-sent', again: 'never', code: 'MessageRejected' },
+  throttles: { kind: 'not-sent', retry: 'backoff', code: 'Throttling' },
+  quota: { kind: 'not-sent', retry: 'quota', code: 'Throttling' },
+  rejects: { kind: 'not-sent', retry: 'never', code: 'MessageRejected' },
   'breaks before': { kind: 'cannot-know', code: 'ECONNRESET' },
   'breaks after': { kind: 'cannot-know', code: 'ECONNRESET' },
   'crash before': undefined,

@@ -467,13 +467,13 @@ export class World {
         answerWith(this.#take(mail));
         return;
       case 'throttles':
-        answerWith({ kind: 'not-sent', again: 'soon', code: 'Throttling' });
+        answerWith({ kind: 'not-sent', retry: 'backoff', code: 'Throttling' });
         return;
       case 'quota':
-        answerWith({ kind: 'not-sent', again: 'late', code: 'Throttling' });
+        answerWith({ kind: 'not-sent', retry: 'quota', code: 'Throttling' });
         return;
       case 'rejects':
-        answerWith({ kind: 'not-sent', again: 'never', code: 'MessageRejected' });
+        answerWith({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' });
         return;
       case 'breaks-before':
         answerWith({ kind: 'cannot-know', code: 'ECONNRESET' });

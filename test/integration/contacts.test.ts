@@ -181,7 +181,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const candidateEmail = someCandidate();
       const refusing = wiredOn({
         ...product.dynamoDb,
-        answer: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }),
+        answer: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }),
       });
       for (let times = 0; times < 7; times += 1) {
         const refused = await refusing.web.fetch(post('/contacts/link', { candidateEmail }));

@@ -47,9 +47,9 @@ const requestOf = (tag: string, name: string) => ({
 const answer = async ({ to, tags }: OutgoingMail): Promise<SendResult> => {
   const [name] = tags['kind'] === 'letter' ? to.split('.') : [];
   if (name === 'unknown') return { kind: 'cannot-know', code: 'TimeoutError' };
-  if (name === 'retry') return { kind: 'not-sent', again: 'soon', code: 'Throttling' };
-  if (name === 'quota') return { kind: 'not-sent', again: 'late', code: 'Throttling' };
-  if (name === 'failed') return { kind: 'not-sent', again: 'never', code: 'MessageRejected' };
+  if (name === 'retry') return { kind: 'not-sent', retry: 'backoff', code: 'Throttling' };
+  if (name === 'quota') return { kind: 'not-sent', retry: 'quota', code: 'Throttling' };
+  if (name === 'failed') return { kind: 'not-sent', retry: 'never', code: 'MessageRejected' };
   return { kind: 'accepted', messageId: 'm' };
 };
 

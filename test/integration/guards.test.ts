@@ -187,7 +187,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const claimed = await claim(id, 'me');
     if (!claimed.moved) throw new Error('The claim was refused.');
     const refusing = dependencies({
-      mailer: { send: async () => ({ kind: 'not-sent', again: 'never', code: 'MessageRejected' }) },
+      mailer: { send: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }) },
     });
     await attempt(refusing, { ...claimed.decline, owner: 'someone else' });
     expect(await store.find(id)).toMatchObject({ state: 'sending', owner: 'me' });

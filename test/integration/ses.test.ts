@@ -407,14 +407,14 @@ describe('a raw mail on the wire', () => {
   });
 
   it.each([
-    ['Throttling', 'Maximum sending rate exceeded.', 400, 'not-sent', 'soon'],
-    ['Throttling', 'Daily message quota exceeded.', 400, 'not-sent', 'late'],
+    ['Throttling', 'Maximum sending rate exceeded.', 400, 'not-sent', 'backoff'],
+    ['Throttling', 'Daily message quota exceeded.', 400, 'not-sent', 'quota'],
     ['MessageRejected', 'Email address is not verified.', 400, 'not-sent', 'never'],
     ['InternalFailure', 'Try again.', 500, 'cannot-know', undefined],
-  ] as const)('%s: %s (%i) is %s %s', async (code, message, status, kind, again) => {
+  ] as const)('%s: %s (%i) is %s %s', async (code, message, status, kind, retry) => {
     wire.answerWith(refuses(code, message, status));
     const before = wire.requests.length;
-    expect(await mailer.send(reminder())).toEqual({ kind, code, ...(again && { again }) });
+    expect(await mailer.send(reminder())).toEqual({ kind, code, ...(retry && { retry }) });
     expect(wire.requests.length - before).toBe(1);
   });
 
