@@ -154,7 +154,7 @@ export class DynamoDeclineStore implements DeclineStore {
     );
   }
 
-  async setAside(id: string, until: number): Promise<void> {
+  async defer(id: string, until: number): Promise<void> {
     await this.#table.update(
       declineKey(id),
       new ItemUpdate().set({ dueAt: until }).when('dueAt', '<', until),

@@ -94,5 +94,5 @@ export interface DeclineStore {
    * Looks at it again later: it could not be tended, and must not stand in the way of
    * others.
    */
-  setAside(id: string, until: number): Promise<void>;
+  defer(id: string, until: number): Promise<void>;
 }

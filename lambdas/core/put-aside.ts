@@ -2,10 +2,10 @@ import type { DeclineStore } from './decline-store.ts';
 import { errorCode, type Log } from './log.ts';
 
 /** When a broken item has its next turn. */
-const ASIDE_MS = 5 * 60_000;
+const RETRY_FAILED_AFTER_MS = 5 * 60_000;
 
-export interface AsideDependencies {
-  readonly store: Pick<DeclineStore, 'setAside'>;
+export interface DeferDependencies {
+  readonly store: Pick<DeclineStore, 'defer'>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -14,15 +14,15 @@ export interface AsideDependencies {
  * A broken item goes to the end of the line, or so many of them would keep all others
  * from their turn.
  */
-export async function putAside(
-  { store, now, log }: AsideDependencies,
+export async function deferFailed(
+  { store, now, log }: DeferDependencies,
   letter: string,
   event: 'sweep-item-broken' | 'notice-not-sent',
   cause: unknown,
 ): Promise<void> {
   log({ event, letter, code: errorCode(cause) });
   try {
-    await store.setAside(letter, now().getTime() + ASIDE_MS);
+    await store.defer(letter, now().getTime() + RETRY_FAILED_AFTER_MS);
   } catch (error) {
     log({ event, letter, code: errorCode(error) });
   }

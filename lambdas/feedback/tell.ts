@@ -7,7 +7,7 @@ import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { noticeMail } from '../core/notice.ts';
-import { putAside } from '../core/put-aside.ts';
+import { deferFailed } from '../core/put-aside.ts';
 import type { Templates } from '../core/templates.ts';
 
 export interface TellDependencies {
@@ -71,7 +71,7 @@ export async function tell(dependencies: TellDependencies, until: number): Promi
       const decline = await store.find(id);
       if (decline !== undefined) await tellOne(dependencies, decline);
     } catch (error) {
-      await putAside(dependencies, id, 'notice-not-sent', error);
+      await deferFailed(dependencies, id, 'notice-not-sent', error);
     }
   }
 }

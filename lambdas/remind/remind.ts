@@ -9,7 +9,7 @@ import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
 import { reminderDueAt } from '../core/reconnect.ts';
 import { receiptMail, reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
-import { workOff } from '../core/work-off.ts';
+import { drain } from '../core/work-off.ts';
 
 export interface RemindDependencies {
   readonly contacts: ReminderStore;
@@ -160,12 +160,12 @@ async function remindOne(
 export async function remind(dependencies: RemindDependencies, until: number): Promise<void> {
   const { contacts, now, log } = dependencies;
   let sent = 0;
-  const due = await workOff({
+  const due = await drain({
     due: () => contacts.dueContacts(now().getTime(), ROUND),
-    idOf: ({ key }) => `${key.pk} ${key.sk}`,
+    keyOf: ({ key }) => `${key.pk} ${key.sk}`,
     hasTime: () => now().getTime() <= until - RESERVE_MS,
     workers: WORKERS,
-    tend: async (contact) => {
+    process: async (contact) => {
       try {
         if (await remindOne(dependencies, contact, until)) sent += 1;
       } catch (error) {

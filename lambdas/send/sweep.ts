@@ -1,7 +1,7 @@
 import { contactOf } from '../core/contact.ts';
 import type { Decline } from '../core/decline.ts';
-import { putAside } from '../core/put-aside.ts';
-import { workOff } from '../core/work-off.ts';
+import { deferFailed } from '../core/put-aside.ts';
+import { drain } from '../core/work-off.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
@@ -36,7 +36,7 @@ function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void>
   };
 }
 
-async function tend(
+async function processDue(
   dependencies: SweepDependencies,
   decline: Decline,
   pace: () => Promise<void>,
@@ -100,19 +100,19 @@ export async function sweep(dependencies: SweepDependencies, until: number): Pro
   const pace = pacer(dependencies);
   const hasTime = () => now().getTime() <= until - RESERVE_MS;
   let broken = 0;
-  const due = await workOff({
+  const due = await drain({
     due: () => store.due(now().getTime(), ROUND),
-    idOf: (id) => id,
+    keyOf: (id) => id,
     hasTime,
     workers: WORKERS,
-    tend: async (id) => {
+    process: async (id) => {
       try {
         const decline = await store.find(id);
-        if (decline !== undefined) await tend(dependencies, decline, pace);
+        if (decline !== undefined) await processDue(dependencies, decline, pace);
       } catch (error) {
         // One item that cannot be tended must not hold up the others.
         broken += 1;
-        await putAside(dependencies, id, 'sweep-item-broken', error);
+        await deferFailed(dependencies, id, 'sweep-item-broken', error);
       }
     },
   });

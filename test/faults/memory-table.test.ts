@@ -81,7 +81,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.nat(1), times).map(
     ([letter, until]): Call =>
       (product, letters) =>
-        product.store.setAside(letters[letter]?.id ?? '', until),
+        product.store.defer(letters[letter]?.id ?? '', until),
   ),
   fc.tuple(fc.nat(1), times).map(
     ([letter, again]): Call =>

@@ -59,7 +59,7 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   move: (letter, move) => store.move(letter, move),
   erase: (letter) => store.erase(letter),
   settled: (decline) => store.settled(decline),
-  setAside: (letter, until) => store.setAside(letter, until),
+  defer: (letter, until) => store.defer(letter, until),
   due: async () => [id],
   dueNotices: async () => [id],
   claimNotice: (decline, claimed) => store.claimNotice(decline, claimed),
