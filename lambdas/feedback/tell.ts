@@ -22,14 +22,14 @@ export interface TellDependencies {
   readonly settings: CandidateMailSettings;
 }
 
-const ROUND = 50;
+const BATCH_SIZE = 50;
 /** A notice that could not be mailed comes up again after this. */
 const AGAIN_AFTER_MS = 5 * 60_000;
 /**
  * No new notice is begun with less than this left: an attempt may take 8 s, and its
  * outcome must be written.
  */
-const RESERVE_MS = 10_000;
+const SHUTDOWN_MARGIN_MS = 10_000;
 
 async function tellOne(dependencies: TellDependencies, decline: Decline): Promise<void> {
   const { store, contacts, mailer, templates, random, now, log, settings } = dependencies;
@@ -65,8 +65,8 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
  */
 export async function tell(dependencies: TellDependencies, until: number): Promise<void> {
   const { store, now } = dependencies;
-  for (const id of await store.dueNotices(now().getTime(), ROUND)) {
-    if (now().getTime() > until - RESERVE_MS) return;
+  for (const id of await store.dueNotices(now().getTime(), BATCH_SIZE)) {
+    if (now().getTime() > until - SHUTDOWN_MARGIN_MS) return;
     try {
       const decline = await store.find(id);
       if (decline !== undefined) await tellOne(dependencies, decline);

@@ -24,13 +24,13 @@ export interface RemindDependencies {
 }
 
 /** Entries taken of each shard in one round. */
-const ROUND = 50;
+const BATCH_SIZE = 50;
 const WORKERS = 4;
 /**
  * No new mail is begun with less than this left: an attempt may take 8 s, and its outcome
  * must be written.
  */
-const RESERVE_MS = 10_000;
+const SHUTDOWN_MARGIN_MS = 10_000;
 /** What one attempt may take: SES's time-out, and the write after it. */
 const ATTEMPT_MS = 9000;
 
@@ -161,9 +161,9 @@ export async function remind(dependencies: RemindDependencies, until: number): P
   const { contacts, now, log } = dependencies;
   let sent = 0;
   const due = await drain({
-    due: () => contacts.dueContacts(now().getTime(), ROUND),
+    due: () => contacts.dueContacts(now().getTime(), BATCH_SIZE),
     keyOf: ({ key }) => `${key.pk} ${key.sk}`,
-    hasTime: () => now().getTime() <= until - RESERVE_MS,
+    hasTime: () => now().getTime() <= until - SHUTDOWN_MARGIN_MS,
     workers: WORKERS,
     process: async (contact) => {
       try {

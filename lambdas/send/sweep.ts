@@ -13,7 +13,7 @@ export interface SweepDependencies extends DeliverDependencies {
  * Entries taken of each shard in one round; rounds follow each other as long as there is
  * time.
  */
-const ROUND = 50;
+const BATCH_SIZE = 50;
 /**
  * How many items are tended at once: with 100 ms a letter, enough for any rate that an
  * account here has.
@@ -23,7 +23,7 @@ const WORKERS = 8;
  * No new item is begun with less than this left: an attempt may take 8 s, and its outcome
  * must be written.
  */
-const RESERVE_MS = 10_000;
+const SHUTDOWN_MARGIN_MS = 10_000;
 
 /** Lets callers through at an even pace, however many there are. */
 function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
@@ -98,10 +98,10 @@ async function processDue(
 export async function sweep(dependencies: SweepDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
   const pace = pacer(dependencies);
-  const hasTime = () => now().getTime() <= until - RESERVE_MS;
+  const hasTime = () => now().getTime() <= until - SHUTDOWN_MARGIN_MS;
   let broken = 0;
   const due = await drain({
-    due: () => store.due(now().getTime(), ROUND),
+    due: () => store.due(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
     hasTime,
     workers: WORKERS,
