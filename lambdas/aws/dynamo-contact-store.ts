@@ -38,7 +38,7 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
 });
 
 /** Nothing to be mailed about any more. */
-const settled = { due: null, dueAt: null, attempts: null } as const;
+const notDue = { due: null, dueAt: null, attempts: null } as const;
 
 /**
  * The contacts, one item a person and candidate, with the history of declines, in
@@ -75,7 +75,7 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
       remindedAt: null,
       // Its place was only kept until now.
       ttl: null,
-      ...settled,
+      ...notDue,
       // The receipt is what it is due for first, see `remind`.
       receipt: hasReminder ? declineId : null,
       ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
@@ -93,7 +93,7 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     trouble: 'bounced' | 'complained',
   ): Promise<void> {
     const update = new ItemUpdate().set({
-      ...settled,
+      ...notDue,
       receipt: null,
       reconnectOn: null,
       trouble,
@@ -130,14 +130,14 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     await this.#table.update(key, new ItemUpdate().set({ dueAt: until }).when('dueAt', '=', again));
   }
 
-  async reminded({ key }: DueContact, again: number, at: number): Promise<void> {
+  async completeReminder({ key }: DueContact, again: number, at: number): Promise<void> {
     // The candidate, or a new letter to the same person, may have set another day
     // meanwhile: that one stands.
-    const update = new ItemUpdate().set({ ...settled, receipt: null, remindedAt: at });
+    const update = new ItemUpdate().set({ ...notDue, receipt: null, remindedAt: at });
     await this.#table.update(key, update.when('dueAt', '=', again));
   }
 
-  async receipted({ key }: DueContact, again: number, remindAt: number): Promise<void> {
+  async completeReceipt({ key }: DueContact, again: number, remindAt: number): Promise<void> {
     const update = new ItemUpdate().set({ dueAt: remindAt, receipt: null, attempts: null });
     await this.#table.update(key, update.when('dueAt', '=', again));
   }
@@ -165,7 +165,7 @@ export class DynamoContactStore implements ContactStore, ReminderStore, ContactB
     const update = new ItemUpdate().set({ ...changes });
     if (next !== undefined) {
       update.set({
-        ...settled,
+        ...notDue,
         receipt: null,
         remindedAt: null,
         reconnectOn: next?.reconnectOn ?? null,

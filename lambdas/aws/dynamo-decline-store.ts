@@ -132,7 +132,7 @@ export class DynamoDeclineStore implements DeclineStore {
     return (await this.#table.update(declineKey(id), update)) !== undefined;
   }
 
-  async noticed({ id, state, notice, retryAt }: Decline, again: number): Promise<void> {
+  async completeNotice({ id, state, notice, retryAt }: Decline, again: number): Promise<void> {
     const due = retryAt === undefined ? null : dueShard('letters', id);
     const ttl = expiryOf(keptUntil(state, undefined, this.#table.now()));
     const update = new ItemUpdate()
@@ -143,7 +143,7 @@ export class DynamoDeclineStore implements DeclineStore {
     await this.#table.update(declineKey(id), update);
   }
 
-  async settled({ id, state }: Pick<Decline, 'id' | 'state'>): Promise<void> {
+  async clearDue({ id, state }: Pick<Decline, 'id' | 'state'>): Promise<void> {
     // Where it has moved on since, whoever moved it has said when to look again.
     await this.#table.update(
       declineKey(id),

@@ -48,9 +48,9 @@ export interface ReminderStore {
    */
   postpone(due: DueContact, again: number, until: number): Promise<void>;
   /** The reminder is out: takes the claimed contact off the list. */
-  reminded(due: DueContact, again: number, at: number): Promise<void>;
+  completeReminder(due: DueContact, again: number, at: number): Promise<void>;
   /** The receipt is out: the reminder is next, at `remindAt`. */
-  receipted(due: DueContact, again: number, remindAt: number): Promise<void>;
+  completeReceipt(due: DueContact, again: number, remindAt: number): Promise<void>;
 }
 
 /**

@@ -75,7 +75,7 @@ export interface DeclineStore {
    * The decline has nothing left to do, as long as it still is in the state in which that
    * was found.
    */
-  settled(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
+  clearDue(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
   /** Ids of declines whose candidate is to be told by now, as {@link due}. */
   dueNotices(now: number, limit: number): Promise<readonly string[]>;
   /**
@@ -89,7 +89,7 @@ export interface DeclineStore {
     claim: { readonly linkHash: string; readonly again: number },
   ): Promise<boolean>;
   /** The claimed notice is out: whatever was waiting behind it is next. */
-  noticed(decline: Decline, again: number): Promise<void>;
+  completeNotice(decline: Decline, again: number): Promise<void>;
   /**
    * Looks at it again later: it could not be tended, and must not stand in the way of
    * others.

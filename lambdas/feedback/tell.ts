@@ -52,7 +52,7 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
   // letter never would.
   const isOver =
     result.kind === 'accepted' || (result.kind === 'not-sent' && result.retry === 'never');
-  if (isOver) await store.noticed(decline, again);
+  if (isOver) await store.completeNotice(decline, again);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });
 }

@@ -77,7 +77,7 @@ function nextMail(
     return {
       isReceipt: true,
       mail: receiptMail(templates, settings, contact, link, at) satisfies RichMail,
-      done: (due: DueContact, again: number) => contacts.receipted(due, again, remindAt),
+      done: (due: DueContact, again: number) => contacts.completeReceipt(due, again, remindAt),
     };
   }
   return {
@@ -89,7 +89,8 @@ function nextMail(
       link,
       localDay(at.getTime(), contact.timeZone),
     ),
-    done: (due: DueContact, again: number) => contacts.reminded(due, again, now().getTime()),
+    done: (due: DueContact, again: number) =>
+      contacts.completeReminder(due, again, now().getTime()),
   };
 }
 

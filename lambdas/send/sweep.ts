@@ -77,14 +77,14 @@ async function processDue(
     case 'delivered':
     case 'self-sent':
       await contacts.record(contactOf(decline, at));
-      return store.settled(decline);
+      return store.clearDue(decline);
     case 'bounced':
     case 'complained':
     case 'draft':
     case 'cancelled':
     case 'failed':
     case 'unknown':
-      return store.settled(decline);
+      return store.clearDue(decline);
   }
 }
 

@@ -76,7 +76,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
   fc.tuple(fc.nat(1), fc.constantFrom(...declineStates)).map(
     ([letter, state]): Call =>
       (product, letters) =>
-        product.store.settled({ id: letters[letter]?.id ?? '', state }),
+        product.store.clearDue({ id: letters[letter]?.id ?? '', state }),
   ),
   fc.tuple(fc.nat(1), times).map(
     ([letter, until]): Call =>
@@ -92,7 +92,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
           linkHash: `link-${again}`,
           again,
         });
-        if (claimed && again > 1000) await product.store.noticed(decline, again);
+        if (claimed && again > 1000) await product.store.completeNotice(decline, again);
         return claimed;
       },
   ),

@@ -129,7 +129,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const { store } = product;
     Object.assign(product.store, {
       dueNotices: async () => [decline.id],
-      noticed: async () => {
+      completeNotice: async () => {
         await second.tell();
       },
     });

@@ -58,12 +58,12 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   find: (letter) => store.find(letter),
   move: (letter, move) => store.move(letter, move),
   erase: (letter) => store.erase(letter),
-  settled: (decline) => store.settled(decline),
+  clearDue: (decline) => store.clearDue(decline),
   defer: (letter, until) => store.defer(letter, until),
   due: async () => [id],
   dueNotices: async () => [id],
   claimNotice: (decline, claimed) => store.claimNotice(decline, claimed),
-  noticed: (decline, again) => store.noticed(decline, again),
+  completeNotice: (decline, again) => store.completeNotice(decline, again),
 });
 
 describe.each(availableEmulators())('the guards of each write on %s', (kind) => {
