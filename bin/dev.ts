@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
 import { feedback } from '../lambdas/feedback/main.ts';
-import { reminders } from '../lambdas/remind/main.ts';
+import { remind } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
 import { web } from '../lambdas/web/main.ts';
 import { createTable, startDynalite, startInbox } from './local-aws.ts';
@@ -164,22 +164,22 @@ async function start(): Promise<void> {
   // before they mail something.
   const ses = await startLocalSes({
     inbox: inbox.endpoint,
-    onEvent: (event) => reports.settle(event),
+    onEvent: (event) => reports.recordEvent(event),
   });
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 
   const reports = feedback(process.env);
   const sending = send(process.env);
-  const remind = reminders(process.env);
+  const reminding = remind(process.env);
   const app = localSite({ web: web(process.env), send: sending.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 
   const stopTimers = [
     every(MINUTE_MS, () => sending.sweep(Date.now() + JOB_TIMEOUT_MS)),
-    every(MINUTE_MS, () => remind(Date.now() + JOB_TIMEOUT_MS)),
-    every(MINUTE_MS, () => reports.tell(Date.now() + JOB_TIMEOUT_MS)),
+    every(MINUTE_MS, () => reminding.sendReminders(Date.now() + JOB_TIMEOUT_MS)),
+    every(MINUTE_MS, () => reports.sendNotices(Date.now() + JOB_TIMEOUT_MS)),
   ];
 
   say(`

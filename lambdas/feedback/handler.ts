@@ -1,17 +1,19 @@
 import type { LambdaContext } from 'hono/aws-lambda';
 import { feedback } from './main.ts';
 
-const { settle, tell } = feedback(process.env);
+const { recordEvent, sendNotices } = feedback(process.env);
 
 /**
  * What the schedule sends, see `lib/constructs/feedback.ts`; everything else is an event
  * of SES's.
  */
-interface TellEvent {
-  readonly job: 'tell';
+interface SendNoticesEvent {
+  readonly job: 'send-notices';
 }
 
-const isTellEvent = (event: object): event is TellEvent => 'job' in event;
+const isSendNoticesEvent = (event: object): event is SendNoticesEvent => 'job' in event;
 
 export const handler = async (event: object, context: LambdaContext): Promise<void> =>
-  isTellEvent(event) ? tell(Date.now() + context.getRemainingTimeInMillis()) : settle(event);
+  isSendNoticesEvent(event)
+    ? sendNotices(Date.now() + context.getRemainingTimeInMillis())
+    : recordEvent(event);

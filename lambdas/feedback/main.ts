@@ -8,14 +8,14 @@ import { Table } from '../aws/table.ts';
 import type { FeedbackEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
-import { settle } from './settle.ts';
-import { tell } from './tell.ts';
+import { recordEvent } from './record-event.ts';
+import { sendNotices } from './send-notices.ts';
 
 export interface FeedbackFunction {
-  /** Settles one SES event. */
-  readonly settle: (event: unknown) => Promise<void>;
+  /** Records one SES event on its letter. */
+  readonly recordEvent: (event: unknown) => Promise<void>;
   /** Mails the notices that are due; ends by `until`, epoch ms. */
-  readonly tell: (until: number) => Promise<void>;
+  readonly sendNotices: (until: number) => Promise<void>;
 }
 
 /** Wires the feedback function from its environment: on AWS and on a laptop alike. */
@@ -32,7 +32,7 @@ export function feedback(
   const dependencies = {
     store: new DynamoDeclineStore(table),
     contacts: new DynamoContactStore(table),
-    // A notice that comes twice costs trust: what is doubtful comes up again by `tell`,
+    // A notice that comes twice costs trust: what is doubtful comes up again by `sendNotices`,
     // not by the SDK.
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
@@ -42,7 +42,7 @@ export function feedback(
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
   return {
-    settle: (event) => settle(dependencies, event),
-    tell: (until) => tell(dependencies, until),
+    recordEvent: (event) => recordEvent(dependencies, event),
+    sendNotices: (until) => sendNotices(dependencies, until),
   };
 }

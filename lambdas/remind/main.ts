@@ -8,15 +8,15 @@ import { Table } from '../aws/table.ts';
 import type { RemindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
-import { remind } from './remind.ts';
+import { sendReminders } from './send-reminders.ts';
 
-/**
- * Wires the remind function from its environment: it mails what is due, and ends by
- * `until`, epoch ms.
- */
-export function reminders(
-  variables: Readonly<Record<string, string | undefined>>,
-): (until: number) => Promise<void> {
+export interface RemindFunction {
+  /** Mails the receipts and reminders that are due; ends by `until`, epoch ms. */
+  readonly sendReminders: (until: number) => Promise<void>;
+}
+
+/** Wires the remind function from its environment: on AWS and on a laptop alike. */
+export function remind(variables: Readonly<Record<string, string | undefined>>): RemindFunction {
   const environment = readEnvironment<RemindEnvironment>(variables, {
     TABLE_NAME: true,
     CONFIGURATION_SET: true,
@@ -27,7 +27,7 @@ export function reminders(
   const dependencies = {
     contacts: new DynamoContactStore(table),
     access: new DynamoAccessStore(table),
-    // What is doubtful comes up again by `remind`, less and less often, and not by the
+    // What is doubtful comes up again by `sendReminders`, less and less often, and not by the
     // SDK at once.
     mailer: new SesRichMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
@@ -36,5 +36,5 @@ export function reminders(
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
-  return (until) => remind(dependencies, until);
+  return { sendReminders: (until) => sendReminders(dependencies, until) };
 }

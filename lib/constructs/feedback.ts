@@ -105,7 +105,7 @@ export class Feedback extends Construct {
       description: 'Open Door: tell candidates how their letters stand',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(feedback, {
-        input: ScheduleTargetInput.fromObject({ job: 'tell' }),
+        input: ScheduleTargetInput.fromObject({ job: 'send-notices' }),
         deadLetterQueue: deadLetters,
         // The next run finds the same notices.
         retryAttempts: 0,

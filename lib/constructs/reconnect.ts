@@ -57,7 +57,7 @@ export class Reconnect extends Construct {
       description: 'Open Door: send the reminders that are due',
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       target: new LambdaInvoke(remind, {
-        input: ScheduleTargetInput.fromObject({ job: 'remind' }),
+        input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
         deadLetterQueue: deadLetters,
         ...nextRunIsSoon,
       }),

@@ -99,7 +99,7 @@ const accept = async (prepared: Prepared) => {
 const report =
   (kind: 'Delivery' | 'Bounce') =>
   (product: Product, { decline }: Drafted) =>
-    product.settle(eventOf(kind, decline.id, { to: decline.letter.to }));
+    product.recordEvent(eventOf(kind, decline.id, { to: decline.letter.to }));
 
 const flows: readonly Flow[] = [
   { name: 'send', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
@@ -148,7 +148,7 @@ const flows: readonly Flow[] = [
     ends: ['sent'],
   },
   {
-    name: 'settle, delivery',
+    name: 'record event, delivery',
     prepare: accept,
     isAccepted: true,
     act: report('Delivery'),
@@ -156,7 +156,7 @@ const flows: readonly Flow[] = [
     ends: ['delivered'],
   },
   {
-    name: 'settle, unknown',
+    name: 'record event, unknown',
     prepare: lose,
     isAccepted: true,
     act: report('Delivery'),
@@ -164,7 +164,7 @@ const flows: readonly Flow[] = [
     ends: ['delivered'],
   },
   {
-    name: 'settle, bounce',
+    name: 'record event, bounce',
     prepare: async (prepared) => {
       await prepared.product.send(prepared.letter.link, prepared.letter.decline.letterHash);
     },
@@ -173,7 +173,12 @@ const flows: readonly Flow[] = [
     isRepeated: true,
     ends: ['bounced'],
   },
-  { name: 'tell', prepare: lose, act: (product) => product.tell(), ends: ['unknown'] },
+  {
+    name: 'send notices',
+    prepare: lose,
+    act: (product) => product.sendNotices(),
+    ends: ['unknown'],
+  },
   {
     name: 'self-sent, draft',
     act: (product, { link }) => product.selfSend(link),
@@ -358,7 +363,7 @@ async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<En
     clock.now = Math.max(clock.now + MINUTE_MS, due);
     if (clock.now - calmSince > SETTLED_WITHIN_MS) break;
     await after.product.sweep();
-    await after.product.tell();
+    await after.product.sendNotices();
   }
   wire.forget(after.process);
   return { seen: main.process.seen, problems: await judge(still, tableName, letter, flow) };

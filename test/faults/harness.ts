@@ -19,8 +19,8 @@ import {
 import type { Mailer } from '../../lambdas/core/mail.ts';
 import { noticeMail } from '../../lambdas/core/notice.ts';
 import { composeLetter } from '../../lambdas/core/render-letter.ts';
-import { settle } from '../../lambdas/feedback/settle.ts';
-import { tell } from '../../lambdas/feedback/tell.ts';
+import { recordEvent } from '../../lambdas/feedback/record-event.ts';
+import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
@@ -115,8 +115,8 @@ export interface Product {
    */
   edit(link: MagicLink, role: string): Promise<string | undefined>;
   sweep(): Promise<void>;
-  tell(): Promise<void>;
-  settle(event: unknown): Promise<void>;
+  sendNotices(): Promise<void>;
+  recordEvent(event: unknown): Promise<void>;
 }
 
 export function productOn({ client, tableName, mailer, now, ...given }: Surroundings): Product {
@@ -139,7 +139,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
     ...dependencies,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   };
-  const telling = { ...dependencies, settings: { origin, fromAddress: reviewAddress } };
+  const notifying = { ...dependencies, settings: { origin, fromAddress: reviewAddress } };
   return {
     store,
     contacts,
@@ -165,8 +165,8 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
       return result.moved ? result.decline.letterHash : undefined;
     },
     sweep: () => sweep(dependencies, until()),
-    tell: () => tell(telling, until()),
-    settle: (event) => settle(dependencies, event),
+    sendNotices: () => sendNotices(notifying, until()),
+    recordEvent: (event) => recordEvent(dependencies, event),
   };
 }
 

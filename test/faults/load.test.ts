@@ -90,7 +90,7 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
     for (let minute = 0; minute < 16; minute += 1) {
       clock.ahead += MINUTE_MS;
       await product.sweep();
-      await product.tell();
+      await product.sendNotices();
     }
 
     const counters = noCounters();

@@ -25,7 +25,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'edit',
     'sweep',
     'sweep',
-    'tell',
+    'send-notices',
     'event',
     'event',
     'advance',

@@ -100,7 +100,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const { product, clock, surroundings } = setUp();
     const { decline, link } = await draft(product, clock.now);
     await product.send(link, decline.letterHash);
-    await product.settle(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+    await product.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
     const stale = productOn(surroundings);
     // The index still shows the letter as sent, with its contact to be checked.
     Object.assign(stale.store, { due: async () => [decline.id] });
@@ -120,7 +120,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const product = productOn({ ...surroundings, mailer });
     const { decline, link } = await draft(product, clock.now);
     await product.send(link, decline.letterHash);
-    await product.settle(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+    await product.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
     notices = 0;
     // The second has read the index before the first took the notice, and the letter
     // after.
@@ -130,11 +130,11 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     Object.assign(product.store, {
       dueNotices: async () => [decline.id],
       completeNotice: async () => {
-        await second.tell();
+        await second.sendNotices();
       },
     });
     clock.now += MINUTE_MS;
-    await product.tell();
+    await product.sendNotices();
     expect([notices, (await store.find(decline.id))?.state]).toEqual([1, 'bounced']);
   });
 

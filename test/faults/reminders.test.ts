@@ -22,7 +22,7 @@ import { hashSecret, newId, parseToken } from '../../lambdas/core/magic-link.ts'
 import type { RichMail, SendResult } from '../../lambdas/core/mail.ts';
 import { reminderDueAt } from '../../lambdas/core/reconnect.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
-import { remind } from '../../lambdas/remind/remind.ts';
+import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { moveToZone, stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
 import { availableEmulators, type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
@@ -232,7 +232,7 @@ class Reminders {
     const table = new Table(client, this.dynamoDb.tableName, () => this.now);
     const contacts = new DynamoContactStore(table);
     if (due !== undefined) Object.assign(contacts, { dueContacts: async () => due });
-    const job = remind(
+    const job = sendReminders(
       {
         contacts,
         access: new DynamoAccessStore(table),
@@ -267,7 +267,7 @@ class Reminders {
    * The job's schedule from now on, by jumps from one due moment to the next, until a
    * contact has nothing to come.
    */
-  async settle(contact: Contact, withinMs = 30 * HOUR_MS): Promise<void> {
+  async finish(contact: Contact, withinMs = 30 * HOUR_MS): Promise<void> {
     const end = this.now + withinMs;
     for (;;) {
       const dueAt = Number((await this.item(contact))?.['dueAt'] ?? Number.POSITIVE_INFINITY);
@@ -338,7 +338,7 @@ describe('every way in which a mail can break off', () => {
         tried += 1;
         const name = `${ses}, ${fault ?? 'no fault'} at ${at ?? 'the table'}`;
         const begun = product.now;
-        await product.settle(contact, kind === 'reminder' ? undefined : 400 * 24 * HOUR_MS);
+        await product.finish(contact, kind === 'reminder' ? undefined : 400 * 24 * HOUR_MS);
 
         const [reminders, receipts] = [
           product.takenOf(contact, 'reminder'),
@@ -585,7 +585,7 @@ describe('a candidate who acts while the mail is on its way', () => {
         const candidate = addressKey(contact.candidateEmail);
 
         if (stands === 'nothing' || stands === 'no contact') {
-          await product.settle(contact);
+          await product.finish(contact);
           expect(await product.kept(contact), cell).toBeUndefined();
           const left = await product.table.withExpired(
             `CANDIDATE#${candidate}`,
@@ -605,7 +605,7 @@ describe('a candidate who acts while the mail is on its way', () => {
         }
         if (stands.day === 'the same') {
           expect(kept, cell).toMatchObject({ reconnectOn: contact.reconnectOn, ...stands.kept });
-          await product.settle(contact, 400 * 24 * HOUR_MS);
+          await product.finish(contact, 400 * 24 * HOUR_MS);
           const reminders = product.takenOf(contact, 'reminder').length;
           expect(reminders, cell).toBe(
             kind === 'reminder' && (ses === 'breaks after' || ses === 'crash after') ? 2 : 1,
@@ -763,7 +763,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     const contact = await product.contact();
     product.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
     await product.run();
-    await product.settle(contact);
+    await product.finish(contact);
     expect(product.takenOf(contact, 'receipt')).toEqual([]);
     expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
   });

@@ -61,7 +61,7 @@ export interface Step {
     | 'self-send'
     | 'edit'
     | 'sweep'
-    | 'tell'
+    | 'send-notices'
     | 'event'
     | 'advance';
   readonly letter: number;
@@ -132,7 +132,7 @@ const START = Date.parse('2026-11-22T12:00:00Z');
 /** Every confirmed letter has its end within this, once nothing goes wrong any more. */
 const SETTLED_WITHIN_MS = minutes(15);
 
-/** Less than lambdas/feedback/tell.ts waits before it tries a notice again. */
+/** Less than lambdas/feedback/send-notices.ts waits before it tries a notice again. */
 const NOTICE_AGAIN_MS = minutes(4);
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
@@ -249,8 +249,8 @@ export class World {
       case 'sweep':
         begin(this.#letters, (product) => product.sweep());
         return;
-      case 'tell':
-        begin(this.#letters, (product) => product.tell());
+      case 'send-notices':
+        begin(this.#letters, (product) => product.sendNotices());
         return;
       case 'event':
         this.#event(letter, step);
@@ -282,7 +282,7 @@ export class World {
   #deliver(event: unknown, step: Step, done: () => void): void {
     const again = (): void => {
       this.#undelivered.push(async () => {
-        await this.#process({ letters: [] }).product.settle(event);
+        await this.#process({ letters: [] }).product.recordEvent(event);
         done();
       });
     };
@@ -291,7 +291,7 @@ export class World {
       letters: this.#letters,
       unfinished: again,
     });
-    product.settle(event).then(done, () => {
+    product.recordEvent(event).then(done, () => {
       this.#trouble(process);
       again();
     });
@@ -601,7 +601,7 @@ export class World {
       while (this.#now < next) this.#now += MINUTE_MS;
       if (this.#now > end) return;
       await this.#process({ letters: [] }).product.sweep();
-      await this.#process({ letters: [] }).product.tell();
+      await this.#process({ letters: [] }).product.sendNotices();
     }
   }
 

@@ -941,7 +941,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       await setDue(product.dynamoDb, item, 1);
       const clock = Date.parse('2027-06-01T12:00Z');
       const reminding = wiredOn({ ...product.dynamoDb, now: () => clock });
-      await reminding.remind();
+      await reminding.sendReminders();
       const mail = reminding.mails.find(
         ({ to, text }) => to === candidateEmail && text.includes('Dana'),
       );
@@ -1084,7 +1084,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
           ...product.dynamoDb,
           now: () => Date.parse('2028-01-01T12:00Z'),
         });
-        await muchLater.remind();
+        await muchLater.sendReminders();
         expect(muchLater.mails.filter(({ to }) => to === candidateEmail)).toEqual([]);
       },
     );
@@ -1104,7 +1104,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     const candidateEmail = someCandidate();
     const { decline } = await declineTo(wired, { candidateEmail });
     const at = new Date().toISOString();
-    await wired.settle({
+    await wired.recordEvent({
       detail: {
         eventType: 'Bounce',
         mail: { messageId: 'm', timestamp: at, tags: { letter: [decline.id], kind: ['letter'] } },
@@ -1115,7 +1115,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         },
       },
     });
-    await wired.tell();
+    await wired.sendNotices();
     const html = await page(await link(candidateEmail));
     expect(textOf(html)).toContain('Your letter did not reach this address');
     expect(textOf(html)).toContain('No reminder');

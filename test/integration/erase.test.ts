@@ -116,11 +116,13 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const [, , bounced, , , , , complained, , byHand, cancelled, moved] = letters;
     if (!bounced || !complained || !byHand || !cancelled || !moved)
       throw new Error('A letter is missing.');
-    await wired.settle(eventOf('Bounce', bounced.decline.id, { to: bounced.decline.letter.to }));
-    await wired.settle(
+    await wired.recordEvent(
+      eventOf('Bounce', bounced.decline.id, { to: bounced.decline.letter.to }),
+    );
+    await wired.recordEvent(
       eventOf('Complaint', complained.decline.id, { to: complained.decline.letter.to }),
     );
-    await wired.tell();
+    await wired.sendNotices();
     await wired.selfSend(byHand.link);
     await wired.cancel(cancelled.link);
     const edited = { ...goodForm, company: tag, recruiterEmail: personOf(tag, 'other') };
@@ -133,10 +135,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     await linkFor(product.dynamoDb, candidateEmail, { expiresAt: Date.now() - DAY_MS });
     await product.fetch(post('/contacts/link', { candidateEmail }));
     // First the receipts that are due, and then a reminder.
-    await wired.remind();
+    await wired.sendReminders();
     const key = `CANDIDATE#${addressKey(candidateEmail)} CONTACT#${contact}`;
     await setDue(product.dynamoDb, (await tableOf(product.dynamoDb)).get(key), 1);
-    await wired.remind();
+    await wired.sendReminders();
     const mailed = wired.mails
       .filter(({ to }) => to === candidateEmail)
       .flatMap(({ text }) => text.match(/\/(?:contacts|letters)\/[\w-]{22}\.[\w-]{43}/g) ?? []);
@@ -211,14 +213,14 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     for (const { decline, link } of mine.letters) {
       expect(await wired.send(link, decline.letterHash)).toEqual({ kind: 'no-such-link' });
       for (const event of eventKinds) {
-        await wired.settle(eventOf(event, decline.id, { to: decline.letter.to }));
+        await wired.recordEvent(eventOf(event, decline.id, { to: decline.letter.to }));
       }
     }
     for (const later of [0, 2 * MINUTE_MS, 40 * DAY_MS, 800 * DAY_MS]) {
       const on = wiredOn({ ...product.dynamoDb, now: () => Date.now() + later, answer });
       await on.sweep();
-      await on.tell();
-      await on.remind();
+      await on.sendNotices();
+      await on.sendReminders();
       // It was no idle round: the other candidate's mails go out.
       expect(on.mails.filter(({ to }) => to.includes(mine.tag))).toEqual([]);
     }
@@ -484,8 +486,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       'a bounce': {
         set: sent,
         run: async (on, { decline }) => {
-          await on.settle(eventOf('Bounce', decline.id, { to: decline.letter.to }));
-          await on.tell();
+          await on.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+          await on.sendNotices();
         },
         isWish: false,
       },
@@ -502,7 +504,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         run: (on) => on.sweep(),
         isWish: false,
       },
-      'a reminder': { set: sent, run: (on) => on.remind(), isWish: false },
+      'a reminder': { set: sent, run: (on) => on.sendReminders(), isWish: false },
       'a note': { set: sent, run: onPath('note', { note: 'zq' }), isWish: false },
       'a snooze': { set: sent, run: onPath('snooze', { months: '3' }), isWish: false },
       'a time zone': { set: sent, run: onPath('time-zone', { timeZone: 'madrid' }), isWish: false },
@@ -647,12 +649,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
             () => product.fetch(post(`${letterPath(three)}/edit`, edited)),
             async () => letters.push(await draftFor(wired, requestOf(tag, 'five'))),
             // These tend everybody's, the other lanes' too.
-            ...(turn % 4 === 0 ? [() => later.sweep(), () => later.remind()] : []),
+            ...(turn % 4 === 0 ? [() => later.sweep(), () => later.sendReminders()] : []),
             async () => {
-              await wired.settle(
+              await wired.recordEvent(
                 eventOf('Bounce', four.decline.id, { to: four.decline.letter.to }),
               );
-              await later.tell();
+              await later.sendNotices();
             },
           ];
           const erase = async () => {

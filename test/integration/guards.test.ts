@@ -11,7 +11,7 @@ import type { Decline } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
 import type { Mailer } from '../../lambdas/core/mail.ts';
-import { tell } from '../../lambdas/feedback/tell.ts';
+import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
@@ -277,15 +277,15 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
       },
     };
     const settings = { origin, fromAddress: 'review@door.example' };
-    const telling = {
+    const notifying = {
       ...dependencies({ store: staleIndex(store, id), mailer }),
       templates: templateFiles,
       settings,
     };
-    await tell(telling, Date.now() + 50_000);
+    await sendNotices(notifying, Date.now() + 50_000);
     expect(mails).toBe(0);
-    await tell({ ...telling, now: () => new Date(later) }, later + 50_000);
-    await tell({ ...telling, now: () => new Date(later) }, later + 50_000);
+    await sendNotices({ ...notifying, now: () => new Date(later) }, later + 50_000);
+    await sendNotices({ ...notifying, now: () => new Date(later) }, later + 50_000);
     expect(mails).toBe(1);
   });
 

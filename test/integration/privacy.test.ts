@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { reasons } from '../../lambdas/core/choices.ts';
 import { workdayFrom } from '../../lambdas/core/dates.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
-import { reminders } from '../../lambdas/remind/main.ts';
+import { remind } from '../../lambdas/remind/main.ts';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
 import {
@@ -100,25 +100,25 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
 
     // Told of a bounce, and reminded, both by mail.
     const id = path.split('/')[2]?.split('.')[0] ?? '';
-    const told = feedback(process.env);
+    const reports = feedback(process.env);
     const at = new Date().toISOString();
     const mail = { messageId: 'm', timestamp: at, tags: { letter: [id], kind: ['letter'] } };
     const [contact] = await contactsWith(product.dynamoDb, form.recruiterEmail);
     expect(contact).toMatchObject({ reason: form.reason, reconnectOn: form.reconnect });
     // The receipt first, and then the reminder, though its day is years away.
-    const remind = reminders(process.env);
-    await remind(Date.now() + 50_000);
+    const { sendReminders } = remind(process.env);
+    await sendReminders(Date.now() + 50_000);
     await setDue(product.dynamoDb, contact, 1);
-    await remind(Date.now() + 50_000);
+    await sendReminders(Date.now() + 50_000);
     const bouncedRecipients = [{ emailAddress: form.recruiterEmail }];
-    await told.settle({
+    await reports.recordEvent({
       detail: {
         eventType: 'Bounce',
         mail,
         bounce: { bounceType: 'Permanent', timestamp: at, bouncedRecipients },
       },
     });
-    await told.tell(Date.now() + 50_000);
+    await reports.sendNotices(Date.now() + 50_000);
     see('outcome after the bounce', await get(path));
 
     const mails = await product.mails();

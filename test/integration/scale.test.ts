@@ -134,7 +134,7 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
         'open a reminder’s link': await costOf(() => ask(get(reminder), 'Dana Lee')),
         list: await costOf(() => ask(get(path), '3 in all.')),
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
-        'a run of reminders': await costOf(() => metered.remind()),
+        'a run of reminders': await costOf(() => metered.sendReminders()),
         erase: await costOf(() =>
           ask(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased'),
         ),

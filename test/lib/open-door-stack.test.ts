@@ -319,8 +319,8 @@ describe('what runs unattended', () => {
 
   test.each([
     ['sweep', send, 'rate(1 minute)'],
-    ['tell', feedback, 'rate(1 minute)'],
-    ['remind', remind, 'rate(15 minutes)'],
+    ['send-notices', feedback, 'rate(1 minute)'],
+    ['send-reminders', remind, 'rate(15 minutes)'],
   ])('%s runs on its schedule, with a dead-letter queue', (job, fn, rate) => {
     template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: rate,

@@ -260,7 +260,7 @@ describe('what runs unattended', () => {
       State: 'ENABLED',
       ScheduleExpression: 'rate(1 minute)',
       Arn: feedback.arn,
-      Input: { job: 'tell' },
+      Input: { job: 'send-notices' },
     });
     expect(found).toContainEqual({
       State: 'ENABLED',
@@ -272,7 +272,7 @@ describe('what runs unattended', () => {
       State: 'ENABLED',
       ScheduleExpression: 'rate(15 minutes)',
       Arn: remind.arn,
-      Input: { job: 'remind' },
+      Input: { job: 'send-reminders' },
     });
   });
 
@@ -296,8 +296,8 @@ describe('what runs unattended', () => {
     await invoke(send, { job: 'sweep' });
     expect(await stateOf(id)).toBe('unknown');
     expect(await mails()).toEqual([]);
-    await invoke(feedback, { job: 'tell' });
-    await invoke(feedback, { job: 'tell' });
+    await invoke(feedback, { job: 'send-notices' });
+    await invoke(feedback, { job: 'send-notices' });
     const told = await mails();
     expect(
       told.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')]),
@@ -307,8 +307,8 @@ describe('what runs unattended', () => {
   test('first the receipt, and on the day the reminder: each is mailed to the candidate once', async () => {
     await sendFirst();
     await clearMails();
-    await invoke(remind, { job: 'remind' });
-    await invoke(remind, { job: 'remind' });
+    await invoke(remind, { job: 'send-reminders' });
+    await invoke(remind, { job: 'send-reminders' });
     const [receipt, ...more] = await mails();
     expect(more).toEqual([]);
     expect(receipt).toMatchObject({
@@ -332,8 +332,8 @@ describe('what runs unattended', () => {
       );
     }
     await clearMails();
-    await invoke(remind, { job: 'remind' });
-    await invoke(remind, { job: 'remind' });
+    await invoke(remind, { job: 'send-reminders' });
+    await invoke(remind, { job: 'send-reminders' });
     const [reminder, ...others] = await mails();
     expect(others).toEqual([]);
     expect(reminder).toMatchObject({

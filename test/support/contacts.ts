@@ -10,7 +10,7 @@ import type { LetterRequest } from '../../lambdas/core/letter.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
-import { remind } from '../../lambdas/remind/remind.ts';
+import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { type Drafted, drafted, FUNCTION_MS, type Product, productOn } from '../faults/harness.ts';
@@ -29,7 +29,7 @@ export const get = (path: string, method = 'GET', headers = {}): Request =>
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
   readonly access: DynamoAccessStore;
-  readonly remind: () => Promise<void>;
+  readonly sendReminders: () => Promise<void>;
   /** Every mail that was handed over, oldest first. */
   readonly mails: OutgoingMail[];
 }
@@ -76,7 +76,13 @@ export function wiredOn({ client, tableName, now = Date.now, answer }: WiredOpti
     },
   });
   const reminding = { ...dependencies, settings: { origin, fromAddress: 'review@door.example' } };
-  return { ...product, web, access, mails, remind: () => remind(reminding, now() + FUNCTION_MS) };
+  return {
+    ...product,
+    web,
+    access,
+    mails,
+    sendReminders: () => sendReminders(reminding, now() + FUNCTION_MS),
+  };
 }
 
 type Store = Pick<Product, 'store'>;

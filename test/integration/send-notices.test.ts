@@ -62,8 +62,8 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     '%s is told once, with a link that shows it and what to do',
     async (state, subject, asunto, action) => {
       const { path, id } = await letterWith(state);
-      await Promise.all([told.tell(soon()), told.tell(soon())]);
-      await told.tell(soon());
+      await Promise.all([told.sendNotices(soon()), told.sendNotices(soon())]);
+      await told.sendNotices(soon());
       const mails = await product.mails();
       expect(mails).toHaveLength(1);
       expect(mails[0]).toMatchObject({
@@ -78,7 +78,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
       expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
 
       await letterWith(state, 'es');
-      await told.tell(soon());
+      await told.sendNotices(soon());
       expect((await product.mails())[0]?.subject).toBe(asunto);
     },
   );
@@ -87,7 +87,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     const { path, id } = await letterWith('retry');
     const retryAt = Date.now() + 60_000;
     await setLetter(product.dynamoDb, id, { notice: 'quota', retryAt });
-    await told.tell(soon());
+    await told.sendNotices(soon());
     expect((await product.mails())[0]?.subject).toBe('Your letter leaves a little later');
     const item = await letterItem(product.dynamoDb, id);
     expect(item).toMatchObject({
@@ -103,7 +103,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   test('what has been overtaken is not told any more', async () => {
     const { path } = await letterWith('failed');
     await product.fetch(post(`${path}/self-sent`, {}));
-    await told.tell(soon());
+    await told.sendNotices(soon());
     expect(await product.mails()).toEqual([]);
   });
 
@@ -112,14 +112,14 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     const wire = await startSesWire();
     const usual = process.env['AWS_ENDPOINT_URL_SES'];
     process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
-    const { tell } = feedback(process.env);
+    const { sendNotices } = feedback(process.env);
     wire.answerWith(refuses('Throttling', 'Maximum sending rate exceeded.'));
-    await tell(soon());
-    await tell(soon());
+    await sendNotices(soon());
+    await sendNotices(soon());
     expect(wire.requests).toHaveLength(1);
     wire.answerWith(accepts);
     await setLetter(product.dynamoDb, id, { dueAt: 1 });
-    await tell(soon());
+    await sendNotices(soon());
     process.env['AWS_ENDPOINT_URL_SES'] = usual;
     await wire.stop();
     expect(wire.requests).toHaveLength(2);

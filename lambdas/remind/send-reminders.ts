@@ -11,7 +11,7 @@ import { receiptMail, reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
 import { drain } from '../core/work-off.ts';
 
-export interface RemindDependencies {
+export interface SendRemindersDependencies {
   readonly contacts: ReminderStore;
   readonly access: AccessStore;
   /** May mail candidates only; a single attempt each. */
@@ -66,7 +66,7 @@ const hasDay = (
  * The mail that a contact is due for, and how it is taken off the list once it is out.
  */
 function nextMail(
-  { contacts, templates, settings, now }: RemindDependencies,
+  { contacts, templates, settings, now }: SendRemindersDependencies,
   contact: MailableContact & { readonly reconnectOn: string },
   link: MagicLink,
 ) {
@@ -96,7 +96,7 @@ function nextMail(
 
 /** Mails what the contact is due for, in one attempt. */
 async function attemptMail(
-  dependencies: RemindDependencies,
+  dependencies: SendRemindersDependencies,
   due: DueContact,
   link: MagicLink,
   until: number,
@@ -132,8 +132,8 @@ async function attemptMail(
 }
 
 /** @returns whether a mail has gone out */
-async function remindOne(
-  dependencies: RemindDependencies,
+async function sendDueMail(
+  dependencies: SendRemindersDependencies,
   due: DueContact,
   until: number,
 ): Promise<boolean> {
@@ -158,7 +158,10 @@ async function remindOne(
  *
  * @param until when this invocation ends, epoch ms
  */
-export async function remind(dependencies: RemindDependencies, until: number): Promise<void> {
+export async function sendReminders(
+  dependencies: SendRemindersDependencies,
+  until: number,
+): Promise<void> {
   const { contacts, now, log } = dependencies;
   let sent = 0;
   const due = await drain({
@@ -168,7 +171,7 @@ export async function remind(dependencies: RemindDependencies, until: number): P
     workers: WORKERS,
     process: async (contact) => {
       try {
-        if (await remindOne(dependencies, contact, until)) sent += 1;
+        if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {
         // One that nobody planned for must not hold up the others, and must not go
         // unnoticed.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reminders } from '../../lambdas/remind/main.ts';
+import { remind } from '../../lambdas/remind/main.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { contactsWith, draftLetter, post, setDue } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
@@ -16,12 +16,12 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
   test('first the receipt, and on the day the reminder; each once, to the candidate, without the reason', async () => {
     const { path, confirmation } = await draftLetter(product);
     await product.fetch(post(`${path}/send`, confirmation));
-    const run = reminders(process.env);
-    const remind = () => run(Date.now() + MINUTE_MS);
+    const reminding = remind(process.env);
+    const sendReminders = () => reminding.sendReminders(Date.now() + MINUTE_MS);
 
     await product.clearMails();
-    await Promise.all([remind(), remind()]);
-    await remind();
+    await Promise.all([sendReminders(), sendReminders()]);
+    await sendReminders();
     const [receipt, ...more] = await product.mails();
     expect(more).toEqual([]);
     expect(receipt).toMatchObject({
@@ -32,8 +32,8 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
     await product.clearMails();
     const [contact] = await contactsWith(product.dynamoDb, 'dana@northwind.example');
     await setDue(product.dynamoDb, contact, Date.now() - 1);
-    await Promise.all([remind(), remind()]);
-    await remind();
+    await Promise.all([sendReminders(), sendReminders()]);
+    await sendReminders();
     const [reminder, ...others] = await product.mails();
     expect(others).toEqual([]);
     expect(reminder).toMatchObject({

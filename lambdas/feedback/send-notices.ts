@@ -10,7 +10,7 @@ import { noticeMail } from '../core/notice.ts';
 import { deferFailed } from '../core/put-aside.ts';
 import type { Templates } from '../core/templates.ts';
 
-export interface TellDependencies {
+export interface SendNoticesDependencies {
   readonly store: DeclineStore;
   readonly contacts: ContactStore;
   /** May mail candidates only. */
@@ -31,7 +31,7 @@ const AGAIN_AFTER_MS = 5 * 60_000;
  */
 const SHUTDOWN_MARGIN_MS = 10_000;
 
-async function tellOne(dependencies: TellDependencies, decline: Decline): Promise<void> {
+async function sendNotice(dependencies: SendNoticesDependencies, decline: Decline): Promise<void> {
   const { store, contacts, mailer, templates, random, now, log, settings } = dependencies;
   const { id, notice, dueAt = 0 } = decline;
   // The index may be a moment old: someone else may have this one in hand.
@@ -63,13 +63,16 @@ async function tellOne(dependencies: TellDependencies, decline: Decline): Promis
  *
  * @param until when this invocation ends, epoch ms
  */
-export async function tell(dependencies: TellDependencies, until: number): Promise<void> {
+export async function sendNotices(
+  dependencies: SendNoticesDependencies,
+  until: number,
+): Promise<void> {
   const { store, now } = dependencies;
   for (const id of await store.dueNotices(now().getTime(), BATCH_SIZE)) {
     if (now().getTime() > until - SHUTDOWN_MARGIN_MS) return;
     try {
       const decline = await store.find(id);
-      if (decline !== undefined) await tellOne(dependencies, decline);
+      if (decline !== undefined) await sendNotice(dependencies, decline);
     } catch (error) {
       await deferFailed(dependencies, id, 'notice-not-sent', error);
     }

@@ -47,11 +47,11 @@ const eventOf = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}
 
 describe.each(availableEmulators())('feedback on %s', (emulator) => {
   let product: RunningProduct;
-  let settle: FeedbackFunction['settle'];
-  let tell: FeedbackFunction['tell'];
+  let recordEvent: FeedbackFunction['recordEvent'];
+  let sendNotices: FeedbackFunction['sendNotices'];
   beforeAll(async () => {
     product = await startProduct(emulator);
-    ({ settle, tell } = feedback(process.env));
+    ({ recordEvent, sendNotices } = feedback(process.env));
   });
   afterAll(() => product.stop());
 
@@ -72,19 +72,19 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked as unwanted'],
   ])('%j ends as %s', async (kinds, state, told) => {
     const letter = await sentLetter();
-    for (const kind of kinds) await settle(eventOf(kind, letter.id));
+    for (const kind of kinds) await recordEvent(eventOf(kind, letter.id));
     expect(await letter.state()).toBe(state);
     expect(await letter.page()).toContain(told);
   });
 
   test('an out-of-office reply does not undo a delivery', async () => {
     const letter = await sentLetter();
-    await settle(eventOf('Delivery', letter.id));
+    await recordEvent(eventOf('Delivery', letter.id));
     const reply = eventOf('Bounce', letter.id);
     const bounce = { ...details.Bounce(recruiter).bounce, bounceType: 'Transient' };
-    await settle({ ...reply, detail: { ...reply.detail, bounce } });
+    await recordEvent({ ...reply, detail: { ...reply.detail, bounce } });
     expect(await letter.state()).toBe('delivered');
-    await settle({
+    await recordEvent({
       ...reply,
       detail: { ...reply.detail, bounce: { ...bounce, bounceSubType: 'MailboxFull' } },
     });
@@ -98,8 +98,8 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
       const { path, id, confirmation } = await draftLetter(product, { recruiterEmail: address });
       await product.fetch(post(`${path}/send`, confirmation));
       expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
-      await settle(eventOf(kind, id, { to: address }));
-      await tell(Date.now() + 60_000);
+      await recordEvent(eventOf(kind, id, { to: address }));
+      await sendNotices(Date.now() + 60_000);
       expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
       const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
       expect(page).not.toContain('remind you');
@@ -109,16 +109,16 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
 
   test('what is not about the recruiter’s letter changes nothing', async () => {
     const letter = await sentLetter();
-    await settle(eventOf('Bounce', letter.id, { to: own }));
-    await settle(eventOf('Bounce', letter.id, { tag: 'review' }));
-    await settle(eventOf('Bounce', 'A'.repeat(22)));
+    await recordEvent(eventOf('Bounce', letter.id, { to: own }));
+    await recordEvent(eventOf('Bounce', letter.id, { tag: 'review' }));
+    await recordEvent(eventOf('Bounce', 'A'.repeat(22)));
     expect(await letter.state()).toBe('sent');
   });
 
   test('an event proves that an unknown letter was taken, and its contact follows', async () => {
     const { id } = await draftLetter(product, { recruiterEmail: 'una@unknown.example' });
     await setLetter(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
-    await settle(eventOf('Delivery', id, { to: 'una@unknown.example' }));
+    await recordEvent(eventOf('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
       state: 'delivered',
       messageId: 'ses-message',
@@ -131,7 +131,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
 
   test('no event can send or open a letter that has not left', async () => {
     const { id } = await draftLetter(product);
-    await settle(eventOf('Delivery', id));
+    await recordEvent(eventOf('Delivery', id));
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
   });
 });

@@ -88,7 +88,7 @@ function reportOf({
   return undefined;
 }
 
-export interface SettleDependencies {
+export interface RecordEventDependencies {
   readonly store: DeclineStore;
   readonly now: () => Date;
   readonly log: Log;
@@ -98,8 +98,8 @@ export interface SettleDependencies {
  * Settles one SES event on its letter. Repeated, late and reordered events change nothing
  * that ranks higher.
  */
-export async function settle(
-  { store, now, log }: SettleDependencies,
+export async function recordEvent(
+  { store, now, log }: RecordEventDependencies,
   event: unknown,
 ): Promise<void> {
   const { detail } = eventSchema.parse(event);
@@ -129,7 +129,7 @@ export async function settle(
         notice: null,
         dueAt: now().getTime(),
       }),
-      // The candidate is told, see `tell`.
+      // The candidate is told, see `sendNotices`.
       ...(isUnwelcome && { notice: report.state, dueAt: now().getTime() }),
     },
   });
