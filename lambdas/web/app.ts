@@ -7,15 +7,15 @@ import type { HintsOf } from '../core/vague/note-reader.ts';
 import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';
-import type { CloseDependencies } from './close.ts';
 import { addContactRoutes, type ContactRoutesDependencies } from './contact-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
 import { apologise, formShower, readForm, readUnfinished, refuse } from './form-answers.ts';
+import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
 export interface WebDependencies
   extends DraftDependencies,
-    CloseDependencies,
+    LetterActionDependencies,
     ContactRoutesDependencies {
   readonly settings: DraftDependencies['settings'];
   /** What the vague guard says of a personal note. */

@@ -11,9 +11,9 @@ import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { failure } from '../site/site.ts';
-import { type CloseDependencies, cancelLetter, closeSelfSent } from './close.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { readForm, refuse, type ShowForm } from './form-answers.ts';
+import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 
 type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
 
@@ -29,7 +29,7 @@ function toLetter(c: SiteContext): Response {
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
-    CloseDependencies & { readonly hintsOf: HintsOf; readonly show: ShowForm },
+    LetterActionDependencies & { readonly hintsOf: HintsOf; readonly show: ShowForm },
 ): void {
   const { store, settings, random, now, hintsOf, show } = dependencies;
 
@@ -145,7 +145,7 @@ export function addLetterRoutes(
   app.post(
     '/letters/:token/self-sent',
     withLiveLetter(async (c, letter) => {
-      await closeSelfSent(dependencies, letter);
+      await markSentByHand(dependencies, letter);
       return toLetter(c);
     }),
   );

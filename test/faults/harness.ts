@@ -25,8 +25,8 @@ import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
 import { openLetter } from '../../lambdas/site/letter-access.ts';
-import { cancelLetter, closeSelfSent } from '../../lambdas/web/close.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
+import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
 
 /**
  * The product as the proofs drive it: its own functions on its own stores, and nothing
@@ -155,7 +155,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
     },
     selfSend: async (link) => {
       const opened = await openLetter(store, tokenOf(link));
-      if (opened) await closeSelfSent(dependencies, opened);
+      if (opened) await markSentByHand(dependencies, opened);
     },
     edit: async (link, role) => {
       const opened = await openLetter(store, tokenOf(link));

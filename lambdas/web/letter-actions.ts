@@ -5,7 +5,7 @@ import type { DeclineStore, Given } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import type { OpenedLetter } from '../site/letter-access.ts';
 
-export interface CloseDependencies {
+export interface LetterActionDependencies {
   readonly store: DeclineStore;
   readonly contacts: ContactStore;
   readonly now: () => Date;
@@ -21,7 +21,7 @@ const byLink = ({ state, linkHash }: Decline, now: number): Given =>
  * how it stands.
  */
 export async function cancelLetter(
-  { store, now, log }: CloseDependencies,
+  { store, now, log }: LetterActionDependencies,
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
@@ -37,8 +37,8 @@ export async function cancelLetter(
  * Closes a letter that the candidate has sent by hand, and records the contact as if we
  * had sent it.
  */
-export async function closeSelfSent(
-  { store, contacts, now, log }: CloseDependencies,
+export async function markSentByHand(
+  { store, contacts, now, log }: LetterActionDependencies,
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
