@@ -6,7 +6,12 @@ import {
   LETTER_KEPT_DAYS,
   transitions,
 } from '../core/decline.ts';
-import type { Changes, DeclineStore, Move, MoveResult } from '../core/decline-store.ts';
+import type {
+  DeclineStore,
+  Patch,
+  TransitionRequest,
+  TransitionResult,
+} from '../core/decline-store.ts';
 import { keepPlace } from './contact-place.ts';
 import { ItemUpdate } from './item.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
@@ -26,7 +31,7 @@ const expiryOf = (until: ReturnType<typeof keptUntil>): number | null | undefine
 function derivedOf(
   id: string,
   to: Decline['state'],
-  { dueAt, notice, linkExpiresAt }: Changes,
+  { dueAt, notice, linkExpiresAt }: Patch,
   now: number,
 ): { due?: string | null; ttl: number | null | undefined } {
   // What its candidate has still to be told of stays until they are.
@@ -62,7 +67,10 @@ export class DynamoDeclineStore implements DeclineStore {
     return data && declineSchema.parse(data);
   }
 
-  async move(id: string, { transition, given = {}, set = {}, place }: Move): Promise<MoveResult> {
+  async apply(
+    id: string,
+    { transition, preconditions = {}, patch = {}, place }: TransitionRequest,
+  ): Promise<TransitionResult> {
     const { from, to } = transitions[transition];
     const keep = async (): Promise<void> => {
       if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
@@ -70,36 +78,36 @@ export class DynamoDeclineStore implements DeclineStore {
     await keep();
     // Whoever says when to look again says what for: a notice that was still to come is
     // out of date.
-    const next = set.dueAt === undefined ? {} : { notice: null, retryAt: null };
+    const next = patch.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
       ...next,
-      ...set,
+      ...patch,
       state: to,
-      ...derivedOf(id, to, set, this.#table.now()),
+      ...derivedOf(id, to, patch, this.#table.now()),
     });
     update
       .whenTrue(
         `${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`,
       )
-      .when('version', '=', given.version)
-      .when('letterHash', '=', given.letterHash)
-      .when('linkHash', '=', given.linkHash)
-      .when('linkExpiresAt', '>', given.linkAliveAt)
-      .when('owner', '=', given.owner)
-      .when('attempts', '=', given.attempts)
-      .when('leaseUntil', '<=', given.leaseOverBy)
-      .when('dueAt', '<=', given.dueBy);
+      .when('version', '=', preconditions.version)
+      .when('letterHash', '=', preconditions.letterHash)
+      .when('linkHash', '=', preconditions.linkHash)
+      .when('linkExpiresAt', '>', preconditions.linkAliveAt)
+      .when('owner', '=', preconditions.owner)
+      .when('attempts', '=', preconditions.attempts)
+      .when('leaseUntil', '<=', preconditions.leaseOverBy)
+      .when('dueAt', '<=', preconditions.dueBy);
     const data = await this.#table.update(declineKey(id), update);
     if (data !== undefined) {
       await keep();
-      return { moved: true, decline: declineSchema.parse(data) };
+      return { applied: true, decline: declineSchema.parse(data) };
     }
     const decline = await this.find(id);
     // The SDK repeats a write whose answer got lost. If the item carries our own owner,
     // the first one went through.
     const isOurs =
-      typeof set.owner === 'string' && decline?.state === to && decline.owner === set.owner;
-    return isOurs ? { moved: true, decline } : { moved: false, decline };
+      typeof patch.owner === 'string' && decline?.state === to && decline.owner === patch.owner;
+    return isOurs ? { applied: true, decline } : { applied: false, decline };
   }
 
   async erase(id: string): Promise<boolean> {

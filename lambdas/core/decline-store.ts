@@ -2,10 +2,10 @@ import type { Decline, TransitionName } from './decline.ts';
 import type { LetterRequest } from './letter.ts';
 
 /**
- * What must hold, besides the prior state, for a move to happen. All of it is one
+ * What must hold, besides the prior state, for a transition to apply. All of it is one
  * condition of one write.
  */
-export interface Given {
+export interface Preconditions {
   readonly version?: number;
   readonly letterHash?: string;
   readonly linkHash?: string;
@@ -24,16 +24,16 @@ export interface Given {
   readonly dueBy?: number;
 }
 
-/** What a move writes besides the new state. `null` takes the attribute away. */
-export type Changes = {
+/** What a transition writes besides the new state. `null` removes the attribute. */
+export type Patch = {
   readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?: Decline[K] | null;
 };
 
 /** One transition of the state machine, asked for. */
-export interface Move {
+export interface TransitionRequest {
   readonly transition: TransitionName;
-  readonly given?: Given;
-  readonly set?: Changes;
+  readonly preconditions?: Preconditions;
+  readonly patch?: Patch;
   /**
    * Whom the letter is to has a place among the candidate's contacts first, for as long
    * as its link lives and longer.
@@ -46,12 +46,12 @@ export interface Move {
 }
 
 /**
- * `decline` is the item after the move, or as it stands where the move was refused
+ * `decline` is the item after the transition, or the unchanged item if it was refused
  * (undefined: there is none).
  */
-export type MoveResult =
-  | { readonly moved: true; readonly decline: Decline }
-  | { readonly moved: false; readonly decline: Decline | undefined };
+export type TransitionResult =
+  | { readonly applied: true; readonly decline: Decline }
+  | { readonly applied: false; readonly decline: Decline | undefined };
 
 export interface DeclineStore {
   /**
@@ -61,7 +61,7 @@ export interface DeclineStore {
   create(decline: Decline): Promise<boolean>;
   /** Reads what was last written. */
   find(id: string): Promise<Decline | undefined>;
-  move(id: string, move: Move): Promise<MoveResult>;
+  apply(id: string, request: TransitionRequest): Promise<TransitionResult>;
   /**
    * Takes a letter away, whatever became of it. False where it is leaving at this moment.
    */

@@ -117,9 +117,9 @@ export async function recordEvent(
   }
   const wasRecorded = decline.sentAt !== undefined;
   const isUnwelcome = report.state === 'bounced' || report.state === 'complained';
-  const { moved } = await store.move(id, {
+  const { applied } = await store.apply(id, {
     transition: `report-${report.state}`,
-    set: {
+    patch: {
       reportedAt: Date.parse(report.timestamp),
       // The event is the first we hear of SES having taken it: fill in the rest, and let
       // the sweep record the contact.
@@ -133,5 +133,5 @@ export async function recordEvent(
       ...(isUnwelcome && { notice: report.state, dueAt: now().getTime() }),
     },
   });
-  log({ event: 'report-settled', letter: id, report: report.state, moved });
+  log({ event: 'report-settled', letter: id, report: report.state, moved: applied });
 }

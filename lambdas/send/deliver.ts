@@ -1,7 +1,7 @@
 import { contactOf } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline, isReported, letterMail } from '../core/decline.ts';
-import type { DeclineStore, Move } from '../core/decline-store.ts';
+import type { DeclineStore, TransitionRequest } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -105,10 +105,10 @@ async function recordAccepted(
   const sentAt = now().getTime();
   const sent: Decline = { ...claimed, state: 'sent', sentAt, messageId };
   const [accepted, recorded] = await Promise.allSettled([
-    store.move(claimed.id, {
+    store.apply(claimed.id, {
       transition: 'accept',
-      given: { attempts: claimed.attempts },
-      set: {
+      preconditions: { attempts: claimed.attempts },
+      patch: {
         sentAt,
         messageId,
         dueAt: sentAt + CONTACT_CHECK_AFTER_MS,
@@ -131,20 +131,23 @@ async function recordAccepted(
   return decline !== undefined && isReported(decline.state) ? decline : sent;
 }
 
-function moveAfter(
+function transitionAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   { attempts, owner, confirmedAt }: ClaimedDecline,
   now: number,
   random: RandomBytes,
-): { readonly move: Move; readonly event: 'send-postponed' | 'send-failed' | 'send-unknown' } {
-  const given = { owner };
-  const set = { failure: result.code, ...released };
+): {
+  readonly request: TransitionRequest;
+  readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
+} {
+  const preconditions = { owner };
+  const base = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return {
-      move: {
+      request: {
         transition: 'lose',
-        given,
-        set: { ...set, dueAt: now + DOUBT_MS, notice: 'unknown' },
+        preconditions,
+        patch: { ...base, dueAt: now + DOUBT_MS, notice: 'unknown' },
       },
       event: 'send-unknown',
     };
@@ -152,10 +155,10 @@ function moveAfter(
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
   if (result.retry === 'never' || isTooLate) {
     return {
-      move: {
+      request: {
         transition: 'fail',
-        given,
-        set: { ...set, dueAt: now, notice: 'failed', closedAt: now },
+        preconditions,
+        patch: { ...base, dueAt: now, notice: 'failed', closedAt: now },
       },
       event: 'send-failed',
     };
@@ -165,7 +168,7 @@ function moveAfter(
   const isNews = result.retry === 'quota' && attempts === 1;
   const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
-    move: { transition: 'postpone', given, set: { ...set, ...next } },
+    request: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
     event: 'send-postponed',
   };
 }
@@ -182,20 +185,20 @@ export async function attempt(
   if (left < ATTEMPT_MS) {
     // Frozen between the claim and here: whoever looks next may take us for dead. Nothing
     // has left, so give it back.
-    const set = { ...released, dueAt: now().getTime() };
-    const { decline } = await store.move(claimed.id, {
+    const patch = { ...released, dueAt: now().getTime() };
+    const { decline } = await store.apply(claimed.id, {
       transition: 'postpone',
-      given: { owner: claimed.owner },
-      set,
+      preconditions: { owner: claimed.owner },
+      patch,
     });
     return decline ?? claimed;
   }
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  const { move, event } = moveAfter(result, claimed, now().getTime(), random);
+  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
   log({ event, letter: claimed.id, code: result.code });
-  const { decline } = await store.move(claimed.id, move);
+  const { decline } = await store.apply(claimed.id, request);
   return decline ?? claimed;
 }
 
@@ -243,12 +246,12 @@ export async function sendLetter(
   if (sure && nonceMatches(nonce, link.secret, letterHash)) {
     // The claim checks the link itself, so the usual way needs no read before it.
     const taking = { ...lease(dependencies, 1), confirmedAt: at };
-    const claim = await store.move(link.id, {
+    const claim = await store.apply(link.id, {
       transition: 'claim',
-      given: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
-      set: taking,
+      preconditions: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
+      patch: taking,
     });
-    if (claim.moved) {
+    if (claim.applied) {
       const decline = await attempt(dependencies, { ...claim.decline, owner: taking.owner });
       return { kind: 'told', decline };
     }

@@ -47,21 +47,21 @@ async function processDue(
     case 'retry': {
       await pace();
       const taking = lease(dependencies, decline.attempts + 1);
-      const claim = await store.move(decline.id, {
+      const claim = await store.apply(decline.id, {
         transition: 'reclaim',
-        given: { dueBy: at, letterHash: decline.letterHash },
-        set: taking,
+        preconditions: { dueBy: at, letterHash: decline.letterHash },
+        patch: taking,
       });
-      if (claim.moved) await attempt(dependencies, { ...claim.decline, owner: taking.owner });
+      if (claim.applied) await attempt(dependencies, { ...claim.decline, owner: taking.owner });
       return;
     }
     case 'sending': {
       // Whoever had the lease broke off, before or after SES: nobody can know, so nobody
       // sends again.
-      const { moved } = await store.move(decline.id, {
+      const { applied } = await store.apply(decline.id, {
         transition: 'lose',
-        given: { leaseOverBy: at },
-        set: {
+        preconditions: { leaseOverBy: at },
+        patch: {
           failure: 'LeaseRanOut',
           owner: null,
           leaseUntil: null,
@@ -69,7 +69,7 @@ async function processDue(
           dueAt: at,
         },
       });
-      if (moved) log({ event: 'send-unknown', letter: decline.id, code: 'LeaseRanOut' });
+      if (applied) log({ event: 'send-unknown', letter: decline.id, code: 'LeaseRanOut' });
       return;
     }
     case 'sent':

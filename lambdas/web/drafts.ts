@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
 import { type Decline, isExpired, versionOf } from '../core/decline.ts';
 import type { DeclineForm } from '../core/decline-form.ts';
-import type { DeclineStore, MoveResult } from '../core/decline-store.ts';
+import type { DeclineStore, TransitionResult } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -110,20 +110,20 @@ export async function changeDraft(
   dependencies: DraftDependencies,
   { decline }: OpenedLetter,
   form: DeclineForm,
-): Promise<MoveResult> {
+): Promise<TransitionResult> {
   const request = { ...form.request, candidateEmail: decline.request.candidateEmail };
   const changed = { request, plan: form.plan };
-  const result = await dependencies.store.move(decline.id, {
+  const result = await dependencies.store.apply(decline.id, {
     transition: 'edit',
-    given: {
+    preconditions: {
       version: decline.version,
       linkHash: decline.linkHash,
       linkAliveAt: dependencies.now().getTime(),
     },
-    set: { ...changed, ...versionOf(compose(dependencies, changed), decline.version + 1) },
+    patch: { ...changed, ...versionOf(compose(dependencies, changed), decline.version + 1) },
     place: { request, until: decline.linkExpiresAt },
   });
-  if (result.moved) dependencies.log({ event: 'letter-changed', letter: decline.id });
+  if (result.applied) dependencies.log({ event: 'letter-changed', letter: decline.id });
   return result;
 }
 
@@ -149,14 +149,14 @@ export async function renewLink(
   const linkHash = hashSecret(link.secret);
   const priorLinkHashes = [...(decline.priorLinkHashes ?? []), decline.linkHash];
   const linkExpiresAt = linkLife(dependencies);
-  const { moved } = await store.move(decline.id, {
+  const { applied } = await store.apply(decline.id, {
     transition: 'fresh-link',
     // Of two clicks at once, the second finds the first one's hash.
-    given: { linkHash: decline.linkHash },
-    set: { linkHash, priorLinkHashes, linkExpiresAt },
+    preconditions: { linkHash: decline.linkHash },
+    patch: { linkHash, priorLinkHashes, linkExpiresAt },
     place: { request: decline.request, until: linkExpiresAt },
   });
-  if (!moved) return 'mailed';
+  if (!applied) return 'mailed';
   log({ event: 'link-renewed', letter: decline.id });
   const { request, pageLanguage } = decline;
   if (
@@ -164,10 +164,10 @@ export async function renewLink(
   )
     return 'mailed';
   // Nobody has the new link: let the old one ask again at once.
-  await store.move(decline.id, {
+  await store.apply(decline.id, {
     transition: 'fresh-link',
-    given: { linkHash },
-    set: { linkExpiresAt: at },
+    preconditions: { linkHash },
+    patch: { linkExpiresAt: at },
   });
   return 'mail-refused';
 }

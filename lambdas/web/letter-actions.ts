@@ -1,7 +1,7 @@
 import { contactOf } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline } from '../core/decline.ts';
-import type { DeclineStore, Given } from '../core/decline-store.ts';
+import type { DeclineStore, Preconditions } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import type { OpenedLetter } from '../site/letter-access.ts';
 
@@ -13,7 +13,7 @@ export interface LetterActionDependencies {
 }
 
 /** A draft's link must be alive; a letter that was confirmed outlives it. */
-const byLink = ({ state, linkHash }: Decline, now: number): Given =>
+const byLink = ({ state, linkHash }: Decline, now: number): Preconditions =>
   state === 'draft' ? { linkHash, linkAliveAt: now } : { linkHash };
 
 /**
@@ -25,12 +25,12 @@ export async function cancelLetter(
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
-  const { moved } = await store.move(decline.id, {
+  const { applied } = await store.apply(decline.id, {
     transition: 'cancel',
-    given: byLink(decline, closedAt),
-    set: { closedAt, dueAt: null },
+    preconditions: byLink(decline, closedAt),
+    patch: { closedAt, dueAt: null },
   });
-  if (moved) log({ event: 'letter-cancelled', letter: decline.id });
+  if (applied) log({ event: 'letter-cancelled', letter: decline.id });
 }
 
 /**
@@ -42,12 +42,12 @@ export async function markSentByHand(
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
-  const result = await store.move(decline.id, {
+  const result = await store.apply(decline.id, {
     transition: 'self-send',
-    given: byLink(decline, closedAt),
-    set: { closedAt, dueAt: closedAt + CONTACT_CHECK_AFTER_MS },
+    preconditions: byLink(decline, closedAt),
+    patch: { closedAt, dueAt: closedAt + CONTACT_CHECK_AFTER_MS },
   });
-  if (!result.moved) return;
+  if (!result.applied) return;
   log({ event: 'letter-self-sent', letter: decline.id });
   try {
     await contacts.record(contactOf(result.decline, closedAt));

@@ -126,10 +126,10 @@ export function addLetterRoutes(
       const { typed, result, isTaken } = form;
       if (isTaken) return c.html(show(c, { typed, editing: pathOf(c) }));
       if (!result.ok) return refuse(c, show, result.errors, { typed, editing: pathOf(c) });
-      const { moved, decline = letter.decline } = letter.isSuperseded
-        ? { moved: false }
+      const { applied, decline = letter.decline } = letter.isSuperseded
+        ? { applied: false }
         : await changeDraft(dependencies, letter, result.form);
-      if (moved) return toLetter(c);
+      if (applied) return toLetter(c);
       return c.html(letterPageOf(c, { ...letter, decline }, 'notSaved'), 409);
     }),
   );

@@ -41,8 +41,11 @@ test(`${BACKLOG} letters that wait are worked off at SES’s rate, each once`, a
   for (let count = 0; count < BACKLOG; count += 1) {
     const id = newId(randomBytes);
     await product.store.create({ ...decline, id });
-    await product.store.move(id, { transition: 'claim', set: { attempts: 1, confirmedAt: begun } });
-    await product.store.move(id, { transition: 'postpone', set: { dueAt: begun } });
+    await product.store.apply(id, {
+      transition: 'claim',
+      patch: { attempts: 1, confirmedAt: begun },
+    });
+    await product.store.apply(id, { transition: 'postpone', patch: { dueAt: begun } });
   }
 
   let sweeps = 0;

@@ -71,15 +71,15 @@ interface Flow {
 const send = ({ send: sends }: Product, { link, decline }: Drafted) =>
   sends(link, decline.letterHash);
 const claim = ({ product, letter, now }: Prepared) =>
-  product.store.move(letter.decline.id, {
+  product.store.apply(letter.decline.id, {
     transition: 'claim',
-    set: { attempts: 1, owner: 'gone', leaseUntil: now, dueAt: now, confirmedAt: now },
+    patch: { attempts: 1, owner: 'gone', leaseUntil: now, dueAt: now, confirmedAt: now },
   });
 const lose = async (prepared: Prepared) => {
   await claim(prepared);
-  await prepared.product.store.move(prepared.letter.decline.id, {
+  await prepared.product.store.apply(prepared.letter.decline.id, {
     transition: 'lose',
-    set: {
+    patch: {
       owner: null,
       leaseUntil: null,
       dueAt: prepared.now,
@@ -91,9 +91,9 @@ const lose = async (prepared: Prepared) => {
 const accept = async (prepared: Prepared) => {
   const { product, letter, now } = prepared;
   await claim(prepared);
-  await product.store.move(letter.decline.id, {
+  await product.store.apply(letter.decline.id, {
     transition: 'accept',
-    set: { sentAt: now, messageId: 'm', dueAt: now, owner: null, leaseUntil: null },
+    patch: { sentAt: now, messageId: 'm', dueAt: now, owner: null, leaseUntil: null },
   });
 };
 const report =
@@ -126,9 +126,9 @@ const flows: readonly Flow[] = [
     name: 'sweep, retry',
     prepare: async (prepared) => {
       await claim(prepared);
-      await prepared.product.store.move(prepared.letter.decline.id, {
+      await prepared.product.store.apply(prepared.letter.decline.id, {
         transition: 'postpone',
-        set: { owner: null, leaseUntil: null, dueAt: prepared.now },
+        patch: { owner: null, leaseUntil: null, dueAt: prepared.now },
       });
     },
     act: (product) => product.sweep(),

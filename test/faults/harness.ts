@@ -162,7 +162,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
       if (opened === undefined) return undefined;
       const form = { request: { ...opened.decline.request, role }, plan: opened.decline.plan };
       const result = await changeDraft(drafting, opened, form);
-      return result.moved ? result.decline.letterHash : undefined;
+      return result.applied ? result.decline.letterHash : undefined;
     },
     sweep: () => sweep(dependencies, until()),
     sendNotices: () => sendNotices(notifying, until()),
@@ -189,8 +189,8 @@ export async function claimed(
     log: () => {},
   };
   const taking = { ...lease(dependencies, 1), confirmedAt: surroundings.now() };
-  const claim = await store.move(link.id, { transition: 'claim', set: taking });
-  if (!claim.moved) throw new Error('The claim was refused.');
+  const claim = await store.apply(link.id, { transition: 'claim', patch: taking });
+  if (!claim.applied) throw new Error('The claim was refused.');
   const { owner } = taking;
   return { owner, attempt: () => attempt(dependencies, { ...claim.decline, owner }) };
 }

@@ -9,7 +9,7 @@ import {
   type TransitionName,
   transitions,
 } from '../../lambdas/core/decline.ts';
-import type { Given, Move } from '../../lambdas/core/decline-store.ts';
+import type { Preconditions, TransitionRequest } from '../../lambdas/core/decline-store.ts';
 import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 import { tableOf } from '../support/letters.ts';
 import { isFull, print } from './figures.ts';
@@ -20,7 +20,7 @@ const isTransition = (name: string): name is TransitionName => Object.hasOwn(tra
 const times = fc.constantFrom(1000, 2000, 3000);
 const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
-const given: fc.Arbitrary<Given> = fc
+const preconditions: fc.Arbitrary<Preconditions> = fc
   .record({
     version: some(fc.constantFrom(1, 2)),
     linkAliveAt: some(times),
@@ -31,10 +31,10 @@ const given: fc.Arbitrary<Given> = fc
   })
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 
-const move: fc.Arbitrary<Move> = fc.record({
+const request: fc.Arbitrary<TransitionRequest> = fc.record({
   transition: fc.constantFrom(...Object.keys(transitions).filter(isTransition)),
-  given,
-  set: fc.constantFrom(
+  preconditions,
+  patch: fc.constantFrom(
     {},
     { owner: 'one', leaseUntil: 2000, dueAt: 2000, attempts: 1 },
     { owner: 'other', leaseUntil: 3000, dueAt: 3000, attempts: 2 },
@@ -51,10 +51,10 @@ type Call = (product: Product, letters: readonly Decline[]) => Promise<unknown>;
 const calls: fc.Arbitrary<Call> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.tuple(fc.nat(1), move).map(
+    arbitrary: fc.tuple(fc.nat(1), request).map(
       ([letter, asked]): Call =>
         (product, letters) =>
-          product.store.move(letters[letter]?.id ?? '', asked),
+          product.store.apply(letters[letter]?.id ?? '', asked),
     ),
   },
   fc.nat(2).map(

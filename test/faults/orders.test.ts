@@ -93,11 +93,14 @@ test('random orders through settle() and the table, with the acknowledgement som
       const letter = drafted();
       const { id } = letter.decline;
       await product.store.create(letter.decline);
-      await product.store.move(id, { transition: 'claim', set: { attempts: 1, confirmedAt: 1 } });
+      await product.store.apply(id, {
+        transition: 'claim',
+        patch: { attempts: 1, confirmedAt: 1 },
+      });
       const acknowledge = () =>
-        product.store.move(id, {
+        product.store.apply(id, {
           transition: 'accept',
-          set: { sentAt: 1, messageId: 'm', dueAt: 1 },
+          patch: { sentAt: 1, messageId: 'm', dueAt: 1 },
         });
       const when = at % (events.length + 1);
       for (const [index, kind] of events.entries()) {

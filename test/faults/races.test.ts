@@ -78,11 +78,11 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     });
     const { product, taken, clock, surroundings } = setUp(() => answered);
     const { decline } = await draft(product, clock.now);
-    await product.store.move(decline.id, {
+    await product.store.apply(decline.id, {
       transition: 'claim',
-      set: { attempts: 1, confirmedAt: clock.now },
+      patch: { attempts: 1, confirmedAt: clock.now },
     });
-    await product.store.move(decline.id, { transition: 'postpone', set: { dueAt: clock.now } });
+    await product.store.apply(decline.id, { transition: 'postpone', patch: { dueAt: clock.now } });
     // As if the second had read the index before the first took the letter.
     const { store } = product;
     const stale = productOn({ ...surroundings, mailer: surroundings.mailer });
@@ -146,9 +146,9 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     ] as const) {
       const letter = await draft(product, clock.now);
       const worker = await claimed(surroundings, letter);
-      await product.store.move(letter.decline.id, {
+      await product.store.apply(letter.decline.id, {
         transition: 'lose',
-        set: { owner: null, attempts },
+        patch: { owner: null, attempts },
       });
       await worker.attempt();
       expect((await product.store.find(letter.decline.id))?.state).toBe(state);
@@ -163,10 +163,10 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const letter = await draft(product, clock.now);
     const worker = await claimed(refusing, letter);
     // Someone else holds the lease by now.
-    await product.store.move(letter.decline.id, { transition: 'postpone', set: {} });
-    await product.store.move(letter.decline.id, {
+    await product.store.apply(letter.decline.id, { transition: 'postpone', patch: {} });
+    await product.store.apply(letter.decline.id, {
       transition: 'reclaim',
-      set: { owner: 'another' },
+      patch: { owner: 'another' },
     });
     await worker.attempt();
     expect(await product.store.find(letter.decline.id)).toMatchObject({
@@ -190,13 +190,13 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
   test('what waits is not sent before its time, whatever the index says', async () => {
     const { product, clock, surroundings, taken } = setUp();
     const { decline } = await draft(product, clock.now);
-    await product.store.move(decline.id, {
+    await product.store.apply(decline.id, {
       transition: 'claim',
-      set: { attempts: 1, confirmedAt: clock.now },
+      patch: { attempts: 1, confirmedAt: clock.now },
     });
-    await product.store.move(decline.id, {
+    await product.store.apply(decline.id, {
       transition: 'postpone',
-      set: { dueAt: clock.now + MINUTE_MS },
+      patch: { dueAt: clock.now + MINUTE_MS },
     });
     const stale = productOn(surroundings);
     Object.assign(stale.store, { due: async () => [decline.id] });

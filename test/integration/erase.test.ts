@@ -307,10 +307,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         await draftFor(wired, { ...requestOf(tag, 'gone'), createdAt: Date.now() - 20 * DAY_MS }),
       ];
       const waiting = await draftFor(wired, requestOf(tag, 'gone'));
-      await wired.store.move(waiting.decline.id, { transition: 'claim' });
-      await wired.store.move(waiting.decline.id, {
+      await wired.store.apply(waiting.decline.id, { transition: 'claim' });
+      await wired.store.apply(waiting.decline.id, {
         transition: 'postpone',
-        set: { dueAt: Date.now() - 1 },
+        patch: { dueAt: Date.now() - 1 },
       });
       const kept = [
         await declineTo(wired, requestOf(tag, 'kept')),
@@ -494,10 +494,13 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       'a letter that waited': {
         set: async (tag) => {
           const letter = await draftFor(wired, requestOf(tag, 'sent'));
-          await wired.store.move(letter.decline.id, { transition: 'claim', set: { attempts: 1 } });
-          await wired.store.move(letter.decline.id, {
+          await wired.store.apply(letter.decline.id, {
+            transition: 'claim',
+            patch: { attempts: 1 },
+          });
+          await wired.store.apply(letter.decline.id, {
             transition: 'postpone',
-            set: { dueAt: Date.now() - 1 },
+            patch: { dueAt: Date.now() - 1 },
           });
           return letter;
         },

@@ -56,7 +56,7 @@ async function losingFirstAnswer(endpoint: string): Promise<string> {
 const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
-  move: (letter, move) => store.move(letter, move),
+  apply: (letter, request) => store.apply(letter, request),
   erase: (letter) => store.erase(letter),
   clearDue: (decline) => store.clearDue(decline),
   defer: (letter, until) => store.defer(letter, until),
@@ -95,9 +95,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     ...given,
   });
   const claim = (id: string, owner = newId(randomBytes)) =>
-    store.move(id, {
+    store.apply(id, {
       transition: 'claim',
-      set: { ...lease(dependencies(), 1), owner },
+      patch: { ...lease(dependencies(), 1), owner },
     });
 
   test('a claim whose acknowledgement got lost is ours; one by another is not', async () => {
@@ -108,9 +108,11 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const behindIt = new DynamoDeclineStore(
       new Table(client, product.dynamoDb.tableName, Date.now),
     );
-    const set = { ...lease(dependencies(), 1), owner: 'me' };
-    expect(await behindIt.move(id, { transition: 'claim', set })).toMatchObject({ moved: true });
-    expect(await claim(id, 'other')).toMatchObject({ moved: false });
+    const patch = { ...lease(dependencies(), 1), owner: 'me' };
+    expect(await behindIt.apply(id, { transition: 'claim', patch })).toMatchObject({
+      applied: true,
+    });
+    expect(await claim(id, 'other')).toMatchObject({ applied: false });
   });
 
   test.each([
@@ -118,11 +120,11 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     ['linkHash', { linkHash: 'other' }],
     ['version', { version: 2 }],
     ['expiry', { linkAliveAt: Date.now() + 49 * 60 * 60 * 1000 }],
-  ])('no claim against %s', async (_what, given) => {
+  ])('no claim against %s', async (_what, preconditions) => {
     const { id } = await draft();
-    const set = lease(dependencies(), 1);
-    expect(await store.move(id, { transition: 'claim', given, set })).toMatchObject({
-      moved: false,
+    const patch = lease(dependencies(), 1);
+    expect(await store.apply(id, { transition: 'claim', preconditions, patch })).toMatchObject({
+      applied: false,
     });
     expect(await store.find(id)).toMatchObject({ state: 'draft', attempts: 0 });
   });
@@ -150,7 +152,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
         plan: decline.plan,
       });
     const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(change));
-    expect(results.filter(({ moved }) => moved)).toHaveLength(1);
+    expect(results.filter(({ applied }) => applied)).toHaveLength(1);
     expect((await store.find(decline.id))?.version).toBe(2);
   });
 
@@ -159,9 +161,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
       const { id } = await draft();
       const [sent, cancelled] = await Promise.all([
         claim(id),
-        store.move(id, { transition: 'cancel' }),
+        store.apply(id, { transition: 'cancel' }),
       ]);
-      expect([sent.moved, cancelled.moved].filter(Boolean)).toHaveLength(1);
+      expect([sent.applied, cancelled.applied].filter(Boolean)).toHaveLength(1);
     }
   });
 
@@ -172,11 +174,11 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     ] as const) {
       const { id } = await draft();
       const claimed = await claim(id, 'slow');
-      await store.move(id, {
+      await store.apply(id, {
         transition: 'lose',
-        set: { owner: null, leaseUntil: null, attempts },
+        patch: { owner: null, leaseUntil: null, attempts },
       });
-      if (!claimed.moved) throw new Error('The claim was refused.');
+      if (!claimed.applied) throw new Error('The claim was refused.');
       await attempt(dependencies(), { ...claimed.decline, owner: 'slow' });
       expect(await store.find(id)).toMatchObject({ state });
     }
@@ -185,7 +187,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   test('an answer that says no is only taken from whoever holds the lease', async () => {
     const { id } = await draft();
     const claimed = await claim(id, 'me');
-    if (!claimed.moved) throw new Error('The claim was refused.');
+    if (!claimed.applied) throw new Error('The claim was refused.');
     const refusing = dependencies({
       mailer: { send: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }) },
     });
@@ -196,7 +198,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   test('a claim that was frozen for too long is given back, not used', async () => {
     const { id } = await draft();
     const claimed = await claim(id, 'frozen');
-    if (!claimed.moved) throw new Error('The claim was refused.');
+    if (!claimed.applied) throw new Error('The claim was refused.');
     const anHourOn = dependencies({
       now: () => new Date(Date.now() + 60 * 60 * 1000),
       mailer: { send: () => Promise.reject(new Error('It was used.')) },
@@ -207,11 +209,11 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
 
   test('a stale index entry moves nothing that is not due', async () => {
     const { id } = await draft();
-    const { moved } = await claim(id, 'me');
+    const { applied } = await claim(id, 'me');
     const later = Date.now() + 60_000;
-    await store.move(id, {
+    await store.apply(id, {
       transition: 'postpone',
-      set: { dueAt: later, owner: null, leaseUntil: null },
+      patch: { dueAt: later, owner: null, leaseUntil: null },
     });
     let sends = 0;
     const mailer: DeliverDependencies['mailer'] = {
@@ -222,7 +224,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     };
     const stale = staleIndex(store, id);
     await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 15_000);
-    expect([moved, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
+    expect([applied, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
 
   test('a backlog is worked off in one sweep, each letter once, at the rate that SES takes', async () => {
@@ -233,8 +235,8 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     for (const id of ids) {
       await store.create({ ...base, id });
       await claim(id, 'me');
-      const set = { owner: null, leaseUntil: null, dueAt: now.getTime() - 1 };
-      await store.move(id, { transition: 'postpone', set });
+      const patch = { owner: null, leaseUntil: null, dueAt: now.getTime() - 1 };
+      await store.apply(id, { transition: 'postpone', patch });
     }
     const mailed: string[] = [];
     const waits: number[] = [];
@@ -268,7 +270,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const { id } = await draft();
     await claim(id, 'me');
     const later = Date.now() + 60_000;
-    await store.move(id, { transition: 'lose', set: { notice: 'unknown', dueAt: later } });
+    await store.apply(id, { transition: 'lose', patch: { notice: 'unknown', dueAt: later } });
     let mails = 0;
     const mailer: Mailer = {
       send: async () => {
