@@ -13,7 +13,8 @@ const confirmationSchema = z.object({ letter: text, nonce: text, sure: text });
 
 /** 202: not there yet. 409, 410, 422: nothing was sent, and the page says what to do. */
 function statusOf({ kind, decline }: Exclude<SendOutcome, { kind: 'no-such-link' }>, now: number) {
-  if (kind === 'told') return decline.state === 'sending' || decline.state === 'retry' ? 202 : 200;
+  if (kind === 'settled')
+    return decline.state === 'sending' || decline.state === 'retry' ? 202 : 200;
   if (decline.linkExpiresAt <= now) return 410;
   return kind === 'not-sure' ? 422 : 409;
 }
@@ -51,7 +52,13 @@ export function createSendApp(
     if (wantsJson(c)) return c.json(summaryOf(decline), status);
     const words = wordsFor(c, decline.pageLanguage);
     return c.html(
-      letterPage({ words, decline, link, now, ...(kind !== 'told' && { notice: notices[kind] }) }),
+      letterPage({
+        words,
+        decline,
+        link,
+        now,
+        ...(kind !== 'settled' && { notice: notices[kind] }),
+      }),
       status,
     );
   });

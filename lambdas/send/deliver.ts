@@ -38,7 +38,7 @@ export type SendOutcome =
   /** The letter is another than the one that was read, or the link has expired. */
   | { readonly kind: 'not-sent'; readonly decline: Decline }
   /** The decline's state tells how it went, now or before. */
-  | { readonly kind: 'told'; readonly decline: Decline };
+  | { readonly kind: 'settled'; readonly decline: Decline };
 
 /**
  * Longer than the function may run (50 s): while a lease lasts, its holder may still be
@@ -229,7 +229,7 @@ async function refusal(
   if (decline === undefined || !secretMatches(link.secret, decline.linkHash))
     return { kind: 'no-such-link' };
   if (decline.state === 'draft') return { kind, decline };
-  return { kind: 'told', decline: await whileSending(dependencies, decline) };
+  return { kind: 'settled', decline: await whileSending(dependencies, decline) };
 }
 
 /**
@@ -253,7 +253,7 @@ export async function sendLetter(
     });
     if (claim.applied) {
       const decline = await attempt(dependencies, { ...claim.decline, owner: taking.owner });
-      return { kind: 'told', decline };
+      return { kind: 'settled', decline };
     }
     return refusal(dependencies, link, claim.decline, 'not-sent');
   }

@@ -107,7 +107,7 @@ export async function declineTo(
 ): Promise<Drafted> {
   const letter = await draftFor(product, request, plan);
   const outcome = await product.send(letter.link, letter.decline.letterHash);
-  if (outcome.kind !== 'told') throw new Error('The letter was not sent.');
+  if (outcome.kind !== 'settled') throw new Error('The letter was not sent.');
   return letter;
 }
 
