@@ -7,12 +7,12 @@ import {
   mailableContactSchema,
 } from '../core/contact.ts';
 import type {
-  ContactBook,
   ContactChanges,
   ContactPlace,
+  ContactRecorder,
   ContactStore,
   DueContact,
-  ReminderStore,
+  ReminderQueue,
 } from '../core/contact-store.ts';
 import { ItemUpdate } from './item.ts';
 import {
@@ -44,7 +44,7 @@ const notDue = { due: null, dueAt: null, attempts: null } as const;
  * The contacts, one item a person and candidate, with the history of declines, in
  * DynamoDB.
  */
-export class DynamoContactStore implements ContactStore, ReminderStore, ContactBook {
+export class DynamoContactStore implements ContactRecorder, ReminderQueue, ContactStore {
   readonly #table: Table;
 
   constructor(table: Table) {

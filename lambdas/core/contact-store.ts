@@ -1,7 +1,7 @@
 import type { Contact, KeptContact, MailableContact } from './contact.ts';
 
 /** What happens to a contact because of a letter. */
-export interface ContactStore {
+export interface ContactRecorder {
   /**
    * Records a contact; recording the same decline again changes nothing. Of someone whose
    * place was taken away since, because the candidate erased it, nothing is recorded.
@@ -21,7 +21,7 @@ export interface ContactStore {
 export interface DueContact {
   readonly key: { readonly pk: string; readonly sk: string };
   /**
-   * The candidate, and the person among their contacts, as {@link ContactBook} calls
+   * The candidate, and the person among their contacts, as {@link ContactStore} calls
    * them.
    */
   readonly candidate: string;
@@ -30,7 +30,7 @@ export interface DueContact {
 }
 
 /** What the mails about contacts need: to find what is due, and to mail each once. */
-export interface ReminderStore {
+export interface ReminderQueue {
   /**
    * Contacts due by `now`, the longest due first; at most `limit` of each shard. May be a
    * moment old.
@@ -80,7 +80,7 @@ export interface ContactPlace {
  * The contacts of one candidate, for themselves. `candidate` is the key of their address,
  * see `addressKey`.
  */
-export interface ContactBook {
+export interface ContactStore {
   list(candidate: string): Promise<readonly KeptContact[]>;
   find(candidate: string, contact: string): Promise<KeptContact | undefined>;
   /** False where there is no such contact any more. */

@@ -31,7 +31,7 @@ export function feedback(
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),
-    contacts: new DynamoContactStore(table),
+    recorder: new DynamoContactStore(table),
     // A notice that comes twice costs trust: what is doubtful comes up again by `sendNotices`,
     // not by the SDK.
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),

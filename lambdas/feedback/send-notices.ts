@@ -1,6 +1,6 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import { contactOf } from '../core/contact.ts';
-import type { ContactStore } from '../core/contact-store.ts';
+import type { ContactRecorder } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
@@ -12,7 +12,7 @@ import type { Templates } from '../core/templates.ts';
 
 export interface SendNoticesDependencies {
   readonly store: DeclineStore;
-  readonly contacts: ContactStore;
+  readonly recorder: ContactRecorder;
   /** May mail candidates only. */
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -32,7 +32,7 @@ const AGAIN_AFTER_MS = 5 * 60_000;
 const SHUTDOWN_MARGIN_MS = 10_000;
 
 async function sendNotice(dependencies: SendNoticesDependencies, decline: Decline): Promise<void> {
-  const { store, contacts, mailer, templates, random, now, log, settings } = dependencies;
+  const { store, recorder, mailer, templates, random, now, log, settings } = dependencies;
   const { id, notice, dueAt = 0 } = decline;
   // The index may be a moment old: someone else may have this one in hand.
   if (notice === undefined || dueAt > now().getTime()) return;
@@ -44,8 +44,8 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
   if (notice === 'bounced' || notice === 'complained') {
     const contact = contactOf(decline, now().getTime());
     // Recorded first: whoever would record it later would bring the reminder back.
-    await contacts.record(contact);
-    await contacts.dropReminder(contact, notice);
+    await recorder.record(contact);
+    await recorder.dropReminder(contact, notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // Told twice is better than not at all: what nobody can know comes up again, as a

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
-import { DynamoAccessStore } from '../aws/dynamo-access-store.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
+import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRichMailer } from '../aws/ses-rich-mailer.ts';
 import { Table } from '../aws/table.ts';
@@ -25,8 +25,8 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
   });
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
-    contacts: new DynamoContactStore(table),
-    access: new DynamoAccessStore(table),
+    reminders: new DynamoContactStore(table),
+    links: new DynamoLinkStore(table),
     // What is doubtful comes up again by `sendReminders`, less and less often, and not by the
     // SDK at once.
     mailer: new SesRichMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),

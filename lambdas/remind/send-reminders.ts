@@ -1,8 +1,8 @@
-import type { AccessStore } from '../core/access-store.ts';
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import type { MailableContact } from '../core/contact.ts';
-import type { DueContact, ReminderStore } from '../core/contact-store.ts';
+import type { DueContact, ReminderQueue } from '../core/contact-store.ts';
 import { localDay } from '../core/dates.ts';
+import type { LinkStore } from '../core/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
@@ -12,8 +12,8 @@ import type { Templates } from '../core/templates.ts';
 import { drain } from '../core/work-off.ts';
 
 export interface SendRemindersDependencies {
-  readonly contacts: ReminderStore;
-  readonly access: AccessStore;
+  readonly reminders: ReminderQueue;
+  readonly links: LinkStore;
   /** May mail candidates only; a single attempt each. */
   readonly mailer: RichMailer;
   readonly templates: Templates;
@@ -66,7 +66,7 @@ const hasDay = (
  * The mail that a contact is due for, and how it is taken off the list once it is out.
  */
 function nextMail(
-  { contacts, templates, settings, now }: SendRemindersDependencies,
+  { reminders, templates, settings, now }: SendRemindersDependencies,
   contact: MailableContact & { readonly reconnectOn: string },
   link: MagicLink,
 ) {
@@ -77,7 +77,7 @@ function nextMail(
     return {
       isReceipt: true,
       mail: receiptMail(templates, settings, contact, link, at) satisfies RichMail,
-      done: (due: DueContact, again: number) => contacts.completeReceipt(due, again, remindAt),
+      done: (due: DueContact, again: number) => reminders.completeReceipt(due, again, remindAt),
     };
   }
   return {
@@ -90,7 +90,7 @@ function nextMail(
       localDay(at.getTime(), contact.timeZone),
     ),
     done: (due: DueContact, again: number) =>
-      contacts.completeReminder(due, again, now().getTime()),
+      reminders.completeReminder(due, again, now().getTime()),
   };
 }
 
@@ -101,14 +101,14 @@ async function attemptMail(
   link: MagicLink,
   until: number,
 ): Promise<SendResult['kind'] | 'nothing-due'> {
-  const { contacts, mailer, now, log } = dependencies;
+  const { reminders, mailer, now, log } = dependencies;
   const at = now().getTime();
   const again = at + AGAIN_AFTER_MS;
-  const contact = await contacts.claim(due, again);
+  const contact = await reminders.claim(due, again);
   if (contact === undefined || !hasDay(contact)) return 'nothing-due';
   if (now().getTime() > until - ATTEMPT_MS) {
     // Too late to hear what SES says of it: the next run mails it.
-    await contacts.postpone(due, again, now().getTime());
+    await reminders.postpone(due, again, now().getTime());
     return 'nothing-due';
   }
   const { mail, isReceipt, done } = nextMail(dependencies, contact, link);
@@ -127,7 +127,7 @@ async function attemptMail(
     await done(due, again);
   // Told twice is better than not at all: what nobody can know comes up again, as a
   // letter never would.
-  else await contacts.postpone(due, again, at + backoffMs(attempts));
+  else await reminders.postpone(due, again, at + backoffMs(attempts));
   return result.kind;
 }
 
@@ -137,17 +137,17 @@ async function sendDueMail(
   due: DueContact,
   until: number,
 ): Promise<boolean> {
-  const { access, random, now } = dependencies;
+  const { links, random, now } = dependencies;
   const link = { id: due.candidate, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
   // Before the claim: of a candidate who erases everything meanwhile no link comes in
   // afterwards.
   const expiresAt = now().getTime() + LINK_LIFE_MS;
-  await access.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
+  await links.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
   const outcome = await attemptMail(dependencies, due, link, until);
   // Nobody has it.
   if (outcome === 'nothing-due' || outcome === 'not-sent')
-    await access.revoke(due.candidate, secretHash);
+    await links.revoke(due.candidate, secretHash);
   return outcome === 'accepted';
 }
 
@@ -162,10 +162,10 @@ export async function sendReminders(
   dependencies: SendRemindersDependencies,
   until: number,
 ): Promise<void> {
-  const { contacts, now, log } = dependencies;
+  const { reminders, now, log } = dependencies;
   let sent = 0;
   const due = await drain({
-    due: () => contacts.dueContacts(now().getTime(), BATCH_SIZE),
+    due: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
     keyOf: ({ key }) => `${key.pk} ${key.sk}`,
     hasTime: () => now().getTime() <= until - SHUTDOWN_MARGIN_MS,
     workers: WORKERS,

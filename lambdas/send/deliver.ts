@@ -1,5 +1,5 @@
 import { contactOf } from '../core/contact.ts';
-import type { ContactStore } from '../core/contact-store.ts';
+import type { ContactRecorder } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline, isReported, letterMail } from '../core/decline.ts';
 import type { DeclineStore, TransitionRequest } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -15,7 +15,7 @@ import type { Mailer, SendResult } from '../core/mail.ts';
 
 export interface DeliverDependencies {
   readonly store: DeclineStore;
-  readonly contacts: ContactStore;
+  readonly recorder: ContactRecorder;
   /** May mail recruiters; a single attempt each. */
   readonly mailer: Mailer;
   readonly random: RandomBytes;
@@ -98,7 +98,7 @@ export function lease(
  * candidate is told the truth.
  */
 async function recordAccepted(
-  { store, contacts, now, log }: DeliverDependencies,
+  { store, recorder, now, log }: DeliverDependencies,
   claimed: Decline,
   messageId: string,
 ): Promise<Decline> {
@@ -116,7 +116,7 @@ async function recordAccepted(
         ...released,
       },
     }),
-    contacts.record(contactOf(sent, sentAt)),
+    recorder.record(contactOf(sent, sentAt)),
   ]);
   log({ event: 'send-accepted', letter: claimed.id });
   if (recorded.status === 'rejected') {

@@ -30,7 +30,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),
-    contacts: new DynamoContactStore(table),
+    recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     random: randomBytes,
     now: () => new Date(),

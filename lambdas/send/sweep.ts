@@ -41,7 +41,7 @@ async function processDue(
   decline: Decline,
   pace: () => Promise<void>,
 ): Promise<void> {
-  const { store, contacts, now, log } = dependencies;
+  const { store, recorder, now, log } = dependencies;
   const at = now().getTime();
   switch (decline.state) {
     case 'retry': {
@@ -76,7 +76,7 @@ async function processDue(
     case 'delayed':
     case 'delivered':
     case 'self-sent':
-      await contacts.record(contactOf(decline, at));
+      await recorder.record(contactOf(decline, at));
       return store.clearDue(decline);
     case 'bounced':
     case 'complained':

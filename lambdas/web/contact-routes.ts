@@ -97,7 +97,7 @@ export function addContactRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,
 ): void {
-  const { book, templates, now, log, settings, isAllowed } = dependencies;
+  const { contacts, templates, now, log, settings, isAllowed } = dependencies;
   const at = () => now().getTime();
   const backupsUntil = () => addDays(localDay(at(), undefined), BACKUP_DAYS);
 
@@ -191,18 +191,18 @@ export function addContactRoutes(
   ) {
     const { contact: id } = opened.access;
     if (id !== undefined) {
-      const contact = await book.find(opened.link.id, id);
+      const contact = await contacts.find(opened.link.id, id);
       if (contact === undefined)
         return ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
       speak(c, contact.pageLanguage);
       const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
       return c.html(page, statusOf(wrong));
     }
-    const contacts = await book.list(opened.link.id);
-    const options = { ...optionsOf(c, opened, contacts), ...wrong };
+    const all = await contacts.list(opened.link.id);
+    const options = { ...optionsOf(c, opened, all), ...wrong };
     const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
-    const timeZone = zoneOf(contacts);
-    const page = contactsPage({ ...options, contacts, search: searchOf(c), from, timeZone });
+    const timeZone = zoneOf(all);
+    const page = contactsPage({ ...options, contacts: all, search: searchOf(c), from, timeZone });
     return c.html(page, statusOf(wrong));
   }
 
@@ -221,7 +221,7 @@ export function addContactRoutes(
       // A reminder's link acts on its own contact, whatever is posted.
       const id = access.contact ?? posted['contact'] ?? '';
       // What is no id is not looked for: the table refuses keys that are too long.
-      const contact = CONTACT_ID.test(id) ? await book.find(link.id, id) : undefined;
+      const contact = CONTACT_ID.test(id) ? await contacts.find(link.id, id) : undefined;
       if (contact === undefined)
         return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       // Whoever does not want to hear from the candidate is not to be written to: the
@@ -243,7 +243,7 @@ export function addContactRoutes(
         return show(c, opened, { problem });
       }
       const { next } = changes.value;
-      if (!(await book.change(link.id, id, changes.value))) {
+      if (!(await contacts.change(link.id, id, changes.value))) {
         return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       }
       log({ event: 'contact-changed', action: name });

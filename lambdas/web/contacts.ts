@@ -1,8 +1,8 @@
-import type { AccessStore, ContactAccess } from '../core/access-store.ts';
 import type { PageLanguage } from '../core/choices.ts';
 import { addressKey } from '../core/contact.ts';
 import { movedToZone } from '../core/contact-actions.ts';
-import type { ContactBook } from '../core/contact-store.ts';
+import type { ContactStore } from '../core/contact-store.ts';
+import type { ContactAccess, LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -17,8 +17,8 @@ import type { Templates } from '../core/templates.ts';
 import type { EraseDependencies } from './erase.ts';
 
 export interface ContactsDependencies extends EraseDependencies {
-  readonly book: ContactBook;
-  readonly access: AccessStore;
+  readonly contacts: ContactStore;
+  readonly links: LinkStore;
   /** May mail candidates only. */
   readonly mailer: Mailer;
   readonly templates: Templates;
@@ -43,12 +43,12 @@ export interface OpenedContacts {
 
 /** Undefined alike for a malformed, an unknown and an expired link. */
 export async function openContacts(
-  { access }: Pick<ContactsDependencies, 'access'>,
+  { links }: Pick<ContactsDependencies, 'links'>,
   token: string,
 ): Promise<OpenedContacts | undefined> {
   const link = parseToken(token);
   if (link === undefined) return undefined;
-  const found = await access.find(link.id, hashSecret(link.secret));
+  const found = await links.find(link.id, hashSecret(link.secret));
   return found && { link, access: found };
 }
 
@@ -60,20 +60,20 @@ export async function openContacts(
  * @returns false where SES did not surely take the mail
  */
 export async function mailContactsLink(
-  { access, mailer, templates, random, now, log, settings }: ContactsDependencies,
+  { links, mailer, templates, random, now, log, settings }: ContactsDependencies,
   address: string,
   language: PageLanguage,
 ): Promise<boolean> {
   const candidate = addressKey(address);
   const at = now().getTime();
-  if (!(await access.takeLink(candidate, at))) {
+  if (!(await links.consumeLinkQuota(candidate, at))) {
     log({ event: 'contacts-link-held-back' });
     return true;
   }
   const { origin, reviewAddress, linkHours } = settings;
   const link = { id: candidate, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
-  await access.grant(candidate, { secretHash, expiresAt: at + linkHours * HOUR_MS });
+  await links.grant(candidate, { secretHash, expiresAt: at + linkHours * HOUR_MS });
   const mail = contactsMail(
     templates,
     { origin, fromAddress: reviewAddress, linkHours },
@@ -87,7 +87,7 @@ export async function mailContactsLink(
   log({ event: 'contacts-link-refused', code: result.code });
   // Nobody has the link, and who is asked to try again must be able to.
   if (result.kind === 'not-sent') {
-    await Promise.all([access.revoke(candidate, secretHash), access.returnLink(candidate)]);
+    await Promise.all([links.revoke(candidate, secretHash), links.refundLinkQuota(candidate)]);
   }
   return false;
 }
@@ -96,12 +96,12 @@ export async function mailContactsLink(
  * No reminders any more, of anyone; the contacts stay, and each may be given a day again.
  */
 export async function stopReminders(
-  { book, log }: Pick<ContactsDependencies, 'book' | 'log'>,
+  { contacts, log }: Pick<ContactsDependencies, 'contacts' | 'log'>,
   candidate: string,
 ): Promise<void> {
-  const contacts = await book.list(candidate);
-  const waiting = contacts.filter(({ reconnectOn }) => reconnectOn !== undefined);
-  await Promise.all(waiting.map(({ id }) => book.change(candidate, id, { next: null })));
+  const all = await contacts.list(candidate);
+  const waiting = all.filter(({ reconnectOn }) => reconnectOn !== undefined);
+  await Promise.all(waiting.map(({ id }) => contacts.change(candidate, id, { next: null })));
   log({ event: 'contact-changed', action: 'unsubscribe' });
 }
 
@@ -110,15 +110,15 @@ export async function stopReminders(
  * still to come.
  */
 export async function moveToZone(
-  { book, now, log }: Pick<ContactsDependencies, 'book' | 'now' | 'log'>,
+  { contacts, now, log }: Pick<ContactsDependencies, 'contacts' | 'now' | 'log'>,
   candidate: string,
   timeZone: string,
 ): Promise<void> {
-  const contacts = await book.list(candidate);
+  const all = await contacts.list(candidate);
   const at = now().getTime();
   await Promise.all(
-    contacts.map((contact) =>
-      book.change(candidate, contact.id, movedToZone(contact, timeZone, at)),
+    all.map((contact) =>
+      contacts.change(candidate, contact.id, movedToZone(contact, timeZone, at)),
     ),
   );
   log({ event: 'contact-changed', action: 'time-zone' });

@@ -1,13 +1,13 @@
-import type { AccessStore } from '../core/access-store.ts';
 import { addressKey } from '../core/contact.ts';
-import type { ContactBook, ContactPlace } from '../core/contact-store.ts';
+import type { ContactPlace, ContactStore } from '../core/contact-store.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
+import type { LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
 
 export interface EraseDependencies {
   readonly store: DeclineStore;
-  readonly book: ContactBook;
-  readonly access: AccessStore;
+  readonly contacts: ContactStore;
+  readonly links: LinkStore;
   readonly log: Log;
 }
 
@@ -46,39 +46,39 @@ async function eachOf<T>(
  * @param candidate the key of their address
  */
 export async function eraseCandidate(
-  { store, book, access, log }: EraseDependencies,
+  { store, contacts, links, log }: EraseDependencies,
   candidate: string,
 ): Promise<Erased> {
-  let [contacts, letters] = [0, 0];
+  let [people, letters] = [0, 0];
   for (
-    let places = await book.places(candidate);
+    let places = await contacts.places(candidate);
     places.length > 0;
-    places = await book.places(candidate)
+    places = await contacts.places(candidate)
   ) {
     // Place by place: should the time run out, the next try has less to do.
     const isWhole = await eachOf(places, async (place) => {
       if (!(await eachOf(place.letters, (id) => store.erase(id)))) return false;
       // One that got another letter since is looked at again.
-      await book.remove(candidate, place);
+      await contacts.remove(candidate, place);
       letters += place.letters.size;
       return true;
     });
     if (!isWhole) return 'leaving';
-    contacts += places.length;
+    people += places.length;
   }
-  await access.clear(candidate);
-  log({ event: 'candidate-erased', contacts, letters });
+  await links.clear(candidate);
+  log({ event: 'candidate-erased', contacts: people, letters });
   return 'erased';
 }
 
 /** Erases one contact with the letters to them that are still kept, sent or not. */
 export async function eraseContact(
-  { store, book, log }: EraseDependencies,
+  { store, contacts, log }: EraseDependencies,
   candidate: string,
   contact: string,
 ): Promise<Erased> {
   const placeOf = async (): Promise<ContactPlace | undefined> =>
-    (await book.places(candidate)).find((place) => place.contact === contact);
+    (await contacts.places(candidate)).find((place) => place.contact === contact);
   /**
    * A draft may be to someone else by now; what cannot be found may have expired, and
    * still be there.
@@ -91,7 +91,7 @@ export async function eraseContact(
   };
   for (let place = await placeOf(); place !== undefined; place = await placeOf()) {
     if (!(await eachOf(place.letters, eraseOwn))) return 'leaving';
-    if (await book.remove(candidate, place)) break;
+    if (await contacts.remove(candidate, place)) break;
   }
   log({ event: 'contact-changed', action: 'delete' });
   return 'erased';

@@ -1,6 +1,6 @@
 import type { PageLanguage } from '../core/choices.ts';
 import type { KeptContact } from '../core/contact.ts';
-import type { ContactBook } from '../core/contact-store.ts';
+import type { ContactStore } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
@@ -10,7 +10,7 @@ import { contactsVcard } from '../core/export/contacts-vcard.ts';
 
 export interface ExportDependencies {
   readonly store: DeclineStore;
-  readonly book: ContactBook;
+  readonly contacts: ContactStore;
   readonly now: () => Date;
   readonly settings: { readonly origin: string };
 }
@@ -26,10 +26,10 @@ export type ExportFormat = keyof typeof exportFormats;
 
 /** The letters of a candidate that are still kept, drafts included. */
 async function lettersOf(
-  { store, book }: ExportDependencies,
+  { store, contacts }: ExportDependencies,
   candidate: string,
 ): Promise<Decline[]> {
-  const places = await book.places(candidate);
+  const places = await contacts.places(candidate);
   const ids = new Set(places.flatMap(({ letters }) => [...letters]));
   const letters = await Promise.all([...ids].map((id) => store.find(id)));
   return letters.filter((letter) => letter !== undefined);
@@ -45,7 +45,7 @@ export async function exportContacts(
   format: ExportFormat,
   language: PageLanguage,
 ): Promise<{ readonly contentType: string; readonly body: string }> {
-  const contacts = await dependencies.book.list(candidate);
+  const contacts = await dependencies.contacts.list(candidate);
   const at = dependencies.now();
   const bodyOf = async (): Promise<string> => {
     switch (format) {

@@ -1,5 +1,5 @@
 import { contactOf } from '../core/contact.ts';
-import type { ContactStore } from '../core/contact-store.ts';
+import type { ContactRecorder } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline } from '../core/decline.ts';
 import type { DeclineStore, Preconditions } from '../core/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -7,7 +7,7 @@ import type { OpenedLetter } from '../site/letter-access.ts';
 
 export interface LetterActionDependencies {
   readonly store: DeclineStore;
-  readonly contacts: ContactStore;
+  readonly recorder: ContactRecorder;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -38,7 +38,7 @@ export async function cancelLetter(
  * had sent it.
  */
 export async function markSentByHand(
-  { store, contacts, now, log }: LetterActionDependencies,
+  { store, recorder, now, log }: LetterActionDependencies,
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
@@ -50,7 +50,7 @@ export async function markSentByHand(
   if (!result.applied) return;
   log({ event: 'letter-self-sent', letter: decline.id });
   try {
-    await contacts.record(contactOf(result.decline, closedAt));
+    await recorder.record(contactOf(result.decline, closedAt));
   } catch (error) {
     // It is due: the sweep records it.
     log({ event: 'contact-not-recorded', letter: decline.id, code: errorCode(error) });

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
-import { DynamoAccessStore } from '../aws/dynamo-access-store.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
@@ -31,8 +31,8 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
   return createWebApp({
     store: new DynamoDeclineStore(table),
     contacts,
-    book: contacts,
-    access: new DynamoAccessStore(table),
+    recorder: contacts,
+    links: new DynamoLinkStore(table),
     // A link mailed twice does no harm: the SDK may try again.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,

@@ -125,7 +125,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
   const contacts = new DynamoContactStore(table);
   const dependencies = {
     store,
-    contacts,
+    recorder: contacts,
     mailer,
     random: given.random ?? randomBytes,
     now: () => new Date(now()),
@@ -181,7 +181,7 @@ export async function claimed(
   const { store, contacts } = productOn(surroundings);
   const dependencies = {
     store,
-    contacts,
+    recorder: contacts,
     mailer: surroundings.mailer,
     random: randomBytes,
     now: () => new Date(surroundings.now()),

@@ -9,9 +9,9 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { Temporal } from '@js-temporal/polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepPlace } from '../../lambdas/aws/contact-place.ts';
-import { DynamoAccessStore } from '../../lambdas/aws/dynamo-access-store.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { addressKey, type Contact } from '../../lambdas/core/contact.ts';
@@ -115,16 +115,16 @@ class Reminders {
   readonly taken: Taken[] = [];
   readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] =
     [];
-  readonly book: DynamoContactStore;
-  readonly access: DynamoAccessStore;
+  readonly contacts: DynamoContactStore;
+  readonly links: DynamoLinkStore;
   readonly table: Table;
   runs = 0;
 
   constructor(dynamoDb: RunningDynamoDb) {
     this.dynamoDb = dynamoDb;
     this.table = new Table(dynamoDb.client, dynamoDb.tableName, () => this.now);
-    this.book = new DynamoContactStore(this.table);
-    this.access = new DynamoAccessStore(this.table);
+    this.contacts = new DynamoContactStore(this.table);
+    this.links = new DynamoLinkStore(this.table);
   }
 
   /** Someone to be reminded of, as a letter leaves them. */
@@ -158,7 +158,7 @@ class Reminders {
       recruiterEmail: contact.person.address,
     };
     await keepPlace(this.table, place, contact.declineId, this.now + HOUR_MS);
-    await this.book.record(contact);
+    await this.contacts.record(contact);
   }
 
   item({ candidateEmail, person }: Contact) {
@@ -166,7 +166,7 @@ class Reminders {
   }
 
   kept({ candidateEmail, person }: Contact) {
-    return this.book.find(addressKey(candidateEmail), addressKey(person.address));
+    return this.contacts.find(addressKey(candidateEmail), addressKey(person.address));
   }
 
   /** What SES took for a candidate, of a kind. */
@@ -230,12 +230,12 @@ class Reminders {
       return send(command);
     });
     const table = new Table(client, this.dynamoDb.tableName, () => this.now);
-    const contacts = new DynamoContactStore(table);
-    if (due !== undefined) Object.assign(contacts, { dueContacts: async () => due });
+    const reminders = new DynamoContactStore(table);
+    if (due !== undefined) Object.assign(reminders, { dueContacts: async () => due });
     const job = sendReminders(
       {
-        contacts,
-        access: new DynamoAccessStore(table),
+        reminders,
+        links: new DynamoLinkStore(table),
         mailer: {
           send: async (mail) => {
             if (isDead) return never();
@@ -291,7 +291,7 @@ class Reminders {
   /** Whether the link of a mail opens its contact. */
   async opens({ mail }: Taken): Promise<boolean> {
     const link = parseToken(/\/contacts\/([\w.-]+)/.exec(mail.text)?.[1] ?? '');
-    const access = link && (await this.access.find(link.id, hashSecret(link.secret)));
+    const access = link && (await this.links.find(link.id, hashSecret(link.secret)));
     return access?.contact === addressKey('dana@northwind.example');
   }
 }
@@ -486,19 +486,19 @@ describe('a candidate who acts while the mail is on its way', () => {
 
   const does =
     (name: ContactActionName, posted: Readonly<Record<string, string>> = {}) =>
-    async ({ book, now }: Reminders, contact: Contact): Promise<void> => {
+    async ({ contacts, now }: Reminders, contact: Contact): Promise<void> => {
       const candidate = addressKey(contact.candidateEmail);
       const id = addressKey(contact.person.address);
-      const kept = await book.find(candidate, id);
+      const kept = await contacts.find(candidate, id);
       if (kept === undefined) throw new Error('The contact is gone.');
       const changes = readContactAction(name, posted, kept, localDay(now, kept.timeZone));
-      if (!changes.ok || !(await book.change(candidate, id, changes.value)))
+      if (!changes.ok || !(await contacts.change(candidate, id, changes.value)))
         throw new Error(`No ${name}.`);
     };
-  const erasing = ({ table, book, access }: Reminders) => ({
+  const erasing = ({ table, contacts, links }: Reminders) => ({
     store: new DynamoDeclineStore(table),
-    book,
-    access,
+    contacts,
+    links,
     log: () => {},
   });
 
@@ -512,16 +512,17 @@ describe('a candidate who acts while the mail is on its way', () => {
     date: { act: does('date', { date: '2028-06-01' }), stands: { status: 'open', day: 'later' } },
     stop: { act: does('stop'), stands: { status: 'closed', day: 'none' } },
     unsubscribe: {
-      act: ({ book }: Reminders, { candidateEmail }: Contact) =>
-        stopReminders({ book, log: () => {} }, addressKey(candidateEmail)),
+      act: ({ contacts }: Reminders, { candidateEmail }: Contact) =>
+        stopReminders({ contacts, log: () => {} }, addressKey(candidateEmail)),
       stands: { status: 'open', day: 'none' },
     },
     bounce: {
-      act: ({ book }: Reminders, contact: Contact) => book.dropReminder(contact, 'bounced'),
+      act: ({ contacts }: Reminders, contact: Contact) => contacts.dropReminder(contact, 'bounced'),
       stands: { status: 'open', day: 'none' },
     },
     complaint: {
-      act: ({ book }: Reminders, contact: Contact) => book.dropReminder(contact, 'complained'),
+      act: ({ contacts }: Reminders, contact: Contact) =>
+        contacts.dropReminder(contact, 'complained'),
       stands: { status: 'closed', day: 'none' },
     },
     'a new letter': {
@@ -549,9 +550,9 @@ describe('a candidate who acts while the mail is on its way', () => {
       stands: { status: 'open', day: 'the same', kept: { note: 'Climbs.' } },
     },
     'other clocks': {
-      act: ({ book, now }: Reminders, { candidateEmail }: Contact) =>
+      act: ({ contacts, now }: Reminders, { candidateEmail }: Contact) =>
         moveToZone(
-          { book, now: () => new Date(now), log: () => {} },
+          { contacts, now: () => new Date(now), log: () => {} },
           addressKey(candidateEmail),
           'America/Mexico_City',
         ),
@@ -650,7 +651,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
       await atOnce();
       product.now = reminderDueAt(contacts[0]?.reconnectOn ?? '', 'Europe/Madrid');
       // As the index showed them, to a run that comes late: none has a second turn.
-      const due = await product.book.dueContacts(product.now, 1000);
+      const due = await product.contacts.dueContacts(product.now, 1000);
       expect(due).toHaveLength(size);
       await atOnce();
       await Promise.all([product.run({ due }), product.run({ due })]);
@@ -744,8 +745,8 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     const product = new Reminders(dynamoDb);
     const bounced = await product.contact();
     const later = await product.contact();
-    await product.book.dropReminder(bounced, 'bounced');
-    await product.book.dropReminder({ ...later, declineId: 'an-earlier-one' }, 'bounced');
+    await product.contacts.dropReminder(bounced, 'bounced');
+    await product.contacts.dropReminder({ ...later, declineId: 'an-earlier-one' }, 'bounced');
     await product.run();
     product.now = reminderDueAt(bounced.reconnectOn ?? '', bounced.timeZone);
     await product.run();

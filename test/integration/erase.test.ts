@@ -68,8 +68,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   const page = async (path: string) => await (await product.fetch(get(path))).text();
   const dependencies = (on = wired) => ({
     store: on.store,
-    book: on.contacts,
-    access: on.access,
+    contacts: on.contacts,
+    links: on.links,
     log: () => {},
   });
   const eraseAll = async (tag: string): Promise<void> => {

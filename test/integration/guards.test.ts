@@ -69,12 +69,12 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
 describe.each(availableEmulators())('the guards of each write on %s', (kind) => {
   let product: RunningProduct;
   let store: DynamoDeclineStore;
-  let contacts: DynamoContactStore;
+  let recorder: DynamoContactStore;
   beforeAll(async () => {
     product = await startProduct(kind);
     const table = new Table(product.dynamoDb.client, product.dynamoDb.tableName, Date.now);
     store = new DynamoDeclineStore(table);
-    contacts = new DynamoContactStore(table);
+    recorder = new DynamoContactStore(table);
   });
   afterAll(() => product.stop());
 
@@ -86,7 +86,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   };
   const dependencies = (given: Partial<DeliverDependencies> = {}): DeliverDependencies => ({
     store,
-    contacts,
+    recorder,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
     random: randomBytes,
     now: () => new Date(),
@@ -294,9 +294,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   test('an older decline that comes in late leaves the newer choice alone', async () => {
     const newer = await draft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
     const older = await draft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
-    await contacts.record(contactOf({ ...newer, sentAt: 2000 }, 0));
+    await recorder.record(contactOf({ ...newer, sentAt: 2000 }, 0));
     for (let times = 0; times < 2; times += 1)
-      await contacts.record(contactOf({ ...older, sentAt: 1000 }, 0));
+      await recorder.record(contactOf({ ...older, sentAt: 1000 }, 0));
     const [contact] = await contactsWith(product.dynamoDb, 'lee@late.example');
     expect(contact).toMatchObject({
       declineId: newer.id,

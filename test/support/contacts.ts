@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
 import { parse } from 'node-html-parser';
-import { DynamoAccessStore } from '../../lambdas/aws/dynamo-access-store.ts';
+import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { addressKey } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
@@ -28,7 +28,7 @@ export const get = (path: string, method = 'GET', headers = {}): Request =>
 /** The product on a table of the test's, with a clock and an SES of the test's own. */
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
-  readonly access: DynamoAccessStore;
+  readonly links: DynamoLinkStore;
   readonly sendReminders: () => Promise<void>;
   /** Every mail that was handed over, oldest first. */
   readonly mails: OutgoingMail[];
@@ -51,11 +51,12 @@ export function wiredOn({ client, tableName, now = Date.now, answer }: WiredOpti
     },
   };
   const product = productOn({ client, tableName, mailer, now });
-  const access = new DynamoAccessStore(new Table(client, tableName, now));
+  const links = new DynamoLinkStore(new Table(client, tableName, now));
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
-    access,
+    recorder: product.contacts,
+    links,
     mailer,
     templates: templateFiles,
     random: randomBytes,
@@ -64,7 +65,6 @@ export function wiredOn({ client, tableName, now = Date.now, answer }: WiredOpti
   };
   const web = createWebApp({
     ...dependencies,
-    book: product.contacts,
     hintsOf: () => [],
     asset: () => '',
     isAllowed: () => true,
@@ -75,11 +75,15 @@ export function wiredOn({ client, tableName, now = Date.now, answer }: WiredOpti
       linkHours: 48,
     },
   });
-  const reminding = { ...dependencies, settings: { origin, fromAddress: 'review@door.example' } };
+  const reminding = {
+    ...dependencies,
+    reminders: product.contacts,
+    settings: { origin, fromAddress: 'review@door.example' },
+  };
   return {
     ...product,
     web,
-    access,
+    links,
     mails,
     sendReminders: () => sendReminders(reminding, now() + FUNCTION_MS),
   };
@@ -126,7 +130,7 @@ export async function linkFor(
   }: { readonly person?: string; readonly expiresAt?: number } = {},
 ): Promise<string> {
   const link = { id: addressKey(candidate), secret: newSecret(randomBytes) };
-  await new DynamoAccessStore(new Table(client, tableName, Date.now)).grant(link.id, {
+  await new DynamoLinkStore(new Table(client, tableName, Date.now)).grant(link.id, {
     secretHash: hashSecret(link.secret),
     expiresAt,
     ...(person !== undefined && { contact: addressKey(person) }),

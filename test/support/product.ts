@@ -59,7 +59,7 @@ export function crowdedSend({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hon
   const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
   return createSendApp({
     store: new DynamoDeclineStore(table),
-    contacts: new DynamoContactStore(table),
+    recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
     random: randomBytes,
     now: () => new Date(),

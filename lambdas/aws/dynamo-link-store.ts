@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AccessStore, ContactAccess } from '../core/access-store.ts';
+import type { ContactAccess, LinkStore } from '../core/link-store.ts';
 import { ItemUpdate } from './item.ts';
 import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
 import { type Table, ttlAt } from './table.ts';
@@ -12,7 +12,7 @@ const PAUSE_MS = 60_000;
 const LINKS_A_DAY = 5;
 
 /** Links to contacts, and how many were mailed, beside the contacts themselves. */
-export class DynamoAccessStore implements AccessStore {
+export class DynamoLinkStore implements LinkStore {
   readonly #table: Table;
 
   constructor(table: Table) {
@@ -35,7 +35,7 @@ export class DynamoAccessStore implements AccessStore {
     await this.#table.remove(linkKey(candidate, secretHash));
   }
 
-  async takeLink(candidate: string, now: number): Promise<boolean> {
+  async consumeLinkQuota(candidate: string, now: number): Promise<boolean> {
     const key = limitKey(candidate, 'links');
     const ttl = ttlAt(now + 2 * DAY_MS);
     const within = new ItemUpdate()
@@ -54,7 +54,7 @@ export class DynamoAccessStore implements AccessStore {
     return (await this.#table.upsert(key, first)) !== undefined;
   }
 
-  async returnLink(candidate: string): Promise<void> {
+  async refundLinkQuota(candidate: string): Promise<void> {
     const update = new ItemUpdate().increment('used', -1).set({ lastAt: 0 }).when('used', '>', 0);
     await this.#table.upsert(limitKey(candidate, 'links'), update);
   }

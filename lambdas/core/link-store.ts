@@ -14,7 +14,7 @@ export interface ContactAccess {
  * The links to a candidate's contacts, and how often one is mailed. `candidate` is the
  * key of their address.
  */
-export interface AccessStore {
+export interface LinkStore {
   /** @param link `secretHash`: all that is kept of it; `expiresAt` in epoch ms */
   grant(
     candidate: string,
@@ -26,9 +26,9 @@ export interface AccessStore {
   /**
    * Whether one more link may be mailed now: one a minute, five a day. Counts it if so.
    */
-  takeLink(candidate: string, now: number): Promise<boolean>;
+  consumeLinkQuota(candidate: string, now: number): Promise<boolean>;
   /** The link that was counted was not mailed: another may be at once. */
-  returnLink(candidate: string): Promise<void>;
+  refundLinkQuota(candidate: string): Promise<void>;
   /** Takes every link and every count of the candidate's away. */
   clear(candidate: string): Promise<void>;
 }
