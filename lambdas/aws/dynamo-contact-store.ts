@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {
   type Contact,
-  type KeptContact,
-  keptContactSchema,
+  contactSchema,
+  type DeclinedContact,
   type MailableContact,
   mailableContactSchema,
 } from '../core/contact.ts';
@@ -51,14 +51,14 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     this.#table = table;
   }
 
-  async record(contact: Contact): Promise<void> {
+  async record(contact: DeclinedContact): Promise<void> {
     const { candidateEmail, person, declineId, declinedAt } = contact;
     const key = contactKey(candidateEmail, person.address);
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
-    const occasion = { declineId, company, role, stage, language, declinedOn, thanked, reason };
+    const pastDecline = { declineId, company, role, stage, language, declinedOn, thanked, reason };
     /** Once for each decline: the sweep repeats this, to be sure. */
     const appending = () => {
-      const update = new ItemUpdate().append('history', occasion).add('declines', declineId);
+      const update = new ItemUpdate().append('history', pastDecline).add('declines', declineId);
       return update
         .whenTrue(`attribute_exists(${update.name('pk')})`)
         .whenTrue(`NOT contains(${update.name('declines')}, ${update.value(declineId)})`);
@@ -89,7 +89,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   async dropReminder(
-    { candidateEmail, person, declineId }: Contact,
+    { candidateEmail, person, declineId }: DeclinedContact,
     trouble: 'bounced' | 'complained',
   ): Promise<void> {
     const update = new ItemUpdate().set({
@@ -142,19 +142,19 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     await this.#table.update(key, update.when('dueAt', '=', again));
   }
 
-  async list(candidate: string): Promise<readonly KeptContact[]> {
+  async list(candidate: string): Promise<readonly Contact[]> {
     const items = await this.#table.partition(candidatePartition(candidate), contactPrefix);
     // A place without a letter that has left is no contact yet.
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#kept);
   }
 
-  async find(candidate: string, contact: string): Promise<KeptContact | undefined> {
+  async find(candidate: string, contact: string): Promise<Contact | undefined> {
     const data = await this.#table.get(contactItemKey(candidate, contact));
     return data?.['declinedAt'] === undefined ? undefined : this.#kept(data);
   }
 
-  readonly #kept = (data: Readonly<Record<string, unknown>>): KeptContact =>
-    keptContactSchema.parse(withId(data));
+  readonly #kept = (data: Readonly<Record<string, unknown>>): Contact =>
+    contactSchema.parse(withId(data));
 
   async change(
     candidate: string,

@@ -1,5 +1,5 @@
 import { isOneOf, snoozeMonths } from './choices.ts';
-import type { KeptContact } from './contact.ts';
+import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
 import { lengths } from './fields.ts';
 import { readParagraphs } from './plain-text.ts';
@@ -16,9 +16,9 @@ export type ContactActionName = (typeof contactActions)[number];
 /** A reminder's link, which lives long, may do these. */
 export const reminderActions: readonly ContactActionName[] = ['done', 'snooze', 'date', 'stop'];
 
-type Remindable = Pick<KeptContact, 'timeZone' | 'declinedOn' | 'status'>;
+type Remindable = Pick<Contact, 'timeZone' | 'declinedOn' | 'status'>;
 
-const nextOn = ({ timeZone }: Pick<KeptContact, 'timeZone'>, day: string) => ({
+const nextOn = ({ timeZone }: Pick<Contact, 'timeZone'>, day: string) => ({
   reconnectOn: day,
   remindAt: reminderDueAt(day, timeZone),
 });
@@ -76,7 +76,7 @@ export function readContactAction(
  *
  * @param now epoch ms
  */
-export function movedToZone(contact: KeptContact, timeZone: string, now: number): ContactChanges {
+export function movedToZone(contact: Contact, timeZone: string, now: number): ContactChanges {
   const { reconnectOn, remindedAt } = contact;
   const isToCome =
     reconnectOn !== undefined &&

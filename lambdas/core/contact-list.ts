@@ -1,5 +1,5 @@
 import { contactStatuses } from './choices.ts';
-import type { KeptContact } from './contact.ts';
+import type { Contact } from './contact.ts';
 
 /** Which contacts are shown. `due`: their day has come. */
 export const contactFilters = ['all', 'due', ...contactStatuses] as const;
@@ -15,12 +15,12 @@ export interface ContactSearch {
 }
 
 /** Whether the day to write has come. */
-export const isDue = ({ status, reconnectOn }: KeptContact, today: string): boolean =>
+export const isDue = ({ status, reconnectOn }: Contact, today: string): boolean =>
   status !== 'closed' && reconnectOn !== undefined && reconnectOn <= today;
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const searched = ({ person, company, role, thanked, note = '', history }: KeptContact): string =>
+const searched = ({ person, company, role, thanked, note = '', history }: Contact): string =>
   plain(
     [
       person.name,
@@ -29,7 +29,7 @@ const searched = ({ person, company, role, thanked, note = '', history }: KeptCo
       role,
       note,
       ...thanked,
-      ...history.flatMap((occasion) => [occasion.company, occasion.role, ...occasion.thanked]),
+      ...history.flatMap((past) => [past.company, past.role, ...past.thanked]),
     ].join('\n'),
   );
 
@@ -37,8 +37,8 @@ const searched = ({ person, company, role, thanked, note = '', history }: KeptCo
  * Whoever is due comes first, the longest due before the others; then those without a
  * day; then who was let go.
  */
-function order(one: KeptContact, other: KeptContact): number {
-  const rank = ({ status, reconnectOn }: KeptContact) =>
+function order(one: Contact, other: Contact): number {
+  const rank = ({ status, reconnectOn }: Contact) =>
     status === 'closed' ? 2 : reconnectOn === undefined ? 1 : 0;
   return (
     rank(one) - rank(other) ||
@@ -49,10 +49,10 @@ function order(one: KeptContact, other: KeptContact): number {
 
 /** The contacts that are asked for, by the day to write. `today` is `YYYY-MM-DD`. */
 export function searchContacts(
-  contacts: readonly KeptContact[],
+  contacts: readonly Contact[],
   { words, filter }: ContactSearch,
   today: string,
-): readonly KeptContact[] {
+): readonly Contact[] {
   const wanted = plain(words).split(/\s+/).filter(Boolean);
   return contacts
     .filter((contact) => {

@@ -1,4 +1,4 @@
-import type { Contact, KeptContact, MailableContact } from './contact.ts';
+import type { Contact, DeclinedContact, MailableContact } from './contact.ts';
 
 /** What happens to a contact because of a letter. */
 export interface ContactRecorder {
@@ -6,12 +6,12 @@ export interface ContactRecorder {
    * Records a contact; recording the same decline again changes nothing. Of someone whose
    * place was taken away since, because the candidate erased it, nothing is recorded.
    */
-  record(contact: Contact): Promise<void>;
+  record(contact: DeclinedContact): Promise<void>;
   /**
    * No reminder after all: the letter did not arrive, and is the latest to the person; or
    * any letter was unwelcome. Once for each trouble.
    */
-  dropReminder(contact: Contact, trouble: 'bounced' | 'complained'): Promise<void>;
+  dropReminder(contact: DeclinedContact, trouble: 'bounced' | 'complained'): Promise<void>;
 }
 
 /**
@@ -57,7 +57,7 @@ export interface ReminderQueue {
  * What a candidate changes about a contact. `null` takes it away, what is left out stays.
  */
 export interface ContactChanges {
-  readonly status?: KeptContact['status'];
+  readonly status?: Contact['status'];
   readonly note?: string | null;
   readonly wroteOn?: string;
   readonly timeZone?: string;
@@ -81,8 +81,8 @@ export interface ContactPlace {
  * see `addressKey`.
  */
 export interface ContactStore {
-  list(candidate: string): Promise<readonly KeptContact[]>;
-  find(candidate: string, contact: string): Promise<KeptContact | undefined>;
+  list(candidate: string): Promise<readonly Contact[]>;
+  find(candidate: string, contact: string): Promise<Contact | undefined>;
   /** False where there is no such contact any more. */
   change(candidate: string, contact: string, changes: ContactChanges): Promise<boolean>;
   /** Everyone whom the candidate has a letter to, sent or not. */

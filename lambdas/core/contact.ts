@@ -7,7 +7,7 @@ import { canonicalAddress } from './email-address.ts';
 import { dayAfterLetter } from './reconnect.ts';
 
 /** What one decline leaves to remember, besides the person. */
-const occasionFields = {
+const pastDeclineFields = {
   /** The decline it comes from. */
   declineId: z.string(),
   company: z.string(),
@@ -20,11 +20,11 @@ const occasionFields = {
   thanked: z._default(z.readonly(z.array(z.string())), []),
   reason: z.exactOptional(z.enum(reasons)),
 };
-const occasionSchema = z.readonly(z.object(occasionFields));
-export type Occasion = z.infer<typeof occasionSchema>;
+const pastDeclineSchema = z.readonly(z.object(pastDeclineFields));
+export type PastDecline = z.infer<typeof pastDeclineSchema>;
 
-const recordedFields = {
-  ...occasionFields,
+const declinedContactFields = {
+  ...pastDeclineFields,
   candidateEmail: z.string(),
   candidateName: z.string(),
   pageLanguage: z.enum(pageLanguages),
@@ -38,11 +38,11 @@ const recordedFields = {
 };
 
 /** Someone to write to again, as one decline leaves them. Seen by the candidate only. */
-export const contactSchema = z.readonly(z.object(recordedFields));
-export type Contact = z.infer<typeof contactSchema>;
+export const declinedContactSchema = z.readonly(z.object(declinedContactFields));
+export type DeclinedContact = z.infer<typeof declinedContactSchema>;
 
-const keptFields = {
-  ...recordedFields,
+const contactFields = {
+  ...declinedContactFields,
   /** Of the person among the candidate's contacts: opaque, and the same for ever. */
   id: z.string(),
   status: z._default(z.enum(contactStatuses), 'open'),
@@ -55,17 +55,17 @@ const keptFields = {
   /** What came of the latest letter, where it was no good. */
   trouble: z.exactOptional(z.enum(['bounced', 'complained'])),
   /** Every decline to the person, oldest first. */
-  history: z.readonly(z.array(occasionSchema)),
+  history: z.readonly(z.array(pastDeclineSchema)),
 };
 
 /**
  * One person as kept, with the history of declines: several letters to one person are one
  * contact.
  */
-export const keptContactSchema = z.readonly(z.object(keptFields));
-export type KeptContact = z.infer<typeof keptContactSchema>;
+export const contactSchema = z.readonly(z.object(contactFields));
+export type Contact = z.infer<typeof contactSchema>;
 
-const { reason: _reason, note: _note, history: _history, ...mailableFields } = keptFields;
+const { reason: _reason, note: _note, history: _history, ...mailableFields } = contactFields;
 /**
  * As much of a contact as a mail may be made of: neither the reason nor the note can get
  * into one.
@@ -96,7 +96,7 @@ export const addressKey = (address: string): string =>
  * @param now used where the letter itself has no time: it was sent by hand, or has not
  *   left yet
  */
-export function contactOf(decline: Decline, now: number): Contact {
+export function contactFromDecline(decline: Decline, now: number): DeclinedContact {
   const { request, plan } = decline;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
   const declinedOn = localDay(declinedAt, request.timeZone);

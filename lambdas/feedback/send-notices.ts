@@ -1,5 +1,5 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
-import { contactOf } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact.ts';
 import type { ContactRecorder } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
@@ -42,7 +42,7 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
   if (!claimed) return;
   // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
   if (notice === 'bounced' || notice === 'complained') {
-    const contact = contactOf(decline, now().getTime());
+    const contact = contactFromDecline(decline, now().getTime());
     // Recorded first: whoever would record it later would bring the reminder back.
     await recorder.record(contact);
     await recorder.dropReminder(contact, notice);

@@ -1,4 +1,4 @@
-import { contactOf } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact.ts';
 import type { ContactRecorder } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline, isReported, letterMail } from '../core/decline.ts';
 import type { DeclineStore, TransitionRequest } from '../core/decline-store.ts';
@@ -116,7 +116,7 @@ async function recordAccepted(
         ...released,
       },
     }),
-    recorder.record(contactOf(sent, sentAt)),
+    recorder.record(contactFromDecline(sent, sentAt)),
   ]);
   log({ event: 'send-accepted', letter: claimed.id });
   if (recorded.status === 'rejected') {

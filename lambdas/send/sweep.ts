@@ -1,4 +1,4 @@
-import { contactOf } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact.ts';
 import type { Decline } from '../core/decline.ts';
 import { deferFailed } from '../core/put-aside.ts';
 import { drain } from '../core/work-off.ts';
@@ -76,7 +76,7 @@ async function processDue(
     case 'delayed':
     case 'delivered':
     case 'self-sent':
-      await recorder.record(contactOf(decline, at));
+      await recorder.record(contactFromDecline(decline, at));
       return store.clearDue(decline);
     case 'bounced':
     case 'complained':

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { isOneOf, type PageLanguage } from '../core/choices.ts';
-import type { KeptContact } from '../core/contact.ts';
+import type { Contact } from '../core/contact.ts';
 import {
   type ContactActionName,
   contactActions,
@@ -89,7 +89,7 @@ function searchOf(c: SiteContext): ContactSearch {
 }
 
 /** The clocks of the latest letter are the candidate's. */
-const zoneOf = (contacts: readonly KeptContact[]): string | undefined =>
+const zoneOf = (contacts: readonly Contact[]): string | undefined =>
   [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
 
 /** The routes of a candidate's contacts: no GET changes anything. */
@@ -162,7 +162,7 @@ export function addContactRoutes(
   const optionsOf = (
     c: SiteContext,
     opened: OpenedContacts,
-    contacts: readonly KeptContact[],
+    contacts: readonly Contact[],
   ): ContactsPageOptions => {
     const today = localDay(at(), zoneOf(contacts));
     const { said = '', about } = c.req.query();

@@ -1,5 +1,5 @@
 import type { PageLanguage } from '../core/choices.ts';
-import type { KeptContact } from '../core/contact.ts';
+import type { Contact } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import type { Decline } from '../core/decline.ts';
 import type { DeclineStore } from '../core/decline-store.ts';
@@ -35,7 +35,7 @@ async function lettersOf(
   return letters.filter((letter) => letter !== undefined);
 }
 
-const hasDay = (contact: KeptContact): contact is KeptContact & { readonly reconnectOn: string } =>
+const hasDay = (contact: Contact): contact is Contact & { readonly reconnectOn: string } =>
   contact.reconnectOn !== undefined && contact.status !== 'closed';
 
 /** Everything that is kept of a candidate, or as much of it as the format is for. */

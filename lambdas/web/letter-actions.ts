@@ -1,4 +1,4 @@
-import { contactOf } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact.ts';
 import type { ContactRecorder } from '../core/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline } from '../core/decline.ts';
 import type { DeclineStore, Preconditions } from '../core/decline-store.ts';
@@ -50,7 +50,7 @@ export async function markSentByHand(
   if (!result.applied) return;
   log({ event: 'letter-self-sent', letter: decline.id });
   try {
-    await recorder.record(contactOf(result.decline, closedAt));
+    await recorder.record(contactFromDecline(result.decline, closedAt));
   } catch (error) {
     // It is due: the sweep records it.
     log({ event: 'contact-not-recorded', letter: decline.id, code: errorCode(error) });

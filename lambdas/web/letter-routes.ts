@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { addressKey, contactOf } from '../core/contact.ts';
+import { addressKey, contactFromDecline } from '../core/contact.ts';
 import { isExpired, leavesContact } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
@@ -78,7 +78,7 @@ export function addLetterRoutes(
   app.get(
     '/letters/:token/reminder.ics',
     withLetter((c, { decline }) => {
-      const { person, company, role, reconnectOn } = contactOf(decline, now().getTime());
+      const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
       if (reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
       const id = addressKey(person.address);
       const entry = reminderEntry(

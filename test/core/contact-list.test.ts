@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contactStatuses } from '../../lambdas/core/choices.ts';
-import type { KeptContact } from '../../lambdas/core/contact.ts';
+import type { Contact } from '../../lambdas/core/contact.ts';
 import { type contactFilters, isDue, searchContacts } from '../../lambdas/core/contact-list.ts';
 import { dana } from './export/samples.ts';
 
@@ -9,13 +9,13 @@ const today = '2027-12-03';
 
 const { reconnectOn: _reconnectOn, ...undated } = dana;
 /** A contact that is named for what it is. */
-const one = (id: string, given: Partial<KeptContact> = {}): KeptContact => ({
+const one = (id: string, given: Partial<Contact> = {}): Contact => ({
   ...undated,
   id,
   ...given,
 });
-const ids = (contacts: readonly KeptContact[]): string[] => contacts.map(({ id }) => id);
-const found = (contacts: readonly KeptContact[], words: string): string[] =>
+const ids = (contacts: readonly Contact[]): string[] => contacts.map(({ id }) => id);
+const found = (contacts: readonly Contact[], words: string): string[] =>
   ids(searchContacts(contacts, { words, filter: 'all' }, today));
 
 const list = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contactOf } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact.ts';
 import { drafted } from '../faults/harness.ts';
 
 const { decline } = drafted({ createdAt: Date.parse('2026-11-25T12:00:00Z') });
@@ -14,7 +14,9 @@ test.each([
 ])(
   'of a letter that left at %s one is reminded on %s: never within 30 days',
   (sentAt, reconnectOn) => {
-    expect(contactOf({ ...planned, sentAt: Date.parse(sentAt) }, 0).reconnectOn).toBe(reconnectOn);
+    expect(contactFromDecline({ ...planned, sentAt: Date.parse(sentAt) }, 0).reconnectOn).toBe(
+      reconnectOn,
+    );
   },
 );
 
@@ -24,5 +26,5 @@ test('never stays never', () => {
     plan: { reconnect: 'never' },
     sentAt: Date.parse('2026-12-10T12:00:00Z'),
   };
-  expect(contactOf(never, 0)).not.toHaveProperty('reconnectOn');
+  expect(contactFromDecline(never, 0)).not.toHaveProperty('reconnectOn');
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contactOf } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact.ts';
 import {
   type Decline,
   declineStates,
@@ -100,14 +100,15 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     ([letter, at]): Call =>
       async (product, letters) => {
         const decline = letters[letter];
-        if (decline) await product.contacts.record(contactOf({ ...decline, sentAt: at }, at));
+        if (decline)
+          await product.contacts.record(contactFromDecline({ ...decline, sentAt: at }, at));
       },
   ),
   fc.nat(1).map(
     (letter): Call =>
       async (product, letters) => {
         const decline = letters[letter];
-        if (decline) await product.contacts.dropReminder(contactOf(decline, 0), 'bounced');
+        if (decline) await product.contacts.dropReminder(contactFromDecline(decline, 0), 'bounced');
       },
   ),
 );

@@ -14,7 +14,7 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { addressKey, type Contact } from '../../lambdas/core/contact.ts';
+import { addressKey, type DeclinedContact } from '../../lambdas/core/contact.ts';
 import { type ContactActionName, readContactAction } from '../../lambdas/core/contact-actions.ts';
 import type { DueContact } from '../../lambdas/core/contact-store.ts';
 import { localDay, workdayFrom } from '../../lambdas/core/dates.ts';
@@ -128,9 +128,9 @@ class Reminders {
   }
 
   /** Someone to be reminded of, as a letter leaves them. */
-  async contact(given: Partial<Contact> = {}): Promise<Contact> {
+  async contact(given: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
     const id = newId(randomBytes);
-    const contact: Contact = {
+    const contact: DeclinedContact = {
       declineId: id,
       candidateEmail: `alex-${id}@candidates.example`,
       candidateName: 'Alex Rivera',
@@ -152,7 +152,7 @@ class Reminders {
     return contact;
   }
 
-  async record(contact: Contact): Promise<void> {
+  async record(contact: DeclinedContact): Promise<void> {
     const place = {
       candidateEmail: contact.candidateEmail,
       recruiterEmail: contact.person.address,
@@ -161,16 +161,16 @@ class Reminders {
     await this.contacts.record(contact);
   }
 
-  item({ candidateEmail, person }: Contact) {
+  item({ candidateEmail, person }: DeclinedContact) {
     return this.table.get(contactKey(candidateEmail, person.address));
   }
 
-  kept({ candidateEmail, person }: Contact) {
+  kept({ candidateEmail, person }: DeclinedContact) {
     return this.contacts.find(addressKey(candidateEmail), addressKey(person.address));
   }
 
   /** What SES took for a candidate, of a kind. */
-  takenOf({ candidateEmail }: Contact, kind: 'reminder' | 'receipt'): readonly Taken[] {
+  takenOf({ candidateEmail }: DeclinedContact, kind: 'reminder' | 'receipt'): readonly Taken[] {
     return this.taken.filter(
       ({ mail }) => mail.to === candidateEmail && mail.tags['kind'] === kind,
     );
@@ -267,7 +267,7 @@ class Reminders {
    * The job's schedule from now on, by jumps from one due moment to the next, until a
    * contact has nothing to come.
    */
-  async finish(contact: Contact, withinMs = 30 * HOUR_MS): Promise<void> {
+  async finish(contact: DeclinedContact, withinMs = 30 * HOUR_MS): Promise<void> {
     const end = this.now + withinMs;
     for (;;) {
       const dueAt = Number((await this.item(contact))?.['dueAt'] ?? Number.POSITIVE_INFINITY);
@@ -281,7 +281,7 @@ class Reminders {
   /**
    * Brings a new contact to the moment at which its reminder is due, its receipt sent.
    */
-  async dueReminder(given: Partial<Contact> = {}): Promise<Contact> {
+  async dueReminder(given: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
     const contact = await this.contact(given);
     await this.run();
     this.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
@@ -486,7 +486,7 @@ describe('a candidate who acts while the mail is on its way', () => {
 
   const does =
     (name: ContactActionName, posted: Readonly<Record<string, string>> = {}) =>
-    async ({ contacts, now }: Reminders, contact: Contact): Promise<void> => {
+    async ({ contacts, now }: Reminders, contact: DeclinedContact): Promise<void> => {
       const candidate = addressKey(contact.candidateEmail);
       const id = addressKey(contact.person.address);
       const kept = await contacts.find(candidate, id);
@@ -512,21 +512,22 @@ describe('a candidate who acts while the mail is on its way', () => {
     date: { act: does('date', { date: '2028-06-01' }), stands: { status: 'open', day: 'later' } },
     stop: { act: does('stop'), stands: { status: 'closed', day: 'none' } },
     unsubscribe: {
-      act: ({ contacts }: Reminders, { candidateEmail }: Contact) =>
+      act: ({ contacts }: Reminders, { candidateEmail }: DeclinedContact) =>
         stopReminders({ contacts, log: () => {} }, addressKey(candidateEmail)),
       stands: { status: 'open', day: 'none' },
     },
     bounce: {
-      act: ({ contacts }: Reminders, contact: Contact) => contacts.dropReminder(contact, 'bounced'),
+      act: ({ contacts }: Reminders, contact: DeclinedContact) =>
+        contacts.dropReminder(contact, 'bounced'),
       stands: { status: 'open', day: 'none' },
     },
     complaint: {
-      act: ({ contacts }: Reminders, contact: Contact) =>
+      act: ({ contacts }: Reminders, contact: DeclinedContact) =>
         contacts.dropReminder(contact, 'complained'),
       stands: { status: 'closed', day: 'none' },
     },
     'a new letter': {
-      act: (product: Reminders, contact: Contact) =>
+      act: (product: Reminders, contact: DeclinedContact) =>
         product.record({
           ...contact,
           declineId: newId(randomBytes),
@@ -536,12 +537,12 @@ describe('a candidate who acts while the mail is on its way', () => {
       stands: { status: 'open', day: 'later' },
     },
     erase: {
-      act: (product: Reminders, { candidateEmail }: Contact) =>
+      act: (product: Reminders, { candidateEmail }: DeclinedContact) =>
         eraseCandidate(erasing(product), addressKey(candidateEmail)),
       stands: 'nothing',
     },
     delete: {
-      act: (product: Reminders, { candidateEmail, person }: Contact) =>
+      act: (product: Reminders, { candidateEmail, person }: DeclinedContact) =>
         eraseContact(erasing(product), addressKey(candidateEmail), addressKey(person.address)),
       stands: 'no contact',
     },
@@ -550,7 +551,7 @@ describe('a candidate who acts while the mail is on its way', () => {
       stands: { status: 'open', day: 'the same', kept: { note: 'Climbs.' } },
     },
     'other clocks': {
-      act: ({ contacts, now }: Reminders, { candidateEmail }: Contact) =>
+      act: ({ contacts, now }: Reminders, { candidateEmail }: DeclinedContact) =>
         moveToZone(
           { contacts, now: () => new Date(now), log: () => {} },
           addressKey(candidateEmail),
@@ -696,7 +697,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
       ],
     ];
     const begun = product.now;
-    const contacts: Contact[] = [];
+    const contacts: DeclinedContact[] = [];
     for (const [index, timeZone] of zones.flatMap((zone) => [zone, zone, zone, zone]).entries()) {
       const declinedOn = localDay(begun, timeZone);
       const day = Temporal.PlainDate.from(declinedOn).add({ days: 31 + index * 8 });
@@ -750,7 +751,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     await product.run();
     product.now = reminderDueAt(bounced.reconnectOn ?? '', bounced.timeZone);
     await product.run();
-    const mails = (contact: Contact) => [
+    const mails = (contact: DeclinedContact) => [
       product.takenOf(contact, 'receipt').length,
       product.takenOf(contact, 'reminder').length,
     ];

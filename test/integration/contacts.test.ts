@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressKey, contactOf } from '../../lambdas/core/contact.ts';
+import { addressKey, contactFromDecline } from '../../lambdas/core/contact.ts';
 import { addDays, addMonths, formatDay, isLocalDate, zoneName } from '../../lambdas/core/dates.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import {
@@ -205,12 +205,12 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       await declineTo(wired, { candidateEmail, recruiterEmail });
       const { contacts } = wired;
       await contacts.dropReminder(
-        contactOf({ ...first.decline, sentAt: Date.now() }, 0),
+        contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
         'bounced',
       );
       expect(await itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty('trouble');
       await contacts.dropReminder(
-        contactOf({ ...first.decline, sentAt: Date.now() }, 0),
+        contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
         'complained',
       );
       const closed = await itemOf(candidateEmail, recruiterEmail);
@@ -219,7 +219,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
       const other = 'lee@northwind.example';
       const bounced = await declineTo(wired, { candidateEmail, recruiterEmail: other });
-      const contact = contactOf({ ...bounced.decline, sentAt: Date.now() }, 0);
+      const contact = contactFromDecline({ ...bounced.decline, sentAt: Date.now() }, 0);
       await contacts.dropReminder(contact, 'bounced');
       const next = { reconnectOn: '2027-06-01', remindAt: Date.parse('2027-06-01T09:00Z') };
       expect(await contacts.change(addressKey(candidateEmail), addressKey(other), { next })).toBe(

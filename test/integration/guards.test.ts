@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { contactOf } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
@@ -294,9 +294,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   test('an older decline that comes in late leaves the newer choice alone', async () => {
     const newer = await draft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
     const older = await draft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
-    await recorder.record(contactOf({ ...newer, sentAt: 2000 }, 0));
+    await recorder.record(contactFromDecline({ ...newer, sentAt: 2000 }, 0));
     for (let times = 0; times < 2; times += 1)
-      await recorder.record(contactOf({ ...older, sentAt: 1000 }, 0));
+      await recorder.record(contactFromDecline({ ...older, sentAt: 1000 }, 0));
     const [contact] = await contactsWith(product.dynamoDb, 'lee@late.example');
     expect(contact).toMatchObject({
       declineId: newer.id,

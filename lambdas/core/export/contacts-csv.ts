@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { KeptContact } from '../contact.ts';
+import type { Contact } from '../contact.ts';
 
 /**
  * In the order of the file. English in every language: programs that read the file go by
@@ -21,7 +21,7 @@ const columns = [
 ] as const;
 type Row = Readonly<Record<(typeof columns)[number], string | undefined>>;
 
-const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: KeptContact): Row[] =>
+const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: Contact): Row[] =>
   history.map(({ company, role, stage, declinedOn, thanked, reason }) => ({
     name: person.name,
     address: person.address,
@@ -57,7 +57,7 @@ const disarm = (text: string): string => text.replace(BEFORE_FORMULA, "$&'");
  * at commas, semicolons, tabs or line ends (OWASP, CSV Injection); at another separator
  * that a person chose by hand, one could be.
  */
-export const contactsCsv = (contacts: readonly KeptContact[]): string =>
+export const contactsCsv = (contacts: readonly Contact[]): string =>
   stringify(contacts.flatMap(rowsOf), {
     bom: true,
     header: true,

@@ -1,17 +1,17 @@
-import type { KeptContact } from '../contact.ts';
+import type { Contact } from '../contact.ts';
 import type { Decline } from '../decline.ts';
 
 /** As much of a decline as the export tells of its letter. */
 type ExportedLetter = Pick<Decline, 'id' | 'state' | 'createdAt' | 'sentAt' | 'letter'>;
 
 interface Everything {
-  readonly contacts: readonly KeptContact[];
+  readonly contacts: readonly Contact[];
   readonly letters: readonly ExportedLetter[];
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const plainContact = ({ declinedAt, remindedAt, ...contact }: KeptContact) => ({
+const plainContact = ({ declinedAt, remindedAt, ...contact }: Contact) => ({
   ...contact,
   declinedAt: iso(declinedAt),
   ...(remindedAt !== undefined && { remindedAt: iso(remindedAt) }),

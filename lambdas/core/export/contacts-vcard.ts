@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { KeptContact, Occasion } from '../contact.ts';
+import type { Contact, PastDecline } from '../contact.ts';
 import {
   contentLines,
   escapeText,
@@ -12,8 +12,8 @@ import {
  * As much of a contact as a card tells. The private reason is no part of it: address
  * books are synchronised and shared.
  */
-type CardContact = Pick<KeptContact, 'id' | 'person' | 'company' | 'note'> & {
-  readonly history: readonly Pick<Occasion, 'declinedOn' | 'company' | 'role' | 'stage'>[];
+type CardContact = Pick<Contact, 'id' | 'person' | 'company' | 'note'> & {
+  readonly history: readonly Pick<PastDecline, 'declinedOn' | 'company' | 'role' | 'stage'>[];
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { languageTag, snoozeMonths } from '../../core/choices.ts';
-import type { KeptContact } from '../../core/contact.ts';
+import type { Contact } from '../../core/contact.ts';
 import type { ContactActionName } from '../../core/contact-actions.ts';
 import { isDue } from '../../core/contact-list.ts';
 import { formatDay } from '../../core/dates.ts';
@@ -22,7 +22,7 @@ export interface ContactProblem {
 
 export interface CardProps {
   readonly words: Words;
-  readonly contact: KeptContact;
+  readonly contact: Contact;
   readonly hello: Hello;
   /** `/contacts/{token}`. */
   readonly path: string;

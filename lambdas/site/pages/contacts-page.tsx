@@ -1,5 +1,5 @@
 import { isOneOf } from '../../core/choices.ts';
-import type { KeptContact } from '../../core/contact.ts';
+import type { Contact } from '../../core/contact.ts';
 import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
 import { formatDay, zoneName } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fields.ts';
@@ -21,10 +21,10 @@ export interface ContactsPageOptions {
   readonly path: string;
   /** `YYYY-MM-DD`, on the candidate's clocks. */
   readonly today: string;
-  readonly helloOf: (contact: KeptContact) => Hello;
+  readonly helloOf: (contact: Contact) => Hello;
   readonly said?: Said | undefined;
   /** The contact that {@link said} is about. */
-  readonly about?: KeptContact | undefined;
+  readonly about?: Contact | undefined;
   readonly problem?: ContactProblem;
   /** Why something was not done, where no field is to blame. */
   readonly notice?: string;
@@ -207,7 +207,7 @@ const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) 
 
 const cardOf = (
   { words, path, today, helloOf, problem }: ContactsPageOptions,
-  contact: KeptContact,
+  contact: Contact,
 ) => ({
   words,
   contact,
@@ -220,7 +220,7 @@ const cardOf = (
 /** Everyone the candidate keeps in touch with, whoever is due first. */
 export function contactsPage(
   options: ContactsPageOptions & {
-    readonly contacts: readonly KeptContact[];
+    readonly contacts: readonly Contact[];
     readonly search: ContactSearch;
     /** How many of those found come before the first that is shown. */
     readonly from: number;
@@ -275,9 +275,7 @@ export function contactsPage(
 }
 
 /** The one contact that a reminder is about. */
-export function contactPage(
-  options: ContactsPageOptions & { readonly contact: KeptContact },
-): Page {
+export function contactPage(options: ContactsPageOptions & { readonly contact: Contact }): Page {
   const { words, contact, problem } = options;
   return page({
     words,

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
-import { contactOf } from '../../core/contact.ts';
+import { contactFromDecline } from '../../core/contact.ts';
 import { formatDay, formatMoment } from '../../core/dates.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
@@ -85,7 +85,7 @@ const Cancel = (props: PartProps) => (
 const Review = (props: PartProps) => {
   const { words, decline, link, now, hints = [] } = props;
   const { personalNote = '' } = decline.request;
-  const { reconnectOn } = contactOf(decline, now);
+  const { reconnectOn } = contactFromDecline(decline, now);
   const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
   return (
     <>
@@ -198,7 +198,7 @@ const Again = (props: PartProps & { readonly label: string; readonly isRisky?: b
  * everyone is kept.
  */
 const Reconnect = ({ words, decline, link, now }: PartProps) => {
-  const { reconnectOn } = contactOf(decline, now);
+  const { reconnectOn } = contactFromDecline(decline, now);
   return (
     <>
       {reconnectOn !== undefined && (

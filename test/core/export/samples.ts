@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { KeptContact, Occasion } from '../../../lambdas/core/contact.ts';
+import type { Contact, PastDecline } from '../../../lambdas/core/contact.ts';
 
-export const occasion: Occasion = {
+export const occasion: PastDecline = {
   declineId: 'decline-1',
   company: 'Northwind',
   role: 'Ingeniería de Datos',
@@ -12,7 +12,7 @@ export const occasion: Occasion = {
   reason: 'other-offer',
 };
 
-export const dana: KeptContact = {
+export const dana: Contact = {
   ...occasion,
   id: 'kZ3xVQ0eT5a_7-Yw1mN2bA',
   candidateEmail: 'alex@candidates.example',
@@ -31,7 +31,7 @@ export const dana: KeptContact = {
 };
 
 /** The same contact with these texts wherever a person may have typed them. */
-export const contactWith = (text: string, note: string): KeptContact => ({
+export const contactWith = (text: string, note: string): Contact => ({
   ...dana,
   person: { name: text, address: text },
   company: text,
