@@ -71,7 +71,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
       status: 'open',
-      trouble: null,
+      deliveryProblem: null,
       remindedAt: null,
       // Its place was only kept until now.
       ttl: null,
@@ -90,20 +90,21 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async dropReminder(
     { candidateEmail, person, declineId }: DeclinedContact,
-    trouble: 'bounced' | 'complained',
+    deliveryProblem: 'bounced' | 'complained',
   ): Promise<void> {
     const update = new ItemUpdate().set({
       ...notDue,
       receipt: null,
       reconnectOn: null,
-      trouble,
-      ...(trouble === 'complained' && { status: 'closed' }),
+      deliveryProblem,
+      ...(deliveryProblem === 'complained' && { status: 'closed' }),
     });
     // Told again, it does not take back a day that was chosen since.
-    update.whenTrue(`NOT (${update.name('trouble')} = ${update.value(trouble)})`);
+    update.whenTrue(`NOT (${update.name('deliveryProblem')} = ${update.value(deliveryProblem)})`);
     // An address that one letter did not reach may have been reached by another; whoever
     // complained means them all.
-    if (trouble === 'complained') update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
+    if (deliveryProblem === 'complained')
+      update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
     else update.when('declineId', '=', declineId);
     await this.#table.update(contactKey(candidateEmail, person.address), update);
   }

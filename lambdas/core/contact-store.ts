@@ -9,9 +9,9 @@ export interface ContactRecorder {
   record(contact: DeclinedContact): Promise<void>;
   /**
    * No reminder after all: the letter did not arrive, and is the latest to the person; or
-   * any letter was unwelcome. Once for each trouble.
+   * any letter was unwelcome. Once for each problem.
    */
-  dropReminder(contact: DeclinedContact, trouble: 'bounced' | 'complained'): Promise<void>;
+  dropReminder(contact: DeclinedContact, problem: 'bounced' | 'complained'): Promise<void>;
 }
 
 /**

@@ -53,7 +53,7 @@ const contactFields = {
   /** When the reminder of `reconnectOn` went out, epoch ms. */
   remindedAt: z.exactOptional(z.number()),
   /** What came of the latest letter, where it was no good. */
-  trouble: z.exactOptional(z.enum(['bounced', 'complained'])),
+  deliveryProblem: z.exactOptional(z.enum(['bounced', 'complained'])),
   /** Every decline to the person, oldest first. */
   history: z.readonly(z.array(pastDeclineSchema)),
 };

@@ -226,7 +226,7 @@ export function addContactRoutes(
         return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       // Whoever does not want to hear from the candidate is not to be written to: the
       // page offers no day either.
-      if (contact.trouble === 'complained' && name !== 'stop' && name !== 'note') {
+      if (contact.deliveryProblem === 'complained' && name !== 'stop' && name !== 'note') {
         return wantsJson(c) ? c.json({ errors: [] }, 409) : toContacts(c, opened);
       }
       const changes = readContactAction(name, posted, contact, localDay(at(), contact.timeZone));

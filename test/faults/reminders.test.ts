@@ -757,7 +757,10 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     ];
     expect(mails(bounced)).toEqual([0, 0]);
     expect(mails(later)).toEqual([1, 1]);
-    expect(await product.kept(bounced)).toMatchObject({ trouble: 'bounced', status: 'open' });
+    expect(await product.kept(bounced)).toMatchObject({
+      deliveryProblem: 'bounced',
+      status: 'open',
+    });
   });
 
   test('a receipt that could not go out until the day gives way to the reminder', async () => {

@@ -208,13 +208,13 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
         'bounced',
       );
-      expect(await itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty('trouble');
+      expect(await itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty('deliveryProblem');
       await contacts.dropReminder(
         contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
         'complained',
       );
       const closed = await itemOf(candidateEmail, recruiterEmail);
-      expect(closed).toMatchObject({ trouble: 'complained', status: 'closed' });
+      expect(closed).toMatchObject({ deliveryProblem: 'complained', status: 'closed' });
       expect(closed).not.toHaveProperty('dueAt');
 
       const other = 'lee@northwind.example';

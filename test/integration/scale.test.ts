@@ -47,7 +47,7 @@ function meteredClient(endpoint: string) {
 function otherContact(): WriteRequest {
   const [candidate, person, letter] = [0, 0, 0].map(() => randomBytes(16).toString('base64url'));
   const sk = `CONTACT#${person}`;
-  const occasion = {
+  const pastDecline = {
     declineId: letter,
     company: 'Northwind & Sons',
     role: 'Senior Data Engineer',
@@ -60,7 +60,7 @@ function otherContact(): WriteRequest {
   const item = {
     pk: `CANDIDATE#${candidate}`,
     sk,
-    ...occasion,
+    ...pastDecline,
     candidateEmail: `${candidate}@candidates.example`,
     candidateName: 'Alex Rivera',
     pageLanguage: 'en',
@@ -68,7 +68,7 @@ function otherContact(): WriteRequest {
     declinedAt: 1_795_000_000_000,
     reconnectOn: '2036-05-20',
     status: 'open',
-    history: [occasion],
+    history: [pastDecline],
     letters: new Set([letter]),
     declines: new Set([letter]),
     kept: 2,

@@ -29,7 +29,7 @@ const plainLetter = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) =
 
 /**
  * Everything kept, as JSON: `{ exportedAt, contacts, letters }`. A contact has the fields
- * of `KeptContact`, a letter `id`, `state` (see `declineStates`), `createdAt`, `sentAt`
+ * of `Contact`, a letter `id`, `state` (see `declineStates`), `createdAt`, `sentAt`
  * if it was sent, `to`, `subject` and `text`. Moments are ISO 8601 in UTC, days
  * `YYYY-MM-DD`; what is not known is left out.
  */

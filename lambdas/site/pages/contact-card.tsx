@@ -288,7 +288,7 @@ export const ContactCard = (props: CardProps) => {
   const titleId = idOf(props, 'name');
   // Whoever does not want to hear from the candidate is not to be written to by any
   // button of ours.
-  const isWelcome = contact.trouble !== 'complained';
+  const isWelcome = contact.deliveryProblem !== 'complained';
   return (
     <article
       class={isDue(contact, today) ? 'contact due' : 'contact'}
@@ -300,7 +300,9 @@ export const ContactCard = (props: CardProps) => {
         <span class={`status ${contact.status}`}>{contacts.statuses[contact.status]}</span>
       </header>
       {props.told}
-      {contact.trouble !== undefined && <p class="problem">{contacts.trouble[contact.trouble]}</p>}
+      {contact.deliveryProblem !== undefined && (
+        <p class="problem">{contacts.deliveryProblem[contact.deliveryProblem]}</p>
+      )}
       <Facts {...props} />
       {isWelcome && (
         <>

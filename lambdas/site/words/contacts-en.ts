@@ -64,7 +64,7 @@ export const contactsEn = {
   reason: 'Your reason',
   note: 'Your note',
   private: 'only for you',
-  trouble: {
+  deliveryProblem: {
     bounced: 'Your letter did not reach this address.',
     complained: 'Your letter was reported as unwanted. Please do not write to this address again.',
   },

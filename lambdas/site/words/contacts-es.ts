@@ -66,7 +66,7 @@ export const contactsEs: ContactWords = {
   reason: 'Tu motivo',
   note: 'Tu nota',
   private: 'solo para ti',
-  trouble: {
+  deliveryProblem: {
     bounced: 'Tu carta no llegó a esta dirección.',
     complained:
       'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',

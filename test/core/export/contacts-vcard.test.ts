@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { parse as vcard4 } from 'vcard4';
 import { describe, expect, test } from 'vitest';
 import { contactsVcard } from '../../../lambdas/core/export/contacts-vcard.ts';
-import { contactWith, dana, holdable, hostileText, occasion, physicalLines } from './samples.ts';
+import { contactWith, dana, holdable, hostileText, pastDecline, physicalLines } from './samples.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
 const names = ['version', 'prodid', 'uid', 'rev', 'kind', 'fn', 'email', 'org', 'note'];
@@ -46,7 +46,7 @@ test('a card holds the person, the latest company, each decline and the note', (
 });
 
 test('no card tells the reason', () => {
-  expect(contactsVcard([dana], revised)).not.toContain(occasion.reason);
+  expect(contactsVcard([dana], revised)).not.toContain(pastDecline.reason);
 });
 
 test('the UID is the same at any time, and another for another contact', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Contact, PastDecline } from '../../../lambdas/core/contact.ts';
 
-export const occasion: PastDecline = {
+export const pastDecline: PastDecline = {
   declineId: 'decline-1',
   company: 'Northwind',
   role: 'Ingeniería de Datos',
@@ -13,7 +13,7 @@ export const occasion: PastDecline = {
 };
 
 export const dana: Contact = {
-  ...occasion,
+  ...pastDecline,
   id: 'kZ3xVQ0eT5a_7-Yw1mN2bA',
   candidateEmail: 'alex@candidates.example',
   candidateName: 'Alex Rivera',
@@ -25,8 +25,8 @@ export const dana: Contact = {
   note: 'Likes climbing.\nAsk about Lisbon.',
   wroteOn: '2027-07-01',
   history: [
-    { ...occasion, declinedOn: '2026-01-15', company: 'Contoso', stage: 'screen' },
-    occasion,
+    { ...pastDecline, declinedOn: '2026-01-15', company: 'Contoso', stage: 'screen' },
+    pastDecline,
   ],
 };
 
@@ -36,7 +36,7 @@ export const contactWith = (text: string, note: string): Contact => ({
   person: { name: text, address: text },
   company: text,
   note,
-  history: [{ ...occasion, company: text, role: text, thanked: [text, note] }],
+  history: [{ ...pastDecline, company: text, role: text, thanked: [text, note] }],
 });
 
 const fragments = [
