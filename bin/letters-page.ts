@@ -7,7 +7,7 @@ import {
   stages,
   tones,
 } from '../lambdas/core/choices.ts';
-import type { LetterRequest } from '../lambdas/core/letter.ts';
+import type { LetterInput } from '../lambdas/core/letter.ts';
 import { renderLetter } from '../lambdas/core/render-letter.ts';
 import type { Templates } from '../lambdas/core/templates.ts';
 import { templateFiles } from '../lambdas/files/template-files.ts';
@@ -37,7 +37,7 @@ const quoted = (text: string): string =>
 /** A letter with everything that a letter of its stage usually has. */
 export const sampleLetter = (
   templates: Templates,
-  { stage, ...kind }: Pick<LetterRequest, 'letterLanguage' | 'stage' | 'tone'>,
+  { stage, ...kind }: Pick<LetterInput, 'letterLanguage' | 'stage' | 'tone'>,
 ) =>
   renderLetter(templates, {
     candidateName: 'Alex Rivera',

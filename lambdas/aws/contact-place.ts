@@ -1,4 +1,4 @@
-import type { LetterRequest } from '../core/letter.ts';
+import type { LetterInput } from '../core/letter.ts';
 import { ItemUpdate } from './item.ts';
 import { contactKey } from './keys.ts';
 import { type Table, ttlAt } from './table.ts';
@@ -15,7 +15,7 @@ import { type Table, ttlAt } from './table.ts';
  */
 export async function keepPlace(
   table: Table,
-  { candidateEmail, recruiterEmail }: Pick<LetterRequest, 'candidateEmail' | 'recruiterEmail'>,
+  { candidateEmail, recruiterEmail }: Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>,
   id: string,
   until: number,
 ): Promise<void> {

@@ -53,8 +53,8 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async create(decline: Decline): Promise<boolean> {
-    const { id, request, linkExpiresAt } = decline;
-    const keep = () => keepPlace(this.#table, request, id, linkExpiresAt + PLACE_KEPT_MS);
+    const { id, input, linkExpiresAt } = decline;
+    const keep = () => keepPlace(this.#table, input, id, linkExpiresAt + PLACE_KEPT_MS);
     await keep();
     const data = { ...decline, ttl: ttlAt(linkExpiresAt + DRAFT_GRACE_MS) };
     const isNew = await this.#table.create(declineKey(id), data);
@@ -73,7 +73,7 @@ export class DynamoDeclineStore implements DeclineStore {
   ): Promise<TransitionResult> {
     const { from, to } = transitions[transition];
     const keep = async (): Promise<void> => {
-      if (place) await keepPlace(this.#table, place.request, id, place.until + PLACE_KEPT_MS);
+      if (place) await keepPlace(this.#table, place.input, id, place.until + PLACE_KEPT_MS);
     };
     await keep();
     // Whoever says when to look again says what for: a notice that was still to come is

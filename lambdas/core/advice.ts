@@ -1,5 +1,5 @@
 import { momentOf } from './dates.ts';
-import type { LetterRequest } from './letter.ts';
+import type { LetterInput } from './letter.ts';
 
 /**
  * When to phone as well: the interview is near, the final round is over, there is an
@@ -18,7 +18,7 @@ const DAY_MS = 24 * HOUR_MS;
  * reason comes first.
  */
 export function callAdvice(
-  { stage, interviewDate, timeZone }: Pick<LetterRequest, 'stage' | 'interviewDate' | 'timeZone'>,
+  { stage, interviewDate, timeZone }: Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>,
   now: number,
 ): CallAdvice | undefined {
   if (interviewDate !== undefined) {

@@ -97,26 +97,26 @@ export const addressKey = (address: string): string =>
  *   left yet
  */
 export function contactFromDecline(decline: Decline, now: number): DeclinedContact {
-  const { request, plan } = decline;
+  const { input, privatePlan } = decline;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
-  const declinedOn = localDay(declinedAt, request.timeZone);
+  const declinedOn = localDay(declinedAt, input.timeZone);
   return {
-    candidateEmail: request.candidateEmail,
-    candidateName: request.candidateName,
+    candidateEmail: input.candidateEmail,
+    candidateName: input.candidateName,
     pageLanguage: decline.pageLanguage,
-    ...(request.timeZone !== undefined && { timeZone: request.timeZone }),
-    person: { name: request.recruiterName, address: request.recruiterEmail },
-    thanked: request.peopleToThank,
-    company: request.company,
-    role: request.role,
-    stage: request.stage,
-    language: request.letterLanguage,
+    ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
+    person: { name: input.recruiterName, address: input.recruiterEmail },
+    thanked: input.peopleToThank,
+    company: input.company,
+    role: input.role,
+    stage: input.stage,
+    language: input.letterLanguage,
     declinedAt,
     declinedOn,
-    ...(plan.reconnectOn !== undefined && {
-      reconnectOn: dayAfterLetter(plan.reconnectOn, declinedOn),
+    ...(privatePlan.reconnectOn !== undefined && {
+      reconnectOn: dayAfterLetter(privatePlan.reconnectOn, declinedOn),
     }),
-    ...(plan.reason !== undefined && { reason: plan.reason }),
+    ...(privatePlan.reason !== undefined && { reason: privatePlan.reason }),
     declineId: decline.id,
   };
 }

@@ -18,7 +18,7 @@ import {
   fieldProblems,
   lengths,
 } from './fields.ts';
-import type { LetterRequest } from './letter.ts';
+import type { LetterInput } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
 import { problem, type Read, readReminderDay, readTimeZone, value } from './reading.ts';
 import { reconnectDay } from './reconnect.ts';
@@ -28,8 +28,8 @@ import { reconnectDay } from './reconnect.ts';
  * half.
  */
 export interface DeclineForm {
-  readonly request: LetterRequest;
-  readonly plan: Decline['plan'];
+  readonly input: LetterInput;
+  readonly privatePlan: Decline['privatePlan'];
 }
 
 export type FormRead =
@@ -169,13 +169,13 @@ export function readDeclineForm(
   return {
     ok: true,
     form: {
-      request: {
+      input: {
         ...given,
         ...(interviewDate !== undefined && { interviewDate }),
         ...(personalNote !== undefined && { personalNote }),
         ...(timeZone !== undefined && { timeZone }),
       },
-      plan: {
+      privatePlan: {
         reconnect: reconnect.choice,
         ...(reconnectOn !== undefined && { reconnectOn }),
         ...(reason !== undefined && { reason }),
@@ -185,14 +185,14 @@ export function readDeclineForm(
 }
 
 /** The form's fields as they would be typed, to show a stored decline for a change. */
-export function typedFields({ request, plan }: DeclineForm): Record<FieldName, string> {
+export function typedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
   return {
-    ...request,
-    peopleToThank: request.peopleToThank.join('\n'),
-    interviewDate: request.interviewDate ?? '',
-    personalNote: request.personalNote ?? '',
-    timeZone: request.timeZone ?? '',
-    reason: plan.reason ?? '',
-    reconnect: plan.reconnect,
+    ...input,
+    peopleToThank: input.peopleToThank.join('\n'),
+    interviewDate: input.interviewDate ?? '',
+    personalNote: input.personalNote ?? '',
+    timeZone: input.timeZone ?? '',
+    reason: privatePlan.reason ?? '',
+    reconnect: privatePlan.reconnect,
   };
 }

@@ -1,5 +1,5 @@
 import type { Decline, TransitionName } from './decline.ts';
-import type { LetterRequest } from './letter.ts';
+import type { LetterInput } from './letter.ts';
 
 /**
  * What must hold, besides the prior state, for a transition to apply. All of it is one
@@ -39,7 +39,7 @@ export interface TransitionRequest {
    * as its link lives and longer.
    */
   readonly place?: {
-    readonly request: Pick<LetterRequest, 'candidateEmail' | 'recruiterEmail'>;
+    readonly input: Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>;
     /** The link's end, epoch ms. */
     readonly until: number;
   };

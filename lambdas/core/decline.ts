@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageLanguages, reasons } from './choices.ts';
-import { hashLetter, type Letter, letterRequestSchema, letterSchema } from './letter.ts';
+import { hashLetter, type Letter, letterInputSchema, letterSchema } from './letter.ts';
 import type { OutgoingMail } from './mail.ts';
 
 export const declineStates = [
@@ -111,8 +111,8 @@ export const declineSchema = z.readonly(
     version: z.number(),
     createdAt: z.number(),
     pageLanguage: z.enum(pageLanguages),
-    request: letterRequestSchema,
-    plan: privatePlanSchema,
+    input: letterInputSchema,
+    privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
     /** SHA-256 of the magic link's secret. */

@@ -7,7 +7,7 @@ import { letterLanguages, stages, tones } from './choices.ts';
  * letter can hold them. Texts have passed `readLine`/`readParagraphs`, addresses
  * `parseEmailAddress`.
  */
-export const letterRequestSchema = z.readonly(
+export const letterInputSchema = z.readonly(
   z.object({
     candidateName: z.string(),
     candidateEmail: z.string(),
@@ -26,7 +26,7 @@ export const letterRequestSchema = z.readonly(
     timeZone: z.exactOptional(z.string()),
   }),
 );
-export type LetterRequest = z.infer<typeof letterRequestSchema>;
+export type LetterInput = z.infer<typeof letterInputSchema>;
 
 /**
  * A letter as it will arrive: what is shown for review, hashed, and sent, byte for byte.

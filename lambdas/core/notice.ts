@@ -12,18 +12,18 @@ import type { Templates } from './templates.ts';
 export function noticeMail(
   templates: Templates,
   { origin, fromAddress }: CandidateMailSettings,
-  { pageLanguage, request }: Pick<Decline, 'pageLanguage' | 'request'>,
+  { pageLanguage, input }: Pick<Decline, 'pageLanguage' | 'input'>,
   notice: NonNullable<Decline['notice']>,
   link: MagicLink,
 ): OutgoingMail {
   const values = {
-    person: request.recruiterName,
-    company: request.company,
-    address: request.recruiterEmail,
+    person: input.recruiterName,
+    company: input.company,
+    address: input.recruiterEmail,
     link: `${origin}/letters/${tokenOf(link)}`,
   };
   return candidateMail(templates, notice, values, {
-    to: request.candidateEmail,
+    to: input.candidateEmail,
     language: pageLanguage,
     fromAddress,
     tags: { letter: link.id, kind: 'notice' },

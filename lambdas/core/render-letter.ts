@@ -2,7 +2,7 @@ import { type LetterLanguage, languageTag } from './choices.ts';
 import { formatLocalDate } from './dates.ts';
 import { formatAddress } from './encoded-word.ts';
 import { letterHtml } from './html.ts';
-import { firstName, type Letter, type LetterRequest } from './letter.ts';
+import { firstName, type Letter, type LetterInput } from './letter.ts';
 import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
 
@@ -19,17 +19,17 @@ function joinNames(names: readonly string[], language: LetterLanguage): string |
  */
 export function renderLetter(
   templates: Templates,
-  request: LetterRequest,
+  input: LetterInput,
 ): { readonly subject: string; readonly text: string; readonly html: string } {
-  const { letterLanguage, stage, tone, interviewDate, timeZone } = request;
+  const { letterLanguage, stage, tone, interviewDate, timeZone } = input;
   const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
-    candidateName: request.candidateName,
-    recruiterName: request.recruiterName,
-    recruiterFirstName: firstName(request.recruiterName),
-    company: request.company,
-    role: request.role,
-    people: joinNames(request.peopleToThank, letterLanguage),
-    personalNote: request.personalNote,
+    candidateName: input.candidateName,
+    recruiterName: input.recruiterName,
+    recruiterFirstName: firstName(input.recruiterName),
+    company: input.company,
+    role: input.role,
+    people: joinNames(input.peopleToThank, letterLanguage),
+    personalNote: input.personalNote,
     interviewDate: interviewDate && formatLocalDate(interviewDate, timeZone, letterLanguage),
   });
   const { subject, body } = splitSubject(filled);
@@ -69,14 +69,14 @@ function fittingName(name: string, via: string, address: string): string {
  */
 export function composeLetter(
   templates: Templates,
-  request: LetterRequest,
+  input: LetterInput,
   lettersAddress: string,
 ): Letter {
-  const name = fittingName(request.candidateName, VIA[request.letterLanguage], lettersAddress);
+  const name = fittingName(input.candidateName, VIA[input.letterLanguage], lettersAddress);
   return {
     from: { name, address: lettersAddress },
-    to: request.recruiterEmail,
-    replyTo: request.candidateEmail,
-    ...renderLetter(templates, request),
+    to: input.recruiterEmail,
+    replyTo: input.candidateEmail,
+    ...renderLetter(templates, input),
   };
 }

@@ -137,14 +137,14 @@ function transitionAfter(
   now: number,
   random: RandomBytes,
 ): {
-  readonly request: TransitionRequest;
+  readonly change: TransitionRequest;
   readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
 } {
   const preconditions = { owner };
   const base = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return {
-      request: {
+      change: {
         transition: 'lose',
         preconditions,
         patch: { ...base, dueAt: now + DOUBT_MS, notice: 'unknown' },
@@ -155,7 +155,7 @@ function transitionAfter(
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
   if (result.retry === 'never' || isTooLate) {
     return {
-      request: {
+      change: {
         transition: 'fail',
         preconditions,
         patch: { ...base, dueAt: now, notice: 'failed', closedAt: now },
@@ -168,7 +168,7 @@ function transitionAfter(
   const isNews = result.retry === 'quota' && attempts === 1;
   const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
-    request: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
+    change: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
     event: 'send-postponed',
   };
 }
@@ -196,9 +196,9 @@ export async function attempt(
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
+  const { change, event } = transitionAfter(result, claimed, now().getTime(), random);
   log({ event, letter: claimed.id, code: result.code });
-  const { decline } = await store.apply(claimed.id, request);
+  const { decline } = await store.apply(claimed.id, change);
   return decline ?? claimed;
 }
 

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { languageTag } from '../core/choices.ts';
-import type { LetterRequest } from '../core/letter.ts';
+import type { LetterInput } from '../core/letter.ts';
 import { newId } from '../core/magic-link.ts';
 import { renderLetter } from '../core/render-letter.ts';
 import type { HintsOf } from '../core/vague/note-reader.ts';
@@ -42,17 +42,17 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     const form = await readForm(c, now(), { isPreview: true });
     if (form instanceof Response) return form;
     const { typed, result, isLive, isTaken } = form;
-    const previewOf = (request: LetterRequest) => ({
-      ...renderLetter(templates, request),
-      language: languageTag(request.letterLanguage),
+    const previewOf = (input: LetterInput) => ({
+      ...renderLetter(templates, input),
+      language: languageTag(input.letterLanguage),
     });
     if (isLive || isTaken) {
-      const request = readUnfinished(typed, result, now());
-      const preview = request === undefined ? 'no-stage' : previewOf(request);
+      const input = readUnfinished(typed, result, now());
+      const preview = input === undefined ? 'no-stage' : previewOf(input);
       return c.html(show(c, { typed, ...issuePage(), preview }));
     }
     if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
-    const { language, ...letter } = previewOf(result.form.request);
+    const { language, ...letter } = previewOf(result.form.input);
     if (!wantsJson(c))
       return c.html(show(c, { typed, ...issuePage(), preview: { ...letter, language } }));
     return c.json({ ...letter, hints: hintsOf(typed.personalNote ?? '', c.get('words').language) });
@@ -63,7 +63,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     if (form instanceof Response) return form;
     const { typed, result, pageId } = form;
     if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
-    const { candidateEmail } = result.form.request;
+    const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
       return refuse(c, show, errors, { typed, ...issuePage() });

@@ -38,8 +38,8 @@ const HOUR_MS = 60 * 60 * 1000;
 const linkLife = ({ now, settings }: DraftDependencies): number =>
   now().getTime() + settings.linkHours * HOUR_MS;
 
-const compose = ({ templates, settings }: DraftDependencies, { request }: DeclineForm) =>
-  composeLetter(templates, request, settings.lettersAddress);
+const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineForm) =>
+  composeLetter(templates, input, settings.lettersAddress);
 
 /**
  * Mails the link. False where SES did not surely take it: the candidate is asked to try
@@ -88,8 +88,8 @@ export async function startDraft(
     state: 'draft',
     createdAt: now().getTime(),
     pageLanguage: language,
-    request: form.request,
-    plan: form.plan,
+    input: form.input,
+    privatePlan: form.privatePlan,
     ...versionOf(compose(dependencies, form), 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: linkLife(dependencies),
@@ -98,7 +98,7 @@ export async function startDraft(
   // Its link is in the candidate's inbox already.
   if (!(await store.create(decline))) return true;
   log({ event: 'letter-drafted', letter: id });
-  return mailLink(dependencies, { address: form.request.candidateEmail, link, language });
+  return mailLink(dependencies, { address: form.input.candidateEmail, link, language });
 }
 
 /**
@@ -111,8 +111,8 @@ export async function changeDraft(
   { decline }: OpenedLetter,
   form: DeclineForm,
 ): Promise<TransitionResult> {
-  const request = { ...form.request, candidateEmail: decline.request.candidateEmail };
-  const changed = { request, plan: form.plan };
+  const input = { ...form.input, candidateEmail: decline.input.candidateEmail };
+  const changed = { input, privatePlan: form.privatePlan };
   const result = await dependencies.store.apply(decline.id, {
     transition: 'edit',
     preconditions: {
@@ -121,7 +121,7 @@ export async function changeDraft(
       linkAliveAt: dependencies.now().getTime(),
     },
     patch: { ...changed, ...versionOf(compose(dependencies, changed), decline.version + 1) },
-    place: { request, until: decline.linkExpiresAt },
+    place: { input, until: decline.linkExpiresAt },
   });
   if (result.applied) dependencies.log({ event: 'letter-changed', letter: decline.id });
   return result;
@@ -154,14 +154,12 @@ export async function renewLink(
     // Of two clicks at once, the second finds the first one's hash.
     preconditions: { linkHash: decline.linkHash },
     patch: { linkHash, priorLinkHashes, linkExpiresAt },
-    place: { request: decline.request, until: linkExpiresAt },
+    place: { input: decline.input, until: linkExpiresAt },
   });
   if (!applied) return 'mailed';
   log({ event: 'link-renewed', letter: decline.id });
-  const { request, pageLanguage } = decline;
-  if (
-    await mailLink(dependencies, { address: request.candidateEmail, link, language: pageLanguage })
-  )
+  const { input, pageLanguage } = decline;
+  if (await mailLink(dependencies, { address: input.candidateEmail, link, language: pageLanguage }))
     return 'mailed';
   // Nobody has the new link: let the old one ask again at once.
   await store.apply(decline.id, {

@@ -85,8 +85,7 @@ export async function eraseContact(
    */
   const eraseOwn = async (id: string): Promise<boolean> => {
     const decline = await store.find(id);
-    const isToOther =
-      decline !== undefined && addressKey(decline.request.recruiterEmail) !== contact;
+    const isToOther = decline !== undefined && addressKey(decline.input.recruiterEmail) !== contact;
     return isToOther || store.erase(id);
   };
   for (let place = await placeOf(); place !== undefined; place = await placeOf()) {

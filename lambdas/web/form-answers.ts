@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type FormRead, readDeclineForm } from '../core/decline-form.ts';
 import { type FieldError, fieldNames } from '../core/fields.ts';
-import type { LetterRequest } from '../core/letter.ts';
+import type { LetterInput } from '../core/letter.ts';
 import type { HintsOf } from '../core/vague/note-reader.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
@@ -70,18 +70,14 @@ const blanks: Typed = {
  * What a letter can be made of while the form is being filled in; undefined where the
  * stage is not chosen yet.
  */
-export function readUnfinished(
-  typed: Typed,
-  result: FormRead,
-  now: Date,
-): LetterRequest | undefined {
-  if (result.ok) return result.form.request;
+export function readUnfinished(typed: Typed, result: FormRead, now: Date): LetterInput | undefined {
+  if (result.ok) return result.form.input;
   const wrong = new Set(result.errors.map(({ field }) => field));
   const mended = Object.fromEntries(
     fieldNames.map((name) => [name, wrong.has(name) ? (blanks[name] ?? '') : (typed[name] ?? '')]),
   );
   const again = readDeclineForm(mended, now, { isPreview: true });
-  return again.ok ? again.form.request : undefined;
+  return again.ok ? again.form.input : undefined;
 }
 
 /** Shows the form as it was typed, with what the guard says of its note. */

@@ -35,9 +35,9 @@ export function addLetterRoutes(
 
   const letterPageOf = (c: SiteContext, letter: OpenedLetter, notice?: 'notSaved') => {
     const words = c.get('words');
-    const { state, request } = letter.decline;
+    const { state, input } = letter.decline;
     // Of a letter that is no draft any more nothing can be changed.
-    const hints = state === 'draft' ? hintsOf(request.personalNote ?? '', words.language) : [];
+    const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...(notice && { notice }) });
   };
 
@@ -120,7 +120,7 @@ export function addLetterRoutes(
   app.post(
     '/letters/:token/edit',
     withLetter(async (c, letter) => {
-      const { candidateEmail } = letter.decline.request;
+      const { candidateEmail } = letter.decline.input;
       const form = await readForm(c, now(), { fixed: { candidateEmail } });
       if (form instanceof Response) return form;
       const { typed, result, isTaken } = form;
@@ -157,7 +157,7 @@ export function addLetterRoutes(
       if (result === 'not-needed') return toLetter(c);
       if (result === 'mail-refused') return failure(c, 503, 'mailRefused');
       return c.html(
-        mailedPage(c.get('words'), letter.decline.request.candidateEmail, settings.linkHours),
+        mailedPage(c.get('words'), letter.decline.input.candidateEmail, settings.linkHours),
       );
     }),
   );

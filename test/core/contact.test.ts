@@ -3,7 +3,7 @@ import { contactFromDecline } from '../../lambdas/core/contact.ts';
 import { drafted } from '../faults/harness.ts';
 
 const { decline } = drafted({ createdAt: Date.parse('2026-11-25T12:00:00Z') });
-const planned = { ...decline, plan: { reconnect: '2026-12-28', reconnectOn: '2026-12-28' } };
+const planned = { ...decline, privatePlan: { reconnect: '2026-12-28', reconnectOn: '2026-12-28' } };
 
 test.each([
   // As planned; a letter that left a fortnight later; one that left after the day itself,
@@ -23,7 +23,7 @@ test.each([
 test('never stays never', () => {
   const never = {
     ...decline,
-    plan: { reconnect: 'never' },
+    privatePlan: { reconnect: 'never' },
     sentAt: Date.parse('2026-12-10T12:00:00Z'),
   };
   expect(contactFromDecline(never, 0)).not.toHaveProperty('reconnectOn');

@@ -25,7 +25,7 @@ test('a good form falls into a public and a private half', () => {
   expect(readDeclineForm(filledIn, now)).toEqual({
     ok: true,
     form: {
-      request: {
+      input: {
         candidateName: 'Alex Rivera',
         candidateEmail: 'alex@candidates.example',
         recruiterName: 'Dana Lee',
@@ -39,7 +39,7 @@ test('a good form falls into a public and a private half', () => {
         peopleToThank: ['Sam Ortiz', 'Lee Wong'],
         timeZone: 'Europe/Madrid',
       },
-      plan: { reason: 'staying', reconnect: '6-months', reconnectOn: '2027-05-24' },
+      privatePlan: { reason: 'staying', reconnect: '6-months', reconnectOn: '2027-05-24' },
     },
   });
 });
@@ -49,7 +49,7 @@ test('optional fields may be missing, and people may come as a list', () => {
   const read = readDeclineForm({ ...required, peopleToThank: ['Sam Ortiz', 'Lee Wong'] }, now);
   expect(read).toMatchObject({
     ok: true,
-    form: { request: { peopleToThank: ['Sam Ortiz', 'Lee Wong'] } },
+    form: { input: { peopleToThank: ['Sam Ortiz', 'Lee Wong'] } },
   });
 });
 
@@ -126,7 +126,7 @@ test.each([
   ['never', undefined],
 ])('reconnect %s is on %s', (reconnect, reconnectOn) => {
   const read = readDeclineForm({ ...filledIn, reconnect }, now);
-  expect(read.ok && read.form.plan.reconnectOn).toBe(reconnectOn);
+  expect(read.ok && read.form.privatePlan.reconnectOn).toBe(reconnectOn);
 });
 
 test.each([
@@ -139,7 +139,7 @@ test.each([
   ['', '2027-05-24'],
 ])('with nothing chosen the reason %j sets the day: %s', (reason, reconnectOn) => {
   const read = readDeclineForm({ ...filledIn, reason, reconnect: '' }, now);
-  expect(read).toMatchObject({ ok: true, form: { plan: { reconnect: '', reconnectOn } } });
+  expect(read).toMatchObject({ ok: true, form: { privatePlan: { reconnect: '', reconnectOn } } });
 });
 
 test('months end on the last day where a month is short', () => {
@@ -148,7 +148,7 @@ test('months end on the last day where a month is short', () => {
     new Date('2026-11-29T12:00:00Z'),
   );
   // 28 February 2027 is a Sunday.
-  expect(read.ok && read.form.plan.reconnectOn).toBe('2027-03-01');
+  expect(read.ok && read.form.privatePlan.reconnectOn).toBe('2027-03-01');
 });
 
 test.each([
@@ -161,7 +161,7 @@ test.each([
   ['Europe/Madrid', 'Europe/Madrid'],
 ])('the time zone %s is %s', (timeZone, zone) => {
   const read = readDeclineForm({ ...filledIn, timeZone }, now);
-  expect(read.ok && read.form.request.timeZone).toBe(zone);
+  expect(read.ok && read.form.input.timeZone).toBe(zone);
 });
 
 test('a form shown again reads the same', () => {

@@ -4,7 +4,7 @@ import { lettersPage } from '../../bin/letters-page.ts';
 import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
 import { formatAddress } from '../../lambdas/core/encoded-word.ts';
 import { paragraphsOf } from '../../lambdas/core/html.ts';
-import { firstName, hashLetter, type LetterRequest } from '../../lambdas/core/letter.ts';
+import { firstName, hashLetter, type LetterInput } from '../../lambdas/core/letter.ts';
 import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
 import { TemplateError } from '../../lambdas/core/template.ts';
 import { noteReader } from '../../lambdas/core/vague/note-reader.ts';
@@ -14,7 +14,7 @@ const combinations = letterLanguages.flatMap((letterLanguage) =>
   stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),
 );
 
-const request = (given: Partial<LetterRequest> = {}): LetterRequest => ({
+const inputWith = (given: Partial<LetterInput> = {}): LetterInput => ({
   candidateName: 'Alex Rivera',
   candidateEmail: 'alex@candidates.example',
   recruiterName: 'Dana Lee',
@@ -51,7 +51,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
   const variants = crowds.flatMap((peopleToThank) =>
     [undefined, '2026-12-03', '2026-12-03T15:00'].flatMap((interviewDate) =>
       [undefined, 'A note.\nOf two lines.'].map((personalNote) =>
-        request({
+        inputWith({
           ...combination,
           peopleToThank,
           ...(interviewDate !== undefined && { interviewDate, timeZone: 'America/Mexico_City' }),
@@ -115,7 +115,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
 
   test('a missing value is an error, not a hole', () => {
     for (const name of ['candidateName', 'recruiterName', 'company', 'role'] as const) {
-      expect(() => renderLetter(templateFiles, request({ ...combination, [name]: '' }))).toThrow(
+      expect(() => renderLetter(templateFiles, inputWith({ ...combination, [name]: '' }))).toThrow(
         TemplateError,
       );
     }
@@ -131,7 +131,7 @@ test('a name that ends in a full stop ends its sentence with it', () => {
   for (const combination of combinations) {
     const { text } = renderLetter(
       templateFiles,
-      request({ ...combination, company: 'Acme Inc.', role: 'Jr.' }),
+      inputWith({ ...combination, company: 'Acme Inc.', role: 'Jr.' }),
     );
     expect(text).not.toContain('..');
   }
@@ -143,7 +143,7 @@ test('no two letters of a language open alike', () => {
       .filter((combination) => combination.letterLanguage === letterLanguage)
       .map(
         (combination) =>
-          paragraphsOf(renderLetter(templateFiles, request(combination)).text)[1]?.split(
+          paragraphsOf(renderLetter(templateFiles, inputWith(combination)).text)[1]?.split(
             /[.:;,]/,
           )[0],
       );
@@ -163,7 +163,7 @@ test('usted and tú are never mixed', () => {
 });
 
 test('the HTML part says the same as the text part, with markup as text', () => {
-  const hostile = request({
+  const hostile = inputWith({
     company: '<b>&"Northwind\'</b>',
     personalNote: '<script>x</script>\n{{role}}',
   });
@@ -181,10 +181,10 @@ test('a date with a time says the zone', () => {
     interviewDate: '2026-12-03T15:00',
     timeZone: 'America/Mexico_City',
   } as const;
-  expect(renderLetter(templateFiles, request(at)).text).toContain(
+  expect(renderLetter(templateFiles, inputWith(at)).text).toContain(
     'on Thursday, December 3 at 3:00 PM (Mexico City time)',
   );
-  expect(renderLetter(templateFiles, request({ ...at, letterLanguage: 'es' })).text).toContain(
+  expect(renderLetter(templateFiles, inputWith({ ...at, letterLanguage: 'es' })).text).toContain(
     'la entrevista del jueves 3 de diciembre a las 15:00 (hora de Ciudad de México)',
   );
 });
@@ -207,14 +207,14 @@ test.each([
 
 test('names are joined as the language does', () => {
   const people = { peopleToThank: ['Ana', 'Inés'] };
-  expect(renderLetter(templateFiles, request({ ...people, letterLanguage: 'es' })).text).toContain(
-    'Ana e Inés',
-  );
-  expect(renderLetter(templateFiles, request(people)).text).toContain('Ana and Inés');
+  expect(
+    renderLetter(templateFiles, inputWith({ ...people, letterLanguage: 'es' })).text,
+  ).toContain('Ana e Inés');
+  expect(renderLetter(templateFiles, inputWith(people)).text).toContain('Ana and Inés');
 });
 
 test('the hash changes with anything that arrives', () => {
-  const letter = composeLetter(templateFiles, request(), 'letters@door.example');
+  const letter = composeLetter(templateFiles, inputWith(), 'letters@door.example');
   expect(letter).toMatchObject({
     from: { name: 'Alex Rivera via Open Door', address: 'letters@door.example' },
     to: 'dana@northwind.example',
@@ -238,8 +238,8 @@ test.each([
   ['Etc/UTC', 'Etc/UTC', 'Etc/UTC'],
 ])('the zone %s is said as people say it', (timeZone, english, spanish) => {
   const at = { stage: 'scheduled', interviewDate: '2026-12-03T01:30', timeZone } as const;
-  expect(renderLetter(templateFiles, request(at)).text).toContain(`at 1:30 AM (${english})`);
-  expect(renderLetter(templateFiles, request({ ...at, letterLanguage: 'es' })).text).toContain(
+  expect(renderLetter(templateFiles, inputWith(at)).text).toContain(`at 1:30 AM (${english})`);
+  expect(renderLetter(templateFiles, inputWith({ ...at, letterLanguage: 'es' })).text).toContain(
     `a la 1:30 (${spanish})`,
   );
 });
@@ -249,7 +249,7 @@ test.each(['ñ'.repeat(80), 'श्रीमती लक्ष्मी सु�
   (candidateName) => {
     const { from } = composeLetter(
       templateFiles,
-      request({ candidateName }),
+      inputWith({ candidateName }),
       'letters@a-long-domain.school.example',
     );
     expect(formatAddress(from).length).toBeLessThanOrEqual(320);

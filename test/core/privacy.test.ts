@@ -9,7 +9,7 @@ import type { reviewMail } from '../../lambdas/core/review-mail.ts';
 
 type Keys<T> = T extends T ? keyof T : never;
 /** What a candidate tells nobody but themselves. */
-type Private = 'reason' | 'plan' | 'reconnect' | 'reconnectOn';
+type Private = 'reason' | 'privatePlan' | 'reconnect' | 'reconnectOn';
 
 /**
  * Whether a parameter of the function has a private field. `tsc` is what runs these: they

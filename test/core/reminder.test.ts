@@ -51,7 +51,7 @@ test('nothing private is left in what a mail is made of', () => {
     history: expect.any(Array),
   });
   expect(Object.keys(mailable())).not.toEqual(expect.arrayContaining(['reason']));
-  for (const name of ['reason', 'note', 'history', 'plan'])
+  for (const name of ['reason', 'note', 'history', 'privatePlan'])
     expect(mailable()).not.toHaveProperty(name);
 });
 

@@ -376,13 +376,13 @@ async function judge(
   letter: Drafted,
   flow: Flow,
 ): Promise<string[]> {
-  const { id, request } = letter.decline;
+  const { id, input } = letter.decline;
   const stored = await product.store.find(id);
   const state = stored?.state ?? 'draft';
   const accepted = (wire.taken.get(`${id} letter`) ?? 0) + (flow.isAccepted ? 1 : 0);
   const notices = wire.taken.get(`${id} notice`) ?? 0;
   const contact = await new Table(direct, tableName, Date.now).get(
-    contactKey(request.candidateEmail, request.recruiterEmail),
+    contactKey(input.candidateEmail, input.recruiterEmail),
   );
   const history = contact?.['history'];
   const entries = Array.isArray(history) ? history.length : 0;

@@ -7,7 +7,7 @@ import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { type Decline, type NoticeName, versionOf } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
-import type { LetterRequest } from '../../lambdas/core/letter.ts';
+import type { LetterInput } from '../../lambdas/core/letter.ts';
 import {
   hashSecret,
   type MagicLink,
@@ -63,7 +63,7 @@ export interface Drafted {
   readonly link: MagicLink;
 }
 
-const request: LetterRequest = {
+const input: LetterInput = {
   candidateName: 'Alex Rivera',
   candidateEmail: 'alex@candidates.example',
   recruiterName: 'Dana Lee',
@@ -80,16 +80,16 @@ export function drafted({
   id = newId(randomBytes),
   createdAt = Date.now(),
   ...changes
-}: Partial<LetterRequest> & { readonly id?: string; readonly createdAt?: number } = {}): Drafted {
+}: Partial<LetterInput> & { readonly id?: string; readonly createdAt?: number } = {}): Drafted {
   const link = { id, secret: randomBytes(32).toString('base64url') };
-  const changed = { ...request, ...changes };
+  const changed = { ...input, ...changes };
   const decline: Decline = {
     id,
     state: 'draft',
     createdAt,
     pageLanguage: 'en',
-    request: changed,
-    plan: { reconnect: '6-months', reconnectOn: '2027-06-01' },
+    input: changed,
+    privatePlan: { reconnect: '6-months', reconnectOn: '2027-06-01' },
     ...versionOf(composeLetter(templateFiles, changed, lettersAddress), 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: createdAt + 48 * 60 * MINUTE_MS,
@@ -160,7 +160,10 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
     edit: async (link, role) => {
       const opened = await openLetter(store, tokenOf(link));
       if (opened === undefined) return undefined;
-      const form = { request: { ...opened.decline.request, role }, plan: opened.decline.plan };
+      const form = {
+        input: { ...opened.decline.input, role },
+        privatePlan: opened.decline.privatePlan,
+      };
       const result = await changeDraft(drafting, opened, form);
       return result.applied ? result.decline.letterHash : undefined;
     },
@@ -253,7 +256,7 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
 export function eventOf(
   kind: EventKind,
   id: string,
-  { to = request.recruiterEmail, at = Date.now() } = {},
+  { to = input.recruiterEmail, at = Date.now() } = {},
 ) {
   const timestamp = new Date(at).toISOString();
   return {

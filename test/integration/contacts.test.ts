@@ -429,9 +429,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
   describe('what can be done', () => {
     const person = 'dana@northwind.example';
     /** A contact, and the page that it is on. */
-    const kept = async (request = {}) => {
+    const kept = async (input = {}) => {
       const candidateEmail = someCandidate();
-      await declineTo(wired, { candidateEmail, recruiterEmail: person, ...request });
+      await declineTo(wired, { candidateEmail, recruiterEmail: person, ...input });
       return {
         candidateEmail,
         path: await link(candidateEmail),

@@ -344,7 +344,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       // The draft that was changed to another person leaves as usual, and is kept for
       // them.
       const decline = await wired.store.find(moved.decline.id);
-      expect(decline?.request.recruiterEmail).toBe(personOf(tag, 'new'));
+      expect(decline?.input.recruiterEmail).toBe(personOf(tag, 'new'));
       await wired.send(moved.link, decline?.letterHash ?? '');
       expect(textOf(await page(path))).toContain('New Person');
       await eraseAll(tag);
@@ -413,16 +413,16 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const item = await on.store.find(decline.id);
       if (item) await on.contacts.record({ ...contactFor(item) });
     };
-    const contactFor = ({ id, request }: Drafted['decline']) => ({
-      candidateEmail: request.candidateEmail,
-      candidateName: request.candidateName,
+    const contactFor = ({ id, input }: Drafted['decline']) => ({
+      candidateEmail: input.candidateEmail,
+      candidateName: input.candidateName,
       pageLanguage: 'en' as const,
-      person: { name: request.recruiterName, address: request.recruiterEmail },
+      person: { name: input.recruiterName, address: input.recruiterEmail },
       thanked: [],
-      company: request.company,
-      role: request.role,
-      stage: request.stage,
-      language: request.letterLanguage,
+      company: input.company,
+      role: input.role,
+      stage: input.stage,
+      language: input.letterLanguage,
       declinedAt: Date.now(),
       declinedOn: '2026-11-25',
       declineId: id,
@@ -579,7 +579,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         const place = items.find(
           ({ pk, sk }) =>
             pk === `CANDIDATE#${addressKey(candidateOf(tag))}` &&
-            sk === `CONTACT#${addressKey(decline.request.recruiterEmail)}`,
+            sk === `CONTACT#${addressKey(decline.input.recruiterEmail)}`,
         );
         expect([...setOf(place?.['letters'])]).toContain(decline.id);
       }
@@ -587,7 +587,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const lettersIn = async (tag: string) => {
       const found = [...(await tableOf(product.dynamoDb)).values()].filter(
         (item) =>
-          item['sk'] === 'LETTER' && JSON.stringify(item['request']).includes(candidateOf(tag)),
+          item['sk'] === 'LETTER' && JSON.stringify(item['input']).includes(candidateOf(tag)),
       );
       const declines = await Promise.all(
         found.map(({ pk }) => wired.store.find(String(pk).slice('LETTER#'.length))),

@@ -148,8 +148,8 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };
     const change = (company: string) =>
       changeDraft(drafting, opened, {
-        request: { ...decline.request, company },
-        plan: decline.plan,
+        input: { ...decline.input, company },
+        privatePlan: decline.privatePlan,
       });
     const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(change));
     expect(results.filter(({ applied }) => applied)).toHaveLength(1);

@@ -86,7 +86,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
       version: 2,
-      request: { company: 'Southwind', candidateEmail: 'alex@candidates.example' },
+      input: { company: 'Southwind', candidateEmail: 'alex@candidates.example' },
     });
     const fresh = await product.fetch(post(`${path}/send`, await confirmationOf(product, path)));
     expect(textOf(await fresh.text())).toContain('Sent to Dana');

@@ -205,7 +205,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       await setLetter(product.dynamoDb, broken.id, {
         due: 'letters#3',
         dueAt: 0,
-        request: 'not a request',
+        input: 'no input',
       });
       const other = await draftLetter(product);
       const waits = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };

@@ -6,7 +6,7 @@ import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { addressKey } from '../../lambdas/core/contact.ts';
 import type { Decline } from '../../lambdas/core/decline.ts';
-import type { LetterRequest } from '../../lambdas/core/letter.ts';
+import type { LetterInput } from '../../lambdas/core/letter.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
@@ -94,11 +94,14 @@ type Store = Pick<Product, 'store'>;
 /** Stores a draft, as its form would. */
 export async function draftFor(
   { store }: Store,
-  request: Partial<LetterRequest> & { readonly createdAt?: number },
-  plan: Partial<Decline['plan']> = {},
+  input: Partial<LetterInput> & { readonly createdAt?: number },
+  privatePlan: Partial<Decline['privatePlan']> = {},
 ): Promise<Drafted> {
-  const letter = drafted(request);
-  const decline = { ...letter.decline, plan: { ...letter.decline.plan, ...plan } };
+  const letter = drafted(input);
+  const decline = {
+    ...letter.decline,
+    privatePlan: { ...letter.decline.privatePlan, ...privatePlan },
+  };
   await store.create(decline);
   return { ...letter, decline };
 }
@@ -106,10 +109,10 @@ export async function draftFor(
 /** Declines by a letter that SES takes, so that the person is a contact. */
 export async function declineTo(
   product: Pick<Product, 'store' | 'send'>,
-  request: Parameters<typeof draftFor>[1],
-  plan: Partial<Decline['plan']> = {},
+  input: Parameters<typeof draftFor>[1],
+  privatePlan: Partial<Decline['privatePlan']> = {},
 ): Promise<Drafted> {
-  const letter = await draftFor(product, request, plan);
+  const letter = await draftFor(product, input, privatePlan);
   const outcome = await product.send(letter.link, letter.decline.letterHash);
   if (outcome.kind !== 'settled') throw new Error('The letter was not sent.');
   return letter;

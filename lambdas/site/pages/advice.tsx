@@ -1,11 +1,11 @@
 import { callAdvice } from '../../core/advice.ts';
 import { isOneOf, stages } from '../../core/choices.ts';
 import { isLocalDate, isTimeZone } from '../../core/dates.ts';
-import type { LetterRequest } from '../../core/letter.ts';
+import type { LetterInput } from '../../core/letter.ts';
 import type { Typed } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 
-type Situation = Pick<LetterRequest, 'stage' | 'interviewDate' | 'timeZone'>;
+type Situation = Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>;
 
 /**
  * What is known so far of where the candidate is in the process; undefined before they

@@ -31,8 +31,8 @@ type PartProps = Omit<LetterPageOptions, 'notice' | 'isSuperseded'>;
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
   `${pathOf(link)}/${action}?lang=${words.language}`;
-const letterLang = ({ request }: Decline): string => languageTag(request.letterLanguage);
-const recruiterOf = ({ request }: Decline): string => firstName(request.recruiterName);
+const letterLang = ({ input }: Decline): string => languageTag(input.letterLanguage);
+const recruiterOf = ({ input }: Decline): string => firstName(input.recruiterName);
 
 /** Take the letter along: to copy, into a mail program, as a file. */
 const SelfSend = (props: PartProps) => {
@@ -84,9 +84,9 @@ const Cancel = (props: PartProps) => (
 
 const Review = (props: PartProps) => {
   const { words, decline, link, now, hints = [] } = props;
-  const { personalNote = '' } = decline.request;
+  const { personalNote = '' } = decline.input;
   const { reconnectOn } = contactFromDecline(decline, now);
-  const until = formatMoment(decline.linkExpiresAt, decline.request.timeZone, words.language);
+  const until = formatMoment(decline.linkExpiresAt, decline.input.timeZone, words.language);
   return (
     <>
       <p class="lead">{words.review.lead}</p>
@@ -99,8 +99,8 @@ const Review = (props: PartProps) => {
           </p>
         </>
       )}
-      <CallAdvice words={words} situation={decline.request} now={now} />
-      <p class="hint">{words.advice.timing[decline.request.stage]}</p>
+      <CallAdvice words={words} situation={decline.input} now={now} />
+      <p class="hint">{words.advice.timing[decline.input.stage]}</p>
       <details class="advice">
         <summary>{words.advice.vague.title}</summary>
         <p>{words.advice.vague.text}</p>
@@ -158,7 +158,7 @@ const ShowLetter = ({ words, decline }: PartProps) => (
 
 /** What is known of the letter's way, with its times on the candidate's clock. */
 const Timeline = ({ words, decline }: PartProps) => {
-  const { state, confirmedAt, sentAt, reportedAt, request } = decline;
+  const { state, confirmedAt, sentAt, reportedAt, input } = decline;
   const { timeline } = words.outcome;
   const steps: readonly (readonly [string, number | undefined])[] = [
     [timeline.confirmed, confirmedAt],
@@ -172,7 +172,7 @@ const Timeline = ({ words, decline }: PartProps) => {
       <h2 id="timeline-title">{timeline.title}</h2>
       <ol class="timeline">
         {known.map(({ what, at }) => {
-          const { time, day } = formatMoment(at, request.timeZone, words.language);
+          const { time, day } = formatMoment(at, input.timeZone, words.language);
           return (
             <li>
               <span>{what}</span>{' '}
@@ -219,9 +219,9 @@ const Reconnect = ({ words, decline, link, now }: PartProps) => {
 };
 
 const SentAt = ({ words, decline }: PartProps) => {
-  const { sentAt, letter, request } = decline;
+  const { sentAt, letter, input } = decline;
   if (sentAt === undefined) return null;
-  const { time, day } = formatMoment(sentAt, request.timeZone, words.language);
+  const { time, day } = formatMoment(sentAt, input.timeZone, words.language);
   return <p class="lead">{words.outcome.sent.text(time, day, letter.to)}</p>;
 };
 
