@@ -192,14 +192,14 @@ export const isExpired = (
  * Whether there is someone to write to again: the letter has left, as far as anyone
  * knows, and was not unwelcome.
  */
-export const leavesContact = ({ state }: Pick<Decline, 'state'>): boolean =>
+export const shouldKeepContact = ({ state }: Pick<Decline, 'state'>): boolean =>
   state === 'sent' || state === 'delayed' || state === 'delivered' || state === 'self-sent';
 
 /**
  * A new version of the letter: its content and hash change together, or the review could
  * show one and send another.
  */
-export const versionOf = (letter: Letter, version: number) => ({
+export const letterVersion = (letter: Letter, version: number) => ({
   letter,
   letterHash: hashLetter(letter),
   version,

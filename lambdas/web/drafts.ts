@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
-import { type Decline, isExpired, versionOf } from '../core/decline.ts';
+import { type Decline, isExpired, letterVersion } from '../core/decline.ts';
 import type { DeclineForm } from '../core/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline-store.ts';
 import type { Log } from '../core/log.ts';
@@ -90,7 +90,7 @@ export async function startDraft(
     pageLanguage: language,
     input: form.input,
     privatePlan: form.privatePlan,
-    ...versionOf(compose(dependencies, form), 1),
+    ...letterVersion(compose(dependencies, form), 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: linkLife(dependencies),
     attempts: 0,
@@ -120,7 +120,7 @@ export async function changeDraft(
       linkHash: decline.linkHash,
       linkAliveAt: dependencies.now().getTime(),
     },
-    patch: { ...changed, ...versionOf(compose(dependencies, changed), decline.version + 1) },
+    patch: { ...changed, ...letterVersion(compose(dependencies, changed), decline.version + 1) },
     place: { input, until: decline.linkExpiresAt },
   });
   if (result.applied) dependencies.log({ event: 'letter-changed', letter: decline.id });

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import { addressKey, contactFromDecline } from '../core/contact.ts';
-import { isExpired, leavesContact } from '../core/decline.ts';
+import { isExpired, shouldKeepContact } from '../core/decline.ts';
 import { typedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
@@ -79,7 +79,7 @@ export function addLetterRoutes(
     '/letters/:token/reminder.ics',
     withLetter((c, { decline }) => {
       const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
-      if (reconnectOn === undefined || !leavesContact(decline)) return toLetter(c);
+      if (reconnectOn === undefined || !shouldKeepContact(decline)) return toLetter(c);
       const id = addressKey(person.address);
       const entry = reminderEntry(
         { id, person, company, role, reconnectOn },

@@ -5,7 +5,7 @@ import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { type Decline, type NoticeName, versionOf } from '../../lambdas/core/decline.ts';
+import { type Decline, letterVersion, type NoticeName } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter.ts';
 import {
@@ -90,7 +90,7 @@ export function drafted({
     pageLanguage: 'en',
     input: changed,
     privatePlan: { reconnect: '6-months', reconnectOn: '2027-06-01' },
-    ...versionOf(composeLetter(templateFiles, changed, lettersAddress), 1),
+    ...letterVersion(composeLetter(templateFiles, changed, lettersAddress), 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: createdAt + 48 * 60 * MINUTE_MS,
     attempts: 0,
