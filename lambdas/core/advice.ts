@@ -1,4 +1,4 @@
-import { momentOf } from './dates.ts';
+import { toEpochMs } from './dates.ts';
 import type { LetterInput } from './letter.ts';
 
 /**
@@ -22,7 +22,7 @@ export function callAdvice(
   now: number,
 ): CallAdvice | undefined {
   if (interviewDate !== undefined) {
-    const begins = momentOf(interviewDate, timeZone);
+    const begins = toEpochMs(interviewDate, timeZone);
     const over = interviewDate.includes('T') ? begins : begins + DAY_MS;
     if (now < over && begins - now < SOON_MS) return 'soon';
   }

@@ -4,7 +4,7 @@ import type { ContactChanges } from './contact-store.ts';
 import { lengths } from './fields.ts';
 import { readParagraphs } from './plain-text.ts';
 import { problem, type Read, readReminderDay, value } from './reading.ts';
-import { dayAfterWriting, reminderDueAt, snoozeDay } from './reconnect.ts';
+import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './reconnect.ts';
 
 /**
  * What a candidate can do with a contact, by the last part of the address that it is
@@ -46,12 +46,12 @@ export function readContactAction(
       return value({
         status: 'reconnected',
         wroteOn: today,
-        next: nextOn(contact, dayAfterWriting(today)),
+        next: nextOn(contact, nextReminderAfterContact(today)),
       });
     case 'snooze': {
       const { months = '' } = posted;
       if (!isOneOf(snoozeMonths, months)) return problem('choose-one');
-      return value(remindedOn(contact, snoozeDay(Number(months), contact.declinedOn, today)));
+      return value(remindedOn(contact, snoozedDay(Number(months), contact.declinedOn, today)));
     }
     case 'date': {
       const day = readReminderDay(posted['date'] ?? '', contact.declinedOn, today);

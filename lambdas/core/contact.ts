@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
-import { localDay } from './dates.ts';
+import { dayInZone } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { canonicalAddress } from './email-address.ts';
-import { dayAfterLetter } from './reconnect.ts';
+import { earliestAfterLetter } from './reconnect.ts';
 
 /** What one decline leaves to remember, besides the person. */
 const pastDeclineFields = {
@@ -99,7 +99,7 @@ export const addressKey = (address: string): string =>
 export function contactFromDecline(decline: Decline, now: number): DeclinedContact {
   const { input, privatePlan } = decline;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
-  const declinedOn = localDay(declinedAt, input.timeZone);
+  const declinedOn = dayInZone(declinedAt, input.timeZone);
   return {
     candidateEmail: input.candidateEmail,
     candidateName: input.candidateName,
@@ -114,7 +114,7 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
     declinedAt,
     declinedOn,
     ...(privatePlan.reconnectOn !== undefined && {
-      reconnectOn: dayAfterLetter(privatePlan.reconnectOn, declinedOn),
+      reconnectOn: earliestAfterLetter(privatePlan.reconnectOn, declinedOn),
     }),
     ...(privatePlan.reason !== undefined && { reason: privatePlan.reason }),
     declineId: decline.id,

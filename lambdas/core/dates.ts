@@ -41,7 +41,7 @@ export function addMonths(day: string, months: number): string {
  * The day itself, or the Monday after where it is on a weekend: nobody is written to
  * about work on a Sunday.
  */
-export function workdayFrom(day: string): string {
+export function nextWorkday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   if (weekday === 6) return addDays(day, 2);
   return weekday === 0 ? addDays(day, 1) : day;
@@ -206,7 +206,7 @@ function zoneOffset(at: number, timeZone: string): number {
  * a zone; UTC where none is known. Within the hour that a change of clocks skips or
  * repeats it may be that hour off.
  */
-export function momentOf(localDate: string, timeZone: string | undefined): number {
+export function toEpochMs(localDate: string, timeZone: string | undefined): number {
   const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
   return timeZone === undefined
     ? asUtc
@@ -214,7 +214,7 @@ export function momentOf(localDate: string, timeZone: string | undefined): numbe
 }
 
 /** The day `YYYY-MM-DD` of a moment on the clocks of a zone; UTC where none is known. */
-export const localDay = (at: number, timeZone: string | undefined): string =>
+export const dayInZone = (at: number, timeZone: string | undefined): string =>
   utcDay(new Date(timeZone === undefined ? at : at + zoneOffset(at, timeZone)));
 
 /**

@@ -1,4 +1,4 @@
-import { findTimeZone, isLocalDate, workdayFrom } from './dates.ts';
+import { findTimeZone, isLocalDate, nextWorkday } from './dates.ts';
 import type { FieldProblem } from './fields.ts';
 import { earliestReminder, latestReminder } from './reconnect.ts';
 
@@ -35,5 +35,5 @@ export function readReminderDay(raw: string, declinedOn: string, today: string):
   if (!isLocalDate(typed) || typed.includes('T')) return problem('not-a-date');
   if (typed < today) return problem('date-past');
   if (typed < earliestReminder(declinedOn, today)) return problem('date-too-soon');
-  return typed > latestReminder(today) ? problem('date-too-far') : value(workdayFrom(typed));
+  return typed > latestReminder(today) ? problem('date-too-far') : value(nextWorkday(typed));
 }

@@ -1,5 +1,5 @@
 import type { Reason, ReconnectChoice } from './choices.ts';
-import { addDays, addMonths, momentOf, workdayFrom } from './dates.ts';
+import { addDays, addMonths, nextWorkday, toEpochMs } from './dates.ts';
 
 /**
  * How long to wait before writing again, in months, by the candidate's private reason.
@@ -35,15 +35,15 @@ export function reconnectDay(
   today: string,
 ): string | undefined {
   if (choice === 'never') return undefined;
-  if (choice !== '') return workdayFrom(addMonths(today, Number.parseInt(choice, 10)));
-  return workdayFrom(
+  if (choice !== '') return nextWorkday(addMonths(today, Number.parseInt(choice, 10)));
+  return nextWorkday(
     addMonths(today, reason === undefined ? MONTHS_WITHOUT_REASON : monthsByReason[reason]),
   );
 }
 
 /** The next day to write after the candidate has written. */
-export const dayAfterWriting = (today: string): string =>
-  workdayFrom(addMonths(today, MONTHS_AFTER_WRITING));
+export const nextReminderAfterContact = (today: string): string =>
+  nextWorkday(addMonths(today, MONTHS_AFTER_WRITING));
 
 /**
  * The first day on which a reminder may come: tomorrow, and not within 30 days of the
@@ -58,18 +58,18 @@ export function earliestReminder(declinedOn: string, today: string): string {
  * The day that was planned, as it stands once the letter has left: not within 30 days of
  * it, however old the plan is.
  */
-export function dayAfterLetter(planned: string, declinedOn: string): string {
+export function earliestAfterLetter(planned: string, declinedOn: string): string {
   const spared = addDays(declinedOn, MIN_DAYS);
-  return workdayFrom(planned > spared ? planned : spared);
+  return nextWorkday(planned > spared ? planned : spared);
 }
 
 /** The last day that can be chosen. */
 export const latestReminder = (today: string): string => addMonths(today, MAX_MONTHS);
 
 /** A snooze of some months, no earlier than the letter allows. Always a workday. */
-export function snoozeDay(months: number, declinedOn: string, today: string): string {
+export function snoozedDay(months: number, declinedOn: string, today: string): string {
   const [wanted, earliest] = [addMonths(today, months), earliestReminder(declinedOn, today)];
-  return workdayFrom(wanted > earliest ? wanted : earliest);
+  return nextWorkday(wanted > earliest ? wanted : earliest);
 }
 
 /**
@@ -77,4 +77,4 @@ export function snoozeDay(months: number, declinedOn: string, today: string): st
  * where their zone is not known.
  */
 export const reminderDueAt = (day: string, timeZone: string | undefined): number =>
-  momentOf(`${day}T09:00`, timeZone);
+  toEpochMs(`${day}T09:00`, timeZone);

@@ -1,7 +1,7 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import type { MailableContact } from '../core/contact.ts';
 import type { DueContact, ReminderQueue } from '../core/contact-store.ts';
-import { localDay } from '../core/dates.ts';
+import { dayInZone } from '../core/dates.ts';
 import type { LinkStore } from '../core/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
@@ -87,7 +87,7 @@ function nextMail(
       settings,
       contact,
       link,
-      localDay(at.getTime(), contact.timeZone),
+      dayInZone(at.getTime(), contact.timeZone),
     ),
     done: (due: DueContact, again: number) =>
       reminders.completeReminder(due, again, now().getTime()),

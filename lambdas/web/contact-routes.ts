@@ -8,7 +8,7 @@ import {
   reminderActions,
 } from '../core/contact-actions.ts';
 import { type ContactSearch, contactFilters } from '../core/contact-list.ts';
-import { addDays, localDay } from '../core/dates.ts';
+import { addDays, dayInZone } from '../core/dates.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
 import type { FieldProblem } from '../core/fields.ts';
 import { helloOf } from '../core/hello.ts';
@@ -99,7 +99,7 @@ export function addContactRoutes(
 ): void {
   const { contacts, templates, now, log, settings, isAllowed } = dependencies;
   const at = () => now().getTime();
-  const backupsUntil = () => addDays(localDay(at(), undefined), BACKUP_DAYS);
+  const backupsUntil = () => addDays(dayInZone(at(), undefined), BACKUP_DAYS);
 
   const ask = (c: SiteContext, status: 200 | 410 | 422 | 500 | 503, more = {}) =>
     c.html(askPage({ words: c.get('words'), ...more }), status);
@@ -164,7 +164,7 @@ export function addContactRoutes(
     opened: OpenedContacts,
     contacts: readonly Contact[],
   ): ContactsPageOptions => {
-    const today = localDay(at(), zoneOf(contacts));
+    const today = dayInZone(at(), zoneOf(contacts));
     const { said = '', about } = c.req.query();
     return {
       words: c.get('words'),
@@ -229,7 +229,7 @@ export function addContactRoutes(
       if (contact.deliveryProblem === 'complained' && name !== 'stop' && name !== 'note') {
         return wantsJson(c) ? c.json({ errors: [] }, 409) : toContacts(c, opened);
       }
-      const changes = readContactAction(name, posted, contact, localDay(at(), contact.timeZone));
+      const changes = readContactAction(name, posted, contact, dayInZone(at(), contact.timeZone));
       if (!changes.ok) {
         const field = name === 'snooze' ? 'months' : name;
         const message = c.get('words').problems[changes.problem];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callAdvice } from '../../lambdas/core/advice.ts';
-import { momentOf } from '../../lambdas/core/dates.ts';
+import { toEpochMs } from '../../lambdas/core/dates.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 
@@ -40,5 +40,5 @@ test.each([
   ['2026-03-29T04:00', 'Europe/Madrid', '2026-03-29T02:00:00.000Z'],
   ['2026-12-03T00:15', 'Asia/Kathmandu', '2026-12-02T18:30:00.000Z'],
 ])('%s in %s is %s', (local, timeZone, moment) => {
-  expect(new Date(momentOf(local, timeZone)).toISOString()).toBe(moment);
+  expect(new Date(toEpochMs(local, timeZone)).toISOString()).toBe(moment);
 });

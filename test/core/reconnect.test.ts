@@ -1,15 +1,15 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
 import { reasons, reconnectChoices, snoozeMonths } from '../../lambdas/core/choices.ts';
-import { findTimeZone, localDay } from '../../lambdas/core/dates.ts';
+import { dayInZone, findTimeZone } from '../../lambdas/core/dates.ts';
 import { readReminderDay } from '../../lambdas/core/reading.ts';
 import {
-  dayAfterWriting,
   earliestReminder,
   latestReminder,
+  nextReminderAfterContact,
   reconnectDay,
   reminderDueAt,
-  snoozeDay,
+  snoozedDay,
 } from '../../lambdas/core/reconnect.ts';
 
 /** Of two years, one of them with a 29 February. */
@@ -68,8 +68,8 @@ describe.each(zones)('over two years in %s', (timeZone) => {
     const wrong: string[] = [];
     for (const day of days) {
       const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
-      if (localDay(begins, timeZone) !== day) wrong.push(`${day} has begun`);
-      if (localDay(begins - 1, timeZone) !== later(day, { days: -1 }))
+      if (dayInZone(begins, timeZone) !== day) wrong.push(`${day} has begun`);
+      if (dayInZone(begins - 1, timeZone) !== later(day, { days: -1 }))
         wrong.push(`${day} has not begun`);
     }
     expect(wrong).toEqual([]);
@@ -83,7 +83,7 @@ describe.each(zones)('over two years in %s', (timeZone) => {
       at = change;
       for (let minutes = -26 * 60; minutes <= 26 * 60; minutes += 30) {
         const moment = change.add({ minutes });
-        expect(localDay(moment.epochMilliseconds, timeZone)).toBe(moment.toPlainDate().toString());
+        expect(dayInZone(moment.epochMilliseconds, timeZone)).toBe(moment.toPlainDate().toString());
       }
     }
   });
@@ -107,7 +107,7 @@ test('without a zone the clocks are those of UTC', () => {
     );
   }
   const midnight = Date.UTC(2028, 1, 29);
-  expect([localDay(midnight - 1, undefined), localDay(midnight, undefined)]).toEqual([
+  expect([dayInZone(midnight - 1, undefined), dayInZone(midnight, undefined)]).toEqual([
     '2028-02-28',
     '2028-02-29',
   ]);
@@ -143,7 +143,7 @@ describe('the day to write again, asked for on any day of two years', () => {
 
   test('half a year after they wrote', () => {
     for (const today of days)
-      expect(dayAfterWriting(today)).toBe(workday(later(today, { months: 6 })));
+      expect(nextReminderAfterContact(today)).toBe(workday(later(today, { months: 6 })));
   });
 
   test('is a workday, and not within 30 days of the letter', () => {
@@ -151,7 +151,7 @@ describe('the day to write again, asked for on any day of two years', () => {
       const chosen = [...reconnectChoices, '' as const].flatMap((choice) =>
         [undefined, ...reasons].flatMap((reason) => reconnectDay(choice, reason, today) ?? []),
       );
-      for (const day of [...chosen, dayAfterWriting(today)]) {
+      for (const day of [...chosen, nextReminderAfterContact(today)]) {
         expect(workday(day)).toBe(day);
         expect(daysBetween(today, day)).toBeGreaterThanOrEqual(30);
       }
@@ -168,7 +168,7 @@ test.each([
   ['2027-10-31', 1, '2027-11-30'],
   ['2027-12-15', 1, '2028-01-17'],
 ])('%s and %i months is %s: the last day of a short month, and a workday', (today, months, day) => {
-  expect(snoozeDay(months, '2020-01-01', today)).toBe(day);
+  expect(snoozedDay(months, '2020-01-01', today)).toBe(day);
   if (months === 12) expect(reconnectDay('12-months', undefined, today)).toBe(day);
 });
 
@@ -179,7 +179,7 @@ test('a snooze is a workday, as far off as was asked for, and spares the recruit
       for (const months of snoozeMonths) {
         const asked = later(today, { months: Number(months) });
         const spared = later(declinedOn, { days: 30 });
-        const day = snoozeDay(Number(months), declinedOn, today);
+        const day = snoozedDay(Number(months), declinedOn, today);
         expect(day).toBe(workday(asked > spared ? asked : spared));
         expect(daysBetween(declinedOn, day)).toBeGreaterThanOrEqual(30);
       }
@@ -188,8 +188,8 @@ test('a snooze is a workday, as far off as was asked for, and spares the recruit
 });
 
 test('a snooze of a month in February still spares the recruiter for 30 days', () => {
-  expect(snoozeDay(1, '2027-02-01', '2027-02-01')).toBe('2027-03-03');
-  expect(snoozeDay(1, '2028-01-31', '2028-01-31')).toBe('2028-03-01');
+  expect(snoozedDay(1, '2027-02-01', '2027-02-01')).toBe('2027-03-03');
+  expect(snoozedDay(1, '2028-01-31', '2028-01-31')).toBe('2028-03-01');
 });
 
 describe('a day that the candidate chooses', () => {

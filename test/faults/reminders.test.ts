@@ -17,7 +17,7 @@ import { Table } from '../../lambdas/aws/table.ts';
 import { addressKey, type DeclinedContact } from '../../lambdas/core/contact.ts';
 import { type ContactActionName, readContactAction } from '../../lambdas/core/contact-actions.ts';
 import type { DueContact } from '../../lambdas/core/contact-store.ts';
-import { localDay, workdayFrom } from '../../lambdas/core/dates.ts';
+import { dayInZone, nextWorkday } from '../../lambdas/core/dates.ts';
 import { hashSecret, newId, parseToken } from '../../lambdas/core/magic-link.ts';
 import type { RichMail, SendResult } from '../../lambdas/core/mail.ts';
 import { reminderDueAt } from '../../lambdas/core/reconnect.ts';
@@ -144,8 +144,8 @@ class Reminders {
       thanked: [],
       reason: 'other-offer',
       declinedAt: this.now,
-      declinedOn: localDay(this.now, 'Europe/Madrid'),
-      reconnectOn: workdayFrom(localDay(this.now + 90 * 24 * HOUR_MS, 'Europe/Madrid')),
+      declinedOn: dayInZone(this.now, 'Europe/Madrid'),
+      reconnectOn: nextWorkday(dayInZone(this.now + 90 * 24 * HOUR_MS, 'Europe/Madrid')),
       ...given,
     };
     await this.record(contact);
@@ -491,7 +491,7 @@ describe('a candidate who acts while the mail is on its way', () => {
       const id = addressKey(contact.person.address);
       const kept = await contacts.find(candidate, id);
       if (kept === undefined) throw new Error('The contact is gone.');
-      const changes = readContactAction(name, posted, kept, localDay(now, kept.timeZone));
+      const changes = readContactAction(name, posted, kept, dayInZone(now, kept.timeZone));
       if (!changes.ok || !(await contacts.change(candidate, id, changes.value)))
         throw new Error(`No ${name}.`);
     };
@@ -699,10 +699,10 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     const begun = product.now;
     const contacts: DeclinedContact[] = [];
     for (const [index, timeZone] of zones.flatMap((zone) => [zone, zone, zone, zone]).entries()) {
-      const declinedOn = localDay(begun, timeZone);
+      const declinedOn = dayInZone(begun, timeZone);
       const day = Temporal.PlainDate.from(declinedOn).add({ days: 31 + index * 8 });
       contacts.push(
-        await product.contact({ timeZone, declinedOn, reconnectOn: workdayFrom(day.toString()) }),
+        await product.contact({ timeZone, declinedOn, reconnectOn: nextWorkday(day.toString()) }),
       );
     }
     const end = begun + 366 * 24 * HOUR_MS;

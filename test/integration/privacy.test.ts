@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { reasons } from '../../lambdas/core/choices.ts';
-import { workdayFrom } from '../../lambdas/core/dates.ts';
+import { nextWorkday } from '../../lambdas/core/dates.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { remind } from '../../lambdas/remind/main.ts';
 import { en } from '../../lambdas/site/words/en.ts';
@@ -43,7 +43,7 @@ const forms = fc.record({
   // Years that no letter or mail has a reason to name.
   reconnect: fc
     .integer({ min: 1, max: 28 })
-    .map((day) => workdayFrom(`2029-11-${String(day).padStart(2, '0')}`)),
+    .map((day) => nextWorkday(`2029-11-${String(day).padStart(2, '0')}`)),
   stage: fc.constantFrom('screen', 'scheduled', 'offer'),
   letterLanguage: fc.constantFrom('en', 'es', 'es-tu'),
   candidateName: canary,
