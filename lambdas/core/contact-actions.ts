@@ -1,9 +1,9 @@
 import { isOneOf, snoozeMonths } from './choices.ts';
 import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
+import { err, ok, type Result, readReminderDay } from './field-readers.ts';
 import { lengths } from './fields.ts';
 import { readParagraphs } from './plain-text.ts';
-import { problem, type Read, readReminderDay, value } from './reading.ts';
 import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './reconnect.ts';
 
 /**
@@ -40,31 +40,31 @@ export function readContactAction(
   posted: Readonly<Record<string, string>>,
   contact: Remindable,
   today: string,
-): Read<ContactChanges> {
+): Result<ContactChanges> {
   switch (name) {
     case 'done':
-      return value({
+      return ok({
         status: 'reconnected',
         wroteOn: today,
         next: nextOn(contact, nextReminderAfterContact(today)),
       });
     case 'snooze': {
       const { months = '' } = posted;
-      if (!isOneOf(snoozeMonths, months)) return problem('choose-one');
-      return value(remindedOn(contact, snoozedDay(Number(months), contact.declinedOn, today)));
+      if (!isOneOf(snoozeMonths, months)) return err('choose-one');
+      return ok(remindedOn(contact, snoozedDay(Number(months), contact.declinedOn, today)));
     }
     case 'date': {
       const day = readReminderDay(posted['date'] ?? '', contact.declinedOn, today);
-      return day.ok ? value(remindedOn(contact, day.value)) : day;
+      return day.ok ? ok(remindedOn(contact, day.value)) : day;
     }
     case 'stop':
-      return value({ status: 'closed', next: null });
+      return ok({ status: 'closed', next: null });
     case 'note': {
       const { note = '' } = posted;
-      if (note.trim() === '') return value({ note: null });
+      if (note.trim() === '') return ok({ note: null });
       // Nobody but the candidate reads it: a link is as good as any text.
       const read = readParagraphs(note, lengths.contactNote, { links: true });
-      return read.ok ? value({ note: read.value }) : problem(read.problem);
+      return read.ok ? ok({ note: read.value }) : err(read.problem);
     }
   }
 }

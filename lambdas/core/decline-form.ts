@@ -11,6 +11,7 @@ import {
 import { addDays, addMonths, isLocalDate, utcDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { parseEmailAddress } from './email-address.ts';
+import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
 import {
   type FieldError,
   type FieldName,
@@ -19,8 +20,7 @@ import {
   lengths,
 } from './fields.ts';
 import type { LetterInput } from './letter.ts';
-import { readLine, readParagraphs, type TextProblem, type TextRead } from './plain-text.ts';
-import { problem, type Read, readReminderDay, readTimeZone, value } from './reading.ts';
+import { readLine, readParagraphs, type TextProblem, type TextResult } from './plain-text.ts';
 import { reconnectDay } from './reconnect.ts';
 
 /**
@@ -32,12 +32,12 @@ export interface DeclineForm {
   readonly privatePlan: Decline['privatePlan'];
 }
 
-export type FormRead =
+export type FormResult =
   | { readonly ok: true; readonly form: DeclineForm }
   | { readonly ok: false; readonly errors: readonly FieldError[] };
 
 /** What a text means, or why it cannot be taken. */
-const reading = <T>(read: (raw: string) => Read<T>) =>
+const reading = <T>(read: (raw: string) => Result<T>) =>
   z.transform((raw: string, context) => {
     const result = read(raw);
     if (result.ok) return result.value;
@@ -53,58 +53,58 @@ const textOrList = z.pipe(
   z.transform((given: string | string[]) => (typeof given === 'string' ? given : given.join('\n'))),
 );
 
-const field = <T>(read: (raw: string) => Read<T>) => z.pipe(text, reading(read));
+const field = <T>(read: (raw: string) => Result<T>) => z.pipe(text, reading(read));
 
 const line = (max: number) => field<string>((raw) => readLine(raw, max));
 
-const optional = <T>(read: (raw: string) => Read<T>) =>
-  field<T | undefined>((raw) => (raw.trim() === '' ? value(undefined) : read(raw)));
+const optional = <T>(read: (raw: string) => Result<T>) =>
+  field<T | undefined>((raw) => (raw.trim() === '' ? ok(undefined) : read(raw)));
 
 const address = field<string>((raw) => {
-  if (raw.trim() === '') return problem('required');
+  if (raw.trim() === '') return err('required');
   const parsed = parseEmailAddress(raw);
-  return parsed === undefined ? problem('not-an-address') : value(parsed);
+  return parsed === undefined ? err('not-an-address') : ok(parsed);
 });
 
 const choice = <T extends string>(list: readonly T[]) =>
-  field<T>((raw) => (isOneOf(list, raw) ? value(raw) : problem('choose-one')));
+  field<T>((raw) => (isOneOf(list, raw) ? ok(raw) : err('choose-one')));
 
-function readPeople(raw: string): Read<readonly string[]> {
+function readPeople(raw: string): Result<readonly string[]> {
   const people: string[] = [];
   for (const typed of raw.split(/\r\n|[\r\n]/)) {
     if (typed.trim() === '') continue;
-    const read: TextRead = readLine(typed, lengths.name);
-    if (!read.ok) return problem(read.problem satisfies TextProblem);
+    const read: TextResult = readLine(typed, lengths.name);
+    if (!read.ok) return err(read.problem satisfies TextProblem);
     people.push(read.value);
   }
-  return people.length > lengths.peopleToThank ? problem('too-many') : value([...new Set(people)]);
+  return people.length > lengths.peopleToThank ? err('too-many') : ok([...new Set(people)]);
 }
 
 /**
  * An interview from yesterday on (today's may already be yesterday's elsewhere) and
  * within the year.
  */
-function readInterviewDate(raw: string, today: string): Read<string> {
-  const typed = raw.trim();
-  if (!isLocalDate(typed)) return problem('not-a-date');
-  const day = typed.slice(0, 10);
-  if (day < addDays(today, -1)) return problem('date-past');
-  return day > addMonths(today, 12) ? problem('date-too-far') : value(typed);
+function readInterviewDate(raw: string, today: string): Result<string> {
+  const text = raw.trim();
+  if (!isLocalDate(text)) return err('not-a-date');
+  const day = text.slice(0, 10);
+  if (day < addDays(today, -1)) return err('date-past');
+  return day > addMonths(today, 12) ? err('date-too-far') : ok(text);
 }
 
-type ReconnectRead =
+type ReconnectField =
   | { readonly choice: '' | ReconnectChoice }
   | { readonly choice: string; readonly on: string };
 
 /** Nothing chosen leaves the day to the reason. */
-function readReconnect(raw: string, today: string): Read<ReconnectRead> {
+function readReconnect(raw: string, today: string): Result<ReconnectField> {
   const choice = raw.trim();
-  if (choice === '' || isOneOf(reconnectChoices, choice)) return value({ choice });
+  if (choice === '' || isOneOf(reconnectChoices, choice)) return ok({ choice });
   const day = readReminderDay(choice, today, today);
-  return day.ok ? value({ choice, on: day.value }) : day;
+  return day.ok ? ok({ choice, on: day.value }) : day;
 }
 
-const formSchema = (today: string, { isPreview }: ReadOptions) =>
+const formSchema = (today: string, { isPreview }: FormOptions) =>
   z.strictObject({
     candidateName: line(lengths.name),
     candidateEmail: address,
@@ -120,12 +120,12 @@ const formSchema = (today: string, { isPreview }: ReadOptions) =>
     personalNote: optional<string>((raw) =>
       readParagraphs(raw, lengths.personalNote, { links: isPreview }),
     ),
-    reason: optional((raw) => (isOneOf(reasons, raw) ? value(raw) : problem('choose-one'))),
+    reason: optional((raw) => (isOneOf(reasons, raw) ? ok(raw) : err('choose-one'))),
     reconnect: field((raw) => readReconnect(raw, today)),
     timeZone: optional(readTimeZone),
   });
 
-export interface ReadOptions {
+export interface FormOptions {
   /**
    * Only to be shown to who wrote it: of a link in the note the guard hints, and it is no
    * mistake yet.
@@ -146,8 +146,8 @@ const isFieldProblem = (message: string): message is FieldProblem =>
 export function readDeclineForm(
   input: unknown,
   now: Date,
-  options: ReadOptions = { isPreview: false },
-): FormRead {
+  options: FormOptions = { isPreview: false },
+): FormResult {
   const today = utcDay(now);
   const parsed = formSchema(today, options).safeParse(input);
   if (!parsed.success) {

@@ -1,7 +1,7 @@
 /** Why a piece of typed text cannot be taken as it is. */
 export type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
 
-export type TextRead =
+export type TextResult =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problem: TextProblem };
 
@@ -40,7 +40,7 @@ function isTooLong(value: string, max: number): boolean {
   return [...new Intl.Segmenter().segment(value)].length > max;
 }
 
-function readCleaned(value: string, max: number, { links = false } = {}): TextRead {
+function readCleaned(value: string, max: number, { links = false } = {}): TextResult {
   if (value.replace(UNSEEN, '') === '') return { ok: false, problem: 'required' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
@@ -54,7 +54,7 @@ function readCleaned(value: string, max: number, { links = false } = {}): TextRe
  *
  * @param max in graphemes
  */
-export function readLine(raw: string, max: number): TextRead {
+export function readLine(raw: string, max: number): TextResult {
   const trimmed = raw.normalize('NFC').replace(INVISIBLE, '').trim();
   if (LINE_END.test(trimmed)) return { ok: false, problem: 'line-break' };
   return readCleaned(trimmed.replace(/[\t\p{Zs}]+/gu, ' '), max);
@@ -72,7 +72,7 @@ export function readParagraphs(
   raw: string,
   max: number,
   options: { readonly links?: boolean } = {},
-): TextRead {
+): TextResult {
   const lines = raw
     .normalize('NFC')
     .replace(INVISIBLE, '')

@@ -1,7 +1,7 @@
 import { isOneOf, reasons, reconnectChoices } from '../core/choices.ts';
 import { isTimeZone } from '../core/dates.ts';
+import { readReminderDay } from '../core/field-readers.ts';
 import type { FieldName } from '../core/fields.ts';
-import { readReminderDay } from '../core/reading.ts';
 import { reconnectDay } from '../core/reconnect.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */

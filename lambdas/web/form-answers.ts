@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type FormRead, readDeclineForm } from '../core/decline-form.ts';
+import { type FormResult, readDeclineForm } from '../core/decline-form.ts';
 import { type FieldError, fieldNames } from '../core/fields.ts';
 import type { LetterInput } from '../core/letter.ts';
 import type { HintsOf } from '../core/vague/note-reader.ts';
@@ -12,7 +12,7 @@ import { failure } from '../site/site.ts';
 
 interface PostedForm {
   readonly typed: Typed;
-  readonly result: FormRead;
+  readonly result: FormResult;
   /** What the form's page was issued with. */
   readonly pageId?: string | undefined;
   /**
@@ -70,7 +70,11 @@ const blanks: Typed = {
  * What a letter can be made of while the form is being filled in; undefined where the
  * stage is not chosen yet.
  */
-export function readUnfinished(typed: Typed, result: FormRead, now: Date): LetterInput | undefined {
+export function readUnfinished(
+  typed: Typed,
+  result: FormResult,
+  now: Date,
+): LetterInput | undefined {
   if (result.ok) return result.form.input;
   const wrong = new Set(result.errors.map(({ field }) => field));
   const mended = Object.fromEntries(

@@ -2,7 +2,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
 import { reasons, reconnectChoices, snoozeMonths } from '../../lambdas/core/choices.ts';
 import { dayInZone, findTimeZone } from '../../lambdas/core/dates.ts';
-import { readReminderDay } from '../../lambdas/core/reading.ts';
+import { readReminderDay } from '../../lambdas/core/field-readers.ts';
 import {
   earliestReminder,
   latestReminder,

@@ -1,0 +1,39 @@
+import { findTimeZone, isLocalDate, nextWorkday } from './dates.ts';
+import type { FieldProblem } from './fields.ts';
+import { earliestReminder, latestReminder } from './reconnect.ts';
+
+/** What a text means, or why it cannot be taken. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: FieldProblem };
+
+export const err = (
+  problem: FieldProblem,
+): { readonly ok: false; readonly problem: FieldProblem } => ({
+  ok: false,
+  problem,
+});
+
+export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({
+  ok: true,
+  value,
+});
+
+export function readTimeZone(raw: string): Result<string> {
+  const timeZone = findTimeZone(raw);
+  return timeZone === undefined ? err('not-a-time-zone') : ok(timeZone);
+}
+
+/**
+ * A day to be reminded on, chosen by its date and moved to a workday; no sooner than the
+ * recruiter may hear from us.
+ *
+ * @param declinedOn the day of the letter
+ */
+export function readReminderDay(raw: string, declinedOn: string, today: string): Result<string> {
+  const text = raw.trim();
+  if (!isLocalDate(text) || text.includes('T')) return err('not-a-date');
+  if (text < today) return err('date-past');
+  if (text < earliestReminder(declinedOn, today)) return err('date-too-soon');
+  return text > latestReminder(today) ? err('date-too-far') : ok(nextWorkday(text));
+}
