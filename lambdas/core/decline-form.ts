@@ -185,7 +185,7 @@ export function readDeclineForm(
 }
 
 /** The form's fields as they would be typed, to show a stored decline for a change. */
-export function typedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
+export function submittedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
   return {
     ...input,
     peopleToThank: input.peopleToThank.join('\n'),

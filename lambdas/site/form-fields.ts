@@ -5,7 +5,7 @@ import type { FieldName } from '../core/fields.ts';
 import { reconnectDay } from '../core/reconnect.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */
-export type Typed = Readonly<Partial<Record<FieldName, string>>>;
+export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
  * What the page's form posts, as the fields that it means. Two fields have two inputs,
@@ -31,7 +31,7 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
 }
 
 /** The other way round, to show the page's inputs. */
-export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
+export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFields) {
   const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
   const [, interviewDay = '', interviewTime = ''] =
     /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
@@ -48,7 +48,7 @@ export function inputsOfForm({ reconnect = '', interviewDate = '' }: Typed) {
  * day that cannot be.
  */
 export function reminderDayOf(
-  { reconnect = '', reason = '' }: Typed,
+  { reconnect = '', reason = '' }: SubmittedFields,
   today: string,
 ): string | undefined {
   if (reconnect === '' || isOneOf(reconnectChoices, reconnect)) {

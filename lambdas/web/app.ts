@@ -9,7 +9,13 @@ import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';
 import { addContactRoutes, type ContactRoutesDependencies } from './contact-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
-import { apologise, formShower, readForm, readUnfinished, refuse } from './form-answers.ts';
+import {
+  createFormRenderer,
+  readForm,
+  readPartialForm,
+  respondInvalid,
+  respondUnavailable,
+} from './form-answers.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 
@@ -33,40 +39,45 @@ const assetTypes = {
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, random, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
-  const show = formShower(dependencies);
+  const renderForm = createFormRenderer(dependencies);
   const issuePage = () => ({ pageId: newId(random) });
 
-  app.get('/', (c) => c.html(show(c, { typed: {}, ...issuePage(), switchable: true })));
+  app.get('/', (c) => c.html(renderForm(c, { submitted: {}, ...issuePage(), switchable: true })));
 
   app.post('/preview', async (c) => {
     const form = await readForm(c, now(), { isPreview: true });
     if (form instanceof Response) return form;
-    const { typed, result, isLive, isTaken } = form;
+    const { submitted, result, isLive, acceptSuggestion } = form;
     const previewOf = (input: LetterInput) => ({
       ...renderLetter(templates, input),
       language: languageTag(input.letterLanguage),
     });
-    if (isLive || isTaken) {
-      const input = readUnfinished(typed, result, now());
+    if (isLive || acceptSuggestion) {
+      const input = readPartialForm(submitted, result, now());
       const preview = input === undefined ? 'no-stage' : previewOf(input);
-      return c.html(show(c, { typed, ...issuePage(), preview }));
+      return c.html(renderForm(c, { submitted, ...issuePage(), preview }));
     }
-    if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
+    if (!result.ok)
+      return respondInvalid(c, renderForm, result.errors, { submitted, ...issuePage() });
     const { language, ...letter } = previewOf(result.form.input);
     if (!wantsJson(c))
-      return c.html(show(c, { typed, ...issuePage(), preview: { ...letter, language } }));
-    return c.json({ ...letter, hints: hintsOf(typed.personalNote ?? '', c.get('words').language) });
+      return c.html(renderForm(c, { submitted, ...issuePage(), preview: { ...letter, language } }));
+    return c.json({
+      ...letter,
+      hints: hintsOf(submitted.personalNote ?? '', c.get('words').language),
+    });
   });
 
   app.post('/declines', async (c) => {
     const form = await readForm(c, now());
     if (form instanceof Response) return form;
-    const { typed, result, pageId } = form;
-    if (!result.ok) return refuse(c, show, result.errors, { typed, ...issuePage() });
+    const { submitted, result, pageId } = form;
+    if (!result.ok)
+      return respondInvalid(c, renderForm, result.errors, { submitted, ...issuePage() });
     const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
-      return refuse(c, show, errors, { typed, ...issuePage() });
+      return respondInvalid(c, renderForm, errors, { submitted, ...issuePage() });
     }
     const words = c.get('words');
     try {
@@ -74,10 +85,11 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
         language: words.language,
         pageId,
       });
-      if (!mailed) return apologise(c, show, 503, 'mailRefused', { typed, ...issuePage() });
+      if (!mailed)
+        return respondUnavailable(c, renderForm, 503, 'mailRefused', { submitted, ...issuePage() });
     } catch (error) {
       logBroken(c, log, error);
-      return apologise(c, show, 500, 'broken', { typed, ...issuePage() });
+      return respondUnavailable(c, renderForm, 500, 'broken', { submitted, ...issuePage() });
     }
     if (wantsJson(c))
       return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
@@ -87,7 +99,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   // Somebody opens the address that the form was posted to.
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
-  addLetterRoutes(app, { ...dependencies, show });
+  addLetterRoutes(app, { ...dependencies, renderForm });
   addContactRoutes(app, dependencies);
 
   app.get('/assets/:name{open-door\\.(?:css|js)}', (c) => {

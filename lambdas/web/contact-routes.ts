@@ -18,10 +18,10 @@ import { readBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import type { ContactProblem } from '../site/pages/contact-card.tsx';
 import {
-  askPage,
   contactsMailedPage,
   erasedPage,
   erasePage,
+  requestLinkPage,
   unsubscribedPage,
   unsubscribePage,
 } from '../site/pages/contacts-access-page.tsx';
@@ -29,7 +29,7 @@ import {
   type ContactsPageOptions,
   contactPage,
   contactsPage,
-  isSaid,
+  isFlash,
 } from '../site/pages/contacts-page.tsx';
 import { failure } from '../site/site.ts';
 import { contactWords } from '../site/words/contacts.ts';
@@ -70,13 +70,16 @@ const pathOf = ({ link }: OpenedContacts): string => `/contacts/${tokenOf(link)}
 function toContacts(
   c: SiteContext,
   opened: OpenedContacts,
-  said?: string,
-  about?: string,
+  flash?: string,
+  flashContactId?: string,
 ): Response {
   const query = new URLSearchParams({ lang: c.get('words').language });
-  if (said !== undefined) query.set('said', said);
-  if (about !== undefined) query.set('about', about);
-  const to = about === undefined || opened.access.contact !== undefined ? '' : `#contact-${about}`;
+  if (flash !== undefined) query.set('flash', flash);
+  if (flashContactId !== undefined) query.set('flashContactId', flashContactId);
+  const to =
+    flashContactId === undefined || opened.access.contact !== undefined
+      ? ''
+      : `#contact-${flashContactId}`;
   return c.redirect(`${pathOf(opened)}?${query}${to}`, 303);
 }
 
@@ -101,34 +104,34 @@ export function addContactRoutes(
   const at = () => now().getTime();
   const backupsUntil = () => addDays(dayInZone(at(), undefined), BACKUP_DAYS);
 
-  const ask = (c: SiteContext, status: 200 | 410 | 422 | 500 | 503, more = {}) =>
-    c.html(askPage({ words: c.get('words'), ...more }), status);
+  const renderLinkRequest = (c: SiteContext, status: 200 | 410 | 422 | 500 | 503, more = {}) =>
+    c.html(requestLinkPage({ words: c.get('words'), ...more }), status);
 
-  app.get('/contacts', (c) => ask(c, 200));
+  app.get('/contacts', (c) => renderLinkRequest(c, 200));
 
   app.post('/contacts/link', async (c) => {
     const read = await readBody(c);
     if (!read.ok) return failure(c, read.status, read.failure);
     const words = c.get('words');
-    const { candidateEmail: typed = '' } = textFields(read.body);
-    const refuse = (problem: FieldProblem) =>
+    const { candidateEmail: submitted = '' } = textFields(read.body);
+    const respondInvalid = (problem: FieldProblem) =>
       wantsJson(c)
         ? c.json({ errors: [{ field: 'candidateEmail', message: words.problems[problem] }] }, 422)
-        : ask(c, 422, { typed, problem });
-    if (typed.trim() === '') return refuse('required');
-    const address = parseEmailAddress(typed);
-    if (address === undefined) return refuse('not-an-address');
-    if (!isAllowed(address)) return refuse('not-allowed');
-    const apologise = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
+        : renderLinkRequest(c, 422, { submitted, problem });
+    if (submitted.trim() === '') return respondInvalid('required');
+    const address = parseEmailAddress(submitted);
+    if (address === undefined) return respondInvalid('not-an-address');
+    if (!isAllowed(address)) return respondInvalid('not-allowed');
+    const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
       wantsJson(c)
         ? failure(c, status, name)
-        : ask(c, status, { typed, notice: words.failures[name] });
+        : renderLinkRequest(c, status, { submitted, notice: words.failures[name] });
     try {
       if (!(await mailContactsLink(dependencies, address, words.language)))
-        return apologise(503, 'mailRefused');
+        return respondUnavailable(503, 'mailRefused');
     } catch (error) {
       logBroken(c, log, error);
-      return apologise(500, 'broken');
+      return respondUnavailable(500, 'broken');
     }
     if (wantsJson(c)) return c.json({ mailedTo: address, linkHours: settings.linkHours }, 202);
     return c.html(contactsMailedPage(words, address, settings.linkHours));
@@ -142,7 +145,7 @@ export function addContactRoutes(
     if (opened !== undefined) return handle(c, opened);
     return wantsJson(c)
       ? c.json({ errors: [] }, 410)
-      : ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
+      : renderLinkRequest(c, 410, { notice: contactWords(c.get('words')).requestLink.gone });
   };
 
   /** For what a reminder's link, which lives long, may not do. */
@@ -155,7 +158,7 @@ export function addContactRoutes(
    * A person's pages speak the language of the letter's, unless the address says
    * otherwise.
    */
-  const speak = (c: SiteContext, language: PageLanguage | undefined): void => {
+  const useLanguage = (c: SiteContext, language: PageLanguage | undefined): void => {
     if (language !== undefined) c.set('words', wordsFor(c, language));
   };
 
@@ -165,14 +168,14 @@ export function addContactRoutes(
     contacts: readonly Contact[],
   ): ContactsPageOptions => {
     const today = dayInZone(at(), zoneOf(contacts));
-    const { said = '', about } = c.req.query();
+    const { flash = '', flashContactId } = c.req.query();
     return {
       words: c.get('words'),
       path: pathOf(opened),
       today,
       helloOf: (contact) => helloOf(templates, contact, today),
-      said: isSaid(said) ? said : undefined,
-      about: contacts.find(({ id }) => id === about),
+      flash: isFlash(flash) ? flash : undefined,
+      flashContact: contacts.find(({ id }) => id === flashContactId),
     };
   };
 
@@ -185,7 +188,7 @@ export function addContactRoutes(
     opened: OpenedContacts,
     wrong: {
       readonly problem?: ContactProblem;
-      readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
+      readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
       readonly notice?: string;
     } = {},
   ) {
@@ -193,8 +196,8 @@ export function addContactRoutes(
     if (id !== undefined) {
       const contact = await contacts.find(opened.link.id, id);
       if (contact === undefined)
-        return ask(c, 410, { notice: contactWords(c.get('words')).ask.gone });
-      speak(c, contact.pageLanguage);
+        return renderLinkRequest(c, 410, { notice: contactWords(c.get('words')).requestLink.gone });
+      useLanguage(c, contact.pageLanguage);
       const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
       return c.html(page, statusOf(wrong));
     }
@@ -237,7 +240,7 @@ export function addContactRoutes(
         const problem = {
           contact: id,
           action: name,
-          typed: posted[field] ?? '',
+          submitted: posted[field] ?? '',
           problem: changes.problem,
         };
         return show(c, opened, { problem });
@@ -279,12 +282,12 @@ export function addContactRoutes(
     withAllContacts(async (c, opened) => {
       const read = await readBody(c);
       if (!read.ok) return failure(c, read.status, read.failure);
-      const { timeZone: typed = '' } = textFields(read.body);
-      const zone = readTimeZone(typed);
+      const { timeZone: submitted = '' } = textFields(read.body);
+      const zone = readTimeZone(submitted);
       if (!zone.ok) {
         const message = c.get('words').problems[zone.problem];
         if (wantsJson(c)) return c.json({ errors: [{ field: 'timeZone', message }] }, 422);
-        return show(c, opened, { wrongZone: { typed, problem: zone.problem } });
+        return show(c, opened, { wrongZone: { submitted, problem: zone.problem } });
       }
       await moveToZone(dependencies, opened.link.id, zone.value);
       return wantsJson(c) ? c.json({ timeZone: zone.value }) : toContacts(c, opened, 'time-zone');

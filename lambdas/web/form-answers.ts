@@ -5,13 +5,13 @@ import type { LetterInput } from '../core/letter.ts';
 import type { HintsOf } from '../core/vague/note-reader.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
-import { fieldsOfForm, type Typed } from '../site/form-fields.ts';
+import { fieldsOfForm, type SubmittedFields } from '../site/form-fields.ts';
 import { type FormPageOptions, formPage } from '../site/pages/form-page.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { failure } from '../site/site.ts';
 
 interface PostedForm {
-  readonly typed: Typed;
+  readonly submitted: SubmittedFields;
   readonly result: FormResult;
   /** What the form's page was issued with. */
   readonly pageId?: string | undefined;
@@ -19,7 +19,7 @@ interface PostedForm {
    * A button beside the note took something out of it: the form is to be shown again, and
    * nothing done.
    */
-  readonly isTaken: boolean;
+  readonly acceptSuggestion: boolean;
   /** A script asks while the form is being filled in. */
   readonly isLive: boolean;
 }
@@ -35,28 +35,31 @@ const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
 export async function readForm(
   c: SiteContext,
   now: Date,
-  { fixed = {}, isPreview = false }: { readonly fixed?: Typed; readonly isPreview?: boolean } = {},
+  {
+    fixed = {},
+    isPreview = false,
+  }: { readonly fixed?: SubmittedFields; readonly isPreview?: boolean } = {},
 ): Promise<PostedForm | Response> {
   const read = await readBody(c);
   if (!read.ok) return failure(c, read.status, read.failure);
   const { page, takeNote, live, ...texts } = textFields(read.body);
   if (!read.isForm) {
     const result = readDeclineForm({ ...read.body, ...fixed }, now, { isPreview });
-    return { typed: { ...texts, ...fixed }, result, isTaken: false, isLive: false };
+    return { submitted: { ...texts, ...fixed }, result, acceptSuggestion: false, isLive: false };
   }
   const note = takeNote === undefined ? {} : { personalNote: takeNote };
-  const typed = { ...fieldsOfForm({ ...texts, ...note }), ...fixed };
+  const submitted = { ...fieldsOfForm({ ...texts, ...note }), ...fixed };
   return {
-    typed,
-    result: readDeclineForm(typed, now, { isPreview }),
+    submitted,
+    result: readDeclineForm(submitted, now, { isPreview }),
     pageId: pageIdSchema.safeParse(page).data,
-    isTaken: takeNote !== undefined,
+    acceptSuggestion: takeNote !== undefined,
     isLive: live !== undefined,
   };
 }
 
 /** Stands in a letter for what is not typed yet. */
-const blanks: Typed = {
+const blanks: SubmittedFields = {
   candidateName: '…',
   candidateEmail: 'you@example.com',
   recruiterName: '…',
@@ -70,8 +73,8 @@ const blanks: Typed = {
  * What a letter can be made of while the form is being filled in; undefined where the
  * stage is not chosen yet.
  */
-export function readUnfinished(
-  typed: Typed,
+export function readPartialForm(
+  typed: SubmittedFields,
   result: FormResult,
   now: Date,
 ): LetterInput | undefined {
@@ -85,33 +88,33 @@ export function readUnfinished(
 }
 
 /** Shows the form as it was typed, with what the guard says of its note. */
-export type ShowForm = (
+export type RenderForm = (
   c: SiteContext,
   options: Omit<FormPageOptions, 'words' | 'hints' | 'now'>,
 ) => Page;
 
-export const formShower =
-  ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): ShowForm =>
+export const createFormRenderer =
+  ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): RenderForm =>
   (c, options) => {
     const words = c.get('words');
-    const hints = hintsOf(options.typed.personalNote ?? '', words.language);
+    const hints = hintsOf(options.submitted.personalNote ?? '', words.language);
     return formPage({ ...options, words, hints, now: now().getTime() });
   };
 
-type Shown = Omit<Parameters<ShowForm>[1], 'errors' | 'notice'>;
+type RenderedForm = Omit<Parameters<RenderForm>[1], 'errors' | 'notice'>;
 
 /**
  * The form once more, as typed, with every error in the reader's language; to a script
  * the errors alone.
  */
-export function refuse(
+export function respondInvalid(
   c: SiteContext,
-  show: ShowForm,
+  renderForm: RenderForm,
   errors: readonly FieldError[],
-  shown: Shown,
+  form: RenderedForm,
 ) {
   const words = c.get('words');
-  if (!wantsJson(c)) return c.html(show(c, { ...shown, errors }), 422);
+  if (!wantsJson(c)) return c.html(renderForm(c, { ...form, errors }), 422);
   const messages = errors.map(({ field, problem }) => ({
     field,
     message: words.problems[problem],
@@ -122,13 +125,13 @@ export function refuse(
 /**
  * We could not do our part: the form once more, so that nothing that was typed is lost.
  */
-export function apologise(
+export function respondUnavailable(
   c: SiteContext,
-  show: ShowForm,
+  renderForm: RenderForm,
   status: 500 | 503,
   name: 'mailRefused' | 'broken',
-  shown: Shown,
+  form: RenderedForm,
 ) {
   if (wantsJson(c)) return failure(c, status, name);
-  return c.html(show(c, { ...shown, notice: c.get('words').failures[name] }), status);
+  return c.html(renderForm(c, { ...form, notice: c.get('words').failures[name] }), status);
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { addressKey, contactFromDecline } from '../core/contact.ts';
 import { isExpired, shouldKeepContact } from '../core/decline.ts';
-import { typedFields } from '../core/decline-form.ts';
+import { submittedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
@@ -12,7 +12,7 @@ import { letterPage } from '../site/pages/letter-page.tsx';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { failure } from '../site/site.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
-import { readForm, refuse, type ShowForm } from './form-answers.ts';
+import { type RenderForm, readForm, respondInvalid } from './form-answers.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 
 type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
@@ -29,9 +29,9 @@ function toLetter(c: SiteContext): Response {
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
-    LetterActionDependencies & { readonly hintsOf: HintsOf; readonly show: ShowForm },
+    LetterActionDependencies & { readonly hintsOf: HintsOf; readonly renderForm: RenderForm },
 ): void {
-  const { store, settings, random, now, hintsOf, show } = dependencies;
+  const { store, settings, random, now, hintsOf, renderForm } = dependencies;
 
   const letterPageOf = (c: SiteContext, letter: OpenedLetter, notice?: 'notSaved') => {
     const words = c.get('words');
@@ -96,7 +96,7 @@ export function addLetterRoutes(
     '/letters/:token/edit',
     withLiveLetter((c, { decline }) => {
       if (decline.state !== 'draft') return toLetter(c);
-      return c.html(show(c, { typed: typedFields(decline), editing: pathOf(c) }));
+      return c.html(renderForm(c, { submitted: submittedFields(decline), editing: pathOf(c) }));
     }),
   );
 
@@ -109,11 +109,11 @@ export function addLetterRoutes(
       if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
       const words = c.get('words');
       const page = {
-        typed: typedFields(decline),
+        submitted: submittedFields(decline),
         pageId: newId(random),
         notice: words.again[state],
       };
-      return c.html(show(c, page));
+      return c.html(renderForm(c, page));
     }),
   );
 
@@ -123,9 +123,10 @@ export function addLetterRoutes(
       const { candidateEmail } = letter.decline.input;
       const form = await readForm(c, now(), { fixed: { candidateEmail } });
       if (form instanceof Response) return form;
-      const { typed, result, isTaken } = form;
-      if (isTaken) return c.html(show(c, { typed, editing: pathOf(c) }));
-      if (!result.ok) return refuse(c, show, result.errors, { typed, editing: pathOf(c) });
+      const { submitted, result, acceptSuggestion } = form;
+      if (acceptSuggestion) return c.html(renderForm(c, { submitted, editing: pathOf(c) }));
+      if (!result.ok)
+        return respondInvalid(c, renderForm, result.errors, { submitted, editing: pathOf(c) });
       const { applied, decline = letter.decline } = letter.isSuperseded
         ? { applied: false }
         : await changeDraft(dependencies, letter, result.form);

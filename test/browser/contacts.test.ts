@@ -218,7 +218,7 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   await tabTo('Another day');
   await page.keyboard.press('Enter');
   await tabTo('3 months');
-  await Promise.all([page.waitForURL(/said=snooze/), page.keyboard.press('Enter')]);
+  await Promise.all([page.waitForURL(/flash=snooze/), page.keyboard.press('Enter')]);
   expect(await page.locator('.told').textContent()).toMatch(
     /^We will remind you on \w+ \d+, \d{4}\.$/,
   );
@@ -229,7 +229,7 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   await page.keyboard.type('Plays the cello');
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Save the note');
-  await Promise.all([page.waitForURL(/said=note/), page.keyboard.press('Enter')]);
+  await Promise.all([page.waitForURL(/flash=note/), page.keyboard.press('Enter')]);
   expect(await page.getByRole('article').textContent()).toContain('Plays the cello');
 });
 
@@ -240,7 +240,7 @@ test('what was done is told with its day, and not at all where there is none any
   await page.goto(list);
   await driver.submit('/snooze', { months: '1' });
   expect(await told.textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
-  await page.goto(`${list}&said=snooze`);
+  await page.goto(`${list}&flash=snooze`);
   expect(await told.count()).toBe(0);
 });
 
@@ -352,7 +352,7 @@ test('nothing acts on load: pages that stand open with script change nothing and
   const addresses = [
     `${origin}/contacts`,
     list,
-    `${list}&said=delete&about=all`,
+    `${list}&flash=delete&flashContactId=all`,
     below(list, '/erase'),
     below(list, '/unsubscribe'),
     ...['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone'].map((part) =>

@@ -265,7 +265,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
           referer: word,
         };
         await mailed.web.fetch(
-          post(`/contacts/link?words=${word}&said=${word}`, { ...extras, candidateEmail }, forged),
+          post(`/contacts/link?words=${word}&flash=${word}`, { ...extras, candidateEmail }, forged),
         );
       }
       expect(mailed.mails.map(({ to }) => to)).toEqual(addresses);
@@ -715,9 +715,11 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     test('the page never says a day that there is not', async () => {
       const { path } = await kept();
       await submit(filledIn(cardOf(await page(path), person), '/stop'));
-      for (const said of ['done', 'snooze']) {
+      for (const flash of ['done', 'snooze']) {
         for (const about of ['', addressKey(person), 'nobody']) {
-          expect(textOf(await page(`${path}?said=${said}&about=${about}`))).not.toMatch(/on \./);
+          expect(textOf(await page(`${path}?flash=${flash}&flashContactId=${about}`))).not.toMatch(
+            /on \./,
+          );
         }
       }
     });
@@ -750,7 +752,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         ['', ...actions, ...exports].map((action) => `${path}/${action}`.replace(/\/$/, '')),
       );
       const addresses = [...paths, '/contacts', '/contacts/link'];
-      const query = `?contact=${addressKey(person)}&sure=yes&months=1&date=2027-05-05&note=x&said=delete`;
+      const query = `?contact=${addressKey(person)}&sure=yes&months=1&date=2027-05-05&note=x&flash=delete`;
       const before = await tableOf(product.dynamoDb);
       await product.clearMails();
       const requests = addresses.flatMap((address) =>
@@ -960,7 +962,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       for (const query of [
         '',
         '?lang=es',
-        `?about=${addressKey(kim)}&said=done`,
+        `?flashContactId=${addressKey(kim)}&flash=done`,
         `?words=kim&filter=all&contact=${addressKey(kim)}`,
       ]) {
         const answer = await product.fetch(get(`${path}${query}`));

@@ -2,7 +2,7 @@ import { callAdvice } from '../../core/advice.ts';
 import { isOneOf, stages } from '../../core/choices.ts';
 import { isLocalDate, isTimeZone } from '../../core/dates.ts';
 import type { LetterInput } from '../../core/letter.ts';
-import type { Typed } from '../form-fields.ts';
+import type { SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 
 type Situation = Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>;
@@ -15,7 +15,7 @@ export function situationOf({
   stage = '',
   interviewDate = '',
   timeZone = '',
-}: Typed): Situation | undefined {
+}: SubmittedFields): Situation | undefined {
   if (!isOneOf(stages, stage)) return undefined;
   return {
     stage,

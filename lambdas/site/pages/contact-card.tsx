@@ -16,7 +16,7 @@ import type { Words } from '../words/en.ts';
 export interface ContactProblem {
   readonly contact: string;
   readonly action: ContactActionName;
-  readonly typed: string;
+  readonly submitted: string;
   readonly problem: FieldProblem;
 }
 
@@ -30,7 +30,7 @@ export interface CardProps {
   readonly today: string;
   readonly problem?: ContactProblem | undefined;
   /** What has just been done with it. */
-  readonly told?: Child;
+  readonly flash?: Child;
   /** Opened by a reminder: neither reason, note nor history, and its actions lie open. */
   readonly isAlone?: boolean;
 }
@@ -179,7 +179,7 @@ const Later = (props: CardProps) => {
             type="date"
             id={dateId}
             name="date"
-            value={problem?.typed ?? ''}
+            value={problem?.submitted ?? ''}
             min={earliestReminder(contact.declinedOn, today)}
             max={latestReminder(today)}
             required
@@ -220,7 +220,7 @@ const NotePart = (props: CardProps) => {
           aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
           {...(problem && { 'aria-invalid': 'true', autofocus: true })}
         >
-          {problem?.typed ?? contact.note ?? ''}
+          {problem?.submitted ?? contact.note ?? ''}
         </textarea>
         <button type="submit" class="quiet">
           {contacts.noteButton}
@@ -299,7 +299,7 @@ export const ContactCard = (props: CardProps) => {
         <h2 id={titleId}>{contact.person.name}</h2>
         <span class={`status ${contact.status}`}>{contacts.statuses[contact.status]}</span>
       </header>
-      {props.told}
+      {props.flash}
       {contact.deliveryProblem !== undefined && (
         <p class="problem">{contacts.deliveryProblem[contact.deliveryProblem]}</p>
       )}

@@ -6,35 +6,35 @@ import { type Page, page } from './layout.tsx';
 import { messagePage } from './message-page.tsx';
 
 /** Asks for the address that the link goes to. */
-export function askPage({
+export function requestLinkPage({
   words,
-  typed = '',
+  submitted = '',
   problem,
   notice,
 }: {
   readonly words: Words;
-  readonly typed?: string;
+  readonly submitted?: string;
   readonly problem?: FieldProblem;
   /** Why it is asked again, where the address is not to blame. */
   readonly notice?: string;
 }): Page {
-  const { ask } = contactWords(words);
+  const { requestLink } = contactWords(words);
   return page({
     words,
-    title: ask.title,
+    title: requestLink.title,
     switchable: problem === undefined && notice === undefined,
     children: (
       <>
-        <h1>{ask.title}</h1>
+        <h1>{requestLink.title}</h1>
         {notice !== undefined && (
           <section class="summary" role="alert">
             <p>{notice}</p>
           </section>
         )}
-        <p class="lead">{ask.lead}</p>
+        <p class="lead">{requestLink.lead}</p>
         <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
           <label for="candidateEmail" class="row-label">
-            {ask.email}
+            {requestLink.email}
           </label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
@@ -46,7 +46,7 @@ export function askPage({
               type="email"
               id="candidateEmail"
               name="candidateEmail"
-              value={typed}
+              value={submitted}
               required
               autocomplete="email"
               {...(problem !== undefined && {
@@ -55,7 +55,7 @@ export function askPage({
                 autofocus: true,
               })}
             />
-            <button type="submit">{ask.button}</button>
+            <button type="submit">{requestLink.button}</button>
           </div>
         </form>
       </>

@@ -9,11 +9,11 @@ import type { Words } from '../words/en.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';
 import { type Page, page } from './layout.tsx';
 
-const saidThings = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
+const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
 /** What has just been done. */
-export type Said = (typeof saidThings)[number];
+export type Flash = (typeof flashes)[number];
 
-export const isSaid = (text: string): text is Said => isOneOf(saidThings, text);
+export const isFlash = (text: string): text is Flash => isOneOf(flashes, text);
 
 export interface ContactsPageOptions {
   readonly words: Words;
@@ -22,9 +22,9 @@ export interface ContactsPageOptions {
   /** `YYYY-MM-DD`, on the candidate's clocks. */
   readonly today: string;
   readonly helloOf: (contact: Contact) => Hello;
-  readonly said?: Said | undefined;
-  /** The contact that {@link said} is about. */
-  readonly about?: Contact | undefined;
+  readonly flash?: Flash | undefined;
+  /** The contact that {@link flash} is about. */
+  readonly flashContact?: Contact | undefined;
   readonly problem?: ContactProblem;
   /** Why something was not done, where no field is to blame. */
   readonly notice?: string;
@@ -34,14 +34,14 @@ export interface ContactsPageOptions {
  * What has just been done, in words. The address may be older than what is so by now:
  * then there is nothing to tell.
  */
-function toldOf({ words, said, about }: ContactsPageOptions): string | undefined {
-  if (said === undefined) return undefined;
-  const told = contactWords(words).said[said];
-  if (typeof told === 'string') return told;
-  return about?.reconnectOn && told(formatDay(about.reconnectOn, words.language));
+function flashText({ words, flash, flashContact }: ContactsPageOptions): string | undefined {
+  if (flash === undefined) return undefined;
+  const text = contactWords(words).flashes[flash];
+  if (typeof text === 'string') return text;
+  return flashContact?.reconnectOn && text(formatDay(flashContact.reconnectOn, words.language));
 }
 
-const Told = ({ text }: { readonly text: string | undefined }) =>
+const FlashMessage = ({ text }: { readonly text: string | undefined }) =>
   text === undefined ? null : (
     <p class="told" role="status">
       {text}
@@ -66,30 +66,30 @@ const Search = ({
   readonly shown: number;
   readonly all: number;
 }) => {
-  const { search: said } = contactWords(words);
+  const { search: labels } = contactWords(words);
   return (
-    <form method="get" action={path} class="search" aria-label={said.title}>
+    <form method="get" action={path} class="search" aria-label={labels.title}>
       <input type="hidden" name="lang" value={words.language} />
       <div class="field">
-        <label for="words">{said.words}</label>
+        <label for="words">{labels.words}</label>
         <input type="search" id="words" name="words" value={search.words} maxlength={100} />
       </div>
       <div class="field">
-        <label for="filter">{said.filter}</label>
+        <label for="filter">{labels.filter}</label>
         <select id="filter" name="filter">
           {contactFilters.map((filter) => (
             <option value={filter} selected={filter === search.filter}>
-              {said.filters[filter]}
+              {labels.filters[filter]}
             </option>
           ))}
         </select>
       </div>
       <button type="submit" class="quiet">
-        {said.button}
+        {labels.button}
       </button>
       <p class="hint" role="status">
-        {shown === 0 ? said.none : said.count(shown, all)}{' '}
-        {shown < all && <a href={`${path}?lang=${words.language}`}>{said.all}</a>}
+        {shown === 0 ? labels.none : labels.count(shown, all)}{' '}
+        {shown < all && <a href={`${path}?lang=${words.language}`}>{labels.all}</a>}
       </p>
     </form>
   );
@@ -122,12 +122,12 @@ const Pages = ({
     };
     return `${path}?${new URLSearchParams(query)}`;
   };
-  const { search: said } = contactWords(words);
+  const { search: labels } = contactWords(words);
   if (count <= PAGE_SIZE) return null;
   return (
     <p class="links">
-      {from > 0 && <a href={linkTo(Math.max(0, from - PAGE_SIZE))}>{said.before}</a>}
-      {from + PAGE_SIZE < count && <a href={linkTo(from + PAGE_SIZE)}>{said.after}</a>}
+      {from > 0 && <a href={linkTo(Math.max(0, from - PAGE_SIZE))}>{labels.before}</a>}
+      {from + PAGE_SIZE < count && <a href={linkTo(from + PAGE_SIZE)}>{labels.after}</a>}
     </p>
   );
 };
@@ -139,7 +139,7 @@ const Zone = ({
   wrong,
 }: Pick<ContactsPageOptions, 'words' | 'path'> & {
   readonly timeZone: string | undefined;
-  readonly wrong?: { readonly typed: string; readonly problem: FieldProblem } | undefined;
+  readonly wrong?: { readonly submitted: string; readonly problem: FieldProblem } | undefined;
 }) => {
   const { zone } = contactWords(words);
   return (
@@ -164,7 +164,7 @@ const Zone = ({
             name="timeZone"
             required
             autocomplete="off"
-            value={wrong?.typed ?? timeZone ?? ''}
+            value={wrong?.submitted ?? timeZone ?? ''}
             data-time-zone
             {...(wrong && {
               'aria-invalid': 'true',
@@ -225,12 +225,12 @@ export function contactsPage(
     /** How many of those found come before the first that is shown. */
     readonly from: number;
     readonly timeZone: string | undefined;
-    readonly wrongZone?: { readonly typed: string; readonly problem: FieldProblem };
+    readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
   },
 ): Page {
-  const { words, path, today, contacts, search, from, about, problem, timeZone, wrongZone } =
+  const { words, path, today, contacts, search, from, flashContact, problem, timeZone, wrongZone } =
     options;
-  const told = toldOf(options);
+  const text = flashText(options);
   const found = searchContacts(contacts, search, today);
   // What could not be taken is shown, wherever in the list it is.
   const shown =
@@ -246,7 +246,9 @@ export function contactsPage(
         <h1>{contactWords(words).title}</h1>
         <Notice notice={options.notice} />
         {/* Where it is about someone who is shown, it stands there. */}
-        {(about === undefined || !shown.includes(about)) && <Told text={told} />}
+        {(flashContact === undefined || !shown.includes(flashContact)) && (
+          <FlashMessage text={text} />
+        )}
         {contacts.length === 0 ? (
           <p class="lead">{contactWords(words).empty}</p>
         ) : (
@@ -261,7 +263,7 @@ export function contactsPage(
             {shown.map((contact) => (
               <ContactCard
                 {...cardOf(options, contact)}
-                told={contact === about && <Told text={told} />}
+                flash={contact === flashContact && <FlashMessage text={text} />}
               />
             ))}
             <Pages words={words} path={path} search={search} from={from} count={found.length} />
@@ -285,7 +287,7 @@ export function contactPage(options: ContactsPageOptions & { readonly contact: C
       <>
         <h1>{contactWords(words).one.lead}</h1>
         <Notice notice={options.notice} />
-        <Told text={toldOf(options)} />
+        <FlashMessage text={flashText(options)} />
         <ContactCard {...cardOf(options, contact)} isAlone />
         <p class="after">
           <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>

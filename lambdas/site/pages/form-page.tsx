@@ -10,7 +10,7 @@ import {
 import { formatDay, utcDay } from '../../core/dates.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
 import type { NoteHint } from '../../core/vague/note-reader.ts';
-import { inputsOfForm, reminderDayOf, type Typed } from '../form-fields.ts';
+import { inputsOfForm, reminderDayOf, type SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { Advice, situationOf } from './advice.tsx';
 import { type Page, page } from './layout.tsx';
@@ -29,7 +29,7 @@ interface LetterPreview {
 
 export interface FormPageOptions {
   readonly words: Words;
-  readonly typed: Typed;
+  readonly submitted: SubmittedFields;
   readonly errors?: readonly FieldError[];
   /** Why the form is shown again, where it is not the person's to mend. */
   readonly notice?: string;
@@ -47,7 +47,7 @@ export interface FormPageOptions {
 
 interface FieldContext {
   readonly words: Words;
-  readonly typed: Typed;
+  readonly submitted: SubmittedFields;
   readonly errors: readonly FieldError[];
   readonly hints: readonly NoteHint[];
 }
@@ -124,7 +124,7 @@ const Line = ({
     <input
       type="text"
       required
-      value={context.typed[name] ?? ''}
+      value={context.submitted[name] ?? ''}
       {...wiring(context, name)}
       {...attributes}
     />
@@ -211,8 +211,8 @@ const People = ({
 );
 
 const Role = ({ context }: { readonly context: FieldContext }) => {
-  const { words, typed } = context;
-  const { interviewDay, interviewTime } = inputsOfForm(typed);
+  const { words, submitted } = context;
+  const { interviewDay, interviewTime } = inputsOfForm(submitted);
   return (
     <fieldset>
       <legend>{words.form.role}</legend>
@@ -222,7 +222,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
           context={context}
           name="stage"
           options={stages.map((stage) => [stage, words.stages[stage]])}
-          selected={typed.stage}
+          selected={submitted.stage}
           prompt={words.form.choose}
           required
         />
@@ -241,7 +241,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
 };
 
 const LetterFields = ({ context }: { readonly context: FieldContext }) => {
-  const { words, typed } = context;
+  const { words, submitted } = context;
   return (
     <fieldset>
       <legend>{words.form.letter}</legend>
@@ -251,7 +251,7 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
             context={context}
             name="letterLanguage"
             options={letterLanguages.map((language) => [language, words.letterLanguages[language]])}
-            selected={typed.letterLanguage ?? words.language}
+            selected={submitted.letterLanguage ?? words.language}
           />
         </Field>
         <Field context={context} name="tone">
@@ -259,18 +259,18 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
             context={context}
             name="tone"
             options={tones.map((tone) => [tone, words.tones[tone]])}
-            selected={typed.tone ?? 'warm'}
+            selected={submitted.tone ?? 'warm'}
           />
         </Field>
       </div>
       <Field context={context} name="peopleToThank" optional>
         <textarea rows={3} {...wiring(context, 'peopleToThank')}>
-          {typed.peopleToThank ?? ''}
+          {submitted.peopleToThank ?? ''}
         </textarea>
       </Field>
       <Field context={context} name="personalNote" optional>
         <textarea rows={3} maxlength={lengths.personalNote} {...wiring(context, 'personalNote')}>
-          {typed.personalNote ?? ''}
+          {submitted.personalNote ?? ''}
         </textarea>
         <p class="hint" role="status" data-live="status">
           {context.hints.length > 0 && (
@@ -293,9 +293,9 @@ const PrivateFields = ({
    */
   readonly today: string | undefined;
 }) => {
-  const { words, typed } = context;
-  const day = today === undefined ? undefined : reminderDayOf(typed, today);
-  const { reconnect, reconnectDate } = inputsOfForm(typed);
+  const { words, submitted } = context;
+  const day = today === undefined ? undefined : reminderDayOf(submitted, today);
+  const { reconnect, reconnectDate } = inputsOfForm(submitted);
   return (
     <fieldset class="private">
       <legend>{words.form.private}</legend>
@@ -305,7 +305,7 @@ const PrivateFields = ({
           context={context}
           name="reason"
           options={reasons.map((reason) => [reason, words.reasons[reason]])}
-          selected={typed.reason}
+          selected={submitted.reason}
           prompt={words.reasons.none}
         />
       </Field>
@@ -335,7 +335,7 @@ const PrivateFields = ({
         <input
           type="text"
           autocomplete="off"
-          value={typed.timeZone ?? ''}
+          value={submitted.timeZone ?? ''}
           {...wiring(context, 'timeZone')}
         />
       </Field>
@@ -371,7 +371,7 @@ const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>)
 export function formPage(options: FormPageOptions): Page {
   const {
     words,
-    typed,
+    submitted,
     hints,
     now,
     errors = [],
@@ -384,7 +384,7 @@ export function formPage(options: FormPageOptions): Page {
   const query = `?lang=${words.language}`;
   const previewAction =
     editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
-  const context = { words, typed, errors, hints };
+  const context = { words, submitted, errors, hints };
   const title = editing === undefined ? words.form.title : words.form.editTitle;
   return page({
     words,
@@ -438,7 +438,7 @@ export function formPage(options: FormPageOptions): Page {
             <div id="hints" data-live="hints">
               <NoteHints
                 words={words}
-                note={typed.personalNote ?? ''}
+                note={submitted.personalNote ?? ''}
                 hints={hints}
                 taking={{ form: FORM_ID, action: previewAction }}
               />
@@ -447,7 +447,7 @@ export function formPage(options: FormPageOptions): Page {
               <Preview words={words} preview={preview} />
             </section>
             <section class="advice" data-live="advice">
-              <Advice words={words} situation={situationOf(typed)} now={now} />
+              <Advice words={words} situation={situationOf(submitted)} now={now} />
             </section>
           </aside>
         </div>

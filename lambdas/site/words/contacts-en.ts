@@ -3,7 +3,7 @@
  * them.
  */
 export const contactsEn = {
-  ask: {
+  requestLink: {
     title: 'The people you keep in touch with',
     lead:
       'Here are the people you wrote to through Open Door, each with a day to write again. You ' +
@@ -103,7 +103,7 @@ export const contactsEn = {
       'A letter to this person is leaving at this very moment. Please wait a minute, and try ' +
       'again.',
   },
-  said: {
+  flashes: {
     done: (day: string) => `Good. We will remind you again on ${day}.`,
     snooze: (day: string) => `We will remind you on ${day}.`,
     stop: 'We will not remind you about this person again.',

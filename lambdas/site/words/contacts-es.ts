@@ -2,7 +2,7 @@ import type { ContactWords } from './contacts-en.ts';
 
 /** Every word of the contacts' pages in Spanish, with tú. */
 export const contactsEs: ContactWords = {
-  ask: {
+  requestLink: {
     title: 'Las personas con quienes sigues en contacto',
     lead:
       'Aquí están las personas a quienes escribiste con Open Door, cada una con el día para ' +
@@ -106,7 +106,7 @@ export const contactsEs: ContactWords = {
       'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
       'inténtalo de nuevo, por favor.',
   },
-  said: {
+  flashes: {
     done: (day) => `Muy bien. Te lo recordaremos otra vez el ${day}.`,
     snooze: (day) => `Te lo recordaremos el ${day}.`,
     stop: 'No te enviaremos más recordatorios sobre esta persona.',
