@@ -1,6 +1,6 @@
 import type { PageLanguage } from './choices.ts';
-import { mailParts } from './html.ts';
 import type { OutgoingMail } from './mail.ts';
+import { renderMailBody } from './mail-body.ts';
 import { fillTemplate, splitSubject, type TemplateValues } from './template.ts';
 import type { MailName, Templates } from './templates.ts';
 
@@ -28,7 +28,7 @@ export function candidateMail(
     from: { name: 'Open Door', address: fromAddress },
     to,
     subject,
-    ...mailParts(body, language),
+    ...renderMailBody(body, language),
     tags,
   };
 }

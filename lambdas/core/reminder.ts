@@ -3,10 +3,10 @@ import type { MailableContact } from './contact.ts';
 import { formatDay, formatMonth } from './dates.ts';
 import { calendarOf, reminderEntry } from './export/calendar.ts';
 import { helloOf } from './hello.ts';
-import { quoted } from './html.ts';
 import { firstName } from './letter.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { RichMail } from './mail.ts';
+import { quoteBlock } from './mail-body.ts';
 import { mailtoOf } from './mailto.ts';
 import type { Templates } from './templates.ts';
 
@@ -35,7 +35,7 @@ export function reminderMail(
     company,
     role,
     month: formatMonth(contact.declinedOn, today, pageLanguage),
-    hello: quoted(hello.text),
+    hello: quoteBlock(hello.text),
     mailto: mailtoOf(hello),
     link: linkTo(origin, link),
   };

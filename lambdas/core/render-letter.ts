@@ -1,8 +1,8 @@
 import { type LetterLanguage, languageTag } from './choices.ts';
 import { formatLocalDate } from './dates.ts';
 import { formatAddress } from './encoded-word.ts';
-import { letterHtml } from './html.ts';
 import { firstName, type Letter, type LetterInput } from './letter.ts';
+import { letterHtml } from './mail-body.ts';
 import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
 

@@ -61,8 +61,8 @@ const linksHtml = (links: readonly Link[]): string =>
 const linkText = ({ label, url }: Link): string =>
   url.startsWith('mailto:') ? '' : `${label}:\n${url}`;
 
-/** A text to take along from a mail, as {@link mailParts} knows it. */
-export const quoted = (text: string): string =>
+/** A text to take along from a mail, as {@link renderMailBody} knows it. */
+export const quoteBlock = (text: string): string =>
   text
     .trim()
     .split('\n')
@@ -118,7 +118,7 @@ export const letterHtml = (text: string, language: string): string =>
  * Both parts of a mail to the candidate, from a body that may hold a button, a list of
  * links and a quoted text.
  */
-export function mailParts(
+export function renderMailBody(
   body: string,
   language: string,
 ): { readonly text: string; readonly html: string } {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { lengths } from '../../lambdas/core/fields.ts';
-import { mailParts, quoted } from '../../lambdas/core/html.ts';
+import { quoteBlock, renderMailBody } from '../../lambdas/core/mail-body.ts';
 import { mailtoOf } from '../../lambdas/core/mailto.ts';
 import { readLine } from '../../lambdas/core/plain-text.ts';
 
@@ -14,7 +14,7 @@ const anchorsIn = (html: string) =>
 
 describe('both parts of a mail to the candidate', () => {
   test('a link alone in its paragraph is the button, and its address is there to copy', () => {
-    const { text, html } = mailParts(
+    const { text, html } = renderMailBody(
       'Before.\n\n[Open it](https://door.example/a?b=1&c=2#d)\n\nAfter.',
       'en',
     );
@@ -29,7 +29,7 @@ describe('both parts of a mail to the candidate', () => {
   });
 
   test('several are a list without a button', () => {
-    const { text, html } = mailParts(
+    const { text, html } = renderMailBody(
       '[One](https://door.example/1)\n[Two](https://door.example/2)',
       'es',
     );
@@ -43,7 +43,7 @@ describe('both parts of a mail to the candidate', () => {
   });
 
   test('a mail to begin is a button only: its address is of no use in a text', () => {
-    const { text, html } = mailParts(
+    const { text, html } = renderMailBody(
       'Before.\n\n[Write](mailto:x@y.example?subject=Hi)\n\nAfter.',
       'en',
     );
@@ -53,8 +53,8 @@ describe('both parts of a mail to the candidate', () => {
   });
 
   test('a quoted text stands apart, with its paragraphs and lines', () => {
-    const { text, html } = mailParts(
-      `Before.\n\n${quoted('Subject\n\nHi <Dana>,\n\none\ntwo\n')}\n\nAfter.`,
+    const { text, html } = renderMailBody(
+      `Before.\n\n${quoteBlock('Subject\n\nHi <Dana>,\n\none\ntwo\n')}\n\nAfter.`,
       'en',
     );
     const rule = '-'.repeat(24);
@@ -68,8 +68,8 @@ describe('both parts of a mail to the candidate', () => {
   });
 
   test('what is quoted is never a link, whatever it looks like', () => {
-    const { text, html } = mailParts(
-      quoted('[Press](https://evil.example)\n\n[Press](mailto:x@evil.example)'),
+    const { text, html } = renderMailBody(
+      quoteBlock('[Press](https://evil.example)\n\n[Press](mailto:x@evil.example)'),
       'en',
     );
     expect(anchorsIn(html)).toEqual([]);
@@ -89,7 +89,7 @@ describe('both parts of a mail to the candidate', () => {
     'https://door.example',
     '<a href="https://door.example">this</a>',
   ])('%j is no link', (line) => {
-    expect(anchorsIn(mailParts(line, 'en').html)).toEqual([]);
+    expect(anchorsIn(renderMailBody(line, 'en').html)).toEqual([]);
   });
 
   test.each([
@@ -105,7 +105,7 @@ describe('both parts of a mail to the candidate', () => {
     "O'Neill & co",
   ])('a person called %j is in the links as any other', (name) => {
     const body = `[Write to ${name}](mailto:dana@northwind.example?subject=x)\n\n[Later](https://door.example/#a)\n[Stop reminding me of ${name}](https://door.example/#b)`;
-    const { text, html } = mailParts(body, 'en');
+    const { text, html } = renderMailBody(body, 'en');
     expect(anchorsIn(html)).toHaveLength(3);
     const [write, , stop] = parse(html).querySelectorAll('a');
     expect(write?.textContent).toBe(`Write to ${name}`);
@@ -181,11 +181,11 @@ test('what a person types can add no link, no button and no quote, wherever it s
         `Of ${one}`,
         `${one.startsWith('> ') ? 'Of ' : ''}${one}\nOf ${two}`,
         `About ${role} at ${two}.`,
-        quoted(`${one}\n\n${role}\n${two}`),
+        quoteBlock(`${one}\n\n${role}\n${two}`),
         `[Write to ${one}](mailto:a@b.example)`,
         `[Later](https://door.example/#1)\n[Stop ${two}](https://door.example/#2)`,
       ].join('\n\n');
-      const { html } = mailParts(body, 'en');
+      const { html } = renderMailBody(body, 'en');
       expect(anchorsIn(html).map(({ href }) => href)).toEqual([
         'mailto:a@b.example',
         'https://door.example/#1',
@@ -261,7 +261,7 @@ describe('a link that begins a mail', () => {
           text: text.replaceAll('\n', '\r\n'),
         });
         // As a button it is found whole.
-        expect(anchorsIn(mailParts(`[Write](${link})`, 'en').html)).toEqual([
+        expect(anchorsIn(renderMailBody(`[Write](${link})`, 'en').html)).toEqual([
           { label: 'Write', href: link },
         ]);
       }),
