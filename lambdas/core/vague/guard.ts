@@ -1,7 +1,7 @@
 import { ByFirstWord } from './by-first-word.ts';
+import type { Classifier } from './classifier.ts';
 import { contactsIn } from './contact.ts';
 import type { Line, Pattern } from './pattern.ts';
-import type { SecondOpinion } from './second-opinion.ts';
 import { speller } from './spelling.ts';
 import { fold, type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
 import { type Cut, noteWithout, type Reading } from './without.ts';
@@ -25,7 +25,7 @@ export interface Language {
   /** Asked for once, when the first note in this language comes. */
   readonly list: () => WordList;
   /** Without it, whatever a pattern fits is hinted at. */
-  readonly opinion?: SecondOpinion;
+  readonly classifier?: Classifier;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Language {
  * likely than this to hold the kind is a coincidence. What is said in few and plain words
  * needs little to be believed.
  */
-const UNLIKELY: Readonly<Record<HintKind, number>> = {
+const VETO_BELOW: Readonly<Record<HintKind, number>> = {
   reason: 0.3,
   apology: 0.1,
   justification: 0.2,
@@ -45,7 +45,7 @@ const UNLIKELY: Readonly<Record<HintKind, number>> = {
  * A sentence of which they say that it is more likely than this to hold a kind holds it,
  * though no pattern fits.
  */
-const CERTAIN = 0.9;
+const HINT_ABOVE = 0.9;
 
 interface Match extends Cut {
   readonly kind: HintKind;
@@ -102,7 +102,7 @@ interface Reader {
 const SHORTEST_SENTENCE = 3;
 const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
-function readerOf({ list: compile, opinion }: Language): Reader {
+function readerOf({ list: compile, classifier }: Language): Reader {
   const list = compile();
   const hints = indexOf(list.patterns);
   const quiet = indexOf(list.quiet);
@@ -123,7 +123,7 @@ function readerOf({ list: compile, opinion }: Language): Reader {
     for (let from = line.start, to = from; from < line.end; from = to) {
       while (to < line.end && line.parts[to] === line.parts[from]) to += 1;
       const begin = isJoint(from) && from + 1 < to ? from + 1 : from;
-      const likelihood = opinion?.of(line.words.slice(begin, to))[kind] ?? 0;
+      const likelihood = classifier?.classify(line.words.slice(begin, to))[kind] ?? 0;
       if (likelihood > best.likelihood) best = { from: begin, to, likelihood };
     }
     return best;
@@ -154,9 +154,9 @@ function readerOf({ list: compile, opinion }: Language): Reader {
     matches: ({ tokens, lines, joints: joining }) => {
       const isJoint = new Set(joining.map(({ from }) => from));
       return lines.flatMap((line) => {
-        const likely = opinion?.of(line.words.slice(line.start, line.end));
+        const likely = classifier?.classify(line.words.slice(line.start, line.end));
         const open = new Set(
-          hintKinds.filter((kind) => likely === undefined || likely[kind] >= UNLIKELY[kind]),
+          hintKinds.filter((kind) => likely === undefined || likely[kind] >= VETO_BELOW[kind]),
         );
         // Most sentences are thanks: no pattern has to be tried on them.
         if (open.size === 0) return [];
@@ -168,7 +168,7 @@ function readerOf({ list: compile, opinion }: Language): Reader {
         );
         const kinds = new Set(found.map(({ pattern }) => pattern.kind));
         const unfound = hintKinds
-          .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= CERTAIN)
+          .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= HINT_ABOVE)
           .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isJoint.has(at)) }))
           .filter(isLoud);
         return [
@@ -265,7 +265,8 @@ export function createGuard(languages: readonly Language[]): Guard {
   const readers = new Map<Language, Reader>();
   const languageOf = (note: string): Language | undefined => {
     const words = [...note.matchAll(WORD)].map(([word]) => fold(word));
-    const familiar = ({ opinion }: Language) => words.filter((word) => opinion?.knows(word)).length;
+    const familiar = ({ classifier }: Language) =>
+      words.filter((word) => classifier?.knows(word)).length;
     return languages
       .map((language) => ({ language, known: familiar(language) }))
       .toSorted((a, b) => b.known - a.known)[0]?.language;

@@ -1,6 +1,6 @@
 import type { PageLanguage } from '../choices.ts';
+import { readClassifier } from './classifier.ts';
 import { createGuard, type Hint } from './guard.ts';
-import { readSecondOpinion } from './second-opinion.ts';
 import { compileWordList, readWhy } from './word-list.ts';
 
 /** A hint with the sentence that says, to a reader of the page, why the words can go. */
@@ -32,7 +32,7 @@ export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): Hin
     const { list, weights } = filesOf(language);
     return {
       list: () => compileWordList(list),
-      opinion: readSecondOpinion(weights),
+      classifier: readClassifier(weights),
       why: readWhy(list),
     };
   };

@@ -9,21 +9,21 @@ import {
   stages,
   tones,
 } from '../../../lambdas/core/choices.ts';
-import { ANY, SCALE, traitsOf } from '../../../lambdas/core/vague/second-opinion.ts';
+import { BIAS, featuresOf, SCALE } from '../../../lambdas/core/vague/classifier.ts';
 import { sentencesOf, tokensOf } from '../../../lambdas/core/vague/tokens.ts';
 import { compileWordList, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
 import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
 
-/** A trait counts from so many sentences on. */
-const SEEN = 2;
+/** A feature counts from so many sentences on. */
+const MIN_COUNT = 2;
 /** What keeps weights small, so that a word seen twice proves little. */
 const RIDGE = 6;
 const ROUNDS = 400;
 const STEP = 0.3;
 
 interface Example {
-  readonly traits: readonly number[];
+  readonly features: readonly number[];
   /** By kind. */
   readonly holds: readonly boolean[];
 }
@@ -46,7 +46,7 @@ const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
     )
     .map(({ text }) => ({ text, marks: [] }));
 
-/** Every sentence of the notes by its traits, with what is marked in it. */
+/** Every sentence of the notes by its features, with what is marked in it. */
 function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
   const file = readFileSync(
     new URL(`../../../templates/vague/${language}.txt`, import.meta.url),
@@ -57,7 +57,7 @@ function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
     const spans = sentencesOf(text, list);
     const tokens = tokensOf(text, spans, list);
     return spans.map(({ start, end }, number) => ({
-      traits: traitsOf(
+      features: featuresOf(
         tokens.filter(({ sentence }) => sentence === number).map(({ word }) => word),
       ),
       holds: hintKinds.map((kind) =>
@@ -66,19 +66,19 @@ function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
     }));
   });
   const seen = new Map<string, number>();
-  for (const { traits } of sentences)
-    for (const trait of traits) seen.set(trait, (seen.get(trait) ?? 0) + 1);
+  for (const { features } of sentences)
+    for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   const names = [
-    ANY,
+    BIAS,
     ...[...seen]
-      .filter(([, times]) => times >= SEEN)
-      .map(([trait]) => trait)
+      .filter(([, times]) => times >= MIN_COUNT)
+      .map(([feature]) => feature)
       .sort((a, b) => (a < b ? -1 : 1)),
   ];
   const numbers = new Map(names.map((name, number) => [name, number]));
   const examples = sentences.map(
-    ({ traits, holds }): Example => ({
-      traits: [ANY, ...traits].flatMap((trait) => numbers.get(trait) ?? []),
+    ({ features, holds }): Example => ({
+      features: [BIAS, ...features].flatMap((feature) => numbers.get(feature) ?? []),
       holds,
     }),
   );
@@ -99,18 +99,18 @@ function weightsOf(examples: readonly Example[], size: number, kind: number): Fl
   ] as const;
   for (let round = 0; round < ROUNDS; round += 1) {
     const gradient = new Float64Array(size);
-    for (const { traits, holds } of examples) {
+    for (const { features, holds } of examples) {
       const wanted = holds[kind] ? 1 : 0;
-      const sum = traits.reduce((total, trait) => total + (weights[trait] ?? 0), 0);
+      const sum = features.reduce((total, feature) => total + (weights[feature] ?? 0), 0);
       const error = share[wanted] * (1 / (1 + Math.exp(-sum)) - wanted);
-      for (const trait of traits) gradient[trait] = (gradient[trait] ?? 0) + error;
+      for (const feature of features) gradient[feature] = (gradient[feature] ?? 0) + error;
     }
-    for (let trait = 0; trait < size; trait += 1) {
-      const weight = weights[trait] ?? 0;
-      const slope = (gradient[trait] ?? 0) + (trait === 0 ? 0 : RIDGE * weight);
-      const square = (squares[trait] ?? 0) + slope * slope;
-      squares[trait] = square;
-      weights[trait] = weight - (STEP * slope) / Math.sqrt(square);
+    for (let feature = 0; feature < size; feature += 1) {
+      const weight = weights[feature] ?? 0;
+      const slope = (gradient[feature] ?? 0) + (feature === 0 ? 0 : RIDGE * weight);
+      const square = (squares[feature] ?? 0) + slope * slope;
+      squares[feature] = square;
+      weights[feature] = weight - (STEP * slope) / Math.sqrt(square);
     }
   }
   return weights;
@@ -120,8 +120,8 @@ function weightsOf(examples: readonly Example[], size: number, kind: number): Fl
 export function learn(notes: readonly LabelledNote[], language: PageLanguage): string {
   const { names, examples } = examplesOf([...notes, ...lettersIn(language)], language);
   const weights = hintKinds.map((_, kind) => weightsOf(examples, names.length, kind));
-  const lines = names.flatMap((name, trait) => {
-    const numbers = weights.map((ofKind) => Math.round((ofKind[trait] ?? 0) * SCALE));
+  const lines = names.flatMap((name, feature) => {
+    const numbers = weights.map((ofKind) => Math.round((ofKind[feature] ?? 0) * SCALE));
     return numbers.every((number) => Math.abs(number) < 3) ? [] : [`${name}\t${numbers.join(' ')}`];
   });
   return `# What the labelled notes teach of each word: npm run vague:learn writes this file. To change it, label notes.

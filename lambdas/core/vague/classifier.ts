@@ -4,9 +4,9 @@ import { type HintKind, hintKinds } from './word-list.ts';
 /** How likely a sentence holds each kind, 0 to 1, by what the labelled notes taught. */
 type Likelihoods = Readonly<Record<HintKind, number>>;
 
-export interface SecondOpinion {
+export interface Classifier {
   /** @param sentence its words, folded */
-  readonly of: (sentence: readonly string[]) => Likelihoods;
+  readonly classify: (sentence: readonly string[]) => Likelihoods;
   /** Whether the labelled notes have this word. */
   readonly knows: (word: string) => boolean;
 }
@@ -19,48 +19,48 @@ const stem = (word: string, letters: number): string =>
 /**
  * What a sentence is weighed by: its words, their beginnings, and both of these in pairs.
  */
-export function traitsOf(sentence: readonly string[]): ReadonlySet<string> {
-  const traits = new Set<string>();
+export function featuresOf(sentence: readonly string[]): ReadonlySet<string> {
+  const features = new Set<string>();
   let before = BEGIN;
-  for (const typed of [...sentence, END]) {
-    const word = /^\d/.test(typed) ? '#' : typed;
+  for (const given of [...sentence, END]) {
+    const word = /^\d/.test(given) ? '#' : given;
     if (word !== END) {
-      traits.add(word);
-      traits.add(stem(word, 5));
+      features.add(word);
+      features.add(stem(word, 5));
     }
-    traits.add(`${before} ${word}`);
-    if (before !== BEGIN && word !== END) traits.add(`${stem(before, 4)} ${stem(word, 4)}`);
+    features.add(`${before} ${word}`);
+    if (before !== BEGIN && word !== END) features.add(`${stem(before, 4)} ${stem(word, 4)}`);
     before = word;
   }
-  return traits;
+  return features;
 }
 
-/** The trait that every sentence has. */
-export const ANY = '*';
+/** The feature that every sentence has. */
+export const BIAS = '*';
 /** Weights are whole numbers in the file. */
 export const SCALE = 100;
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /**
- * Reads a file of weights that `npm run vague:learn` wrote: a line for each trait, a tab,
+ * Reads a file of weights that `npm run vague:learn` wrote: a line for each feature, a tab,
  * and a number for each kind.
  *
  * @throws PatternError
  */
-export function readSecondOpinion(file: string): SecondOpinion {
+export function readClassifier(file: string): Classifier {
   const weights = new Map<string, readonly number[]>();
   for (const line of file.split('\n')) {
-    const [trait = '', numbers] = line.split('\t');
+    const [feature = '', numbers] = line.split('\t');
     if (line.startsWith('#') || numbers === undefined) continue;
-    weights.set(trait, numbers.split(' ').map(Number));
+    weights.set(feature, numbers.split(' ').map(Number));
   }
-  if (!weights.has(ANY))
+  if (!weights.has(BIAS))
     throw new PatternError('The weights are incomplete: npm run vague:learn writes them anew.');
-  const of = (sentence: readonly string[]): Likelihoods => {
-    const sums = hintKinds.map((_, kind) => weights.get(ANY)?.[kind] ?? 0);
-    for (const trait of traitsOf(sentence)) {
-      weights.get(trait)?.forEach((weight, kind) => {
+  const classify = (sentence: readonly string[]): Likelihoods => {
+    const sums = hintKinds.map((_, kind) => weights.get(BIAS)?.[kind] ?? 0);
+    for (const feature of featuresOf(sentence)) {
+      weights.get(feature)?.forEach((weight, kind) => {
         sums[kind] = (sums[kind] ?? 0) + weight;
       });
     }
@@ -68,5 +68,5 @@ export function readSecondOpinion(file: string): SecondOpinion {
       sums.map((sum) => logistic(sum / SCALE));
     return { reason, apology, justification, hedge, negative, 'contact-or-link': contact };
   };
-  return { of, knows: (word) => weights.has(word) };
+  return { classify, knows: (word) => weights.has(word) };
 }
