@@ -1,6 +1,6 @@
 import type { LetterLanguage, PageLanguage, Stage, Tone } from './choices.ts';
 import type { NoticeName } from './decline.ts';
-import type { VagueFiles } from './vague/note-reader.ts';
+import type { VagueFiles } from './vague/note-hints.ts';
 
 export type MailName = 'review' | 'contacts' | 'receipt' | 'reminder' | NoticeName;
 

@@ -3,7 +3,7 @@ import { languageTag } from '../core/choices.ts';
 import type { LetterInput } from '../core/letter.ts';
 import { newId } from '../core/magic-link.ts';
 import { renderLetter } from '../core/render-letter.ts';
-import type { HintsOf } from '../core/vague/note-reader.ts';
+import type { HintsOf } from '../core/vague/note-hints.ts';
 import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
 import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';

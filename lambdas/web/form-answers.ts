@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type FormResult, readDeclineForm } from '../core/decline-form.ts';
 import { type FieldError, fieldNames } from '../core/fields.ts';
 import type { LetterInput } from '../core/letter.ts';
-import type { HintsOf } from '../core/vague/note-reader.ts';
+import type { HintsOf } from '../core/vague/note-hints.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
 import { fieldsOfForm, type SubmittedFields } from '../site/form-fields.ts';

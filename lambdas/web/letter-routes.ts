@@ -5,7 +5,7 @@ import { submittedFields } from '../core/decline-form.ts';
 import { letterEml } from '../core/eml.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
-import type { HintsOf } from '../core/vague/note-reader.ts';
+import type { HintsOf } from '../core/vague/note-hints.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';

@@ -8,7 +8,7 @@ import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
-import { noteReader } from '../core/vague/note-reader.ts';
+import { createNoteHints } from '../core/vague/note-hints.ts';
 import type { WebEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
@@ -36,7 +36,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     // A link mailed twice does no harm: the SDK may try again.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
-    hintsOf: noteReader((language) => templateFiles.vague(language)),
+    hintsOf: createNoteHints((language) => templateFiles.vague(language)),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
     random: randomBytes,

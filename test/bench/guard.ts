@@ -1,6 +1,6 @@
 import { sampleLetter } from '../../bin/letters-page.ts';
 import { pageLanguages } from '../../lambdas/core/choices.ts';
-import { noteReader } from '../../lambdas/core/vague/note-reader.ts';
+import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { labelledNotes } from '../core/vague/labelled-notes.ts';
 
@@ -21,7 +21,7 @@ function median(rounds: number, run: () => void): number {
 
 function main(): void {
   const begun = performance.now();
-  const hintsOf = noteReader((language) => templateFiles.vague(language));
+  const hintsOf = createNoteHints((language) => templateFiles.vague(language));
   hintsOf('Thank you for the tour.', 'en');
   const first = performance.now() - begun;
 

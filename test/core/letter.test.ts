@@ -7,7 +7,7 @@ import { firstName, hashLetter, type LetterInput } from '../../lambdas/core/lett
 import { paragraphsOf } from '../../lambdas/core/mail-body.ts';
 import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
 import { TemplateError } from '../../lambdas/core/template.ts';
-import { noteReader } from '../../lambdas/core/vague/note-reader.ts';
+import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 
 const combinations = letterLanguages.flatMap((letterLanguage) =>
@@ -28,7 +28,7 @@ const inputWith = (given: Partial<LetterInput> = {}): LetterInput => ({
   ...given,
 });
 
-const hintsOf = noteReader((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints((language) => templateFiles.vague(language));
 
 const crowds = [
   [],

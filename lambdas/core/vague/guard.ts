@@ -1,10 +1,10 @@
-import { ByFirstWord } from './by-first-word.ts';
 import type { Classifier } from './classifier.ts';
-import { contactsIn } from './contact.ts';
+import { contactDetailsIn } from './contact-details.ts';
+import { FirstWordIndex } from './first-word-index.ts';
 import type { Line, Pattern } from './pattern.ts';
+import { type NoteStructure, type RemovableSpan, removeSpan } from './remove-span.ts';
 import { speller } from './spelling.ts';
 import { fold, type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
-import { type Cut, noteWithout, type Reading } from './without.ts';
 import { type HintKind, hintKinds, type WordList } from './word-list.ts';
 
 /** Something in a note that need not be there. The candidate decides. */
@@ -47,13 +47,13 @@ const VETO_BELOW: Readonly<Record<HintKind, number>> = {
  */
 const HINT_ABOVE = 0.9;
 
-interface Match extends Cut {
+interface Match extends RemovableSpan {
   readonly kind: HintKind;
 }
 
 /** Patterns by what a match begins with. */
-function indexOf<T extends Pattern>(patterns: readonly T[]): ByFirstWord<T> {
-  const index = new ByFirstWord<T>();
+function indexOf<T extends Pattern>(patterns: readonly T[]): FirstWordIndex<T> {
+  const index = new FirstWordIndex<T>();
   for (const pattern of patterns) index.add(pattern, pattern.first);
   return index;
 }
@@ -65,7 +65,7 @@ interface Fit<T extends Pattern> {
   readonly to: number;
 }
 
-function fitsIn<T extends Pattern>(index: ByFirstWord<T>, line: Line): Fit<T>[] {
+function fitsIn<T extends Pattern>(index: FirstWordIndex<T>, line: Line): Fit<T>[] {
   const found: Fit<T>[] = [];
   for (let from = line.start; from < line.end; from += 1) {
     for (const pattern of index.at(line.words[from] ?? '')) {
@@ -95,7 +95,7 @@ interface Span {
 interface Reader {
   readonly read: (note: string) => NoteWords;
   readonly matches: (read: NoteWords) => readonly Match[];
-  readonly reading: (read: NoteWords) => Reading;
+  readonly reading: (read: NoteWords) => NoteStructure;
 }
 
 /** In words: what is shorter says nothing by itself, unless it thanks or wishes. */
@@ -186,7 +186,7 @@ function readerOf({ list: compile, classifier }: Language): Reader {
       });
     },
     reading: ({ tokens, sentences, lines, joints: joining }) => {
-      const spansOf = (index: ByFirstWord<Pattern>) =>
+      const spansOf = (index: FirstWordIndex<Pattern>) =>
         lines.flatMap((line) => fitsIn(index, line)).map((fit) => spanOf(tokens, fit));
       const kept = spansOf(keep);
       const leftOver = new Set(spansOf(dangling).map(({ start }) => start));
@@ -277,7 +277,7 @@ export function createGuard(languages: readonly Language[]): Guard {
     const reader = readers.get(language) ?? readerOf(language);
     readers.set(language, reader);
     const read = reader.read(note);
-    const contacts = contactsIn(note).map(
+    const contacts = contactDetailsIn(note).map(
       (span) => ({ kind: 'contact-or-link', isLoose: false, ...span }) as const,
     );
     const hints = merged([...reader.matches(read), ...contacts], read.sentences);
@@ -287,7 +287,7 @@ export function createGuard(languages: readonly Language[]): Guard {
       kind,
       start,
       end,
-      without: noteWithout(note, { start, end, isLoose }, reading),
+      without: removeSpan(note, { start, end, isLoose }, reading),
     }));
   };
 }

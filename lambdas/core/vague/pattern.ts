@@ -1,4 +1,4 @@
-import { ByFirstWord } from './by-first-word.ts';
+import { FirstWordIndex } from './first-word-index.ts';
 import { fold } from './tokens.ts';
 
 /**
@@ -150,9 +150,9 @@ const matcherOfAll = (sequence: Sequence, next: Matcher): Matcher =>
   sequence.reduceRight((following, node) => matcherOf(node, following), next);
 
 interface Prepared {
-  readonly words: ByFirstWord<'fits'>;
+  readonly words: FirstWordIndex<'fits'>;
   /** Options that end in one place only, whatever follows them. */
-  readonly plain: ByFirstWord<Matcher>;
+  readonly plain: FirstWordIndex<Matcher>;
   readonly others: readonly Sequence[];
 }
 
@@ -166,8 +166,8 @@ const preparedOnes = new WeakMap<readonly Sequence[], Prepared>();
 function prepare(options: readonly Sequence[]): Prepared {
   const known = preparedOnes.get(options);
   if (known !== undefined) return known;
-  const words = new ByFirstWord<'fits'>();
-  const plain = new ByFirstWord<Matcher>();
+  const words = new FirstWordIndex<'fits'>();
+  const plain = new FirstWordIndex<Matcher>();
   const others: Sequence[] = [];
   for (const option of flat(options)) {
     const first = new Set<string>();
@@ -187,7 +187,7 @@ function prepare(options: readonly Sequence[]): Prepared {
  */
 function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
   const { words, plain, others } = prepare(options);
-  const longer = new ByFirstWord<Matcher>();
+  const longer = new FirstWordIndex<Matcher>();
   const mayBeEmpty: Matcher[] = [];
   for (const option of others) {
     const first = new Set<string>();

@@ -9,7 +9,7 @@ import {
 } from '../../core/choices.ts';
 import { formatDay, utcDay } from '../../core/dates.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
-import type { NoteHint } from '../../core/vague/note-reader.ts';
+import type { NoteHint } from '../../core/vague/note-hints.ts';
 import { inputsOfForm, reminderDayOf, type SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { Advice, situationOf } from './advice.tsx';

@@ -6,7 +6,7 @@ import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { mailtoOf } from '../../core/mailto.ts';
-import type { NoteHint } from '../../core/vague/note-reader.ts';
+import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { CallAdvice } from './advice.tsx';
 import { type Page, page } from './layout.tsx';

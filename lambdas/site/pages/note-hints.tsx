@@ -1,4 +1,4 @@
-import type { NoteHint } from '../../core/vague/note-reader.ts';
+import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 
 /** The note with the words marked that the hints are about. */

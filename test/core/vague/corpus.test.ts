@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type PageLanguage, pageLanguages } from '../../../lambdas/core/choices.ts';
-import { noteReader } from '../../../lambdas/core/vague/note-reader.ts';
+import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
 import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
 import { fingerprintOf } from './learn.ts';
 
-const hintsOf = noteReader((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints((language) => templateFiles.vague(language));
 
 interface ReadNote extends LabelledNote {
   readonly hints: ReturnType<typeof hintsOf>;

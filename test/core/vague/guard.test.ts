@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { pageLanguages } from '../../../lambdas/core/choices.ts';
 import { createGuard } from '../../../lambdas/core/vague/guard.ts';
-import { noteReader } from '../../../lambdas/core/vague/note-reader.ts';
+import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { compileWordList, hintKinds, readWhy } from '../../../lambdas/core/vague/word-list.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
 
-const hintsOf = noteReader((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints((language) => templateFiles.vague(language));
 const kindsIn = (note: string) => [...new Set(hintsOf(note, 'en').map(({ kind }) => kind))].sort();
 
 describe('the guard hints at', () => {

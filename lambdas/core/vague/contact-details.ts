@@ -2,7 +2,7 @@
  * Where a person can be reached, in any language: the words around it ("call me") are in
  * the word lists.
  */
-const reachable: readonly RegExp[] = [
+const contactPatterns: readonly RegExp[] = [
   // A mail address.
   /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\p{L}\p{N}-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\(punto\))\s?|\s(?:dot|punto)\s)[\p{L}\p{N}-]{2,})+/giu,
   // One in words.
@@ -20,7 +20,7 @@ const reachable: readonly RegExp[] = [
   /(?<![\p{L}\p{N}€$£.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\-/]?\(?\d{2,4}\)?){1,5}(?![\p{L}\p{N}])/gu,
 ];
 
-const PHONE = reachable.length - 1;
+const PHONE = contactPatterns.length - 1;
 const isPhone = (text: string): boolean => {
   const digits = text.replace(/\D/g, '').length;
   // 2019-2024 and 12.30-13.30 are spans of time.
@@ -28,8 +28,8 @@ const isPhone = (text: string): boolean => {
 };
 
 /** The contact details in a note; UTF-16 offsets. */
-export function contactsIn(note: string): { readonly start: number; readonly end: number }[] {
-  return reachable.flatMap((pattern, index) =>
+export function contactDetailsIn(note: string): { readonly start: number; readonly end: number }[] {
+  return contactPatterns.flatMap((pattern, index) =>
     [...note.matchAll(pattern)].flatMap(({ 0: found, index: start }) => {
       const text = found.replace(/[.,;:!?)\s]+$/u, '');
       return index === PHONE && !isPhone(text) ? [] : [{ start, end: start + text.length }];

@@ -27,7 +27,7 @@ export interface VagueFiles {
  * The guard with the files of all languages. They are read at the first note, not at the
  * start of the function: most requests have none.
  */
-export function noteReader(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
+export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
   const languageOf = (language: PageLanguage) => {
     const { list, weights } = filesOf(language);
     return {

@@ -1,14 +1,14 @@
 import type { Sentence } from './tokens.ts';
 
 /** What is to go from a note; UTF-16 offsets. */
-export interface Cut {
+export interface RemovableSpan {
   readonly start: number;
   readonly end: number;
   /** The words alone can go; otherwise what is said with them goes, too. */
   readonly isLoose: boolean;
 }
 
-export interface Reading {
+export interface NoteStructure {
   readonly sentences: readonly Sentence[];
   /**
    * Places where a sentence may be cut before a joining word, and where that word ends;
@@ -35,7 +35,11 @@ interface Piece {
 }
 
 /** The parts of a sentence between its pauses and joining words. */
-function piecesOf(note: string, { start, end }: Sentence, joints: Reading['joints']): Piece[] {
+function piecesOf(
+  note: string,
+  { start, end }: Sentence,
+  joints: NoteStructure['joints'],
+): Piece[] {
   const breaks = [
     ...[...note.slice(start, end).matchAll(PAUSE)].map(({ 0: mark, index }) => ({
       start: start + index,
@@ -58,7 +62,12 @@ function piecesOf(note: string, { start, end }: Sentence, joints: Reading['joint
 }
 
 /** What stays of a sentence without a piece of it. */
-function sentenceWithout(note: string, sentence: Sentence, cut: Cut, reading: Reading): string {
+function removeFromSentence(
+  note: string,
+  sentence: Sentence,
+  span: RemovableSpan,
+  structure: NoteStructure,
+): string {
   const text = note.slice(sentence.start, sentence.end);
   const mark = END_MARK.exec(text)?.[0].trim() ?? '';
   const wasCapital = /^[\s¿¡"«“(]*\p{Lu}/u.test(text);
@@ -68,14 +77,14 @@ function sentenceWithout(note: string, sentence: Sentence, cut: Cut, reading: Re
     return wasCapital ? capitalised(ended) : ended;
   };
 
-  if (cut.isLoose) {
-    const before = note.slice(sentence.start, cut.start).replace(/[\s,]+$/u, '');
-    const after = note.slice(cut.end, sentence.end).replace(/^[\s,]+/u, '');
+  if (span.isLoose) {
+    const before = note.slice(sentence.start, span.start).replace(/[\s,]+$/u, '');
+    const after = note.slice(span.end, sentence.end).replace(/^[\s,]+/u, '');
     return tidied(`${before} ${after}`, true);
   }
 
-  const pieces = piecesOf(note, sentence, reading.joints);
-  const isCut = ({ start, end }: Piece) => start < cut.end && cut.start < end;
+  const pieces = piecesOf(note, sentence, structure.joints);
+  const isCut = ({ start, end }: Piece) => start < span.end && span.start < end;
   const first = pieces.findIndex(isCut);
   const last = pieces.findLastIndex(isCut);
   const before = pieces.slice(0, first);
@@ -85,7 +94,7 @@ function sentenceWithout(note: string, sentence: Sentence, cut: Cut, reading: Re
     const tail = side.at(-1);
     if (head === undefined || tail === undefined) return [];
     const start = side === before ? head.start : head.bare;
-    return reading.canStandAlone(start, tail.end) ? [note.slice(start, tail.end)] : [];
+    return structure.canStandAlone(start, tail.end) ? [note.slice(start, tail.end)] : [];
   });
   return kept.map((piece, index) => tidied(piece, index === kept.length - 1)).join(' ');
 }
@@ -94,15 +103,15 @@ function sentenceWithout(note: string, sentence: Sentence, cut: Cut, reading: Re
  * The note without a cut: the words alone, or the part of the sentence that says it, or
  * the sentence.
  */
-export function noteWithout(note: string, cut: Cut, reading: Reading): string {
+export function removeSpan(note: string, span: RemovableSpan, structure: NoteStructure): string {
   let rest = '';
   let at = 0;
-  for (const sentence of reading.sentences) {
-    if (sentence.start >= cut.end || sentence.end <= cut.start) continue;
+  for (const sentence of structure.sentences) {
+    if (sentence.start >= span.end || sentence.end <= span.start) continue;
     const before = note.slice(at, sentence.start);
     const gap = /^\s*/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
     const line = /\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
-    const kept = sentenceWithout(note, sentence, cut, reading).trim();
+    const kept = removeFromSentence(note, sentence, span, structure).trim();
     rest += before + (kept === '' ? '' : gap + kept) + line;
     at = sentence.end;
     // A line of its own goes with its end.
