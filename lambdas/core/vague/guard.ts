@@ -83,7 +83,7 @@ interface NoteWords {
   /** By sentence. */
   readonly lines: readonly Line[];
   /** The words that join the parts of sentences. */
-  readonly joints: readonly Fit<Pattern>[];
+  readonly conjunctions: readonly Fit<Pattern>[];
 }
 
 interface Span {
@@ -105,12 +105,12 @@ const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 function readerOf({ list: compile, classifier }: Language): Reader {
   const list = compile();
   const hints = indexOf(list.patterns);
-  const quiet = indexOf(list.quiet);
+  const exceptions = indexOf(list.exceptions);
   const keep = indexOf(list.keep);
-  const dangling = indexOf(list.dangling);
-  const joints = indexOf(list.joints);
-  const named = [...list.patterns, ...list.quiet].flatMap(({ vocabulary }) => vocabulary);
-  const meant = speller(new Set(named), list.known);
+  const leftovers = indexOf(list.leftovers);
+  const conjunctions = indexOf(list.conjunctions);
+  const vocabulary = [...list.patterns, ...list.exceptions].flatMap(({ vocabulary }) => vocabulary);
+  const corrected = speller(new Set(vocabulary), list.known);
 
   const spanOf = (tokens: readonly Token[], { from, to }: { from: number; to: number }): Span => ({
     start: tokens[from]?.start ?? 0,
@@ -118,11 +118,11 @@ function readerOf({ list: compile, classifier }: Language): Reader {
   });
 
   /** The part of a sentence that speaks most for a kind. */
-  const tellingPart = (line: Line, kind: HintKind, isJoint: (at: number) => boolean) => {
+  const tellingPart = (line: Line, kind: HintKind, isConjunction: (at: number) => boolean) => {
     let best = { from: line.start, to: line.end, likelihood: -1 };
     for (let from = line.start, to = from; from < line.end; from = to) {
       while (to < line.end && line.parts[to] === line.parts[from]) to += 1;
-      const begin = isJoint(from) && from + 1 < to ? from + 1 : from;
+      const begin = isConjunction(from) && from + 1 < to ? from + 1 : from;
       const likelihood = classifier?.classify(line.words.slice(begin, to))[kind] ?? 0;
       if (likelihood > best.likelihood) best = { from: begin, to, likelihood };
     }
@@ -133,26 +133,26 @@ function readerOf({ list: compile, classifier }: Language): Reader {
     read: (note) => {
       const sentences = sentencesOf(note, list);
       const tokens = tokensOf(note, sentences, list);
-      const words = tokens.map(({ word }) => meant(word));
+      const words = tokens.map(({ word }) => corrected(word));
       const parts: number[] = [];
       const lines = sentences.map((_, number): Line => {
         const start = parts.length;
         while (tokens[parts.length]?.sentence === number) parts.push(0);
         return { words, parts, start, end: parts.length };
       });
-      const joining = lines.flatMap((line) => fitsIn(joints, line));
-      const isJoint = new Set(joining.map(({ from }) => from));
+      const joining = lines.flatMap((line) => fitsIn(conjunctions, line));
+      const isConjunction = new Set(joining.map(({ from }) => from));
       tokens.forEach(({ start }, at) => {
         const before = tokens[at - 1];
         const isBreak =
-          isJoint.has(at) ||
+          isConjunction.has(at) ||
           (before !== undefined && PAUSE_BETWEEN.test(note.slice(before.end, start)));
         parts[at] = (parts[at - 1] ?? 0) + (isBreak ? 1 : 0);
       });
-      return { tokens, sentences, lines, joints: joining };
+      return { tokens, sentences, lines, conjunctions: joining };
     },
-    matches: ({ tokens, lines, joints: joining }) => {
-      const isJoint = new Set(joining.map(({ from }) => from));
+    matches: ({ tokens, lines, conjunctions: joining }) => {
+      const isConjunction = new Set(joining.map(({ from }) => from));
       return lines.flatMap((line) => {
         const likely = classifier?.classify(line.words.slice(line.start, line.end));
         const open = new Set(
@@ -160,43 +160,43 @@ function readerOf({ list: compile, classifier }: Language): Reader {
         );
         // Most sentences are thanks: no pattern has to be tried on them.
         if (open.size === 0) return [];
-        const quietOnes = fitsIn(quiet, line);
-        const isLoud = (span: { readonly from: number; readonly to: number }): boolean =>
-          !quietOnes.some(({ from, to }) => from < span.to && span.from < to);
+        const excepted = fitsIn(exceptions, line);
+        const isNotExcepted = (span: { readonly from: number; readonly to: number }): boolean =>
+          !excepted.some(({ from, to }) => from < span.to && span.from < to);
         const found = fitsIn(hints, line).filter(
-          (fit) => open.has(fit.pattern.kind) && isLoud(fit),
+          (fit) => open.has(fit.pattern.kind) && isNotExcepted(fit),
         );
         const kinds = new Set(found.map(({ pattern }) => pattern.kind));
         const unfound = hintKinds
           .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= HINT_ABOVE)
-          .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isJoint.has(at)) }))
-          .filter(isLoud);
+          .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isConjunction.has(at)) }))
+          .filter(isNotExcepted);
         return [
-          ...found.map(({ pattern: { kind, isLoose }, ...fit }) => ({
+          ...found.map(({ pattern: { kind, removesWordsOnly }, ...fit }) => ({
             kind,
-            isLoose,
+            removesWordsOnly,
             ...spanOf(tokens, fit),
           })),
           ...unfound.map(({ kind, ...part }) => ({
             kind,
-            isLoose: false,
+            removesWordsOnly: false,
             ...spanOf(tokens, part),
           })),
         ];
       });
     },
-    reading: ({ tokens, sentences, lines, joints: joining }) => {
+    reading: ({ tokens, sentences, lines, conjunctions: joining }) => {
       const spansOf = (index: FirstWordIndex<Pattern>) =>
         lines.flatMap((line) => fitsIn(index, line)).map((fit) => spanOf(tokens, fit));
       const kept = spansOf(keep);
-      const leftOver = new Set(spansOf(dangling).map(({ start }) => start));
+      const leftoverStarts = new Set(spansOf(leftovers).map(({ start }) => start));
       return {
         sentences,
-        joints: joining.map((fit) => spanOf(tokens, fit)),
+        conjunctions: joining.map((fit) => spanOf(tokens, fit)),
         canStandAlone: (start, end) => {
           const own = tokens.filter((token) => token.start >= start && token.end <= end);
           const [first] = own;
-          if (first === undefined || leftOver.has(first.start)) return false;
+          if (first === undefined || leftoverStarts.has(first.start)) return false;
           return (
             own.length >= SHORTEST_SENTENCE ||
             kept.some((span) => span.start >= start && span.end <= end)
@@ -216,7 +216,8 @@ const NEAR = 12;
  */
 function merged(matches: readonly Match[], sentences: readonly Sentence[]): readonly Match[] {
   const sorted = matches.toSorted(
-    (a, b) => a.start - b.start || b.end - a.end || Number(b.isLoose) - Number(a.isLoose),
+    (a, b) =>
+      a.start - b.start || b.end - a.end || Number(b.removesWordsOnly) - Number(a.removesWordsOnly),
   );
   const outer = sorted.filter(
     (match, index) =>
@@ -243,7 +244,8 @@ function merged(matches: readonly Match[], sentences: readonly Sentence[]): read
           kind,
           start: last.start,
           end: Math.max(last.end, match.end),
-          isLoose: last.isLoose && match.isLoose && last.end >= match.start,
+          removesWordsOnly:
+            last.removesWordsOnly && match.removesWordsOnly && last.end >= match.start,
         };
         result.splice(-1, 1, last);
       } else {
@@ -278,16 +280,16 @@ export function createGuard(languages: readonly Language[]): Guard {
     readers.set(language, reader);
     const read = reader.read(note);
     const contacts = contactDetailsIn(note).map(
-      (span) => ({ kind: 'contact-or-link', isLoose: false, ...span }) as const,
+      (span) => ({ kind: 'contact-or-link', removesWordsOnly: false, ...span }) as const,
     );
     const hints = merged([...reader.matches(read), ...contacts], read.sentences);
     if (hints.length === 0) return [];
     const reading = reader.reading(read);
-    return hints.map(({ kind, start, end, isLoose }) => ({
+    return hints.map(({ kind, start, end, removesWordsOnly }) => ({
       kind,
       start,
       end,
-      without: removeSpan(note, { start, end, isLoose }, reading),
+      without: removeSpan(note, { start, end, removesWordsOnly }, reading),
     }));
   };
 }

@@ -26,7 +26,7 @@ type Finder = (line: Line, from: number, to: number) => boolean;
 
 export interface Lists {
   readonly lists: ReadonlyMap<string, string>;
-  readonly same: ReadonlyMap<string, readonly string[]>;
+  readonly expansions: ReadonlyMap<string, readonly string[]>;
   /** The lists that were read already. */
   readonly parsed: Map<string, Node>;
   /** Compiled once for all patterns that stay quiet for the same words. */
@@ -41,10 +41,10 @@ const PIECE = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?
 /** Reads one pattern. Contractions are written out, as in notes. */
 function parse(
   source: string,
-  context: Pick<Lists, 'lists' | 'same' | 'parsed'>,
+  context: Pick<Lists, 'lists' | 'expansions' | 'parsed'>,
   depth = 0,
 ): Sequence {
-  const { lists, same } = context;
+  const { lists, expansions } = context;
   if (depth > 4) throw new PatternError(`Lists that name each other: ${source}`);
   const left = source.replace(PIECE, ' ').trim();
   if (left !== '') throw new PatternError(`"${left}" is no part of a pattern: ${source}`);
@@ -77,7 +77,7 @@ function parse(
       else if (piece === '<number>') nodes.push({ kind: 'number' });
       else if (piece.startsWith('@')) nodes.push(listOf(piece.slice(1)));
       else if (piece.endsWith('*')) nodes.push({ kind: 'begin', begin: fold(piece.slice(0, -1)) });
-      else nodes.push(...(same.get(fold(piece)) ?? [fold(piece)]).map(wordNode));
+      else nodes.push(...(expansions.get(fold(piece)) ?? [fold(piece)]).map(wordNode));
     }
     return nodes;
   };
@@ -248,7 +248,7 @@ export interface Pattern {
   readonly matchAt: (line: Line, at: number) => number | undefined;
 }
 
-type Quiet = (line: Line, from: number, to: number) => boolean;
+type Exception = (line: Line, from: number, to: number) => boolean;
 
 /** Whether one of these stands in the line, between two of its words. */
 function finderOf(source: string, lists: Lists): Finder {
@@ -283,7 +283,7 @@ const flat = (options: readonly Sequence[]): readonly Sequence[] =>
  * What keeps a pattern quiet: in the same part of the sentence (`unless:`), or anywhere
  * in it (`unless anywhere:`).
  */
-function quietOf(clause: string, lists: Lists): Quiet {
+function exceptionOf(clause: string, lists: Lists): Exception {
   const [manner = '', words = ''] = clause.split(':');
   const stands = finderOf(words, lists);
   if (manner.trim() === 'anywhere') return (line) => stands(line, line.start, line.end);
@@ -310,14 +310,14 @@ export function compilePattern(source: string, lists: Lists): Pattern {
     );
   }
   const match = matcherOfAll(sequence, here);
-  const quiets = unwanted.map((clause) => quietOf(clause, lists));
+  const exceptions = unwanted.map((clause) => exceptionOf(clause, lists));
   return {
     first: [...first],
     vocabulary: wordsOf(sequence),
     matchAt: (line, at) => {
       const end = match(line, at);
       if (end === NOWHERE) return undefined;
-      return quiets.some((isQuiet) => isQuiet(line, at, end)) ? undefined : end;
+      return exceptions.some((isException) => isException(line, at, end)) ? undefined : end;
     },
   };
 }

@@ -5,7 +5,7 @@ export interface RemovableSpan {
   readonly start: number;
   readonly end: number;
   /** The words alone can go; otherwise what is said with them goes, too. */
-  readonly isLoose: boolean;
+  readonly removesWordsOnly: boolean;
 }
 
 export interface NoteStructure {
@@ -14,7 +14,7 @@ export interface NoteStructure {
    * Places where a sentence may be cut before a joining word, and where that word ends;
    * UTF-16 offsets.
    */
-  readonly joints: readonly { readonly start: number; readonly end: number }[];
+  readonly conjunctions: readonly { readonly start: number; readonly end: number }[];
   /** Whether a piece of a sentence is a sentence, too. */
   readonly canStandAlone: (start: number, end: number) => boolean;
 }
@@ -38,14 +38,14 @@ interface Piece {
 function piecesOf(
   note: string,
   { start, end }: Sentence,
-  joints: NoteStructure['joints'],
+  conjunctions: NoteStructure['conjunctions'],
 ): Piece[] {
   const breaks = [
     ...[...note.slice(start, end).matchAll(PAUSE)].map(({ 0: mark, index }) => ({
       start: start + index,
       end: start + index + mark.length,
     })),
-    ...joints.filter((joint) => joint.start > start && joint.end < end),
+    ...conjunctions.filter((conjunction) => conjunction.start > start && conjunction.end < end),
   ].sort((a, b) => a.start - b.start);
   const pieces: Piece[] = [];
   let from = { start, bare: start };
@@ -77,13 +77,13 @@ function removeFromSentence(
     return wasCapital ? capitalised(ended) : ended;
   };
 
-  if (span.isLoose) {
+  if (span.removesWordsOnly) {
     const before = note.slice(sentence.start, span.start).replace(/[\s,]+$/u, '');
     const after = note.slice(span.end, sentence.end).replace(/^[\s,]+/u, '');
     return tidied(`${before} ${after}`, true);
   }
 
-  const pieces = piecesOf(note, sentence, structure.joints);
+  const pieces = piecesOf(note, sentence, structure.conjunctions);
   const isCut = ({ start, end }: Piece) => start < span.end && span.start < end;
   const first = pieces.findIndex(isCut);
   const last = pieces.findLastIndex(isCut);

@@ -21,7 +21,7 @@ export interface Sentence {
 
 export interface Words {
   /** What people write for something longer, folded: `im` for `i am`. */
-  readonly same: ReadonlyMap<string, readonly string[]>;
+  readonly expansions: ReadonlyMap<string, readonly string[]>;
   /** What ends in a full stop within a sentence, folded: `dr`. */
   readonly abbreviations: ReadonlySet<string>;
 }
@@ -65,7 +65,7 @@ export function sentencesOf(note: string, { abbreviations }: Words): readonly Se
 export function tokensOf(
   note: string,
   sentences: readonly Sentence[],
-  { same }: Words,
+  { expansions }: Words,
 ): readonly Token[] {
   return sentences.flatMap((sentence, index) =>
     [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(
@@ -75,7 +75,7 @@ export function tokensOf(
         const exact = foldKeepingApostrophes(text);
         const folded = exact.replaceAll("'", '');
         // "We'll" is "we will"; only without the apostrophe it may be "well".
-        return (same.get(exact) ?? same.get(folded) ?? [folded]).map((word) => ({
+        return (expansions.get(exact) ?? expansions.get(folded) ?? [folded]).map((word) => ({
           word,
           ...place,
         }));

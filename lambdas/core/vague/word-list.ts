@@ -17,14 +17,14 @@ interface KindPattern extends Pattern {
   /**
    * The words alone can go ("at this time"); otherwise what is said with them goes, too.
    */
-  readonly isLoose: boolean;
+  readonly removesWordsOnly: boolean;
 }
 
 /** One language's file under `templates/vague/`, compiled. */
 export interface WordList extends Words {
   readonly patterns: readonly KindPattern[];
   /** Fits where nothing is to be hinted at. */
-  readonly quiet: readonly Pattern[];
+  readonly exceptions: readonly Pattern[];
   /**
    * Words by which a part of a sentence is worth keeping: thanks, wishes, the decision.
    */
@@ -33,23 +33,23 @@ export interface WordList extends Words {
    * Words that a sentence does not begin with: what begins so is left over when the rest
    * goes.
    */
-  readonly dangling: readonly Pattern[];
+  readonly leftovers: readonly Pattern[];
   /** Words that join the parts of a sentence. */
-  readonly joints: readonly Pattern[];
+  readonly conjunctions: readonly Pattern[];
   /** Right as they are, however near to another word. */
   readonly known: ReadonlySet<string>;
 }
 
 const headings = new Set([
-  'same',
+  'expansions',
   'abbreviations',
   'lists',
   'known',
   'why',
-  'quiet',
+  'exceptions',
   'keep',
-  'dangling',
-  'joints',
+  'leftovers',
+  'conjunctions',
 ]);
 
 const isKind = (name: string): name is HintKind => hintKinds.some((kind) => kind === name);
@@ -101,15 +101,15 @@ export function compileWordList(file: string): WordList {
   const plainWords = (name: string) =>
     new Set(linesOf(name).flatMap(({ text }) => text.split(/\s+/).map(fold)));
 
-  const same = new Map(
-    pairs('same').flatMap(([names, meant]) =>
+  const expansions = new Map(
+    pairs('expansions').flatMap(([names, meant]) =>
       names
         .split(/\s+/)
         .map((name) => [foldKeepingApostrophes(name), meant.split(/\s+/).map(fold)] as const),
     ),
   );
   const lists: Lists = {
-    same,
+    expansions,
     lists: new Map(pairs('lists')),
     parsed: new Map(),
     finders: new Map(),
@@ -119,26 +119,26 @@ export function compileWordList(file: string): WordList {
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
     const [kind = '', manner] = name.split(/,\s*/);
     if (headings.has(name)) return [];
-    if (!isKind(kind) || (manner !== undefined && manner !== 'loose')) {
+    if (!isKind(kind) || (manner !== undefined && manner !== 'words only')) {
       throw new PatternError(
         `There is no heading "${name}". There are: ${[...headings, ...hintKinds].join(', ')}.`,
       );
     }
     return lines.map((line) => ({
       kind,
-      isLoose: manner === 'loose',
+      removesWordsOnly: manner === 'words only',
       ...at(line, (text) => compilePattern(text, lists)),
     }));
   });
   return {
-    same,
+    expansions,
     abbreviations: plainWords('abbreviations'),
     known: plainWords('known'),
     patterns,
-    quiet: compiled('quiet'),
+    exceptions: compiled('exceptions'),
     keep: compiled('keep'),
-    dangling: compiled('dangling'),
-    joints: compiled('joints'),
+    leftovers: compiled('leftovers'),
+    conjunctions: compiled('conjunctions'),
   };
 }
 

@@ -108,7 +108,7 @@ describe('the word lists', () => {
       ['== reason ==\n... a', /Line 2\. A pattern begins with a word/],
       ['== reason ==\na @b', /Line 2\. There is no list "b"/],
       ['== reason ==\na + b', /Line 2\. "\+" is no part of a pattern/],
-      ['== same ==\nim', /Line 2\. Here a line reads "name = words"/],
+      ['== expansions ==\nim', /Line 2\. Here a line reads "name = words"/],
     ] as const;
     for (const [file, message] of broken) expect(() => compileWordList(file)).toThrow(message);
     expect(() => readWhy('== reason ==\na')).toThrow(/Under "why" there is no line for "reason"/);
@@ -139,13 +139,13 @@ describe('the word lists', () => {
       'utf8',
     );
     for (const name of [
-      'quiet',
+      'exceptions',
       'why',
       'lists',
       'keep',
-      'dangling',
-      'joints',
-      'same',
+      'leftovers',
+      'conjunctions',
+      'expansions',
       'known',
       'abbreviations',
     ]) {
