@@ -3,11 +3,11 @@ import {
   type Contact,
   contactSchema,
   type DeclinedContact,
-  type MailableContact,
   mailableContactSchema,
 } from '../core/contact.ts';
 import type {
   ContactChanges,
+  ContactClaim,
   ContactPlace,
   ContactRecorder,
   ContactStore,
@@ -31,10 +31,10 @@ const placeSchema = z.object({
   kept: z._default(z.number(), 0),
 });
 
-const contactIn = (sk: unknown): string => String(sk).slice(contactPrefix.length);
+const contactIdOf = (sk: unknown): string => String(sk).slice(contactPrefix.length);
 const withId = (data: Readonly<Record<string, unknown>>) => ({
   ...data,
-  id: contactIn(data['sk']),
+  id: contactIdOf(data['sk']),
 });
 
 /** Nothing to be mailed about any more. */
@@ -113,44 +113,55 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     const entries = await this.#table.due(dueShards('contacts'), now, limit);
     return entries.map(({ pk, sk, dueAt }) => ({
       key: { pk, sk },
-      candidate: pk.slice(candidatePartition('').length),
-      contact: contactIn(sk),
+      candidateId: pk.slice(candidatePartition('').length),
+      contactId: contactIdOf(sk),
       dueAt,
     }));
   }
 
-  async claim({ key, dueAt }: DueContact, again: number): Promise<MailableContact | undefined> {
+  async claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined> {
     const data = await this.#table.update(
-      key,
-      new ItemUpdate().set({ dueAt: again }).increment('attempts').when('dueAt', '=', dueAt),
+      due.key,
+      new ItemUpdate()
+        .set({ dueAt: leaseUntil })
+        .increment('attempts')
+        .when('dueAt', '=', due.dueAt),
     );
-    return data && mailableContactSchema.parse(withId(data));
+    return data && { due, leaseUntil, contact: mailableContactSchema.parse(withId(data)) };
   }
 
-  async postpone({ key }: DueContact, again: number, until: number): Promise<void> {
-    await this.#table.update(key, new ItemUpdate().set({ dueAt: until }).when('dueAt', '=', again));
+  reschedule(claim: ContactClaim, at: number): Promise<void> {
+    return this.#endClaim(claim, { dueAt: at });
   }
 
-  async completeReminder({ key }: DueContact, again: number, at: number): Promise<void> {
-    // The candidate, or a new letter to the same person, may have set another day
-    // meanwhile: that one stands.
-    const update = new ItemUpdate().set({ ...notDue, receipt: null, remindedAt: at });
-    await this.#table.update(key, update.when('dueAt', '=', again));
+  completeReminder(claim: ContactClaim, sentAt: number): Promise<void> {
+    return this.#endClaim(claim, { ...notDue, receipt: null, remindedAt: sentAt });
   }
 
-  async completeReceipt({ key }: DueContact, again: number, remindAt: number): Promise<void> {
-    const update = new ItemUpdate().set({ dueAt: remindAt, receipt: null, attempts: null });
-    await this.#table.update(key, update.when('dueAt', '=', again));
+  completeReceipt(claim: ContactClaim, remindAt: number): Promise<void> {
+    return this.#endClaim(claim, { dueAt: remindAt, receipt: null, attempts: null });
   }
 
-  async list(candidate: string): Promise<readonly Contact[]> {
-    const items = await this.#table.partition(candidatePartition(candidate), contactPrefix);
+  /**
+   * Writes how a claim ended, if the claim still stands. The candidate, or a new letter to
+   * the same person, may have set another day meanwhile: that one stands.
+   */
+  async #endClaim(
+    { due, leaseUntil }: ContactClaim,
+    attributes: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const update = new ItemUpdate().set(attributes).when('dueAt', '=', leaseUntil);
+    await this.#table.update(due.key, update);
+  }
+
+  async list(candidateId: string): Promise<readonly Contact[]> {
+    const items = await this.#table.partition(candidatePartition(candidateId), contactPrefix);
     // A place without a letter that has left is no contact yet.
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#kept);
   }
 
-  async find(candidate: string, contact: string): Promise<Contact | undefined> {
-    const data = await this.#table.get(contactItemKey(candidate, contact));
+  async find(candidateId: string, contactId: string): Promise<Contact | undefined> {
+    const data = await this.#table.get(contactItemKey(candidateId, contactId));
     return data?.['declinedAt'] === undefined ? undefined : this.#kept(data);
   }
 
@@ -158,11 +169,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     contactSchema.parse(withId(data));
 
   async change(
-    candidate: string,
-    contact: string,
+    candidateId: string,
+    contactId: string,
     { next, ...changes }: ContactChanges,
   ): Promise<boolean> {
-    const key = contactItemKey(candidate, contact);
+    const key = contactItemKey(candidateId, contactId);
     const update = new ItemUpdate().set({ ...changes });
     if (next !== undefined) {
       update.set({
@@ -177,15 +188,15 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     return (await this.#table.update(key, update)) !== undefined;
   }
 
-  async places(candidate: string): Promise<readonly ContactPlace[]> {
-    const items = await this.#table.withExpired(candidatePartition(candidate), contactPrefix);
+  async places(candidateId: string): Promise<readonly ContactPlace[]> {
+    const items = await this.#table.withExpired(candidatePartition(candidateId), contactPrefix);
     return items.map((item) => {
       const { sk, letters, kept } = placeSchema.parse(item);
-      return { contact: contactIn(sk), letters, kept };
+      return { contactId: contactIdOf(sk), letters, kept };
     });
   }
 
-  remove(candidate: string, { contact, kept }: ContactPlace): Promise<boolean> {
+  remove(candidateId: string, { contactId, kept }: ContactPlace): Promise<boolean> {
     const condition = new ItemUpdate();
     const name = condition.name('kept');
     condition.whenTrue(
@@ -193,6 +204,6 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
         ? `attribute_not_exists(${name})`
         : `attribute_not_exists(${name}) OR ${name} = ${condition.value(kept)}`,
     );
-    return this.#table.remove(contactItemKey(candidate, contact), condition);
+    return this.#table.remove(contactItemKey(candidateId, contactId), condition);
   }
 }

@@ -8,6 +8,7 @@ import {
 } from '../core/decline.ts';
 import type {
   DeclineStore,
+  NoticeClaim,
   Patch,
   TransitionRequest,
   TransitionResult,
@@ -128,26 +129,29 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async claimNotice(
-    { id, state, notice, dueAt, linkHash: before, priorLinkHashes = [] }: Decline,
-    { linkHash, again }: { readonly linkHash: string; readonly again: number },
-  ): Promise<boolean> {
+    decline: Decline,
+    { linkHash, leaseUntil }: { readonly linkHash: string; readonly leaseUntil: number },
+  ): Promise<NoticeClaim | undefined> {
+    const { id, state, notice, dueAt, linkHash: before, priorLinkHashes = [] } = decline;
     const update = new ItemUpdate()
-      .set({ dueAt: again, linkHash, priorLinkHashes: [...priorLinkHashes, before] })
+      .set({ dueAt: leaseUntil, linkHash, priorLinkHashes: [...priorLinkHashes, before] })
       .when('state', '=', state)
       .when('notice', '=', notice)
       .when('dueAt', '=', dueAt)
       .when('linkHash', '=', before);
-    return (await this.#table.update(declineKey(id), update)) !== undefined;
+    const data = await this.#table.update(declineKey(id), update);
+    return data && { decline, leaseUntil };
   }
 
-  async completeNotice({ id, state, notice, retryAt }: Decline, again: number): Promise<void> {
+  async completeNotice({ decline, leaseUntil }: NoticeClaim): Promise<void> {
+    const { id, state, notice, retryAt } = decline;
     const due = retryAt === undefined ? null : dueShard('letters', id);
     const ttl = expiryOf(keptUntil(state, undefined, this.#table.now()));
     const update = new ItemUpdate()
       .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null, ttl })
       .when('notice', '=', notice)
-      .when('dueAt', '=', again);
-    // Where it has moved on since, whoever moved it has said what is next.
+      .when('dueAt', '=', leaseUntil);
+    // Refused if a transition came in since: it has set what is due next.
     await this.#table.update(declineKey(id), update);
   }
 

@@ -4,7 +4,7 @@ import { ItemUpdate } from './item.ts';
 import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
 import { type Table, ttlAt } from './table.ts';
 
-const accessSchema = z.object({ contact: z.exactOptional(z.string()) });
+const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -20,23 +20,26 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async grant(
-    candidate: string,
-    { secretHash, expiresAt, contact }: ContactAccess & { secretHash: string; expiresAt: number },
+    candidateId: string,
+    { secretHash, expiresAt, contactId }: ContactAccess & { secretHash: string; expiresAt: number },
   ): Promise<void> {
-    await this.#table.create(linkKey(candidate, secretHash), { contact, ttl: ttlAt(expiresAt) });
+    await this.#table.create(linkKey(candidateId, secretHash), {
+      contactId,
+      ttl: ttlAt(expiresAt),
+    });
   }
 
-  async find(candidate: string, secretHash: string): Promise<ContactAccess | undefined> {
-    const data = await this.#table.get(linkKey(candidate, secretHash));
+  async find(candidateId: string, secretHash: string): Promise<ContactAccess | undefined> {
+    const data = await this.#table.get(linkKey(candidateId, secretHash));
     return data && accessSchema.parse(data);
   }
 
-  async revoke(candidate: string, secretHash: string): Promise<void> {
-    await this.#table.remove(linkKey(candidate, secretHash));
+  async revoke(candidateId: string, secretHash: string): Promise<void> {
+    await this.#table.remove(linkKey(candidateId, secretHash));
   }
 
-  async consumeLinkQuota(candidate: string, now: number): Promise<boolean> {
-    const key = limitKey(candidate, 'links');
+  async consumeLinkQuota(candidateId: string, now: number): Promise<boolean> {
+    const key = limitKey(candidateId, 'links');
     const ttl = ttlAt(now + 2 * DAY_MS);
     const within = new ItemUpdate()
       .increment('used')
@@ -54,13 +57,13 @@ export class DynamoLinkStore implements LinkStore {
     return (await this.#table.upsert(key, first)) !== undefined;
   }
 
-  async refundLinkQuota(candidate: string): Promise<void> {
+  async refundLinkQuota(candidateId: string): Promise<void> {
     const update = new ItemUpdate().increment('used', -1).set({ lastAt: 0 }).when('used', '>', 0);
-    await this.#table.upsert(limitKey(candidate, 'links'), update);
+    await this.#table.upsert(limitKey(candidateId, 'links'), update);
   }
 
-  async clear(candidate: string): Promise<void> {
-    const items = await this.#table.withExpired(candidatePartition(candidate));
+  async clear(candidateId: string): Promise<void> {
+    const items = await this.#table.withExpired(candidatePartition(candidateId));
     const keys = items
       .map((item) => keySchema.parse(item))
       .filter(({ sk }) => !sk.startsWith(contactPrefix));

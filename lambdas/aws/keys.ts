@@ -10,22 +10,22 @@ export const declineKey = (id: string) => ({
  * All that is a candidate's own, but their letters, is in one partition; `candidate` is
  * their address's key.
  */
-export const candidatePartition = (candidate: string): string => `CANDIDATE#${candidate}`;
+export const candidatePartition = (candidateId: string): string => `CANDIDATE#${candidateId}`;
 
 export const contactPrefix = 'CONTACT#';
-export const contactItemKey = (candidate: string, contact: string) => ({
-  pk: candidatePartition(candidate),
-  sk: `${contactPrefix}${contact}`,
+export const contactItemKey = (candidateId: string, contactId: string) => ({
+  pk: candidatePartition(candidateId),
+  sk: `${contactPrefix}${contactId}`,
 });
 export const contactKey = (candidateEmail: string, personAddress: string) =>
   contactItemKey(addressKey(candidateEmail), addressKey(personAddress));
 
-export const linkKey = (candidate: string, linkHash: string) => ({
-  pk: candidatePartition(candidate),
+export const linkKey = (candidateId: string, linkHash: string) => ({
+  pk: candidatePartition(candidateId),
   sk: `LINK#${linkHash}`,
 });
-export const limitKey = (candidate: string, limit: string) => ({
-  pk: candidatePartition(candidate),
+export const limitKey = (candidateId: string, limit: string) => ({
+  pk: candidatePartition(candidateId),
   sk: `LIMIT#${limit}`,
 });
 

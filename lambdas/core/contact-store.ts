@@ -24,33 +24,40 @@ export interface DueContact {
    * The candidate, and the person among their contacts, as {@link ContactStore} calls
    * them.
    */
-  readonly candidate: string;
-  readonly contact: string;
+  readonly candidateId: string;
+  readonly contactId: string;
   readonly dueAt: number;
 }
 
-/** What the mails about contacts need: to find what is due, and to mail each once. */
+/** A due contact that one run has claimed for one attempt at its mail. */
+export interface ContactClaim {
+  readonly due: DueContact;
+  /**
+   * Epoch ms. No other run takes the contact before then. If the run breaks off, the
+   * contact is due again at this moment.
+   */
+  readonly leaseUntil: number;
+  readonly contact: MailableContact;
+}
+
+/** The contacts whose mail is due: a receipt or a reminder. */
 export interface ReminderQueue {
   /**
-   * Contacts due by `now`, the longest due first; at most `limit` of each shard. May be a
-   * moment old.
+   * Contacts that are due by `now`, the longest due first; at most `limit` of each shard.
+   * The list may be a moment old.
    */
   dueContacts(now: number, limit: number): Promise<readonly DueContact[]>;
+  /** Claims a due contact. Undefined if another run holds it, or it is gone. */
+  claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined>;
   /**
-   * Takes a due contact for one attempt at its mail, by moving it to `again`: should the
-   * attempt break off, it comes up again then. Undefined where someone else has it, or it
-   * is gone.
+   * The mail was not sent: the contact is due again at `at`, epoch ms. If the candidate
+   * has changed the contact since the claim, their change stands.
    */
-  claim(due: DueContact, again: number): Promise<MailableContact | undefined>;
-  /**
-   * The claimed mail did not go out: it comes up again at `until`, unless the candidate
-   * has decided otherwise since.
-   */
-  postpone(due: DueContact, again: number, until: number): Promise<void>;
-  /** The reminder is out: takes the claimed contact off the list. */
-  completeReminder(due: DueContact, again: number, at: number): Promise<void>;
-  /** The receipt is out: the reminder is next, at `remindAt`. */
-  completeReceipt(due: DueContact, again: number, remindAt: number): Promise<void>;
+  reschedule(claim: ContactClaim, at: number): Promise<void>;
+  /** The reminder was sent at `sentAt`, epoch ms: nothing is due any more. */
+  completeReminder(claim: ContactClaim, sentAt: number): Promise<void>;
+  /** The receipt was sent: the reminder is due next, at `remindAt`, epoch ms. */
+  completeReceipt(claim: ContactClaim, remindAt: number): Promise<void>;
 }
 
 /**
@@ -70,7 +77,7 @@ export interface ContactChanges {
  * sent.
  */
 export interface ContactPlace {
-  readonly contact: string;
+  readonly contactId: string;
   readonly letters: ReadonlySet<string>;
   /** How often it was kept for a letter: one that was kept again since is another. */
   readonly kept: number;
@@ -81,15 +88,15 @@ export interface ContactPlace {
  * see `addressKey`.
  */
 export interface ContactStore {
-  list(candidate: string): Promise<readonly Contact[]>;
-  find(candidate: string, contact: string): Promise<Contact | undefined>;
+  list(candidateId: string): Promise<readonly Contact[]>;
+  find(candidateId: string, contactId: string): Promise<Contact | undefined>;
   /** False where there is no such contact any more. */
-  change(candidate: string, contact: string, changes: ContactChanges): Promise<boolean>;
+  change(candidateId: string, contactId: string, changes: ContactChanges): Promise<boolean>;
   /** Everyone whom the candidate has a letter to, sent or not. */
-  places(candidate: string): Promise<readonly ContactPlace[]>;
+  places(candidateId: string): Promise<readonly ContactPlace[]>;
   /**
    * Takes a place away with all that is in it. False where a letter to the person came in
    * meanwhile: look again.
    */
-  remove(candidate: string, place: ContactPlace): Promise<boolean>;
+  remove(candidateId: string, place: ContactPlace): Promise<boolean>;
 }

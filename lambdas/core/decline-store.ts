@@ -53,6 +53,14 @@ export type TransitionResult =
   | { readonly applied: true; readonly decline: Decline }
   | { readonly applied: false; readonly decline: Decline | undefined };
 
+/** A notice that one run has claimed for one attempt at mailing it. */
+export interface NoticeClaim {
+  /** The decline as it was before the claim. */
+  readonly decline: Decline;
+  /** Epoch ms. No other run takes the notice before then. */
+  readonly leaseUntil: number;
+}
+
 export interface DeclineStore {
   /**
    * Stores a draft, and a place for its contact first. False where there is one of this
@@ -79,17 +87,19 @@ export interface DeclineStore {
   /** Ids of declines whose candidate is to be told by now, as {@link due}. */
   dueNotices(now: number, limit: number): Promise<readonly string[]>;
   /**
-   * Takes a notice for one attempt, with a new link for it; the links before stay good.
-   * Should the attempt break off, it comes up again at `again`.
+   * Claims a notice for one attempt, and gives the letter a new link for it; the links
+   * before stay good.
    *
-   * @returns false where someone else has it, or there is nothing to tell any more
+   * @param claim `leaseUntil`, epoch ms: if the attempt breaks off, the notice is due again
+   *   then
+   * @returns undefined if another run holds it, or the notice is out of date
    */
   claimNotice(
     decline: Decline,
-    claim: { readonly linkHash: string; readonly again: number },
-  ): Promise<boolean>;
-  /** The claimed notice is out: whatever was waiting behind it is next. */
-  completeNotice(decline: Decline, again: number): Promise<void>;
+    claim: { readonly linkHash: string; readonly leaseUntil: number },
+  ): Promise<NoticeClaim | undefined>;
+  /** The notice was sent: what waited behind it is due next. */
+  completeNotice(claim: NoticeClaim): Promise<void>;
   /**
    * Looks at it again later: it could not be tended, and must not stand in the way of
    * others.

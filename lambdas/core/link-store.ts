@@ -7,7 +7,7 @@ export interface ContactAccess {
    * Only this contact, and neither the private reason nor the note: a reminder's link
    * lives long.
    */
-  readonly contact?: string;
+  readonly contactId?: string;
 }
 
 /**
@@ -17,18 +17,18 @@ export interface ContactAccess {
 export interface LinkStore {
   /** @param link `secretHash`: all that is kept of it; `expiresAt` in epoch ms */
   grant(
-    candidate: string,
+    candidateId: string,
     link: ContactAccess & { readonly secretHash: string; readonly expiresAt: number },
   ): Promise<void>;
   /** What a link opens; undefined where there is none such, or it has expired. */
-  find(candidate: string, secretHash: string): Promise<ContactAccess | undefined>;
-  revoke(candidate: string, secretHash: string): Promise<void>;
+  find(candidateId: string, secretHash: string): Promise<ContactAccess | undefined>;
+  revoke(candidateId: string, secretHash: string): Promise<void>;
   /**
    * Whether one more link may be mailed now: one a minute, five a day. Counts it if so.
    */
-  consumeLinkQuota(candidate: string, now: number): Promise<boolean>;
+  consumeLinkQuota(candidateId: string, now: number): Promise<boolean>;
   /** The link that was counted was not mailed: another may be at once. */
-  refundLinkQuota(candidate: string): Promise<void>;
+  refundLinkQuota(candidateId: string): Promise<void>;
   /** Takes every link and every count of the candidate's away. */
-  clear(candidate: string): Promise<void>;
+  clear(candidateId: string): Promise<void>;
 }

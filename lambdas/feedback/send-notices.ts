@@ -23,8 +23,8 @@ export interface SendNoticesDependencies {
 }
 
 const BATCH_SIZE = 50;
-/** A notice that could not be mailed comes up again after this. */
-const AGAIN_AFTER_MS = 5 * 60_000;
+/** A notice that was not mailed is tried again after this. */
+const RETRY_AFTER_MS = 5 * 60_000;
 /**
  * No new notice is begun with less than this left: an attempt may take 8 s, and its
  * outcome must be written.
@@ -37,9 +37,11 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
   // The index may be a moment old: someone else may have this one in hand.
   if (notice === undefined || dueAt > now().getTime()) return;
   const link = { id, secret: newSecret(random) };
-  const again = now().getTime() + AGAIN_AFTER_MS;
-  const claimed = await store.claimNotice(decline, { linkHash: hashSecret(link.secret), again });
-  if (!claimed) return;
+  const claim = await store.claimNotice(decline, {
+    linkHash: hashSecret(link.secret),
+    leaseUntil: now().getTime() + RETRY_AFTER_MS,
+  });
+  if (claim === undefined) return;
   // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
   if (notice === 'bounced' || notice === 'complained') {
     const contact = contactFromDecline(decline, now().getTime());
@@ -48,11 +50,11 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
     await recorder.dropReminder(contact, notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
-  // Told twice is better than not at all: what nobody can know comes up again, as a
-  // letter never would.
+  // At-least-once: if SES's answer is lost, we retry the notice. (Letters are at-most-once,
+  // see docs/exact-sending.md.)
   const isOver =
     result.kind === 'accepted' || (result.kind === 'not-sent' && result.retry === 'never');
-  if (isOver) await store.completeNotice(decline, again);
+  if (isOver) await store.completeNotice(claim);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });
 }

@@ -1,6 +1,6 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import type { MailableContact } from '../core/contact.ts';
-import type { DueContact, ReminderQueue } from '../core/contact-store.ts';
+import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact-store.ts';
 import { dayInZone } from '../core/dates.ts';
 import type { LinkStore } from '../core/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -35,8 +35,8 @@ const SHUTDOWN_MARGIN_MS = 10_000;
 const ATTEMPT_MS = 9000;
 
 const MINUTE_MS = 60_000;
-/** An attempt that broke off comes up again after this. */
-const AGAIN_AFTER_MS = 15 * MINUTE_MS;
+/** An attempt that broke off is made again after this. */
+const RETRY_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
 /**
  * At the third failed attempt, some 45 minutes late, and at each one after, an alarm is
@@ -55,46 +55,46 @@ const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
  * word, days later.
  */
 const backoffMs = (attempts: number): number =>
-  Math.min(AGAIN_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
+  Math.min(RETRY_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
 
-const hasDay = (
-  contact: MailableContact,
-): contact is MailableContact & { readonly reconnectOn: string } =>
+type RemindableContact = MailableContact & { readonly reconnectOn: string };
+
+const hasReconnectDay = (contact: MailableContact): contact is RemindableContact =>
   contact.reconnectOn !== undefined;
 
-/**
- * The mail that a contact is due for, and how it is taken off the list once it is out.
- */
+interface NextMail {
+  readonly mail: RichMail;
+  readonly isReceipt: boolean;
+  /** Records that the mail was sent. */
+  readonly complete: () => Promise<void>;
+}
+
+/** The mail that a claimed contact is due for. */
 function nextMail(
   { reminders, templates, settings, now }: SendRemindersDependencies,
-  contact: MailableContact & { readonly reconnectOn: string },
+  claim: ContactClaim,
+  contact: RemindableContact,
   link: MagicLink,
-) {
+): NextMail {
   const at = now();
   const remindAt = reminderDueAt(contact.reconnectOn, contact.timeZone);
-  // A receipt that waited for so long that the reminder is due has come to nothing.
+  // If the receipt waited so long that the reminder is due, the reminder replaces it.
   if (contact.receipt !== undefined && at.getTime() < remindAt) {
     return {
       isReceipt: true,
-      mail: receiptMail(templates, settings, contact, link, at) satisfies RichMail,
-      done: (due: DueContact, again: number) => reminders.completeReceipt(due, again, remindAt),
+      mail: receiptMail(templates, settings, contact, link, at),
+      complete: () => reminders.completeReceipt(claim, remindAt),
     };
   }
+  const today = dayInZone(at.getTime(), contact.timeZone);
   return {
     isReceipt: false,
-    mail: reminderMail(
-      templates,
-      settings,
-      contact,
-      link,
-      dayInZone(at.getTime(), contact.timeZone),
-    ),
-    done: (due: DueContact, again: number) =>
-      reminders.completeReminder(due, again, now().getTime()),
+    mail: reminderMail(templates, settings, contact, link, today),
+    complete: () => reminders.completeReminder(claim, now().getTime()),
   };
 }
 
-/** Mails what the contact is due for, in one attempt. */
+/** Makes one attempt at the mail that the contact is due for. */
 async function attemptMail(
   dependencies: SendRemindersDependencies,
   due: DueContact,
@@ -103,31 +103,30 @@ async function attemptMail(
 ): Promise<SendResult['kind'] | 'nothing-due'> {
   const { reminders, mailer, now, log } = dependencies;
   const at = now().getTime();
-  const again = at + AGAIN_AFTER_MS;
-  const contact = await reminders.claim(due, again);
-  if (contact === undefined || !hasDay(contact)) return 'nothing-due';
+  const claim = await reminders.claim(due, at + RETRY_AFTER_MS);
+  if (claim === undefined || !hasReconnectDay(claim.contact)) return 'nothing-due';
   if (now().getTime() > until - ATTEMPT_MS) {
-    // Too late to hear what SES says of it: the next run mails it.
-    await reminders.postpone(due, again, now().getTime());
+    // This run ends before SES could answer: the next run mails it.
+    await reminders.reschedule(claim, now().getTime());
     return 'nothing-due';
   }
-  const { mail, isReceipt, done } = nextMail(dependencies, contact, link);
+  const { mail, isReceipt, complete } = nextMail(dependencies, claim, claim.contact, link);
   const result = await mailer.send(mail);
   if (result.kind === 'accepted') {
-    await done(due, again);
+    await complete();
     return result.kind;
   }
-  const { attempts } = contact;
+  const { attempts } = claim.contact;
   log({ event: 'reminder-not-sent', code: result.code, attempt: attempts });
-  if (attempts >= LATE_ATTEMPT)
+  if (attempts >= LATE_ATTEMPT) {
     log({ event: 'reminder-late', code: result.code, attempt: attempts });
-  // A receipt is no promise: one that SES will not take, or that may be out, gives way to
-  // the reminder.
-  if (isReceipt && (result.kind === 'cannot-know' || result.retry === 'never'))
-    await done(due, again);
-  // Told twice is better than not at all: what nobody can know comes up again, as a
-  // letter never would.
-  else await reminders.postpone(due, again, at + backoffMs(attempts));
+  }
+  // A receipt is sent at most once: if SES refuses it, or may have sent it, the reminder is
+  // next.
+  const isLostReceipt = isReceipt && (result.kind === 'cannot-know' || result.retry === 'never');
+  if (isLostReceipt) await complete();
+  // A reminder is sent at least once: if SES's answer is lost, we try again.
+  else await reminders.reschedule(claim, at + backoffMs(attempts));
   return result.kind;
 }
 
@@ -138,16 +137,17 @@ async function sendDueMail(
   until: number,
 ): Promise<boolean> {
   const { links, random, now } = dependencies;
-  const link = { id: due.candidate, secret: newSecret(random) };
+  const { candidateId, contactId } = due;
+  const link = { id: candidateId, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
   // Before the claim: of a candidate who erases everything meanwhile no link comes in
   // afterwards.
   const expiresAt = now().getTime() + LINK_LIFE_MS;
-  await links.grant(due.candidate, { contact: due.contact, secretHash, expiresAt });
+  await links.grant(candidateId, { contactId, secretHash, expiresAt });
   const outcome = await attemptMail(dependencies, due, link, until);
   // Nobody has it.
   if (outcome === 'nothing-due' || outcome === 'not-sent')
-    await links.revoke(due.candidate, secretHash);
+    await links.revoke(candidateId, secretHash);
   return outcome === 'accepted';
 }
 

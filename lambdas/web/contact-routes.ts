@@ -13,7 +13,6 @@ import { parseEmailAddress } from '../core/email-address.ts';
 import { readTimeZone } from '../core/field-readers.ts';
 import type { FieldProblem } from '../core/fields.ts';
 import { helloOf } from '../core/hello.ts';
-import { tokenOf } from '../core/magic-link.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import type { ContactProblem } from '../site/pages/contact-card.tsx';
@@ -62,8 +61,6 @@ const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
 
 type ContactsHandler = (c: SiteContext, opened: OpenedContacts) => Response | Promise<Response>;
 
-const pathOf = ({ link }: OpenedContacts): string => `/contacts/${tokenOf(link)}`;
-
 /**
  * Back to the list, so that a reload repeats nothing; to the person whom it was about.
  */
@@ -77,10 +74,10 @@ function toContacts(
   if (flash !== undefined) query.set('flash', flash);
   if (flashContactId !== undefined) query.set('flashContactId', flashContactId);
   const to =
-    flashContactId === undefined || opened.access.contact !== undefined
+    flashContactId === undefined || opened.access.contactId !== undefined
       ? ''
       : `#contact-${flashContactId}`;
-  return c.redirect(`${pathOf(opened)}?${query}${to}`, 303);
+  return c.redirect(`${opened.path}?${query}${to}`, 303);
 }
 
 function searchOf(c: SiteContext): ContactSearch {
@@ -151,7 +148,7 @@ export function addContactRoutes(
   /** For what a reminder's link, which lives long, may not do. */
   const withAllContacts = (handle: ContactsHandler) =>
     withContacts((c, opened) =>
-      opened.access.contact === undefined ? handle(c, opened) : c.notFound(),
+      opened.access.contactId === undefined ? handle(c, opened) : c.notFound(),
     );
 
   /**
@@ -171,7 +168,7 @@ export function addContactRoutes(
     const { flash = '', flashContactId } = c.req.query();
     return {
       words: c.get('words'),
-      path: pathOf(opened),
+      path: opened.path,
       today,
       helloOf: (contact) => helloOf(templates, contact, today),
       flash: isFlash(flash) ? flash : undefined,
@@ -192,16 +189,16 @@ export function addContactRoutes(
       readonly notice?: string;
     } = {},
   ) {
-    const { contact: id } = opened.access;
+    const { contactId: id } = opened.access;
     if (id !== undefined) {
-      const contact = await contacts.find(opened.link.id, id);
+      const contact = await contacts.find(opened.candidateId, id);
       if (contact === undefined)
         return renderLinkRequest(c, 410, { notice: contactWords(c.get('words')).requestLink.gone });
       useLanguage(c, contact.pageLanguage);
       const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
       return c.html(page, statusOf(wrong));
     }
-    const all = await contacts.list(opened.link.id);
+    const all = await contacts.list(opened.candidateId);
     const options = { ...optionsOf(c, opened, all), ...wrong };
     const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
     const timeZone = zoneOf(all);
@@ -217,14 +214,14 @@ export function addContactRoutes(
   const act =
     (name: ContactActionName): ContactsHandler =>
     async (c, opened) => {
-      const { access, link } = opened;
+      const { access, candidateId } = opened;
       const read = await readBody(c);
       if (!read.ok) return failure(c, read.status, read.failure);
       const posted = textFields(read.body);
       // A reminder's link acts on its own contact, whatever is posted.
-      const id = access.contact ?? posted['contact'] ?? '';
+      const id = access.contactId ?? posted['contact'] ?? '';
       // What is no id is not looked for: the table refuses keys that are too long.
-      const contact = CONTACT_ID.test(id) ? await contacts.find(link.id, id) : undefined;
+      const contact = CONTACT_ID.test(id) ? await contacts.find(candidateId, id) : undefined;
       if (contact === undefined)
         return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       // Whoever does not want to hear from the candidate is not to be written to: the
@@ -238,7 +235,7 @@ export function addContactRoutes(
         const message = c.get('words').problems[changes.problem];
         if (wantsJson(c)) return c.json({ errors: [{ field, message }] }, 422);
         const problem = {
-          contact: id,
+          contactId: id,
           action: name,
           submitted: posted[field] ?? '',
           problem: changes.problem,
@@ -246,7 +243,7 @@ export function addContactRoutes(
         return show(c, opened, { problem });
       }
       const { next } = changes.value;
-      if (!(await contacts.change(link.id, id, changes.value))) {
+      if (!(await contacts.change(candidateId, id, changes.value))) {
         return wantsJson(c) ? c.json({ errors: [] }, 404) : toContacts(c, opened);
       }
       log({ event: 'contact-changed', action: name });
@@ -268,7 +265,7 @@ export function addContactRoutes(
       const read = await readBody(c);
       if (!read.ok) return failure(c, read.status, read.failure);
       const { contact = '' } = textFields(read.body);
-      const erased = await eraseContact(dependencies, opened.link.id, contact);
+      const erased = await eraseContact(dependencies, opened.candidateId, contact);
       if (erased === 'erased')
         return wantsJson(c) ? c.json({ contact }) : toContacts(c, opened, 'delete');
       const notice = contactWords(c.get('words')).delete.leaving;
@@ -289,14 +286,14 @@ export function addContactRoutes(
         if (wantsJson(c)) return c.json({ errors: [{ field: 'timeZone', message }] }, 422);
         return show(c, opened, { wrongZone: { submitted, problem: zone.problem } });
       }
-      await moveToZone(dependencies, opened.link.id, zone.value);
+      await moveToZone(dependencies, opened.candidateId, zone.value);
       return wantsJson(c) ? c.json({ timeZone: zone.value }) : toContacts(c, opened, 'time-zone');
     }),
   );
 
   app.get(
     '/contacts/:token/unsubscribe',
-    withContacts((c, opened) => c.html(unsubscribePage(c.get('words'), pathOf(opened)))),
+    withContacts((c, opened) => c.html(unsubscribePage(c.get('words'), opened.path))),
   );
 
   // RFC 8058: posted by the mail program itself, with whatever body; answered without a
@@ -304,7 +301,7 @@ export function addContactRoutes(
   app.post(
     '/contacts/:token/unsubscribe',
     withContacts(async (c, opened) => {
-      await stopReminders(dependencies, opened.link.id);
+      await stopReminders(dependencies, opened.candidateId);
       return c.html(unsubscribedPage(c.get('words')));
     }),
   );
@@ -312,9 +309,7 @@ export function addContactRoutes(
   app.get(
     '/contacts/:token/erase',
     withAllContacts((c, opened) =>
-      c.html(
-        erasePage({ words: c.get('words'), path: pathOf(opened), backupsUntil: backupsUntil() }),
-      ),
+      c.html(erasePage({ words: c.get('words'), path: opened.path, backupsUntil: backupsUntil() })),
     ),
   );
 
@@ -331,11 +326,11 @@ export function addContactRoutes(
               status,
             )
           : c.html(
-              erasePage({ words, path: pathOf(opened), backupsUntil: backupsUntil(), notice }),
+              erasePage({ words, path: opened.path, backupsUntil: backupsUntil(), notice }),
               status,
             );
       if (textFields(read.body)['sure'] !== 'yes') return again('tick', 422);
-      if ((await eraseCandidate(dependencies, opened.link.id)) === 'leaving')
+      if ((await eraseCandidate(dependencies, opened.candidateId)) === 'leaving')
         return again('leaving', 409);
       if (wantsJson(c)) return c.json({ erased: true, backupsUntil: backupsUntil() });
       return c.html(erasedPage(words, backupsUntil()));
@@ -350,7 +345,7 @@ export function addContactRoutes(
       if (!isFormat(format)) return c.notFound();
       const { contentType, body } = await exportContacts(
         dependencies,
-        opened.link.id,
+        opened.candidateId,
         format,
         c.get('words').language,
       );

@@ -4,13 +4,7 @@ import { movedToZone } from '../core/contact-actions.ts';
 import type { ContactStore } from '../core/contact-store.ts';
 import type { ContactAccess, LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
-import {
-  hashSecret,
-  type MagicLink,
-  newSecret,
-  parseToken,
-  type RandomBytes,
-} from '../core/magic-link.ts';
+import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { contactsMail } from '../core/review-mail.ts';
 import type { Templates } from '../core/templates.ts';
@@ -36,9 +30,12 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** A candidate's contacts, opened by a link. */
 export interface OpenedContacts {
-  /** `id` is the key of the candidate's address. */
-  readonly link: MagicLink;
+  /** The key of the candidate's address, see `addressKey`. */
+  readonly candidateId: string;
+  /** What the link opens: all contacts, or one. */
   readonly access: ContactAccess;
+  /** The path of the link, `/contacts/{token}`. */
+  readonly path: string;
 }
 
 /** Undefined alike for a malformed, an unknown and an expired link. */
@@ -48,8 +45,8 @@ export async function openContacts(
 ): Promise<OpenedContacts | undefined> {
   const link = parseToken(token);
   if (link === undefined) return undefined;
-  const found = await links.find(link.id, hashSecret(link.secret));
-  return found && { link, access: found };
+  const access = await links.find(link.id, hashSecret(link.secret));
+  return access && { candidateId: link.id, access, path: `/contacts/${token}` };
 }
 
 /**
@@ -64,16 +61,16 @@ export async function mailContactsLink(
   address: string,
   language: PageLanguage,
 ): Promise<boolean> {
-  const candidate = addressKey(address);
+  const candidateId = addressKey(address);
   const at = now().getTime();
-  if (!(await links.consumeLinkQuota(candidate, at))) {
+  if (!(await links.consumeLinkQuota(candidateId, at))) {
     log({ event: 'contacts-link-held-back' });
     return true;
   }
   const { origin, reviewAddress, linkHours } = settings;
-  const link = { id: candidate, secret: newSecret(random) };
+  const link = { id: candidateId, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
-  await links.grant(candidate, { secretHash, expiresAt: at + linkHours * HOUR_MS });
+  await links.grant(candidateId, { secretHash, expiresAt: at + linkHours * HOUR_MS });
   const mail = contactsMail(
     templates,
     { origin, fromAddress: reviewAddress, linkHours },
@@ -87,7 +84,7 @@ export async function mailContactsLink(
   log({ event: 'contacts-link-refused', code: result.code });
   // Nobody has the link, and who is asked to try again must be able to.
   if (result.kind === 'not-sent') {
-    await Promise.all([links.revoke(candidate, secretHash), links.refundLinkQuota(candidate)]);
+    await Promise.all([links.revoke(candidateId, secretHash), links.refundLinkQuota(candidateId)]);
   }
   return false;
 }
@@ -97,11 +94,11 @@ export async function mailContactsLink(
  */
 export async function stopReminders(
   { contacts, log }: Pick<ContactsDependencies, 'contacts' | 'log'>,
-  candidate: string,
+  candidateId: string,
 ): Promise<void> {
-  const all = await contacts.list(candidate);
+  const all = await contacts.list(candidateId);
   const waiting = all.filter(({ reconnectOn }) => reconnectOn !== undefined);
-  await Promise.all(waiting.map(({ id }) => contacts.change(candidate, id, { next: null })));
+  await Promise.all(waiting.map(({ id }) => contacts.change(candidateId, id, { next: null })));
   log({ event: 'contact-changed', action: 'unsubscribe' });
 }
 
@@ -111,14 +108,14 @@ export async function stopReminders(
  */
 export async function moveToZone(
   { contacts, now, log }: Pick<ContactsDependencies, 'contacts' | 'now' | 'log'>,
-  candidate: string,
+  candidateId: string,
   timeZone: string,
 ): Promise<void> {
-  const all = await contacts.list(candidate);
+  const all = await contacts.list(candidateId);
   const at = now().getTime();
   await Promise.all(
     all.map((contact) =>
-      contacts.change(candidate, contact.id, movedToZone(contact, timeZone, at)),
+      contacts.change(candidateId, contact.id, movedToZone(contact, timeZone, at)),
     ),
   );
   log({ event: 'contact-changed', action: 'time-zone' });

@@ -47,26 +47,26 @@ async function eachOf<T>(
  */
 export async function eraseCandidate(
   { store, contacts, links, log }: EraseDependencies,
-  candidate: string,
+  candidateId: string,
 ): Promise<Erased> {
   let [people, letters] = [0, 0];
   for (
-    let places = await contacts.places(candidate);
+    let places = await contacts.places(candidateId);
     places.length > 0;
-    places = await contacts.places(candidate)
+    places = await contacts.places(candidateId)
   ) {
     // Place by place: should the time run out, the next try has less to do.
     const isWhole = await eachOf(places, async (place) => {
       if (!(await eachOf(place.letters, (id) => store.erase(id)))) return false;
       // One that got another letter since is looked at again.
-      await contacts.remove(candidate, place);
+      await contacts.remove(candidateId, place);
       letters += place.letters.size;
       return true;
     });
     if (!isWhole) return 'leaving';
     people += places.length;
   }
-  await links.clear(candidate);
+  await links.clear(candidateId);
   log({ event: 'candidate-erased', contacts: people, letters });
   return 'erased';
 }
@@ -74,11 +74,11 @@ export async function eraseCandidate(
 /** Erases one contact with the letters to them that are still kept, sent or not. */
 export async function eraseContact(
   { store, contacts, log }: EraseDependencies,
-  candidate: string,
+  candidateId: string,
   contact: string,
 ): Promise<Erased> {
   const placeOf = async (): Promise<ContactPlace | undefined> =>
-    (await contacts.places(candidate)).find((place) => place.contact === contact);
+    (await contacts.places(candidateId)).find((place) => place.contactId === contact);
   /**
    * A draft may be to someone else by now; what cannot be found may have expired, and
    * still be there.
@@ -90,7 +90,7 @@ export async function eraseContact(
   };
   for (let place = await placeOf(); place !== undefined; place = await placeOf()) {
     if (!(await eachOf(place.letters, eraseOwn))) return 'leaving';
-    if (await contacts.remove(candidate, place)) break;
+    if (await contacts.remove(candidateId, place)) break;
   }
   log({ event: 'contact-changed', action: 'delete' });
   return 'erased';

@@ -27,9 +27,9 @@ export type ExportFormat = keyof typeof exportFormats;
 /** The letters of a candidate that are still kept, drafts included. */
 async function lettersOf(
   { store, contacts }: ExportDependencies,
-  candidate: string,
+  candidateId: string,
 ): Promise<Decline[]> {
-  const places = await contacts.places(candidate);
+  const places = await contacts.places(candidateId);
   const ids = new Set(places.flatMap(({ letters }) => [...letters]));
   const letters = await Promise.all([...ids].map((id) => store.find(id)));
   return letters.filter((letter) => letter !== undefined);
@@ -41,16 +41,16 @@ const hasDay = (contact: Contact): contact is Contact & { readonly reconnectOn: 
 /** Everything that is kept of a candidate, or as much of it as the format is for. */
 export async function exportContacts(
   dependencies: ExportDependencies,
-  candidate: string,
+  candidateId: string,
   format: ExportFormat,
   language: PageLanguage,
 ): Promise<{ readonly contentType: string; readonly body: string }> {
-  const contacts = await dependencies.contacts.list(candidate);
+  const contacts = await dependencies.contacts.list(candidateId);
   const at = dependencies.now();
   const bodyOf = async (): Promise<string> => {
     switch (format) {
       case 'json':
-        return contactsJson({ contacts, letters: await lettersOf(dependencies, candidate) }, at);
+        return contactsJson({ contacts, letters: await lettersOf(dependencies, candidateId) }, at);
       case 'csv':
         return contactsCsv(contacts);
       case 'vcf':

@@ -84,16 +84,16 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
         product.store.defer(letters[letter]?.id ?? '', until),
   ),
   fc.tuple(fc.nat(1), times).map(
-    ([letter, again]): Call =>
+    ([letter, leaseUntil]): Call =>
       async (product, letters) => {
         const decline = await product.store.find(letters[letter]?.id ?? '');
         if (decline?.notice === undefined) return 'no notice';
-        const claimed = await product.store.claimNotice(decline, {
-          linkHash: `link-${again}`,
-          again,
+        const claim = await product.store.claimNotice(decline, {
+          linkHash: `link-${leaseUntil}`,
+          leaseUntil,
         });
-        if (claimed && again > 1000) await product.store.completeNotice(decline, again);
-        return claimed;
+        if (claim && leaseUntil > 1000) await product.store.completeNotice(claim);
+        return claim;
       },
   ),
   fc.tuple(fc.nat(1), times).map(

@@ -292,7 +292,7 @@ class Reminders {
   async opens({ mail }: Taken): Promise<boolean> {
     const link = parseToken(/\/contacts\/([\w.-]+)/.exec(mail.text)?.[1] ?? '');
     const access = link && (await this.links.find(link.id, hashSecret(link.secret)));
-    return access?.contact === addressKey('dana@northwind.example');
+    return access?.contactId === addressKey('dana@northwind.example');
   }
 }
 

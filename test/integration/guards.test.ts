@@ -63,7 +63,7 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   due: async () => [id],
   dueNotices: async () => [id],
   claimNotice: (decline, claimed) => store.claimNotice(decline, claimed),
-  completeNotice: (decline, again) => store.completeNotice(decline, again),
+  completeNotice: (claim) => store.completeNotice(claim),
 });
 
 describe.each(availableEmulators())('the guards of each write on %s', (kind) => {

@@ -136,7 +136,7 @@ export async function linkFor(
   await new DynamoLinkStore(new Table(client, tableName, Date.now)).grant(link.id, {
     secretHash: hashSecret(link.secret),
     expiresAt,
-    ...(person !== undefined && { contact: addressKey(person) }),
+    ...(person !== undefined && { contactId: addressKey(person) }),
   });
   return `/contacts/${tokenOf(link)}`;
 }

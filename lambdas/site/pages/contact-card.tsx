@@ -14,7 +14,7 @@ import type { Words } from '../words/en.ts';
 
 /** A field of an action that cannot be taken as it was typed. */
 export interface ContactProblem {
-  readonly contact: string;
+  readonly contactId: string;
   readonly action: ContactActionName;
   readonly submitted: string;
   readonly problem: FieldProblem;
@@ -46,7 +46,7 @@ const actionOf = ({ path, words }: CardProps, action: string): string =>
   `${path}/${action}?lang=${words.language}`;
 
 const problemOf = ({ problem, contact }: CardProps, action: ContactActionName) =>
-  problem?.contact === contact.id && problem.action === action ? problem : undefined;
+  problem?.contactId === contact.id && problem.action === action ? problem : undefined;
 
 const ActionForm = (
   props: CardProps & { readonly action: string; readonly id?: string; readonly children: Child },

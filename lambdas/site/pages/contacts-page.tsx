@@ -236,7 +236,7 @@ export function contactsPage(
   const shown =
     problem === undefined
       ? found.slice(from, from + PAGE_SIZE)
-      : found.filter(({ id }) => id === problem.contact);
+      : found.filter(({ id }) => id === problem.contactId);
   return page({
     words,
     title: contactWords(words).title,
