@@ -26,7 +26,7 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
   ...(sentAt !== undefined && { sentAt: new Date(sentAt).toISOString() }),
 });
 
-const notices = { 'not-sure': 'tick', 'not-sent': 'changed' } as const;
+const banners = { 'not-sure': 'tick', 'not-sent': 'changed' } as const;
 
 /** The one route that mails a recruiter. */
 export function createSendApp(
@@ -57,7 +57,7 @@ export function createSendApp(
         decline,
         link,
         now,
-        ...(kind !== 'settled' && { notice: notices[kind] }),
+        ...(kind !== 'settled' && { banner: banners[kind] }),
       }),
       status,
     );

@@ -122,7 +122,7 @@ export function addContactRoutes(
     const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
       wantsJson(c)
         ? failure(c, status, name)
-        : renderLinkRequest(c, status, { submitted, notice: words.failures[name] });
+        : renderLinkRequest(c, status, { submitted, banner: words.failures[name] });
     try {
       if (!(await mailContactsLink(dependencies, address, words.language)))
         return respondUnavailable(503, 'mailRefused');
@@ -142,7 +142,7 @@ export function addContactRoutes(
     if (opened !== undefined) return handle(c, opened);
     return wantsJson(c)
       ? c.json({ errors: [] }, 410)
-      : renderLinkRequest(c, 410, { notice: contactWords(c.get('words')).requestLink.gone });
+      : renderLinkRequest(c, 410, { banner: contactWords(c.get('words')).requestLink.gone });
   };
 
   /** For what a reminder's link, which lives long, may not do. */
@@ -186,14 +186,14 @@ export function addContactRoutes(
     wrong: {
       readonly problem?: ContactProblem;
       readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
-      readonly notice?: string;
+      readonly banner?: string;
     } = {},
   ) {
     const { contactId: id } = opened.access;
     if (id !== undefined) {
       const contact = await contacts.find(opened.candidateId, id);
       if (contact === undefined)
-        return renderLinkRequest(c, 410, { notice: contactWords(c.get('words')).requestLink.gone });
+        return renderLinkRequest(c, 410, { banner: contactWords(c.get('words')).requestLink.gone });
       useLanguage(c, contact.pageLanguage);
       const page = contactPage({ ...optionsOf(c, opened, [contact]), ...wrong, contact });
       return c.html(page, statusOf(wrong));
@@ -268,9 +268,9 @@ export function addContactRoutes(
       const erased = await eraseContact(dependencies, opened.candidateId, contact);
       if (erased === 'erased')
         return wantsJson(c) ? c.json({ contact }) : toContacts(c, opened, 'delete');
-      const notice = contactWords(c.get('words')).delete.leaving;
-      if (wantsJson(c)) return c.json({ errors: [{ field: 'contact', message: notice }] }, 409);
-      return show(c, opened, { notice });
+      const banner = contactWords(c.get('words')).delete.leaving;
+      if (wantsJson(c)) return c.json({ errors: [{ field: 'contact', message: banner }] }, 409);
+      return show(c, opened, { banner });
     }),
   );
 
@@ -319,14 +319,14 @@ export function addContactRoutes(
       const read = await readBody(c);
       if (!read.ok) return failure(c, read.status, read.failure);
       const words = c.get('words');
-      const again = (notice: 'tick' | 'leaving', status: 409 | 422) =>
+      const again = (banner: 'tick' | 'leaving', status: 409 | 422) =>
         wantsJson(c)
           ? c.json(
-              { errors: [{ field: 'sure', message: contactWords(words).erase[notice] }] },
+              { errors: [{ field: 'sure', message: contactWords(words).erase[banner] }] },
               status,
             )
           : c.html(
-              erasePage({ words, path: opened.path, backupsUntil: backupsUntil(), notice }),
+              erasePage({ words, path: opened.path, backupsUntil: backupsUntil(), banner }),
               status,
             );
       if (textFields(read.body)['sure'] !== 'yes') return again('tick', 422);
@@ -366,10 +366,10 @@ export function addContactRoutes(
 const isFormat = (text: string): text is ExportFormat => Object.hasOwn(exportFormats, text);
 
 const statusOf = (wrong: {
-  readonly notice?: string;
+  readonly banner?: string;
   readonly problem?: unknown;
   readonly wrongZone?: unknown;
 }) => {
-  if (wrong.notice !== undefined) return 409;
+  if (wrong.banner !== undefined) return 409;
   return wrong.problem === undefined && wrong.wrongZone === undefined ? 200 : 422;
 };

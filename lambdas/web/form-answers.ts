@@ -101,7 +101,7 @@ export const createFormRenderer =
     return formPage({ ...options, words, hints, now: now().getTime() });
   };
 
-type RenderedForm = Omit<Parameters<RenderForm>[1], 'errors' | 'notice'>;
+type RenderedForm = Omit<Parameters<RenderForm>[1], 'errors' | 'banner'>;
 
 /**
  * The form once more, as typed, with every error in the reader's language; to a script
@@ -133,5 +133,5 @@ export function respondUnavailable(
   form: RenderedForm,
 ) {
   if (wantsJson(c)) return failure(c, status, name);
-  return c.html(renderForm(c, { ...form, notice: c.get('words').failures[name] }), status);
+  return c.html(renderForm(c, { ...form, banner: c.get('words').failures[name] }), status);
 }

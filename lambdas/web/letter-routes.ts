@@ -33,12 +33,12 @@ export function addLetterRoutes(
 ): void {
   const { store, settings, random, now, hintsOf, renderForm } = dependencies;
 
-  const letterPageOf = (c: SiteContext, letter: OpenedLetter, notice?: 'notSaved') => {
+  const letterPageOf = (c: SiteContext, letter: OpenedLetter, banner?: 'notSaved') => {
     const words = c.get('words');
     const { state, input } = letter.decline;
     // Of a letter that is no draft any more nothing can be changed.
     const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
-    return letterPage({ words, hints, ...letter, now: now().getTime(), ...(notice && { notice }) });
+    return letterPage({ words, hints, ...letter, now: now().getTime(), ...(banner && { banner }) });
   };
 
   /** Opens the letter of the link, in its own language, or answers that there is none. */
@@ -111,7 +111,7 @@ export function addLetterRoutes(
       const page = {
         submitted: submittedFields(decline),
         pageId: newId(random),
-        notice: words.again[state],
+        banner: words.again[state],
       };
       return c.html(renderForm(c, page));
     }),

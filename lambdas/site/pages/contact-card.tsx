@@ -209,7 +209,7 @@ const NotePart = (props: CardProps) => {
       <ActionForm {...props} action="note">
         <label for={id}>{contacts.note}</label>
         <p class="hint" id={`${id}-hint`}>
-          {contacts.noteHint}
+          {contacts.noteHelp}
         </p>
         {problem && <Problem words={words} id={`${id}-error`} problem={problem.problem} />}
         <textarea

@@ -2,7 +2,7 @@ import { formatDay } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fields.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
-import { type Page, page } from './layout.tsx';
+import { Banner, type Page, page } from './layout.tsx';
 import { messagePage } from './message-page.tsx';
 
 /** Asks for the address that the link goes to. */
@@ -10,27 +10,23 @@ export function requestLinkPage({
   words,
   submitted = '',
   problem,
-  notice,
+  banner,
 }: {
   readonly words: Words;
   readonly submitted?: string;
   readonly problem?: FieldProblem;
   /** Why it is asked again, where the address is not to blame. */
-  readonly notice?: string;
+  readonly banner?: string;
 }): Page {
   const { requestLink } = contactWords(words);
   return page({
     words,
     title: requestLink.title,
-    switchable: problem === undefined && notice === undefined,
+    switchable: problem === undefined && banner === undefined,
     children: (
       <>
         <h1>{requestLink.title}</h1>
-        {notice !== undefined && (
-          <section class="summary" role="alert">
-            <p>{notice}</p>
-          </section>
-        )}
+        <Banner text={banner} />
         <p class="lead">{requestLink.lead}</p>
         <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
           <label for="candidateEmail" class="row-label">
@@ -81,24 +77,20 @@ export interface ErasePageOptions {
   readonly path: string;
   /** The last day of the backups, `YYYY-MM-DD`. */
   readonly backupsUntil: string;
-  readonly notice?: 'tick' | 'leaving';
+  readonly banner?: 'tick' | 'leaving';
 }
 
 /** What goes and what remains, and the box to tick before it does. */
-export function erasePage({ words, path, backupsUntil, notice }: ErasePageOptions): Page {
+export function erasePage({ words, path, backupsUntil, banner }: ErasePageOptions): Page {
   const { erase } = contactWords(words);
   return page({
     words,
     title: erase.title,
-    switchable: notice === undefined,
+    switchable: banner === undefined,
     children: (
       <>
         <h1>{erase.title}</h1>
-        {notice !== undefined && (
-          <section class="summary" role="alert">
-            <p>{erase[notice]}</p>
-          </section>
-        )}
+        <Banner text={banner && erase[banner]} />
         <p class="lead">{erase.lead}</p>
         <ul>
           {erase.what.map((what) => (

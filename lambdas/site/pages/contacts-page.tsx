@@ -7,7 +7,7 @@ import type { Hello } from '../../core/hello.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';
-import { type Page, page } from './layout.tsx';
+import { Banner, type Page, page } from './layout.tsx';
 
 const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
 /** What has just been done. */
@@ -27,7 +27,7 @@ export interface ContactsPageOptions {
   readonly flashContact?: Contact | undefined;
   readonly problem?: ContactProblem;
   /** Why something was not done, where no field is to blame. */
-  readonly notice?: string;
+  readonly banner?: string;
 }
 
 /**
@@ -46,13 +46,6 @@ const FlashMessage = ({ text }: { readonly text: string | undefined }) =>
     <p class="told" role="status">
       {text}
     </p>
-  );
-
-const Notice = ({ notice }: { readonly notice: string | undefined }) =>
-  notice === undefined ? null : (
-    <section class="summary" role="alert">
-      <p>{notice}</p>
-    </section>
   );
 
 const Search = ({
@@ -244,7 +237,7 @@ export function contactsPage(
     children: (
       <>
         <h1>{contactWords(words).title}</h1>
-        <Notice notice={options.notice} />
+        <Banner text={options.banner} />
         {/* Where it is about someone who is shown, it stands there. */}
         {(flashContact === undefined || !shown.includes(flashContact)) && (
           <FlashMessage text={text} />
@@ -286,7 +279,7 @@ export function contactPage(options: ContactsPageOptions & { readonly contact: C
     children: (
       <>
         <h1>{contactWords(words).one.lead}</h1>
-        <Notice notice={options.notice} />
+        <Banner text={options.banner} />
         <FlashMessage text={flashText(options)} />
         <ContactCard {...cardOf(options, contact)} isAlone />
         <p class="after">

@@ -13,7 +13,7 @@ import type { NoteHint } from '../../core/vague/note-hints.ts';
 import { inputsOfForm, reminderDayOf, type SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 import { Advice, situationOf } from './advice.tsx';
-import { type Page, page } from './layout.tsx';
+import { Banner, type Page, page } from './layout.tsx';
 import { LetterText } from './letter-view.tsx';
 import { NoteHints } from './note-hints.tsx';
 
@@ -32,7 +32,7 @@ export interface FormPageOptions {
   readonly submitted: SubmittedFields;
   readonly errors?: readonly FieldError[];
   /** Why the form is shown again, where it is not the person's to mend. */
-  readonly notice?: string;
+  readonly banner?: string;
   /** Tells a form that is posted again from another one with the same content. */
   readonly pageId?: string;
   /** About the personal note among what is typed. */
@@ -57,10 +57,10 @@ const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | u
   return error && words.problems[error.problem];
 };
 
-/** What ties an input to its hint and its error, for those who hear the page. */
+/** What ties an input to its help and its error, for those who hear the page. */
 function wiring(context: FieldContext, name: FieldName) {
   const problem = problemOf(context, name);
-  const described = [context.words.hints[name] && `${name}-hint`, problem && `${name}-error`]
+  const described = [context.words.help[name] && `${name}-hint`, problem && `${name}-error`]
     .filter(Boolean)
     .join(' ');
   return {
@@ -75,13 +75,13 @@ const Field = ({
   context,
   name,
   optional = false,
-  hint = context.words.hints[name],
+  help = context.words.help[name],
   children,
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
   readonly optional?: boolean;
-  readonly hint?: string | undefined;
+  readonly help?: string | undefined;
   readonly children: Child;
 }) => {
   const problem = problemOf(context, name);
@@ -91,9 +91,9 @@ const Field = ({
         {context.words.fields[name]}
         {optional && <span class="optional"> ({context.words.form.optional})</span>}
       </label>
-      {hint !== undefined && (
+      {help !== undefined && (
         <p class="hint" id={`${name}-hint`}>
-          {hint}
+          {help}
         </p>
       )}
       {problem !== undefined && (
@@ -109,18 +109,18 @@ const Field = ({
 const Line = ({
   context,
   name,
-  hint,
+  help,
   ...attributes
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
-  readonly hint?: string | undefined;
+  readonly help?: string | undefined;
   readonly type?: 'email';
   readonly maxlength?: number;
   readonly autocomplete: 'name' | 'email' | 'off';
   readonly readonly?: boolean;
 }) => (
-  <Field context={context} name={name} hint={hint}>
+  <Field context={context} name={name} help={help}>
     <input
       type="text"
       required
@@ -198,7 +198,7 @@ const People = ({
         type="email"
         autocomplete="email"
         readonly={fixedEmail}
-        hint={fixedEmail ? context.words.form.fixedAddress : undefined}
+        help={fixedEmail ? context.words.form.fixedAddress : undefined}
       />
     </fieldset>
     <fieldset>
@@ -299,7 +299,7 @@ const PrivateFields = ({
   return (
     <fieldset class="private">
       <legend>{words.form.private}</legend>
-      <p class="hint">{words.form.privateHint}</p>
+      <p class="hint">{words.form.privateHelp}</p>
       <Field context={context} name="reason" optional>
         <Select
           context={context}
@@ -375,7 +375,7 @@ export function formPage(options: FormPageOptions): Page {
     hints,
     now,
     errors = [],
-    notice,
+    banner,
     preview,
     pageId,
     editing,
@@ -395,11 +395,7 @@ export function formPage(options: FormPageOptions): Page {
       <>
         <h1>{title}</h1>
         <p class="lead">{editing === undefined ? words.form.lead : words.form.editLead}</p>
-        {notice !== undefined && (
-          <section class="summary" role="alert">
-            <p>{notice}</p>
-          </section>
-        )}
+        <Banner text={banner} />
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
         <div class="columns">
           {/* The server says what is missing, in the reader's language and all at once. The

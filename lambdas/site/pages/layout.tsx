@@ -18,6 +18,14 @@ export interface LayoutOptions {
   readonly children: Child;
 }
 
+/** A message on top of a page that a person must see. Nothing if there is none. */
+export const Banner = ({ text }: { readonly text: string | undefined }) =>
+  text === undefined ? null : (
+    <section class="summary" role="alert">
+      <p>{text}</p>
+    </section>
+  );
+
 /** An open door, in the text's colour. */
 const Mark = () => (
   <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">

@@ -9,7 +9,7 @@ import { mailtoOf } from '../../core/mailto.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { CallAdvice } from './advice.tsx';
-import { type Page, page } from './layout.tsx';
+import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hints.tsx';
 
@@ -19,14 +19,14 @@ export interface LetterPageOptions {
   readonly link: MagicLink;
   readonly now: number;
   /** Why the letter is shown again instead of sent. */
-  readonly notice?: 'tick' | 'changed' | 'notSaved';
+  readonly banner?: 'tick' | 'changed' | 'notSaved';
   /** About the letter's personal note; none where this is not known. */
   readonly hints?: readonly NoteHint[];
   /** The link is the one before a fresh one. */
   readonly isSuperseded?: boolean;
 }
 
-type PartProps = Omit<LetterPageOptions, 'notice' | 'isSuperseded'>;
+type PartProps = Omit<LetterPageOptions, 'banner' | 'isSuperseded'>;
 
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
@@ -64,7 +64,7 @@ const SelfSend = (props: PartProps) => {
         </a>
       </div>
       <form method="post" action={actionOf(props, 'self-sent')}>
-        <p class="hint">{words.selfSend.doneHint}</p>
+        <p class="hint">{words.selfSend.doneHelp}</p>
         <button type="submit" class="quiet">
           {words.selfSend.done}
         </button>
@@ -78,7 +78,7 @@ const Cancel = (props: PartProps) => (
     <button type="submit" class="quiet">
       {props.words.review.cancel}
     </button>
-    <p class="hint">{props.words.review.cancelHint}</p>
+    <p class="hint">{props.words.review.cancelHelp}</p>
   </form>
 );
 
@@ -338,7 +338,7 @@ function contentOf(props: PartProps): Content {
 const isOver = ({ state }: Decline): boolean =>
   state !== 'draft' && state !== 'sending' && state !== 'retry';
 
-export function letterPage({ notice, isSuperseded = false, ...props }: LetterPageOptions): Page {
+export function letterPage({ banner, isSuperseded = false, ...props }: LetterPageOptions): Page {
   const { words, decline } = props;
   const isReplaced = isSuperseded && decline.state === 'draft';
   const { title, body, isGood }: Content = isReplaced
@@ -347,15 +347,11 @@ export function letterPage({ notice, isSuperseded = false, ...props }: LetterPag
   return page({
     words,
     title,
-    switchable: notice === undefined,
+    switchable: banner === undefined,
     children: (
       <>
         <h1 class={isGood ? 'good' : undefined}>{title}</h1>
-        {notice && (
-          <section class="summary" role="alert">
-            <p>{words.review[notice]}</p>
-          </section>
-        )}
+        <Banner text={banner && words.review[banner]} />
         {body}
         {isOver(decline) && (
           <p class="after">

@@ -86,7 +86,7 @@ export const contactsEn = {
   date: 'Or on a day I choose',
   dateButton: 'Remind me then',
   noteTitle: 'Note',
-  noteHint: 'Only you see it. It is in no letter and no reminder.',
+  noteHelp: 'Only you see it. It is in no letter and no reminder.',
   noteButton: 'Save the note',
   stop: {
     title: 'Stop, or delete',

@@ -89,7 +89,7 @@ export const contactsEs: ContactWords = {
   date: 'O en una fecha concreta',
   dateButton: 'Recuérdamelo ese día',
   noteTitle: 'Nota',
-  noteHint: 'Solo la ves tú. No aparece en ninguna carta ni en ningún recordatorio.',
+  noteHelp: 'Solo la ves tú. No aparece en ninguna carta ni en ningún recordatorio.',
   noteButton: 'Guardar la nota',
   stop: {
     title: 'Dejar los recordatorios, o borrar',

@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../../core/choices.ts';
 import { type FieldName, lengths } from '../../core/fields.ts';
 
-const hints: Readonly<Partial<Record<FieldName, string>>> = {
+const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
   recruiterEmail: 'The one person the letter is sent to.',
   role: 'As they call it: Senior Data Engineer.',
@@ -36,7 +36,7 @@ export const en = {
     role: 'The role',
     letter: 'The letter',
     private: 'Only for you',
-    privateHint: 'None of this is ever in the letter.',
+    privateHelp: 'None of this is ever in the letter.',
     optional: 'optional',
     reminderDay: (day: string) => `That is ${day}.`,
     choose: 'Choose one',
@@ -67,7 +67,7 @@ export const en = {
     reconnect: 'Remind me to write to them again',
     timeZone: 'Your time zone',
   },
-  hints,
+  help,
   stages: {
     application: 'I have applied, and we have not spoken yet',
     screen: 'A recruiter wrote to me or called',
@@ -207,7 +207,7 @@ export const en = {
     otherwise: 'Something else?',
     edit: 'Change something',
     cancel: 'Cancel this letter',
-    cancelHint: 'Nothing is sent, and the letter is closed.',
+    cancelHelp: 'Nothing is sent, and the letter is closed.',
   },
   selfSend: {
     title: 'I will send it myself',
@@ -220,7 +220,7 @@ export const en = {
     mailto: 'Open it in my mail program',
     eml: 'Download it as a file (.eml)',
     done: 'I have sent it myself',
-    doneHint: 'This closes the letter here, so that it cannot go out twice.',
+    doneHelp: 'This closes the letter here, so that it cannot go out twice.',
   },
   outcome: {
     sending: {

@@ -27,7 +27,7 @@ export const es: Words = {
     role: 'El puesto',
     letter: 'La carta',
     private: 'Solo para ti',
-    privateHint: 'Nada de esto aparece nunca en la carta.',
+    privateHelp: 'Nada de esto aparece nunca en la carta.',
     optional: 'opcional',
     reminderDay: (day) => `Es decir, el ${day}.`,
     choose: 'Elige una opción',
@@ -58,7 +58,7 @@ export const es: Words = {
     reconnect: 'Recuérdame volver a escribirle',
     timeZone: 'Tu zona horaria',
   },
-  hints: {
+  help: {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
     recruiterEmail: 'La única persona a quien se envía la carta.',
     role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
@@ -214,7 +214,7 @@ export const es: Words = {
     otherwise: '¿Prefieres otra cosa?',
     edit: 'Cambiar algo',
     cancel: 'Cancelar esta carta',
-    cancelHint: 'No se envía nada y la carta queda cerrada.',
+    cancelHelp: 'No se envía nada y la carta queda cerrada.',
   },
   selfSend: {
     title: 'Prefiero enviarla por mi cuenta',
@@ -227,7 +227,7 @@ export const es: Words = {
     mailto: 'Abrirla en mi programa de correo',
     eml: 'Descargarla como archivo (.eml)',
     done: 'Ya la envié por mi cuenta',
-    doneHint: 'Así la carta queda cerrada aquí y no puede salir dos veces.',
+    doneHelp: 'Así la carta queda cerrada aquí y no puede salir dos veces.',
   },
   outcome: {
     sending: {
