@@ -4,7 +4,7 @@ import type { ContactChanges } from './contact-store.ts';
 import { err, ok, type Result, readReminderDay } from './field-readers.ts';
 import { lengths } from './fields.ts';
 import { readParagraphs } from './plain-text.ts';
-import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './reconnect.ts';
+import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './time/reminder-day.ts';
 
 /**
  * What a candidate can do with a contact, by the last part of the address that it is

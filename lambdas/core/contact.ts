@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
-import { dayInZone } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { canonicalAddress } from './email-address.ts';
-import { earliestAfterLetter } from './reconnect.ts';
+import { earliestAfterLetter } from './time/reminder-day.ts';
+import { dayInZone } from './time/time-zone.ts';
 
 /** What one decline leaves to remember, besides the person. */
 const pastDeclineFields = {

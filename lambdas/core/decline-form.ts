@@ -8,7 +8,6 @@ import {
   stages,
   tones,
 } from './choices.ts';
-import { addDays, addMonths, isLocalDate, utcDay } from './dates.ts';
 import type { Decline } from './decline.ts';
 import { parseEmailAddress } from './email-address.ts';
 import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
@@ -21,7 +20,8 @@ import {
 } from './fields.ts';
 import type { LetterInput } from './letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextResult } from './plain-text.ts';
-import { reconnectDay } from './reconnect.ts';
+import { addDays, addMonths, isLocalDate, utcDay } from './time/calendar-day.ts';
+import { reconnectDay } from './time/reminder-day.ts';
 
 /**
  * A form that holds together: the public half, which letters are made of, and the private

@@ -1,6 +1,7 @@
-import { findTimeZone, isLocalDate, nextWorkday } from './dates.ts';
 import type { FieldProblem } from './fields.ts';
-import { earliestReminder, latestReminder } from './reconnect.ts';
+import { isLocalDate, nextWorkday } from './time/calendar-day.ts';
+import { earliestReminder, latestReminder } from './time/reminder-day.ts';
+import { findTimeZone } from './time/time-zone.ts';
 
 /** What a text means, or why it cannot be taken. */
 export type Result<T> =

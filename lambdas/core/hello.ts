@@ -1,8 +1,8 @@
 import type { MailableContact } from './contact.ts';
-import { formatMonth } from './dates.ts';
 import { firstName } from './letter.ts';
 import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
+import { formatMonth } from './time/format-date.ts';
 
 export interface Hello {
   readonly to: string;

@@ -1,6 +1,5 @@
 import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
 import type { MailableContact } from './contact.ts';
-import { formatDay, formatMonth } from './dates.ts';
 import { calendarOf, reminderEntry } from './export/calendar.ts';
 import { helloOf } from './hello.ts';
 import { firstName } from './letter.ts';
@@ -9,6 +8,7 @@ import type { RichMail } from './mail.ts';
 import { quoteBlock } from './mail-body.ts';
 import { mailtoOf } from './mailto.ts';
 import type { Templates } from './templates.ts';
+import { formatDay, formatMonth } from './time/format-date.ts';
 
 const linkTo = (origin: string, link: MagicLink): string => `${origin}/contacts/${tokenOf(link)}`;
 

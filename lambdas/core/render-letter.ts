@@ -1,10 +1,10 @@
 import { type LetterLanguage, languageTag } from './choices.ts';
-import { formatLocalDate } from './dates.ts';
 import { formatAddress } from './encoded-word.ts';
 import { firstName, type Letter, type LetterInput } from './letter.ts';
 import { letterHtml } from './mail-body.ts';
 import { fillTemplate, splitSubject } from './template.ts';
 import type { Templates } from './templates.ts';
+import { formatLocalDate } from './time/format-date.ts';
 
 /** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
 function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {

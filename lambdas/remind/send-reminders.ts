@@ -1,14 +1,14 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import type { MailableContact } from '../core/contact.ts';
 import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact-store.ts';
-import { dayInZone } from '../core/dates.ts';
 import type { LinkStore } from '../core/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
-import { reminderDueAt } from '../core/reconnect.ts';
 import { receiptMail, reminderMail } from '../core/reminder.ts';
 import type { Templates } from '../core/templates.ts';
+import { reminderDueAt } from '../core/time/reminder-day.ts';
+import { dayInZone } from '../core/time/time-zone.ts';
 import { drain } from '../core/work-off.ts';
 
 export interface SendRemindersDependencies {

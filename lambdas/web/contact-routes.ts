@@ -8,11 +8,12 @@ import {
   reminderActions,
 } from '../core/contact-actions.ts';
 import { type ContactSearch, contactFilters } from '../core/contact-list.ts';
-import { addDays, dayInZone } from '../core/dates.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
 import { readTimeZone } from '../core/field-readers.ts';
 import type { FieldProblem } from '../core/fields.ts';
 import { helloOf } from '../core/hello.ts';
+import { addDays } from '../core/time/calendar-day.ts';
+import { dayInZone } from '../core/time/time-zone.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import type { ContactProblem } from '../site/pages/contact-card.tsx';

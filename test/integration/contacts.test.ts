@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKey, contactFromDecline } from '../../lambdas/core/contact.ts';
-import { addDays, addMonths, formatDay, isLocalDate, zoneName } from '../../lambdas/core/dates.ts';
+import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
+import { formatDay, zoneName } from '../../lambdas/core/time/format-date.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import {
   cardOf,

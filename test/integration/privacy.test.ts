@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { reasons } from '../../lambdas/core/choices.ts';
-import { nextWorkday } from '../../lambdas/core/dates.ts';
+import { nextWorkday } from '../../lambdas/core/time/calendar-day.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { remind } from '../../lambdas/remind/main.ts';
 import { en } from '../../lambdas/site/words/en.ts';

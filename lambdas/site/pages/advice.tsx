@@ -1,7 +1,8 @@
 import { callAdvice } from '../../core/advice.ts';
 import { isOneOf, stages } from '../../core/choices.ts';
-import { isLocalDate, isTimeZone } from '../../core/dates.ts';
 import type { LetterInput } from '../../core/letter.ts';
+import { isLocalDate } from '../../core/time/calendar-day.ts';
+import { isTimeZone } from '../../core/time/time-zone.ts';
 import type { SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';
 

@@ -3,12 +3,12 @@ import { languageTag, snoozeMonths } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact.ts';
 import type { ContactActionName } from '../../core/contact-actions.ts';
 import { isDue } from '../../core/contact-list.ts';
-import { formatDay } from '../../core/dates.ts';
 import { type FieldProblem, lengths } from '../../core/fields.ts';
 import type { Hello } from '../../core/hello.ts';
 import { firstName } from '../../core/letter.ts';
 import { mailtoOf } from '../../core/mailto.ts';
-import { earliestReminder, latestReminder } from '../../core/reconnect.ts';
+import { formatDay } from '../../core/time/format-date.ts';
+import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
 

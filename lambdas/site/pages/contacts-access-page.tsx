@@ -1,5 +1,5 @@
-import { formatDay } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fields.ts';
+import { formatDay } from '../../core/time/format-date.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
 import { Banner, type Page, page } from './layout.tsx';

@@ -1,9 +1,9 @@
 import { isOneOf } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact.ts';
 import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
-import { formatDay, zoneName } from '../../core/dates.ts';
 import type { FieldProblem } from '../../core/fields.ts';
 import type { Hello } from '../../core/hello.ts';
+import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';

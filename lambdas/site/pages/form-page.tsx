@@ -7,8 +7,9 @@ import {
   stages,
   tones,
 } from '../../core/choices.ts';
-import { formatDay, utcDay } from '../../core/dates.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
+import { utcDay } from '../../core/time/calendar-day.ts';
+import { formatDay } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import { inputsOfForm, reminderDayOf, type SubmittedFields } from '../form-fields.ts';
 import type { Words } from '../words/en.ts';

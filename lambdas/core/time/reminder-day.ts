@@ -1,5 +1,6 @@
-import type { Reason, ReconnectChoice } from './choices.ts';
-import { addDays, addMonths, nextWorkday, toEpochMs } from './dates.ts';
+import type { Reason, ReconnectChoice } from '../choices.ts';
+import { addDays, addMonths, nextWorkday } from './calendar-day.ts';
+import { toEpochMs } from './time-zone.ts';
 
 /**
  * How long to wait before writing again, in months, by the candidate's private reason.

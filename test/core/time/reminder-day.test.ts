@@ -1,8 +1,7 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
-import { reasons, reconnectChoices, snoozeMonths } from '../../lambdas/core/choices.ts';
-import { dayInZone, findTimeZone } from '../../lambdas/core/dates.ts';
-import { readReminderDay } from '../../lambdas/core/field-readers.ts';
+import { reasons, reconnectChoices, snoozeMonths } from '../../../lambdas/core/choices.ts';
+import { readReminderDay } from '../../../lambdas/core/field-readers.ts';
 import {
   earliestReminder,
   latestReminder,
@@ -10,7 +9,8 @@ import {
   reconnectDay,
   reminderDueAt,
   snoozedDay,
-} from '../../lambdas/core/reconnect.ts';
+} from '../../../lambdas/core/time/reminder-day.ts';
+import { dayInZone, findTimeZone } from '../../../lambdas/core/time/time-zone.ts';
 
 /** Of two years, one of them with a 29 February. */
 const days: readonly string[] = Array.from({ length: 365 + 366 }, (_, count) =>
