@@ -9,7 +9,7 @@ import {
 } from '../lambdas/core/choices.ts';
 import type { LetterInput } from '../lambdas/core/letter.ts';
 import { renderLetter } from '../lambdas/core/render-letter.ts';
-import type { Templates } from '../lambdas/core/templates.ts';
+import type { Templates } from '../lambdas/core/text/templates.ts';
 import { templateFiles } from '../lambdas/files/template-files.ts';
 
 const languageNames: Readonly<Record<LetterLanguage, string>> = {

@@ -1,6 +1,6 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import { formatAddress } from '../core/encoded-word.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../core/mail.ts';
+import { formatAddress } from '../core/text/encoded-word.ts';
 import { classifySendError } from './ses-errors.ts';
 
 const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });

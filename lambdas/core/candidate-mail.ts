@@ -1,8 +1,8 @@
 import type { PageLanguage } from './choices.ts';
 import type { OutgoingMail } from './mail.ts';
-import { renderMailBody } from './mail-body.ts';
-import { fillTemplate, splitSubject, type TemplateValues } from './template.ts';
-import type { MailName, Templates } from './templates.ts';
+import { renderMailBody } from './text/mail-body.ts';
+import { fillTemplate, splitSubject, type TemplateValues } from './text/template.ts';
+import type { MailName, Templates } from './text/templates.ts';
 
 export interface CandidateMailSettings {
   /** `https://host`, from configuration. */

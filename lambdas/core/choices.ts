@@ -24,6 +24,11 @@ export const reconnectChoices = ['3-months', '6-months', '12-months', 'never'] a
 export const snoozeMonths = ['1', '3', '6'] as const;
 /** Where a contact stands: to be written to some day, written to again, or let go. */
 export const contactStatuses = ['open', 'reconnected', 'closed'] as const;
+/**
+ * The notices: mails that tell a candidate that a letter did not arrive, was not sent, may
+ * not have been sent, or waits for a day.
+ */
+export const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
 /** The languages of pages and of mails to the candidate. */
 export const pageLanguages = ['en', 'es'] as const;
 
@@ -31,6 +36,7 @@ export type Stage = (typeof stages)[number];
 export type Tone = (typeof tones)[number];
 export type LetterLanguage = (typeof letterLanguages)[number];
 export type Reason = (typeof reasons)[number];
+export type NoticeName = (typeof noticeNames)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 

@@ -3,7 +3,7 @@ import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
 import { err, ok, type Result, readReminderDay } from './field-readers.ts';
 import { lengths } from './fields.ts';
-import { readParagraphs } from './plain-text.ts';
+import { readParagraphs } from './text/plain-text.ts';
 import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './time/reminder-day.ts';
 
 /**

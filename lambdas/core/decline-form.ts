@@ -19,7 +19,7 @@ import {
   lengths,
 } from './fields.ts';
 import type { LetterInput } from './letter.ts';
-import { readLine, readParagraphs, type TextProblem, type TextResult } from './plain-text.ts';
+import { readLine, readParagraphs, type TextProblem, type TextResult } from './text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from './time/calendar-day.ts';
 import { reconnectDay } from './time/reminder-day.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pageLanguages, reasons } from './choices.ts';
+import { noticeNames, pageLanguages, reasons } from './choices.ts';
 import { hashLetter, type Letter, letterInputSchema, letterSchema } from './letter.ts';
 import type { OutgoingMail } from './mail.ts';
 
@@ -92,13 +92,6 @@ const privatePlanSchema = z.readonly(
     reconnect: z.string(),
   }),
 );
-
-/**
- * What the candidate is told of by mail, besides the page: what ended otherwise than they
- * meant, or waits for long.
- */
-const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
-export type NoticeName = (typeof noticeNames)[number];
 
 const time = z.exactOptional(z.number());
 

@@ -1,7 +1,7 @@
 import type { MailableContact } from './contact.ts';
 import { firstName } from './letter.ts';
-import { fillTemplate, splitSubject } from './template.ts';
-import type { Templates } from './templates.ts';
+import { fillTemplate, splitSubject } from './text/template.ts';
+import type { Templates } from './text/templates.ts';
 import { formatMonth } from './time/format-date.ts';
 
 export interface Hello {

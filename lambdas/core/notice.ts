@@ -2,7 +2,7 @@ import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
 import type { Decline } from './decline.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { OutgoingMail } from './mail.ts';
-import type { Templates } from './templates.ts';
+import type { Templates } from './text/templates.ts';
 
 /**
  * The mail that tells a candidate how their letter stands, with a link of its own: of the

@@ -5,9 +5,9 @@ import { helloOf } from './hello.ts';
 import { firstName } from './letter.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { RichMail } from './mail.ts';
-import { quoteBlock } from './mail-body.ts';
-import { mailtoOf } from './mailto.ts';
-import type { Templates } from './templates.ts';
+import { quoteBlock } from './text/mail-body.ts';
+import { mailtoOf } from './text/mailto.ts';
+import type { Templates } from './text/templates.ts';
 import { formatDay, formatMonth } from './time/format-date.ts';
 
 const linkTo = (origin: string, link: MagicLink): string => `${origin}/contacts/${tokenOf(link)}`;

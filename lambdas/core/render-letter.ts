@@ -1,9 +1,9 @@
 import { type LetterLanguage, languageTag } from './choices.ts';
-import { formatAddress } from './encoded-word.ts';
 import { firstName, type Letter, type LetterInput } from './letter.ts';
-import { letterHtml } from './mail-body.ts';
-import { fillTemplate, splitSubject } from './template.ts';
-import type { Templates } from './templates.ts';
+import { formatAddress } from './text/encoded-word.ts';
+import { letterHtml } from './text/mail-body.ts';
+import { fillTemplate, splitSubject } from './text/template.ts';
+import type { Templates } from './text/templates.ts';
 import { formatLocalDate } from './time/format-date.ts';
 
 /** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */

@@ -2,7 +2,7 @@ import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
 import type { PageLanguage } from './choices.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { OutgoingMail } from './mail.ts';
-import type { Templates } from './templates.ts';
+import type { Templates } from './text/templates.ts';
 
 export interface LinkMailSettings extends CandidateMailSettings {
   readonly linkHours: number;

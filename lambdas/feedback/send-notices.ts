@@ -8,7 +8,7 @@ import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { noticeMail } from '../core/notice.ts';
 import { deferFailed } from '../core/put-aside.ts';
-import type { Templates } from '../core/templates.ts';
+import type { Templates } from '../core/text/templates.ts';
 
 export interface SendNoticesDependencies {
   readonly store: DeclineStore;

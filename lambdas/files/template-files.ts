@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Templates } from '../core/templates.ts';
+import type { PageLanguage } from '../core/choices.ts';
+import type { Templates } from '../core/text/templates.ts';
+import type { VagueFiles } from '../core/vague/note-hints.ts';
 
 /**
  * The folder that holds `templates/`: the repository's root when run from source, the
@@ -41,8 +43,10 @@ export const templateFiles: Templates = {
     readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
-  vague: (language) => ({
-    list: readTextFile(`templates/vague/${language}.txt`),
-    weights: readTextFile(`templates/vague/${language}.weights.txt`),
-  }),
 };
+
+/** The vague guard's word list of a language, and the weights of its classifier. */
+export const vagueFiles = (language: PageLanguage): VagueFiles => ({
+  list: readTextFile(`templates/vague/${language}.txt`),
+  weights: readTextFile(`templates/vague/${language}.weights.txt`),
+});

@@ -6,7 +6,7 @@ import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
 import { receiptMail, reminderMail } from '../core/reminder.ts';
-import type { Templates } from '../core/templates.ts';
+import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { drain } from '../core/work-off.ts';

@@ -7,7 +7,7 @@ import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
 import { contactsMail } from '../core/review-mail.ts';
-import type { Templates } from '../core/templates.ts';
+import type { Templates } from '../core/text/templates.ts';
 import type { EraseDependencies } from './erase.ts';
 
 export interface ContactsDependencies extends EraseDependencies {

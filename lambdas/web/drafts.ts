@@ -14,7 +14,7 @@ import {
 import type { Mailer } from '../core/mail.ts';
 import { composeLetter } from '../core/render-letter.ts';
 import { reviewMail } from '../core/review-mail.ts';
-import type { Templates } from '../core/templates.ts';
+import type { Templates } from '../core/text/templates.ts';
 import type { OpenedLetter } from '../site/letter-access.ts';
 
 export interface DraftDependencies {

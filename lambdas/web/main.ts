@@ -10,7 +10,7 @@ import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import type { WebEnvironment } from '../environment.ts';
-import { readTextFile, templateFiles } from '../files/template-files.ts';
+import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createWebApp } from './app.ts';
@@ -36,7 +36,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     // A link mailed twice does no harm: the SDK may try again.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
-    hintsOf: createNoteHints((language) => templateFiles.vague(language)),
+    hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
     random: randomBytes,

@@ -1,7 +1,7 @@
 import { sampleLetter } from '../../bin/letters-page.ts';
 import { pageLanguages } from '../../lambdas/core/choices.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
 import { labelledNotes } from '../core/vague/labelled-notes.ts';
 
 const usage = `Measures the vague guard on the labelled notes, beside rendering a letter in the same run. Read the ratios.
@@ -21,7 +21,7 @@ function median(rounds: number, run: () => void): number {
 
 function main(): void {
   const begun = performance.now();
-  const hintsOf = createNoteHints((language) => templateFiles.vague(language));
+  const hintsOf = createNoteHints(vagueFiles);
   hintsOf('Thank you for the tour.', 'en');
   const first = performance.now() - begun;
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { letterLanguages, reasons } from '../../lambdas/core/choices.ts';
 import { helloOf } from '../../lambdas/core/hello.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
 import { dana } from './export/samples.ts';
 
-const hintsOf = createNoteHints((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints(vagueFiles);
 
 /** Of a letter on 3 June 2027 about "Ingeniería de Datos" at Northwind. */
 const helloIn = (language: (typeof letterLanguages)[number], today = '2027-12-03', given = {}) =>

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lettersPage } from '../../bin/letters-page.ts';
 import { letterLanguages, stages, tones } from '../../lambdas/core/choices.ts';
-import { formatAddress } from '../../lambdas/core/encoded-word.ts';
 import { firstName, hashLetter, type LetterInput } from '../../lambdas/core/letter.ts';
-import { paragraphsOf } from '../../lambdas/core/mail-body.ts';
 import { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
-import { TemplateError } from '../../lambdas/core/template.ts';
+import { formatAddress } from '../../lambdas/core/text/encoded-word.ts';
+import { paragraphsOf } from '../../lambdas/core/text/mail-body.ts';
+import { TemplateError } from '../../lambdas/core/text/template.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
 
 const combinations = letterLanguages.flatMap((letterLanguage) =>
   stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),
@@ -28,7 +28,7 @@ const inputWith = (given: Partial<LetterInput> = {}): LetterInput => ({
   ...given,
 });
 
-const hintsOf = createNoteHints((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints(vagueFiles);
 
 const crowds = [
   [],

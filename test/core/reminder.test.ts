@@ -5,9 +5,9 @@ import { pageLanguages } from '../../lambdas/core/choices.ts';
 import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact.ts';
 import { helloOf } from '../../lambdas/core/hello.ts';
 import { parseToken } from '../../lambdas/core/magic-link.ts';
-import { mailtoOf } from '../../lambdas/core/mailto.ts';
 import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
-import { TemplateError } from '../../lambdas/core/template.ts';
+import { mailtoOf } from '../../lambdas/core/text/mailto.ts';
+import { TemplateError } from '../../lambdas/core/text/template.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { dana } from './export/samples.ts';
 

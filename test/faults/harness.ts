@@ -5,7 +5,8 @@ import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { type Decline, letterVersion, type NoticeName } from '../../lambdas/core/decline.ts';
+import type { NoticeName } from '../../lambdas/core/choices.ts';
+import { type Decline, letterVersion } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter.ts';
 import {

@@ -4,7 +4,7 @@ import { contactFromDecline } from '../../core/contact.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
 import { firstName } from '../../core/letter.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
-import { mailtoOf } from '../../core/mailto.ts';
+import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';

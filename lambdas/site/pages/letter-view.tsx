@@ -1,5 +1,5 @@
 import type { Letter } from '../../core/letter.ts';
-import { paragraphsOf } from '../../core/mail-body.ts';
+import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
 
 const Lines = ({ paragraph }: { readonly paragraph: string }) => (

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { type PageLanguage, pageLanguages } from '../../../lambdas/core/choices.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
-import { templateFiles } from '../../../lambdas/files/template-files.ts';
+import { vagueFiles } from '../../../lambdas/files/template-files.ts';
 import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
 import { fingerprintOf } from './learn.ts';
 
-const hintsOf = createNoteHints((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints(vagueFiles);
 
 interface ReadNote extends LabelledNote {
   readonly hints: ReturnType<typeof hintsOf>;
@@ -47,7 +47,7 @@ describe.each(pageLanguages)('the labelled notes in %s', (language: PageLanguage
   });
 
   test('the weights were learnt from the notes as they are, and not from those held out: npm run vague:learn', () => {
-    const [, header] = templateFiles.vague(language).weights.split('\n');
+    const [, header] = vagueFiles(language).weights.split('\n');
     expect(header).toContain(`${notes.dev.length} notes, ${fingerprintOf(dev)}`);
   });
 

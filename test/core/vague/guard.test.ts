@@ -4,9 +4,9 @@ import { pageLanguages } from '../../../lambdas/core/choices.ts';
 import { createGuard } from '../../../lambdas/core/vague/guard.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { compileWordList, hintKinds, readWhy } from '../../../lambdas/core/vague/word-list.ts';
-import { templateFiles } from '../../../lambdas/files/template-files.ts';
+import { vagueFiles } from '../../../lambdas/files/template-files.ts';
 
-const hintsOf = createNoteHints((language) => templateFiles.vague(language));
+const hintsOf = createNoteHints(vagueFiles);
 const kindsIn = (note: string) => [...new Set(hintsOf(note, 'en').map(({ kind }) => kind))].sort();
 
 describe('the guard hints at', () => {
@@ -89,7 +89,7 @@ describe('a suggestion', () => {
 
 describe('the word lists', () => {
   test.each(pageLanguages)('of %s say why in one kind sentence for each kind', (language) => {
-    const why = readWhy(templateFiles.vague(language).list);
+    const why = readWhy(vagueFiles(language).list);
     for (const kind of hintKinds) {
       expect(why[kind]).toMatch(/^\p{Lu}[^.!?]+\.$/u);
       expect(why[kind].length).toBeLessThan(160);

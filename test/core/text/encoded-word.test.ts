@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { letterEml } from '../../lambdas/core/eml.ts';
-import { encodeText, formatAddress } from '../../lambdas/core/encoded-word.ts';
+import { letterEml } from '../../../lambdas/core/eml.ts';
+import { encodeText, formatAddress } from '../../../lambdas/core/text/encoded-word.ts';
 
 const nameIn = (address: string): string => address.replace(/ <x@door\.example>$/, '');
 const encodeDisplayName = (name: string): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLine, readParagraphs } from '../../lambdas/core/plain-text.ts';
+import { readLine, readParagraphs } from '../../../lambdas/core/text/plain-text.ts';
 
 test.each([
   ['  Dana \t Lee ', 'Dana Lee'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillTemplate, splitSubject, TemplateError } from '../../lambdas/core/template.ts';
+import { fillTemplate, splitSubject, TemplateError } from '../../../lambdas/core/text/template.ts';
 
 test('fills in as it is, once', () => {
   expect(fillTemplate('{{a}} & {{b}}', { a: '<{{b}}>', b: "O'Neill" })).toBe("<{{b}}> & O'Neill");

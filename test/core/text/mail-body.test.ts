@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { lengths } from '../../lambdas/core/fields.ts';
-import { quoteBlock, renderMailBody } from '../../lambdas/core/mail-body.ts';
-import { mailtoOf } from '../../lambdas/core/mailto.ts';
-import { readLine } from '../../lambdas/core/plain-text.ts';
+import { lengths } from '../../../lambdas/core/fields.ts';
+import { quoteBlock, renderMailBody } from '../../../lambdas/core/text/mail-body.ts';
+import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
+import { readLine } from '../../../lambdas/core/text/plain-text.ts';
 
 const anchorsIn = (html: string) =>
   parse(html)
@@ -271,7 +271,7 @@ describe('a link that begins a mail', () => {
 });
 
 test('no mail of ours has a typed text at the start of a line, where it could be a quote', () => {
-  const folder = new URL('../../templates/mails/', import.meta.url);
+  const folder = new URL('../../../templates/mails/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.txt'),
   );
