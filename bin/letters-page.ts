@@ -7,8 +7,8 @@ import {
   stages,
   tones,
 } from '../lambdas/core/choices.ts';
-import type { LetterInput } from '../lambdas/core/letter.ts';
-import { renderLetter } from '../lambdas/core/render-letter.ts';
+import type { LetterInput } from '../lambdas/core/letter/letter.ts';
+import { renderLetter } from '../lambdas/core/letter/render-letter.ts';
 import type { Templates } from '../lambdas/core/text/templates.ts';
 import { templateFiles } from '../lambdas/files/template-files.ts';
 

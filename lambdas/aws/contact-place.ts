@@ -1,4 +1,4 @@
-import type { LetterInput } from '../core/letter.ts';
+import type { LetterInput } from '../core/letter/letter.ts';
 import { ItemUpdate } from './item.ts';
 import { contactKey } from './keys.ts';
 import { type Table, ttlAt } from './table.ts';

@@ -1,4 +1,4 @@
-import { addressKey } from '../core/contact.ts';
+import { addressKey } from '../core/email-address.ts';
 
 /** Keys hold ids and hashes only: they turn up in logs, metrics and exports. */
 export const declineKey = (id: string) => ({

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
 import type { Decline } from './decline.ts';
-import { canonicalAddress } from './email-address.ts';
 import { earliestAfterLetter } from './time/reminder-day.ts';
 import { dayInZone } from './time/time-zone.ts';
 
@@ -80,17 +78,6 @@ export const mailableContactSchema = z.readonly(
   }),
 );
 export type MailableContact = z.infer<typeof mailableContactSchema>;
-
-/**
- * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys
- * turn up in logs, metrics and exports, and say nothing of the person.
- */
-export const addressKey = (address: string): string =>
-  createHash('sha256')
-    .update(canonicalAddress(address))
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
 
 /**
  * @param now used where the letter itself has no time: it was sent by hand, or has not

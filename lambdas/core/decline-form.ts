@@ -18,7 +18,7 @@ import {
   fieldProblems,
   lengths,
 } from './fields.ts';
-import type { LetterInput } from './letter.ts';
+import type { LetterInput } from './letter/letter.ts';
 import { readLine, readParagraphs, type TextProblem, type TextResult } from './text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from './time/calendar-day.ts';
 import { reconnectDay } from './time/reminder-day.ts';

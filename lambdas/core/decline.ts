@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { noticeNames, pageLanguages, reasons } from './choices.ts';
-import { hashLetter, type Letter, letterInputSchema, letterSchema } from './letter.ts';
+import { hashLetter, type Letter, letterInputSchema, letterSchema } from './letter/letter.ts';
 import type { OutgoingMail } from './mail.ts';
 
 export const declineStates = [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -39,3 +40,14 @@ export const canonicalAddress = (address: string): string => address.toLowerCase
 
 export const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/**
+ * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys
+ * turn up in logs, metrics and exports, and say nothing of the person.
+ */
+export const addressKey = (address: string): string =>
+  createHash('sha256')
+    .update(canonicalAddress(address))
+    .digest()
+    .subarray(0, 16)
+    .toString('base64url');

@@ -1,5 +1,5 @@
 import type { MailableContact } from './contact.ts';
-import { firstName } from './letter.ts';
+import { firstName } from './letter/first-name.ts';
 import { fillTemplate, splitSubject } from './text/template.ts';
 import type { Templates } from './text/templates.ts';
 import { formatMonth } from './time/format-date.ts';

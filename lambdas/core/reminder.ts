@@ -2,7 +2,7 @@ import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
 import type { MailableContact } from './contact.ts';
 import { calendarOf, reminderEntry } from './export/calendar.ts';
 import { helloOf } from './hello.ts';
-import { firstName } from './letter.ts';
+import { firstName } from './letter/first-name.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { RichMail } from './mail.ts';
 import { quoteBlock } from './text/mail-body.ts';

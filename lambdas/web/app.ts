@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { languageTag } from '../core/choices.ts';
-import type { LetterInput } from '../core/letter.ts';
+import type { LetterInput } from '../core/letter/letter.ts';
+import { renderLetter } from '../core/letter/render-letter.ts';
 import { newId } from '../core/magic-link.ts';
-import { renderLetter } from '../core/render-letter.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
 import { mailedPage } from '../site/pages/message-page.tsx';

@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../core/choices.ts';
-import { addressKey } from '../core/contact.ts';
 import { movedToZone } from '../core/contact-actions.ts';
 import type { ContactStore } from '../core/contact-store.ts';
+import { addressKey } from '../core/email-address.ts';
 import type { ContactAccess, LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';

@@ -3,6 +3,7 @@ import type { PageLanguage } from '../core/choices.ts';
 import { type Decline, isExpired, letterVersion } from '../core/decline.ts';
 import type { DeclineForm } from '../core/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline-store.ts';
+import { composeLetter } from '../core/letter/render-letter.ts';
 import type { Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -12,7 +13,6 @@ import {
   type RandomBytes,
 } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
-import { composeLetter } from '../core/render-letter.ts';
 import { reviewMail } from '../core/review-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { OpenedLetter } from '../site/letter-access.ts';

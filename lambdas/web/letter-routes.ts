@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
-import { addressKey, contactFromDecline } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact.ts';
 import { isExpired, shouldKeepContact } from '../core/decline.ts';
 import { submittedFields } from '../core/decline-form.ts';
-import { letterEml } from '../core/eml.ts';
+import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
+import { letterEml } from '../core/letter/eml.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';

@@ -1,10 +1,10 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import type { letterMail } from '../../lambdas/core/decline.ts';
-import type { letterEml } from '../../lambdas/core/eml.ts';
+import type { letterEml } from '../../lambdas/core/letter/eml.ts';
+import type { composeLetter, renderLetter } from '../../lambdas/core/letter/render-letter.ts';
 import type { Log } from '../../lambdas/core/log.ts';
 import type { noticeMail } from '../../lambdas/core/notice.ts';
 import type { reminderMail } from '../../lambdas/core/reminder.ts';
-import type { composeLetter, renderLetter } from '../../lambdas/core/render-letter.ts';
 import type { reviewMail } from '../../lambdas/core/review-mail.ts';
 
 type Keys<T> = T extends T ? keyof T : never;

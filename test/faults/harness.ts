@@ -8,7 +8,8 @@ import { Table } from '../../lambdas/aws/table.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import { type Decline, letterVersion } from '../../lambdas/core/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
-import type { LetterInput } from '../../lambdas/core/letter.ts';
+import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import { composeLetter } from '../../lambdas/core/letter/render-letter.ts';
 import {
   hashSecret,
   type MagicLink,
@@ -19,7 +20,6 @@ import {
 } from '../../lambdas/core/magic-link.ts';
 import type { Mailer } from '../../lambdas/core/mail.ts';
 import { noticeMail } from '../../lambdas/core/notice.ts';
-import { composeLetter } from '../../lambdas/core/render-letter.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addressKey } from '../../lambdas/core/contact.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';

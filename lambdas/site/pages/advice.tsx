@@ -1,6 +1,6 @@
-import { callAdvice } from '../../core/advice.ts';
 import { isOneOf, stages } from '../../core/choices.ts';
-import type { LetterInput } from '../../core/letter.ts';
+import { callAdvice } from '../../core/letter/call-advice.ts';
+import type { LetterInput } from '../../core/letter/letter.ts';
 import { isLocalDate } from '../../core/time/calendar-day.ts';
 import { isTimeZone } from '../../core/time/time-zone.ts';
 import type { SubmittedFields } from '../form-fields.ts';

@@ -5,7 +5,7 @@ import type { ContactActionName } from '../../core/contact-actions.ts';
 import { isDue } from '../../core/contact-list.ts';
 import { type FieldProblem, lengths } from '../../core/fields.ts';
 import type { Hello } from '../../core/hello.ts';
-import { firstName } from '../../core/letter.ts';
+import { firstName } from '../../core/letter/first-name.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
 import { contactFromDecline } from '../../core/contact.ts';
 import { type Decline, isExpired, isReported } from '../../core/decline.ts';
-import { firstName } from '../../core/letter.ts';
+import { firstName } from '../../core/letter/first-name.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';

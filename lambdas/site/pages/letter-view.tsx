@@ -1,4 +1,4 @@
-import type { Letter } from '../../core/letter.ts';
+import type { Letter } from '../../core/letter/letter.ts';
 import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { callAdvice } from '../../lambdas/core/advice.ts';
-import { toEpochMs } from '../../lambdas/core/time/time-zone.ts';
+import { callAdvice } from '../../../lambdas/core/letter/call-advice.ts';
+import { toEpochMs } from '../../../lambdas/core/time/time-zone.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 

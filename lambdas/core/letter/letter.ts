@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { letterLanguages, stages, tones } from './choices.ts';
+import { letterLanguages, stages, tones } from '../choices.ts';
 
 /**
  * All that a letter is made of. The candidate's reason and plans are no part of it, so no
@@ -42,25 +42,6 @@ export const letterSchema = z.readonly(
   }),
 );
 export type Letter = z.infer<typeof letterSchema>;
-
-const TITLE =
-  /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
-
-/** A desk rather than a person: it has no first name. */
-const DESK =
-  /(?<!\p{L})(?:team|talent|hr|rr\.? ?hh|recruit\w*|people|hiring|equipo|talento|selección|personas)(?!\p{L})/iu;
-
-/**
- * How a warm letter calls a person: by the first name, also where the address book has it
- * last ("Lee, Dana"); in full where the first word is a title or an initial, or where it
- * is a team.
- */
-export function firstName(name: string): string {
-  const [family, given] = name.split(',', 2).map((part) => part.trim());
-  const ordered = given ? `${given} ${family}` : name;
-  const [first = ordered] = ordered.split(' ');
-  return TITLE.test(first) || /^\p{L}\.?$/u.test(first) || DESK.test(name) ? ordered : first;
-}
 
 /**
  * SHA-256, base64url, over everything of the letter that arrives: what was reviewed is

@@ -1,10 +1,11 @@
-import { type LetterLanguage, languageTag } from './choices.ts';
-import { firstName, type Letter, type LetterInput } from './letter.ts';
-import { formatAddress } from './text/encoded-word.ts';
-import { letterHtml } from './text/mail-body.ts';
-import { fillTemplate, splitSubject } from './text/template.ts';
-import type { Templates } from './text/templates.ts';
-import { formatLocalDate } from './time/format-date.ts';
+import { type LetterLanguage, languageTag } from '../choices.ts';
+import { formatAddress } from '../text/encoded-word.ts';
+import { letterHtml } from '../text/mail-body.ts';
+import { fillTemplate, splitSubject } from '../text/template.ts';
+import type { Templates } from '../text/templates.ts';
+import { formatLocalDate } from '../time/format-date.ts';
+import { firstName } from './first-name.ts';
+import type { Letter, LetterInput } from './letter.ts';
 
 /** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
 function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {

@@ -1,5 +1,5 @@
+import { encodeText } from '../text/encoded-word.ts';
 import type { Letter } from './letter.ts';
-import { encodeText } from './text/encoded-word.ts';
 
 const base64Lines = (text: string): string =>
   Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\r\n');

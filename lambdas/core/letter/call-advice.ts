@@ -1,5 +1,5 @@
+import { toEpochMs } from '../time/time-zone.ts';
 import type { LetterInput } from './letter.ts';
-import { toEpochMs } from './time/time-zone.ts';
 
 /**
  * When to phone as well: the interview is near, the final round is over, there is an

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { firstName } from '../../../lambdas/core/letter/first-name.ts';
+
+test.each([
+  ['Dana Lee', 'Dana'],
+  ['María José Peña', 'María'],
+  ['Dr. Lee', 'Dr. Lee'],
+  ['Sra. Peña', 'Sra. Peña'],
+  ['J. Smith', 'J. Smith'],
+  ['Dana', 'Dana'],
+  ['Lee, Dana', 'Dana'],
+  ['Talent Team', 'Talent Team'],
+  ['Equipo de Selección', 'Equipo de Selección'],
+  ['People Ops', 'People Ops'],
+  ['Peoplesworth Jones', 'Peoplesworth'],
+])('%s is called %s', (name, called) => {
+  expect(firstName(name)).toBe(called);
+});
