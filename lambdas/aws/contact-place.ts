@@ -1,7 +1,8 @@
 import type { LetterInput } from '../core/letter/letter.ts';
+import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item.ts';
 import { contactKey } from './keys.ts';
-import { type Table, ttlAt } from './table.ts';
+import type { Table } from './table.ts';
 
 /**
  * Keeps a place among the candidate's contacts for whom a letter is written to, before
@@ -25,7 +26,7 @@ export async function keepPlace(
     const fresh = new ItemUpdate()
       .add('letters', id)
       .increment('kept')
-      .set({ ttl: ttlAt(until) });
+      .set({ ttl: toTtl(until) });
     fresh.whenTrue(`attribute_not_exists(${fresh.name(isRecorded)})`);
     if ((await table.upsert(key, fresh)) !== undefined) return;
     const known = new ItemUpdate().add('letters', id).increment('kept');

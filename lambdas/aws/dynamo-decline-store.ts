@@ -1,49 +1,22 @@
-import {
-  type Decline,
-  DRAFT_GRACE_MS,
-  declineSchema,
-  keptUntil,
-  LETTER_KEPT_DAYS,
-  transitions,
-} from '../core/decline.ts';
+import { type Decline, declineSchema, transitions } from '../core/decline/decline.ts';
 import type {
   DeclineStore,
   NoticeClaim,
   Patch,
   TransitionRequest,
   TransitionResult,
-} from '../core/decline-store.ts';
+} from '../core/decline/decline-store.ts';
+import { expiryOf, PLACE_KEPT_MS } from '../core/decline/retention.ts';
 import { keepPlace } from './contact-place.ts';
 import { ItemUpdate } from './item.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
-import { type Table, ttlAt } from './table.ts';
+import type { Table } from './table.ts';
 
-/** Longer than a letter can be on its way, from its link's end to its outcome's. */
-const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * 24 * 60 * 60_000;
-
-/** As an attribute: `null` takes it away, `undefined` leaves it. */
-const expiryOf = (until: ReturnType<typeof keptUntil>): number | null | undefined =>
-  typeof until === 'number' ? ttlAt(until) : until && null;
-
-/**
- * The attributes that follow from others: the index entry from `dueAt`, the expiry from
- * the times of its way.
- */
-function derivedOf(
-  id: string,
-  to: Decline['state'],
-  { dueAt, notice, linkExpiresAt }: Patch,
-  now: number,
-): { due?: string | null; ttl: number | null | undefined } {
-  // What its candidate has still to be told of stays until they are.
-  const until = notice ? 'for-ever' : keptUntil(to, linkExpiresAt, now);
-  return {
-    ...(dueAt !== undefined && {
-      due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id),
-    }),
-    ttl: expiryOf(until),
-  };
-}
+/** The `due` index entry that follows from a patch: of a notice, or of the letter itself. */
+const dueEntryOf = (id: string, { dueAt, notice }: Patch): { readonly due?: string | null } => {
+  if (dueAt === undefined) return {};
+  return { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) };
+};
 
 /** The declines, and what the sweep must still look at, in DynamoDB. */
 export class DynamoDeclineStore implements DeclineStore {
@@ -57,7 +30,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const { id, input, linkExpiresAt } = decline;
     const keep = () => keepPlace(this.#table, input, id, linkExpiresAt + PLACE_KEPT_MS);
     await keep();
-    const data = { ...decline, ttl: ttlAt(linkExpiresAt + DRAFT_GRACE_MS) };
+    const data = { ...decline, ...expiryOf('draft', { now: this.#table.now(), linkExpiresAt }) };
     const isNew = await this.#table.create(declineKey(id), data);
     await keep();
     return isNew;
@@ -84,7 +57,8 @@ export class DynamoDeclineStore implements DeclineStore {
       ...next,
       ...patch,
       state: to,
-      ...derivedOf(id, to, patch, this.#table.now()),
+      ...dueEntryOf(id, patch),
+      ...expiryOf(to, { ...patch, now: this.#table.now() }),
     });
     update
       .whenTrue(
@@ -146,9 +120,9 @@ export class DynamoDeclineStore implements DeclineStore {
   async completeNotice({ decline, leaseUntil }: NoticeClaim): Promise<void> {
     const { id, state, notice, retryAt } = decline;
     const due = retryAt === undefined ? null : dueShard('letters', id);
-    const ttl = expiryOf(keptUntil(state, undefined, this.#table.now()));
     const update = new ItemUpdate()
-      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null, ttl })
+      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null })
+      .set({ ...expiryOf(state, { now: this.#table.now() }) })
       .when('notice', '=', notice)
       .when('dueAt', '=', leaseUntil);
     // Refused if a transition came in since: it has set what is due next.

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import type { ContactAccess, LinkStore } from '../core/link-store.ts';
+import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item.ts';
 import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
-import { type Table, ttlAt } from './table.ts';
+import type { Table } from './table.ts';
 
 const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
@@ -25,7 +26,7 @@ export class DynamoLinkStore implements LinkStore {
   ): Promise<void> {
     await this.#table.create(linkKey(candidateId, secretHash), {
       contactId,
-      ttl: ttlAt(expiresAt),
+      ttl: toTtl(expiresAt),
     });
   }
 
@@ -40,7 +41,7 @@ export class DynamoLinkStore implements LinkStore {
 
   async consumeLinkQuota(candidateId: string, now: number): Promise<boolean> {
     const key = limitKey(candidateId, 'links');
-    const ttl = ttlAt(now + 2 * DAY_MS);
+    const ttl = toTtl(now + 2 * DAY_MS);
     const within = new ItemUpdate()
       .increment('used')
       .set({ lastAt: now, ttl })

@@ -36,9 +36,6 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
 
 const expirySchema = z.object({ ttl: z.optional(z.number()) });
 
-/** The last second of an item that expires, as DynamoDB's own expiry wants it. */
-export const ttlAt = (at: number): number => Math.ceil(at / 1000);
-
 /**
  * The one table, as far as Open Door uses it: single items, each write with its
  * condition. No scan, no transaction. An item whose `ttl` has passed is not there, though

@@ -1,8 +1,8 @@
 import { isOneOf, snoozeMonths } from './choices.ts';
 import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
-import { err, ok, type Result, readReminderDay } from './field-readers.ts';
-import { lengths } from './fields.ts';
+import { err, ok, type Result, readReminderDay } from './decline/field-readers.ts';
+import { lengths } from './decline/form-fields.ts';
 import { readParagraphs } from './text/plain-text.ts';
 import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './time/reminder-day.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
-import type { Decline } from './decline.ts';
+import type { Decline } from './decline/decline.ts';
 import { earliestAfterLetter } from './time/reminder-day.ts';
 import { dayInZone } from './time/time-zone.ts';
 

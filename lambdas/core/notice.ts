@@ -1,5 +1,5 @@
 import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
-import type { Decline } from './decline.ts';
+import type { Decline } from './decline/decline.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { OutgoingMail } from './mail.ts';
 import type { Templates } from './text/templates.ts';

@@ -1,4 +1,4 @@
-import type { DeclineStore } from './decline-store.ts';
+import type { DeclineStore } from './decline/decline-store.ts';
 import { errorCode, type Log } from './log.ts';
 
 /** When a broken item has its next turn. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { ReportedState } from '../core/decline.ts';
-import type { DeclineStore } from '../core/decline-store.ts';
+import type { ReportedState } from '../core/decline/decline.ts';
+import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { canonicalAddress } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
 

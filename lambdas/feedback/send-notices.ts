@@ -1,8 +1,8 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import { contactFromDecline } from '../core/contact.ts';
 import type { ContactRecorder } from '../core/contact-store.ts';
-import type { Decline } from '../core/decline.ts';
-import type { DeclineStore } from '../core/decline-store.ts';
+import type { Decline } from '../core/decline/decline.ts';
+import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';

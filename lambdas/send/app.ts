@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import * as z from 'zod/mini';
-import type { Decline } from '../core/decline.ts';
+import type { Decline } from '../core/decline/decline.ts';
 import { parseToken } from '../core/magic-link.ts';
 import { readBody } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';

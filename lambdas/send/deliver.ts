@@ -1,7 +1,12 @@
 import { contactFromDecline } from '../core/contact.ts';
 import type { ContactRecorder } from '../core/contact-store.ts';
-import { CONTACT_CHECK_AFTER_MS, type Decline, isReported, letterMail } from '../core/decline.ts';
-import type { DeclineStore, TransitionRequest } from '../core/decline-store.ts';
+import {
+  CONTACT_CHECK_AFTER_MS,
+  type Decline,
+  isReported,
+  letterMail,
+} from '../core/decline/decline.ts';
+import type { DeclineStore, TransitionRequest } from '../core/decline/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,

@@ -1,5 +1,5 @@
 import { contactFromDecline } from '../core/contact.ts';
-import type { Decline } from '../core/decline.ts';
+import type { Decline } from '../core/decline/decline.ts';
 import { deferFailed } from '../core/put-aside.ts';
 import { drain } from '../core/work-off.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';

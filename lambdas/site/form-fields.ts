@@ -1,6 +1,6 @@
 import { isOneOf, reasons, reconnectChoices } from '../core/choices.ts';
-import { readReminderDay } from '../core/field-readers.ts';
-import type { FieldName } from '../core/fields.ts';
+import { readReminderDay } from '../core/decline/field-readers.ts';
+import type { FieldName } from '../core/decline/form-fields.ts';
 import { reconnectDay } from '../core/time/reminder-day.ts';
 import { isTimeZone } from '../core/time/time-zone.ts';
 

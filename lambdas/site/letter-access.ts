@@ -1,5 +1,5 @@
-import type { Decline } from '../core/decline.ts';
-import type { DeclineStore } from '../core/decline-store.ts';
+import type { Decline } from '../core/decline/decline.ts';
+import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { type MagicLink, parseToken, secretMatches } from '../core/magic-link.ts';
 
 /** A decline and the link that opens it. */

@@ -8,9 +8,9 @@ import {
   reminderActions,
 } from '../core/contact-actions.ts';
 import { type ContactSearch, contactFilters } from '../core/contact-list.ts';
+import { readTimeZone } from '../core/decline/field-readers.ts';
+import type { FieldProblem } from '../core/decline/form-fields.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
-import { readTimeZone } from '../core/field-readers.ts';
-import type { FieldProblem } from '../core/fields.ts';
 import { helloOf } from '../core/hello.ts';
 import { addDays } from '../core/time/calendar-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';

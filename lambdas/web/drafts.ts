@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
-import { type Decline, isExpired, letterVersion } from '../core/decline.ts';
-import type { DeclineForm } from '../core/decline-form.ts';
-import type { DeclineStore, TransitionResult } from '../core/decline-store.ts';
+import { type Decline, letterVersion } from '../core/decline/decline.ts';
+import type { DeclineForm } from '../core/decline/decline-form.ts';
+import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
+import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import type { Log } from '../core/log.ts';
 import {

@@ -1,8 +1,8 @@
 import type { PageLanguage } from '../core/choices.ts';
 import type { Contact } from '../core/contact.ts';
 import type { ContactStore } from '../core/contact-store.ts';
-import type { Decline } from '../core/decline.ts';
-import type { DeclineStore } from '../core/decline-store.ts';
+import type { Decline } from '../core/decline/decline.ts';
+import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { contactsCsv } from '../core/export/contacts-csv.ts';
 import { contactsJson } from '../core/export/contacts-json.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type FormResult, readDeclineForm } from '../core/decline-form.ts';
-import { type FieldError, fieldNames } from '../core/fields.ts';
+import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
+import { type FieldError, fieldNames } from '../core/decline/form-fields.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { readBody, textFields } from '../site/body.ts';

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { contactFromDecline } from '../core/contact.ts';
-import { isExpired, shouldKeepContact } from '../core/decline.ts';
-import { submittedFields } from '../core/decline-form.ts';
+import { shouldKeepContact } from '../core/decline/decline.ts';
+import { submittedFields } from '../core/decline/decline-form.ts';
+import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';

@@ -6,7 +6,7 @@ import {
   readContactAction,
   reminderActions,
 } from '../../lambdas/core/contact-actions.ts';
-import { lengths } from '../../lambdas/core/fields.ts';
+import { lengths } from '../../lambdas/core/decline/form-fields.ts';
 import { dana } from './export/samples.ts';
 
 /** A Wednesday, five days after the letter. */

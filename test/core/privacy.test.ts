@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import type { letterMail } from '../../lambdas/core/decline.ts';
+import type { letterMail } from '../../lambdas/core/decline/decline.ts';
 import type { letterEml } from '../../lambdas/core/letter/eml.ts';
 import type { composeLetter, renderLetter } from '../../lambdas/core/letter/render-letter.ts';
 import type { Log } from '../../lambdas/core/log.ts';

@@ -9,7 +9,7 @@ import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { declinedContactSchema } from '../../lambdas/core/contact.ts';
-import { type Decline, isReported } from '../../lambdas/core/decline.ts';
+import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts';
 import type { Mailer } from '../../lambdas/core/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import {

@@ -6,8 +6,8 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
-import { type Decline, letterVersion } from '../../lambdas/core/decline.ts';
-import type { DeclineStore } from '../../lambdas/core/decline-store.ts';
+import { type Decline, letterVersion } from '../../lambdas/core/decline/decline.ts';
+import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { composeLetter } from '../../lambdas/core/letter/render-letter.ts';
 import {

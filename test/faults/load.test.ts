@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { isReported } from '../../lambdas/core/decline.ts';
+import { isReported } from '../../lambdas/core/decline/decline.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
 import { startDynamoDb } from '../support/dynamodb.ts';
 import { isFull, noCounters, print, printCounters } from './figures.ts';

@@ -8,8 +8,8 @@ import {
   declineStates,
   type TransitionName,
   transitions,
-} from '../../lambdas/core/decline.ts';
-import type { Preconditions, TransitionRequest } from '../../lambdas/core/decline-store.ts';
+} from '../../lambdas/core/decline/decline.ts';
+import type { Preconditions, TransitionRequest } from '../../lambdas/core/decline/decline-store.ts';
 import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 import { tableOf } from '../support/letters.ts';
 import { isFull, print } from './figures.ts';

@@ -108,7 +108,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     guard: 'one claim: the prior state',
-    file: 'lambdas/core/decline.ts',
+    file: 'lambdas/core/decline/decline.ts',
     from: "claim: { from: ['draft'], to: 'sending' },",
     to: "claim: { from: ['draft', 'sending', 'sent'], to: 'sending' },",
     test: 'model',
@@ -123,7 +123,7 @@ const mutations: readonly Mutation[] = [
   },
   {
     guard: 'rank of reports',
-    file: 'lambdas/core/decline.ts',
+    file: 'lambdas/core/decline/decline.ts',
     from: 'reportRank[other] < reportRank[state]',
     to: 'other !== state',
     test: 'orders',

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DeclineState, type TransitionName, transitions } from '../../lambdas/core/decline.ts';
+import {
+  type DeclineState,
+  type TransitionName,
+  transitions,
+} from '../../lambdas/core/decline/decline.ts';
 import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 import { drafted, type EventKind, eventKinds, eventOf, productOn, reportedBy } from './harness.ts';

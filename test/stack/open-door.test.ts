@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { candidatePartition, declineKey, dueShard } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import type { Decline } from '../../lambdas/core/decline.ts';
+import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { type Journey, journeys, runContactsJourney, runJourney } from '../journey/journey.ts';

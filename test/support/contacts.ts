@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { parse } from 'node-html-parser';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import type { Decline } from '../../lambdas/core/decline.ts';
+import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';

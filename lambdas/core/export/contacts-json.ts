@@ -1,5 +1,5 @@
 import type { Contact } from '../contact.ts';
-import type { Decline } from '../decline.ts';
+import type { Decline } from '../decline/decline.ts';
 
 /** As much of a decline as the export tells of its letter. */
 type ExportedLetter = Pick<Decline, 'id' | 'state' | 'createdAt' | 'sentAt' | 'letter'>;

@@ -3,7 +3,7 @@ import { languageTag, snoozeMonths } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact.ts';
 import type { ContactActionName } from '../../core/contact-actions.ts';
 import { isDue } from '../../core/contact-list.ts';
-import { type FieldProblem, lengths } from '../../core/fields.ts';
+import { type FieldProblem, lengths } from '../../core/decline/form-fields.ts';
 import type { Hello } from '../../core/hello.ts';
 import { firstName } from '../../core/letter/first-name.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';

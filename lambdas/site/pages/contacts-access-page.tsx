@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../core/fields.ts';
+import type { FieldProblem } from '../../core/decline/form-fields.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';

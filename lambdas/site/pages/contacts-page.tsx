@@ -1,7 +1,7 @@
 import { isOneOf } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact.ts';
 import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
-import type { FieldProblem } from '../../core/fields.ts';
+import type { FieldProblem } from '../../core/decline/form-fields.ts';
 import type { Hello } from '../../core/hello.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { contactWords } from '../words/contacts.ts';

@@ -7,7 +7,12 @@ import {
   stages,
   tones,
 } from '../../core/choices.ts';
-import { type FieldError, type FieldName, fieldNames, lengths } from '../../core/fields.ts';
+import {
+  type FieldError,
+  type FieldName,
+  fieldNames,
+  lengths,
+} from '../../core/decline/form-fields.ts';
 import { utcDay } from '../../core/time/calendar-day.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';

@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
 import { contactFromDecline } from '../../core/contact.ts';
-import { type Decline, isExpired, isReported } from '../../core/decline.ts';
+import { type Decline, isReported } from '../../core/decline/decline.ts';
+import { isExpired } from '../../core/decline/retention.ts';
 import { firstName } from '../../core/letter/first-name.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';

@@ -1,5 +1,5 @@
 import type { PageLanguage } from '../../core/choices.ts';
-import { type FieldName, lengths } from '../../core/fields.ts';
+import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',

@@ -1,4 +1,4 @@
-import { lengths } from '../../core/fields.ts';
+import { lengths } from '../../core/decline/form-fields.ts';
 import type { Words } from './en.ts';
 
 /** «la 01:03», «las 14:03»: the article of a time of day. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { lengths } from '../../../lambdas/core/fields.ts';
+import { lengths } from '../../../lambdas/core/decline/form-fields.ts';
 import { quoteBlock, renderMailBody } from '../../../lambdas/core/text/mail-body.ts';
 import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
 import { readLine } from '../../../lambdas/core/text/plain-text.ts';

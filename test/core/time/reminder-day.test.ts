@@ -1,7 +1,7 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
 import { reasons, reconnectChoices, snoozeMonths } from '../../../lambdas/core/choices.ts';
-import { readReminderDay } from '../../../lambdas/core/field-readers.ts';
+import { readReminderDay } from '../../../lambdas/core/decline/field-readers.ts';
 import {
   earliestReminder,
   latestReminder,

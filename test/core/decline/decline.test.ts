@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { type declineStates, letterMail, transitions } from '../../lambdas/core/decline.ts';
+import {
+  type declineStates,
+  letterMail,
+  transitions,
+} from '../../../lambdas/core/decline/decline.ts';
 
 const leaves = (state: (typeof declineStates)[number]): string[] =>
   Object.entries(transitions)

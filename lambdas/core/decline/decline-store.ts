@@ -1,5 +1,5 @@
+import type { LetterInput } from '../letter/letter.ts';
 import type { Decline, TransitionName } from './decline.ts';
-import type { LetterInput } from './letter/letter.ts';
 
 /**
  * What must hold, besides the prior state, for a transition to apply. All of it is one

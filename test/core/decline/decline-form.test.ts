@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readDeclineForm, submittedFields } from '../../lambdas/core/decline-form.ts';
-import type { FieldProblem } from '../../lambdas/core/fields.ts';
+import { readDeclineForm, submittedFields } from '../../../lambdas/core/decline/decline-form.ts';
+import type { FieldProblem } from '../../../lambdas/core/decline/form-fields.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const filledIn = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { noticeNames, pageLanguages, reasons } from './choices.ts';
-import { hashLetter, type Letter, letterInputSchema, letterSchema } from './letter/letter.ts';
-import type { OutgoingMail } from './mail.ts';
+import { noticeNames, pageLanguages, reasons } from '../choices.ts';
+import { hashLetter, type Letter, letterInputSchema, letterSchema } from '../letter/letter.ts';
+import type { OutgoingMail } from '../mail.ts';
 
 export const declineStates = [
   'draft',
@@ -145,41 +145,8 @@ export const declineSchema = z.readonly(
 );
 export type Decline = z.infer<typeof declineSchema>;
 
-const DAY_MS = 24 * 60 * 60_000;
-/**
- * How long after its link's end a draft stays readable, so that an old link can offer a
- * fresh one.
- */
-export const DRAFT_GRACE_MS = 14 * DAY_MS;
-/**
- * How long a letter is kept after its outcome: then it is gone, and its contact remembers
- * that there was one.
- */
-export const LETTER_KEPT_DAYS = 30;
-
-/**
- * Until when a decline is kept, epoch ms, as a move leaves it at `now`: a draft for a
- * while after its link, a letter that is being sent as long as it takes, and what has an
- * outcome for {@link LETTER_KEPT_DAYS}. Undefined: as it was.
- */
-export function keptUntil(
-  to: DeclineState,
-  linkExpiresAt: number | null | undefined,
-  now: number,
-): number | 'for-ever' | undefined {
-  if (to === 'sending' || to === 'retry') return 'for-ever';
-  if (to === 'draft') return linkExpiresAt ? linkExpiresAt + DRAFT_GRACE_MS : undefined;
-  return now + LETTER_KEPT_DAYS * DAY_MS;
-}
-
 /** When the sweep makes sure that a sent letter's contact is recorded. */
 export const CONTACT_CHECK_AFTER_MS = 60_000;
-
-/** A draft's link has run out: nothing may happen by it but asking for a fresh one. */
-export const isExpired = (
-  { state, linkExpiresAt }: Pick<Decline, 'state' | 'linkExpiresAt'>,
-  now: number,
-): boolean => state === 'draft' && linkExpiresAt <= now;
 
 /**
  * Whether there is someone to write to again: the letter has left, as far as anyone

@@ -7,9 +7,13 @@ import {
   reconnectChoices,
   stages,
   tones,
-} from './choices.ts';
+} from '../choices.ts';
+import { parseEmailAddress } from '../email-address.ts';
+import type { LetterInput } from '../letter/letter.ts';
+import { readLine, readParagraphs, type TextProblem, type TextResult } from '../text/plain-text.ts';
+import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
+import { reconnectDay } from '../time/reminder-day.ts';
 import type { Decline } from './decline.ts';
-import { parseEmailAddress } from './email-address.ts';
 import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
 import {
   type FieldError,
@@ -17,11 +21,7 @@ import {
   type FieldProblem,
   fieldProblems,
   lengths,
-} from './fields.ts';
-import type { LetterInput } from './letter/letter.ts';
-import { readLine, readParagraphs, type TextProblem, type TextResult } from './text/plain-text.ts';
-import { addDays, addMonths, isLocalDate, utcDay } from './time/calendar-day.ts';
-import { reconnectDay } from './time/reminder-day.ts';
+} from './form-fields.ts';
 
 /**
  * A form that holds together: the public half, which letters are made of, and the private

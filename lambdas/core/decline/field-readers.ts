@@ -1,7 +1,7 @@
-import type { FieldProblem } from './fields.ts';
-import { isLocalDate, nextWorkday } from './time/calendar-day.ts';
-import { earliestReminder, latestReminder } from './time/reminder-day.ts';
-import { findTimeZone } from './time/time-zone.ts';
+import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
+import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
+import { findTimeZone } from '../time/time-zone.ts';
+import type { FieldProblem } from './form-fields.ts';
 
 /** What a text means, or why it cannot be taken. */
 export type Result<T> =
