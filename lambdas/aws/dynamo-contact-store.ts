@@ -4,7 +4,7 @@ import {
   contactSchema,
   type DeclinedContact,
   mailableContactSchema,
-} from '../core/contact.ts';
+} from '../core/contact/contact.ts';
 import type {
   ContactChanges,
   ContactClaim,
@@ -13,7 +13,7 @@ import type {
   ContactStore,
   DueContact,
   ReminderQueue,
-} from '../core/contact-store.ts';
+} from '../core/contact/contact-store.ts';
 import { ItemUpdate } from './item.ts';
 import {
   candidatePartition,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ContactAccess, LinkStore } from '../core/link-store.ts';
+import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item.ts';
 import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';

@@ -1,7 +1,7 @@
 import { type CandidateMailSettings, candidateMail } from './candidate-mail.ts';
-import type { MailableContact } from './contact.ts';
+import type { MailableContact } from './contact/contact.ts';
+import { draftHello } from './contact/hello-draft.ts';
 import { calendarOf, reminderEntry } from './export/calendar.ts';
-import { helloOf } from './hello.ts';
 import { firstName } from './letter/first-name.ts';
 import { type MagicLink, tokenOf } from './magic-link.ts';
 import type { RichMail } from './mail.ts';
@@ -27,7 +27,7 @@ export function reminderMail(
   today: string,
 ): RichMail {
   const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
-  const hello = helloOf(templates, contact, today);
+  const hello = draftHello(templates, contact, today);
   const values = {
     person: person.name,
     firstName: firstName(person.name),

@@ -1,6 +1,6 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
-import { contactFromDecline } from '../core/contact.ts';
-import type { ContactRecorder } from '../core/contact-store.ts';
+import { contactFromDecline } from '../core/contact/contact.ts';
+import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Log } from '../core/log.ts';

@@ -1,7 +1,7 @@
 import type { CandidateMailSettings } from '../core/candidate-mail.ts';
-import type { MailableContact } from '../core/contact.ts';
-import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact-store.ts';
-import type { LinkStore } from '../core/link-store.ts';
+import type { MailableContact } from '../core/contact/contact.ts';
+import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact/contact-store.ts';
+import type { LinkStore } from '../core/contact/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';

@@ -1,5 +1,5 @@
-import { contactFromDecline } from '../core/contact.ts';
-import type { ContactRecorder } from '../core/contact-store.ts';
+import { contactFromDecline } from '../core/contact/contact.ts';
+import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import {
   CONTACT_CHECK_AFTER_MS,
   type Decline,

@@ -1,4 +1,4 @@
-import { contactFromDecline } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact/contact.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import { deferFailed } from '../core/put-aside.ts';
 import { drain } from '../core/work-off.ts';

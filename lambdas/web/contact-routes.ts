@@ -1,17 +1,17 @@
 import type { Hono } from 'hono';
 import { isOneOf, type PageLanguage } from '../core/choices.ts';
-import type { Contact } from '../core/contact.ts';
+import type { Contact } from '../core/contact/contact.ts';
 import {
   type ContactActionName,
   contactActions,
   readContactAction,
   reminderActions,
-} from '../core/contact-actions.ts';
-import { type ContactSearch, contactFilters } from '../core/contact-list.ts';
+} from '../core/contact/contact-actions.ts';
+import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
+import { draftHello } from '../core/contact/hello-draft.ts';
 import { readTimeZone } from '../core/decline/field-readers.ts';
 import type { FieldProblem } from '../core/decline/form-fields.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
-import { helloOf } from '../core/hello.ts';
 import { addDays } from '../core/time/calendar-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { readBody, textFields } from '../site/body.ts';
@@ -171,7 +171,7 @@ export function addContactRoutes(
       words: c.get('words'),
       path: opened.path,
       today,
-      helloOf: (contact) => helloOf(templates, contact, today),
+      helloOf: (contact) => draftHello(templates, contact, today),
       flash: isFlash(flash) ? flash : undefined,
       flashContact: contacts.find(({ id }) => id === flashContactId),
     };

@@ -1,8 +1,8 @@
 import type { PageLanguage } from '../core/choices.ts';
-import { movedToZone } from '../core/contact-actions.ts';
-import type { ContactStore } from '../core/contact-store.ts';
+import { changesForZone } from '../core/contact/contact-actions.ts';
+import type { ContactStore } from '../core/contact/contact-store.ts';
+import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
-import type { ContactAccess, LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail.ts';
@@ -115,7 +115,7 @@ export async function moveToZone(
   const at = now().getTime();
   await Promise.all(
     all.map((contact) =>
-      contacts.change(candidateId, contact.id, movedToZone(contact, timeZone, at)),
+      contacts.change(candidateId, contact.id, changesForZone(contact, timeZone, at)),
     ),
   );
   log({ event: 'contact-changed', action: 'time-zone' });

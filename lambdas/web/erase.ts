@@ -1,7 +1,7 @@
-import type { ContactPlace, ContactStore } from '../core/contact-store.ts';
+import type { ContactPlace, ContactStore } from '../core/contact/contact-store.ts';
+import type { LinkStore } from '../core/contact/link-store.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { addressKey } from '../core/email-address.ts';
-import type { LinkStore } from '../core/link-store.ts';
 import type { Log } from '../core/log.ts';
 
 export interface EraseDependencies {

@@ -1,6 +1,6 @@
 import type { PageLanguage } from '../core/choices.ts';
-import type { Contact } from '../core/contact.ts';
-import type { ContactStore } from '../core/contact-store.ts';
+import type { Contact } from '../core/contact/contact.ts';
+import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';

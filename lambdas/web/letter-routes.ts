@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { contactFromDecline } from '../core/contact.ts';
+import { contactFromDecline } from '../core/contact/contact.ts';
 import { shouldKeepContact } from '../core/decline/decline.ts';
 import { submittedFields } from '../core/decline/decline-form.ts';
 import { isExpired } from '../core/decline/retention.ts';

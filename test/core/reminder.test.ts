@@ -2,8 +2,8 @@ import ICAL from 'ical.js';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { pageLanguages } from '../../lambdas/core/choices.ts';
-import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact.ts';
-import { helloOf } from '../../lambdas/core/hello.ts';
+import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact/contact.ts';
+import { draftHello } from '../../lambdas/core/contact/hello-draft.ts';
 import { parseToken } from '../../lambdas/core/magic-link.ts';
 import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
 import { mailtoOf } from '../../lambdas/core/text/mailto.ts';
@@ -149,7 +149,7 @@ describe('a reminder', () => {
   });
 
   test('links to what can be done, and begins the hello in the candidate’s own mail program', () => {
-    const hello = helloOf(templateFiles, dana, today);
+    const hello = draftHello(templateFiles, dana, today);
     expect(linksIn(reminder().html)).toEqual([
       mailtoOf(hello),
       `${url}#wrote`,

@@ -8,7 +8,7 @@ import { createTable, type LocalService, startDynalite } from '../../bin/local-a
 import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { declinedContactSchema } from '../../lambdas/core/contact.ts';
+import { declinedContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts';
 import type { Mailer } from '../../lambdas/core/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';

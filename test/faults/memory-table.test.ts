@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contactFromDecline } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import {
   type Decline,
   declineStates,

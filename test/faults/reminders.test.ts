@@ -14,9 +14,12 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import type { DeclinedContact } from '../../lambdas/core/contact.ts';
-import { type ContactActionName, readContactAction } from '../../lambdas/core/contact-actions.ts';
-import type { DueContact } from '../../lambdas/core/contact-store.ts';
+import type { DeclinedContact } from '../../lambdas/core/contact/contact.ts';
+import {
+  type ContactActionName,
+  readContactAction,
+} from '../../lambdas/core/contact/contact-actions.ts';
+import type { DueContact } from '../../lambdas/core/contact/contact-store.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { hashSecret, newId, parseToken } from '../../lambdas/core/magic-link.ts';
 import type { RichMail, SendResult } from '../../lambdas/core/mail.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contactFromDecline } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
 import { formatDay, zoneName } from '../../lambdas/core/time/format-date.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
-import { contactFromDecline } from '../../lambdas/core/contact.ts';
+import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';

@@ -2,7 +2,7 @@ import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/clien
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SesRichMailer } from '../../lambdas/aws/ses-rich-mailer.ts';
-import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact.ts';
+import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
 import type { RichMail } from '../../lambdas/core/mail.ts';
 import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Contact } from '../contact.ts';
+import type { Contact } from '../contact/contact.ts';
 
 /**
  * In the order of the file. English in every language: programs that read the file go by

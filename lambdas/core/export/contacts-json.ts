@@ -1,4 +1,4 @@
-import type { Contact } from '../contact.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { Decline } from '../decline/decline.ts';
 
 /** As much of a decline as the export tells of its letter. */

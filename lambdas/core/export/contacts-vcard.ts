@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contact, PastDecline } from '../contact.ts';
+import type { Contact, PastDecline } from '../contact/contact.ts';
 import {
   contentLines,
   escapeText,

@@ -1,10 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { languageTag, snoozeMonths } from '../../core/choices.ts';
-import type { Contact } from '../../core/contact.ts';
-import type { ContactActionName } from '../../core/contact-actions.ts';
-import { isDue } from '../../core/contact-list.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import type { ContactActionName } from '../../core/contact/contact-actions.ts';
+import { isDue } from '../../core/contact/contact-search.ts';
+import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { type FieldProblem, lengths } from '../../core/decline/form-fields.ts';
-import type { Hello } from '../../core/hello.ts';
 import { firstName } from '../../core/letter/first-name.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
@@ -23,7 +23,7 @@ export interface ContactProblem {
 export interface CardProps {
   readonly words: Words;
   readonly contact: Contact;
-  readonly hello: Hello;
+  readonly hello: HelloDraft;
   /** `/contacts/{token}`. */
   readonly path: string;
   /** `YYYY-MM-DD`, on the candidate's clocks. */

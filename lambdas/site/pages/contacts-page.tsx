@@ -1,8 +1,12 @@
 import { isOneOf } from '../../core/choices.ts';
-import type { Contact } from '../../core/contact.ts';
-import { type ContactSearch, contactFilters, searchContacts } from '../../core/contact-list.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import {
+  type ContactSearch,
+  contactFilters,
+  searchContacts,
+} from '../../core/contact/contact-search.ts';
+import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import type { FieldProblem } from '../../core/decline/form-fields.ts';
-import type { Hello } from '../../core/hello.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { contactWords } from '../words/contacts.ts';
 import type { Words } from '../words/en.ts';
@@ -21,7 +25,7 @@ export interface ContactsPageOptions {
   readonly path: string;
   /** `YYYY-MM-DD`, on the candidate's clocks. */
   readonly today: string;
-  readonly helloOf: (contact: Contact) => Hello;
+  readonly helloOf: (contact: Contact) => HelloDraft;
   readonly flash?: Flash | undefined;
   /** The contact that {@link flash} is about. */
   readonly flashContact?: Contact | undefined;

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
-import { contactFromDecline } from '../../core/contact.ts';
+import { contactFromDecline } from '../../core/contact/contact.ts';
 import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { firstName } from '../../core/letter/first-name.ts';

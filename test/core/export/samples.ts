@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Contact, PastDecline } from '../../../lambdas/core/contact.ts';
+import type { Contact, PastDecline } from '../../../lambdas/core/contact/contact.ts';
 
 export const pastDecline: PastDecline = {
   declineId: 'decline-1',

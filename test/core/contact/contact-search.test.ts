@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contactStatuses } from '../../lambdas/core/choices.ts';
-import type { Contact } from '../../lambdas/core/contact.ts';
-import { type contactFilters, isDue, searchContacts } from '../../lambdas/core/contact-list.ts';
-import { dana } from './export/samples.ts';
+import { contactStatuses } from '../../../lambdas/core/choices.ts';
+import type { Contact } from '../../../lambdas/core/contact/contact.ts';
+import {
+  type contactFilters,
+  isDue,
+  searchContacts,
+} from '../../../lambdas/core/contact/contact-search.ts';
+import { dana } from '../export/samples.ts';
 
 const today = '2027-12-03';
 

@@ -1,4 +1,4 @@
-import { contactStatuses } from './choices.ts';
+import { contactStatuses } from '../choices.ts';
 import type { Contact } from './contact.ts';
 
 /** Which contacts are shown. `due`: their day has come. */

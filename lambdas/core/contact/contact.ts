@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from './choices.ts';
-import type { Decline } from './decline/decline.ts';
-import { earliestAfterLetter } from './time/reminder-day.ts';
-import { dayInZone } from './time/time-zone.ts';
+import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from '../choices.ts';
+import type { Decline } from '../decline/decline.ts';
+import { earliestAfterLetter } from '../time/reminder-day.ts';
+import { dayInZone } from '../time/time-zone.ts';
 
 /** What one decline leaves to remember, besides the person. */
 const pastDeclineFields = {

@@ -1,10 +1,10 @@
-import { isOneOf, snoozeMonths } from './choices.ts';
+import { isOneOf, snoozeMonths } from '../choices.ts';
+import { err, ok, type Result, readReminderDay } from '../decline/field-readers.ts';
+import { lengths } from '../decline/form-fields.ts';
+import { readParagraphs } from '../text/plain-text.ts';
+import { nextReminderAfterContact, reminderDueAt, snoozedDay } from '../time/reminder-day.ts';
 import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
-import { err, ok, type Result, readReminderDay } from './decline/field-readers.ts';
-import { lengths } from './decline/form-fields.ts';
-import { readParagraphs } from './text/plain-text.ts';
-import { nextReminderAfterContact, reminderDueAt, snoozedDay } from './time/reminder-day.ts';
 
 /**
  * What a candidate can do with a contact, by the last part of the address that it is
@@ -76,7 +76,7 @@ export function readContactAction(
  *
  * @param now epoch ms
  */
-export function movedToZone(contact: Contact, timeZone: string, now: number): ContactChanges {
+export function changesForZone(contact: Contact, timeZone: string, now: number): ContactChanges {
   const { reconnectOn, remindedAt } = contact;
   const isToCome =
     reconnectOn !== undefined &&

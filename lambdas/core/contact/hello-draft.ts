@@ -1,10 +1,10 @@
+import { firstName } from '../letter/first-name.ts';
+import { fillTemplate, splitSubject } from '../text/template.ts';
+import type { Templates } from '../text/templates.ts';
+import { formatMonth } from '../time/format-date.ts';
 import type { MailableContact } from './contact.ts';
-import { firstName } from './letter/first-name.ts';
-import { fillTemplate, splitSubject } from './text/template.ts';
-import type { Templates } from './text/templates.ts';
-import { formatMonth } from './time/format-date.ts';
 
-export interface Hello {
+export interface HelloDraft {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -17,14 +17,14 @@ export interface Hello {
  *
  * @param today `YYYY-MM-DD`; a month of another year is named with its year
  */
-export function helloOf(
+export function draftHello(
   templates: Templates,
   contact: Pick<
     MailableContact,
     'person' | 'candidateName' | 'role' | 'company' | 'declinedOn' | 'language'
   >,
   today: string,
-): Hello {
+): HelloDraft {
   const { person, candidateName, role, company, declinedOn, language } = contact;
   const { subject, body } = splitSubject(
     fillTemplate(templates.hello(language), {
