@@ -1,4 +1,4 @@
-import type { SendResult } from '../core/mail.ts';
+import type { SendResult } from '../core/mail/mail.ts';
 
 type NotSent = Extract<SendResult, { kind: 'not-sent' }>;
 

@@ -1,5 +1,5 @@
 import { type SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import type { Mailer, OutgoingMail, SendResult } from '../core/mail.ts';
+import type { Mailer, OutgoingMail, SendResult } from '../core/mail/mail.ts';
 import { formatAddress } from '../core/text/encoded-word.ts';
 import { classifySendError } from './ses-errors.ts';
 

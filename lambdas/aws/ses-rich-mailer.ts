@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
+import type { RichMail, RichMailer, SendResult } from '../core/mail/mail.ts';
 import { attemptToSend, messageTags } from './ses-mailer.ts';
 
 /** The message as it goes over the wire (RFC 5322). */

@@ -1,12 +1,12 @@
-import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
-import type { Mailer } from '../core/mail.ts';
-import { noticeMail } from '../core/notice.ts';
+import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
+import type { Mailer } from '../core/mail/mail.ts';
+import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/put-aside.ts';
 import type { Templates } from '../core/text/templates.ts';
 

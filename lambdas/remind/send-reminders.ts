@@ -1,11 +1,12 @@
-import type { CandidateMailSettings } from '../core/candidate-mail.ts';
 import type { MailableContact } from '../core/contact/contact.ts';
 import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
-import type { RichMail, RichMailer, SendResult } from '../core/mail.ts';
-import { receiptMail, reminderMail } from '../core/reminder.ts';
+import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
+import type { RichMail, RichMailer, SendResult } from '../core/mail/mail.ts';
+import { receiptMail } from '../core/mail/receipt-mail.ts';
+import { reminderMail } from '../core/mail/reminder-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';

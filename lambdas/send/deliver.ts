@@ -1,11 +1,6 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
-import {
-  CONTACT_CHECK_AFTER_MS,
-  type Decline,
-  isReported,
-  letterMail,
-} from '../core/decline/decline.ts';
+import { CONTACT_CHECK_AFTER_MS, type Decline, isReported } from '../core/decline/decline.ts';
 import type { DeclineStore, TransitionRequest } from '../core/decline/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
@@ -16,7 +11,8 @@ import {
   type RandomBytes,
   secretMatches,
 } from '../core/magic-link.ts';
-import type { Mailer, SendResult } from '../core/mail.ts';
+import { letterMail } from '../core/mail/letter-mail.ts';
+import type { Mailer, SendResult } from '../core/mail/mail.ts';
 
 export interface DeliverDependencies {
   readonly store: DeclineStore;

@@ -171,7 +171,7 @@ export function addContactRoutes(
       words: c.get('words'),
       path: opened.path,
       today,
-      helloOf: (contact) => draftHello(templates, contact, today),
+      draftHello: (contact) => draftHello(templates, contact, today),
       flash: isFlash(flash) ? flash : undefined,
       flashContact: contacts.find(({ id }) => id === flashContactId),
     };

@@ -5,8 +5,8 @@ import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
-import type { Mailer } from '../core/mail.ts';
-import { contactsMail } from '../core/review-mail.ts';
+import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
+import type { Mailer } from '../core/mail/mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { EraseDependencies } from './erase.ts';
 
@@ -71,7 +71,7 @@ export async function mailContactsLink(
   const link = { id: candidateId, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
   await links.grant(candidateId, { secretHash, expiresAt: at + linkHours * HOUR_MS });
-  const mail = contactsMail(
+  const mail = contactsLinkMail(
     templates,
     { origin, fromAddress: reviewAddress, linkHours },
     { address, link, language },

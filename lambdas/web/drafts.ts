@@ -13,8 +13,8 @@ import {
   newSecret,
   type RandomBytes,
 } from '../core/magic-link.ts';
-import type { Mailer } from '../core/mail.ts';
-import { reviewMail } from '../core/review-mail.ts';
+import type { Mailer } from '../core/mail/mail.ts';
+import { reviewMail } from '../core/mail/review-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { OpenedLetter } from '../site/letter-access.ts';
 

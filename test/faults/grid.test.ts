@@ -10,7 +10,7 @@ import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { declinedContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts';
-import type { Mailer } from '../../lambdas/core/mail.ts';
+import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import {
   type FaultWire,

@@ -18,8 +18,8 @@ import {
   sendNonce,
   tokenOf,
 } from '../../lambdas/core/magic-link.ts';
-import type { Mailer } from '../../lambdas/core/mail.ts';
-import { noticeMail } from '../../lambdas/core/notice.ts';
+import type { Mailer } from '../../lambdas/core/mail/mail.ts';
+import { noticeMail } from '../../lambdas/core/mail/notice-mail.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { isReported } from '../../lambdas/core/decline/decline.ts';
-import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
+import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { startDynamoDb } from '../support/dynamodb.ts';
 import { isFull, noCounters, print, printCounters } from './figures.ts';
 import { drafted, MINUTE_MS, productOn } from './harness.ts';

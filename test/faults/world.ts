@@ -3,7 +3,7 @@ import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Decline, declineSchema, isReported } from '../../lambdas/core/decline/decline.ts';
 import { hashLetter } from '../../lambdas/core/letter/letter.ts';
-import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
+import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { type Counters, noCounters } from './figures.ts';
 import {
   type Drafted,

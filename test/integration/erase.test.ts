@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
-import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
+import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
 import { claimed, type Drafted, eventKinds, eventOf } from '../faults/harness.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';

@@ -10,7 +10,7 @@ import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
-import type { Mailer } from '../../lambdas/core/mail.ts';
+import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/deliver.ts';

@@ -8,7 +8,7 @@ import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
-import type { OutgoingMail, SendResult } from '../../lambdas/core/mail.ts';
+import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';

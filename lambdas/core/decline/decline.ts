@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { noticeNames, pageLanguages, reasons } from '../choices.ts';
 import { hashLetter, type Letter, letterInputSchema, letterSchema } from '../letter/letter.ts';
-import type { OutgoingMail } from '../mail.ts';
 
 export const declineStates = [
   'draft',
@@ -164,16 +163,3 @@ export const letterVersion = (letter: Letter, version: number) => ({
   letterHash: hashLetter(letter),
   version,
 });
-
-/**
- * The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the
- * same call.
- */
-export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
-  return {
-    ...letter,
-    // To someone trying it out on themselves, one is enough.
-    ...(letter.replyTo !== letter.to && { bcc: letter.replyTo }),
-    tags: { letter: id, kind: 'letter' },
-  };
-}

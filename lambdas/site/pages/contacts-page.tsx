@@ -25,7 +25,7 @@ export interface ContactsPageOptions {
   readonly path: string;
   /** `YYYY-MM-DD`, on the candidate's clocks. */
   readonly today: string;
-  readonly helloOf: (contact: Contact) => HelloDraft;
+  readonly draftHello: (contact: Contact) => HelloDraft;
   readonly flash?: Flash | undefined;
   /** The contact that {@link flash} is about. */
   readonly flashContact?: Contact | undefined;
@@ -203,12 +203,12 @@ const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) 
 };
 
 const cardOf = (
-  { words, path, today, helloOf, problem }: ContactsPageOptions,
+  { words, path, today, draftHello, problem }: ContactsPageOptions,
   contact: Contact,
 ) => ({
   words,
   contact,
-  hello: helloOf(contact),
+  hello: draftHello(contact),
   path,
   today,
   problem,

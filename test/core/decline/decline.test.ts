@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  type declineStates,
-  letterMail,
-  transitions,
-} from '../../../lambdas/core/decline/decline.ts';
+import { type declineStates, transitions } from '../../../lambdas/core/decline/decline.ts';
 
 const leaves = (state: (typeof declineStates)[number]): string[] =>
   Object.entries(transitions)
@@ -34,23 +30,4 @@ test('a report replaces lower ranks only', () => {
   expect(leaves('complained')).toEqual([]);
   expect(leaves('bounced')).toEqual(['report-complained']);
   expect(leaves('delivered')).toEqual(['report-bounced', 'report-complained']);
-});
-
-const letter = {
-  from: { name: 'Alex via Open Door', address: 'letters@door.example' },
-  to: 'dana@northwind.example',
-  replyTo: 'alex@candidates.example',
-  subject: 's',
-  text: 't',
-  html: 'h',
-};
-
-test('the candidate gets a copy in the same call, but never the letter twice', () => {
-  expect(letterMail({ id: 'x', letter })).toMatchObject({
-    bcc: 'alex@candidates.example',
-    tags: { letter: 'x' },
-  });
-  expect(letterMail({ id: 'x', letter: { ...letter, to: letter.replyTo } })).not.toHaveProperty(
-    'bcc',
-  );
 });

@@ -1,11 +1,11 @@
 import { describe, expectTypeOf, test } from 'vitest';
-import type { letterMail } from '../../lambdas/core/decline/decline.ts';
-import type { letterEml } from '../../lambdas/core/letter/eml.ts';
-import type { composeLetter, renderLetter } from '../../lambdas/core/letter/render-letter.ts';
-import type { Log } from '../../lambdas/core/log.ts';
-import type { noticeMail } from '../../lambdas/core/notice.ts';
-import type { reminderMail } from '../../lambdas/core/reminder.ts';
-import type { reviewMail } from '../../lambdas/core/review-mail.ts';
+import type { letterEml } from '../../../lambdas/core/letter/eml.ts';
+import type { composeLetter, renderLetter } from '../../../lambdas/core/letter/render-letter.ts';
+import type { Log } from '../../../lambdas/core/log.ts';
+import type { letterMail } from '../../../lambdas/core/mail/letter-mail.ts';
+import type { noticeMail } from '../../../lambdas/core/mail/notice-mail.ts';
+import type { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
+import type { reviewMail } from '../../../lambdas/core/mail/review-mail.ts';
 
 type Keys<T> = T extends T ? keyof T : never;
 /** What a candidate tells nobody but themselves. */

@@ -1,15 +1,19 @@
 import ICAL from 'ical.js';
 import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import { pageLanguages } from '../../lambdas/core/choices.ts';
-import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact/contact.ts';
-import { draftHello } from '../../lambdas/core/contact/hello-draft.ts';
-import { parseToken } from '../../lambdas/core/magic-link.ts';
-import { receiptMail, reminderMail } from '../../lambdas/core/reminder.ts';
-import { mailtoOf } from '../../lambdas/core/text/mailto.ts';
-import { TemplateError } from '../../lambdas/core/text/template.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
-import { dana } from './export/samples.ts';
+import { pageLanguages } from '../../../lambdas/core/choices.ts';
+import {
+  type MailableContact,
+  mailableContactSchema,
+} from '../../../lambdas/core/contact/contact.ts';
+import { draftHello } from '../../../lambdas/core/contact/hello-draft.ts';
+import { parseToken } from '../../../lambdas/core/magic-link.ts';
+import { receiptMail } from '../../../lambdas/core/mail/receipt-mail.ts';
+import { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
+import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
+import { TemplateError } from '../../../lambdas/core/text/template.ts';
+import { templateFiles } from '../../../lambdas/files/template-files.ts';
+import { dana } from '../export/samples.ts';
 
 const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
 const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };

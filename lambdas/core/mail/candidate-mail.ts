@@ -1,0 +1,54 @@
+import type { PageLanguage } from '../choices.ts';
+import { type MagicLink, tokenOf } from '../magic-link.ts';
+import { renderMailBody } from '../text/mail-body.ts';
+import { fillTemplate, splitSubject, type TemplateValues } from '../text/template.ts';
+import type { MailName, Templates } from '../text/templates.ts';
+import type { OutgoingMail } from './mail.ts';
+
+export interface CandidateMailSettings {
+  /** `https://host`, from configuration. */
+  readonly origin: string;
+  readonly fromAddress: string;
+}
+
+/** For a mail whose purpose is to carry a link. */
+export interface LinkMailSettings extends CandidateMailSettings {
+  readonly linkHours: number;
+}
+
+export interface LinkMailRecipient {
+  readonly address: string;
+  readonly link: MagicLink;
+  readonly language: PageLanguage;
+}
+
+/** The address of a letter's page. */
+export const letterUrl = (origin: string, link: MagicLink): string =>
+  `${origin}/letters/${tokenOf(link)}`;
+
+/** The address of a page of contacts: of all of them, or of one. */
+export const contactsUrl = (origin: string, link: MagicLink): string =>
+  `${origin}/contacts/${tokenOf(link)}`;
+
+/** A mail to a candidate, in the words of `templates/mails/`. */
+export function candidateMail(
+  templates: Templates,
+  name: MailName,
+  values: TemplateValues,
+  options: {
+    readonly to: string;
+    readonly language: PageLanguage;
+    readonly fromAddress: string;
+    readonly tags: OutgoingMail['tags'];
+  },
+): OutgoingMail {
+  const { to, language, fromAddress, tags } = options;
+  const { subject, body } = splitSubject(fillTemplate(templates.mail(language, name), values));
+  return {
+    from: { name: 'Open Door', address: fromAddress },
+    to,
+    subject,
+    ...renderMailBody(body, language),
+    tags,
+  };
+}

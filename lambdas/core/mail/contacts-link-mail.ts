@@ -1,0 +1,22 @@
+import type { Templates } from '../text/templates.ts';
+import {
+  candidateMail,
+  contactsUrl,
+  type LinkMailRecipient,
+  type LinkMailSettings,
+} from './candidate-mail.ts';
+import type { OutgoingMail } from './mail.ts';
+
+/** The mail with the link to a candidate's contacts. It holds nothing that a person typed. */
+export function contactsLinkMail(
+  templates: Templates,
+  { origin, fromAddress, linkHours }: LinkMailSettings,
+  { address, link, language }: LinkMailRecipient,
+): OutgoingMail {
+  const values = {
+    link: `${contactsUrl(origin, link)}?lang=${language}`,
+    hours: String(linkHours),
+  };
+  const tags = { kind: 'contacts' };
+  return candidateMail(templates, 'contacts', values, { to: address, language, fromAddress, tags });
+}

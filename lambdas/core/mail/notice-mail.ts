@@ -1,0 +1,32 @@
+import type { NoticeName } from '../choices.ts';
+import type { Decline } from '../decline/decline.ts';
+import type { MagicLink } from '../magic-link.ts';
+import type { Templates } from '../text/templates.ts';
+import { type CandidateMailSettings, candidateMail, letterUrl } from './candidate-mail.ts';
+import type { OutgoingMail } from './mail.ts';
+
+/**
+ * The mail that tells a candidate about the state of their letter. It has a link of its own,
+ * because of the first link only a hash is stored. Its tag is not `letter`, so that a notice
+ * that bounces causes no further notice.
+ */
+export function noticeMail(
+  templates: Templates,
+  { origin, fromAddress }: CandidateMailSettings,
+  { pageLanguage, input }: Pick<Decline, 'pageLanguage' | 'input'>,
+  notice: NoticeName,
+  link: MagicLink,
+): OutgoingMail {
+  const values = {
+    person: input.recruiterName,
+    company: input.company,
+    address: input.recruiterEmail,
+    link: letterUrl(origin, link),
+  };
+  return candidateMail(templates, notice, values, {
+    to: input.candidateEmail,
+    language: pageLanguage,
+    fromAddress,
+    tags: { letter: link.id, kind: 'notice' },
+  });
+}

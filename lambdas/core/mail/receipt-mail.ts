@@ -1,0 +1,42 @@
+import type { MailableContact } from '../contact/contact.ts';
+import { calendarOf, reminderEntry } from '../export/calendar.ts';
+import type { MagicLink } from '../magic-link.ts';
+import type { Templates } from '../text/templates.ts';
+import { formatDay } from '../time/format-date.ts';
+import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
+import type { RichMail } from './mail.ts';
+
+/**
+ * The mail that says that someone is kept in mind, with the day as a calendar entry: a
+ * second path besides our own.
+ */
+export function receiptMail(
+  templates: Templates,
+  { origin, fromAddress }: CandidateMailSettings,
+  contact: MailableContact & { readonly reconnectOn: string },
+  link: MagicLink,
+  now: Date,
+): RichMail {
+  const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
+  const values = {
+    person: person.name,
+    company,
+    role,
+    declinedOn: formatDay(contact.declinedOn, pageLanguage),
+    reconnectOn: formatDay(contact.reconnectOn, pageLanguage),
+    link: contactsUrl(origin, link),
+  };
+  return {
+    ...candidateMail(templates, 'receipt', values, {
+      to: candidateEmail,
+      language: pageLanguage,
+      fromAddress,
+      tags: { letter: declineId, kind: 'receipt' },
+    }),
+    attachment: {
+      filename: 'open-door.ics',
+      contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      content: calendarOf([reminderEntry(contact, pageLanguage)], now, origin),
+    },
+  };
+}

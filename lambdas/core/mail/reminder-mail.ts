@@ -1,0 +1,52 @@
+import type { MailableContact } from '../contact/contact.ts';
+import { draftHello } from '../contact/hello-draft.ts';
+import { firstName } from '../letter/first-name.ts';
+import type { MagicLink } from '../magic-link.ts';
+import { quoteBlock } from '../text/mail-body.ts';
+import { mailtoOf } from '../text/mailto.ts';
+import type { Templates } from '../text/templates.ts';
+import { formatMonth } from '../time/format-date.ts';
+import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
+import type { RichMail } from './mail.ts';
+
+/**
+ * The mail "It may be time to write to Dana", with a drafted hello and links to what can
+ * be done about it. To the candidate only.
+ *
+ * @param link opens this contact and no other
+ * @param today `YYYY-MM-DD`, on the candidate's clocks
+ */
+export function reminderMail(
+  templates: Templates,
+  { origin, fromAddress }: CandidateMailSettings,
+  contact: MailableContact,
+  link: MagicLink,
+  today: string,
+): RichMail {
+  const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
+  const hello = draftHello(templates, contact, today);
+  const values = {
+    person: person.name,
+    firstName: firstName(person.name),
+    address: person.address,
+    company,
+    role,
+    month: formatMonth(contact.declinedOn, today, pageLanguage),
+    hello: quoteBlock(hello.text),
+    mailto: mailtoOf(hello),
+    link: contactsUrl(origin, link),
+  };
+  return {
+    ...candidateMail(templates, 'reminder', values, {
+      to: candidateEmail,
+      language: pageLanguage,
+      fromAddress,
+      tags: { letter: declineId, kind: 'reminder' },
+    }),
+    // RFC 8058: a mail program's own button, which posts there by itself.
+    headers: {
+      'List-Unsubscribe': `<${contactsUrl(origin, link)}/unsubscribe>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { letterMail } from '../../../lambdas/core/mail/letter-mail.ts';
+
+const letter = {
+  from: { name: 'Alex via Open Door', address: 'letters@door.example' },
+  to: 'dana@northwind.example',
+  replyTo: 'alex@candidates.example',
+  subject: 's',
+  text: 't',
+  html: 'h',
+};
+
+test('the candidate gets a copy in the same call, but never the letter twice', () => {
+  expect(letterMail({ id: 'x', letter })).toMatchObject({
+    bcc: 'alex@candidates.example',
+    tags: { letter: 'x' },
+  });
+  expect(letterMail({ id: 'x', letter: { ...letter, to: letter.replyTo } })).not.toHaveProperty(
+    'bcc',
+  );
+});
