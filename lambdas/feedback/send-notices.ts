@@ -7,7 +7,7 @@ import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { noticeMail } from '../core/mail/notice-mail.ts';
-import { deferFailed } from '../core/put-aside.ts';
+import { deferFailed } from '../core/queue/defer-failed.ts';
 import type { Templates } from '../core/text/templates.ts';
 
 export interface SendNoticesDependencies {

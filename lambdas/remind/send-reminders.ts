@@ -7,10 +7,10 @@ import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { RichMail, RichMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
+import { drain } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
-import { drain } from '../core/work-off.ts';
 
 export interface SendRemindersDependencies {
   readonly reminders: ReminderQueue;

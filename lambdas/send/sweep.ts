@@ -1,7 +1,7 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { Decline } from '../core/decline/decline.ts';
-import { deferFailed } from '../core/put-aside.ts';
-import { drain } from '../core/work-off.ts';
+import { deferFailed } from '../core/queue/defer-failed.ts';
+import { drain } from '../core/queue/drain.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {

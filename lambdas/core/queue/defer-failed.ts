@@ -1,18 +1,18 @@
-import type { DeclineStore } from './decline/decline-store.ts';
-import { errorCode, type Log } from './log.ts';
+import { errorCode, type Log } from '../log.ts';
 
-/** When a broken item has its next turn. */
+/** When an item whose processing failed is due again. */
 const RETRY_FAILED_AFTER_MS = 5 * 60_000;
 
 export interface DeferDependencies {
-  readonly store: Pick<DeclineStore, 'defer'>;
+  /** `until` in epoch ms. */
+  readonly store: { defer(id: string, until: number): Promise<void> };
   readonly now: () => Date;
   readonly log: Log;
 }
 
 /**
- * A broken item goes to the end of the line, or so many of them would keep all others
- * from their turn.
+ * Logs that an item could not be processed, and moves it to a later moment. If failed items
+ * kept their place at the head of the queue, many of them would block all others.
  */
 export async function deferFailed(
   { store, now, log }: DeferDependencies,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drain } from '../../lambdas/core/work-off.ts';
+import { drain } from '../../../lambdas/core/queue/drain.ts';
 
 /** A list that an index shows, with what was processed and how many at once. */
 function list(items: readonly string[], { isStale = false, limit = 100 } = {}) {
