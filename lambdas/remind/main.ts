@@ -3,7 +3,7 @@ import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
-import { SesRichMailer } from '../aws/ses-rich-mailer.ts';
+import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
 import type { RemindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
@@ -29,7 +29,7 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
     links: new DynamoLinkStore(table),
     // What is doubtful comes up again by `sendReminders`, less and less often, and not by the
     // SDK at once.
-    mailer: new SesRichMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    mailer: new SesRawMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(),

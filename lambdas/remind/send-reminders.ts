@@ -4,7 +4,7 @@ import type { LinkStore } from '../core/contact/link-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
-import type { RichMail, RichMailer, SendResult } from '../core/mail/mail.ts';
+import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
 import { drain } from '../core/queue/drain.ts';
@@ -16,7 +16,7 @@ export interface SendRemindersDependencies {
   readonly reminders: ReminderQueue;
   readonly links: LinkStore;
   /** May mail candidates only; a single attempt each. */
-  readonly mailer: RichMailer;
+  readonly mailer: RawMailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -64,7 +64,7 @@ const hasReconnectDay = (contact: MailableContact): contact is RemindableContact
   contact.reconnectOn !== undefined;
 
 interface NextMail {
-  readonly mail: RichMail;
+  readonly mail: RawMail;
   readonly isReceipt: boolean;
   /** Records that the mail was sent. */
   readonly complete: () => Promise<void>;

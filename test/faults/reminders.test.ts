@@ -22,7 +22,7 @@ import {
 import type { DueContact } from '../../lambdas/core/contact/contact-store.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { hashSecret, newId, parseToken } from '../../lambdas/core/magic-link.ts';
-import type { RichMail, SendResult } from '../../lambdas/core/mail/mail.ts';
+import type { RawMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { nextWorkday } from '../../lambdas/core/time/calendar-day.ts';
 import { reminderDueAt } from '../../lambdas/core/time/reminder-day.ts';
 import { dayInZone } from '../../lambdas/core/time/time-zone.ts';
@@ -97,7 +97,7 @@ interface Plan {
 
 interface Taken {
   readonly at: number;
-  readonly mail: RichMail;
+  readonly mail: RawMail;
 }
 
 const never = (): Promise<never> => new Promise(() => {});

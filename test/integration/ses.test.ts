@@ -1,10 +1,10 @@
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SesRichMailer } from '../../lambdas/aws/ses-rich-mailer.ts';
+import { SesRawMailer } from '../../lambdas/aws/ses-raw-mailer.ts';
 import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
-import type { RichMail } from '../../lambdas/core/mail/mail.ts';
+import type { RawMail } from '../../lambdas/core/mail/mail.ts';
 import { receiptMail } from '../../lambdas/core/mail/receipt-mail.ts';
 import { reminderMail } from '../../lambdas/core/mail/reminder-mail.ts';
 import { readLine } from '../../lambdas/core/text/plain-text.ts';
@@ -195,12 +195,12 @@ function leavesOf(
 
 describe('a raw mail on the wire', () => {
   let wire: SesWire;
-  let mailer: SesRichMailer;
+  let mailer: SesRawMailer;
   let wireClient: SESClient;
   beforeAll(async () => {
     wire = await startSesWire();
     wireClient = new SESClient({ endpoint: wire.endpoint, maxAttempts: 1 });
-    mailer = new SesRichMailer(wireClient, 'open-door');
+    mailer = new SesRawMailer(wireClient, 'open-door');
   });
   beforeEach(() => wire.answerWith(takesRaw));
   afterAll(async () => {
@@ -216,9 +216,9 @@ describe('a raw mail on the wire', () => {
     reconnectOn: '2027-12-03',
     ...given,
   });
-  const reminder = (given: Partial<MailableContact> = {}): RichMail =>
+  const reminder = (given: Partial<MailableContact> = {}): RawMail =>
     reminderMail(templateFiles, settings, mailable(given), link, '2027-12-03');
-  const receipt = (given: Partial<MailableContact> = {}): RichMail =>
+  const receipt = (given: Partial<MailableContact> = {}): RawMail =>
     receiptMail(
       templateFiles,
       settings,
@@ -228,7 +228,7 @@ describe('a raw mail on the wire', () => {
     );
 
   /** What SES is asked for one mail, with the message in it. */
-  async function asked(mail: RichMail) {
+  async function asked(mail: RawMail) {
     expect(await mailer.send(mail)).toEqual({ kind: 'accepted', messageId: 'raw-1' });
     const request = wire.requests.at(-1);
     const raw = Buffer.from(request?.get('RawMessage.Data') ?? '', 'base64').toString('latin1');

@@ -19,7 +19,7 @@ export interface OutgoingMail {
  * A mail that SES cannot put together by itself: with headers of its own, or a file
  * beside it.
  */
-export interface RichMail extends OutgoingMail {
+export interface RawMail extends OutgoingMail {
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachment?: {
     readonly filename: string;
@@ -47,6 +47,6 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<SendResult>;
 }
 
-export interface RichMailer {
-  send(mail: RichMail): Promise<SendResult>;
+export interface RawMailer {
+  send(mail: RawMail): Promise<SendResult>;
 }

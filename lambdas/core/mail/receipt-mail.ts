@@ -4,7 +4,7 @@ import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatDay } from '../time/format-date.ts';
 import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
-import type { RichMail } from './mail.ts';
+import type { RawMail } from './mail.ts';
 
 /**
  * The mail that says that someone is kept in mind, with the day as a calendar entry: a
@@ -16,7 +16,7 @@ export function receiptMail(
   contact: MailableContact & { readonly reconnectOn: string },
   link: MagicLink,
   now: Date,
-): RichMail {
+): RawMail {
   const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
   const values = {
     person: person.name,

@@ -7,7 +7,7 @@ import { mailtoOf } from '../text/mailto.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
 import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
-import type { RichMail } from './mail.ts';
+import type { RawMail } from './mail.ts';
 
 /**
  * The mail "It may be time to write to Dana", with a drafted hello and links to what can
@@ -22,7 +22,7 @@ export function reminderMail(
   contact: MailableContact,
   link: MagicLink,
   today: string,
-): RichMail {
+): RawMail {
   const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
   const hello = draftHello(templates, contact, today);
   const values = {

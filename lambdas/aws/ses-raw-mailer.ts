@@ -1,6 +1,6 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { RichMail, RichMailer, SendResult } from '../core/mail/mail.ts';
+import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { attemptToSend, messageTags } from './ses-mailer.ts';
 
 /** The message as it goes over the wire (RFC 5322). */
@@ -13,7 +13,7 @@ function messageOf({
   html,
   headers,
   attachment,
-}: RichMail): Promise<Buffer> {
+}: RawMail): Promise<Buffer> {
   const composer = new MailComposer({
     from,
     to,
@@ -37,7 +37,7 @@ function messageOf({
  * Sends through SES what `SendEmail` cannot: headers of our own and attachments. Apart
  * from `SesMailer`, so that only who needs it carries the composer along.
  */
-export class SesRichMailer implements RichMailer {
+export class SesRawMailer implements RawMailer {
   readonly #client: SESClient;
   readonly #configurationSet: string;
 
@@ -46,7 +46,7 @@ export class SesRichMailer implements RichMailer {
     this.#configurationSet = configurationSet;
   }
 
-  async send(mail: RichMail): Promise<SendResult> {
+  async send(mail: RawMail): Promise<SendResult> {
     const command = new SendRawEmailCommand({
       Source: mail.from.address,
       Destinations: [mail.to],
