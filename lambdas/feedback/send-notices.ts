@@ -8,6 +8,7 @@ import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
+import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
 
 export interface SendNoticesDependencies {
@@ -22,14 +23,10 @@ export interface SendNoticesDependencies {
   readonly settings: CandidateMailSettings;
 }
 
-const BATCH_SIZE = 50;
+/** One after the other: notices are few, and the rate that SES allows is for letters. */
+const WORKERS = 1;
 /** A notice that was not mailed is tried again after this. */
 const RETRY_AFTER_MS = 5 * 60_000;
-/**
- * No new notice is begun with less than this left: an attempt may take 8 s, and its
- * outcome must be written.
- */
-const SHUTDOWN_MARGIN_MS = 10_000;
 
 async function sendNotice(dependencies: SendNoticesDependencies, decline: Decline): Promise<void> {
   const { store, recorder, mailer, templates, random, now, log, settings } = dependencies;
@@ -70,13 +67,18 @@ export async function sendNotices(
   until: number,
 ): Promise<void> {
   const { store, now } = dependencies;
-  for (const id of await store.dueNotices(now().getTime(), BATCH_SIZE)) {
-    if (now().getTime() > until - SHUTDOWN_MARGIN_MS) return;
-    try {
-      const decline = await store.find(id);
-      if (decline !== undefined) await sendNotice(dependencies, decline);
-    } catch (error) {
-      await deferFailed(dependencies, id, 'notice-not-sent', error);
-    }
-  }
+  await drain({
+    nextBatch: () => store.dueNotices(now().getTime(), BATCH_SIZE),
+    keyOf: (id) => id,
+    workers: WORKERS,
+    hasTime: hasTimeUntil(until, now),
+    process: async (id) => {
+      try {
+        const decline = await store.find(id);
+        if (decline !== undefined) await sendNotice(dependencies, decline);
+      } catch (error) {
+        await deferFailed(dependencies, id, 'notice-not-sent', error);
+      }
+    },
+  });
 }

@@ -7,7 +7,7 @@ import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
-import { drain } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
@@ -24,14 +24,7 @@ export interface SendRemindersDependencies {
   readonly settings: CandidateMailSettings;
 }
 
-/** Entries taken of each shard in one round. */
-const BATCH_SIZE = 50;
 const WORKERS = 4;
-/**
- * No new mail is begun with less than this left: an attempt may take 8 s, and its outcome
- * must be written.
- */
-const SHUTDOWN_MARGIN_MS = 10_000;
 /** What one attempt may take: SES's time-out, and the write after it. */
 const ATTEMPT_MS = 9000;
 
@@ -166,10 +159,10 @@ export async function sendReminders(
   const { reminders, now, log } = dependencies;
   let sent = 0;
   const due = await drain({
-    due: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
+    nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
     keyOf: ({ key }) => `${key.pk} ${key.sk}`,
-    hasTime: () => now().getTime() <= until - SHUTDOWN_MARGIN_MS,
     workers: WORKERS,
+    hasTime: hasTimeUntil(until, now),
     process: async (contact) => {
       try {
         if (await sendDueMail(dependencies, contact, until)) sent += 1;

@@ -1,7 +1,7 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
-import { drain } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
@@ -10,20 +10,10 @@ export interface SweepDependencies extends DeliverDependencies {
 }
 
 /**
- * Entries taken of each shard in one round; rounds follow each other as long as there is
- * time.
- */
-const BATCH_SIZE = 50;
-/**
  * How many items are tended at once: with 100 ms a letter, enough for any rate that an
  * account here has.
  */
 const WORKERS = 8;
-/**
- * No new item is begun with less than this left: an attempt may take 8 s, and its outcome
- * must be written.
- */
-const SHUTDOWN_MARGIN_MS = 10_000;
 
 /** Lets callers through at an even pace, however many there are. */
 function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
@@ -98,13 +88,12 @@ async function processDue(
 export async function sweep(dependencies: SweepDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
   const pace = pacer(dependencies);
-  const hasTime = () => now().getTime() <= until - SHUTDOWN_MARGIN_MS;
   let broken = 0;
   const due = await drain({
-    due: () => store.due(now().getTime(), BATCH_SIZE),
+    nextBatch: () => store.due(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
-    hasTime,
     workers: WORKERS,
+    hasTime: hasTimeUntil(until, now),
     process: async (id) => {
       try {
         const decline = await store.find(id);

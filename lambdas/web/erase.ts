@@ -3,6 +3,8 @@ import type { LinkStore } from '../core/contact/link-store.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
+import { drain } from '../core/queue/drain.ts';
+import { eachConcurrently } from '../core/queue/each-concurrently.ts';
 
 export interface EraseDependencies {
   readonly store: DeclineStore;
@@ -12,60 +14,56 @@ export interface EraseDependencies {
 }
 
 /**
- * `leaving`: a letter is being handed over at this moment, which nobody can call back; a
- * minute later it can go.
+ * `leaving`: one of the letters is being sent at this moment and cannot be called back. A
+ * minute later it can be erased.
  */
-export type Erased = 'erased' | 'leaving';
+export type EraseResult = 'erased' | 'leaving';
+
+/** Deletions at once: a candidate has some tens of items, and waits for all of them. */
+const WORKERS = 20;
 
 /**
- * Deletes at once; a candidate has some tens of items, and nobody wants to wait for them
- * one by one.
+ * Erases letters, by their ids.
+ *
+ * @returns false if one of them is being sent at this moment
  */
-const AT_ONCE = 20;
-
-async function eachOf<T>(
-  items: Iterable<T>,
-  tend: (item: T) => Promise<boolean>,
+async function eraseLetters(
+  ids: Iterable<string>,
+  erase: (id: string) => Promise<boolean>,
 ): Promise<boolean> {
-  const waiting = [...items];
-  let isWhole = true;
-  const work = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
-      if (!(await tend(item))) isWhole = false;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return isWhole;
+  let isComplete = true;
+  await eachConcurrently(ids, WORKERS, async (id) => {
+    if (!(await erase(id))) isComplete = false;
+  });
+  return isComplete;
 }
 
 /**
- * Erases everything of a candidate: of each person the letters and drafts, then the
- * contact, without which nothing can be recorded any more; then links and counts.
- * Whatever comes in meanwhile is erased, too.
- *
- * @param candidate the key of their address
+ * Erases everything of a candidate: for each person the letters and drafts, then the contact
+ * (without it nothing can be recorded any more); then links and counts. What comes in
+ * meanwhile is erased, too.
  */
 export async function eraseCandidate(
   { store, contacts, links, log }: EraseDependencies,
   candidateId: string,
-): Promise<Erased> {
-  let [people, letters] = [0, 0];
-  for (
-    let places = await contacts.places(candidateId);
-    places.length > 0;
-    places = await contacts.places(candidateId)
-  ) {
-    // Place by place: should the time run out, the next try has less to do.
-    const isWhole = await eachOf(places, async (place) => {
-      if (!(await eachOf(place.letters, (id) => store.erase(id)))) return false;
-      // One that got another letter since is looked at again.
-      await contacts.remove(candidateId, place);
-      letters += place.letters.size;
-      return true;
-    });
-    if (!isWhole) return 'leaving';
-    people += places.length;
-  }
+): Promise<EraseResult> {
+  let isLeaving = false;
+  let letters = 0;
+  const people = await drain({
+    nextBatch: async () => (isLeaving ? [] : contacts.places(candidateId)),
+    workers: WORKERS,
+    // Place by place: if the time runs out, the next try has less to do.
+    process: async (place) => {
+      if (await eraseLetters(place.letters, (id) => store.erase(id))) {
+        // Refused if another letter came in since: then the next batch lists the place again.
+        await contacts.remove(candidateId, place);
+        letters += place.letters.size;
+      } else {
+        isLeaving = true;
+      }
+    },
+  });
+  if (isLeaving) return 'leaving';
   await links.clear(candidateId);
   log({ event: 'candidate-erased', contacts: people, letters });
   return 'erased';
@@ -75,21 +73,22 @@ export async function eraseCandidate(
 export async function eraseContact(
   { store, contacts, log }: EraseDependencies,
   candidateId: string,
-  contact: string,
-): Promise<Erased> {
-  const placeOf = async (): Promise<ContactPlace | undefined> =>
-    (await contacts.places(candidateId)).find((place) => place.contactId === contact);
+  contactId: string,
+): Promise<EraseResult> {
+  const findPlace = async (): Promise<ContactPlace | undefined> =>
+    (await contacts.places(candidateId)).find((place) => place.contactId === contactId);
   /**
-   * A draft may be to someone else by now; what cannot be found may have expired, and
-   * still be there.
+   * A draft may be to someone else by now: that one stays. A letter that is not found may
+   * have expired and still be in the table: that one is erased.
    */
   const eraseOwn = async (id: string): Promise<boolean> => {
     const decline = await store.find(id);
-    const isToOther = decline !== undefined && addressKey(decline.input.recruiterEmail) !== contact;
+    const isToOther =
+      decline !== undefined && addressKey(decline.input.recruiterEmail) !== contactId;
     return isToOther || store.erase(id);
   };
-  for (let place = await placeOf(); place !== undefined; place = await placeOf()) {
-    if (!(await eachOf(place.letters, eraseOwn))) return 'leaving';
+  for (let place = await findPlace(); place !== undefined; place = await findPlace()) {
+    if (!(await eraseLetters(place.letters, eraseOwn))) return 'leaving';
     if (await contacts.remove(candidateId, place)) break;
   }
   log({ event: 'contact-changed', action: 'delete' });

@@ -10,7 +10,7 @@ function list(items: readonly string[], { isStale = false, limit = 100 } = {}) {
     processed,
     seen,
     options: {
-      due: async () => {
+      nextBatch: async () => {
         seen.rounds += 1;
         return (isStale ? items : [...waiting]).slice(0, limit);
       },
@@ -75,6 +75,6 @@ describe('without time', () => {
 
 test('what the index cannot say is an error of the run, not an empty list', async () => {
   const { options } = list(letters);
-  const due = () => Promise.reject(new Error('no index'));
-  await expect(drain({ ...options, due })).rejects.toThrow('no index');
+  const nextBatch = () => Promise.reject(new Error('no index'));
+  await expect(drain({ ...options, nextBatch })).rejects.toThrow('no index');
 });
