@@ -5,7 +5,6 @@ import { renderLetter } from '../core/letter/render-letter.ts';
 import { newId } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
-import { mailedPage } from '../site/pages/message-page.tsx';
 import { createSite } from '../site/site.ts';
 import { addContactRoutes, type ContactRoutesDependencies } from './contact-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
@@ -18,6 +17,7 @@ import {
 } from './form-answers.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
+import { mailedPage } from './pages/mailed-page.tsx';
 
 export interface WebDependencies
   extends DraftDependencies,

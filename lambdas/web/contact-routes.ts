@@ -16,23 +16,7 @@ import { addDays } from '../core/time/calendar-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteContext, type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
-import type { ContactProblem } from '../site/pages/contact-card.tsx';
-import {
-  contactsMailedPage,
-  erasedPage,
-  erasePage,
-  requestLinkPage,
-  unsubscribedPage,
-  unsubscribePage,
-} from '../site/pages/contacts-access-page.tsx';
-import {
-  type ContactsPageOptions,
-  contactPage,
-  contactsPage,
-  isFlash,
-} from '../site/pages/contacts-page.tsx';
 import { failure } from '../site/site.ts';
-import { contactWords } from '../site/words/contacts.ts';
 import {
   type ContactsDependencies,
   mailContactsLink,
@@ -43,6 +27,23 @@ import {
 } from './contacts.ts';
 import { eraseCandidate, eraseContact } from './erase.ts';
 import { type ExportFormat, exportContacts, exportFormats } from './export.ts';
+import type { ContactProblem } from './pages/contact-card.tsx';
+import {
+  contactsMailedPage,
+  erasedPage,
+  erasePage,
+  requestLinkPage,
+  unsubscribedPage,
+  unsubscribePage,
+} from './pages/contacts-access-page.tsx';
+import {
+  type ContactsPageOptions,
+  contactPage,
+  contactsPage,
+  isFlash,
+} from './pages/contacts-page.tsx';
+import { contactWords } from './words/contacts.ts';
+import { formWords } from './words/form.ts';
 
 export interface ContactRoutesDependencies extends ContactsDependencies {
   /** Whether this deployment serves the candidate with this address. */
@@ -114,7 +115,10 @@ export function addContactRoutes(
     const { candidateEmail: submitted = '' } = textFields(read.body);
     const respondInvalid = (problem: FieldProblem) =>
       wantsJson(c)
-        ? c.json({ errors: [{ field: 'candidateEmail', message: words.problems[problem] }] }, 422)
+        ? c.json(
+            { errors: [{ field: 'candidateEmail', message: formWords(words).problems[problem] }] },
+            422,
+          )
         : renderLinkRequest(c, 422, { submitted, problem });
     if (submitted.trim() === '') return respondInvalid('required');
     const address = parseEmailAddress(submitted);
@@ -233,7 +237,7 @@ export function addContactRoutes(
       const changes = readContactAction(name, posted, contact, dayInZone(at(), contact.timeZone));
       if (!changes.ok) {
         const field = name === 'snooze' ? 'months' : name;
-        const message = c.get('words').problems[changes.problem];
+        const message = formWords(c.get('words')).problems[changes.problem];
         if (wantsJson(c)) return c.json({ errors: [{ field, message }] }, 422);
         const problem = {
           contactId: id,
@@ -283,7 +287,7 @@ export function addContactRoutes(
       const { timeZone: submitted = '' } = textFields(read.body);
       const zone = readTimeZone(submitted);
       if (!zone.ok) {
-        const message = c.get('words').problems[zone.problem];
+        const message = formWords(c.get('words')).problems[zone.problem];
         if (wantsJson(c)) return c.json({ errors: [{ field: 'timeZone', message }] }, 422);
         return show(c, opened, { wrongZone: { submitted, problem: zone.problem } });
       }

@@ -16,7 +16,7 @@ import {
 import type { Mailer } from '../core/mail/mail.ts';
 import { reviewMail } from '../core/mail/review-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
-import type { OpenedLetter } from '../site/letter-access.ts';
+import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
   readonly store: DeclineStore;

@@ -5,10 +5,11 @@ import type { LetterInput } from '../core/letter/letter.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { readBody, textFields } from '../site/body.ts';
 import { type SiteContext, wantsJson } from '../site/context.ts';
-import { fieldsOfForm, type SubmittedFields } from '../site/form-fields.ts';
-import { type FormPageOptions, formPage } from '../site/pages/form-page.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { failure } from '../site/site.ts';
+import { fieldsOfForm, type SubmittedFields } from './pages/form-inputs.ts';
+import { type FormPageOptions, formPage } from './pages/form-page.tsx';
+import { formWords } from './words/form.ts';
 
 interface PostedForm {
   readonly submitted: SubmittedFields;
@@ -117,7 +118,7 @@ export function respondInvalid(
   if (!wantsJson(c)) return c.html(renderForm(c, { ...form, errors }), 422);
   const messages = errors.map(({ field, problem }) => ({
     field,
-    message: words.problems[problem],
+    message: formWords(words).problems[problem],
   }));
   return c.json({ errors: messages }, 422);
 }

@@ -3,7 +3,7 @@ import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { CONTACT_CHECK_AFTER_MS, type Decline } from '../core/decline/decline.ts';
 import type { DeclineStore, Preconditions } from '../core/decline/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
-import type { OpenedLetter } from '../site/letter-access.ts';
+import type { OpenedLetter } from './open-letter.ts';
 
 export interface LetterActionDependencies {
   readonly store: DeclineStore;

@@ -9,13 +9,14 @@ import { letterEml } from '../core/letter/eml.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
-import { type OpenedLetter, openLetter } from '../site/letter-access.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
-import { mailedPage } from '../site/pages/message-page.tsx';
 import { failure } from '../site/site.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { type RenderForm, readForm, respondInvalid } from './form-answers.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
+import { type OpenedLetter, openLetter } from './open-letter.ts';
+import { mailedPage } from './pages/mailed-page.tsx';
+import { formWords } from './words/form.ts';
 
 type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
 
@@ -113,7 +114,7 @@ export function addLetterRoutes(
       const page = {
         submitted: submittedFields(decline),
         pageId: newId(random),
-        banner: words.again[state],
+        banner: formWords(words).again[state],
       };
       return c.html(renderForm(c, page));
     }),

@@ -6,6 +6,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
+import { formWords } from '../../lambdas/web/words/form.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import {
@@ -145,7 +146,9 @@ describe.each([
       await page.goto(`${running.product.origin}/contacts?lang=${language}`);
       await look('ask');
       await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
-      expect(await page.locator('.problem').textContent()).toBe(words.problems['not-an-address']);
+      expect(await page.locator('.problem').textContent()).toBe(
+        formWords(words).problems['not-an-address'],
+      );
       await look('ask with an error');
       await driver.submit('/contacts/link', { candidateEmail: address });
       await look('mailed');
@@ -168,11 +171,15 @@ describe.each([
       await look('nobody found');
       await page.goto(list);
       await driver.submit('/date', { date: '2020-01-01' });
-      expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
+      expect(await page.locator('.problem').textContent()).toBe(
+        formWords(words).problems['date-past'],
+      );
       await look('a day that cannot be taken');
       await page.goto(list);
       await driver.submit('/time-zone', { timeZone: 'Atlantis' });
-      expect(await page.locator('.problem').textContent()).toBe(words.problems['not-a-time-zone']);
+      expect(await page.locator('.problem').textContent()).toBe(
+        formWords(words).problems['not-a-time-zone'],
+      );
       await look('a time zone that cannot be taken');
     });
 
@@ -181,7 +188,9 @@ describe.each([
       await page.goto(`${reminder}?lang=${language}`);
       await look('one contact');
       await driver.submit('/date', { date: '2020-01-01' });
-      expect(await page.locator('.problem').textContent()).toBe(words.problems['date-past']);
+      expect(await page.locator('.problem').textContent()).toBe(
+        formWords(words).problems['date-past'],
+      );
       await look('a day that cannot be taken');
       await page.goto(`${reminder}x?lang=${language}`);
       await look('a link that opens nothing');

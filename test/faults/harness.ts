@@ -25,9 +25,9 @@ import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
-import { openLetter } from '../../lambdas/site/letter-access.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
+import { openLetter } from '../../lambdas/web/open-letter.ts';
 
 /**
  * The product as the proofs drive it: its own functions on its own stores, and nothing

@@ -4,8 +4,8 @@ import { reasons } from '../../lambdas/core/choices.ts';
 import { nextWorkday } from '../../lambdas/core/time/calendar-day.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { remind } from '../../lambdas/remind/main.ts';
-import { en } from '../../lambdas/site/words/en.ts';
-import { es } from '../../lambdas/site/words/es.ts';
+import { formEn } from '../../lambdas/web/words/form-en.ts';
+import { formEs } from '../../lambdas/web/words/form-es.ts';
 import {
   contactsWith,
   draftLetter,
@@ -60,8 +60,8 @@ const headersOf = (response: Response): string => JSON.stringify([...response.he
 /** As it might be written anywhere: the form's value, or its label in either language. */
 const spellings = (reason: (typeof reasons)[number]) => [
   reason,
-  en.reasons[reason],
-  es.reasons[reason],
+  formEn.reasons[reason],
+  formEs.reasons[reason],
 ];
 /**
  * "staying" and the like are words that a letter may use: the value counts only in

@@ -9,7 +9,7 @@ import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
-import { CallAdvice } from './advice.tsx';
+import { CallAdvice } from './call-advice.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hints.tsx';

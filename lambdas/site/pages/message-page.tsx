@@ -26,15 +26,6 @@ export const messagePage = (options: {
     ),
   });
 
-/** "Look in your inbox". */
-export const mailedPage = (words: Words, address: string, linkHours: number): Page =>
-  messagePage({
-    words,
-    title: words.mailed.title,
-    paragraphs: [words.mailed.lead(address), words.mailed.next(linkHours), words.mailed.missing],
-    link: { href: `/?lang=${words.language}`, label: words.mailed.again },
-  });
-
 export const missingPage = (words: Words): Page =>
   messagePage({
     words,

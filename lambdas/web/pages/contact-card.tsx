@@ -9,8 +9,9 @@ import { firstName } from '../../core/letter/first-name.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
+import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import type { Words } from '../words/en.ts';
+import { formWords } from '../words/form.ts';
 
 /** A field of an action that cannot be taken as it was typed. */
 export interface ContactProblem {
@@ -87,9 +88,11 @@ const Facts = (props: CardProps) => {
       {wroteOn !== undefined && (
         <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>
       )}
-      <Fact term={words.fields.recruiterEmail}>{person.address}</Fact>
+      <Fact term={formWords(words).fields.recruiterEmail}>{person.address}</Fact>
       {!isAlone && reason !== undefined && (
-        <Fact term={`${contacts.reason} (${contacts.private})`}>{words.reasons[reason]}</Fact>
+        <Fact term={`${contacts.reason} (${contacts.private})`}>
+          {formWords(words).reasons[reason]}
+        </Fact>
       )}
       {!isAlone && note !== undefined && (
         <Fact term={`${contacts.note} (${contacts.private})`}>
@@ -132,7 +135,7 @@ const HelloPart = (props: CardProps) => {
 
 const Problem = ({ words, id, problem }: { words: Words; id: string; problem: FieldProblem }) => (
   <p class="problem" id={id}>
-    {words.problems[problem]}
+    {formWords(words).problems[problem]}
   </p>
 );
 
@@ -244,7 +247,8 @@ const History = (props: CardProps) => {
               <strong>{formatDay(declinedOn, words.language)}</strong>: {role}, {company} (
               {contactWords(words).stages[stage]})
               {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
-              {reason !== undefined && `. ${contactWords(words).reason}: ${words.reasons[reason]}`}
+              {reason !== undefined &&
+                `. ${contactWords(words).reason}: ${formWords(words).reasons[reason]}`}
             </li>
           ))}
       </ul>

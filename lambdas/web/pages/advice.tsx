@@ -1,12 +1,9 @@
 import { isOneOf, stages } from '../../core/choices.ts';
-import { callAdvice } from '../../core/letter/call-advice.ts';
-import type { LetterInput } from '../../core/letter/letter.ts';
 import { isLocalDate } from '../../core/time/calendar-day.ts';
 import { isTimeZone } from '../../core/time/time-zone.ts';
-import type { SubmittedFields } from '../form-fields.ts';
-import type { Words } from '../words/en.ts';
-
-type Situation = Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>;
+import { CallAdvice, type Situation } from '../../site/pages/call-advice.tsx';
+import type { Words } from '../../site/words/en.ts';
+import type { SubmittedFields } from './form-inputs.ts';
 
 /**
  * What is known so far of where the candidate is in the process; undefined before they
@@ -24,20 +21,6 @@ export function situationOf({
     ...(isTimeZone(timeZone) && { timeZone }),
   };
 }
-
-/** When to phone as well: what a letter alone may be too late, or too little, for. */
-export const CallAdvice = ({
-  words,
-  situation,
-  now,
-}: {
-  readonly words: Words;
-  readonly situation: Situation;
-  readonly now: number;
-}) => {
-  const call = callAdvice(situation, now);
-  return call === undefined ? null : <p class="call">{words.advice.call[call]}</p>;
-};
 
 /** Beside the form: what helps at this stage, in a few lines. */
 export const Advice = ({

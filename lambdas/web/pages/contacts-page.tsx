@@ -8,10 +8,11 @@ import {
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import type { FieldProblem } from '../../core/decline/form-fields.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
+import { Banner, type Page, page } from '../../site/pages/layout.tsx';
+import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import type { Words } from '../words/en.ts';
+import { formWords } from '../words/form.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';
-import { Banner, type Page, page } from './layout.tsx';
 
 const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
 /** What has just been done. */
@@ -151,7 +152,7 @@ const Zone = ({
         </label>
         {wrong && (
           <p class="problem" id="timeZone-error">
-            {words.problems[wrong.problem]}
+            {formWords(words).problems[wrong.problem]}
           </p>
         )}
         <div class="row">

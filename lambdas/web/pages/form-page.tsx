@@ -16,12 +16,13 @@ import {
 import { utcDay } from '../../core/time/calendar-day.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
-import { inputsOfForm, reminderDayOf, type SubmittedFields } from '../form-fields.ts';
-import type { Words } from '../words/en.ts';
+import { Banner, type Page, page } from '../../site/pages/layout.tsx';
+import { LetterText } from '../../site/pages/letter-view.tsx';
+import { NoteHints } from '../../site/pages/note-hints.tsx';
+import type { Words } from '../../site/words/en.ts';
+import { formWords } from '../words/form.ts';
 import { Advice, situationOf } from './advice.tsx';
-import { Banner, type Page, page } from './layout.tsx';
-import { LetterText } from './letter-view.tsx';
-import { NoteHints } from './note-hints.tsx';
+import { inputsOfForm, reminderDayOf, type SubmittedFields } from './form-inputs.ts';
 
 /** Buttons beside the form belong to it by this. */
 const FORM_ID = 'letter-form';
@@ -60,13 +61,16 @@ interface FieldContext {
 
 const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
   const error = errors.find(({ field }) => field === name);
-  return error && words.problems[error.problem];
+  return error && formWords(words).problems[error.problem];
 };
 
 /** What ties an input to its help and its error, for those who hear the page. */
 function wiring(context: FieldContext, name: FieldName) {
   const problem = problemOf(context, name);
-  const described = [context.words.help[name] && `${name}-hint`, problem && `${name}-error`]
+  const described = [
+    formWords(context.words).help[name] && `${name}-hint`,
+    problem && `${name}-error`,
+  ]
     .filter(Boolean)
     .join(' ');
   return {
@@ -81,7 +85,7 @@ const Field = ({
   context,
   name,
   optional = false,
-  help = context.words.help[name],
+  help = formWords(context.words).help[name],
   children,
 }: {
   readonly context: FieldContext;
@@ -94,8 +98,8 @@ const Field = ({
   return (
     <div class={problem === undefined ? 'field' : 'field wrong'}>
       <label for={name}>
-        {context.words.fields[name]}
-        {optional && <span class="optional"> ({context.words.form.optional})</span>}
+        {formWords(context.words).fields[name]}
+        {optional && <span class="optional"> ({formWords(context.words).form.optional})</span>}
       </label>
       {help !== undefined && (
         <p class="hint" id={`${name}-hint`}>
@@ -170,16 +174,16 @@ const ErrorSummary = ({
   readonly errors: readonly FieldError[];
 }) => (
   <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
-    <h2 id="errors-title">{words.form.summaryTitle}</h2>
+    <h2 id="errors-title">{formWords(words).form.summaryTitle}</h2>
     <ul>
       {errors.map(({ field, problem }) => (
         <li>
           {isOneOf(fieldNames, field) ? (
             <a href={`#${field}`}>
-              {`${words.fields[field].replace(/[^?]$/, '$&:')} ${words.problems[problem]}`}
+              {`${formWords(words).fields[field].replace(/[^?]$/, '$&:')} ${formWords(words).problems[problem]}`}
             </a>
           ) : (
-            `${field}: ${words.problems[problem]}`
+            `${field}: ${formWords(words).problems[problem]}`
           )}
         </li>
       ))}
@@ -196,7 +200,7 @@ const People = ({
 }) => (
   <>
     <fieldset>
-      <legend>{context.words.form.you}</legend>
+      <legend>{formWords(context.words).form.you}</legend>
       <Line context={context} name="candidateName" maxlength={lengths.name} autocomplete="name" />
       <Line
         context={context}
@@ -204,11 +208,11 @@ const People = ({
         type="email"
         autocomplete="email"
         readonly={fixedEmail}
-        help={fixedEmail ? context.words.form.fixedAddress : undefined}
+        help={fixedEmail ? formWords(context.words).form.fixedAddress : undefined}
       />
     </fieldset>
     <fieldset>
-      <legend>{context.words.form.them}</legend>
+      <legend>{formWords(context.words).form.them}</legend>
       <Line context={context} name="recruiterName" maxlength={lengths.name} autocomplete="off" />
       <Line context={context} name="recruiterEmail" type="email" autocomplete="off" />
       <Line context={context} name="company" maxlength={lengths.company} autocomplete="off" />
@@ -221,15 +225,15 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
   const { interviewDay, interviewTime } = inputsOfForm(submitted);
   return (
     <fieldset>
-      <legend>{words.form.role}</legend>
+      <legend>{formWords(words).form.role}</legend>
       <Line context={context} name="role" maxlength={lengths.role} autocomplete="off" />
       <Field context={context} name="stage">
         <Select
           context={context}
           name="stage"
-          options={stages.map((stage) => [stage, words.stages[stage]])}
+          options={stages.map((stage) => [stage, formWords(words).stages[stage]])}
           selected={submitted.stage}
-          prompt={words.form.choose}
+          prompt={formWords(words).form.choose}
           required
         />
       </Field>
@@ -237,7 +241,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
         <div class="pair">
           <input type="date" value={interviewDay} {...wiring(context, 'interviewDate')} />
           <label class="beside">
-            <span>{words.interviewTime}</span>
+            <span>{formWords(words).interviewTime}</span>
             <input type="time" name="interviewTime" value={interviewTime} />
           </label>
         </div>
@@ -250,13 +254,16 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
   const { words, submitted } = context;
   return (
     <fieldset>
-      <legend>{words.form.letter}</legend>
+      <legend>{formWords(words).form.letter}</legend>
       <div class="pair">
         <Field context={context} name="letterLanguage">
           <Select
             context={context}
             name="letterLanguage"
-            options={letterLanguages.map((language) => [language, words.letterLanguages[language]])}
+            options={letterLanguages.map((language) => [
+              language,
+              formWords(words).letterLanguages[language],
+            ])}
             selected={submitted.letterLanguage ?? words.language}
           />
         </Field>
@@ -264,7 +271,7 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
           <Select
             context={context}
             name="tone"
-            options={tones.map((tone) => [tone, words.tones[tone]])}
+            options={tones.map((tone) => [tone, formWords(words).tones[tone]])}
             selected={submitted.tone ?? 'warm'}
           />
         </Field>
@@ -304,15 +311,15 @@ const PrivateFields = ({
   const { reconnect, reconnectDate } = inputsOfForm(submitted);
   return (
     <fieldset class="private">
-      <legend>{words.form.private}</legend>
-      <p class="hint">{words.form.privateHelp}</p>
+      <legend>{formWords(words).form.private}</legend>
+      <p class="hint">{formWords(words).form.privateHelp}</p>
       <Field context={context} name="reason" optional>
         <Select
           context={context}
           name="reason"
-          options={reasons.map((reason) => [reason, words.reasons[reason]])}
+          options={reasons.map((reason) => [reason, formWords(words).reasons[reason]])}
           selected={submitted.reason}
-          prompt={words.reasons.none}
+          prompt={formWords(words).reasons.none}
         />
       </Field>
       <Field context={context} name="reconnect">
@@ -322,17 +329,17 @@ const PrivateFields = ({
             name="reconnect"
             options={['' as const, ...reconnectChoices, 'date' as const].map((choice) => [
               choice,
-              words.reconnect[choice],
+              formWords(words).reconnect[choice],
             ])}
             selected={reconnect}
           />
           <label class="beside">
-            <span>{words.reconnectDate}</span>
+            <span>{formWords(words).reconnectDate}</span>
             <input type="date" name="reconnectDate" value={reconnectDate} />
           </label>
         </div>
         <p class="hint" data-live="day">
-          {day !== undefined && words.form.reminderDay(formatDay(day, words.language))}
+          {day !== undefined && formWords(words).form.reminderDay(formatDay(day, words.language))}
         </p>
       </Field>
       {/* A browser with script knows, and spares the question below. */}
@@ -356,9 +363,9 @@ const PrivateFields = ({
 const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>) =>
   preview === undefined ? null : (
     <>
-      <h2 id="preview-title">{words.form.previewTitle}</h2>
+      <h2 id="preview-title">{formWords(words).form.previewTitle}</h2>
       {preview === 'no-stage' ? (
-        <p>{words.form.chooseStage}</p>
+        <p>{formWords(words).form.chooseStage}</p>
       ) : (
         <article class="letter">
           <p lang={preview.language}>
@@ -367,7 +374,7 @@ const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>)
           <LetterText text={preview.text} language={preview.language} />
         </article>
       )}
-      <p class="hint">{words.form.previewNote}</p>
+      <p class="hint">{formWords(words).form.previewNote}</p>
     </>
   );
 
@@ -391,16 +398,19 @@ export function formPage(options: FormPageOptions): Page {
   const previewAction =
     editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
   const context = { words, submitted, errors, hints };
-  const title = editing === undefined ? words.form.title : words.form.editTitle;
+  const title =
+    editing === undefined ? formWords(words).form.title : formWords(words).form.editTitle;
   return page({
     words,
     switchable,
     isWide: true,
-    title: errors.length > 0 ? `${words.errorPrefix}${title}` : title,
+    title: errors.length > 0 ? `${formWords(words).errorPrefix}${title}` : title,
     children: (
       <>
         <h1>{title}</h1>
-        <p class="lead">{editing === undefined ? words.form.lead : words.form.editLead}</p>
+        <p class="lead">
+          {editing === undefined ? formWords(words).form.lead : formWords(words).form.editLead}
+        </p>
         <Banner text={banner} />
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
         <div class="columns">
@@ -423,14 +433,16 @@ export function formPage(options: FormPageOptions): Page {
             />
             <div class="actions">
               <button type="submit">
-                {editing === undefined ? words.form.submit : words.form.saveEdit}
+                {editing === undefined
+                  ? formWords(words).form.submit
+                  : formWords(words).form.saveEdit}
               </button>
               {editing === undefined ? (
                 <button type="submit" class="quiet" formaction={previewAction}>
-                  {words.form.preview}
+                  {formWords(words).form.preview}
                 </button>
               ) : (
-                <a href={editing}>{words.form.back}</a>
+                <a href={editing}>{formWords(words).form.back}</a>
               )}
             </div>
           </form>

@@ -1,9 +1,10 @@
 import type { FieldProblem } from '../../core/decline/form-fields.ts';
 import { formatDay } from '../../core/time/format-date.ts';
+import { Banner, type Page, page } from '../../site/pages/layout.tsx';
+import { messagePage } from '../../site/pages/message-page.tsx';
+import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import type { Words } from '../words/en.ts';
-import { Banner, type Page, page } from './layout.tsx';
-import { messagePage } from './message-page.tsx';
+import { formWords } from '../words/form.ts';
 
 /** Asks for the address that the link goes to. */
 export function requestLinkPage({
@@ -34,7 +35,7 @@ export function requestLinkPage({
           </label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
-              {words.problems[problem]}
+              {formWords(words).problems[problem]}
             </p>
           )}
           <div class="row">
@@ -63,7 +64,7 @@ export function requestLinkPage({
 export const contactsMailedPage = (words: Words, address: string, linkHours: number): Page =>
   messagePage({
     words,
-    title: words.mailed.title,
+    title: formWords(words).mailed.title,
     paragraphs: [
       contactWords(words).mailed.lead(address),
       contactWords(words).mailed.next(linkHours),

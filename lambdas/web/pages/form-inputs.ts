@@ -1,8 +1,8 @@
-import { isOneOf, reasons, reconnectChoices } from '../core/choices.ts';
-import { readReminderDay } from '../core/decline/field-readers.ts';
-import type { FieldName } from '../core/decline/form-fields.ts';
-import { reconnectDay } from '../core/time/reminder-day.ts';
-import { isTimeZone } from '../core/time/time-zone.ts';
+import { isOneOf, reasons, reconnectChoices } from '../../core/choices.ts';
+import { readReminderDay } from '../../core/decline/field-readers.ts';
+import type { FieldName } from '../../core/decline/form-fields.ts';
+import { reconnectDay } from '../../core/time/reminder-day.ts';
+import { isTimeZone } from '../../core/time/time-zone.ts';
 
 /** What a person typed, by field, as text: shown again where it cannot be taken. */
 export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;

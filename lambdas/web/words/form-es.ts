@@ -1,0 +1,136 @@
+import { lengths } from '../../core/decline/form-fields.ts';
+import type { FormWords } from './form-en.ts';
+
+/** The words of the form in Spanish, with tú. */
+export const formEs: FormWords = {
+  errorPrefix: 'Revisa: ',
+  form: {
+    title: 'Declina una entrevista con elegancia',
+    lead:
+      'Dinos a quién va dirigida. Escribimos la carta y te enviamos por correo un enlace ' +
+      'privado. La lees tal como va a llegar, y solo tú puedes enviarla.',
+    editTitle: 'Cambia tu carta',
+    editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
+    you: 'Tú',
+    them: 'A quién va la carta',
+    role: 'El puesto',
+    letter: 'La carta',
+    private: 'Solo para ti',
+    privateHelp: 'Nada de esto aparece nunca en la carta.',
+    optional: 'opcional',
+    reminderDay: (day) => `Es decir, el ${day}.`,
+    choose: 'Elige una opción',
+    preview: 'Muéstrame la carta',
+    submit: 'Envíame el enlace para revisarla',
+    saveEdit: 'Muéstrame la carta nueva',
+    back: 'Volver a la carta',
+    summaryTitle: 'Ya casi está. Revisa esto, por favor:',
+    previewTitle: 'Tu carta hasta ahora',
+    previewNote: 'No se ha guardado ni enviado nada.',
+    chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
+    fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
+  },
+  fields: {
+    candidateName: 'Tu nombre',
+    candidateEmail: 'Tu correo',
+    recruiterName: 'Su nombre',
+    recruiterEmail: 'Su correo',
+    company: 'Empresa',
+    role: 'Puesto',
+    stage: '¿En qué punto del proceso estás?',
+    tone: 'Tono',
+    letterLanguage: 'Idioma de la carta',
+    interviewDate: 'Fecha de la entrevista',
+    peopleToThank: 'Otras personas a quienes agradecer',
+    personalNote: 'Unas palabras tuyas',
+    reason: 'Tu motivo',
+    reconnect: 'Recuérdame volver a escribirle',
+    timeZone: 'Tu zona horaria',
+  },
+  help: {
+    candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
+    recruiterEmail: 'La única persona a quien se envía la carta.',
+    role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
+    interviewDate: 'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo.',
+    peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
+    personalNote:
+      'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',
+    reason: 'Te ayuda a recordar. Nunca se envía.',
+    reconnect: 'Ese día, a las nueve de la mañana, te escribimos a ti; nunca a la otra persona.',
+    timeZone: 'Para que sean las nueve donde estás. Basta una ciudad grande cercana.',
+  },
+  stages: {
+    application: 'Envié mi candidatura y aún no hemos hablado',
+    screen: 'Me escribió o me llamó alguien de reclutamiento',
+    scheduled: 'Tengo una entrevista programada',
+    interviewing: 'Ya he tenido entrevistas',
+    final: 'Ya pasé por la última ronda',
+    offer: 'Tengo una oferta',
+  },
+  tones: { warm: 'Cercano', brief: 'Breve', formal: 'Formal' },
+  letterLanguages: {
+    en: 'Inglés',
+    es: 'Español, de usted',
+    'es-tu': 'Español, de tú',
+  },
+  reasons: {
+    none: 'Prefiero no decirlo',
+    staying: 'Me quedo donde estoy',
+    overqualified: 'Mi perfil supera el puesto',
+    'no-longer-a-match': 'Ya no encaja conmigo',
+    'other-offer': 'Tengo otra oferta',
+    'life-change': 'Cambió mi vida o mi horario',
+    recuperate: 'Necesito tiempo para recuperarme',
+  },
+  reconnect: {
+    '': 'Según mi motivo (3 a 12 meses)',
+    '3-months': 'Dentro de 3 meses',
+    '6-months': 'Dentro de 6 meses',
+    '12-months': 'Dentro de 12 meses',
+    never: 'Nunca',
+    date: 'El día que yo elija',
+  },
+  reconnectDate: 'El día',
+  interviewTime: 'Hora, si la sabes',
+  problems: {
+    required: 'Falta este dato.',
+    'too-long': 'Es demasiado largo. Acórtalo un poco, por favor.',
+    'line-break': 'Escríbelo en una sola línea, por favor.',
+    unreadable: 'Hay caracteres que no se pueden leer. Escríbelo de nuevo, por favor.',
+    link: 'Deja fuera los enlaces, por favor: muchos filtros de correo retienen cartas así.',
+    'not-text': 'Escríbelo como texto, por favor.',
+    'not-an-address': 'Escribe una dirección, como dana@example.com.',
+    'not-allowed':
+      'Este Open Door es solo por invitación. Pide a quien lo administra que agregue tu dirección.',
+    'choose-one': 'Elige una opción de la lista, por favor.',
+    'not-a-date': 'Escribe una fecha, como 2027-03-31.',
+    'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',
+    'date-too-soon':
+      'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
+    'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
+    'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
+    'not-a-time-zone':
+      'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
+      'o Ciudad de México, por favor.',
+    'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
+  },
+  mailed: {
+    title: 'Mira tu correo',
+    lead: (address) => `Enviamos un enlace a ${address}.`,
+    next: (hours) =>
+      `Ábrelo para leer tu carta tal como va a llegar. Funciona durante ${hours} horas. No se ` +
+      'ha enviado nada a nadie más.',
+    missing:
+      '¿No llega en unos minutos? Mira en el correo no deseado, o revisa la dirección y ' +
+      'empieza de nuevo.',
+    again: 'Empezar de nuevo',
+  },
+  again: {
+    bounced:
+      'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una ' +
+      'vez más.',
+    unknown:
+      'No sabemos si la primera carta salió. Si envías esta, puede llegar dos veces. Mira ' +
+      'antes tu correo: si está tu copia, la primera salió.',
+  },
+};
