@@ -3,6 +3,12 @@
  * `lambdas/`, which reads it. `lib/` imports these types only, so a variable that is
  * forgotten there does not compile.
  */
+/**
+ * How many days back the table can be restored. Until then its backups hold what was erased
+ * from it.
+ */
+export const BACKUP_DAYS = 35;
+
 interface TableEnvironment {
   /** Name of the one DynamoDB table. */
   readonly TABLE_NAME: string;

@@ -1,3 +1,5 @@
+import { BACKUP_DAYS } from '../lambdas/environment.ts';
+
 /**
  * The one table, as plain data: the CDK construct, the local product and the tests all
  * make it from this. Partition and sort key are strings; the sparse index `due` holds
@@ -9,7 +11,7 @@ export const tableDefinition = {
    * How far back the table can be put: what is erased lives on in its backups for so
    * long.
    */
-  recoveryDays: 35,
+  recoveryDays: BACKUP_DAYS,
   partitionKey: 'pk',
   sortKey: 'sk',
   timeToLiveAttribute: 'ttl',

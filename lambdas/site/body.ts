@@ -1,57 +1,59 @@
-import type { SiteContext } from './context.ts';
+import { createMiddleware } from 'hono/factory';
+import type { PostedBody, SiteContext, SiteEnv } from './context.ts';
+import { respondFailure } from './respond.ts';
 
-export type BodyRead =
-  | {
-      readonly ok: true;
-      readonly body: Readonly<Record<string, unknown>>;
-      readonly isForm: boolean;
-    }
+type ParseResult =
+  | { readonly ok: true; readonly body: PostedBody }
   | {
       readonly ok: false;
       readonly status: 400 | 415;
       readonly failure: 'unreadable' | 'unsupported';
     };
 
-const failed = (status: 400 | 415, failure: 'unreadable' | 'unsupported'): BodyRead => ({
-  ok: false,
-  status,
-  failure,
-});
+const unreadable = { ok: false, status: 400, failure: 'unreadable' } as const;
+const unsupported = { ok: false, status: 415, failure: 'unsupported' } as const;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function parseJson(text: string): BodyRead {
+function parseJson(text: string): ParseResult {
   try {
-    const body: unknown = JSON.parse(text);
-    return isRecord(body) ? { ok: true, body, isForm: false } : failed(400, 'unreadable');
+    const fields: unknown = JSON.parse(text);
+    return isRecord(fields) ? { ok: true, body: { fields, isForm: false } } : unreadable;
   } catch {
-    return failed(400, 'unreadable');
+    return unreadable;
   }
 }
 
-/**
- * Reads a posted form or JSON object. Bytes that are no UTF-8 are refused, rather than
- * read as something else.
- */
-export async function readBody(c: SiteContext): Promise<BodyRead> {
+/** Bytes that are not UTF-8 are refused, because they could be read as something else. */
+async function parse(c: SiteContext): Promise<ParseResult> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
-    return failed(415, 'unsupported');
+    return unsupported;
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await c.req.arrayBuffer());
   } catch {
-    return failed(400, 'unreadable');
+    return unreadable;
   }
-  return type === 'application/json'
-    ? parseJson(text)
-    : { ok: true, body: Object.fromEntries(new URLSearchParams(text)), isForm: true };
+  if (type === 'application/json') return parseJson(text);
+  const fields = Object.fromEntries(new URLSearchParams(text));
+  return { ok: true, body: { fields, isForm: true } };
 }
 
-/** The text fields among what was posted, to show them again. */
-export const textFields = (body: Readonly<Record<string, unknown>>): Record<string, string> =>
+/** Puts the posted form or JSON object into `c.var.body`, or answers why it cannot be read. */
+export const parseBody = createMiddleware<SiteEnv>(async (c, next) => {
+  const parsed = await parse(c);
+  if (!parsed.ok) return respondFailure(c, parsed.status, parsed.failure);
+  c.set('body', parsed.body);
+  return next();
+});
+
+/** The text fields of a posted body. */
+export const textFields = ({ fields }: PostedBody): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(body).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(fields).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );

@@ -6,11 +6,20 @@ import { errorCode, errorOrigin, type Log } from '../core/log.ts';
 import type { Words } from './words/en.ts';
 import { chosenLanguage, wordsIn } from './words/words.ts';
 
-/** What every request is answered with, set by the site's middleware. */
+/** What was posted, decoded. */
+export interface PostedBody {
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** A form of a page, rather than JSON. */
+  readonly isForm: boolean;
+}
+
+/** What middleware adds to the context of a request. */
 export interface SiteEnv {
   Variables: {
     /** From `?lang=`, else `Accept-Language`, else English. */
     words: Words;
+    /** Only behind the middleware `parseBody`. */
+    body: PostedBody;
   };
 }
 export type SiteContext = Context<SiteEnv>;

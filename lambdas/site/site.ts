@@ -3,8 +3,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../core/log.ts';
-import { languageOf, logBroken, type SiteContext, type SiteEnv, wantsJson } from './context.ts';
-import { failurePage, missingPage } from './pages/message-page.tsx';
+import { languageOf, logBroken, type SiteEnv } from './context.ts';
+import { missingPage } from './pages/message-page.tsx';
+import { respond, respondFailure } from './respond.ts';
 import { wordsIn } from './words/words.ts';
 
 /** A form with every field at its longest, percent-encoded, fits four times over. */
@@ -14,20 +15,6 @@ export interface SiteSettings {
   /** `https://host`, from configuration. */
   readonly origin: string;
   readonly log: Log;
-}
-
-type Failure = Exclude<keyof ReturnType<typeof wordsIn>['failures'], 'title' | 'home'>;
-
-/**
- * Answers that something went wrong, as a page or as JSON, in the reader's language;
- * nothing of the inside is in it.
- */
-export function failure(c: SiteContext, status: 400 | 403 | 413 | 415 | 500 | 503, name: Failure) {
-  const words = wordsIn(languageOf(c));
-  const text = words.failures[name];
-  return wantsJson(c)
-    ? c.json({ errors: [{ field: '', message: text }] }, status)
-    : c.html(failurePage(words, text), status);
 }
 
 /**
@@ -43,7 +30,7 @@ const sameSiteOnly = (origin: string) =>
       site === undefined
         ? from === undefined || from === origin
         : site === 'same-origin' || site === 'none';
-    return isOurs ? next() : failure(c, 403, 'crossSite');
+    return isOurs ? next() : respondFailure(c, 403, 'crossSite');
   });
 
 const headers = secureHeaders({
@@ -81,13 +68,19 @@ export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
     await next();
   });
   app.use(sameSiteOnly(origin));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => failure(c, 413, 'tooLarge') }));
+  app.use(
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => respondFailure(c, 413, 'tooLarge') }),
+  );
   app.notFound((c) =>
-    wantsJson(c) ? c.json({ errors: [] }, 404) : c.html(missingPage(wordsIn(languageOf(c))), 404),
+    respond(c, {
+      status: 404,
+      json: { errors: [] },
+      page: () => missingPage(wordsIn(languageOf(c))),
+    }),
   );
   app.onError((error, c) => {
     logBroken(c, log, error);
-    return failure(c, 500, 'broken');
+    return respondFailure(c, 500, 'broken');
   });
   return app;
 }

@@ -1,20 +1,26 @@
 import type { Hono } from 'hono';
 import { languageTag } from '../core/choices.ts';
+import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
 import { newId } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
-import { logBroken, type SiteEnv, wantsJson } from '../site/context.ts';
+import { parseBody } from '../site/body.ts';
+import { logBroken, type SiteEnv } from '../site/context.ts';
+import { respond } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
-import { addContactRoutes, type ContactRoutesDependencies } from './contact-routes.ts';
+import { addContactActionRoutes } from './contact-action-routes.ts';
+import { addContactDataRoutes } from './contact-data-routes.ts';
+import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-link-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
 import {
   createFormRenderer,
+  type PostedForm,
   readForm,
-  readPartialForm,
   respondInvalid,
   respondUnavailable,
-} from './form-answers.ts';
+  situationOf,
+} from './form-responses.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { mailedPage } from './pages/mailed-page.tsx';
@@ -35,72 +41,79 @@ const assetTypes = {
   'open-door.js': 'text/javascript; charset=utf-8',
 } as const;
 
-/** Everything of the site but sending: no function but `send` may mail a recruiter. */
+/** The whole site but sending: only the function `send` may mail a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, random, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
-  const issuePage = () => ({ pageId: newId(random) });
+  const previewOf = (input: LetterInput) => ({
+    ...renderLetter(templates, input),
+    language: languageTag(input.letterLanguage),
+  });
+  /** The form to show again. Its page has a new id, so that it makes a new draft. */
+  const formAgain = ({ submitted, result }: PostedForm) => ({
+    submitted,
+    pageId: newId(random),
+    situation: situationOf(result),
+    reminderDay: result.reconnectOn,
+  });
 
-  app.get('/', (c) => c.html(renderForm(c, { submitted: {}, ...issuePage(), switchable: true })));
+  app.get('/', (c) =>
+    c.html(renderForm(c, { submitted: {}, pageId: newId(random), switchable: true })),
+  );
 
-  app.post('/preview', async (c) => {
-    const form = await readForm(c, now(), { isPreview: true });
-    if (form instanceof Response) return form;
-    const { submitted, result, isLive, acceptSuggestion } = form;
-    const previewOf = (input: LetterInput) => ({
-      ...renderLetter(templates, input),
-      language: languageTag(input.letterLanguage),
-    });
+  app.post('/preview', parseBody, (c) => {
+    const posted = readForm(c.var.body, now(), { isPreview: true });
+    const { submitted, result, isLive, acceptSuggestion } = posted;
     if (isLive || acceptSuggestion) {
-      const input = readPartialForm(submitted, result, now());
+      const input = partialInput(result);
       const preview = input === undefined ? 'no-stage' : previewOf(input);
-      return c.html(renderForm(c, { submitted, ...issuePage(), preview }));
+      return c.html(renderForm(c, { ...formAgain(posted), preview }));
     }
-    if (!result.ok)
-      return respondInvalid(c, renderForm, result.errors, { submitted, ...issuePage() });
-    const { language, ...letter } = previewOf(result.form.input);
-    if (!wantsJson(c))
-      return c.html(renderForm(c, { submitted, ...issuePage(), preview: { ...letter, language } }));
-    return c.json({
-      ...letter,
-      hints: hintsOf(submitted.personalNote ?? '', c.get('words').language),
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formAgain(posted));
+    const preview = previewOf(result.form.input);
+    const { language: _language, ...letter } = preview;
+    const hints = hintsOf(submitted.personalNote ?? '', c.get('words').language);
+    return respond(c, {
+      json: { ...letter, hints },
+      page: () => renderForm(c, { ...formAgain(posted), preview }),
     });
   });
 
-  app.post('/declines', async (c) => {
-    const form = await readForm(c, now());
-    if (form instanceof Response) return form;
-    const { submitted, result, pageId } = form;
-    if (!result.ok)
-      return respondInvalid(c, renderForm, result.errors, { submitted, ...issuePage() });
+  app.post('/declines', parseBody, async (c) => {
+    const posted = readForm(c.var.body, now());
+    const { result, pageId } = posted;
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formAgain(posted));
     const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
-      return respondInvalid(c, renderForm, errors, { submitted, ...issuePage() });
+      return respondInvalid(c, renderForm, errors, formAgain(posted));
     }
     const words = c.get('words');
     try {
-      const mailed = await startDraft(dependencies, result.form, {
-        language: words.language,
-        pageId,
-      });
-      if (!mailed)
-        return respondUnavailable(c, renderForm, 503, 'mailRefused', { submitted, ...issuePage() });
+      const draft = { language: words.language, pageId };
+      const isMailed = await startDraft(dependencies, result.form, draft);
+      if (!isMailed)
+        return respondUnavailable(c, renderForm, 503, 'mailRefused', formAgain(posted));
     } catch (error) {
       logBroken(c, log, error);
-      return respondUnavailable(c, renderForm, 500, 'broken', { submitted, ...issuePage() });
+      return respondUnavailable(c, renderForm, 500, 'broken', formAgain(posted));
     }
-    if (wantsJson(c))
-      return c.json({ mailedTo: candidateEmail, linkHours: settings.linkHours }, 202);
-    return c.html(mailedPage(words, candidateEmail, settings.linkHours));
+    const { linkHours } = settings;
+    return respond(c, {
+      status: 202,
+      json: { mailedTo: candidateEmail, linkHours },
+      page: () => c.html(mailedPage(words, candidateEmail, linkHours)),
+    });
   });
 
-  // Somebody opens the address that the form was posted to.
+  // GET on a POST-only URL (reload, bookmark): redirect to the form.
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, { ...dependencies, renderForm });
-  addContactRoutes(app, dependencies);
+  addContactLinkRoutes(app, dependencies);
+  addContactActionRoutes(app, dependencies);
+  addContactDataRoutes(app, dependencies);
 
   app.get('/assets/:name{open-door\\.(?:css|js)}', (c) => {
     const name = c.req.param('name') === 'open-door.css' ? 'open-door.css' : 'open-door.js';

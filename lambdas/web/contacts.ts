@@ -1,10 +1,10 @@
 import type { PageLanguage } from '../core/choices.ts';
 import { changesForZone } from '../core/contact/contact-actions.ts';
 import type { ContactStore } from '../core/contact/contact-store.ts';
-import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
+import type { LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
-import { hashSecret, newSecret, parseToken, type RandomBytes } from '../core/magic-link.ts';
+import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import type { Templates } from '../core/text/templates.ts';
@@ -27,27 +27,6 @@ export interface ContactsDependencies extends EraseDependencies {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
-
-/** A candidate's contacts, opened by a link. */
-export interface OpenedContacts {
-  /** The key of the candidate's address, see `addressKey`. */
-  readonly candidateId: string;
-  /** What the link opens: all contacts, or one. */
-  readonly access: ContactAccess;
-  /** The path of the link, `/contacts/{token}`. */
-  readonly path: string;
-}
-
-/** Undefined alike for a malformed, an unknown and an expired link. */
-export async function openContacts(
-  { links }: Pick<ContactsDependencies, 'links'>,
-  token: string,
-): Promise<OpenedContacts | undefined> {
-  const link = parseToken(token);
-  if (link === undefined) return undefined;
-  const access = await links.find(link.id, hashSecret(link.secret));
-  return access && { candidateId: link.id, access, path: `/contacts/${token}` };
-}
 
 /**
  * Mails a link to the contacts of an address, whether there are any or not: who asks

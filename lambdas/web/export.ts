@@ -7,6 +7,7 @@ import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { contactsCsv } from '../core/export/contacts-csv.ts';
 import { contactsJson } from '../core/export/contacts-json.ts';
 import { contactsVcard } from '../core/export/contacts-vcard.ts';
+import { type ExportFormat, exportFormats } from '../core/export/export-formats.ts';
 
 export interface ExportDependencies {
   readonly store: DeclineStore;
@@ -14,15 +15,6 @@ export interface ExportDependencies {
   readonly now: () => Date;
   readonly settings: { readonly origin: string };
 }
-
-/** The formats to take the contacts away in, by their file's ending. */
-export const exportFormats = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
-  vcf: 'text/vcard; charset=utf-8',
-  ics: 'text/calendar; charset=utf-8',
-} as const;
-export type ExportFormat = keyof typeof exportFormats;
 
 /** The letters of a candidate that are still kept, drafts included. */
 async function lettersOf(

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import { contactFromDecline } from '../core/contact/contact.ts';
-import { shouldKeepContact } from '../core/decline/decline.ts';
+import { type Decline, shouldKeepContact } from '../core/decline/decline.ts';
 import { submittedFields } from '../core/decline/decline-form.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
@@ -8,21 +9,27 @@ import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
+import { parseBody } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
-import { failure } from '../site/site.ts';
+import { respondFailure } from '../site/respond.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
-import { type RenderForm, readForm, respondInvalid } from './form-answers.ts';
+import { type RenderForm, readForm, respondInvalid, situationOf } from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
 import { mailedPage } from './pages/mailed-page.tsx';
 import { formWords } from './words/form.ts';
 
-type LetterHandler = (c: SiteContext, letter: OpenedLetter) => Response | Promise<Response>;
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Only behind the middleware `openLink`. */
+    openedLetter: OpenedLetter;
+  }
+}
 
 const pathOf = (c: SiteContext): string => `/letters/${c.req.param('token') ?? ''}`;
 
-/** Back to the letter's own address: a reload there repeats nothing. */
+/** Redirects to the letter's page, so that a reload repeats nothing. */
 function toLetter(c: SiteContext): Response {
   const query = c.req.query('lang') === undefined ? '' : `?lang=${c.get('words').language}`;
   return c.redirect(`${pathOf(c)}${query}`, 303);
@@ -36,137 +43,106 @@ export function addLetterRoutes(
 ): void {
   const { store, settings, random, now, hintsOf, renderForm } = dependencies;
 
-  const letterPageOf = (c: SiteContext, letter: OpenedLetter, banner?: 'notSaved') => {
+  /** Opens the link of the path into `c.var.openedLetter`. The page has the letter's language. */
+  const openLink = createMiddleware<SiteEnv>(async (c, next) => {
+    const letter = await openLetter(store, c.req.param('token') ?? '');
+    if (letter === undefined) return c.notFound();
+    c.set('openedLetter', letter);
+    c.set('words', wordsFor(c, letter.decline.pageLanguage));
+    return next();
+  });
+
+  /** Redirects an expired or superseded link to the letter's page, which says what it may do. */
+  const requireLiveLink = createMiddleware<SiteEnv>(async (c, next) => {
+    const { isSuperseded, decline } = c.var.openedLetter;
+    return isSuperseded || isExpired(decline, now().getTime()) ? toLetter(c) : next();
+  });
+
+  const showLetter = (c: SiteContext, letter: OpenedLetter, banner?: 'notSaved') => {
     const words = c.get('words');
     const { state, input } = letter.decline;
-    // Of a letter that is no draft any more nothing can be changed.
+    // Only the note of a draft can still be changed.
     const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...(banner && { banner }) });
   };
 
-  /** Opens the letter of the link, in its own language, or answers that there is none. */
-  const withLetter = (handle: LetterHandler) => async (c: SiteContext) => {
-    const letter = await openLetter(store, c.req.param('token') ?? '');
-    if (letter === undefined) return c.notFound();
-    c.set('words', wordsFor(c, letter.decline.pageLanguage));
-    return handle(c, letter);
-  };
+  /** The form, filled in with a stored decline. */
+  const formOf = (decline: Decline) => ({
+    submitted: submittedFields(decline),
+    situation: decline.input,
+  });
 
-  /**
-   * The same, for what an expired or superseded link may not do: its page says what it
-   * may.
-   */
-  const withLiveLetter = (handle: LetterHandler) =>
-    withLetter((c, letter) =>
-      letter.isSuperseded || isExpired(letter.decline, now().getTime())
-        ? toLetter(c)
-        : handle(c, letter),
-    );
+  app.get('/letters/:token', openLink, (c) => c.html(showLetter(c, c.var.openedLetter)));
 
-  app.get(
-    '/letters/:token',
-    withLetter((c, letter) => c.html(letterPageOf(c, letter))),
-  );
-
-  app.get(
-    '/letters/:token/letter.eml',
-    withLiveLetter((c, { decline }) =>
-      c.body(letterEml(decline.letter), 200, {
-        'Content-Type': 'message/rfc822',
-        'Content-Disposition': 'attachment; filename="letter.eml"',
-      }),
-    ),
-  );
-
-  app.get(
-    '/letters/:token/reminder.ics',
-    withLetter((c, { decline }) => {
-      const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
-      if (reconnectOn === undefined || !shouldKeepContact(decline)) return toLetter(c);
-      const id = addressKey(person.address);
-      const entry = reminderEntry(
-        { id, person, company, role, reconnectOn },
-        c.get('words').language,
-      );
-      return c.body(calendarOf([entry], now(), settings.origin), 200, {
-        'Content-Type': 'text/calendar; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="open-door.ics"',
-      });
+  app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) =>
+    c.body(letterEml(c.var.openedLetter.decline.letter), 200, {
+      'Content-Type': 'message/rfc822',
+      'Content-Disposition': 'attachment; filename="letter.eml"',
     }),
   );
 
-  app.get(
-    '/letters/:token/edit',
-    withLiveLetter((c, { decline }) => {
-      if (decline.state !== 'draft') return toLetter(c);
-      return c.html(renderForm(c, { submitted: submittedFields(decline), editing: pathOf(c) }));
-    }),
-  );
+  app.get('/letters/:token/reminder.ics', openLink, (c) => {
+    const { decline } = c.var.openedLetter;
+    const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
+    if (reconnectOn === undefined || !shouldKeepContact(decline)) return toLetter(c);
+    const reminder = { id: addressKey(person.address), person, company, role, reconnectOn };
+    const entry = reminderEntry(reminder, c.get('words').language);
+    return c.body(calendarOf([entry], now(), settings.origin), 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="open-door.ics"',
+    });
+  });
 
-  // A new letter made of an old one, with a review of its own. Nothing is sent, or sent
-  // again, by this.
-  app.get(
-    '/letters/:token/again',
-    withLetter((c, { decline }) => {
-      const { state } = decline;
-      if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
-      const words = c.get('words');
-      const page = {
-        submitted: submittedFields(decline),
-        pageId: newId(random),
-        banner: formWords(words).again[state],
-      };
-      return c.html(renderForm(c, page));
-    }),
-  );
+  app.get('/letters/:token/edit', openLink, requireLiveLink, (c) => {
+    const { decline } = c.var.openedLetter;
+    if (decline.state !== 'draft') return toLetter(c);
+    return c.html(renderForm(c, { ...formOf(decline), editing: pathOf(c) }));
+  });
 
-  app.post(
-    '/letters/:token/edit',
-    withLetter(async (c, letter) => {
-      const { candidateEmail } = letter.decline.input;
-      const form = await readForm(c, now(), { fixed: { candidateEmail } });
-      if (form instanceof Response) return form;
-      const { submitted, result, acceptSuggestion } = form;
-      if (acceptSuggestion) return c.html(renderForm(c, { submitted, editing: pathOf(c) }));
-      if (!result.ok)
-        return respondInvalid(c, renderForm, result.errors, { submitted, editing: pathOf(c) });
-      const { applied, decline = letter.decline } = letter.isSuperseded
-        ? { applied: false }
-        : await changeDraft(dependencies, letter, result.form);
-      if (applied) return toLetter(c);
-      return c.html(letterPageOf(c, { ...letter, decline }, 'notSaved'), 409);
-    }),
-  );
+  // Makes a new letter of an old one, with a review of its own. This sends nothing.
+  app.get('/letters/:token/again', openLink, (c) => {
+    const { decline } = c.var.openedLetter;
+    const { state } = decline;
+    if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
+    const banner = formWords(c.get('words')).again[state];
+    return c.html(renderForm(c, { ...formOf(decline), pageId: newId(random), banner }));
+  });
 
-  app.post(
-    '/letters/:token/cancel',
-    withLiveLetter(async (c, letter) => {
-      await cancelLetter(dependencies, letter);
-      return toLetter(c);
-    }),
-  );
+  app.post('/letters/:token/edit', openLink, parseBody, async (c) => {
+    const letter = c.var.openedLetter;
+    const { candidateEmail } = letter.decline.input;
+    const posted = readForm(c.var.body, now(), { fixed: { candidateEmail } });
+    const { submitted, result, acceptSuggestion } = posted;
+    const form = { submitted, situation: situationOf(result), editing: pathOf(c) };
+    if (acceptSuggestion) return c.html(renderForm(c, form));
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
+    const { applied, decline = letter.decline } = letter.isSuperseded
+      ? { applied: false }
+      : await changeDraft(dependencies, letter, result.form);
+    if (applied) return toLetter(c);
+    return c.html(showLetter(c, { ...letter, decline }, 'notSaved'), 409);
+  });
 
-  app.post(
-    '/letters/:token/self-sent',
-    withLiveLetter(async (c, letter) => {
-      await markSentByHand(dependencies, letter);
-      return toLetter(c);
-    }),
-  );
+  app.post('/letters/:token/cancel', openLink, requireLiveLink, async (c) => {
+    await cancelLetter(dependencies, c.var.openedLetter);
+    return toLetter(c);
+  });
 
-  app.post(
-    '/letters/:token/fresh-link',
-    withLetter(async (c, letter) => {
-      const result = await renewLink(dependencies, letter);
-      if (result === 'not-needed') return toLetter(c);
-      if (result === 'mail-refused') return failure(c, 503, 'mailRefused');
-      return c.html(
-        mailedPage(c.get('words'), letter.decline.input.candidateEmail, settings.linkHours),
-      );
-    }),
-  );
+  app.post('/letters/:token/self-sent', openLink, requireLiveLink, async (c) => {
+    await markSentByHand(dependencies, c.var.openedLetter);
+    return toLetter(c);
+  });
 
-  // Somebody opens the address that a form was posted to: show what they mean.
+  app.post('/letters/:token/fresh-link', openLink, async (c) => {
+    const letter = c.var.openedLetter;
+    const result = await renewLink(dependencies, letter);
+    if (result === 'not-needed') return toLetter(c);
+    if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
+    const { candidateEmail } = letter.decline.input;
+    return c.html(mailedPage(c.get('words'), candidateEmail, settings.linkHours));
+  });
+
+  // GET on a POST-only URL (reload, bookmark): redirect to the letter's page.
   app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', (c) =>
     parseToken(c.req.param('token')) === undefined ? c.notFound() : toLetter(c),
   );

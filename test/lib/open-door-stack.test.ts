@@ -8,8 +8,8 @@ import type {
   SendEnvironment,
   WebEnvironment,
 } from '../../lambdas/environment.ts';
+import { BACKUP_DAYS } from '../../lambdas/environment.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
-import { BACKUP_DAYS } from '../../lambdas/web/contact-routes.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
 import { at, list, synthesise } from './synthesise.ts';
 

@@ -1,88 +1,103 @@
-import * as z from 'zod/mini';
 import {
   isOneOf,
+  type LetterLanguage,
   letterLanguages,
+  type Reason,
   type ReconnectChoice,
   reasons,
   reconnectChoices,
+  type Stage,
   stages,
+  type Tone,
   tones,
 } from '../choices.ts';
 import { parseEmailAddress } from '../email-address.ts';
 import type { LetterInput } from '../letter/letter.ts';
-import { readLine, readParagraphs, type TextProblem, type TextResult } from '../text/plain-text.ts';
+import { readLine, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
 import type { Decline } from './decline.ts';
 import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
-import {
-  type FieldError,
-  type FieldName,
-  type FieldProblem,
-  fieldProblems,
-  lengths,
-} from './form-fields.ts';
+import { type FieldError, type FieldName, fieldNames, lengths } from './form-fields.ts';
 
-/**
- * A form that holds together: the public half, which letters are made of, and the private
- * half.
- */
+/** A valid form: the public half, which letters are made of, and the private half. */
 export interface DeclineForm {
   readonly input: LetterInput;
   readonly privatePlan: Decline['privatePlan'];
 }
 
-export type FormResult =
+/** What the field `reconnect` means: a choice of the list, or a day of one's own. */
+type Reconnect =
+  | { readonly choice: '' | ReconnectChoice }
+  | { readonly choice: string; readonly day: string };
+
+/** The value of each field, once it was read. */
+interface FieldValues {
+  readonly candidateName: string;
+  readonly candidateEmail: string;
+  readonly recruiterName: string;
+  readonly recruiterEmail: string;
+  readonly company: string;
+  readonly role: string;
+  readonly stage: Stage;
+  readonly tone: Tone;
+  readonly letterLanguage: LetterLanguage;
+  readonly interviewDate: string | undefined;
+  readonly peopleToThank: readonly string[];
+  readonly personalNote: string | undefined;
+  readonly reason: Reason | undefined;
+  readonly reconnect: Reconnect;
+  readonly timeZone: string | undefined;
+}
+
+/** What one pass over a posted form gives. */
+export type FormResult = {
+  /** The fields that are valid, also if others are not. */
+  readonly valid: Readonly<Partial<FieldValues>>;
+  /** The day to write again that follows from the valid fields, `YYYY-MM-DD`. */
+  readonly reconnectOn: string | undefined;
+} & (
   | { readonly ok: true; readonly form: DeclineForm }
-  | { readonly ok: false; readonly errors: readonly FieldError[] };
-
-/** What a text means, or why it cannot be taken. */
-const reading = <T>(read: (raw: string) => Result<T>) =>
-  z.transform((raw: string, context) => {
-    const result = read(raw);
-    if (result.ok) return result.value;
-    context.issues.push({ code: 'custom', message: result.problem, input: raw });
-    return z.NEVER;
-  });
-
-/** A missing field reads as empty, as an empty one comes from a form. */
-const text = z._default(z.string({ error: 'not-text' satisfies FieldProblem }), '');
-/** One per line; a script may as well send a list. */
-const textOrList = z.pipe(
-  z._default(z.union([z.string(), z.array(z.string())]), ''),
-  z.transform((given: string | string[]) => (typeof given === 'string' ? given : given.join('\n'))),
+  | { readonly ok: false; readonly errors: readonly FieldError[] }
 );
 
-const field = <T>(read: (raw: string) => Result<T>) => z.pipe(text, reading(read));
+type Reader<T> = (raw: string) => Result<T>;
 
-const line = (max: number) => field<string>((raw) => readLine(raw, max));
+const line =
+  (max: number): Reader<string> =>
+  (raw) =>
+    readLine(raw, max);
 
-const optional = <T>(read: (raw: string) => Result<T>) =>
-  field<T | undefined>((raw) => (raw.trim() === '' ? ok(undefined) : read(raw)));
+const optional =
+  <T>(read: Reader<T>): Reader<T | undefined> =>
+  (raw) =>
+    raw.trim() === '' ? ok(undefined) : read(raw);
 
-const address = field<string>((raw) => {
+const choice =
+  <T extends string>(list: readonly T[]): Reader<T> =>
+  (raw) =>
+    isOneOf(list, raw) ? ok(raw) : err('choose-one');
+
+function readAddress(raw: string): Result<string> {
   if (raw.trim() === '') return err('required');
-  const parsed = parseEmailAddress(raw);
-  return parsed === undefined ? err('not-an-address') : ok(parsed);
-});
-
-const choice = <T extends string>(list: readonly T[]) =>
-  field<T>((raw) => (isOneOf(list, raw) ? ok(raw) : err('choose-one')));
+  const address = parseEmailAddress(raw);
+  return address === undefined ? err('not-an-address') : ok(address);
+}
 
 function readPeople(raw: string): Result<readonly string[]> {
   const people: string[] = [];
-  for (const typed of raw.split(/\r\n|[\r\n]/)) {
-    if (typed.trim() === '') continue;
-    const read: TextResult = readLine(typed, lengths.name);
-    if (!read.ok) return err(read.problem satisfies TextProblem);
-    people.push(read.value);
+  for (const text of raw.split(/\r\n|[\r\n]/)) {
+    if (text.trim() === '') continue;
+    const name = readLine(text, lengths.name);
+    if (!name.ok) return name;
+    people.push(name.value);
   }
   return people.length > lengths.peopleToThank ? err('too-many') : ok([...new Set(people)]);
 }
 
 /**
- * An interview from yesterday on (today's may already be yesterday's elsewhere) and
- * within the year.
+ * An interview within the year, from yesterday on: what is today here may be yesterday for
+ * the candidate.
  */
 function readInterviewDate(raw: string, today: string): Result<string> {
   const text = raw.trim();
@@ -92,99 +107,143 @@ function readInterviewDate(raw: string, today: string): Result<string> {
   return day > addMonths(today, 12) ? err('date-too-far') : ok(text);
 }
 
-type ReconnectField =
-  | { readonly choice: '' | ReconnectChoice }
-  | { readonly choice: string; readonly on: string };
-
-/** Nothing chosen leaves the day to the reason. */
-function readReconnect(raw: string, today: string): Result<ReconnectField> {
-  const choice = raw.trim();
-  if (choice === '' || isOneOf(reconnectChoices, choice)) return ok({ choice });
-  const day = readReminderDay(choice, today, today);
-  return day.ok ? ok({ choice, on: day.value }) : day;
+/** Empty: the reason decides on the day. */
+function readReconnect(raw: string, today: string): Result<Reconnect> {
+  const text = raw.trim();
+  if (text === '' || isOneOf(reconnectChoices, text)) return ok({ choice: text });
+  const day = readReminderDay(text, today, today);
+  return day.ok ? ok({ choice: text, day: day.value }) : day;
 }
 
-const formSchema = (today: string, { isPreview }: FormOptions) =>
-  z.strictObject({
-    candidateName: line(lengths.name),
-    candidateEmail: address,
-    recruiterName: line(lengths.name),
-    recruiterEmail: address,
-    company: line(lengths.company),
-    role: line(lengths.role),
-    stage: choice(stages),
-    tone: choice(tones),
-    letterLanguage: choice(letterLanguages),
-    interviewDate: optional((raw) => readInterviewDate(raw, today)),
-    peopleToThank: z.pipe(textOrList, reading(readPeople)),
-    personalNote: optional<string>((raw) =>
-      readParagraphs(raw, lengths.personalNote, { links: isPreview }),
-    ),
-    reason: optional((raw) => (isOneOf(reasons, raw) ? ok(raw) : err('choose-one'))),
-    reconnect: field((raw) => readReconnect(raw, today)),
-    timeZone: optional(readTimeZone),
-  });
+type Readers = { readonly [Name in FieldName]: Reader<FieldValues[Name]> };
+
+const readersFor = (today: string, { isPreview }: FormOptions): Readers => ({
+  candidateName: line(lengths.name),
+  candidateEmail: readAddress,
+  recruiterName: line(lengths.name),
+  recruiterEmail: readAddress,
+  company: line(lengths.company),
+  role: line(lengths.role),
+  stage: choice(stages),
+  tone: choice(tones),
+  letterLanguage: choice(letterLanguages),
+  interviewDate: optional((raw) => readInterviewDate(raw, today)),
+  peopleToThank: readPeople,
+  personalNote: optional((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
+  reason: optional(choice(reasons)),
+  reconnect: (raw) => readReconnect(raw, today),
+  timeZone: optional(readTimeZone),
+});
 
 export interface FormOptions {
   /**
-   * Only to be shown to who wrote it: of a link in the note the guard hints, and it is no
-   * mistake yet.
+   * The letter is only shown to the person who wrote it. Then a link in the note is not an
+   * error yet: the guard hints at it.
    */
   readonly isPreview: boolean;
 }
 
-const isFieldProblem = (message: string): message is FieldProblem =>
-  isOneOf(fieldProblems, message);
+/** A missing field reads as an empty one. A script may send people as a list. */
+function textOf(name: FieldName, posted: unknown): string | undefined {
+  if (posted === undefined) return '';
+  if (typeof posted === 'string') return posted;
+  const isList = name === 'peopleToThank' && Array.isArray(posted);
+  return isList && posted.every((item) => typeof item === 'string') ? posted.join('\n') : undefined;
+}
+
+const isComplete = (valid: Partial<FieldValues>): valid is FieldValues =>
+  fieldNames.every((name) => name in valid);
+
+const isFieldName = (name: string): name is FieldName => isOneOf(fieldNames, name);
 
 /**
- * Reads what was posted to `POST /declines` or `POST /preview`: the one place where it is
- * validated.
+ * Reads what was posted to `POST /declines` or `POST /preview`. This is the one place where a
+ * form is validated.
  *
- * @param input the decoded body: text fields by name; `peopleToThank` one per line
- * @param now sets the limits of dates and the day to reconnect
+ * @param posted the decoded body: text fields by name; `peopleToThank` one per line
+ * @param now decides on the limits of dates and on the day to write again
  */
 export function readDeclineForm(
-  input: unknown,
+  posted: Readonly<Record<string, unknown>>,
   now: Date,
   options: FormOptions = { isPreview: false },
 ): FormResult {
   const today = utcDay(now);
-  const parsed = formSchema(today, options).safeParse(input);
-  if (!parsed.success) {
-    const errors = parsed.error.issues.flatMap((issue): FieldError[] =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({ field: key, problem: 'unknown-field' }))
-        : [
-            {
-              field: String(issue.path[0] ?? ''),
-              problem: isFieldProblem(issue.message) ? issue.message : 'not-text',
-            },
-          ],
-    );
-    return { ok: false, errors };
+  const readers = readersFor(today, options);
+  const valid: { -readonly [Name in FieldName]?: FieldValues[Name] } = {};
+  const errors: FieldError[] = [];
+  const readField = <Name extends FieldName>(name: Name): void => {
+    const text = textOf(name, posted[name]);
+    const result = text === undefined ? err('not-text') : readers[name](text);
+    if (result.ok) valid[name] = result.value;
+    else errors.push({ field: name, problem: result.problem });
+  };
+  fieldNames.forEach(readField);
+  for (const field of Object.keys(posted)) {
+    if (!isFieldName(field)) errors.push({ field, problem: 'unknown-field' });
   }
-  const { reason, reconnect, interviewDate, personalNote, timeZone, ...given } = parsed.data;
-  const reconnectOn =
-    'on' in reconnect ? reconnect.on : reconnectDay(reconnect.choice, reason, today);
-  return {
-    ok: true,
-    form: {
-      input: {
-        ...given,
-        ...(interviewDate !== undefined && { interviewDate }),
-        ...(personalNote !== undefined && { personalNote }),
-        ...(timeZone !== undefined && { timeZone }),
-      },
-      privatePlan: {
-        reconnect: reconnect.choice,
-        ...(reconnectOn !== undefined && { reconnectOn }),
-        ...(reason !== undefined && { reason }),
-      },
+
+  const reconnectOn = valid.reconnect && dayOf(valid.reconnect, valid.reason, today);
+  if (errors.length > 0 || !isComplete(valid)) return { ok: false, errors, valid, reconnectOn };
+  const { reason, reconnect, ...fields } = valid;
+  const form = {
+    input: inputOf(fields),
+    privatePlan: {
+      reconnect: reconnect.choice,
+      ...(reconnectOn !== undefined && { reconnectOn }),
+      ...(reason !== undefined && { reason }),
     },
   };
+  return { ok: true, form, valid, reconnectOn };
 }
 
-/** The form's fields as they would be typed, to show a stored decline for a change. */
+const dayOf = (
+  reconnect: Reconnect,
+  reason: Reason | undefined,
+  today: string,
+): string | undefined =>
+  'day' in reconnect ? reconnect.day : reconnectDay(reconnect.choice, reason, today);
+
+const inputOf = ({
+  interviewDate,
+  personalNote,
+  timeZone,
+  ...required
+}: Omit<FieldValues, 'reason' | 'reconnect'>): LetterInput => ({
+  ...required,
+  ...(interviewDate !== undefined && { interviewDate }),
+  ...(personalNote !== undefined && { personalNote }),
+  ...(timeZone !== undefined && { timeZone }),
+});
+
+/** Stands in a letter for a field that is not filled in yet. */
+const BLANK = '…';
+
+/**
+ * The letter's input while the form is being filled in, with {@link BLANK} for what is missing
+ * or wrong. Undefined until stage, tone and language are chosen: they decide on the template.
+ */
+export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput | undefined {
+  const { stage, tone, letterLanguage } = valid;
+  if (stage === undefined || tone === undefined || letterLanguage === undefined) return undefined;
+  return inputOf({
+    stage,
+    tone,
+    letterLanguage,
+    candidateName: valid.candidateName ?? BLANK,
+    candidateEmail: valid.candidateEmail ?? 'you@example.com',
+    recruiterName: valid.recruiterName ?? BLANK,
+    recruiterEmail: valid.recruiterEmail ?? 'them@example.com',
+    company: valid.company ?? BLANK,
+    role: valid.role ?? BLANK,
+    interviewDate: valid.interviewDate,
+    peopleToThank: valid.peopleToThank ?? [],
+    personalNote: valid.personalNote,
+    timeZone: valid.timeZone,
+  });
+}
+
+/** The form's fields as a person would submit them, to show a stored decline for a change. */
 export function submittedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
   return {
     ...input,

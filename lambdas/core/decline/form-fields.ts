@@ -19,25 +19,23 @@ export const fieldNames = [
 export type FieldName = (typeof fieldNames)[number];
 
 /** What can be wrong with a field; the pages say it in the reader's language. */
-export const fieldProblems = [
-  'required',
-  'too-long',
-  'line-break',
-  'unreadable',
-  'link',
-  'not-text',
-  'not-an-address',
-  'not-allowed',
-  'choose-one',
-  'not-a-date',
-  'date-past',
-  'date-too-soon',
-  'date-too-far',
-  'too-many',
-  'not-a-time-zone',
-  'unknown-field',
-] as const;
-export type FieldProblem = (typeof fieldProblems)[number];
+export type FieldProblem =
+  | 'required'
+  | 'too-long'
+  | 'line-break'
+  | 'unreadable'
+  | 'link'
+  | 'not-text'
+  | 'not-an-address'
+  | 'not-allowed'
+  | 'choose-one'
+  | 'not-a-date'
+  | 'date-past'
+  | 'date-too-soon'
+  | 'date-too-far'
+  | 'too-many'
+  | 'not-a-time-zone'
+  | 'unknown-field';
 
 export interface FieldError {
   readonly field: string;

@@ -1,5 +1,5 @@
 /** Why a piece of typed text cannot be taken as it is. */
-export type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
+type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
 
 export type TextResult =
   | { readonly ok: true; readonly value: string }

@@ -1,26 +1,5 @@
-import { isOneOf, stages } from '../../core/choices.ts';
-import { isLocalDate } from '../../core/time/calendar-day.ts';
-import { isTimeZone } from '../../core/time/time-zone.ts';
 import { CallAdvice, type Situation } from '../../site/pages/call-advice.tsx';
 import type { Words } from '../../site/words/en.ts';
-import type { SubmittedFields } from './form-inputs.ts';
-
-/**
- * What is known so far of where the candidate is in the process; undefined before they
- * said so.
- */
-export function situationOf({
-  stage = '',
-  interviewDate = '',
-  timeZone = '',
-}: SubmittedFields): Situation | undefined {
-  if (!isOneOf(stages, stage)) return undefined;
-  return {
-    stage,
-    ...(isLocalDate(interviewDate) && { interviewDate }),
-    ...(isTimeZone(timeZone) && { timeZone }),
-  };
-}
 
 /** Beside the form: what helps at this stage, in a few lines. */
 export const Advice = ({

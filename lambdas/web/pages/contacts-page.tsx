@@ -7,6 +7,7 @@ import {
 } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import type { FieldProblem } from '../../core/decline/form-fields.ts';
+import { exportFormatNames } from '../../core/export/export-formats.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -179,8 +180,6 @@ const Zone = ({
   );
 };
 
-const exportFormats = ['csv', 'vcf', 'ics', 'json'] as const;
-
 const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) => {
   const { take } = contactWords(words);
   return (
@@ -188,7 +187,7 @@ const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) 
       <h2 id="take-title">{take.title}</h2>
       <p>{take.lead}</p>
       <ul>
-        {exportFormats.map((format) => (
+        {exportFormatNames.map((format) => (
           <li>
             <a href={`${path}/export.${format}`} download={`open-door-contacts.${format}`}>
               {take[format]}

@@ -1,28 +1,26 @@
-import { isOneOf, reasons, reconnectChoices } from '../../core/choices.ts';
-import { readReminderDay } from '../../core/decline/field-readers.ts';
+import { isOneOf, type ReconnectChoice, reconnectChoices } from '../../core/choices.ts';
 import type { FieldName } from '../../core/decline/form-fields.ts';
-import { reconnectDay } from '../../core/time/reminder-day.ts';
 import { isTimeZone } from '../../core/time/time-zone.ts';
 
-/** What a person typed, by field, as text: shown again where it cannot be taken. */
+/** The fields as a person submitted them, as text. */
 export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
- * What the page's form posts, as the fields that it means. Two fields have two inputs,
- * for browsers without script: a day beside the list of spans, a time beside the
- * interview's day. The time zone has one for the browser's script and one for the person.
+ * The fields that the inputs of the page's form mean. Two fields have two inputs, for browsers
+ * without script: a day beside the list of spans, and a time beside the day of the interview.
+ * The time zone has one input for the browser's script and one for the person.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
     ...fields,
-    // "On a day I choose" without the day stays as it is: a day is what is missing.
+    // "On a day I choose" without a day stays as it is: the day is what is missing.
     ...(reconnect === 'date' && reconnectDate && { reconnect: reconnectDate }),
-    // A day that was filled in is meant, unless "never" was.
+    // A day that is filled in counts, unless "never" is chosen.
     ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
-    // What a person typed counts, and is theirs to mend; a browser's zone that is not
-    // known here is nobody's mistake.
+    // What a person typed comes first. A zone of the browser that is not known here is not
+    // an error of the person.
     ...(!posted['timeZone'] &&
       browserTimeZone &&
       isTimeZone(browserTimeZone) && { timeZone: browserTimeZone }),
@@ -30,30 +28,23 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
   };
 }
 
-/** The other way round, to show the page's inputs. */
-export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFields) {
+/** The inputs of the fields that have two. */
+export interface FormInputs {
+  readonly reconnect: '' | ReconnectChoice | 'date';
+  readonly reconnectDate: string;
+  readonly interviewDay: string;
+  readonly interviewTime: string;
+}
+
+/** The reverse of {@link fieldsOfForm}: what the page's inputs show. */
+export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFields): FormInputs {
   const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
   const [, interviewDay = '', interviewTime = ''] =
     /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
   return {
-    reconnect: isChoice ? reconnect : ('date' as const),
+    reconnect: isChoice ? reconnect : 'date',
     reconnectDate: isChoice || reconnect === 'date' ? '' : reconnect,
     interviewDay,
     interviewTime,
   };
-}
-
-/**
- * The day to write again that is chosen so far, `YYYY-MM-DD`; undefined for never, or a
- * day that cannot be.
- */
-export function reminderDayOf(
-  { reconnect = '', reason = '' }: SubmittedFields,
-  today: string,
-): string | undefined {
-  if (reconnect === '' || isOneOf(reconnectChoices, reconnect)) {
-    return reconnectDay(reconnect, isOneOf(reasons, reason) ? reason : undefined, today);
-  }
-  const day = readReminderDay(reconnect, today, today);
-  return day.ok ? day.value : undefined;
 }

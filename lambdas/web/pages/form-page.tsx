@@ -13,16 +13,16 @@ import {
   fieldNames,
   lengths,
 } from '../../core/decline/form-fields.ts';
-import { utcDay } from '../../core/time/calendar-day.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
+import type { Situation } from '../../site/pages/call-advice.tsx';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hints.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { formWords } from '../words/form.ts';
-import { Advice, situationOf } from './advice.tsx';
-import { inputsOfForm, reminderDayOf, type SubmittedFields } from './form-inputs.ts';
+import { Advice } from './advice.tsx';
+import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** Buttons beside the form belong to it by this. */
 const FORM_ID = 'letter-form';
@@ -37,6 +37,8 @@ interface LetterPreview {
 export interface FormPageOptions {
   readonly words: Words;
   readonly submitted: SubmittedFields;
+  /** What the inputs show of the fields that have two. */
+  readonly inputs: FormInputs;
   readonly errors?: readonly FieldError[];
   /** Why the form is shown again, where it is not the person's to mend. */
   readonly banner?: string;
@@ -45,6 +47,10 @@ export interface FormPageOptions {
   /** About the personal note among what is typed. */
   readonly hints: readonly NoteHint[];
   readonly now: number;
+  /** What is known of where the candidate is in the process. */
+  readonly situation?: Situation | undefined;
+  /** The day to write again that is chosen so far, `YYYY-MM-DD`; shown with a preview. */
+  readonly reminderDay?: string | undefined;
   /** A letter made of what is typed so far. */
   readonly preview?: LetterPreview | 'no-stage' | undefined;
   /** Set where a stored letter is changed: its link's path, `/letters/{token}`. */
@@ -55,6 +61,7 @@ export interface FormPageOptions {
 interface FieldContext {
   readonly words: Words;
   readonly submitted: SubmittedFields;
+  readonly inputs: FormInputs;
   readonly errors: readonly FieldError[];
   readonly hints: readonly NoteHint[];
 }
@@ -221,8 +228,8 @@ const People = ({
 );
 
 const Role = ({ context }: { readonly context: FieldContext }) => {
-  const { words, submitted } = context;
-  const { interviewDay, interviewTime } = inputsOfForm(submitted);
+  const { words, submitted, inputs } = context;
+  const { interviewDay, interviewTime } = inputs;
   return (
     <fieldset>
       <legend>{formWords(words).form.role}</legend>
@@ -297,18 +304,13 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
 
 const PrivateFields = ({
   context,
-  today,
+  reminderDay,
 }: {
   readonly context: FieldContext;
-  /**
-   * Set where the day that is chosen is to be told: a formatter costs too much for a form
-   * just opened.
-   */
-  readonly today: string | undefined;
+  readonly reminderDay: string | undefined;
 }) => {
-  const { words, submitted } = context;
-  const day = today === undefined ? undefined : reminderDayOf(submitted, today);
-  const { reconnect, reconnectDate } = inputsOfForm(submitted);
+  const { words, submitted, inputs } = context;
+  const { reconnect, reconnectDate } = inputs;
   return (
     <fieldset class="private">
       <legend>{formWords(words).form.private}</legend>
@@ -339,7 +341,8 @@ const PrivateFields = ({
           </label>
         </div>
         <p class="hint" data-live="day">
-          {day !== undefined && formWords(words).form.reminderDay(formatDay(day, words.language))}
+          {reminderDay !== undefined &&
+            formWords(words).form.reminderDay(formatDay(reminderDay, words.language))}
         </p>
       </Field>
       {/* A browser with script knows, and spares the question below. */}
@@ -385,6 +388,9 @@ export function formPage(options: FormPageOptions): Page {
   const {
     words,
     submitted,
+    inputs,
+    situation,
+    reminderDay,
     hints,
     now,
     errors = [],
@@ -397,7 +403,7 @@ export function formPage(options: FormPageOptions): Page {
   const query = `?lang=${words.language}`;
   const previewAction =
     editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
-  const context = { words, submitted, errors, hints };
+  const context = { words, submitted, inputs, errors, hints };
   const title =
     editing === undefined ? formWords(words).form.title : formWords(words).form.editTitle;
   return page({
@@ -429,7 +435,7 @@ export function formPage(options: FormPageOptions): Page {
             <LetterFields context={context} />
             <PrivateFields
               context={context}
-              today={preview === undefined ? undefined : utcDay(new Date(now))}
+              reminderDay={preview === undefined ? undefined : reminderDay}
             />
             <div class="actions">
               <button type="submit">
@@ -461,7 +467,7 @@ export function formPage(options: FormPageOptions): Page {
               <Preview words={words} preview={preview} />
             </section>
             <section class="advice" data-live="advice">
-              <Advice words={words} situation={situationOf(submitted)} now={now} />
+              <Advice words={words} situation={situation} now={now} />
             </section>
           </aside>
         </div>

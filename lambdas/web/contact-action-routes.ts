@@ -1,0 +1,215 @@
+import type { Hono } from 'hono';
+import { isOneOf } from '../core/choices.ts';
+import type { Contact } from '../core/contact/contact.ts';
+import {
+  type ContactActionName,
+  contactActions,
+  readContactAction,
+  reminderActions,
+} from '../core/contact/contact-actions.ts';
+import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
+import { draftHello } from '../core/contact/hello-draft.ts';
+import { readTimeZone } from '../core/decline/field-readers.ts';
+import type { FieldProblem } from '../core/decline/form-fields.ts';
+import { dayInZone } from '../core/time/time-zone.ts';
+import { parseBody, textFields } from '../site/body.ts';
+import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
+import { respond } from '../site/respond.ts';
+import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
+import { eraseContact } from './erase.ts';
+import { openContactsLink, requireAllContacts, respondGone } from './open-contacts.ts';
+import type { ContactProblem } from './pages/contact-card.tsx';
+import { unsubscribedPage, unsubscribePage } from './pages/contacts-access-page.tsx';
+import {
+  type ContactsPageOptions,
+  contactPage,
+  contactsPage,
+  type Flash,
+  isFlash,
+} from './pages/contacts-page.tsx';
+import { contactWords } from './words/contacts.ts';
+import { formWords } from './words/form.ts';
+
+const MAX_SEARCH_LENGTH = 100;
+
+/** See `addressKey`. The table refuses keys that are too long, so other ids are not read. */
+const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
+
+/** Why a page of contacts is shown again instead of a redirect. */
+interface Refusal {
+  readonly problem?: ContactProblem;
+  readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
+  readonly banner?: string;
+}
+
+const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
+  if (banner !== undefined) return 409;
+  return problem === undefined && wrongZone === undefined ? 200 : 422;
+};
+
+/** Redirects to the list, so that a reload repeats nothing; to the person concerned. */
+function backToContacts(c: SiteContext, flash?: Flash, flashContactId?: string): Response {
+  const { path, access } = c.var.openedContacts;
+  const query = new URLSearchParams({ lang: c.get('words').language });
+  if (flash !== undefined) query.set('flash', flash);
+  if (flashContactId !== undefined) query.set('flashContactId', flashContactId);
+  const isOnList = flashContactId !== undefined && access.contactId === undefined;
+  return c.redirect(`${path}?${query}${isOnList ? `#contact-${flashContactId}` : ''}`, 303);
+}
+
+function searchOf(c: SiteContext): ContactSearch {
+  const { words = '', filter = '' } = c.req.query();
+  return {
+    words: words.slice(0, MAX_SEARCH_LENGTH),
+    filter: isOneOf(contactFilters, filter) ? filter : 'all',
+  };
+}
+
+/** The time zone of the latest letter is the candidate's. */
+const zoneOf = (contacts: readonly Contact[]): string | undefined =>
+  [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
+
+/** The routes that show contacts and act on one, or on all. No GET changes anything. */
+export function addContactActionRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: ContactsDependencies,
+): void {
+  const { contacts, templates, now, log } = dependencies;
+  const at = () => now().getTime();
+  const openLink = openContactsLink(dependencies);
+
+  const pageOptions = (c: SiteContext, shown: readonly Contact[]): ContactsPageOptions => {
+    const today = dayInZone(at(), zoneOf(shown));
+    const { flash = '', flashContactId } = c.req.query();
+    return {
+      words: c.get('words'),
+      path: c.var.openedContacts.path,
+      today,
+      draftHello: (contact) => draftHello(templates, contact, today),
+      flash: isFlash(flash) ? flash : undefined,
+      flashContact: shown.find(({ id }) => id === flashContactId),
+    };
+  };
+
+  /** The one contact of a reminder's link. Its page has the language of the letter's page. */
+  async function showContact(c: SiteContext, contactId: string, refusal: Refusal) {
+    const contact = await contacts.find(c.var.openedContacts.candidateId, contactId);
+    if (contact === undefined) return respondGone(c);
+    c.set('words', wordsFor(c, contact.pageLanguage));
+    const page = contactPage({ ...pageOptions(c, [contact]), ...refusal, contact });
+    return c.html(page, statusOf(refusal));
+  }
+
+  async function showContacts(c: SiteContext, refusal: Refusal = {}): Promise<Response> {
+    const { candidateId, access } = c.var.openedContacts;
+    if (access.contactId !== undefined) return showContact(c, access.contactId, refusal);
+    const all = await contacts.list(candidateId);
+    const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
+    const page = contactsPage({
+      ...pageOptions(c, all),
+      ...refusal,
+      contacts: all,
+      search: searchOf(c),
+      from,
+      timeZone: zoneOf(all),
+    });
+    return c.html(page, statusOf(refusal));
+  }
+
+  const respondNoContact = (c: SiteContext, status: 404 | 409) =>
+    respond(c, { status, json: { errors: [] }, page: () => backToContacts(c) });
+
+  app.get('/contacts/:token', openLink, (c) => showContacts(c));
+
+  const act = (action: ContactActionName) => async (c: SiteContext) => {
+    const { access, candidateId } = c.var.openedContacts;
+    const posted = textFields(c.var.body);
+    // The link of a reminder acts on its own contact, whatever was posted.
+    const contactId = access.contactId ?? posted['contact'] ?? '';
+    const contact = CONTACT_ID.test(contactId)
+      ? await contacts.find(candidateId, contactId)
+      : undefined;
+    if (contact === undefined) return respondNoContact(c, 404);
+    // A person who complained must not be written to: the page offers no day either.
+    if (contact.deliveryProblem === 'complained' && action !== 'stop' && action !== 'note') {
+      return respondNoContact(c, 409);
+    }
+    const today = dayInZone(at(), contact.timeZone);
+    const changes = readContactAction(action, posted, contact, today);
+    if (!changes.ok) {
+      const field = action === 'snooze' ? 'months' : action;
+      const { problem } = changes;
+      return respond(c, {
+        status: 422,
+        json: { errors: [{ field, message: formWords(c.get('words')).problems[problem] }] },
+        page: () => {
+          const submitted = posted[field] ?? '';
+          return showContacts(c, { problem: { contactId, action, submitted, problem } });
+        },
+      });
+    }
+    const { next } = changes.value;
+    if (!(await contacts.change(candidateId, contactId, changes.value))) {
+      return respondNoContact(c, 404);
+    }
+    log({ event: 'contact-changed', action });
+    const reconnectOn = (next === undefined ? contact.reconnectOn : next?.reconnectOn) ?? null;
+    return respond(c, {
+      json: { contact: contactId, reconnectOn },
+      page: () => backToContacts(c, action === 'date' ? 'snooze' : action, contactId),
+    });
+  };
+
+  for (const name of contactActions) {
+    const path = `/contacts/:token/${name}`;
+    if (reminderActions.includes(name)) app.post(path, openLink, parseBody, act(name));
+    else app.post(path, openLink, requireAllContacts, parseBody, act(name));
+  }
+
+  app.post('/contacts/:token/delete', openLink, requireAllContacts, parseBody, async (c) => {
+    const { contact = '' } = textFields(c.var.body);
+    const { candidateId } = c.var.openedContacts;
+    if ((await eraseContact(dependencies, candidateId, contact)) === 'erased') {
+      return respond(c, { json: { contact }, page: () => backToContacts(c, 'delete') });
+    }
+    const banner = contactWords(c.get('words')).delete.leaving;
+    return respond(c, {
+      status: 409,
+      json: { errors: [{ field: 'contact', message: banner }] },
+      page: () => showContacts(c, { banner }),
+    });
+  });
+
+  app.post('/contacts/:token/time-zone', openLink, requireAllContacts, parseBody, async (c) => {
+    const { timeZone: submitted = '' } = textFields(c.var.body);
+    const zone = readTimeZone(submitted);
+    if (!zone.ok) {
+      const { problem } = zone;
+      const message = formWords(c.get('words')).problems[problem];
+      return respond(c, {
+        status: 422,
+        json: { errors: [{ field: 'timeZone', message }] },
+        page: () => showContacts(c, { wrongZone: { submitted, problem } }),
+      });
+    }
+    await moveToZone(dependencies, c.var.openedContacts.candidateId, zone.value);
+    return respond(c, {
+      json: { timeZone: zone.value },
+      page: () => backToContacts(c, 'time-zone'),
+    });
+  });
+
+  app.get('/contacts/:token/unsubscribe', openLink, (c) =>
+    c.html(unsubscribePage(c.get('words'), c.var.openedContacts.path)),
+  );
+
+  // RFC 8058: the mail program posts here by itself, with any body, and follows no redirect.
+  app.post('/contacts/:token/unsubscribe', openLink, async (c) => {
+    await stopReminders(dependencies, c.var.openedContacts.candidateId);
+    return c.html(unsubscribedPage(c.get('words')));
+  });
+
+  // GET on a POST-only URL (reload, bookmark): redirect to the list.
+  const postOnly = [...contactActions, 'delete', 'time-zone'].join('|');
+  app.get(`/contacts/:token/:action{${postOnly}}`, openLink, (c) => backToContacts(c));
+}

@@ -1,0 +1,61 @@
+import type { Hono } from 'hono';
+import type { FieldProblem } from '../core/decline/form-fields.ts';
+import { parseEmailAddress } from '../core/email-address.ts';
+import { parseBody, textFields } from '../site/body.ts';
+import { logBroken, type SiteEnv } from '../site/context.ts';
+import { respond, respondFailure } from '../site/respond.ts';
+import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
+import { contactsMailedPage, requestLinkPage } from './pages/contacts-access-page.tsx';
+import { formWords } from './words/form.ts';
+
+export interface ContactRoutesDependencies extends ContactsDependencies {
+  /** Whether this deployment serves the candidate with this address. */
+  readonly isAllowed: (address: string) => boolean;
+}
+
+/** The routes by which a candidate asks for the link to their contacts. */
+export function addContactLinkRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: ContactRoutesDependencies,
+): void {
+  const { log, settings, isAllowed } = dependencies;
+
+  app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words') })));
+
+  app.post('/contacts/link', parseBody, async (c) => {
+    const words = c.get('words');
+    const { candidateEmail: submitted = '' } = textFields(c.var.body);
+    const respondInvalid = (problem: FieldProblem) =>
+      respond(c, {
+        status: 422,
+        json: {
+          errors: [{ field: 'candidateEmail', message: formWords(words).problems[problem] }],
+        },
+        page: () => requestLinkPage({ words, submitted, problem }),
+      });
+    const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
+      respondFailure(c, status, name, (banner) => requestLinkPage({ words, submitted, banner }));
+
+    if (submitted.trim() === '') return respondInvalid('required');
+    const address = parseEmailAddress(submitted);
+    if (address === undefined) return respondInvalid('not-an-address');
+    if (!isAllowed(address)) return respondInvalid('not-allowed');
+    try {
+      if (!(await mailContactsLink(dependencies, address, words.language))) {
+        return respondUnavailable(503, 'mailRefused');
+      }
+    } catch (error) {
+      logBroken(c, log, error);
+      return respondUnavailable(500, 'broken');
+    }
+    const { linkHours } = settings;
+    return respond(c, {
+      status: 202,
+      json: { mailedTo: address, linkHours },
+      page: () => c.html(contactsMailedPage(words, address, linkHours)),
+    });
+  });
+
+  // GET on a POST-only URL (reload, bookmark): redirect to the page.
+  app.get('/contacts/link', (c) => c.redirect(`/contacts?lang=${c.get('words').language}`, 303));
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod/mini';
+import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
+import type { FieldError } from '../core/decline/form-fields.ts';
+import type { HintsOf } from '../core/vague/note-hints.ts';
+import { textFields } from '../site/body.ts';
+import type { PostedBody, SiteContext } from '../site/context.ts';
+import type { Situation } from '../site/pages/call-advice.tsx';
+import type { Page } from '../site/pages/layout.tsx';
+import { respond, respondFailure } from '../site/respond.ts';
+import { fieldsOfForm, inputsOfForm, type SubmittedFields } from './pages/form-inputs.ts';
+import { type FormPageOptions, formPage } from './pages/form-page.tsx';
+import { formWords } from './words/form.ts';
+
+export interface PostedForm {
+  /** The fields as they were submitted, to show them again. */
+  readonly submitted: SubmittedFields;
+  readonly result: FormResult;
+  /** The random id of the page whose form this is; JSON has none. */
+  readonly pageId?: string | undefined;
+  /**
+   * A button beside the note was pressed that takes a suggestion: the form is shown again,
+   * and nothing else happens.
+   */
+  readonly acceptSuggestion: boolean;
+  /** The page's script asks for the preview while the form is being filled in. */
+  readonly isLive: boolean;
+}
+
+const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)));
+
+/**
+ * Reads a posted form.
+ *
+ * @param options `fixed`: fields that the person cannot change, whatever was posted
+ */
+export function readForm(
+  body: PostedBody,
+  now: Date,
+  {
+    fixed = {},
+    isPreview = false,
+  }: { readonly fixed?: SubmittedFields; readonly isPreview?: boolean } = {},
+): PostedForm {
+  const { page, takeNote, live, ...texts } = textFields(body);
+  if (!body.isForm) {
+    return {
+      submitted: { ...texts, ...fixed },
+      result: readDeclineForm({ ...body.fields, ...fixed }, now, { isPreview }),
+      acceptSuggestion: false,
+      isLive: false,
+    };
+  }
+  const suggestion = takeNote === undefined ? {} : { personalNote: takeNote };
+  const submitted = { ...fieldsOfForm({ ...texts, ...suggestion }), ...fixed };
+  return {
+    submitted,
+    result: readDeclineForm(submitted, now, { isPreview }),
+    pageId: pageIdSchema.safeParse(page).data,
+    acceptSuggestion: takeNote !== undefined,
+    isLive: live !== undefined,
+  };
+}
+
+/** What is known of the candidate's situation while the form is being filled in. */
+export function situationOf({ valid }: FormResult): Situation | undefined {
+  const { stage, interviewDate, timeZone } = valid;
+  if (stage === undefined) return undefined;
+  return {
+    stage,
+    ...(interviewDate !== undefined && { interviewDate }),
+    ...(timeZone !== undefined && { timeZone }),
+  };
+}
+
+type FormOptions = Omit<FormPageOptions, 'words' | 'hints' | 'now' | 'inputs'>;
+
+/** Renders the form with what was submitted, and with the guard's hints on its note. */
+export type RenderForm = (c: SiteContext, options: FormOptions) => Page;
+
+export const createFormRenderer =
+  ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): RenderForm =>
+  (c, options) => {
+    const words = c.get('words');
+    const { submitted } = options;
+    return formPage({
+      ...options,
+      words,
+      hints: hintsOf(submitted.personalNote ?? '', words.language),
+      inputs: inputsOfForm(submitted),
+      now: now().getTime(),
+    });
+  };
+
+type FormState = Omit<FormOptions, 'errors' | 'banner'>;
+
+/** 422: the form again with every error in the reader's language, or the errors as JSON. */
+export function respondInvalid(
+  c: SiteContext,
+  renderForm: RenderForm,
+  errors: readonly FieldError[],
+  form: FormState,
+): Promise<Response> {
+  const { problems } = formWords(c.get('words'));
+  return respond(c, {
+    status: 422,
+    json: { errors: errors.map(({ field, problem }) => ({ field, message: problems[problem] })) },
+    page: () => renderForm(c, { ...form, errors }),
+  });
+}
+
+/** 500 or 503: the form again with a message, so that nothing that was typed is lost. */
+export function respondUnavailable(
+  c: SiteContext,
+  renderForm: RenderForm,
+  status: 500 | 503,
+  name: 'mailRefused' | 'broken',
+  form: FormState,
+): Promise<Response> {
+  return respondFailure(c, status, name, (banner) => renderForm(c, { ...form, banner }));
+}
