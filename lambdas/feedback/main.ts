@@ -5,9 +5,8 @@ import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
-import type { FeedbackEnvironment } from '../environment.ts';
+import { feedbackEnvironment, parseEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
-import { readEnvironment } from '../read-environment.ts';
 import { recordEvent } from './record-event.ts';
 import { sendNotices } from './send-notices.ts';
 
@@ -22,12 +21,7 @@ export interface FeedbackFunction {
 export function feedback(
   variables: Readonly<Record<string, string | undefined>>,
 ): FeedbackFunction {
-  const environment = readEnvironment<FeedbackEnvironment>(variables, {
-    TABLE_NAME: true,
-    CONFIGURATION_SET: true,
-    ORIGIN: true,
-    REVIEW_ADDRESS: true,
-  });
+  const environment = parseEnvironment(feedbackEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),

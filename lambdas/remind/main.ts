@@ -5,9 +5,8 @@ import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
-import type { RemindEnvironment } from '../environment.ts';
+import { parseEnvironment, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
-import { readEnvironment } from '../read-environment.ts';
 import { sendReminders } from './send-reminders.ts';
 
 export interface RemindFunction {
@@ -17,12 +16,7 @@ export interface RemindFunction {
 
 /** Wires the remind function from its environment: on AWS and on a laptop alike. */
 export function remind(variables: Readonly<Record<string, string | undefined>>): RemindFunction {
-  const environment = readEnvironment<RemindEnvironment>(variables, {
-    TABLE_NAME: true,
-    CONFIGURATION_SET: true,
-    ORIGIN: true,
-    REVIEW_ADDRESS: true,
-  });
+  const environment = parseEnvironment(remindEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     reminders: new DynamoContactStore(table),

@@ -7,8 +7,7 @@ import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
-import type { SendEnvironment } from '../environment.ts';
-import { readEnvironment } from '../read-environment.ts';
+import { parseEnvironment, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -21,12 +20,7 @@ export interface SendFunction {
 
 /** Wires the send function from its environment: on AWS and on a laptop alike. */
 export function send(variables: Readonly<Record<string, string | undefined>>): SendFunction {
-  const environment = readEnvironment<SendEnvironment>(variables, {
-    TABLE_NAME: true,
-    CONFIGURATION_SET: true,
-    ORIGIN: true,
-    SEND_RATE: true,
-  });
+  const environment = parseEnvironment(sendEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     store: new DynamoDeclineStore(table),
@@ -39,7 +33,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     },
     log: jsonLog,
     origin: environment.ORIGIN,
-    sendRate: Number(environment.SEND_RATE),
+    sendRate: environment.SEND_RATE,
   };
   return { app: createSendApp(dependencies), sweep: (until) => sweep(dependencies, until) };
 }

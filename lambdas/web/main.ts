@@ -9,23 +9,14 @@ import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import type { WebEnvironment } from '../environment.ts';
+import { parseEnvironment, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
-import { readEnvironment } from '../read-environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createWebApp } from './app.ts';
 
 /** Wires the web function from its environment: on AWS and on a laptop alike. */
 export function web(variables: Readonly<Record<string, string | undefined>>): Hono<SiteEnv> {
-  const environment = readEnvironment<WebEnvironment>(variables, {
-    TABLE_NAME: true,
-    CONFIGURATION_SET: true,
-    ORIGIN: true,
-    LETTERS_ADDRESS: true,
-    REVIEW_ADDRESS: true,
-    LINK_HOURS: true,
-    ALLOWED_CANDIDATES: true,
-  });
+  const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const contacts = new DynamoContactStore(table);
   return createWebApp({
@@ -46,7 +37,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
       origin: environment.ORIGIN,
       reviewAddress: environment.REVIEW_ADDRESS,
       lettersAddress: environment.LETTERS_ADDRESS,
-      linkHours: Number(environment.LINK_HOURS),
+      linkHours: environment.LINK_HOURS,
     },
   });
 }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { contactKey, declineKey } from '../../lambdas/aws/keys.ts';
-import type {
-  FeedbackEnvironment,
-  RemindEnvironment,
-  SendEnvironment,
-  WebEnvironment,
+import {
+  BACKUP_DAYS,
+  type FeedbackEnvironment,
+  type RemindEnvironment,
+  type SendEnvironment,
+  type WebEnvironment,
 } from '../../lambdas/environment.ts';
-import { BACKUP_DAYS } from '../../lambdas/environment.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
 import { at, list, synthesise } from './synthesise.ts';
