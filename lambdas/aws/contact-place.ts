@@ -26,11 +26,10 @@ export async function keepPlace(
     const fresh = new ItemUpdate()
       .add('letters', id)
       .increment('kept')
-      .set({ ttl: toTtl(until) });
-    fresh.whenTrue(`attribute_not_exists(${fresh.name(isRecorded)})`);
+      .set({ ttl: toTtl(until) })
+      .whenAbsent(isRecorded);
     if ((await table.upsert(key, fresh)) !== undefined) return;
-    const known = new ItemUpdate().add('letters', id).increment('kept');
-    known.whenTrue(`attribute_exists(${known.name(isRecorded)})`);
+    const known = new ItemUpdate().add('letters', id).increment('kept').whenExists(isRecorded);
     // Refused only where it was erased between the two.
     if ((await table.upsert(key, known)) !== undefined) return;
   }

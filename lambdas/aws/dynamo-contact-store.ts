@@ -14,7 +14,7 @@ import type {
   DueContact,
   ReminderQueue,
 } from '../core/contact/contact-store.ts';
-import { ItemUpdate } from './item.ts';
+import { Condition, ItemUpdate } from './item.ts';
 import {
   candidatePartition,
   contactItemKey,
@@ -57,12 +57,12 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
     const pastDecline = { declineId, company, role, stage, language, declinedOn, thanked, reason };
     /** Once for each decline: the sweep repeats this, to be sure. */
-    const appending = () => {
-      const update = new ItemUpdate().append('history', pastDecline).add('declines', declineId);
-      return update
-        .whenTrue(`attribute_exists(${update.name('pk')})`)
-        .whenTrue(`NOT contains(${update.name('declines')}, ${update.value(declineId)})`);
-    };
+    const appending = () =>
+      new ItemUpdate()
+        .append('history', pastDecline)
+        .add('declines', declineId)
+        .whenExists('pk')
+        .whenWithout('declines', declineId);
 
     const hasReminder = contact.reconnectOn !== undefined;
     const newest = appending().set({
@@ -80,8 +80,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       receipt: hasReminder ? declineId : null,
       ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
     });
-    const since = newest.name('declinedAt');
-    newest.whenTrue(`attribute_not_exists(${since}) OR ${since} <= ${newest.value(declinedAt)}`);
+    newest.whenAbsentOr('declinedAt', '<=', declinedAt);
     // An older decline that comes in late adds to the history and leaves the later
     // choices alone.
     if ((await this.#table.update(key, newest)) === undefined)
@@ -100,11 +99,10 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       ...(deliveryProblem === 'complained' && { status: 'closed' }),
     });
     // Told again, it does not take back a day that was chosen since.
-    update.whenTrue(`NOT (${update.name('deliveryProblem')} = ${update.value(deliveryProblem)})`);
+    update.whenAbsentOr('deliveryProblem', '<>', deliveryProblem);
     // An address that one letter did not reach may have been reached by another; whoever
     // complained means them all.
-    if (deliveryProblem === 'complained')
-      update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
+    if (deliveryProblem === 'complained') update.whenExists('declinedAt');
     else update.when('declineId', '=', declineId);
     await this.#table.update(contactKey(candidateEmail, person.address), update);
   }
@@ -184,7 +182,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
         ...(next && { dueAt: next.remindAt, due: dueShard('contacts', key.sk) }),
       });
     }
-    update.whenTrue(`attribute_exists(${update.name('declinedAt')})`);
+    update.whenExists('declinedAt');
     return (await this.#table.update(key, update)) !== undefined;
   }
 
@@ -197,13 +195,9 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   remove(candidateId: string, { contactId, kept }: ContactPlace): Promise<boolean> {
-    const condition = new ItemUpdate();
-    const name = condition.name('kept');
-    condition.whenTrue(
-      kept === 0
-        ? `attribute_not_exists(${name})`
-        : `attribute_not_exists(${name}) OR ${name} = ${condition.value(kept)}`,
-    );
+    const condition = new Condition();
+    if (kept === 0) condition.whenAbsent('kept');
+    else condition.whenAbsentOr('kept', '=', kept);
     return this.#table.remove(contactItemKey(candidateId, contactId), condition);
   }
 }

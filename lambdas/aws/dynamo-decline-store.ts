@@ -8,7 +8,7 @@ import type {
 } from '../core/decline/decline-store.ts';
 import { expiryOf, PLACE_KEPT_MS } from '../core/decline/retention.ts';
 import { keepPlace } from './contact-place.ts';
-import { ItemUpdate } from './item.ts';
+import { Condition, ItemUpdate } from './item.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -61,9 +61,7 @@ export class DynamoDeclineStore implements DeclineStore {
       ...expiryOf(to, { ...patch, now: this.#table.now() }),
     });
     update
-      .whenTrue(
-        `${update.name('state')} IN (${from.map((state) => update.value(state)).join(', ')})`,
-      )
+      .whenIn('state', from)
       .when('version', '=', preconditions.version)
       .when('letterHash', '=', preconditions.letterHash)
       .when('linkHash', '=', preconditions.linkHash)
@@ -86,11 +84,7 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async erase(id: string): Promise<boolean> {
-    const condition = new ItemUpdate();
-    const state = condition.name('state');
-    condition.whenTrue(
-      `attribute_not_exists(${state}) OR ${state} <> ${condition.value('sending')}`,
-    );
+    const condition = new Condition().whenAbsentOr('state', '<>', 'sending');
     return this.#table.remove(declineKey(id), condition);
   }
 
@@ -136,7 +130,7 @@ export class DynamoDeclineStore implements DeclineStore {
       new ItemUpdate()
         .set({ due: null, dueAt: null })
         .when('state', '=', state)
-        .whenTrue('attribute_not_exists(notice)'),
+        .whenAbsent('notice'),
     );
   }
 

@@ -49,12 +49,10 @@ export class DynamoLinkStore implements LinkStore {
       .when('lastAt', '<=', now - PAUSE_MS)
       .when('used', '<', LINKS_A_DAY);
     if ((await this.#table.upsert(key, within)) !== undefined) return true;
-    const first = new ItemUpdate().set({ used: 1, lastAt: now, until: now + DAY_MS, ttl });
-    const [until, lastAt] = [first.name('until'), first.name('lastAt')];
-    first.whenTrue(
-      `attribute_not_exists(${until}) OR (${until} <= ${first.value(now)} AND ${lastAt} <= ` +
-        `${first.value(now - PAUSE_MS)})`,
-    );
+    const first = new ItemUpdate()
+      .set({ used: 1, lastAt: now, until: now + DAY_MS, ttl })
+      .whenAbsentOr('until', '<=', now)
+      .whenAbsentOr('lastAt', '<=', now - PAUSE_MS);
     return (await this.#table.upsert(key, first)) !== undefined;
   }
 

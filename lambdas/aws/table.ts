@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { ItemUpdate, toItem } from './item.ts';
+import { Condition, type ItemUpdate, toItem } from './item.ts';
 import { dueIndex } from './keys.ts';
 
 export interface Key {
@@ -99,48 +99,54 @@ export class Table {
     return found;
   }
 
-  /** False where there is such an item already. */
+  /** Writes a new item. False if there is such an item already. */
   async create(key: Key, data: Readonly<Data>): Promise<boolean> {
-    const put = new PutItemCommand({
+    const condition = new Condition().whenAny(
+      new Condition().whenAbsent('pk'),
+      new Condition().when('ttl', '<=', this.#nowInSeconds()),
+    );
+    const command = new PutItemCommand({
       TableName: this.#name,
       Item: toItem({ ...key, ...data }),
-      ConditionExpression: 'attribute_not_exists(pk) OR #ttl <= :now',
-      ExpressionAttributeNames: { '#ttl': 'ttl' },
-      ExpressionAttributeValues: toItem({ ':now': Math.floor(this.now() / 1000) }),
-    });
-    return (await unlessRefused(this.#client.send(put))) !== undefined;
-  }
-
-  /**
-   * The item as it is now, or undefined where the condition did not hold, or the item has
-   * expired.
-   */
-  async update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
-    const ttl = update.name('ttl');
-    const now = update.value(Math.floor(this.now() / 1000));
-    return this.upsert(key, update.whenTrue(`attribute_not_exists(${ttl}) OR ${ttl} > ${now}`));
-  }
-
-  /** False where the condition did not hold. */
-  async remove(key: Key, condition = new ItemUpdate()): Promise<boolean> {
-    const command = new DeleteItemCommand({
-      TableName: this.#name,
-      Key: toItem({ ...key }),
-      ...condition.toCondition(),
+      ...condition.toInput(),
     });
     return (await unlessRefused(this.#client.send(command))) !== undefined;
   }
 
-  /** The same for an item that is made where there is none, or none any more. */
-  async upsert(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+  /** Updates an item that has not expired. Undefined if the condition did not hold. */
+  update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+    const isAlive = new Condition().whenAbsentOr('ttl', '>', this.#nowInSeconds());
+    return this.#update(key, update, isAlive);
+  }
+
+  /** Updates an item, or makes it if there is none. Undefined if the condition did not hold. */
+  upsert(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+    return this.#update(key, update);
+  }
+
+  async #update(key: Key, update: ItemUpdate, and?: Condition): Promise<Data | undefined> {
     const command = new UpdateItemCommand({
       TableName: this.#name,
       Key: toItem({ ...key }),
-      ...update.toInput(),
+      ...update.toInput(and),
       ReturnValues: 'ALL_NEW',
     });
     const answer = await unlessRefused(this.#client.send(command));
     return answer && dataOf(answer.Attributes ?? {});
+  }
+
+  /** Deletes an item. False if the condition did not hold. */
+  async remove(key: Key, condition = new Condition()): Promise<boolean> {
+    const command = new DeleteItemCommand({
+      TableName: this.#name,
+      Key: toItem({ ...key }),
+      ...condition.toInput(),
+    });
+    return (await unlessRefused(this.#client.send(command))) !== undefined;
+  }
+
+  #nowInSeconds(): number {
+    return Math.floor(this.now() / 1000);
   }
 
   /**
