@@ -38,6 +38,7 @@ const comparisons: Readonly<
   Record<string, (one: AttributeValue, other: AttributeValue) => boolean>
 > = {
   '=': isEqual,
+  '<>': (one, other) => !isEqual(one, other),
   '<': (one, other) => numberOf(one) < numberOf(other),
   '<=': (one, other) => numberOf(one) <= numberOf(other),
   '>': (one, other) => numberOf(one) > numberOf(other),
@@ -45,7 +46,7 @@ const comparisons: Readonly<
 
 /** A condition expression, by recursive descent over its words. */
 function parseCondition(expression: string): Condition {
-  const words = expression.match(/#\w+|:\w+|\w+|<=|[<>=(),]/g) ?? [];
+  const words = expression.match(/#\w+|:\w+|\w+|<=|<>|[<>=(),]/g) ?? [];
   let at = 0;
   const next = (): string => {
     at += 1;
