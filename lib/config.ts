@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseEmailAddress } from '../lambdas/core/email-address.ts';
 
 /**
  * The values `cdk.json` ships with: they synthesise, but nobody can deploy them (see
@@ -15,22 +16,13 @@ export const exampleConfig = {
  */
 const documentationDomains = ['example.org', 'example.com', 'example.net'];
 
-const domainPattern =
-  /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
-const localPartPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+/** An address in lower case. Undefined if it is not one plain address, as on the form. */
+const readAddress = (text: string): string | undefined => parseEmailAddress(text)?.toLowerCase();
 
-function isDomain(text: string): boolean {
-  return domainPattern.test(text);
-}
+/** A domain in lower case: what may stand behind the @ of an address. */
+const readDomain = (text: string): string | undefined => readAddress(`x@${text}`)?.slice(2);
 
-function isAddress(text: string): boolean {
-  const at = text.lastIndexOf('@');
-  return (
-    at > 0 && at <= 64 && localPartPattern.test(text.slice(0, at)) && isDomain(text.slice(at + 1))
-  );
-}
-
-/** What to write, told of a setting that is missing or of another type. */
+/** What to write for a setting that is missing or wrong. */
 const wanted = {
   mailIdentity:
     'write a domain you own ("school.edu": letters@ and review@ of it are used) ' +
@@ -49,24 +41,34 @@ const wanted = {
     'out to get none',
 };
 
-const lowerCased = (error: string) => z.string(error).trim().toLowerCase();
+/** A text as `read` gives it; `message` if it gives nothing. */
+const text = (
+  read: (text: string) => string | undefined,
+  message: string,
+  messageOf: (text: string) => string = () => message,
+) =>
+  z
+    .string(message)
+    .trim()
+    .transform((given, context) => {
+      const value = read(given);
+      if (value !== undefined) return value;
+      context.issues.push({ code: 'custom', input: given, message: messageOf(given) });
+      return z.NEVER;
+    });
 
-const candidate = lowerCased(wanted.allowedCandidates).refine(
-  (text) => isDomain(text) || isAddress(text),
-  {
-    error: (issue) =>
-      issue.input === '*'
-        ? 'a deployment open to everyone is not supported yet, as it needs protection against ' +
-          'abuse: list addresses or domains'
-        : wanted.allowedCandidates,
-  },
+const readDomainOrAddress = (given: string): string | undefined =>
+  readDomain(given) ?? readAddress(given);
+
+const candidate = text(readDomainOrAddress, wanted.allowedCandidates, (given) =>
+  given === '*'
+    ? 'a deployment open to everyone is not supported yet, as it needs protection against ' +
+      'abuse: list addresses or domains'
+    : wanted.allowedCandidates,
 );
 
 const configSchema = z.strictObject({
-  mailIdentity: lowerCased(wanted.mailIdentity).refine(
-    (text) => isDomain(text) || isAddress(text),
-    wanted.mailIdentity,
-  ),
+  mailIdentity: text(readDomainOrAddress, wanted.mailIdentity),
   // On the command line this is always one string; in cdk.json it is a list.
   allowedCandidates: z.preprocess(
     (given) =>
@@ -89,7 +91,7 @@ const configSchema = z.strictObject({
     .trim()
     .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, wanted.origin)
     .optional(),
-  alarmAddress: lowerCased(wanted.alarmAddress).refine(isAddress, wanted.alarmAddress).optional(),
+  alarmAddress: text(readAddress, wanted.alarmAddress).optional(),
 });
 
 /**

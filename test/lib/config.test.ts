@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
+import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
 import {
   ConfigError,
   configKeys,
@@ -210,5 +211,57 @@ describe('the example values', () => {
 
   test('are not found in a configuration of one’s own', () => {
     expect(exampleValuesLeft(parseConfig(own))).toEqual([]);
+  });
+});
+
+describe('when an address is tried as a setting and on the form, then both take it or neither', () => {
+  const tried = [
+    'dana@example.test',
+    'Dana@Example.TEST',
+    "d.o'neill+jobs@mail.example.co.uk",
+    'dana@münchen.test',
+    'dana＠example.test',
+    'dana@a.b',
+    'dana@example.c1',
+    'dana',
+    '@example.test',
+    'dana@',
+    'dana@example',
+    'dana@-example.test',
+    'dana@example-.test',
+    'dana@example..test',
+    'da..na@example.test',
+    '.dana@example.test',
+    'Dana <dana@example.test>',
+    '"dana"@example.test',
+    'dana@[127.0.0.1]',
+    'dana@127.0.0.1',
+    'dana@example.test, kim@example.test',
+    'dána@example.test',
+    `${'x'.repeat(64)}@example.test`,
+    `${'x'.repeat(65)}@example.test`,
+    `dana@${'x'.repeat(63)}.test`,
+    `dana@${'x'.repeat(64)}.test`,
+    `dana@${'example.'.repeat(31)}test`,
+  ];
+
+  test.each(tried)('%s', (address) => {
+    const taken = parseEmailAddress(address)?.toLowerCase();
+    const settings = { alarmAddress: address, mailIdentity: address };
+    if (taken === undefined) {
+      expect(complaint({ ...own, alarmAddress: address })).toContain('"alarmAddress" is ');
+      expect(complaint({ ...own, allowedCandidates: [`${address}`] })).toContain('Candidates');
+    } else {
+      expect(parseConfig({ ...own, ...settings })).toMatchObject({
+        alarmAddress: taken,
+        lettersAddress: taken,
+      });
+    }
+  });
+
+  test('and the domain of an address is a domain for both', () => {
+    expect(parseConfig({ ...own, mailIdentity: 'münchen.test' }).lettersAddress).toBe(
+      parseEmailAddress('letters@münchen.test'),
+    );
   });
 });
