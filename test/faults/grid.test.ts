@@ -4,7 +4,6 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createTable, type LocalService, startDynalite } from '../../bin/local-aws.ts';
 import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
@@ -12,6 +11,7 @@ import { declinedContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts';
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
+import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
 import {
   type FaultWire,
   type SesAnswer,

@@ -4,9 +4,10 @@ import { promisify } from 'node:util';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import * as z from 'zod';
-import type { LocalService } from '../../bin/local-aws.ts';
-import { addressesHelp, startLocalSes } from '../../bin/local-ses.ts';
 import { feedback } from '../../lambdas/feedback/main.ts';
+import type { LocalService } from '../../local/emulators.ts';
+import { startLocalSes } from '../../local/ses/local-ses.ts';
+import { mailboxesHelp } from '../../local/ses/mailboxes.ts';
 import { HttpDriver, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
@@ -16,7 +17,7 @@ import { startSes } from '../support/ses.ts';
 
 const run = promisify(execFile);
 
-const helpedAddresses = [...addressesHelp.matchAll(/\S+@\S+/g)].map(([address]) => address);
+const helpedAddresses = [...mailboxesHelp.matchAll(/\S+@\S+/g)].map(([address]) => address);
 
 describe('npm start', () => {
   let product: LocalProduct;

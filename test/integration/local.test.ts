@@ -68,7 +68,7 @@ test('DAYS_AHEAD brings a reminder today, with a hello to send and links to what
     await later.stop();
   });
   const year = new Date(Date.now() + 95 * 24 * 60 * 60_000).getFullYear();
-  expect(later.output()).toMatch(new RegExp(`It is taken to be .*${year}`));
+  expect(later.output()).toMatch(new RegExp(`The clock is set to .*${year}`));
   await expect.poll(async () => (await later.mails()).length, { timeout: 10_000 }).toBe(1);
   const [reminder] = await later.mails();
   expect(reminder).toMatchObject({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTable, type LocalService, startDynalite } from '../../bin/local-aws.ts';
+import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
 import { startDynamoDbLocal } from './dynamodb-local.ts';
 
 /** `dynalite` runs everywhere; `dynamodb-local` is AWS's own and wants Java. */

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { localSite } from '../../bin/local-site.ts';
 import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
@@ -11,6 +10,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { web } from '../../lambdas/web/main.ts';
+import { localSite } from '../../local/local-site.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
 import { type DynamoDbKind, type RunningDynamoDb, startDynamoDb } from './dynamodb.ts';
 import { type ReceivedMail, startSes } from './ses.ts';
