@@ -18,7 +18,7 @@ export function functionFolder(name: FunctionName): string {
  * paths.
  */
 const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
-  web: ['templates', 'lambdas/web/assets'],
+  web: ['templates', 'lambdas/web/assets', 'lambdas/files/vague-weights'],
   send: [],
   feedback: ['templates/mails'],
   remind: ['templates/mails', 'templates/hellos'],

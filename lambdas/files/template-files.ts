@@ -48,5 +48,5 @@ export const templateFiles: Templates = {
 /** The vague guard's word list of a language, and the weights of its classifier. */
 export const vagueFiles = (language: PageLanguage): VagueFiles => ({
   list: readTextFile(`templates/vague/${language}.txt`),
-  weights: readTextFile(`templates/vague/${language}.weights.txt`),
+  weights: readTextFile(`lambdas/files/vague-weights/${language}.txt`),
 });
