@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { lettersPage } from '../../../bin/letters-page.ts';
 import { letterLanguages, stages, tones } from '../../../lambdas/core/choices.ts';
 import { hashLetter, type LetterInput } from '../../../lambdas/core/letter/letter.ts';
 import { composeLetter, renderLetter } from '../../../lambdas/core/letter/render-letter.ts';
@@ -9,6 +8,7 @@ import { paragraphsOf } from '../../../lambdas/core/text/mail-body.ts';
 import { TemplateError } from '../../../lambdas/core/text/template.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { templateFiles, vagueFiles } from '../../../lambdas/files/template-files.ts';
+import { lettersPage } from '../../../scripts/letters-page.ts';
 
 const combinations = letterLanguages.flatMap((letterLanguage) =>
   stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),

@@ -3,8 +3,8 @@ import { type PageLanguage, pageLanguages } from '../../../lambdas/core/choices.
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../../lambdas/files/template-files.ts';
-import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
-import { fingerprintOf } from './learn.ts';
+import { type LabelledNote, labelledNotes } from '../../../scripts/labelled-notes.ts';
+import { fingerprintOf } from '../../../scripts/train-guard.ts';
 
 const hintsOf = createNoteHints(vagueFiles);
 

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sampleLetter } from '../../../bin/letters-page.ts';
 import {
   letterLanguages,
   type PageLanguage,
   pageLanguages,
   stages,
   tones,
-} from '../../../lambdas/core/choices.ts';
-import { BIAS, featuresOf, SCALE } from '../../../lambdas/core/vague/classifier.ts';
-import { sentencesOf, tokensOf } from '../../../lambdas/core/vague/tokens.ts';
-import { compileWordList, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
-import { templateFiles } from '../../../lambdas/files/template-files.ts';
+} from '../lambdas/core/choices.ts';
+import { BIAS, featuresOf, SCALE } from '../lambdas/core/vague/classifier.ts';
+import { sentencesOf, tokensOf } from '../lambdas/core/vague/tokens.ts';
+import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
+import { templateFiles } from '../lambdas/files/template-files.ts';
 import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
+import { sampleLetter } from './letters-page.ts';
 
 /** A feature counts from so many sentences on. */
 const MIN_COUNT = 2;
@@ -48,10 +48,7 @@ const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
 
 /** Every sentence of the notes by its features, with what is marked in it. */
 function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
-  const file = readFileSync(
-    new URL(`../../../templates/vague/${language}.txt`, import.meta.url),
-    'utf8',
-  );
+  const file = readFileSync(new URL(`../templates/vague/${language}.txt`, import.meta.url), 'utf8');
   const list = compileWordList(file);
   const sentences = notes.flatMap(({ text, marks }) => {
     const spans = sentencesOf(text, list);
@@ -135,10 +132,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const begun = performance.now();
     const notes = labelledNotes(language, 'dev');
     const file = learn(notes, language);
-    writeFileSync(
-      new URL(`../../../templates/vague/${language}.weights.txt`, import.meta.url),
-      file,
-    );
+    writeFileSync(new URL(`../lambdas/files/vague-weights/${language}.txt`, import.meta.url), file);
     const seconds = ((performance.now() - begun) / 1000).toFixed(1);
     process.stdout.write(
       `${language}: learnt from ${notes.length} notes in ${seconds} s, ` +

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { PageLanguage } from '../../../lambdas/core/choices.ts';
-import { type HintKind, hintKinds } from '../../../lambdas/core/vague/word-list.ts';
+import type { PageLanguage } from '../lambdas/core/choices.ts';
+import { type HintKind, hintKinds } from '../lambdas/core/vague/word-list.ts';
 
 interface Mark {
   readonly kind: HintKind;
@@ -15,9 +15,9 @@ export interface LabelledNote {
   readonly marks: readonly Mark[];
 }
 
-const folder = fileURLToPath(new URL('corpus', import.meta.url));
+const folder = fileURLToPath(new URL('../test/core/vague/corpus', import.meta.url));
 
-/** Reads a line of `corpus/`, see its README. */
+/** Reads a line of `test/core/vague/corpus/`, see its README. */
 function parseNote(line: string): LabelledNote {
   const marks: Mark[] = [];
   let text = '';

@@ -1,8 +1,8 @@
-import { sampleLetter } from '../../bin/letters-page.ts';
-import { pageLanguages } from '../../lambdas/core/choices.ts';
-import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
-import { labelledNotes } from '../core/vague/labelled-notes.ts';
+import { pageLanguages } from '../lambdas/core/choices.ts';
+import { createNoteHints } from '../lambdas/core/vague/note-hints.ts';
+import { templateFiles, vagueFiles } from '../lambdas/files/template-files.ts';
+import { labelledNotes } from '../scripts/labelled-notes.ts';
+import { sampleLetter } from '../scripts/letters-page.ts';
 
 const usage = `Measures the vague guard on the labelled notes, beside rendering a letter in the same run. Read the ratios.
 
