@@ -1,9 +1,12 @@
 import { canonicalAddress, domainOf } from './email-address.ts';
 
 /**
- * Who a deployment serves: addresses and whole domains, comma-separated, or `*` for
- * everyone. A form that anyone may use to mail strangers needs more protection than a
- * list, so private is what a deployment is.
+ * Parses the list of candidates that a deployment serves: addresses and domains,
+ * separated by commas, or `*` for everyone. With `*`, anyone can use the form to mail
+ * strangers; that needs more protection than a list. So a deployment is meant to be
+ * private.
+ *
+ * @returns whether an address is on the list
  */
 export function parseAllowList(list: string): (address: string) => boolean {
   const entries = new Set(list.split(',').map((entry) => canonicalAddress(entry.trim())));

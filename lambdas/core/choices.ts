@@ -1,4 +1,4 @@
-/** The closed lists a person chooses from. Their order is the order on the form. */
+/** The closed lists from which a person chooses. Their order is the order on the form. */
 export const stages = [
   'application',
   'screen',
@@ -8,9 +8,9 @@ export const stages = [
   'offer',
 ] as const;
 export const tones = ['warm', 'brief', 'formal'] as const;
-/** `es` says usted throughout, `es-tu` says tú throughout. */
+/** `es` always uses "usted", `es-tu` always uses "tú". */
 export const letterLanguages = ['en', 'es', 'es-tu'] as const;
-/** Private: helps the candidate think, sets no word of any letter. */
+/** Private: the reason helps the candidate to think. It changes no word of any letter. */
 export const reasons = [
   'staying',
   'overqualified',
@@ -20,13 +20,18 @@ export const reasons = [
   'recuperate',
 ] as const;
 export const reconnectChoices = ['3-months', '6-months', '12-months', 'never'] as const;
-/** How long a reminder can be put off, in months. */
+/** The delays by which a candidate can postpone a reminder, in months. */
 export const snoozeMonths = ['1', '3', '6'] as const;
-/** Where a contact stands: to be written to some day, written to again, or let go. */
+/**
+ * The status of a contact. `open`: the candidate has not written again yet;
+ * `reconnected`: the candidate has written again; `closed`: the candidate stopped the
+ * contact, or the recruiter complained.
+ */
 export const contactStatuses = ['open', 'reconnected', 'closed'] as const;
 /**
- * The notices: mails that tell a candidate that a letter did not arrive, was not sent, may
- * not have been sent, or waits for a day.
+ * The notices, which are mails to the candidate about their letter. `bounced`: it did not
+ * arrive; `complained`: it was marked as unwanted; `failed`: it was not sent; `unknown`:
+ * it may not have been sent; `quota`: it waits because the daily quota of SES is used up.
  */
 export const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
 /** The languages of pages and of mails to the candidate. */
@@ -40,10 +45,10 @@ export type NoticeName = (typeof noticeNames)[number];
 export type ReconnectChoice = (typeof reconnectChoices)[number];
 export type PageLanguage = (typeof pageLanguages)[number];
 
-/** The letter's language as HTML and `Intl` name it. */
+/** The language tag of a letter's language, for HTML and `Intl`. */
 export const languageTag = (language: LetterLanguage): PageLanguage =>
   language === 'en' ? 'en' : 'es';
 
-/** Narrows a string to one of a closed list. */
+/** Narrows a string to an entry of a closed list. */
 export const isOneOf = <T extends string>(list: readonly T[], value: string): value is T =>
   list.some((item) => item === value);

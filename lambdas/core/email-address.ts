@@ -7,20 +7,22 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
  * Reads one plain address: no display name, quotes, comments or lists (RFC 5321
- * dot-string, ASCII), so that everything after us can only understand it one way. NFKC
- * first: a fullwidth ＠ is an @ here, as it would be somewhere down the line. A non-ASCII
- * domain becomes its punycode form; a non-ASCII local part needs SMTPUTF8, which SES does
- * not speak.
+ * dot-string, ASCII). All later programs can understand such an address in one way only.
  *
- * @returns the address with its domain in lower case, or undefined where it is not one
- *   plain address
+ * NFKC normalisation comes first: it turns a fullwidth ＠ into @ here, because a later
+ * program may do the same. A non-ASCII domain is converted to punycode. A non-ASCII local
+ * part is rejected: it needs SMTPUTF8, which SES does not support.
+ *
+ * @returns the address with its domain in lower case, or undefined if the input is not
+ *   exactly one plain address
  */
 export function parseEmailAddress(input: string): string | undefined {
   const address = input.normalize('NFKC').trim();
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
   if (at < 1 || local.length > 64 || !LOCAL_PART.test(local)) return undefined;
-  // domainToASCII drops tabs and line ends as URLs do; an address may not hold any.
+  // domainToASCII silently removes tabs and line breaks, as URL parsers do. An address
+  // must not contain them, so reject them before.
   const typedDomain = address.slice(at + 1);
   if (/[\s/?#\\:[\]%]/.test(typedDomain)) return undefined;
   const domain = domainToASCII(typedDomain);
@@ -33,8 +35,8 @@ export function parseEmailAddress(input: string): string | undefined {
 }
 
 /**
- * The form under which one mailbox is one key: nobody runs two mailboxes that differ in
- * case only.
+ * The canonical form of an address, for comparisons and keys: all in lower case. In
+ * practice no two mailboxes differ only in case.
  */
 export const canonicalAddress = (address: string): string => address.toLowerCase();
 
@@ -42,8 +44,9 @@ export const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /**
- * What an address is called in keys and links: 16 bytes of its SHA-256, base64url. Keys
- * turn up in logs, metrics and exports, and say nothing of the person.
+ * The id of an address in keys and links: the first 16 bytes of the SHA-256 of its
+ * canonical form, base64url. Keys appear in logs, metrics and exports, so they must not
+ * reveal the person.
  */
 export const addressKey = (address: string): string =>
   createHash('sha256')

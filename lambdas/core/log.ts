@@ -1,6 +1,7 @@
 /**
- * Everything Open Door ever logs: codes and ids. No address, name, token or letter text
- * has a field here. `letter` is the decline's id, which opens nothing.
+ * Everything that Open Door logs: codes and ids. No field holds an address, a name, a
+ * token or letter text. `letter` is the decline's id, which gives no access without the
+ * secret.
  */
 type LogEntry =
   | {
@@ -61,7 +62,7 @@ type LogEntry =
   | { readonly event: 'candidate-told'; readonly letter: string; readonly notice: string }
   | { readonly event: 'notice-not-sent'; readonly letter: string; readonly code: string }
   | {
-      /** `late` is what an alarm listens for. */
+      /** An alarm counts `reminder-late`. */
       readonly event: 'reminder-not-sent' | 'reminder-late';
       readonly code: string;
       readonly attempt: number;
@@ -80,13 +81,16 @@ type LogEntry =
 export type Log = (entry: LogEntry) => void;
 
 /**
- * What an unplanned error may say in a log: its name. Its message could quote what a
- * person typed.
+ * The log code of an unexpected error: its name. The message is not logged, because it
+ * could quote what a person typed.
  */
 export const errorCode = (error: unknown): string =>
   error instanceof Error ? error.name : typeof error;
 
-/** Where an unplanned error came from, `file:line:column`; nothing of what it says. */
+/**
+ * Where an unexpected error was thrown, `file:line:column`, or `unknown`. It contains
+ * nothing of the error's message.
+ */
 export const errorOrigin = (error: unknown): string =>
   (error instanceof Error && /^ +at .*?([^\s()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]) ||
   'unknown';
