@@ -1,18 +1,19 @@
-/**
- * A day, `YYYY-MM-DD`, or a day and minute on the candidate's clock, `YYYY-MM-DDTHH:mm`.
- */
+/** A day, `YYYY-MM-DD`, or a day and minute in local time, `YYYY-MM-DDTHH:mm`. */
 const LOCAL_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):([0-5]\d))?$/;
 
-/** Whether the text is a real day of the calendar, with or without a time of day. */
+/**
+ * Whether the text is an existing calendar day, `YYYY-MM-DD`, with or without a time of
+ * day, `THH:mm`.
+ */
 export function isLocalDate(text: string): boolean {
   const day = LOCAL_DATE.exec(text) ? text.slice(0, 10) : '';
   const at = Date.parse(`${day}T00:00:00Z`);
-  // 31 February parses to a day in March, or not at all: only what comes back as it went
-  // in is a date.
+  // `Date.parse` turns 31 February into a day in March, or into NaN. A day exists only if
+  // formatting the parsed date gives the same day again.
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
-/** The day `YYYY-MM-DD` of a moment, in UTC. */
+/** The UTC day of a moment, `YYYY-MM-DD`. */
 export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 export function addDays(day: string, days: number): string {
@@ -22,8 +23,8 @@ export function addDays(day: string, days: number): string {
 }
 
 /**
- * The same day of the month some months on, or the month's last day where it has no such
- * day.
+ * The same day of the month, `months` later, or the last day of that month if it has no
+ * such day. Days are `YYYY-MM-DD`.
  */
 export function addMonths(day: string, months: number): string {
   const date = new Date(`${day}T00:00:00Z`);
@@ -36,8 +37,8 @@ export function addMonths(day: string, months: number): string {
 }
 
 /**
- * The day itself, or the Monday after where it is on a weekend: nobody is written to
- * about work on a Sunday.
+ * The day itself, or the following Monday if it is on a weekend: candidates should not
+ * write to a contact about work at the weekend.
  */
 export function nextWorkday(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

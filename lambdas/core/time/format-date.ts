@@ -3,8 +3,9 @@ import type { LetterLanguage, PageLanguage } from '../choices.ts';
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
 
 /**
- * «jueves 3 de diciembre», "Thursday, December 3"; Spanish CLDR puts a comma that nobody
- * writes after the weekday.
+ * Formats a day that begins with its weekday: «jueves 3 de diciembre», "Thursday,
+ * December 3". The CLDR data for Spanish has a comma after the weekday, which is not
+ * usual in Spanish, so a space replaces it.
  */
 const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, moment: Date): string =>
   new Intl.DateTimeFormat(locale, options)
@@ -17,9 +18,9 @@ const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, mome
     .join('');
 
 /**
- * A zone as people call it: «hora de Ciudad de México», "India time". CLDR answers some
- * zones with an abbreviation or an offset; then the city of the zone's own name says
- * more.
+ * The everyday name of a time zone: «hora de Ciudad de México», "India time". For some
+ * zones CLDR has only an abbreviation or an offset. Then the name is made from the city
+ * in the IANA name, which is easier to understand.
  */
 export function zoneName(
   timeZone: string | undefined,
@@ -39,10 +40,10 @@ export function zoneName(
 }
 
 /**
- * The interview's date as a letter says it.
+ * The date of the interview in the words of a letter.
  *
- * @param localDate `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, on the candidate's clock
- * @param timeZone IANA name; only said where there is a time of day
+ * @param localDate `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, in the candidate's local time
+ * @param timeZone IANA name; the text names it only if `localDate` has a time of day
  */
 export function formatLocalDate(
   localDate: string,
@@ -64,8 +65,8 @@ export function formatLocalDate(
     timeZone: 'UTC',
   })
     .format(moment)
-    // CLDR separates "3:00 PM" by a narrow no-break space that some mail programs show as
-    // a box.
+    // CLDR writes "3:00 PM" with a narrow no-break space, which some mail programs
+    // display as a box.
     .replace('\u202F', ' ');
   const zone = timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
   if (language === 'en') return `${day} at ${time}${zone}`;
@@ -73,8 +74,8 @@ export function formatLocalDate(
 }
 
 /**
- * The month of a day, as a letter recalls it: "June", «junio»; with its year where that
- * is another than `today`'s.
+ * The month of a day, for a mail that recalls it: "June", «junio». If its year is not the
+ * year of `today`, the year is included. Days are `YYYY-MM-DD`.
  */
 export function formatMonth(
   day: string,
@@ -89,7 +90,7 @@ export function formatMonth(
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** A day as a page says it, with its year: "June 3, 2027", «3 de junio de 2027». */
+/** A day with its year: "June 3, 2027", «3 de junio de 2027». `day` is `YYYY-MM-DD`. */
 export const formatDay = (day: string, language: PageLanguage): string =>
   new Intl.DateTimeFormat(locales[language], {
     dateStyle: 'long',
@@ -97,8 +98,10 @@ export const formatDay = (day: string, language: PageLanguage): string =>
   }).format(new Date(`${day}T00:00:00Z`));
 
 /**
- * A moment on the candidate's clock, apart so that a page can say "at {time} on {day}".
- * UTC where no zone is known.
+ * A moment in the candidate's local time, or in UTC if no time zone is known. Time and
+ * day are separate, so that a page can say "at {time} on {day}".
+ *
+ * @param at epoch ms
  */
 export function formatMoment(
   at: number,

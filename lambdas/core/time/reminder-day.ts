@@ -3,9 +3,10 @@ import { addDays, addMonths, nextWorkday } from './calendar-day.ts';
 import { toEpochMs } from './time-zone.ts';
 
 /**
- * How long to wait before writing again, in months, by the candidate's private reason.
- * What passes by itself (a rest, a busy season) is over sooner than what has to change
- * first; in a new job, half a year is when one can tell.
+ * How long to wait before writing again, in months, by the candidate's private reason. A
+ * temporary reason (a rest, a busy season) ends sooner than a reason that lasts until
+ * something changes. After half a year in a new job, a person knows whether it suits
+ * them.
  */
 const monthsByReason: Readonly<Record<Reason, number>> = {
   staying: 12,
@@ -17,18 +18,21 @@ const monthsByReason: Readonly<Record<Reason, number>> = {
 };
 const MONTHS_WITHOUT_REASON = 6;
 
-/** After "I wrote to them": often enough to stay in mind, seldom enough to be welcome. */
+/**
+ * The wait after the candidate clicked "I wrote to them". Half a year is often enough to
+ * be remembered and rare enough to be welcome.
+ */
 const MONTHS_AFTER_WRITING = 6;
 
-/** Whoever was declined hears nothing from a reminder of ours for this long. */
+/** No reminder comes within this many days after the letter. */
 const MIN_DAYS = 30;
 
-/** A day further off than this is a slip of the keyboard. */
+/** A day further ahead than this is most likely a typing error. */
 const MAX_MONTHS = 60;
 
 /**
- * The day to write again that a choice of the form means. Always a workday; undefined for
- * never.
+ * The day to write again, `YYYY-MM-DD`, by the choice on the form; `''` lets the reason
+ * decide. Always a workday; undefined for `never`.
  */
 export function reconnectDay(
   choice: ReconnectChoice | '',
@@ -42,40 +46,44 @@ export function reconnectDay(
   );
 }
 
-/** The next day to write after the candidate has written. */
+/** The next day to write, once the candidate has written today. */
 export const nextReminderAfterContact = (today: string): string =>
   nextWorkday(addMonths(today, MONTHS_AFTER_WRITING));
 
 /**
- * The first day on which a reminder may come: tomorrow, and not within 30 days of the
- * letter.
+ * The first day on which a reminder may come: tomorrow, or {@link MIN_DAYS} after the
+ * letter if that is later.
  */
 export function earliestReminder(declinedOn: string, today: string): string {
-  const [spared, tomorrow] = [addDays(declinedOn, MIN_DAYS), addDays(today, 1)];
-  return spared > tomorrow ? spared : tomorrow;
+  const [minimum, tomorrow] = [addDays(declinedOn, MIN_DAYS), addDays(today, 1)];
+  return minimum > tomorrow ? minimum : tomorrow;
 }
 
 /**
- * The day that was planned, as it stands once the letter has left: not within 30 days of
- * it, however old the plan is.
+ * The day to write again, once the letter has left: the planned day, or {@link MIN_DAYS}
+ * after the letter if that is later. The plan may be older than the letter. Always a
+ * workday.
  */
 export function earliestAfterLetter(planned: string, declinedOn: string): string {
-  const spared = addDays(declinedOn, MIN_DAYS);
-  return nextWorkday(planned > spared ? planned : spared);
+  const minimum = addDays(declinedOn, MIN_DAYS);
+  return nextWorkday(planned > minimum ? planned : minimum);
 }
 
-/** The last day that can be chosen. */
+/** The last day that the candidate can choose. */
 export const latestReminder = (today: string): string => addMonths(today, MAX_MONTHS);
 
-/** A snooze of some months, no earlier than the letter allows. Always a workday. */
+/**
+ * The day of a reminder that the candidate postpones by `months`, but not before
+ * {@link earliestReminder}. Always a workday.
+ */
 export function snoozedDay(months: number, declinedOn: string, today: string): string {
   const [wanted, earliest] = [addMonths(today, months), earliestReminder(declinedOn, today)];
   return nextWorkday(wanted > earliest ? wanted : earliest);
 }
 
 /**
- * When a reminder leaves, epoch ms: at 09:00 of its day on the candidate's clocks, UTC
- * where their zone is not known.
+ * When a reminder is due, epoch ms: at 09:00 of its day in the candidate's local time, or
+ * in UTC if their time zone is not known.
  */
 export const reminderDueAt = (day: string, timeZone: string | undefined): number =>
   toEpochMs(`${day}T09:00`, timeZone);

@@ -2,8 +2,8 @@ import { utcDay } from './calendar-day.ts';
 
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
-  // The first formatter of a process costs tens of milliseconds: do not build one for
-  // what cannot be a zone.
+  // The first formatter of a process takes tens of milliseconds: do not construct one if
+  // the text cannot be a time zone.
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });
@@ -14,52 +14,53 @@ export function isTimeZone(text: string): boolean {
 }
 
 /**
- * As people write a place: without accents, in lower case, blanks for what IANA writes as
- * underscores.
+ * Normalises the name of a zone or city for comparison: without accents, in lower case,
+ * with spaces instead of the underscores of IANA names.
  */
-const placeName = (text: string): string =>
+const normaliseName = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
 
-/** What a Spanish reader calls cities that IANA names in English. */
-const otherNames = new Map([
+/** The Spanish names of cities that IANA names in English. */
+const spanishNames = new Map([
   ['ciudad de mexico', 'America/Mexico_City'],
   ['cdmx', 'America/Mexico_City'],
   ['nueva york', 'America/New_York'],
   ['londres', 'Europe/London'],
 ]);
 
-/** Where the zones are that are named after cities. */
+/** The first parts of IANA names whose last part is a city. */
 const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
 
 /**
- * The time zone that somebody means: its IANA name, or the city in it, as a person
- * without script would type it.
+ * Finds a time zone by its IANA name or by its city. A candidate whose browser runs no
+ * script types the city by hand.
  *
  * @param text "Europe/Madrid", "madrid", "Ciudad de México"
- * @returns the IANA name; undefined where no zone has it
+ * @returns the IANA name, or undefined if no zone matches
  */
 export function findTimeZone(text: string): string | undefined {
   const typed = text.trim();
-  // As a browser names it: no need to look through them all.
+  // A browser sends an IANA name: it needs no search through all zones.
   if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return typed;
-  const wanted = placeName(typed);
+  const wanted = normaliseName(typed);
   if (wanted === '') return undefined;
   const listed =
-    otherNames.get(wanted) ??
+    spanishNames.get(wanted) ??
     Intl.supportedValuesOf('timeZone').find(
       (zone) =>
-        placeName(zone) === wanted || placeName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
+        normaliseName(zone) === wanted ||
+        normaliseName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
     );
   if (listed !== undefined) return listed;
-  // The runtime lists cities by their names of long ago, Calcutta and Kiev, and knows
-  // those of today.
+  // The runtime lists some cities only under their former names (Calcutta, Kiev), but
+  // also accepts the present names (Kolkata, Kyiv): try the city in each area.
   const city = wanted
     .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
     .replaceAll(' ', '_');
   return [typed, ...areas.map((area) => `${area}/${city}`)].find(isTimeZone);
 }
 
-/** What a zone's clocks are ahead of UTC at a moment, ms. */
+/** The offset of a zone from UTC at a moment, in ms; positive if the zone is ahead. */
 function zoneOffset(at: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -83,9 +84,10 @@ function zoneOffset(at: number, timeZone: string): number {
 }
 
 /**
- * The moment, epoch ms, of a day (its first minute) or a day and minute on the clocks of
- * a zone; UTC where none is known. Within the hour that a change of clocks skips or
- * repeats it may be that hour off.
+ * The moment, epoch ms, of a day (its first minute) or of a day and minute in the local
+ * time of a zone, or in UTC if no zone is known. When daylight saving time begins or
+ * ends, the local time skips or repeats an hour. Within that hour the result may be one
+ * hour wrong.
  */
 export function toEpochMs(localDate: string, timeZone: string | undefined): number {
   const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
@@ -94,6 +96,6 @@ export function toEpochMs(localDate: string, timeZone: string | undefined): numb
     : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
 }
 
-/** The day `YYYY-MM-DD` of a moment on the clocks of a zone; UTC where none is known. */
+/** The local day of a moment in a zone, `YYYY-MM-DD`; the UTC day if no zone is known. */
 export const dayInZone = (at: number, timeZone: string | undefined): string =>
   utcDay(new Date(timeZone === undefined ? at : at + zoneOffset(at, timeZone)));

@@ -1,2 +1,2 @@
-/** A moment, epoch ms, as DynamoDB's time to live wants it: in epoch seconds, rounded up. */
+/** Converts epoch ms to the epoch seconds of DynamoDB's time to live, rounded up. */
 export const toTtl = (at: number): number => Math.ceil(at / 1000);
