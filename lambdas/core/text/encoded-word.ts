@@ -1,14 +1,15 @@
-/** Printable ASCII that a quoted-string (RFC 5322) holds as it is. */
-const QUOTABLE = /^[\x20-\x7E]*$/;
+/** Printable ASCII: a header may contain it without encoding (RFC 5322). */
+const PRINTABLE_ASCII = /^[\x20-\x7E]*$/;
 /**
- * RFC 2047: a line with encoded-words has at most 76 characters; "Subject: ",
- * "=?UTF-8?B?" and "?=" take 21, base64 makes 4 of 3.
+ * The UTF-8 bytes in one encoded-word. A line with encoded-words has at most 76
+ * characters (RFC 2047). "Subject: ", "=?UTF-8?B?" and "?=" take 21 of them. Base64
+ * writes 3 bytes as 4 characters.
  */
 const MAX_BYTES = 39;
 
 /**
- * An address with its display name, as a header holds it: the name a quoted-string where
- * it is ASCII, else encoded.
+ * An address with its display name, for a header. The name is a quoted-string if it is
+ * ASCII without quotes, backslashes and "=?", else it is encoded-words.
  */
 export function formatAddress({
   name,
@@ -18,16 +19,18 @@ export function formatAddress({
   readonly address: string;
 }): string {
   const phrase =
-    QUOTABLE.test(name) && !/["\\]|=\?/.test(name) ? `"${name}"` : encodeWords(name).join(' ');
+    PRINTABLE_ASCII.test(name) && !/["\\]|=\?/.test(name)
+      ? `"${name}"`
+      : encodeWords(name).join(' ');
   return `${phrase} <${address}>`;
 }
 
 /**
- * Unstructured header text, a subject: as it is where it is ASCII, else encoded-words, a
- * line each (RFC 5322 folding).
+ * Encodes unstructured header text, such as a subject. ASCII without "=?" stays
+ * unchanged. Other text becomes encoded-words, one on each folded line (RFC 5322).
  */
 export const encodeText = (text: string): string =>
-  QUOTABLE.test(text) && !text.includes('=?') ? text : encodeWords(text).join('\r\n ');
+  PRINTABLE_ASCII.test(text) && !text.includes('=?') ? text : encodeWords(text).join('\r\n ');
 
 function encodeWords(text: string): string[] {
   const words: string[] = [];

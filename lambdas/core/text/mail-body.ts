@@ -9,15 +9,16 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
-/** Paragraphs of a plain text: an empty line parts them. */
+/** The paragraphs of a plain text, separated by empty lines. */
 export const paragraphsOf = (text: string): string[] => text.trim().split(/\n{2,}/);
 
 const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
 
 /**
- * A line of a mail that is a link: alone in its paragraph the mail's one button, several
- * of them a list. The label may be a name with brackets.
+ * A line that is a link, `[label](url)`. One such line alone in its paragraph becomes a
+ * button; a paragraph of several becomes a list of links. The label may contain brackets,
+ * because it may be a person's name.
  */
 const LINK_LINE = /^\[(?<label>.+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
 
@@ -45,8 +46,8 @@ const BUTTON_STYLE =
   '20px;border-radius:8px;background:#1f5f4a;color:#ffffff;font-weight:600;text-decoration:none';
 
 /**
- * The address once more as text, for programs that show no buttons; a mail that is begun
- * has none to show.
+ * A link as a button, with the URL as text below it for mail programs that do not show
+ * buttons. The URL of a `mailto:` link is not shown: it holds a whole drafted mail.
  */
 function buttonHtml({ label, url }: Link): string {
   const button = `<p style="margin:24px 0">${anchor(url, escapeHtml(label), BUTTON_STYLE)}</p>`;
@@ -61,7 +62,7 @@ const linksHtml = (links: readonly Link[]): string =>
 const linkText = ({ label, url }: Link): string =>
   url.startsWith('mailto:') ? '' : `${label}:\n${url}`;
 
-/** A text to take along from a mail, as {@link renderMailBody} knows it. */
+/** Marks a text as a quotation for {@link renderMailBody}: each line begins with `> `. */
 export const quoteBlock = (text: string): string =>
   text
     .trim()
@@ -69,10 +70,10 @@ export const quoteBlock = (text: string): string =>
     .map((line) => `> ${line}`)
     .join('\n');
 
-const RULE = '-'.repeat(24);
+const HORIZONTAL_RULE = '-'.repeat(24);
 
-/** Both parts of one paragraph. */
-function partsOf(paragraph: string): { readonly text: string; readonly html: string } {
+/** Renders one paragraph for the text part and for the HTML part of a mail. */
+function renderParagraph(paragraph: string): { readonly text: string; readonly html: string } {
   const [link, ...others] = linksOf(paragraph);
   if (link !== undefined) {
     const links = [link, ...others];
@@ -84,7 +85,7 @@ function partsOf(paragraph: string): { readonly text: string; readonly html: str
     const text = lines.map((line) => line.slice(2)).join('\n');
     const html = paragraphsOf(text).map(paragraphHtml).join('\n');
     return {
-      text: `${RULE}\n${text}\n${RULE}`,
+      text: `${HORIZONTAL_RULE}\n${text}\n${HORIZONTAL_RULE}`,
       html:
         '<blockquote style="margin:16px 0;padding:4px 16px;border-left:4px solid ' +
         `#1f5f4a">\n${html}\n</blockquote>`,
@@ -93,7 +94,10 @@ function partsOf(paragraph: string): { readonly text: string; readonly html: str
   return { text: paragraph, html: paragraphHtml(paragraph) };
 }
 
-/** No colour but the button's own: the reader's light or dark mode stays theirs. */
+/**
+ * Sets no colours except those of the button and the quotation, so that the reader's
+ * light or dark mode applies.
+ */
 const documentHtml = (language: string, paragraphs: readonly string[]): string =>
   [
     '<!doctype html>',
@@ -108,21 +112,22 @@ const documentHtml = (language: string, paragraphs: readonly string[]): string =
   ].join('\n');
 
 /**
- * The HTML part of a letter, from its text part: paragraphs and line ends, no link,
- * nothing of the writer's as markup.
+ * The HTML part of a letter, made from its text part: paragraphs and line breaks only. It
+ * has no links, and all markup in the text is escaped.
  */
 export const letterHtml = (text: string, language: string): string =>
   documentHtml(language, paragraphsOf(text).map(paragraphHtml));
 
 /**
- * Both parts of a mail to the candidate, from a body that may hold a button, a list of
- * links and a quoted text.
+ * Renders the text part and the HTML part of a mail to the candidate. The body may
+ * contain a button, a list of links (see {@link LINK_LINE}) and a quotation (see
+ * {@link quoteBlock}).
  */
 export function renderMailBody(
   body: string,
   language: string,
 ): { readonly text: string; readonly html: string } {
-  const parts = paragraphsOf(body).map(partsOf);
+  const parts = paragraphsOf(body).map(renderParagraph);
   return {
     text: `${parts
       .map(({ text }) => text)

@@ -1,5 +1,6 @@
 /**
- * Brackets too: a mail program that makes links of text must not end one inside of it.
+ * Percent-encodes brackets, quotes, `!` and `*` too: some mail programs turn URLs in text
+ * into links, and would end the link at such a character.
  */
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(
@@ -8,8 +9,9 @@ const encode = (text: string): string =>
   );
 
 /**
- * A `mailto:` link (RFC 6068) that begins a mail; its address is a plain ASCII one, see
- * `parseEmailAddress`.
+ * A `mailto:` link (RFC 6068) that opens a new mail with a subject and a text.
+ *
+ * @param mail `to` is a plain ASCII address, see `parseEmailAddress`
  */
 export const mailtoOf = ({
   to,

@@ -1,4 +1,4 @@
-/** Why a piece of typed text cannot be taken as it is. */
+/** Why a typed text is rejected. */
 type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
 
 export type TextResult =
@@ -6,42 +6,45 @@ export type TextResult =
   | { readonly ok: false; readonly problem: TextProblem };
 
 /**
- * Invisible and harmless: they come along with copied text. Soft hyphen, zero-width
- * space, word joiner, BOM.
+ * Invisible, harmless characters that copied text often contains; they are removed. Soft
+ * hyphen, zero-width space, word joiner, BOM.
  */
-const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
+const REMOVED = /[\u00AD\u200B\u2060\uFEFF]/g;
 const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]/;
 /**
- * Everything that could make a line read otherwise than it is stored: controls,
- * bidirectional overrides and the replacement character that bad UTF-8 leaves behind. The
- * joiners U+200C and U+200D stay: names are spelt with them.
+ * Characters that can make a text look different from what is stored: control characters,
+ * bidirectional overrides and other format characters, private-use and unassigned code
+ * points, and the replacement character that invalid UTF-8 produces. The joiners U+200C
+ * and U+200D are allowed: the spelling of some names needs them.
  */
 const UNREADABLE = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\uFFFD]/u;
 const LINK = /:\/\/|\bwww\.|\bmailto:/i;
 /**
- * What mail programs make a link of, though it has no scheme. A company may be called
- * Booking.com; a note needs none.
+ * A link without a scheme but with a path, which mail programs also make clickable. A
+ * domain alone may be the name of a company (Booking.com). Only {@link readParagraphs}
+ * rejects such a link: a note needs none.
  */
 const BARE_LINK = /\b[\w-]+\.[a-z]{2,}\/\S/i;
-/** Letters that nobody sees, besides blanks: a name of these is no name. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+/** Characters that show nothing, whitespace included. A text of only these is empty. */
+const BLANK = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
 /**
- * A grapheme may hold any number of code points (a stack of combining marks); mail and
- * table feel the bytes. A family emoji has 18 to 25 of them.
+ * The average number of UTF-8 bytes that a grapheme may have. A grapheme can consist of
+ * any number of code points (stacked combining marks), but mails and table items must
+ * stay small. A family emoji has 18 to 25 bytes.
  */
 const BYTES_PER_GRAPHEME = 25;
 
-/** Whether `value` is longer than `max` characters as a reader counts them. */
+/** Whether `value` has more than `max` graphemes, or more bytes than these may have. */
 function isTooLong(value: string, max: number): boolean {
   if (value.length <= max) return false;
   if (Buffer.byteLength(value) > max * BYTES_PER_GRAPHEME) return true;
-  // Counting graphemes costs; only text that might be over pays for it.
+  // Counting graphemes is slow, so it is only done for texts that may be too long.
   return [...new Intl.Segmenter().segment(value)].length > max;
 }
 
 function readCleaned(value: string, max: number, { links = false } = {}): TextResult {
-  if (value.replace(UNSEEN, '') === '') return { ok: false, problem: 'required' };
+  if (value.replace(BLANK, '') === '') return { ok: false, problem: 'required' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
@@ -49,24 +52,24 @@ function readCleaned(value: string, max: number, { links = false } = {}): TextRe
 }
 
 /**
- * One line of a person's text: NFC, runs of blanks as one, no line end (it could start a
- * header), no control or bidirectional character, no link.
+ * Reads one line of typed text. The value is NFC, with each run of whitespace as one
+ * space. Rejects line breaks (they could start a header), control and bidirectional
+ * characters, and links.
  *
- * @param max in graphemes
+ * @param max length in graphemes
  */
 export function readLine(raw: string, max: number): TextResult {
-  const trimmed = raw.normalize('NFC').replace(INVISIBLE, '').trim();
+  const trimmed = raw.normalize('NFC').replace(REMOVED, '').trim();
   if (LINE_END.test(trimmed)) return { ok: false, problem: 'line-break' };
   return readCleaned(trimmed.replace(/[\t\p{Zs}]+/gu, ' '), max);
 }
 
 /**
- * A few lines of a person's text, as {@link readLine} but with line ends, which become
- * `\n`; at most one empty line in a row.
+ * Reads several lines of typed text: like {@link readLine}, but line breaks are allowed
+ * and become `\n`. Several empty lines in a row become one.
  *
- * @param max in graphemes, of the whole
- * @param options `links`: a link is no mistake, as where the text is only shown to who
- *   wrote it
+ * @param max length of the whole text in graphemes
+ * @param options `links`: links are allowed, e.g. because only the writer sees the text
  */
 export function readParagraphs(
   raw: string,
@@ -75,7 +78,7 @@ export function readParagraphs(
 ): TextResult {
   const lines = raw
     .normalize('NFC')
-    .replace(INVISIBLE, '')
+    .replace(REMOVED, '')
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .split('\n')
     .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());

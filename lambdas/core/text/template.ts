@@ -1,24 +1,25 @@
 import Mustache from 'mustache';
 
 /**
- * A template and the values it was given do not fit: a fault of ours, never a mail with a
- * hole in it.
+ * A template and its values do not match. This is a programming error. It is thrown so
+ * that no mail with a gap in its text is sent.
  */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }
 
 /**
- * Every variable a template may name. Undefined is a known variable without a value, for
- * a section to ask about.
+ * The value of every variable that a template may name. An undefined value is allowed: a
+ * section tests whether the variable has a value.
  */
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 
 /**
- * Behind a value that has a full stop of its own: "Acme Inc." ends a sentence with it. No
- * text holds this character.
+ * Marks the end of a value that ends with a full stop ("Acme Inc."). If the template has
+ * a full stop right after the value, that one is dropped. No value contains this
+ * private-use character, because `readLine` and `readParagraphs` reject it.
  */
-const HAS_STOP = '\uE000';
+const STOP_MARKER = '\uE000';
 
 type Token = ReturnType<typeof Mustache.parse>[number];
 type Tokens = readonly Token[];
@@ -32,7 +33,7 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
     if (kind === 'text') continue;
     if (kind !== 'name' && kind !== '#' && kind !== '^') {
       throw new TemplateError(
-        `Tag ${kind} is not for our templates: use {{name}}, {{#name}} and {{^name}}.`,
+        `Tag ${kind} is not supported: use {{name}}, {{#name}} and {{^name}}.`,
       );
     }
     if (!Object.hasOwn(values, name)) {
@@ -44,7 +45,7 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
     if (kind === 'name') {
       if (value === undefined || value === '') {
         throw new TemplateError(
-          `No value for {{${name}}}: put it in a section, {{#${name}}}…{{/${name}}}.`,
+          `No value for {{${name}}}: use it only within {{#${name}}}…{{/${name}}}.`,
         );
       }
     } else if ((kind === '#') === Boolean(value) && isTokens(children)) {
@@ -54,32 +55,38 @@ function assertComplete(tokens: Tokens, values: TemplateValues): void {
 }
 
 /**
- * Fills a Mustache template in. Values go in as they are: escape when the result goes
- * into HTML.
+ * Fills in a Mustache template. Values are not escaped: the caller must escape the result
+ * before it becomes HTML.
  *
- * @throws TemplateError for an unknown variable, a missing value, or a tag other than
- *   name and section
+ * @throws TemplateError for an unknown variable, a missing value, or a tag other than a
+ *   variable or a section
  */
 export function fillTemplate(template: string, values: TemplateValues): string {
   assertComplete(Mustache.parse(template), values);
   const marked = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      value?.endsWith('.') ? value + HAS_STOP : value,
+      value?.endsWith('.') ? value + STOP_MARKER : value,
     ]),
   );
   return Mustache.render(template, marked, {}, { escape: (value: unknown) => String(value) })
-    .replaceAll(`${HAS_STOP}.`, '')
-    .replaceAll(HAS_STOP, '');
+    .replaceAll(`${STOP_MARKER}.`, '')
+    .replaceAll(STOP_MARKER, '');
 }
 
-/** Splits a filled template into its first line `Subject: …` and what follows. */
+/**
+ * Splits a filled template into its subject, from the first line `Subject: …`, and its
+ * body.
+ *
+ * @throws TemplateError if the first line is not a subject
+ */
 export function splitSubject(filled: string): {
   readonly subject: string;
   readonly body: string;
 } {
   const [first = '', ...rest] = filled.split('\n');
   const subject = /^Subject: (.+)$/.exec(first)?.[1];
-  if (subject === undefined) throw new TemplateError('A template starts with a line "Subject: …".');
+  if (subject === undefined)
+    throw new TemplateError('The first line of a template must be "Subject: …".');
   return { subject, body: rest.join('\n').trim() };
 }
