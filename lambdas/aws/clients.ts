@@ -2,21 +2,21 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 
 /**
- * One attempt at sending takes at most this long: less than the function's 50 s, so that
- * the answer can be recorded.
+ * The timeout of one attempt at sending. The function may run 50 s, so enough time is
+ * left to record the outcome.
  */
 const SEND_TIMEOUT_MS = 8000;
 
 /**
- * A healthy table answers in milliseconds: after this long the connection is dead, and
- * another one may not be.
+ * A healthy table answers in milliseconds. After 5 s we take the connection for dead, and
+ * the SDK retries on another one.
  */
 const TABLE_TIMEOUT_MS = 5000;
 
 /**
- * Endpoint, region and credentials come from the SDK's own environment variables: on AWS
- * and on a laptop alike. The SDK tries again by itself; each write is conditional, so one
- * that came through unheard does not count twice.
+ * Endpoint, region and credentials come from the environment variables of the AWS SDK,
+ * both on AWS and on a laptop. The SDK retries by itself. Each write is conditional, so
+ * the retry of a write whose answer was lost does no harm.
  */
 export const dynamoDbClient = (): DynamoDBClient =>
   new DynamoDBClient({
@@ -27,17 +27,15 @@ export const dynamoDbClient = (): DynamoDBClient =>
     },
   });
 
-/**
- * For mails that may go out twice without harm, such as a link: the SDK tries again by
- * itself.
- */
+/** For emails that may be sent twice without harm, such as a link: the SDK retries. */
 export const sesClient = (): SESClient => new SESClient();
 
 /**
- * For mails that must not go out twice: SES has no idempotency token, and the SDK's own
- * retries send another mail where an answer got lost. One attempt, a time-out that really
- * aborts (`requestTimeout` alone only warns), and no idle socket kept: one reused after a
- * freeze may break after SES has read the request.
+ * For emails that must not be sent twice. SES has no idempotency token: if an answer is
+ * lost, a retry by the SDK sends a second email. So this client makes one attempt. Its
+ * timeout aborts the request (`requestTimeout` alone only warns). It keeps no idle
+ * socket: if the process was suspended, a reused socket may break after SES has read the
+ * request.
  */
 export const singleAttemptSesClient = (): SESClient =>
   new SESClient({

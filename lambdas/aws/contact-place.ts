@@ -5,14 +5,15 @@ import { contactKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * Keeps a place among the candidate's contacts for whom a letter is written to, before
- * there is the letter: so that everything of a candidate can be found from their address,
- * and so that a contact is recorded only as long as its place is there. A place that no
- * letter ever fills goes by itself at `until`, epoch ms.
+ * Keeps a place for the recruiter of a letter among the candidate's contacts: the
+ * contact's item, with the id of the letter. The caller keeps it before it writes the
+ * letter. So each letter can be found from the candidate's address, and a contact is
+ * recorded only if its place still exists. A place whose letter is never sent expires at
+ * `until`, epoch ms.
  *
- * Kept once more after the letter is written: what was erased between the two would leave
- * a letter that nothing leads to. Each keeping counts, so that erasing does not take away
- * what it has not seen.
+ * The caller keeps the place again after it has written the letter: if the place was
+ * erased in between, the letter could not be found. Each call increments `kept`, so that
+ * an erasure does not remove a place that has changed since the erasure read it.
  */
 export async function keepPlace(
   table: Table,
@@ -21,16 +22,20 @@ export async function keepPlace(
   until: number,
 ): Promise<void> {
   const key = contactKey(candidateEmail, recruiterEmail);
-  const isRecorded = 'declinedAt';
+  /** Only a recorded contact has this attribute. A recorded contact does not expire. */
+  const recordedAttribute = 'declinedAt';
   for (;;) {
-    const fresh = new ItemUpdate()
+    const placeUpdate = new ItemUpdate()
       .add('letters', id)
       .increment('kept')
       .set({ ttl: toTtl(until) })
-      .whenAbsent(isRecorded);
-    if ((await table.upsert(key, fresh)) !== undefined) return;
-    const known = new ItemUpdate().add('letters', id).increment('kept').whenExists(isRecorded);
-    // Refused only where it was erased between the two.
-    if ((await table.upsert(key, known)) !== undefined) return;
+      .whenAbsent(recordedAttribute);
+    if ((await table.upsert(key, placeUpdate)) !== undefined) return;
+    const contactUpdate = new ItemUpdate()
+      .add('letters', id)
+      .increment('kept')
+      .whenExists(recordedAttribute);
+    // Refused only if the contact was erased since the first update: start again.
+    if ((await table.upsert(key, contactUpdate)) !== undefined) return;
   }
 }

@@ -37,12 +37,12 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
   id: contactIdOf(data['sk']),
 });
 
-/** Nothing to be mailed about any more. */
+/** Removes a contact from the `due` index, and resets its attempts. */
 const notDue = { due: null, dueAt: null, attempts: null } as const;
 
 /**
- * The contacts, one item a person and candidate, with the history of declines, in
- * DynamoDB.
+ * The contacts in DynamoDB. A contact is one item: one person of one candidate, with the
+ * history of declines.
  */
 export class DynamoContactStore implements ContactRecorder, ReminderQueue, ContactStore {
   readonly #table: Table;
@@ -56,8 +56,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     const key = contactKey(candidateEmail, person.address);
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
     const pastDecline = { declineId, company, role, stage, language, declinedOn, thanked, reason };
-    /** Once for each decline: the sweep repeats this, to be sure. */
-    const appending = () =>
+    /**
+     * Appends the decline to the history once: the sweep records each contact again.
+     * Needs the place, see `keepPlace`.
+     */
+    const historyUpdate = () =>
       new ItemUpdate()
         .append('history', pastDecline)
         .add('declines', declineId)
@@ -65,26 +68,26 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
         .whenWithout('declines', declineId);
 
     const hasReminder = contact.reconnectOn !== undefined;
-    const newest = appending().set({
-      // A time zone that is not known this time stays as it was.
+    const fullUpdate = historyUpdate().set({
+      // If this decline has no time zone, the contact keeps the one it has.
       ...contact,
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
       status: 'open',
       deliveryProblem: null,
       remindedAt: null,
-      // Its place was only kept until now.
+      // A place expires, a recorded contact does not.
       ttl: null,
       ...notDue,
-      // The receipt is what it is due for first, see `remind`.
+      // The receipt is due first, the reminder after it; see `sendReminders`.
       receipt: hasReminder ? declineId : null,
       ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
     });
-    newest.whenAbsentOr('declinedAt', '<=', declinedAt);
-    // An older decline that comes in late adds to the history and leaves the later
-    // choices alone.
-    if ((await this.#table.update(key, newest)) === undefined)
-      await this.#table.update(key, appending());
+    fullUpdate.whenAbsentOr('declinedAt', '<=', declinedAt);
+    // Refused if a later decline is recorded already: this one only joins the history, so
+    // that the later choices stay.
+    if ((await this.#table.update(key, fullUpdate)) === undefined)
+      await this.#table.update(key, historyUpdate());
   }
 
   async dropReminder(
@@ -98,10 +101,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       deliveryProblem,
       ...(deliveryProblem === 'complained' && { status: 'closed' }),
     });
-    // Told again, it does not take back a day that was chosen since.
+    // Idempotent: the same problem, reported again, must not remove a reminder day that
+    // the candidate has chosen since.
     update.whenAbsentOr('deliveryProblem', '<>', deliveryProblem);
-    // An address that one letter did not reach may have been reached by another; whoever
-    // complained means them all.
+    // A bounce counts only if its letter is the latest: a later letter may have arrived
+    // at the same address. A complaint counts for all letters to the person.
     if (deliveryProblem === 'complained') update.whenExists('declinedAt');
     else update.when('declineId', '=', declineId);
     await this.#table.update(contactKey(candidateEmail, person.address), update);
@@ -141,8 +145,9 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   /**
-   * Writes how a claim ended, if the claim still stands. The candidate, or a new letter to
-   * the same person, may have set another day meanwhile: that one stands.
+   * Writes the outcome of a claim, if `dueAt` is still the end of its lease. If the
+   * candidate, or a new letter to the same person, has set another day since, that day
+   * stays.
    */
   async #endClaim(
     { due, leaseUntil }: ContactClaim,
@@ -154,7 +159,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async list(candidateId: string): Promise<readonly Contact[]> {
     const items = await this.#table.partition(candidatePartition(candidateId), contactPrefix);
-    // A place without a letter that has left is no contact yet.
+    // A place is not a contact until a letter to the person was sent.
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#kept);
   }
 

@@ -12,13 +12,13 @@ import { Condition, ItemUpdate } from './item.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** The `due` index entry that follows from a patch: of a notice, or of the letter itself. */
+/** The `due` attribute that a patch implies: a shard of the notices or the letters. */
 const dueEntryOf = (id: string, { dueAt, notice }: Patch): { readonly due?: string | null } => {
   if (dueAt === undefined) return {};
   return { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) };
 };
 
-/** The declines, and what the sweep must still look at, in DynamoDB. */
+/** The declines in DynamoDB, with their entries in the `due` index. */
 export class DynamoDeclineStore implements DeclineStore {
   readonly #table: Table;
 
@@ -50,11 +50,10 @@ export class DynamoDeclineStore implements DeclineStore {
       if (place) await keepPlace(this.#table, place.input, id, place.until + PLACE_KEPT_MS);
     };
     await keep();
-    // Whoever says when to look again says what for: a notice that was still to come is
-    // out of date.
-    const next = patch.dueAt === undefined ? {} : { notice: null, retryAt: null };
+    // A transition that sets `dueAt` replaces any pending notice.
+    const noPendingNotice = patch.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
-      ...next,
+      ...noPendingNotice,
       ...patch,
       state: to,
       ...dueEntryOf(id, patch),
@@ -76,8 +75,9 @@ export class DynamoDeclineStore implements DeclineStore {
       return { applied: true, decline: declineSchema.parse(data) };
     }
     const decline = await this.find(id);
-    // The SDK repeats a write whose answer got lost. If the item carries our own owner,
-    // the first one went through.
+    // If the answer to a write is lost, the SDK retries the write, and the condition
+    // refuses the retry. If the item has our own random `owner`, the first write was
+    // applied.
     const isOurs =
       typeof patch.owner === 'string' && decline?.state === to && decline.owner === patch.owner;
     return isOurs ? { applied: true, decline } : { applied: false, decline };
@@ -119,12 +119,13 @@ export class DynamoDeclineStore implements DeclineStore {
       .set({ ...expiryOf(state, { now: this.#table.now() }) })
       .when('notice', '=', notice)
       .when('dueAt', '=', leaseUntil);
-    // Refused if a transition came in since: it has set what is due next.
+    // Refused if a transition was applied since the claim: it has set what is due next.
     await this.#table.update(declineKey(id), update);
   }
 
   async clearDue({ id, state }: Pick<Decline, 'id' | 'state'>): Promise<void> {
-    // Where it has moved on since, whoever moved it has said when to look again.
+    // Refused if a notice is pending, or the state has changed since the read: `dueAt` then
+    // says when that is due.
     await this.#table.update(
       declineKey(id),
       new ItemUpdate()

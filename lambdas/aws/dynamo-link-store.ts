@@ -9,10 +9,12 @@ const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
 
 const DAY_MS = 24 * 60 * 60_000;
+/** At least this long between two emailed links. */
 const PAUSE_MS = 60_000;
+/** In 24 hours from the first link, not in a calendar day. */
 const LINKS_A_DAY = 5;
 
-/** Links to contacts, and how many were mailed, beside the contacts themselves. */
+/** The links to contacts and the quota of emailed links, in the candidate's partition. */
 export class DynamoLinkStore implements LinkStore {
   readonly #table: Table;
 
@@ -42,18 +44,18 @@ export class DynamoLinkStore implements LinkStore {
   async consumeLinkQuota(candidateId: string, now: number): Promise<boolean> {
     const key = limitKey(candidateId, 'links');
     const ttl = toTtl(now + 2 * DAY_MS);
-    const within = new ItemUpdate()
+    const nextInWindow = new ItemUpdate()
       .increment('used')
       .set({ lastAt: now, ttl })
       .when('until', '>', now)
       .when('lastAt', '<=', now - PAUSE_MS)
       .when('used', '<', LINKS_A_DAY);
-    if ((await this.#table.upsert(key, within)) !== undefined) return true;
-    const first = new ItemUpdate()
+    if ((await this.#table.upsert(key, nextInWindow)) !== undefined) return true;
+    const firstInWindow = new ItemUpdate()
       .set({ used: 1, lastAt: now, until: now + DAY_MS, ttl })
       .whenAbsentOr('until', '<=', now)
       .whenAbsentOr('lastAt', '<=', now - PAUSE_MS);
-    return (await this.#table.upsert(key, first)) !== undefined;
+    return (await this.#table.upsert(key, firstInWindow)) !== undefined;
   }
 
   async refundLinkQuota(candidateId: string): Promise<void> {

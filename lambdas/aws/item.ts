@@ -3,13 +3,13 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 
 type Item = Record<string, AttributeValue>;
 
-/** Plain data to attributes; an undefined field is no attribute. */
+/** Converts plain data to DynamoDB attributes. Leaves out undefined fields. */
 export const toItem = (data: Readonly<Record<string, unknown>>): Item =>
   marshall(data, { removeUndefinedValues: true });
 
 /**
- * The names and values of one command. An expression has placeholders for all of them, because
- * many names are reserved words.
+ * The names and values in the expressions of one command. Each one gets a placeholder,
+ * because many names are reserved words and values cannot be inline.
  */
 class Placeholders {
   readonly #names: Record<string, string> = {};
@@ -26,7 +26,7 @@ class Placeholders {
     return placeholder;
   }
 
-  /** DynamoDB refuses these fields when they are empty. */
+  /** The fields of the command. An empty one is left out, because DynamoDB refuses it. */
   toInput() {
     return {
       ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
@@ -41,7 +41,7 @@ type Clause = (placeholders: Placeholders) => string;
 
 type Comparison = '=' | '<>' | '<' | '<=' | '>';
 
-/** What must hold of an item for a write to happen: all of its clauses. */
+/** The condition of a write: all of its clauses must hold for the item. */
 export class Condition {
   readonly #clauses: Clause[] = [];
 
@@ -50,7 +50,7 @@ export class Condition {
     return this;
   }
 
-  /** Demands a comparison; of `undefined` it demands nothing. */
+  /** Requires a comparison to hold. Requires nothing if `data` is undefined. */
   when(attribute: string, comparison: Comparison, data: unknown): this {
     if (data === undefined) return this;
     return this.#add((to) => `${to.name(attribute)} ${comparison} ${to.value(data)}`);
@@ -78,12 +78,12 @@ export class Condition {
     });
   }
 
-  /** Demands that a set of strings does not have this member. */
+  /** Requires that a set of strings does not contain this member. */
   whenWithout(attribute: string, member: string): this {
     return this.#add((to) => `NOT contains(${to.name(attribute)}, ${to.value(member)})`);
   }
 
-  /** Demands that one of these conditions holds. */
+  /** Requires that at least one of these conditions holds. */
   whenAny(...conditions: readonly Condition[]): this {
     return this.#add((to) => conditions.map((condition) => condition.#joined(to)).join(' OR '));
   }
@@ -92,13 +92,13 @@ export class Condition {
     return this.#clauses.map((clause) => `(${clause(placeholders)})`).join(' AND ');
   }
 
-  /** The field `ConditionExpression` of a command, also with the clauses of another condition. */
+  /** The field `ConditionExpression` of a command, with the clauses of `and` added. */
   protected expression(placeholders: Placeholders, and = new Condition()) {
     const parts = [this.#joined(placeholders), and.#joined(placeholders)].filter(Boolean);
     return parts.length > 0 ? { ConditionExpression: parts.join(' AND ') } : {};
   }
 
-  /** The fields of a command that has only a condition, such as `DeleteItem`. */
+  /** The fields of a command that has a condition and no update, such as `DeleteItem`. */
   toInput() {
     const placeholders = new Placeholders();
     const expression = this.expression(placeholders);
@@ -106,13 +106,13 @@ export class Condition {
   }
 }
 
-/** One update of an item, with its condition. */
+/** The update of one item, with its condition. */
 export class ItemUpdate extends Condition {
   readonly #sets: Clause[] = [];
   readonly #removals: Clause[] = [];
   readonly #additions: Clause[] = [];
 
-  /** Sets attributes; `null` removes one, `undefined` leaves it. */
+  /** Sets attributes. `null` removes an attribute, `undefined` leaves it unchanged. */
   set(attributes: Readonly<Record<string, unknown>>): this {
     for (const [attribute, data] of Object.entries(attributes)) {
       if (data === undefined) continue;
@@ -122,7 +122,7 @@ export class ItemUpdate extends Condition {
     return this;
   }
 
-  /** Appends to a list; makes the list if there is none. */
+  /** Appends an entry to a list. Creates the list if it is missing. */
   append(attribute: string, entry: unknown): this {
     this.#sets.push((to) => {
       const name = to.name(attribute);
@@ -131,19 +131,19 @@ export class ItemUpdate extends Condition {
     return this;
   }
 
-  /** Adds to a set of strings; makes the set if there is none. */
+  /** Adds a member to a set of strings. Creates the set if it is missing. */
   add(attribute: string, member: string): this {
     this.#additions.push((to) => `${to.name(attribute)} ${to.value(new Set([member]))}`);
     return this;
   }
 
-  /** Counts up, from 0 if there is no number yet, or down. */
+  /** Adds 1 or -1 to a number. A missing number counts as 0. */
   increment(attribute: string, by: 1 | -1 = 1): this {
     this.#additions.push((to) => `${to.name(attribute)} ${to.value(by)}`);
     return this;
   }
 
-  /** The fields of an `UpdateItem` command, also with the clauses of another condition. */
+  /** The fields of an `UpdateItem` command, with the clauses of `and` added. */
   override toInput(and = new Condition()) {
     const placeholders = new Placeholders();
     const section = (keyword: string, clauses: readonly Clause[]) =>

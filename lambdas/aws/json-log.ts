@@ -1,8 +1,8 @@
 import type { Log } from '../core/log.ts';
 
 /**
- * Lambda's JSON log format takes the object as fields, and adds time, level and request
- * id.
+ * Logs to the console. Lambda's JSON log format takes the fields of the object, and adds
+ * the time, the level and the request id.
  */
 export const jsonLog: Log = (entry) => {
   // biome-ignore lint/suspicious/noConsole: the console is Lambda's log

@@ -1,14 +1,14 @@
 import { addressKey } from '../core/email-address.ts';
 
-/** Keys hold ids and hashes only: they turn up in logs, metrics and exports. */
+/** Keys hold ids and hashes only, because keys appear in logs, metrics and exports. */
 export const declineKey = (id: string) => ({
   pk: `LETTER#${id}`,
   sk: 'LETTER',
 });
 
 /**
- * All that is a candidate's own, but their letters, is in one partition; `candidate` is
- * their address's key.
+ * The partition of everything that belongs to one candidate, except the letters.
+ * `candidateId` is the `addressKey` of their address.
  */
 export const candidatePartition = (candidateId: string): string => `CANDIDATE#${candidateId}`;
 
@@ -32,8 +32,8 @@ export const limitKey = (candidateId: string, limit: string) => ({
 export const dueIndex = 'due';
 
 /**
- * A partition of the index takes 1,000 writes a second; four leave room, and cost four
- * small queries a minute.
+ * A partition of the index takes 1,000 writes a second. Four partitions are more than we
+ * need, and cost four small queries a minute.
  */
 const SHARDS = 4;
 
@@ -42,6 +42,9 @@ type DueKind = 'letters' | 'notices' | 'contacts';
 export const dueShards = (kind: DueKind): readonly string[] =>
   Array.from({ length: SHARDS }, (_, shard) => `${kind}#${shard}`);
 
-/** Ids and hashes are random, so their last byte spreads evenly. */
+/**
+ * Chooses a shard by a character near the end of the id. Ids and hashes are random, so
+ * this spreads them evenly. (The last character of a base64url id holds only 2 bits.)
+ */
 export const dueShard = (kind: DueKind, id: string): string =>
   `${kind}#${id.charCodeAt(id.length - 3) % SHARDS}`;

@@ -3,9 +3,9 @@ import type { SendResult } from '../core/mail/mail.ts';
 type NotSent = Extract<SendResult, { kind: 'not-sent' }>;
 
 /**
- * The errors by which SES says that it did not take a mail, by the name on the wire, and
- * when to try again. Names as in the SES API reference (SendEmail, Common Errors) and the
- * SDK's own classes.
+ * The errors with which SES says that it did not accept an email, and whether to retry.
+ * The keys are the names on the wire, as in the SES API reference (SendEmail, Common
+ * Errors) and in the SDK's own classes.
  */
 const refusals: Readonly<Record<string, NotSent['retry']>> = {
   Throttling: 'backoff',
@@ -32,9 +32,7 @@ const refusals: Readonly<Record<string, NotSent['retry']>> = {
   RequestExpired: 'backoff',
 };
 
-/**
- * The daily quota shares its name with the rate limit; only the message tells them apart.
- */
+/** The daily quota and the rate limit have the same name; only the message differs. */
 const DAILY_QUOTA = /daily message quota/i;
 
 interface ServiceError {
@@ -51,9 +49,10 @@ const isServiceError = (error: unknown): error is ServiceError =>
   'httpStatusCode' in error.$metadata;
 
 /**
- * What an error of a single SendEmail attempt says about the mail. Only an answer that
- * SES wrote itself, below 500, means that it was not taken; anything else, a broken
- * connection above all, may have come after it was.
+ * Says what an error of a single SendEmail attempt means for the email. Only an answer
+ * that SES itself wrote, with a status below 500, means that SES did not accept the
+ * email. Any other error, such as a broken connection, may have happened after SES
+ * accepted it.
  */
 export function classifySendError(error: unknown): SendResult {
   if (!isServiceError(error) || (error.$metadata.httpStatusCode ?? 500) >= 500) {

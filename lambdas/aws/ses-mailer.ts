@@ -8,7 +8,7 @@ const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
 export const messageTags = ({ tags }: OutgoingMail) =>
   Object.entries(tags).map(([Name, Value]) => ({ Name, Value }));
 
-/** One attempt, and what is known after it. */
+/** Makes one attempt at sending, and says what is known after it. Never rejects. */
 export async function attemptToSend(
   call: () => Promise<{ readonly MessageId?: string | undefined }>,
 ): Promise<SendResult> {
@@ -23,8 +23,8 @@ export async function attemptToSend(
 }
 
 /**
- * Sends through SES. All mails name the configuration set: without it no report would
- * come back.
+ * Sends through SES. Each email names the configuration set: without it SES would publish
+ * no events about the email.
  */
 export class SesMailer implements Mailer {
   readonly #client: SESClient;

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { attemptToSend, messageTags } from './ses-mailer.ts';
 
-/** The message as it goes over the wire (RFC 5322). */
+/** Renders the message in its wire format (RFC 5322). */
 function messageOf({
   from,
   to,
@@ -23,10 +23,10 @@ function messageOf({
     html,
     ...(headers && { headers: { ...headers } }),
     ...(attachment && { attachments: [{ ...attachment }] }),
-    // All line ends are CRLF: the text's own would stay bare, which servers refuse or
-    // mend as they like.
+    // All line ends become CRLF. Without this option the LFs of the text stay bare, and
+    // mail servers refuse a bare LF or replace it, each in its own way.
     newline: 'windows',
-    // Nothing is read from a disk or another server for a mail.
+    // The content of an email must not make the composer read a file or a URL.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -34,8 +34,9 @@ function messageOf({
 }
 
 /**
- * Sends through SES what `SendEmail` cannot: headers of our own and attachments. Apart
- * from `SesMailer`, so that only who needs it carries the composer along.
+ * Sends through SES what `SendEmail` cannot: emails with our own headers or an
+ * attachment. This class is separate from `SesMailer`, so that only the function that
+ * needs it bundles nodemailer's composer.
  */
 export class SesRawMailer implements RawMailer {
   readonly #client: SESClient;

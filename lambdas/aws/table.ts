@@ -24,7 +24,7 @@ type Data = Record<string, unknown>;
 
 const dataOf = (item: Record<string, AttributeValue>): Data => unmarshall(item);
 
-/** A condition that did not hold is an expected outcome, not an error. */
+/** Undefined if the condition did not hold: that is an expected outcome, not an error. */
 async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -37,14 +37,14 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
 const expirySchema = z.object({ ttl: z.optional(z.number()) });
 
 /**
- * The one table, as far as Open Door uses it: single items, each write with its
- * condition. No scan, no transaction. An item whose `ttl` has passed is not there, though
- * DynamoDB may take two days to remove it.
+ * The one table, with the operations that Open Door uses: writes of single items, each
+ * with its condition; reads; and queries. No scan, no transaction. An item whose `ttl`
+ * has passed counts as absent, because DynamoDB may take two days to delete it.
  */
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
-  /** Epoch ms: by it items expire. */
+  /** The current time, epoch ms. Items expire by it. */
   readonly now: () => number;
 
   constructor(client: DynamoDBClient, name: string, now: () => number) {
@@ -58,7 +58,7 @@ export class Table {
     return ttl === undefined || ttl * 1000 > this.now();
   }
 
-  /** What was last written, not a moment ago. */
+  /** A strongly consistent read. Undefined if the item is absent or has expired. */
   async get(key: Key): Promise<Data | undefined> {
     const { Item } = await this.#client.send(
       new GetItemCommand({ TableName: this.#name, Key: toItem({ ...key }), ConsistentRead: true }),
@@ -68,14 +68,14 @@ export class Table {
   }
 
   /**
-   * A partition's items, those whose sort key begins so; as last written. Costs what is
-   * in it, not what is in the table.
+   * The items of a partition whose sort key begins with `prefix`, by strongly consistent
+   * reads. The cost depends on the size of the partition, not on the size of the table.
    */
   async partition(pk: string, prefix = ''): Promise<readonly Data[]> {
     return (await this.withExpired(pk, prefix)).filter((data) => this.#isAlive(data));
   }
 
-  /** The same with what has expired and is still there: for who wants nothing left. */
+  /** Like `partition`, also with expired items: an erasure must remove these as well. */
   async withExpired(pk: string, prefix = ''): Promise<readonly Data[]> {
     const found: Data[] = [];
     let from: Record<string, AttributeValue> | undefined;
@@ -99,7 +99,7 @@ export class Table {
     return found;
   }
 
-  /** Writes a new item. False if there is such an item already. */
+  /** Writes a new item, or replaces an expired one. False if the item exists. */
   async create(key: Key, data: Readonly<Data>): Promise<boolean> {
     const condition = new Condition().whenAny(
       new Condition().whenAbsent('pk'),
@@ -119,7 +119,10 @@ export class Table {
     return this.#update(key, update, isAlive);
   }
 
-  /** Updates an item, or makes it if there is none. Undefined if the condition did not hold. */
+  /**
+   * Updates an item, also an expired one, or creates it if it is missing. Undefined if
+   * the condition did not hold.
+   */
   upsert(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     return this.#update(key, update);
   }
@@ -150,9 +153,10 @@ export class Table {
   }
 
   /**
-   * Reads shards of the sparse index up to `now`, the longest due first, at most `limit`
-   * of each. Costs what is due, not what is stored. May be a moment old: whoever acts on
-   * it does so by a condition.
+   * Reads the entries of some shards of the `due` index that are due by `now`, epoch ms:
+   * at most `limit` of each shard, the longest due first. The cost depends on what is
+   * due, not on what is stored. The index is eventually consistent, so the caller must
+   * act on an entry by a conditional write.
    */
   async due(
     shards: readonly string[],
