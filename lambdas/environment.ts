@@ -1,47 +1,44 @@
 import * as z from 'zod/mini';
 
 /**
- * The environment of each function: one contract between `lib/`, which sets the variables, and
- * `lambdas/`, which reads them. `lib/` types against it, so that a forgotten variable does not
- * compile; a function parses it when it starts, so that a wrong value is an error then and not
- * in the middle of a letter.
+ * The environment variables of each function: the contract between `lib/`, which sets
+ * them, and `lambdas/`, which reads them. `lib/` uses the types, so that a missing
+ * variable does not compile. A function parses its variables when it starts, so that a
+ * wrong value fails at once, and not while a letter is being sent.
  */
 
-/**
- * How many days back the table can be restored. Until then its backups hold what was erased
- * from it.
- */
+/** How many days back the table can be restored: backups hold erased data as long. */
 export const BACKUP_DAYS = 35;
 
 const text = z.string().check(z.minLength(1));
 
-/** A number in decimal digits, from `least` on. */
-const number = (least: number) =>
+/** A number in decimal digits, at least `minimum`. */
+const number = (minimum: number) =>
   z.pipe(
     z.string().check(z.regex(/^\d{1,9}(\.\d{1,9})?$/)),
-    z.pipe(z.transform(Number), z.number().check(z.minimum(least))),
+    z.pipe(z.transform(Number), z.number().check(z.minimum(minimum))),
   );
 
 const common = {
   /** Name of the one DynamoDB table. */
   TABLE_NAME: text,
-  /** The SES configuration set that every send names; its event destination reports outcomes. */
+  /** The SES configuration set that every email names. SES publishes its events. */
   CONFIGURATION_SET: text,
-  /** Public origin of the site, `https://host`, no trailing slash. All links start with it. */
+  /** Origin of the site, `https://host`, no trailing slash. All links start with it. */
   ORIGIN: text,
 };
 
-/** The address from which candidates get links, notices and reminders, `review@…`. */
+/** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const REVIEW_ADDRESS = text;
 
 export const webEnvironment = z.object({
   ...common,
   REVIEW_ADDRESS,
-  /** The address from which recruiters get letters, `letters@…`. */
+  /** The sender of letters to recruiters, `letters@…`. */
   LETTERS_ADDRESS: text,
-  /** Life of a magic link, in whole hours. */
+  /** How long a magic link works, in whole hours. */
   LINK_HOURS: number(1),
-  /** Who may use this deployment: addresses and domains, comma-separated; `*` for everyone. */
+  /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
   ALLOWED_CANDIDATES: text,
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;
@@ -62,7 +59,7 @@ export type RemindEnvironment = z.input<typeof remindEnvironment>;
 /**
  * Parses the environment of a function.
  *
- * @throws {Error} that names each variable which is not set, or has a wrong value
+ * @throws {Error} that names each variable that is not set or has a wrong value
  */
 export function parseEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,

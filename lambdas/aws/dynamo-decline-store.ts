@@ -124,8 +124,8 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async clearDue({ id, state }: Pick<Decline, 'id' | 'state'>): Promise<void> {
-    // Refused if a notice is pending, or the state has changed since the read: `dueAt` then
-    // says when that is due.
+    // Refused if a notice is pending, or if the state has changed since the read: then
+    // `dueAt` belongs to the notice, or to the new state.
     await this.#table.update(
       declineKey(id),
       new ItemUpdate()

@@ -6,15 +6,17 @@ import type { Templates } from '../core/text/templates.ts';
 import type { VagueFiles } from '../core/vague/note-hints.ts';
 
 /**
- * The folder that holds `templates/`: the repository's root when run from source, the
- * function's own folder when bundled. Looked for upwards, so that neither has to know of
- * the other.
+ * Finds the folder that holds `templates/`: the root of the repository when the code runs
+ * from source, the folder of the function when it runs from a bundle. The search goes
+ * from this file upwards, so it works in both.
  */
 function findRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'templates', 'mails'))) return folder;
     if (folder === dirname(folder))
-      throw new Error('No folder "templates" here or above: the bundle is incomplete.');
+      throw new Error(
+        'There is no folder "templates/mails" here or above: the bundle is incomplete.',
+      );
   }
 }
 
@@ -22,12 +24,12 @@ const cache = new Map<string, string>();
 let root: string | undefined;
 
 /**
- * Reads a text file below the root once; it is deployed with the code and never changes
- * under it.
+ * Reads a text file, by its path below the root. The text is cached: the file is deployed
+ * with the code and does not change while the process runs.
  */
 export function readTextFile(path: string): string {
-  const known = cache.get(path);
-  if (known !== undefined) return known;
+  const cached = cache.get(path);
+  if (cached !== undefined) return cached;
   root ??= findRoot();
   const text = readFileSync(join(root, path), 'utf8');
   cache.set(path, text);
@@ -35,8 +37,8 @@ export function readTextFile(path: string): string {
 }
 
 /**
- * The words, from the files under `templates/`. Names come from closed lists, never from
- * a request.
+ * The templates, from the files under `templates/`. The parts of a path come from closed
+ * lists, never from a request.
  */
 export const templateFiles: Templates = {
   letter: (language, stage, tone) =>
@@ -45,7 +47,7 @@ export const templateFiles: Templates = {
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
 };
 
-/** The vague guard's word list of a language, and the weights of its classifier. */
+/** The vague guard's files for a language: the word list and the classifier's weights. */
 export const vagueFiles = (language: PageLanguage): VagueFiles => ({
   list: readTextFile(`templates/vague/${language}.txt`),
   weights: readTextFile(`lambdas/files/vague-weights/${language}.txt`),
