@@ -22,7 +22,7 @@ function statusOf({ kind, decline }: Exclude<SendOutcome, { kind: 'no-such-link'
   return kind === 'not-sure' ? 422 : 409;
 }
 
-/** The state of a letter, for scripts. */
+/** The JSON answer, for scripts: the state of the letter. */
 const summaryOf = ({ state, sentAt, letter }: Decline) => ({
   state,
   to: letter.to,
@@ -31,12 +31,12 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
 
 const banners = { 'not-sure': 'tick', 'not-sent': 'changed' } as const;
 
-/** A malformed token needs no body to be refused. */
+/** Answers 404 to a malformed token, before the body is read. */
 const requireToken = createMiddleware<SiteEnv>(async (c, next) =>
   parseToken(c.req.param('token') ?? '') === undefined ? c.notFound() : next(),
 );
 
-/** The one route that mails a recruiter. */
+/** The site with one route, the only one that emails a recruiter. */
 export function createSendApp(
   dependencies: DeliverDependencies & { readonly origin: string },
 ): Hono<SiteEnv> {

@@ -17,7 +17,7 @@ import type { Mailer, SendResult } from '../core/mail/mail.ts';
 export interface DeliverDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
-  /** May mail recruiters; a single attempt each. */
+  /** May email recruiters. Makes a single attempt per email. */
   readonly mailer: Mailer;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -25,10 +25,12 @@ export interface DeliverDependencies {
   readonly log: Log;
 }
 
-/** What the review page's form says: which letter was read, and that it is meant. */
+/** The send form of the review page: which letter was shown, and whether to send it. */
 export interface Confirmation {
   readonly letterHash: string;
+  /** See `sendNonce`. */
   readonly nonce: string;
+  /** Whether the box is ticked. */
   readonly sure: boolean;
 }
 
@@ -36,39 +38,37 @@ export type SendOutcome =
   | { readonly kind: 'no-such-link' }
   /** The box was not ticked. */
   | { readonly kind: 'not-sure'; readonly decline: Decline }
-  /** The letter is another than the one that was read, or the link has expired. */
+  /** The letter has changed, the nonce is wrong, or the link has expired. */
   | { readonly kind: 'not-sent'; readonly decline: Decline }
-  /** The decline's state tells how it went, now or before. */
+  /** The decline is no longer a draft: its state says the outcome. */
   | { readonly kind: 'settled'; readonly decline: Decline };
 
 /**
- * Longer than the function may run (50 s): while a lease lasts, its holder may still be
- * at work.
+ * Longer than the function may run (50 s): after the lease its holder cannot be running.
  */
 export const LEASE_MS = 75_000;
 /**
- * How long SES's own report has to settle a doubt before the candidate is mailed about
- * it; the page tells at once.
+ * If the outcome is unknown, the notice waits this long: until then a report of SES may
+ * settle the outcome. The page says at once that it is unknown.
  */
-const DOUBT_MS = 2 * 60_000;
-/** What one attempt may take: the call's own time-out and the write after it. */
+const UNKNOWN_NOTICE_DELAY_MS = 2 * 60_000;
+/** The time for one attempt: the timeout of the call (8 s), and the write after it. */
 const ATTEMPT_MS = 15_000;
-/**
- * How long a second click waits for the first one's outcome, so that both can tell it.
- */
-const WAITS_MS = [100, 200, 400, 800, 1500];
+/** How a second click polls for the outcome of the first, so that both can show it. */
+const POLL_DELAYS_MS = [100, 200, 400, 800, 1500];
 
 const MINUTE_MS = 60_000;
 /**
- * Longer than SES's daily quota takes to come back; a letter later than that is not what
- * the candidate meant.
+ * Longer than SES's daily quota needs to be free again (24 h). The candidate would not
+ * expect a letter to leave later than that.
  */
 const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
 
 /**
- * A rate limit passes in moments; the daily quota is a rolling 24 hours, so an hour from
- * now some of it is back. Spread by a random half either way, or all that was refused
- * together would come back together.
+ * The delay before the next attempt. After a rate limit, which lasts for moments: 1, 2,
+ * 4, then 8 minutes. After the daily quota: an hour, because the quota counts a rolling
+ * 24 hours, so some of it is free by then. The jitter is 50 % either way, so that letters
+ * that were refused together do not retry together.
  */
 function backoffMs(retry: 'backoff' | 'quota', attempts: number, random: RandomBytes): number {
   const minutes = retry === 'quota' ? 60 : Math.min(2 ** (attempts - 1), 8);
@@ -83,8 +83,8 @@ export interface ClaimedDecline extends Decline {
 }
 
 /**
- * The writes that take the right to one attempt. The entry stays due, so that the sweep
- * finds it if we break off.
+ * The patch that takes a lease for one attempt. The letter is due again when the lease
+ * ends, so that the sweep finds it if the attempt breaks off.
  */
 export function lease(
   { random, now }: Pick<DeliverDependencies, 'random' | 'now'>,
@@ -95,8 +95,8 @@ export function lease(
 }
 
 /**
- * Accepted by SES. Both writes at once; where one fails the sweep repairs it, and the
- * candidate is told the truth.
+ * Records that SES accepted the letter, and its contact, in parallel. If a write fails,
+ * the sweep repairs it, and the candidate still sees that the letter was sent.
  */
 async function recordAccepted(
   { store, recorder, now, log }: DeliverDependencies,
@@ -127,7 +127,7 @@ async function recordAccepted(
     log({ event: 'sent-not-recorded', letter: claimed.id, code: errorCode(accepted.reason) });
     return sent;
   }
-  // An event may have been faster than this write: what it reported stands.
+  // An SES event may have been recorded before this write: the reported state stays.
   const { decline } = accepted.value;
   return decline !== undefined && isReported(decline.state) ? decline : sent;
 }
@@ -138,17 +138,17 @@ function transitionAfter(
   now: number,
   random: RandomBytes,
 ): {
-  readonly change: TransitionRequest;
+  readonly request: TransitionRequest;
   readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
 } {
   const preconditions = { owner };
   const base = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return {
-      change: {
+      request: {
         transition: 'lose',
         preconditions,
-        patch: { ...base, dueAt: now + DOUBT_MS, notice: 'unknown' },
+        patch: { ...base, dueAt: now + UNKNOWN_NOTICE_DELAY_MS, notice: 'unknown' },
       },
       event: 'send-unknown',
     };
@@ -156,7 +156,7 @@ function transitionAfter(
   const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
   if (result.retry === 'never' || isTooLate) {
     return {
-      change: {
+      request: {
         transition: 'fail',
         preconditions,
         patch: { ...base, dueAt: now, notice: 'failed', closedAt: now },
@@ -165,27 +165,26 @@ function transitionAfter(
     };
   }
   const retryAt = now + backoffMs(result.retry, attempts, random);
-  // Told of the wait first, and once; the sweep goes on after that.
-  const isNews = result.retry === 'quota' && attempts === 1;
-  const next = isNews ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
+  // The first time that the daily quota refuses the letter, the candidate gets a notice.
+  // The sweep retries the letter at `retryAt`, after the notice.
+  const needsNotice = result.retry === 'quota' && attempts === 1;
+  const next = needsNotice ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
-    change: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
+    request: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
     event: 'send-postponed',
   };
 }
 
-/**
- * The one call to SES that a claim gives the right to, and what follows from its answer.
- */
+/** Makes the one call to SES that a claim allows, and records the outcome. */
 export async function attempt(
   dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
 ): Promise<Decline> {
   const { store, mailer, random, now, log } = dependencies;
-  const left = (claimed.leaseUntil ?? 0) - now().getTime();
-  if (left < ATTEMPT_MS) {
-    // Frozen between the claim and here: whoever looks next may take us for dead. Nothing
-    // has left, so give it back.
+  const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
+  if (leaseRemainingMs < ATTEMPT_MS) {
+    // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
+    // release the claim.
     const patch = { ...released, dueAt: now().getTime() };
     const { decline } = await store.apply(claimed.id, {
       transition: 'postpone',
@@ -197,19 +196,19 @@ export async function attempt(
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  const { change, event } = transitionAfter(result, claimed, now().getTime(), random);
+  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
   log({ event, letter: claimed.id, code: result.code });
-  const { decline } = await store.apply(claimed.id, change);
+  const { decline } = await store.apply(claimed.id, request);
   return decline ?? claimed;
 }
 
-/** Waits a little for whoever is sending right now. */
-async function whileSending(
+/** While another request is sending the letter, waits up to 3 s for its outcome. */
+async function waitWhileSending(
   { store, sleep }: DeliverDependencies,
   decline: Decline,
 ): Promise<Decline> {
   let current = decline;
-  for (const wait of WAITS_MS) {
+  for (const wait of POLL_DELAYS_MS) {
     if (current.state !== 'sending') break;
     await sleep(wait);
     current = (await store.find(decline.id)) ?? current;
@@ -218,8 +217,9 @@ async function whileSending(
 }
 
 /**
- * Why nothing was sent by this request: because of the letter as it stands, or of what
- * the form said.
+ * The outcome of a request that sent nothing.
+ *
+ * @param kind the outcome if the letter is still a draft
  */
 async function refusal(
   dependencies: DeliverDependencies,
@@ -230,12 +230,13 @@ async function refusal(
   if (decline === undefined || !secretMatches(link.secret, decline.linkHash))
     return { kind: 'no-such-link' };
   if (decline.state === 'draft') return { kind, decline };
-  return { kind: 'settled', decline: await whileSending(dependencies, decline) };
+  return { kind: 'settled', decline: await waitWhileSending(dependencies, decline) };
 }
 
 /**
- * Sends the letter of a link, once, if it is the one that was read and confirmed. Called
- * again, at once or weeks later, it tells how the letter stands and sends nothing.
+ * Sends the letter of a link, at most once, if it is the letter that the candidate has
+ * read and confirmed. Idempotent: a further call, at once or weeks later, sends nothing
+ * and returns the state of the letter.
  */
 export async function sendLetter(
   dependencies: DeliverDependencies,
@@ -245,15 +246,15 @@ export async function sendLetter(
   const { store, now } = dependencies;
   const at = now().getTime();
   if (sure && nonceMatches(nonce, link.secret, letterHash)) {
-    // The claim checks the link itself, so the usual way needs no read before it.
-    const taking = { ...lease(dependencies, 1), confirmedAt: at };
+    // The claim checks the link, so the usual case needs no read before it.
+    const patch = { ...lease(dependencies, 1), confirmedAt: at };
     const claim = await store.apply(link.id, {
       transition: 'claim',
       preconditions: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
-      patch: taking,
+      patch,
     });
     if (claim.applied) {
-      const decline = await attempt(dependencies, { ...claim.decline, owner: taking.owner });
+      const decline = await attempt(dependencies, { ...claim.decline, owner: patch.owner });
       return { kind: 'settled', decline };
     }
     return refusal(dependencies, link, claim.decline, 'not-sent');

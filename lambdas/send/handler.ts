@@ -4,11 +4,14 @@ import { send } from './main.ts';
 const { app, sweep } = send(process.env);
 const answer = handle(app);
 
-/** What the schedule sends, see `lib/constructs/delivery.ts`. */
+/** The event of the schedule, see `lib/constructs/delivery.ts`. */
 interface SweepEvent {
   readonly job: 'sweep';
 }
 
-/** Two triggers, one role: whoever mails recruiters is here. */
+/**
+ * Both triggers, the HTTP route and the schedule, are here, because only the role of this
+ * function may email recruiters.
+ */
 export const handler = async (event: LambdaEvent | SweepEvent, context: LambdaContext) =>
   'job' in event ? sweep(Date.now() + context.getRemainingTimeInMillis()) : answer(event, context);

@@ -14,11 +14,11 @@ import { sweep } from './sweep.ts';
 
 export interface SendFunction {
   readonly app: Hono<SiteEnv>;
-  /** One round of the sweep, which ends by `until`, epoch ms. */
+  /** Runs the sweep once; ends by `until`, epoch ms. */
   readonly sweep: (until: number) => Promise<void>;
 }
 
-/** Wires the send function from its environment: on AWS and on a laptop alike. */
+/** Wires the send function from its environment variables, on AWS and on a laptop. */
 export function send(variables: Readonly<Record<string, string | undefined>>): SendFunction {
   const environment = parseEnvironment(sendEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);

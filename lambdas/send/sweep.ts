@@ -5,17 +5,17 @@ import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
-  /** Letters a second that SES takes from this account, at most. */
+  /** How many letters a second SES accepts from this account, at most. */
   readonly sendRate: number;
 }
 
 /**
- * How many items are tended at once: with 100 ms a letter, enough for any rate that an
- * account here has.
+ * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
+ * letters a second, more than SES accepts from an account such as ours.
  */
 const WORKERS = 8;
 
-/** Lets callers through at an even pace, however many there are. */
+/** Each call waits for its turn. There are `sendRate` turns a second, evenly spaced. */
 function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
   let next = 0;
   return async () => {
@@ -36,18 +36,18 @@ async function processDue(
   switch (decline.state) {
     case 'retry': {
       await pace();
-      const taking = lease(dependencies, decline.attempts + 1);
+      const patch = lease(dependencies, decline.attempts + 1);
       const claim = await store.apply(decline.id, {
         transition: 'reclaim',
         preconditions: { dueBy: at, letterHash: decline.letterHash },
-        patch: taking,
+        patch,
       });
-      if (claim.applied) await attempt(dependencies, { ...claim.decline, owner: taking.owner });
+      if (claim.applied) await attempt(dependencies, { ...claim.decline, owner: patch.owner });
       return;
     }
     case 'sending': {
-      // Whoever had the lease broke off, before or after SES: nobody can know, so nobody
-      // sends again.
+      // The holder of the lease broke off, before or after SES accepted the letter. We
+      // cannot know, so we do not send the letter again.
       const { applied } = await store.apply(decline.id, {
         transition: 'lose',
         preconditions: { leaseOverBy: at },
@@ -79,9 +79,9 @@ async function processDue(
 }
 
 /**
- * Works off what is due: sends what waits, settles leases that ran out, makes sure that
- * every sent letter has its contact. Safe to run twice at once or late: each step is
- * conditional on the item itself.
+ * Processes what is due: retries letters, moves letters whose lease ran out to `unknown`,
+ * and makes sure that each sent letter has its contact. Two sweeps may run at once, and a
+ * sweep may be late: each step is a conditional write on the item itself.
  *
  * @param until when this invocation ends, epoch ms
  */
@@ -99,7 +99,7 @@ export async function sweep(dependencies: SweepDependencies, until: number): Pro
         const decline = await store.find(id);
         if (decline !== undefined) await processDue(dependencies, decline, pace);
       } catch (error) {
-        // One item that cannot be tended must not hold up the others.
+        // An item that fails must not block the others.
         broken += 1;
         await deferFailed(dependencies, id, 'sweep-item-broken', error);
       }
