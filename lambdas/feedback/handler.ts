@@ -4,8 +4,8 @@ import { feedback } from './main.ts';
 const { recordEvent, sendNotices } = feedback(process.env);
 
 /**
- * What the schedule sends, see `lib/constructs/feedback.ts`; everything else is an event
- * of SES's.
+ * The event of the schedule, see `lib/constructs/feedback.ts`. Every other event is an
+ * SES event.
  */
 interface SendNoticesEvent {
   readonly job: 'send-notices';

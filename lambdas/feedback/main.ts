@@ -13,11 +13,11 @@ import { sendNotices } from './send-notices.ts';
 export interface FeedbackFunction {
   /** Records one SES event on its letter. */
   readonly recordEvent: (event: unknown) => Promise<void>;
-  /** Mails the notices that are due; ends by `until`, epoch ms. */
+  /** Emails the notices that are due; ends by `until`, epoch ms. */
   readonly sendNotices: (until: number) => Promise<void>;
 }
 
-/** Wires the feedback function from its environment: on AWS and on a laptop alike. */
+/** Wires the feedback function from its environment variables, on AWS and on a laptop. */
 export function feedback(
   variables: Readonly<Record<string, string | undefined>>,
 ): FeedbackFunction {
@@ -26,8 +26,8 @@ export function feedback(
   const dependencies = {
     store: new DynamoDeclineStore(table),
     recorder: new DynamoContactStore(table),
-    // A notice that comes twice costs trust: what is doubtful comes up again by `sendNotices`,
-    // not by the SDK.
+    // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
+    // lost, `sendNotices` retries the notice minutes later.
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,

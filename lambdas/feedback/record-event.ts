@@ -8,8 +8,8 @@ const recipient = z.object({ emailAddress: z.string() });
 const at = z.object({ timestamp: z.string() });
 
 /**
- * An SES event as EventBridge delivers it: `detail` is the event publishing record.
- * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+ * An SES event as EventBridge delivers it: `detail` is the event publishing record, see
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
  */
 const eventSchema = z.object({
   detail: z.object({
@@ -35,7 +35,7 @@ type SesEvent = z.infer<typeof eventSchema>['detail'];
 
 interface Report {
   readonly state: ReportedState;
-  /** Undefined where the event is about the mail as a whole. */
+  /** Undefined if the event is about the whole email. */
   readonly recipients?: readonly string[];
   readonly timestamp: string;
 }
@@ -44,8 +44,8 @@ const addresses = (recipients: readonly z.infer<typeof recipient>[]): string[] =
   recipients.map(({ emailAddress }) => emailAddress);
 
 /**
- * What an event says of the letter; undefined for kinds that say nothing of its arrival
- * (opens, clicks).
+ * What an event reports about the letter. Undefined for kinds that say nothing about its
+ * arrival (opens, clicks).
  */
 function reportOf({
   eventType,
@@ -63,8 +63,8 @@ function reportOf({
     };
   }
   if (bounce) {
-    // "General" is what SES makes of an out-of-office reply, which may well follow a
-    // delivery.
+    // SES publishes an out-of-office reply as a transient bounce of the subtype
+    // "General". It may follow a delivery: `delayed` has a lower rank than `delivered`.
     const isReply = bounce.bounceType === 'Transient' && bounce.bounceSubType === 'General';
     return {
       state: isReply ? 'delayed' : 'bounced',
@@ -82,7 +82,7 @@ function reportOf({
     };
   }
   if (eventType === 'Send') return { state: 'sent', timestamp: mail.timestamp };
-  // SES took it and then would not deliver it.
+  // SES accepted the email and then refused to deliver it.
   if (eventType === 'Reject' || eventType === 'Rendering Failure')
     return { state: 'bounced', timestamp: mail.timestamp };
   return undefined;
@@ -95,8 +95,10 @@ export interface RecordEventDependencies {
 }
 
 /**
- * Settles one SES event on its letter. Repeated, late and reordered events change nothing
- * that ranks higher.
+ * Records one SES event on its letter. An event replaces only a state of lower rank, so
+ * events may be repeated, late or out of order.
+ *
+ * @throws if `event` is not an SES event
  */
 export async function recordEvent(
   { store, now, log }: RecordEventDependencies,
@@ -115,22 +117,23 @@ export async function recordEvent(
   if (report.recipients !== undefined && !report.recipients.some(isAbout)) {
     return log({ event: 'report-ignored', why: 'own-copy' });
   }
-  const wasRecorded = decline.sentAt !== undefined;
-  const isUnwelcome = report.state === 'bounced' || report.state === 'complained';
+  const isKnownSent = decline.sentAt !== undefined;
+  const needsNotice = report.state === 'bounced' || report.state === 'complained';
   const { applied } = await store.apply(id, {
     transition: `report-${report.state}`,
     patch: {
       reportedAt: Date.parse(report.timestamp),
-      // The event is the first we hear of SES having taken it: fill in the rest, and let
-      // the sweep record the contact.
-      ...(!wasRecorded && {
+      // The event is our first proof that SES accepted the letter: add the time and the
+      // id, drop the notice `unknown`, and make the letter due, so that the sweep records
+      // the contact.
+      ...(!isKnownSent && {
         sentAt: Date.parse(detail.mail.timestamp),
         messageId: detail.mail.messageId,
         notice: null,
         dueAt: now().getTime(),
       }),
-      // The candidate is told, see `sendNotices`.
-      ...(isUnwelcome && { notice: report.state, dueAt: now().getTime() }),
+      // `sendNotices` emails the candidate.
+      ...(needsNotice && { notice: report.state, dueAt: now().getTime() }),
     },
   });
   log({ event: 'report-settled', letter: id, report: report.state, moved: applied });

@@ -14,7 +14,7 @@ import type { Templates } from '../core/text/templates.ts';
 export interface SendNoticesDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
-  /** May mail candidates only. */
+  /** May email candidates only. Makes a single attempt per email. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -23,15 +23,15 @@ export interface SendNoticesDependencies {
   readonly settings: CandidateMailSettings;
 }
 
-/** One after the other: notices are few, and the rate that SES allows is for letters. */
+/** One at a time: notices are few, and the send rate of the account is for letters. */
 const WORKERS = 1;
-/** A notice that was not mailed is tried again after this. */
+/** The lease of one attempt: a notice that was not sent is retried after it. */
 const RETRY_AFTER_MS = 5 * 60_000;
 
 async function sendNotice(dependencies: SendNoticesDependencies, decline: Decline): Promise<void> {
   const { store, recorder, mailer, templates, random, now, log, settings } = dependencies;
   const { id, notice, dueAt = 0 } = decline;
-  // The index may be a moment old: someone else may have this one in hand.
+  // The index is eventually consistent: another run may have claimed or sent this notice.
   if (notice === undefined || dueAt > now().getTime()) return;
   const link = { id, secret: newSecret(random) };
   const claim = await store.claimNotice(decline, {
@@ -39,16 +39,16 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
     leaseUntil: now().getTime() + RETRY_AFTER_MS,
   });
   if (claim === undefined) return;
-  // Nobody is to be reminded of a letter that did not arrive, or was not wanted.
+  // No reminder follows a letter that did not arrive, or was marked as unwanted.
   if (notice === 'bounced' || notice === 'complained') {
     const contact = contactFromDecline(decline, now().getTime());
-    // Recorded first: whoever would record it later would bring the reminder back.
+    // Record the contact first: a later `record` would set the reminder again.
     await recorder.record(contact);
     await recorder.dropReminder(contact, notice);
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
-  // At-least-once: if SES's answer is lost, we retry the notice. (Letters are at-most-once,
-  // see docs/exact-sending.md.)
+  // At-least-once: if SES's answer is lost, we retry the notice. (Letters are
+  // at-most-once, see docs/exact-sending.md.)
   const isOver =
     result.kind === 'accepted' || (result.kind === 'not-sent' && result.retry === 'never');
   if (isOver) await store.completeNotice(claim);
@@ -57,8 +57,8 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
 }
 
 /**
- * Mails the notices that are due, each once: it is claimed before, and taken off the list
- * after.
+ * Emails the notices that are due. A notice is claimed before the attempt, and leaves the
+ * `due` index after it.
  *
  * @param until when this invocation ends, epoch ms
  */
