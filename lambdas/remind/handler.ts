@@ -3,6 +3,6 @@ import { remind } from './main.ts';
 
 const { sendReminders } = remind(process.env);
 
-/** The schedule's event says nothing that is needed. */
+/** The event of the schedule holds no data that we need. */
 export const handler = async (_event: unknown, context: LambdaContext): Promise<void> =>
   sendReminders(Date.now() + context.getRemainingTimeInMillis());

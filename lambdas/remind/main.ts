@@ -10,19 +10,19 @@ import { templateFiles } from '../files/template-files.ts';
 import { sendReminders } from './send-reminders.ts';
 
 export interface RemindFunction {
-  /** Mails the receipts and reminders that are due; ends by `until`, epoch ms. */
+  /** Emails the receipts and reminders that are due; ends by `until`, epoch ms. */
   readonly sendReminders: (until: number) => Promise<void>;
 }
 
-/** Wires the remind function from its environment: on AWS and on a laptop alike. */
+/** Wires the remind function from its environment variables, on AWS and on a laptop. */
 export function remind(variables: Readonly<Record<string, string | undefined>>): RemindFunction {
   const environment = parseEnvironment(remindEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
     reminders: new DynamoContactStore(table),
     links: new DynamoLinkStore(table),
-    // What is doubtful comes up again by `sendReminders`, less and less often, and not by the
-    // SDK at once.
+    // The SDK must not retry at once. If SES's answer is lost, `sendReminders` retries
+    // the reminder with backoff.
     mailer: new SesRawMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     random: randomBytes,

@@ -15,7 +15,7 @@ import { dayInZone } from '../core/time/time-zone.ts';
 export interface SendRemindersDependencies {
   readonly reminders: ReminderQueue;
   readonly links: LinkStore;
-  /** May mail candidates only; a single attempt each. */
+  /** May email candidates only. Makes a single attempt per email. */
   readonly mailer: RawMailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -25,28 +25,28 @@ export interface SendRemindersDependencies {
 }
 
 const WORKERS = 4;
-/** What one attempt may take: SES's time-out, and the write after it. */
+/** The time for one attempt: the timeout of the call (8 s), and the write after it. */
 const ATTEMPT_MS = 9000;
 
 const MINUTE_MS = 60_000;
-/** An attempt that broke off is made again after this. */
+/** The lease of one attempt: if it breaks off, the next one follows after this time. */
 const RETRY_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
 /**
- * At the third failed attempt, some 45 minutes late, and at each one after, an alarm is
- * told.
+ * From the third failed attempt on, some 45 minutes after the first, each failed attempt
+ * logs `reminder-late`, which raises an alarm.
  */
 const LATE_ATTEMPT = 3;
 
 /**
- * A reminder's links still work when the mail is found weeks later; after that the
- * contacts' page mails a new one.
+ * Long enough that the candidate may find the reminder weeks later. After that the
+ * contacts page emails a new link.
  */
 const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
 
 /**
- * It comes up again and again, less and less often: what is missing may be an operator's
- * word, days later.
+ * The delay before the next attempt: 15 minutes, then twice as long each time, at most a
+ * day. The retries never end, because an operator may need days to correct the cause.
  */
 const backoffMs = (attempts: number): number =>
   Math.min(RETRY_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
@@ -59,11 +59,11 @@ const hasReconnectDay = (contact: MailableContact): contact is RemindableContact
 interface NextMail {
   readonly mail: RawMail;
   readonly isReceipt: boolean;
-  /** Records that the mail was sent. */
+  /** Records that the email was sent. */
   readonly complete: () => Promise<void>;
 }
 
-/** The mail that a claimed contact is due for. */
+/** The email that a claimed contact is due for: its receipt or its reminder. */
 function nextMail(
   { reminders, templates, settings, now }: SendRemindersDependencies,
   claim: ContactClaim,
@@ -88,7 +88,7 @@ function nextMail(
   };
 }
 
-/** Makes one attempt at the mail that the contact is due for. */
+/** Claims a due contact, and makes one attempt at its email. */
 async function attemptMail(
   dependencies: SendRemindersDependencies,
   due: DueContact,
@@ -100,7 +100,7 @@ async function attemptMail(
   const claim = await reminders.claim(due, at + RETRY_AFTER_MS);
   if (claim === undefined || !hasReconnectDay(claim.contact)) return 'nothing-due';
   if (now().getTime() > until - ATTEMPT_MS) {
-    // This run ends before SES could answer: the next run mails it.
+    // This run may end before SES answers: leave the email to the next run.
     await reminders.reschedule(claim, now().getTime());
     return 'nothing-due';
   }
@@ -115,16 +115,17 @@ async function attemptMail(
   if (attempts >= LATE_ATTEMPT) {
     log({ event: 'reminder-late', code: result.code, attempt: attempts });
   }
-  // A receipt is sent at most once: if SES refuses it, or may have sent it, the reminder is
-  // next.
+  // A receipt is at-most-once: if SES refuses it without a retry, or its answer is lost,
+  // the reminder is due next.
   const isLostReceipt = isReceipt && (result.kind === 'cannot-know' || result.retry === 'never');
   if (isLostReceipt) await complete();
-  // A reminder is sent at least once: if SES's answer is lost, we try again.
+  // A reminder is at-least-once: we retry it, also if SES's answer is lost. A receipt
+  // that SES refused for now is retried, too.
   else await reminders.reschedule(claim, at + backoffMs(attempts));
   return result.kind;
 }
 
-/** @returns whether a mail has gone out */
+/** @returns whether SES accepted an email */
 async function sendDueMail(
   dependencies: SendRemindersDependencies,
   due: DueContact,
@@ -134,21 +135,21 @@ async function sendDueMail(
   const { candidateId, contactId } = due;
   const link = { id: candidateId, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
-  // Before the claim: of a candidate who erases everything meanwhile no link comes in
-  // afterwards.
+  // Store the link before the claim: if the candidate erases everything in between, the
+  // claim is refused. A link that is stored after the claim could outlive the erasure.
   const expiresAt = now().getTime() + LINK_LIFE_MS;
   await links.grant(candidateId, { contactId, secretHash, expiresAt });
   const outcome = await attemptMail(dependencies, due, link, until);
-  // Nobody has it.
+  // The link was not sent.
   if (outcome === 'nothing-due' || outcome === 'not-sent')
     await links.revoke(candidateId, secretHash);
   return outcome === 'accepted';
 }
 
 /**
- * Mails the reminders, and the receipts, that are due. Each is claimed first, so that two
- * runs at once send it once; what could not be mailed comes up again, and nothing is
- * deleted.
+ * Emails the receipts and reminders that are due. Each contact is claimed first, so that
+ * two runs at once send one email. If an email cannot be sent, its contact is due again
+ * later; nothing is deleted.
  *
  * @param until when this invocation ends, epoch ms
  */
@@ -167,8 +168,7 @@ export async function sendReminders(
       try {
         if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {
-        // One that nobody planned for must not hold up the others, and must not go
-        // unnoticed.
+        // An unexpected error must raise the alarm, and must not block other contacts.
         log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
       }
     },
