@@ -5,8 +5,8 @@ const base64Lines = (text: string): string =>
   Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\r\n');
 
 /**
- * The letter as a message file (RFC 5322) that a mail program opens as a draft
- * (`X-Unsent`), to send by hand.
+ * The letter as a message file (RFC 5322), for candidates who send it by hand. The header
+ * `X-Unsent` makes mail programs open the file as a draft.
  */
 export const letterEml = ({ to, subject, text }: Letter): string =>
   [

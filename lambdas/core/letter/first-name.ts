@@ -1,7 +1,7 @@
 const TITLE =
   /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
 
-/** Words in the name of a team or a desk, which has no first name. */
+/** Words that mark the name of a team or a department, which has no first name. */
 const TEAM_WORDS = [
   'team',
   'talent',
@@ -18,9 +18,9 @@ const TEAM_WORDS = [
 const TEAM = new RegExp(`(?<!\\p{L})(?:${TEAM_WORDS.join('|')})(?!\\p{L})`, 'iu');
 
 /**
- * How a warm letter calls a person: by the first name, also where the address book has it
- * last ("Lee, Dana"); in full where the first word is a title or an initial, or where it
- * is a team.
+ * The name by which a warm letter addresses a person: the first name, also if it comes
+ * last ("Lee, Dana"). If the first word is a title or an initial, or if the name is that
+ * of a team, it is the full name.
  */
 export function firstName(name: string): string {
   const [family, given] = name.split(',', 2).map((part) => part.trim());

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import { letterLanguages, stages, tones } from '../choices.ts';
 
 /**
- * All that a letter is made of. The candidate's reason and plans are no part of it, so no
- * letter can hold them. Texts have passed `readLine`/`readParagraphs`, addresses
- * `parseEmailAddress`.
+ * All data from which a letter is made. It does not include the candidate's reason and
+ * plans, so no letter can contain them. Texts have passed `readLine` or `readParagraphs`,
+ * addresses `parseEmailAddress`.
  */
 export const letterInputSchema = z.readonly(
   z.object({
@@ -18,7 +18,7 @@ export const letterInputSchema = z.readonly(
     stage: z.enum(stages),
     tone: z.enum(tones),
     letterLanguage: z.enum(letterLanguages),
-    /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm` on the candidate's clock. */
+    /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:mm`, in the candidate's local time. */
     interviewDate: z.exactOptional(z.string()),
     peopleToThank: z.readonly(z.array(z.string())),
     personalNote: z.exactOptional(z.string()),
@@ -29,7 +29,8 @@ export const letterInputSchema = z.readonly(
 export type LetterInput = z.infer<typeof letterInputSchema>;
 
 /**
- * A letter as it will arrive: what is shown for review, hashed, and sent, byte for byte.
+ * A letter as it will arrive. The review page shows this letter, its hash identifies it,
+ * and the send function sends exactly these bytes.
  */
 export const letterSchema = z.readonly(
   z.object({
@@ -44,8 +45,9 @@ export const letterSchema = z.readonly(
 export type Letter = z.infer<typeof letterSchema>;
 
 /**
- * SHA-256, base64url, over everything of the letter that arrives: what was reviewed is
- * what is sent, or nothing is.
+ * SHA-256, base64url, of everything in the letter that arrives. The send function
+ * compares it: if the letter is not the one that the candidate reviewed, it sends
+ * nothing.
  */
 export function hashLetter({ from, to, replyTo, subject, text, html }: Letter): string {
   return createHash('sha256')

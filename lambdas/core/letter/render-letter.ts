@@ -7,16 +7,16 @@ import { formatLocalDate } from '../time/format-date.ts';
 import { firstName } from './first-name.ts';
 import type { Letter, LetterInput } from './letter.ts';
 
-/** "Sam, Ana, and Lee", «Ana e Inés». Undefined for nobody. */
+/** "Sam, Ana, and Lee", «Ana e Inés». Undefined if there are no names. */
 function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {
   if (names.length < 2) return names[0];
   return new Intl.ListFormat(languageTag(language), { type: 'conjunction' }).format(names);
 }
 
 /**
- * Renders the subject and both parts of a letter.
+ * Renders the subject, the text part and the HTML part of a letter.
  *
- * @throws TemplateError where template and values do not fit
+ * @throws TemplateError if the template and the input do not match
  */
 export function renderLetter(
   templates: Templates,
@@ -38,8 +38,8 @@ export function renderLetter(
 }
 
 /**
- * Said behind the candidate's name in From: the address is Open Door's, and nobody should
- * wonder why.
+ * Follows the candidate's name in the From header. It explains to the recruiter why the
+ * address is Open Door's and not the candidate's.
  */
 const VIA: Readonly<Record<LetterLanguage, string>> = {
   en: 'via Open Door',
@@ -48,13 +48,15 @@ const VIA: Readonly<Record<LetterLanguage, string>> = {
 };
 
 /**
- * SES refuses a longer address header, and would do so after the candidate was sure;
- * encoded, a name grows fourfold.
+ * SES rejects a longer address header. That would happen only after the candidate has
+ * confirmed the letter, so the name is shortened here. Encoding can make a name four
+ * times as long.
  */
 const MAX_ADDRESS_BYTES = 320;
 
 /**
- * The longest name that fits before the address: with our own behind it, alone, or cut.
+ * The longest display name that fits into the header with the address: the candidate's
+ * name with `via`, else the name alone, else the beginning of the name.
  */
 function fittingName(name: string, via: string, address: string): string {
   const fits = (fitted: string) =>
@@ -65,8 +67,10 @@ function fittingName(name: string, via: string, address: string): string {
 }
 
 /**
- * The whole letter, headers included. `lettersAddress` is the one address that the send
- * function may send from.
+ * Composes the whole letter, headers included.
+ *
+ * @param lettersAddress the only address from which the send function may send
+ * @throws TemplateError if the template and the input do not match
  */
 export function composeLetter(
   templates: Templates,
