@@ -20,18 +20,20 @@ import type { Decline } from './decline.ts';
 import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from './form-fields.ts';
 
-/** A valid form: the public half, which letters are made of, and the private half. */
+/**
+ * A valid form. `input` is public: letters are made from it. `privatePlan` is private.
+ */
 export interface DeclineForm {
   readonly input: LetterInput;
   readonly privatePlan: Decline['privatePlan'];
 }
 
-/** What the field `reconnect` means: a choice of the list, or a day of one's own. */
+/** The value of the field `reconnect`: a choice from the list, or a day typed by hand. */
 type Reconnect =
   | { readonly choice: '' | ReconnectChoice }
   | { readonly choice: string; readonly day: string };
 
-/** The value of each field, once it was read. */
+/** The value of each field after it was read. */
 interface FieldValues {
   readonly candidateName: string;
   readonly candidateEmail: string;
@@ -50,9 +52,9 @@ interface FieldValues {
   readonly timeZone: string | undefined;
 }
 
-/** What one pass over a posted form gives. */
+/** The result of reading a posted form once. */
 export type FormResult = {
-  /** The fields that are valid, also if others are not. */
+  /** The valid fields. They are there even if other fields are invalid. */
   readonly valid: Readonly<Partial<FieldValues>>;
   /** The day to write again that follows from the valid fields, `YYYY-MM-DD`. */
   readonly reconnectOn: string | undefined;
@@ -96,8 +98,9 @@ function readPeople(raw: string): Result<readonly string[]> {
 }
 
 /**
- * An interview within the year, from yesterday on: what is today here may be yesterday for
- * the candidate.
+ * Accepts a day from yesterday to 12 months ahead, with or without a time of day.
+ * Yesterday is allowed because `today` is the UTC day: in the candidate's local time it
+ * may still be the day before.
  */
 function readInterviewDate(raw: string, today: string): Result<string> {
   const text = raw.trim();
@@ -107,7 +110,7 @@ function readInterviewDate(raw: string, today: string): Result<string> {
   return day > addMonths(today, 12) ? err('date-too-far') : ok(text);
 }
 
-/** Empty: the reason decides on the day. */
+/** An empty field is valid: then the reason decides on the day. */
 function readReconnect(raw: string, today: string): Result<Reconnect> {
   const text = raw.trim();
   if (text === '' || isOneOf(reconnectChoices, text)) return ok({ choice: text });
@@ -137,13 +140,16 @@ const readersFor = (today: string, { isPreview }: FormOptions): Readers => ({
 
 export interface FormOptions {
   /**
-   * The letter is only shown to the person who wrote it. Then a link in the note is not an
-   * error yet: the guard hints at it.
+   * The letter is only shown to the person who wrote it. Then a link in the note is not
+   * an error yet: the guard hints at it.
    */
   readonly isPreview: boolean;
 }
 
-/** A missing field reads as an empty one. A script may send people as a list. */
+/**
+ * The text of a posted field, or undefined if it is not text. A missing field counts as
+ * empty. A JSON client may send `peopleToThank` as a list of texts.
+ */
 function textOf(name: FieldName, posted: unknown): string | undefined {
   if (posted === undefined) return '';
   if (typeof posted === 'string') return posted;
@@ -157,11 +163,12 @@ const isComplete = (valid: Partial<FieldValues>): valid is FieldValues =>
 const isFieldName = (name: string): name is FieldName => isOneOf(fieldNames, name);
 
 /**
- * Reads what was posted to `POST /declines` or `POST /preview`. This is the one place where a
- * form is validated.
+ * Reads the body of `POST /declines` or `POST /preview`. Only this function validates the
+ * form.
  *
- * @param posted the decoded body: text fields by name; `peopleToThank` one per line
- * @param now decides on the limits of dates and on the day to write again
+ * @param posted the decoded body: text fields by name; `peopleToThank` has one person per
+ *   line
+ * @param now the limits of dates and the day to write again depend on it
  */
 export function readDeclineForm(
   posted: Readonly<Record<string, unknown>>,
@@ -216,12 +223,13 @@ const inputOf = ({
   ...(timeZone !== undefined && { timeZone }),
 });
 
-/** Stands in a letter for a field that is not filled in yet. */
+/** The placeholder in a letter for a field that is not filled in yet. */
 const BLANK = '…';
 
 /**
- * The letter's input while the form is being filled in, with {@link BLANK} for what is missing
- * or wrong. Undefined until stage, tone and language are chosen: they decide on the template.
+ * The letter's input while the candidate fills in the form. {@link BLANK} replaces
+ * required texts that are missing or invalid. Undefined until stage, tone and language
+ * are chosen: the template depends on them.
  */
 export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput | undefined {
   const { stage, tone, letterLanguage } = valid;
@@ -243,7 +251,7 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
   });
 }
 
-/** The form's fields as a person would submit them, to show a stored decline for a change. */
+/** The form fields of a stored decline, as a form would submit them, for an edit page. */
 export function submittedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
   return {
     ...input,

@@ -2,52 +2,52 @@ import type { LetterInput } from '../letter/letter.ts';
 import type { Decline, TransitionName } from './decline.ts';
 
 /**
- * What must hold, besides the prior state, for a transition to apply. All of it is one
- * condition of one write.
+ * The conditions of a transition, besides the prior state. The store checks all of them
+ * in one conditional write.
  */
 export interface Preconditions {
   readonly version?: number;
   readonly letterHash?: string;
   readonly linkHash?: string;
   /**
-   * The link must still be alive at this time, epoch ms. DynamoDB's own expiry lags: it
-   * is never trusted.
+   * The link must not have expired by this time, epoch ms. DynamoDB removes expired items
+   * late, so the store does not rely on it.
    */
   readonly linkAliveAt?: number;
-  /** The lease must be held by this attempt. */
+  /** The attempt with this owner id must hold the lease. */
   readonly owner?: string;
-  /** How many attempts there must have been. */
+  /** The number of attempts so far must be this. */
   readonly attempts?: number;
-  /** The lease must have run out by this time, epoch ms. */
+  /** The lease must have expired by this time, epoch ms. */
   readonly leaseOverBy?: number;
   /** The entry must be due by this time, epoch ms. */
   readonly dueBy?: number;
 }
 
-/** What a transition writes besides the new state. `null` removes the attribute. */
+/** The attributes that a transition sets, besides the state. `null` removes one. */
 export type Patch = {
   readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?: Decline[K] | null;
 };
 
-/** One transition of the state machine, asked for. */
+/** A request for one transition of the state machine. */
 export interface TransitionRequest {
   readonly transition: TransitionName;
   readonly preconditions?: Preconditions;
   readonly patch?: Patch;
   /**
-   * Whom the letter is to has a place among the candidate's contacts first, for as long
-   * as its link lives and longer.
+   * Before the transition, the store keeps a place for the recruiter among the
+   * candidate's contacts. The place lasts longer than the link, see `PLACE_KEPT_MS`.
    */
   readonly place?: {
     readonly input: Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>;
-    /** The link's end, epoch ms. */
+    /** When the link expires, epoch ms. */
     readonly until: number;
   };
 }
 
 /**
- * `decline` is the item after the transition, or the unchanged item if it was refused
- * (undefined: there is none).
+ * `decline` is the item after the transition. If the transition was refused, it is the
+ * unchanged item, or undefined if there is none.
  */
 export type TransitionResult =
   | { readonly applied: true; readonly decline: Decline }
@@ -57,52 +57,61 @@ export type TransitionResult =
 export interface NoticeClaim {
   /** The decline as it was before the claim. */
   readonly decline: Decline;
-  /** Epoch ms. No other run takes the notice before then. */
+  /** Epoch ms. No other run claims the notice before then. */
   readonly leaseUntil: number;
 }
 
 export interface DeclineStore {
   /**
-   * Stores a draft, and a place for its contact first. False where there is one of this
-   * id already.
+   * Stores a draft. Before that, keeps a place for its contact. Returns false if a
+   * decline with this id exists.
    */
   create(decline: Decline): Promise<boolean>;
-  /** Reads what was last written. */
+  /** Reads the decline with strong consistency: the result includes the latest write. */
   find(id: string): Promise<Decline | undefined>;
+  /** Applies a transition in one conditional write. */
   apply(id: string, request: TransitionRequest): Promise<TransitionResult>;
   /**
-   * Takes a letter away, whatever became of it. False where it is leaving at this moment.
+   * Erases a letter, whatever its outcome. Returns false if it is being sent at this
+   * moment: then it stays.
    */
   erase(id: string): Promise<boolean>;
   /**
-   * Ids of declines due by `now`, the longest due first; at most `limit` of each shard.
-   * May be a moment old.
+   * Ids of declines that are due by `now` (epoch ms), the longest overdue first; at most
+   * `limit` of each shard. The index is eventually consistent: the list may be out of
+   * date.
    */
   due(now: number, limit: number): Promise<readonly string[]>;
   /**
-   * The decline has nothing left to do, as long as it still is in the state in which that
-   * was found.
+   * Removes a decline from the due index: nothing is left to do. No-op if its state has
+   * changed since it was read, or if a notice is pending.
    */
   clearDue(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
-  /** Ids of declines whose candidate is to be told by now, as {@link due}. */
+  /** Ids of declines with a notice that is due by `now`; otherwise as {@link due}. */
   dueNotices(now: number, limit: number): Promise<readonly string[]>;
   /**
-   * Claims a notice for one attempt, and gives the letter a new link for it; the links
-   * before stay good.
+   * Claims a notice for one attempt and sets a new link for it. Earlier links keep
+   * working.
    *
-   * @param claim `leaseUntil`, epoch ms: if the attempt breaks off, the notice is due again
-   *   then
-   * @returns undefined if another run holds it, or the notice is out of date
+   * @param claim `linkHash`: the hash of the new link's secret; `leaseUntil`: if the
+   *   attempt is interrupted, the notice is due again at this time, epoch ms
+   * @returns undefined if another run holds the notice, or if the notice is out of date
    */
   claimNotice(
     decline: Decline,
     claim: { readonly linkHash: string; readonly leaseUntil: number },
   ): Promise<NoticeClaim | undefined>;
-  /** The notice was sent: what waited behind it is due next. */
+  /**
+   * The notice is done: it was sent, or SES refused it permanently. If the letter has a
+   * `retryAt`, it is due then; else nothing is due. No-op if a transition has changed the
+   * due entry since the claim.
+   */
   completeNotice(claim: NoticeClaim): Promise<void>;
   /**
-   * Looks at it again later: it could not be tended, and must not stand in the way of
-   * others.
+   * Postpones an entry of the due index whose processing failed, so that it does not
+   * block others.
+   *
+   * @param until epoch ms; no-op if the entry is due at this time or later
    */
   defer(id: string, until: number): Promise<void>;
 }

@@ -19,9 +19,10 @@ export const declineStates = [
 export type DeclineState = (typeof declineStates)[number];
 
 /**
- * What SES reported after it took the letter, by rank: a report only ever replaces a
- * lower one, so that reports may come in any order, any number of times. A bounce after a
- * delivery is a late bounce; a complaint says it was read.
+ * The reports that SES makes after it accepted the letter, by rank. A report replaces
+ * only a report of lower rank, so reports may come in any order and any number of times.
+ * A bounce may follow a delivery (a late bounce). A complaint means that the letter was
+ * read.
  */
 const reportRank = {
   sent: 0,
@@ -35,16 +36,17 @@ export type ReportedState = keyof typeof reportRank;
 export const isReported = (state: DeclineState): state is ReportedState =>
   Object.hasOwn(reportRank, state);
 
-const reportedBelow = (state: ReportedState): readonly DeclineState[] =>
+const lowerReports = (state: ReportedState): readonly DeclineState[] =>
   declineStates.filter((other) => isReported(other) && reportRank[other] < reportRank[state]);
 
 /**
- * An event proves that SES took the letter, whatever we knew before: the acknowledgement
- * may still be on its way.
+ * The transition for a report. It also starts from `sending` and `unknown`: an event
+ * proves that SES accepted the letter, even if SES's answer to our call has not arrived
+ * yet.
  */
 const report = (state: ReportedState) =>
   ({
-    from: ['sending', 'unknown', ...reportedBelow(state)],
+    from: ['sending', 'unknown', ...lowerReports(state)],
     to: state,
   }) satisfies Transition;
 
@@ -54,18 +56,21 @@ interface Transition {
 }
 
 /**
- * Every way a decline can go. Each is one conditional write on its prior state; what is
- * in no `from` is final.
+ * All transitions of a decline. Each is one conditional write on the prior state. A state
+ * that is in no `from` is final.
  */
 export const transitions = {
   edit: { from: ['draft'], to: 'draft' },
   'fresh-link': { from: ['draft'], to: 'draft' },
   cancel: { from: ['draft', 'retry'], to: 'cancelled' },
   'self-send': { from: ['draft', 'retry', 'failed', 'unknown'], to: 'self-sent' },
-  /** The right to send, for one attempt: whoever wins this write may call SES once. */
+  /** The right to one attempt: the caller whose write succeeds may call SES once. */
   claim: { from: ['draft'], to: 'sending' },
   reclaim: { from: ['retry'], to: 'sending' },
-  /** Knowing always wins: an answer may come after the lease ran out and nobody knew. */
+  /**
+   * Also from `unknown`: SES's answer may arrive after the lease has expired and the
+   * sweep has set `unknown`. The answer is certain, so it replaces `unknown`.
+   */
   accept: { from: ['sending', 'unknown'], to: 'sent' },
   postpone: { from: ['sending'], to: 'retry' },
   fail: { from: ['sending'], to: 'failed' },
@@ -79,27 +84,27 @@ export const transitions = {
 export type TransitionName = keyof typeof transitions;
 
 /**
- * What the candidate keeps to themselves. It shares no object with what a letter is
- * rendered from.
+ * The private half of the form: only the candidate sees it. It is a separate object from
+ * the input from which letters are rendered.
  */
 const privatePlanSchema = z.readonly(
   z.object({
     reason: z.exactOptional(z.enum(reasons)),
     /** The day to write again, `YYYY-MM-DD`; absent for never. */
     reconnectOn: z.exactOptional(z.string()),
-    /** As chosen, so that the form can be shown again as it was. */
+    /** The field `reconnect` as submitted, so that the form can show it again. */
     reconnect: z.string(),
   }),
 );
 
-const time = z.exactOptional(z.number());
+const optionalTime = z.exactOptional(z.number());
 
 /** One decline, as stored. Times are epoch milliseconds. */
 export const declineSchema = z.readonly(
   z.object({
     id: z.string(),
     state: z.enum(declineStates),
-    /** 1 for the first letter; each change makes the next. */
+    /** 1 for the first version of the letter; each edit adds 1. */
     version: z.number(),
     createdAt: z.number(),
     pageLanguage: z.enum(pageLanguages),
@@ -110,53 +115,56 @@ export const declineSchema = z.readonly(
     /** SHA-256 of the magic link's secret. */
     linkHash: z.string(),
     /**
-     * Of the links before: each opens nothing of a draft any more, but may ask for a
-     * fresh one.
+     * The hashes of earlier links. For a draft, such a link can only ask for a fresh
+     * link. In other states it still opens the letter's page.
      */
     priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
     linkExpiresAt: z.number(),
     /** Attempts at sending so far. */
     attempts: z.number(),
-    /** Who holds the lease: random for each attempt. */
+    /** The attempt that holds the lease: a random id for each attempt. */
     owner: z.exactOptional(z.string()),
-    leaseUntil: time,
+    leaseUntil: optionalTime,
     /**
-     * When the sweep, or where there is a notice whoever mails it, must look again;
-     * absent where nothing is left.
+     * When the notice must be mailed, or, without a notice, when the sweep must process
+     * the decline. Absent if nothing is left to do.
      */
-    dueAt: time,
-    /** The notice that the candidate has still to get. */
+    dueAt: optionalTime,
+    /** The notice that must still be mailed to the candidate. */
     notice: z.exactOptional(z.enum(noticeNames)),
-    /** When the sweep goes on after the notice. */
-    retryAt: time,
-    confirmedAt: time,
-    /** When SES took it. */
-    sentAt: time,
+    /** When the sweep must process the decline, after the notice. */
+    retryAt: optionalTime,
+    /** When the candidate confirmed the letter. */
+    confirmedAt: optionalTime,
+    /** When SES accepted the letter. */
+    sentAt: optionalTime,
     /** SES's message id. */
     messageId: z.exactOptional(z.string()),
-    /** When the latest report came about, by SES's clock. */
-    reportedAt: time,
-    /** The error's code, where a letter failed or waits. */
+    /** The time of the latest report, by SES's clock. */
+    reportedAt: optionalTime,
+    /**
+     * The code of the error because of which the letter failed, waits or is `unknown`.
+     */
     failure: z.exactOptional(z.string()),
-    /** When the letter was cancelled, or said to be sent by hand. */
-    closedAt: time,
+    /** When the letter failed, was cancelled, or was marked as sent by hand. */
+    closedAt: optionalTime,
   }),
 );
 export type Decline = z.infer<typeof declineSchema>;
 
-/** When the sweep makes sure that a sent letter's contact is recorded. */
+/** How long after a letter was sent the sweep makes sure that its contact is recorded. */
 export const CONTACT_CHECK_AFTER_MS = 60_000;
 
 /**
- * Whether there is someone to write to again: the letter has left, as far as anyone
- * knows, and was not unwelcome.
+ * Whether the decline leaves a contact to write to again: as far as we know, the letter
+ * has left, did not bounce and caused no complaint.
  */
 export const shouldKeepContact = ({ state }: Pick<Decline, 'state'>): boolean =>
   state === 'sent' || state === 'delayed' || state === 'delivered' || state === 'self-sent';
 
 /**
- * A new version of the letter: its content and hash change together, or the review could
- * show one and send another.
+ * The attributes of a new version of the letter. Content and hash must change together:
+ * otherwise the review page could show one letter, and the send function send another.
  */
 export const letterVersion = (letter: Letter, version: number) => ({
   letter,

@@ -3,7 +3,7 @@ import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
 import { findTimeZone } from '../time/time-zone.ts';
 import type { FieldProblem } from './form-fields.ts';
 
-/** What a text means, or why it cannot be taken. */
+/** The value of a field, or why its text is invalid. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: FieldProblem };
@@ -26,8 +26,8 @@ export function readTimeZone(raw: string): Result<string> {
 }
 
 /**
- * A day to be reminded on, chosen by its date and moved to a workday; no sooner than the
- * recruiter may hear from us.
+ * Reads the day of a reminder and moves it to a workday. The day must lie between
+ * {@link earliestReminder} and {@link latestReminder}. Days are `YYYY-MM-DD`.
  *
  * @param declinedOn the day of the letter
  */

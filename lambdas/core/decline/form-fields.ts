@@ -1,4 +1,4 @@
-/** The names of the form's fields, in its order. */
+/** The names of the form's fields, in the order of the form. */
 export const fieldNames = [
   'candidateName',
   'candidateEmail',
@@ -18,7 +18,9 @@ export const fieldNames = [
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
-/** What can be wrong with a field; the pages say it in the reader's language. */
+/**
+ * What is wrong with a field. The pages have a text for each in the reader's language.
+ */
 export type FieldProblem =
   | 'required'
   | 'too-long'
@@ -42,7 +44,7 @@ export interface FieldError {
   readonly problem: FieldProblem;
 }
 
-/** Longest texts, in characters as a reader counts them. */
+/** The maximum lengths of texts, in graphemes. `peopleToThank`: the number of people. */
 export const lengths = {
   name: 80,
   company: 100,
