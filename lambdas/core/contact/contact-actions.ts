@@ -6,34 +6,35 @@ import { nextReminderAfterContact, reminderDueAt, snoozedDay } from '../time/rem
 import type { Contact } from './contact.ts';
 import type { ContactChanges } from './contact-store.ts';
 
-/**
- * What a candidate can do with a contact, by the last part of the address that it is
- * posted to.
- */
+/** The actions on a contact: the last part of the URL to which the candidate posts. */
 export const contactActions = ['done', 'snooze', 'date', 'stop', 'note'] as const;
 export type ContactActionName = (typeof contactActions)[number];
 
-/** A reminder's link, which lives long, may do these. */
+/**
+ * The actions that a reminder's link allows. Such a link is valid for months, so it does
+ * not give access to the note.
+ */
 export const reminderActions: readonly ContactActionName[] = ['done', 'snooze', 'date', 'stop'];
 
 type Remindable = Pick<Contact, 'timeZone' | 'declinedOn' | 'status'>;
 
-const nextOn = ({ timeZone }: Pick<Contact, 'timeZone'>, day: string) => ({
+const reminderOn = ({ timeZone }: Pick<Contact, 'timeZone'>, day: string) => ({
   reconnectOn: day,
   remindAt: reminderDueAt(day, timeZone),
 });
 
-/** Another day for someone who was let go opens the door again. */
-const remindedOn = (contact: Remindable, day: string): ContactChanges => ({
-  next: nextOn(contact, day),
+/** Sets the next day to write. A closed contact becomes open again. */
+const changesForDay = (contact: Remindable, day: string): ContactChanges => ({
+  next: reminderOn(contact, day),
   ...(contact.status === 'closed' && { status: 'open' }),
 });
 
 /**
- * Reads what was posted for an action and says what it changes.
+ * Reads the fields that were posted for an action, and returns the changes to the
+ * contact.
  *
  * @param posted text fields: `months` of a snooze, `date` (`YYYY-MM-DD`), `note`
- * @param today `YYYY-MM-DD`, on the candidate's clocks
+ * @param today `YYYY-MM-DD`, in the candidate's local time
  */
 export function readContactAction(
   name: ContactActionName,
@@ -46,23 +47,23 @@ export function readContactAction(
       return ok({
         status: 'reconnected',
         wroteOn: today,
-        next: nextOn(contact, nextReminderAfterContact(today)),
+        next: reminderOn(contact, nextReminderAfterContact(today)),
       });
     case 'snooze': {
       const { months = '' } = posted;
       if (!isOneOf(snoozeMonths, months)) return err('choose-one');
-      return ok(remindedOn(contact, snoozedDay(Number(months), contact.declinedOn, today)));
+      return ok(changesForDay(contact, snoozedDay(Number(months), contact.declinedOn, today)));
     }
     case 'date': {
       const day = readReminderDay(posted['date'] ?? '', contact.declinedOn, today);
-      return day.ok ? ok(remindedOn(contact, day.value)) : day;
+      return day.ok ? ok(changesForDay(contact, day.value)) : day;
     }
     case 'stop':
       return ok({ status: 'closed', next: null });
     case 'note': {
       const { note = '' } = posted;
       if (note.trim() === '') return ok({ note: null });
-      // Nobody but the candidate reads it: a link is as good as any text.
+      // Links are allowed, because only the candidate reads the note.
       const read = readParagraphs(note, lengths.contactNote, { links: true });
       return read.ok ? ok({ note: read.value }) : err(read.problem);
     }
@@ -70,17 +71,17 @@ export function readContactAction(
 }
 
 /**
- * What changes where the candidate's clocks are other ones than we thought: a reminder
- * that is still to come moves. One whose moment has come does not: it may be on its way,
- * and would come twice.
+ * The changes to a contact for a new time zone of the candidate. A reminder that is not
+ * due yet moves to 09:00 in the new zone. A reminder that is already due does not move:
+ * the remind function may be sending it at this moment, and it would be sent twice.
  *
  * @param now epoch ms
  */
 export function changesForZone(contact: Contact, timeZone: string, now: number): ContactChanges {
   const { reconnectOn, remindedAt } = contact;
-  const isToCome =
+  const isPending =
     reconnectOn !== undefined &&
     remindedAt === undefined &&
     reminderDueAt(reconnectOn, contact.timeZone) > now;
-  return { timeZone, ...(isToCome && { next: nextOn({ timeZone }, reconnectOn) }) };
+  return { timeZone, ...(isPending && { next: reminderOn({ timeZone }, reconnectOn) }) };
 }

@@ -1,27 +1,28 @@
 import { contactStatuses } from '../choices.ts';
 import type { Contact } from './contact.ts';
 
-/** Which contacts are shown. `due`: their day has come. */
+/**
+ * The filters of the contacts page. `all` shows every contact, `due` the contacts whose
+ * day to write has come, and a status the contacts of that status.
+ */
 export const contactFilters = ['all', 'due', ...contactStatuses] as const;
 type ContactFilter = (typeof contactFilters)[number];
 
 export interface ContactSearch {
-  /**
-   * Words that must all be found in what is kept of a contact; case and accents do not
-   * matter.
-   */
+  /** A contact must contain all of these words; case and accents are ignored. */
   readonly words: string;
   readonly filter: ContactFilter;
 }
 
-/** Whether the day to write has come. */
+/** Whether the day to write has come. `today` is `YYYY-MM-DD`. */
 export const isDue = ({ status, reconnectOn }: Contact, today: string): boolean =>
   status !== 'closed' && reconnectOn !== undefined && reconnectOn <= today;
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const normalise = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-const searched = ({ person, company, role, thanked, note = '', history }: Contact): string =>
-  plain(
+const searchableText = ({ person, company, role, thanked, note = '', history }: Contact): string =>
+  normalise(
     [
       person.name,
       person.address,
@@ -34,10 +35,11 @@ const searched = ({ person, company, role, thanked, note = '', history }: Contac
   );
 
 /**
- * Whoever is due comes first, the longest due before the others; then those without a
- * day; then who was let go.
+ * Compares two contacts for sorting. Contacts with a day to write come first, then
+ * contacts without a day, then closed contacts. Within a group, the earliest day comes
+ * first, and for equal days the latest decline.
  */
-function order(one: Contact, other: Contact): number {
+function compareContacts(one: Contact, other: Contact): number {
   const rank = ({ status, reconnectOn }: Contact) =>
     status === 'closed' ? 2 : reconnectOn === undefined ? 1 : 0;
   return (
@@ -47,19 +49,21 @@ function order(one: Contact, other: Contact): number {
   );
 }
 
-/** The contacts that are asked for, by the day to write. `today` is `YYYY-MM-DD`. */
+/**
+ * The contacts that match a search, sorted by the day to write. `today` is `YYYY-MM-DD`.
+ */
 export function searchContacts(
   contacts: readonly Contact[],
   { words, filter }: ContactSearch,
   today: string,
 ): readonly Contact[] {
-  const wanted = plain(words).split(/\s+/).filter(Boolean);
+  const wanted = normalise(words).split(/\s+/).filter(Boolean);
   return contacts
     .filter((contact) => {
       if (filter === 'due' && !isDue(contact, today)) return false;
       if (filter !== 'due' && filter !== 'all' && contact.status !== filter) return false;
-      const text = searched(contact);
+      const text = searchableText(contact);
       return wanted.every((word) => text.includes(word));
     })
-    .sort(order);
+    .sort(compareContacts);
 }

@@ -1,31 +1,30 @@
 import type { Contact, DeclinedContact, MailableContact } from './contact.ts';
 
-/** What happens to a contact because of a letter. */
+/** Writes to a contact what follows from a letter. */
 export interface ContactRecorder {
   /**
-   * Records a contact; recording the same decline again changes nothing. Of someone whose
-   * place was taken away since, because the candidate erased it, nothing is recorded.
+   * Records a contact. Idempotent: recording the same decline again is a no-op. It is
+   * also a no-op if the person's place does not exist any more, because the candidate
+   * erased it.
    */
   record(contact: DeclinedContact): Promise<void>;
   /**
-   * No reminder after all: the letter did not arrive, and is the latest to the person; or
-   * any letter was unwelcome. Once for each problem.
+   * Cancels the reminder because of a delivery problem. `bounced` applies only if the
+   * letter is the latest one to the person. `complained` applies whichever letter it was,
+   * and closes the contact. A repeated call for the same problem is a no-op: the
+   * candidate may have chosen another day since.
    */
   dropReminder(contact: DeclinedContact, problem: 'bounced' | 'complained'): Promise<void>;
 }
 
-/**
- * A contact whose day has come. The key is the store's own and says nothing of the
- * person.
- */
+/** A contact whose receipt or reminder is due. */
 export interface DueContact {
+  /** The item's key in the table. It does not reveal the person. */
   readonly key: { readonly pk: string; readonly sk: string };
-  /**
-   * The candidate, and the person among their contacts, as {@link ContactStore} calls
-   * them.
-   */
+  /** `candidateId` and `contactId` as in {@link ContactStore}. */
   readonly candidateId: string;
   readonly contactId: string;
+  /** Epoch ms. */
   readonly dueAt: number;
 }
 
@@ -33,8 +32,8 @@ export interface DueContact {
 export interface ContactClaim {
   readonly due: DueContact;
   /**
-   * Epoch ms. No other run takes the contact before then. If the run breaks off, the
-   * contact is due again at this moment.
+   * Epoch ms. No other run claims the contact before then. If this run is interrupted,
+   * the contact is due again at this time.
    */
   readonly leaseUntil: number;
   readonly contact: MailableContact;
@@ -43,60 +42,71 @@ export interface ContactClaim {
 /** The contacts whose mail is due: a receipt or a reminder. */
 export interface ReminderQueue {
   /**
-   * Contacts that are due by `now`, the longest due first; at most `limit` of each shard.
-   * The list may be a moment old.
+   * Contacts that are due by `now` (epoch ms), the longest overdue first; at most `limit`
+   * of each shard. The index is eventually consistent: the list may be out of date.
    */
   dueContacts(now: number, limit: number): Promise<readonly DueContact[]>;
-  /** Claims a due contact. Undefined if another run holds it, or it is gone. */
+  /** Claims a due contact. Undefined if another run holds it, or if it does not exist. */
   claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined>;
   /**
-   * The mail was not sent: the contact is due again at `at`, epoch ms. If the candidate
-   * has changed the contact since the claim, their change stands.
+   * The mail was not sent: the contact is due again at `at`, epoch ms. No-op if the
+   * contact's day has changed since the claim.
    */
   reschedule(claim: ContactClaim, at: number): Promise<void>;
-  /** The reminder was sent at `sentAt`, epoch ms: nothing is due any more. */
+  /**
+   * The reminder was sent at `sentAt`, epoch ms: nothing more is due. No-op if the
+   * contact's day has changed since the claim.
+   */
   completeReminder(claim: ContactClaim, sentAt: number): Promise<void>;
-  /** The receipt was sent: the reminder is due next, at `remindAt`, epoch ms. */
+  /**
+   * The receipt is done: it was sent, or will not be sent any more. The reminder is due
+   * next, at `remindAt`, epoch ms. No-op if the contact's day has changed since the
+   * claim.
+   */
   completeReceipt(claim: ContactClaim, remindAt: number): Promise<void>;
 }
 
-/**
- * What a candidate changes about a contact. `null` takes it away, what is left out stays.
- */
+/** A candidate's changes to a contact. `null` removes a value; a missing one stays. */
 export interface ContactChanges {
   readonly status?: Contact['status'];
   readonly note?: string | null;
   readonly wroteOn?: string;
   readonly timeZone?: string;
-  /** The next day to write, with the moment of its reminder: one goes with the other. */
+  /**
+   * The next day to write, and when its reminder is due, epoch ms. They change together.
+   */
   readonly next?: { readonly reconnectOn: string; readonly remindAt: number } | null;
 }
 
 /**
- * Where something of one person's is found: their letters, by id, recorded or not yet
- * sent.
+ * The place of one person among a candidate's contacts. It exists before the first letter
+ * to the person is stored, so it leads to all their letters.
  */
 export interface ContactPlace {
   readonly contactId: string;
+  /** The ids of all letters to the person, sent or not. */
   readonly letters: ReadonlySet<string>;
-  /** How often it was kept for a letter: one that was kept again since is another. */
+  /**
+   * How many times the place was kept for a letter. If the number has changed since the
+   * place was read, another letter was added.
+   */
   readonly kept: number;
 }
 
 /**
- * The contacts of one candidate, for themselves. `candidate` is the key of their address,
- * see `addressKey`.
+ * The contacts of one candidate, for the candidate. `candidateId` is `addressKey` of the
+ * candidate's address, `contactId` that of the person's.
  */
 export interface ContactStore {
   list(candidateId: string): Promise<readonly Contact[]>;
   find(candidateId: string, contactId: string): Promise<Contact | undefined>;
-  /** False where there is no such contact any more. */
+  /** Returns false if there is no such contact. */
   change(candidateId: string, contactId: string, changes: ContactChanges): Promise<boolean>;
-  /** Everyone whom the candidate has a letter to, sent or not. */
+  /** The places of all people to whom the candidate has a letter, sent or not. */
   places(candidateId: string): Promise<readonly ContactPlace[]>;
   /**
-   * Takes a place away with all that is in it. False where a letter to the person came in
-   * meanwhile: look again.
+   * Removes a place and the contact in it. Returns false if another letter to the person
+   * was added since the place was read: then the caller must read the places again.
    */
   remove(candidateId: string, place: ContactPlace): Promise<boolean>;
 }

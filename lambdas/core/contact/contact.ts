@@ -4,9 +4,9 @@ import type { Decline } from '../decline/decline.ts';
 import { earliestAfterLetter } from '../time/reminder-day.ts';
 import { dayInZone } from '../time/time-zone.ts';
 
-/** What one decline leaves to remember, besides the person. */
+/** What a contact's history keeps of one decline. */
 const pastDeclineFields = {
-  /** The decline it comes from. */
+  /** The id of the decline. */
   declineId: z.string(),
   company: z.string(),
   role: z.string(),
@@ -14,7 +14,7 @@ const pastDeclineFields = {
   language: z.enum(letterLanguages),
   /** `YYYY-MM-DD`. */
   declinedOn: z.string(),
-  /** Those thanked by name, besides the person. */
+  /** The names of the other people whom the letter thanks. */
   thanked: z._default(z.readonly(z.array(z.string())), []),
   reason: z.exactOptional(z.enum(reasons)),
 };
@@ -35,53 +35,53 @@ const declinedContactFields = {
   reconnectOn: z.exactOptional(z.string()),
 };
 
-/** Someone to write to again, as one decline leaves them. Seen by the candidate only. */
+/** A contact as one decline creates it. Only the candidate sees it. */
 export const declinedContactSchema = z.readonly(z.object(declinedContactFields));
 export type DeclinedContact = z.infer<typeof declinedContactSchema>;
 
 const contactFields = {
   ...declinedContactFields,
-  /** Of the person among the candidate's contacts: opaque, and the same for ever. */
+  /** The contact's id. It never changes and reveals nothing. */
   id: z.string(),
   status: z._default(z.enum(contactStatuses), 'open'),
-  /** What the candidate notes down for themselves. */
+  /** The candidate's private note. */
   note: z.exactOptional(z.string()),
-  /** When the candidate last said that they wrote, `YYYY-MM-DD`. */
+  /** The last day on which the candidate clicked "I wrote to them", `YYYY-MM-DD`. */
   wroteOn: z.exactOptional(z.string()),
-  /** When the reminder of `reconnectOn` went out, epoch ms. */
+  /** When the reminder for `reconnectOn` was sent, epoch ms. */
   remindedAt: z.exactOptional(z.number()),
-  /** What came of the latest letter, where it was no good. */
+  /** The latest letter bounced, or a letter was marked as unwanted. */
   deliveryProblem: z.exactOptional(z.enum(['bounced', 'complained'])),
   /** Every decline to the person, oldest first. */
   history: z.readonly(z.array(pastDeclineSchema)),
 };
 
-/**
- * One person as kept, with the history of declines: several letters to one person are one
- * contact.
- */
+/** One person with the history of declines. All letters to a person make one contact. */
 export const contactSchema = z.readonly(z.object(contactFields));
 export type Contact = z.infer<typeof contactSchema>;
 
 const { reason: _reason, note: _note, history: _history, ...mailableFields } = contactFields;
 /**
- * As much of a contact as a mail may be made of: neither the reason nor the note can get
- * into one.
+ * The part of a contact from which mails are made. It excludes the private reason, the
+ * note and the history, so no mail can contain them.
  */
 export const mailableContactSchema = z.readonly(
   z.object({
     ...mailableFields,
-    /** Attempts at the present mail, this one included. */
+    /** The number of attempts at the current mail, including this one. */
     attempts: z._default(z.number(), 1),
-    /** The receipt of the letter is still to be mailed; the reminder comes after it. */
+    /**
+     * The id of the decline whose receipt must still be mailed. The reminder comes later.
+     */
     receipt: z.exactOptional(z.string()),
   }),
 );
 export type MailableContact = z.infer<typeof mailableContactSchema>;
 
 /**
- * @param now used where the letter itself has no time: it was sent by hand, or has not
- *   left yet
+ * The contact that a decline leaves.
+ *
+ * @param now epoch ms; used if the decline has neither `sentAt` nor `closedAt`
  */
 export function contactFromDecline(decline: Decline, now: number): DeclinedContact {
   const { input, privatePlan } = decline;

@@ -11,11 +11,12 @@ export interface HelloDraft {
 }
 
 /**
- * The draft of a mail to someone again, in the language of the letter they got: it
- * recalls the role and the month. Nobody sends it but the candidate, from their own mail
- * program.
+ * Drafts a mail to a contact, in the language of the letter that the contact got. It
+ * recalls the role and the month. Open Door never sends it: the candidate sends it from
+ * their own mail program.
  *
- * @param today `YYYY-MM-DD`; a month of another year is named with its year
+ * @param today `YYYY-MM-DD`; if the decline was in another year, the text names its year
+ * @throws TemplateError if the template and the contact do not match
  */
 export function draftHello(
   templates: Templates,

@@ -1,34 +1,42 @@
 /**
- * What a link to the contacts opens: all of them, or as a reminder's link does, the one
- * that it is about.
+ * What a link to the contacts opens: all contacts, or the one contact of a reminder's
+ * link.
  */
 export interface ContactAccess {
   /**
-   * Only this contact, and neither the private reason nor the note: a reminder's link
-   * lives long.
+   * The link opens only this contact, without its private reason and note, because a
+   * reminder's link is valid for months.
    */
   readonly contactId?: string;
 }
 
 /**
- * The links to a candidate's contacts, and how often one is mailed. `candidate` is the
- * key of their address.
+ * The links to a candidate's contacts, and the quota of links that are mailed.
+ * `candidateId` is `addressKey` of the candidate's address.
  */
 export interface LinkStore {
-  /** @param link `secretHash`: all that is kept of it; `expiresAt` in epoch ms */
+  /**
+   * Stores a link.
+   *
+   * @param link only the hash of its secret is stored; `expiresAt` in epoch ms
+   */
   grant(
     candidateId: string,
     link: ContactAccess & { readonly secretHash: string; readonly expiresAt: number },
   ): Promise<void>;
-  /** What a link opens; undefined where there is none such, or it has expired. */
+  /** What a link opens; undefined if there is no such link, or if it has expired. */
   find(candidateId: string, secretHash: string): Promise<ContactAccess | undefined>;
   revoke(candidateId: string, secretHash: string): Promise<void>;
   /**
-   * Whether one more link may be mailed now: one a minute, five a day. Counts it if so.
+   * Whether one more link may be mailed at `now`, epoch ms: at most one a minute and five
+   * a day. If so, counts it.
    */
   consumeLinkQuota(candidateId: string, now: number): Promise<boolean>;
-  /** The link that was counted was not mailed: another may be at once. */
+  /**
+   * Removes the last link from the count, because it was not mailed. Another one may be
+   * mailed at once.
+   */
   refundLinkQuota(candidateId: string): Promise<void>;
-  /** Takes every link and every count of the candidate's away. */
+  /** Deletes all links and counts of the candidate. */
   clear(candidateId: string): Promise<void>;
 }
