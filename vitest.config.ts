@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What every tier but `stack` runs with: keys that no AWS account knows and an endpoint
- * where nobody listens, so a client that was not told its emulator is refused on the spot
- * and never reaches an account of whoever runs the tests. The stack tier starts its own
- * AWS and says so itself.
+ * The AWS environment of every tier but `stack`: keys of no AWS account, and an endpoint
+ * where no server listens. If a test forgets to configure a client for an emulator, the
+ * connection is refused, and the client cannot reach the developer's own account. The
+ * stack tier starts its own AWS emulator and sets the variables itself.
  */
 const noAws = {
   AWS_REGION: 'us-east-1',
@@ -14,24 +14,28 @@ const noAws = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  // Node 20 is the oldest we support; the SDK warns of its end in every test file.
+  // The SDK warns in every test file that it will drop Node 20, the oldest that we support.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
-const seconds = 1000;
+const SECOND_MS = 1000;
 
-/**
- * `test/run.ts` reads the counts from here, also of a vitest that test/stack/run.ts
- * starts.
- */
+/** `test/run.ts` reads the test counts from this file. */
 const reportFile = process.env['OPEN_DOOR_TEST_REPORT'];
 
 export default defineConfig({
   test: {
-    // The functions log each step; only a failed test's lines are worth reading.
+    // The functions log each step. Only the log lines of a failed test are useful.
     silent: 'passed-only',
     reporters:
       reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
+    // One process per core runs one test file after the other. A file that imports a module,
+    // or uses an emulator, of an earlier file gets the same one. Each file creates its own table.
+    isolate: false,
+    maxWorkers: '100%',
+    hookTimeout: 60 * SECOND_MS,
+    // A test takes about a second, but many times that on a machine with other work.
+    testTimeout: 60 * SECOND_MS,
     projects: [
       {
         extends: true,
@@ -40,9 +44,6 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/{integration,browser,stack,faults}/**'],
           env: noAws,
-          // Bundling and synthesising the stack take seconds, on two busy cores many.
-          testTimeout: 60 * seconds,
-          hookTimeout: 60 * seconds,
         },
       },
       {
@@ -52,8 +53,15 @@ export default defineConfig({
           include: ['test/integration/**/*.test.{ts,tsx}'],
           globalSetup: 'test/support/integration-setup.ts',
           env: noAws,
-          testTimeout: 60 * seconds,
-          hookTimeout: 60 * seconds,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.{ts,tsx}'],
+          env: noAws,
+          hookTimeout: 120 * SECOND_MS,
         },
       },
       {
@@ -63,22 +71,8 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           globalSetup: 'test/support/integration-setup.ts',
           env: noAws,
-          // A proof at its full size takes minutes, and hours under load.
-          testTimeout: (process.env['FAULT_RUNS'] === undefined ? 120 : 7200) * seconds,
-          hookTimeout: 60 * seconds,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.{ts,tsx}'],
-          env: noAws,
-          // One at a time: each file has its own product and its own Chromium, and two
-          // cores are all CI has.
-          maxWorkers: 1,
-          testTimeout: 60 * seconds,
-          hookTimeout: 120 * seconds,
+          // With `--full` a proof takes many minutes.
+          testTimeout: (process.env['FAULT_RUNS'] === undefined ? 120 : 7200) * SECOND_MS,
         },
       },
       {
@@ -86,10 +80,8 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/stack/**/*.test.{ts,tsx}'],
-          // One deployed stack for all.
-          maxWorkers: 1,
-          testTimeout: 120 * seconds,
-          hookTimeout: 300 * seconds,
+          testTimeout: 120 * SECOND_MS,
+          hookTimeout: 300 * SECOND_MS,
         },
       },
     ],

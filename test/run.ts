@@ -8,7 +8,7 @@ import { findBrowser } from './support/browser.ts';
 import { run } from './support/command.ts';
 import { isContinuousIntegration } from './support/continuous-integration.ts';
 import { findDynamoDbLocal } from './support/dynamodb-local.ts';
-import type { Finding } from './support/finding.ts';
+import type { Lookup } from './support/lookup.ts';
 import {
   type Counts,
   countTests,
@@ -124,7 +124,7 @@ function readCounts(report: string): Counts | undefined {
   return countTests(text);
 }
 
-async function findPython(): Promise<Finding<unknown>> {
+async function findPython(): Promise<Lookup<unknown>> {
   try {
     await run('python3', ['-c', 'import ensurepip, venv']);
     return { found: true };

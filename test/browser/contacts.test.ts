@@ -17,7 +17,7 @@ import {
   linkIn,
 } from '../journey/journey.ts';
 import { browserProduct } from '../support/browser-product.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
+import { type NpmStart, npmStart } from '../support/npm-start.ts';
 
 const [english, spanish] = journeys;
 if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
@@ -34,7 +34,7 @@ const busy = 'busy@candidates.example';
 const idle = 'idle@candidates.example';
 
 async function decline(
-  product: LocalProduct,
+  product: NpmStart,
   { language, form }: Journey,
   values = {},
 ): Promise<string> {
@@ -57,7 +57,7 @@ const another = {
 
 // Letters of today, and then a product that lives when their reminders come.
 beforeAll(async () => {
-  const product = await startLocalProduct({ OPEN_DOOR_DATA: data });
+  const product = await npmStart({ OPEN_DOOR_DATA: data });
   for (const journey of [english, spanish]) {
     const candidateEmail = lookedAt[journey.language];
     await decline(product, journey, { candidateEmail, role: 'Data Engineer' });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { browserProduct } from '../support/browser-product.ts';
-import { goodForm } from '../support/letters.ts';
+import { englishForm } from '../support/fixtures.ts';
 
 const running = browserProduct();
 let page: Page;
@@ -118,7 +118,7 @@ describe('while one types', () => {
 test('without script a button shows the letter and the hints, and a suggestion is one submit', async () => {
   page = await (await running.browser.newContext({ javaScriptEnabled: false })).newPage();
   await page.goto(`${running.product.origin}/?lang=en`);
-  for (const [name, value] of Object.entries({ ...goodForm, personalNote: note })) {
+  for (const [name, value] of Object.entries({ ...englishForm, personalNote: note })) {
     const field = page.locator(`[name="${name}"]:visible`).first();
     if ((await field.count()) === 0 || value === '') continue;
     if ((await field.evaluate((element: { tagName: string }) => element.tagName)) === 'SELECT')

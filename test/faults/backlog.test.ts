@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newId } from '../../lambdas/core/magic-link.ts';
+import { newDraft } from '../support/fixtures.ts';
+import { MINUTE_MS, productOn } from '../support/harness.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import { drafted, MINUTE_MS, productOn } from './harness.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 const BACKLOG = isFull ? 10_000 : 1000;
@@ -37,7 +38,7 @@ test(`${BACKLOG} letters that wait are worked off at SES’s rate, each once`, a
     },
   });
 
-  const { decline } = drafted({ createdAt: begun });
+  const { decline } = newDraft({ createdAt: begun });
   for (let count = 0; count < BACKLOG; count += 1) {
     const id = newId(randomBytes);
     await product.store.create({ ...decline, id });

@@ -12,6 +12,8 @@ import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts'
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
+import { type Draft, eventOf, newDraft } from '../support/fixtures.ts';
+import { FUNCTION_MS, MINUTE_MS, type Product, productOn, sesMailer } from '../support/harness.ts';
 import {
   type FaultWire,
   type SesAnswer,
@@ -21,16 +23,6 @@ import {
   wireFaults,
 } from './fault-wire.ts';
 import { isFull, noCounters, print, printCounters } from './figures.ts';
-import {
-  type Drafted,
-  drafted,
-  eventOf,
-  FUNCTION_MS,
-  MINUTE_MS,
-  type Product,
-  productOn,
-  sesMailer,
-} from './harness.ts';
 
 /**
  * The send function's time-out for SES and its own end, short enough to be waited for
@@ -51,7 +43,7 @@ const SETTLED_WITHIN_MS = 15 * MINUTE_MS;
 
 interface Prepared {
   readonly product: Product;
-  readonly letter: Drafted;
+  readonly letter: Draft;
   readonly now: number;
 }
 
@@ -62,13 +54,13 @@ interface Flow {
   readonly prepare?: (prepared: Prepared) => Promise<unknown>;
   readonly isAccepted?: boolean;
   readonly ses?: SesAnswer;
-  readonly act: (product: Product, letter: Drafted) => Promise<unknown>;
+  readonly act: (product: Product, letter: Draft) => Promise<unknown>;
   /** AWS invokes the function again where it failed, as for an event. */
   readonly isRepeated?: boolean;
   readonly ends: readonly Decline['state'][];
 }
 
-const send = ({ send: sends }: Product, { link, decline }: Drafted) =>
+const send = ({ send: sends }: Product, { link, decline }: Draft) =>
   sends(link, decline.letterHash);
 const claim = ({ product, letter, now }: Prepared) =>
   product.store.apply(letter.decline.id, {
@@ -98,7 +90,7 @@ const accept = async (prepared: Prepared) => {
 };
 const report =
   (kind: 'Delivery' | 'Bounce') =>
-  (product: Product, { decline }: Drafted) =>
+  (product: Product, { decline }: Draft) =>
     product.recordEvent(eventOf(kind, decline.id, { to: decline.letter.to }));
 
 const flows: readonly Flow[] = [
@@ -264,7 +256,7 @@ interface Running {
 function start(
   tableName: string,
   clock: { readonly now: number },
-  letter: Drafted,
+  letter: Draft,
   { plan, ses = 'accepts' }: { readonly plan?: WireProcess['plan']; readonly ses?: SesAnswer },
   again: () => Promise<void> = async () => {},
 ): Running {
@@ -306,7 +298,7 @@ interface Ended {
 
 async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<Ended> {
   const clock = { now: Date.now() };
-  const letter = drafted({
+  const letter = newDraft({
     createdAt: clock.now,
     recruiterEmail: `${randomUUID()}@northwind.example`,
   });
@@ -373,7 +365,7 @@ async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<En
 async function judge(
   product: Product,
   tableName: string,
-  letter: Drafted,
+  letter: Draft,
   flow: Flow,
 ): Promise<string[]> {
   const { id, input } = letter.decline;
@@ -509,7 +501,7 @@ test('the product’s own client gives up by itself, well within the lease and t
     server.closeAllConnections();
   });
   process.env['AWS_ENDPOINT_URL_SES'] = endpointOf(server);
-  const { decline } = drafted();
+  const { decline } = newDraft();
   const begun = performance.now();
   const sending = sesMailer().send({
     ...decline.letter,

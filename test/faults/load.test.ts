@@ -5,9 +5,10 @@ import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { isReported } from '../../lambdas/core/decline/decline.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
-import { startDynamoDb } from '../support/dynamodb.ts';
+import { createTestTable } from '../support/dynamodb.ts';
+import { newDraft } from '../support/fixtures.ts';
+import { MINUTE_MS, productOn } from '../support/harness.ts';
 import { isFull, noCounters, print, printCounters } from './figures.ts';
-import { drafted, MINUTE_MS, productOn } from './harness.ts';
 
 const A_SECOND = 50;
 const SECONDS = isFull ? 60 : 5;
@@ -18,7 +19,7 @@ const LATENCY_MS = { least: 20, most: 150 };
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault: none twice, none lost`, async () => {
-  const dynamoDb = await startDynamoDb('dynalite');
+  const dynamoDb = await createTestTable('dynalite');
   const taken = new Map<string, number>();
   const clock = { ahead: 0 };
   let isCalm = false;
@@ -61,7 +62,7 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
 
   try {
     const letters = Array.from({ length: A_SECOND * SECONDS }, () =>
-      drafted({ recruiterEmail: `${randomUUID()}@northwind.example` }),
+      newDraft({ recruiterEmail: `${randomUUID()}@northwind.example` }),
     );
     for (let at = 0; at < letters.length; at += 50)
       await Promise.all(
@@ -124,6 +125,6 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
     // The pace was kept: all were begun in the time given.
     expect(issued).toBeLessThan(SECONDS * 1000 * 1.5);
   } finally {
-    await dynamoDb.stop();
+    dynamoDb.close();
   }
 }, 600_000);

@@ -10,10 +10,11 @@ import {
   transitions,
 } from '../../lambdas/core/decline/decline.ts';
 import type { Preconditions, TransitionRequest } from '../../lambdas/core/decline/decline-store.ts';
-import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
-import { tableOf } from '../support/letters.ts';
+import { createTestTable, type TestTable } from '../support/dynamodb.ts';
+import { newDraft } from '../support/fixtures.ts';
+import { type Product, productOn } from '../support/harness.ts';
+import { tableOf } from '../support/table.ts';
 import { isFull, print } from './figures.ts';
-import { drafted, type Product, productOn } from './harness.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 const isTransition = (name: string): name is TransitionName => Object.hasOwn(transitions, name);
@@ -113,11 +114,11 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
   ),
 );
 
-let dynamoDb: RunningDynamoDb;
+let dynamoDb: TestTable;
 beforeAll(async () => {
-  dynamoDb = await startDynamoDb('dynalite');
+  dynamoDb = await createTestTable('dynalite');
 });
-afterAll(() => dynamoDb.stop());
+afterAll(() => dynamoDb.close());
 
 const plain = (item: Readonly<Record<string, unknown>> | undefined) =>
   item &&
@@ -147,7 +148,7 @@ test('the table in memory does what dynalite does, whatever the product asks of 
       });
       const candidateEmail = `${randomBytes(8).toString('hex')}@candidates.example`;
       const letters = [0, 1].map(
-        () => drafted({ candidateEmail, createdAt: 2000 - 48 * 60 * 60_000 }).decline,
+        () => newDraft({ candidateEmail, createdAt: 2000 - 48 * 60 * 60_000 }).decline,
       );
       for (const letter of letters)
         await Promise.all([real.store.create(letter), model.store.create(letter)]);

@@ -5,9 +5,10 @@ import {
   type TransitionName,
   transitions,
 } from '../../lambdas/core/decline/decline.ts';
-import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
+import { createTestTable, type TestTable } from '../support/dynamodb.ts';
+import { type EventKind, eventKinds, eventOf, newDraft } from '../support/fixtures.ts';
+import { productOn, reportedBy } from '../support/harness.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import { drafted, type EventKind, eventKinds, eventOf, productOn, reportedBy } from './harness.ts';
 
 /** A report merged into a state, by the product's own table of transitions. */
 const merged = (state: DeclineState, kind: EventKind): DeclineState => {
@@ -74,11 +75,11 @@ test.each(['sent', 'unknown', 'sending'] as const)(
   },
 );
 
-let dynamoDb: RunningDynamoDb;
+let dynamoDb: TestTable;
 beforeAll(async () => {
-  dynamoDb = await startDynamoDb('dynalite');
+  dynamoDb = await createTestTable('dynalite');
 });
-afterAll(() => dynamoDb.stop());
+afterAll(() => dynamoDb.close());
 
 test('random orders through settle() and the table, with the acknowledgement somewhere between', async () => {
   const counters = noCounters();
@@ -94,7 +95,7 @@ test('random orders through settle() and the table, with the acknowledgement som
     fc.nat(9),
     fc.boolean(),
     async (events, at, isRepeated) => {
-      const letter = drafted();
+      const letter = newDraft();
       const { id } = letter.decline;
       await product.store.create(letter.decline);
       await product.store.apply(id, {

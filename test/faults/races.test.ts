@@ -3,18 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { draftLetter, post } from '../support/letters.ts';
-import { crowdedSend, type RunningProduct, startProduct } from '../support/product.ts';
+import { eventOf, newDraft } from '../support/fixtures.ts';
+import { claimDraft, FUNCTION_MS, MINUTE_MS, type Product, productOn } from '../support/harness.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, sendAppForLoad, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import {
-  claimed,
-  drafted,
-  eventOf,
-  FUNCTION_MS,
-  MINUTE_MS,
-  type Product,
-  productOn,
-} from './harness.ts';
 
 const SENDS = 500;
 const RACES = isFull ? 10_000 : 2000;
@@ -26,7 +20,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
   beforeAll(async () => {
     running = await startProduct(kind);
   });
-  afterAll(() => running.stop());
+  afterAll(() => running.close());
 
   /** The product's functions on its table, with an SES that counts what it takes. */
   const setUp = (answer: () => Promise<void> = async () => {}) => {
@@ -47,14 +41,14 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
   };
   const draft = async ({ store }: Product, at: number) => {
     // Of a person each: the history of one contact would grow with every race.
-    const letter = drafted({ createdAt: at, recruiterEmail: `${randomUUID()}@northwind.example` });
+    const letter = newDraft({ createdAt: at, recruiterEmail: `${randomUUID()}@northwind.example` });
     await store.create(letter.decline);
     return letter;
   };
 
   test(`${SENDS} parallel sends of one link: one mail, and all answers tell the same`, async () => {
-    const { path, confirmation } = await draftLetter(running);
-    const app = crowdedSend(running);
+    const { path, confirmation } = await draftThroughForm(running);
+    const app = sendAppForLoad(running);
     const answers = await Promise.all(
       Array.from({ length: SENDS }, () => app.fetch(post(`${path}/send`, confirmation))),
     );
@@ -145,7 +139,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
       [2, 'unknown'],
     ] as const) {
       const letter = await draft(product, clock.now);
-      const worker = await claimed(surroundings, letter);
+      const worker = await claimDraft(surroundings, letter);
       await product.store.apply(letter.decline.id, {
         transition: 'lose',
         patch: { owner: null, attempts },
@@ -161,7 +155,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
       },
     };
     const letter = await draft(product, clock.now);
-    const worker = await claimed(refusing, letter);
+    const worker = await claimDraft(refusing, letter);
     // Someone else holds the lease by now.
     await product.store.apply(letter.decline.id, { transition: 'postpone', patch: {} });
     await product.store.apply(letter.decline.id, {
@@ -178,7 +172,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
   test('a lease outlives the function that holds it', async () => {
     const { product, clock, surroundings } = setUp();
     const letter = await draft(product, clock.now);
-    await claimed(surroundings, letter);
+    await claimDraft(surroundings, letter);
     clock.now += FUNCTION_MS;
     await product.sweep();
     expect((await product.store.find(letter.decline.id))?.state).toBe('sending');

@@ -30,10 +30,10 @@ import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { moveToZone, stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
-import { availableEmulators, type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
-import { tableOf } from '../support/letters.ts';
+import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
+import { MINUTE_MS } from '../support/harness.ts';
+import { tableOf } from '../support/table.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import { MINUTE_MS } from './harness.ts';
 import { clientOf } from './memory-table.ts';
 
 /** The schedule of the remind job, and what one run of it may take. */
@@ -115,7 +115,7 @@ function labelOf(command: unknown): string {
  * told.
  */
 class Reminders {
-  readonly dynamoDb: RunningDynamoDb;
+  readonly dynamoDb: TestTable;
   now = Date.parse('2027-01-04T12:00:00Z');
   readonly taken: Taken[] = [];
   readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] =
@@ -125,7 +125,7 @@ class Reminders {
   readonly table: Table;
   runs = 0;
 
-  constructor(dynamoDb: RunningDynamoDb) {
+  constructor(dynamoDb: TestTable) {
     this.dynamoDb = dynamoDb;
     this.table = new Table(dynamoDb.client, dynamoDb.tableName, () => this.now);
     this.contacts = new DynamoContactStore(this.table);
@@ -317,11 +317,11 @@ function stepsOf(ses: SesBehaviour): readonly string[] {
 }
 
 describe('every way in which a mail can break off', () => {
-  let dynamoDb: RunningDynamoDb;
+  let dynamoDb: TestTable;
   beforeAll(async () => {
-    dynamoDb = await startDynamoDb('dynalite');
+    dynamoDb = await createTestTable('dynalite');
   });
-  afterAll(() => dynamoDb.stop());
+  afterAll(() => dynamoDb.close());
 
   describe.each(['reminder', 'receipt'] as const)('of a %s', (kind) => {
     const cells: readonly Plan[] = sesBehaviours.flatMap((ses) => [
@@ -483,11 +483,11 @@ describe('every way in which a mail can break off', () => {
 });
 
 describe('a candidate who acts while the mail is on its way', () => {
-  let dynamoDb: RunningDynamoDb;
+  let dynamoDb: TestTable;
   beforeAll(async () => {
-    dynamoDb = await startDynamoDb('dynalite');
+    dynamoDb = await createTestTable('dynalite');
   });
-  afterAll(() => dynamoDb.stop());
+  afterAll(() => dynamoDb.close());
 
   const does =
     (name: ContactActionName, posted: Readonly<Record<string, string>> = {}) =>
@@ -640,11 +640,11 @@ describe('a candidate who acts while the mail is on its way', () => {
 });
 
 describe.each(onlyEmulators)('on %s', (emulator) => {
-  let dynamoDb: RunningDynamoDb;
+  let dynamoDb: TestTable;
   beforeAll(async () => {
-    dynamoDb = await startDynamoDb(emulator);
+    dynamoDb = await createTestTable(emulator);
   });
-  afterAll(() => dynamoDb.stop());
+  afterAll(() => dynamoDb.close());
 
   test.each([2, 10])(
     '%i runs at once: each receipt and each reminder is claimed and mailed once',

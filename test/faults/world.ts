@@ -4,13 +4,8 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Decline, declineSchema, isReported } from '../../lambdas/core/decline/decline.ts';
 import { hashLetter } from '../../lambdas/core/letter/letter.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
-import { type Counters, noCounters } from './figures.ts';
+import { type Draft, type EventKind, eventKinds, eventOf, newDraft } from '../support/fixtures.ts';
 import {
-  type Drafted,
-  drafted,
-  type EventKind,
-  eventKinds,
-  eventOf,
   FUNCTION_MS,
   MINUTE_MS,
   noticeSubject,
@@ -18,7 +13,8 @@ import {
   productOn,
   reportedBy,
   SES_TIMEOUT_MS,
-} from './harness.ts';
+} from '../support/harness.ts';
+import { type Counters, noCounters } from './figures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
@@ -91,7 +87,7 @@ interface Process {
   readonly unfinished: () => void;
 }
 
-interface Letter extends Drafted {
+interface Letter extends Draft {
   readonly hashes: string[];
   /** What was read and confirmed, by hash. */
   readonly confirmed: Set<string>;
@@ -149,7 +145,7 @@ const client = clientOf((command, tableName) => {
 
 /** Letters are drafted once for all runs: their links and texts are the same in each. */
 const templates = [0, 1, 2].map((number) =>
-  drafted({
+  newDraft({
     // The third last sign names the shard of the index: one for all.
     id: `letter-${number}-`.padEnd(19, '-').concat('D--'),
     createdAt: START,
@@ -558,7 +554,7 @@ export class World {
 
   // ── the end of a run ──
 
-  #stored({ decline }: Drafted): Decline | undefined {
+  #stored({ decline }: Draft): Decline | undefined {
     const item = this.#table.items.get(`LETTER#${decline.id} LETTER`);
     return item && declineSchema.parse(unmarshall(item));
   }

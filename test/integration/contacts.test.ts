@@ -4,20 +4,14 @@ import { addressKey } from '../../lambdas/core/email-address.ts';
 import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
 import { formatDay, zoneName } from '../../lambdas/core/time/format-date.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import {
-  cardOf,
-  declineTo,
-  draftFor,
-  filledIn,
-  get,
-  linkFor,
-  someCandidate,
-  type WiredProduct,
-  wiredOn,
-} from '../support/contacts.ts';
+import { cardOf, linkFor } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { contactsWith, draftLetter, json, post, setDue, tableOf } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin, uniqueCandidate } from '../support/fixtures.ts';
+import { declineTo, storeDraft, type WiredProduct, wireProduct } from '../support/harness.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { get, json, post, postForm } from '../support/requests.ts';
+import { contactsWith, setDue, tableOf } from '../support/table.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -46,9 +40,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
   let wired: WiredProduct;
   beforeAll(async () => {
     product = await startProduct(kind);
-    wired = wiredOn(product.dynamoDb);
+    wired = wireProduct(product.dynamoDb);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const page = async (path: string) => await (await product.fetch(get(path))).text();
   const link = (candidate: string, options = {}) => linkFor(product.dynamoDb, candidate, options);
@@ -71,7 +65,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
   describe('asking for the link', () => {
     test('the answer is the same for whoever has contacts, for whoever has none, and for a second wish at once', async () => {
-      const [someone, nobody] = [someCandidate(), someCandidate()];
+      const [someone, nobody] = [uniqueCandidate(), uniqueCandidate()];
       await declineTo(wired, { candidateEmail: someone });
       for (const ask of [
         (candidateEmail: string) => post('/contacts/link?lang=en', { candidateEmail }),
@@ -92,8 +86,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('one link a minute and five a day, however often it is asked for', async () => {
       const clock = { now: Date.now() };
-      const timed = wiredOn({ ...product.dynamoDb, now: () => clock.now });
-      const candidateEmail = someCandidate();
+      const timed = wireProduct({ ...product.dynamoDb, now: () => clock.now });
+      const candidateEmail = uniqueCandidate();
       const answers = new Set<string>();
       const ask = async (): Promise<number> => {
         const before = timed.mails.length;
@@ -127,8 +121,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('of fifty wishes at once one is granted, and in another case the address is the same', async () => {
-      const candidateEmail = someCandidate();
-      const timed = wiredOn(product.dynamoDb);
+      const candidateEmail = uniqueCandidate();
+      const timed = wireProduct(product.dynamoDb);
       const wishes = Array.from({ length: 50 }, (_, index) =>
         timed.web.fetch(
           post('/contacts/link', {
@@ -180,8 +174,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('a link that SES refuses is not counted: another may be asked for at once, all day', async () => {
-      const candidateEmail = someCandidate();
-      const refusing = wiredOn({
+      const candidateEmail = uniqueCandidate();
+      const refusing = wireProduct({
         ...product.dynamoDb,
         answer: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }),
       });
@@ -202,7 +196,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('a complaint about any letter ends the reminders; a bounce told twice takes no chosen day back', async () => {
-      const [candidateEmail, recruiterEmail] = [someCandidate(), 'dana@northwind.example'];
+      const [candidateEmail, recruiterEmail] = [uniqueCandidate(), 'dana@northwind.example'];
       const first = await declineTo(wired, { candidateEmail, recruiterEmail });
       await declineTo(wired, { candidateEmail, recruiterEmail });
       const { contacts } = wired;
@@ -256,8 +250,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('the mails differ in the link only, whatever else is posted', async () => {
-      const mailed = wiredOn(product.dynamoDb);
-      const addresses = Array.from({ length: 100 }, someCandidate);
+      const mailed = wireProduct(product.dynamoDb);
+      const addresses = Array.from({ length: 100 }, uniqueCandidate);
       for (const candidateEmail of addresses) {
         const word = `zq${candidateEmail.slice(0, 9)}`;
         const extras = { candidateName: word, company: word, note: word, words: word, lang: word };
@@ -283,7 +277,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('the mailed link opens the list; the table holds nothing that would', async () => {
       await product.clearMails();
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await product.fetch(post('/contacts/link?lang=es', { candidateEmail }));
       const [mail, ...others] = await product.mails();
       expect([mail?.to, others]).toEqual([[candidateEmail], []]);
@@ -300,7 +294,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
   describe('the list', () => {
     test('everyone stands there by the day to write, with all that is kept', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       const people = [
         ['later', '2027-09-01'],
         ['soonest', '2026-12-01'],
@@ -324,7 +318,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       }
       // The plan of whoever has none is the harness's own.
       const path = await link(candidateEmail);
-      await submit(filledIn(cardOf(await page(path), 'never@northwind.example'), '/stop'));
+      await submit(postForm(cardOf(await page(path), 'never@northwind.example'), '/stop'));
       const html = await page(path);
       const names = [...textOf(html).matchAll(/Person (\w+) (?:Door open|Reminders stopped)/g)].map(
         ([, name]) => name,
@@ -343,8 +337,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('a letter sent through the form is there with the reason; the note is added to it', async () => {
-      const candidateEmail = someCandidate();
-      const { path: letter, confirmation } = await draftLetter(product, { candidateEmail });
+      const candidateEmail = uniqueCandidate();
+      const { path: letter, confirmation } = await draftThroughForm(product, { candidateEmail });
       const path = await link(candidateEmail);
       expect(textOf(await page(path))).toContain('There is nobody here yet.');
       await product.fetch(post(`${letter}/send`, confirmation));
@@ -352,20 +346,20 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const card = cardOf(html, 'dana@northwind.example');
       expect(textOf(`<main>${card}</main>`)).toMatch(/Your reason \(only for you\) \S/);
       const note = 'Met at the fair.\n\nLikes lighthouses: https://lights.example/dana';
-      const noted = await submit(filledIn(card, '/note', { note }));
+      const noted = await submit(postForm(card, '/note', { note }));
       expect(textOf(noted)).toContain('The note is saved.');
       const { values } = formOf(cardOf(noted, 'dana@northwind.example'), '/note');
       expect(values['note']).toBe(note);
       expect(noted).not.toContain('href="https://lights.example');
       const taken = await submit(
-        filledIn(cardOf(noted, 'dana@northwind.example'), '/note', { note: ' \n ' }),
+        postForm(cardOf(noted, 'dana@northwind.example'), '/note', { note: ' \n ' }),
       );
       expect(taken).not.toContain('lighthouses');
       expect(await itemOf(candidateEmail, 'dana@northwind.example')).not.toHaveProperty('note');
     });
 
     test('several letters to one person, in whatever case the address is, are one contact with its history', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       const letters = [
         ['dana@northwind.example', 'First Role', 'staying'],
         ['Dana@Northwind.example', 'Second Role', 'recuperate'],
@@ -389,7 +383,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('is searched by words and by where a contact stands, with an address that can be kept', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       for (const [name, company] of [
         ['José Núñez', 'Café del Norte'],
         ['Dana Lee', 'Northwind'],
@@ -399,8 +393,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         await declineTo(wired, { candidateEmail, recruiterName: name, company, recruiterEmail });
       }
       const path = await link(candidateEmail);
-      await submit(filledIn(cardOf(await page(path), 'northwind@search.example'), '/done'));
-      await submit(filledIn(cardOf(await page(path), 'southwind@search.example'), '/stop'));
+      await submit(postForm(cardOf(await page(path), 'northwind@search.example'), '/done'));
+      await submit(postForm(cardOf(await page(path), 'southwind@search.example'), '/stop'));
       const found = async (query: Record<string, string>) =>
         [
           ...(await page(`${path}?${new URLSearchParams(query)}`)).matchAll(
@@ -432,7 +426,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     const person = 'dana@northwind.example';
     /** A contact, and the page that it is on. */
     const kept = async (input = {}) => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person, ...input });
       return {
         candidateEmail,
@@ -447,7 +441,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('I wrote to them: reconnected, and the next day is half a year off', async () => {
       const { path, item } = await kept();
-      const html = await submit(filledIn(cardOf(await page(path), person), '/done'));
+      const html = await submit(postForm(cardOf(await page(path), person), '/done'));
       const { reconnectOn, dueAt, due, status } = await reminderOf(item);
       expect(textOf(html)).toContain(
         `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
@@ -469,7 +463,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const { path, item } = await kept();
       const card = cardOf(await page(`${path}?lang=${lang}`), person);
       expect(card).toContain(`name="months" value="${months}"`);
-      const html = await submit(filledIn(card, '/snooze', { months }));
+      const html = await submit(postForm(card, '/snooze', { months }));
       const { reconnectOn, dueAt } = await reminderOf(item);
       expect(textOf(html)).toContain(`${said} ${formatDay(reconnectOn, lang)}.`);
       expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
@@ -481,7 +475,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     test('a day of one’s own, moved off the weekend', async () => {
       const { path, item } = await kept();
       const html = await submit(
-        filledIn(cardOf(await page(path), person), '/date', { date: '2027-05-01' }),
+        postForm(cardOf(await page(path), person), '/date', { date: '2027-05-01' }),
       );
       expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
       expect(await reminderOf(item)).toMatchObject({ reconnectOn: '2027-05-03' });
@@ -489,20 +483,20 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('no more reminders of somebody: the contact stays, is let go, and a day opens the door again', async () => {
       const { path, item } = await kept();
-      const stopped = await submit(filledIn(cardOf(await page(path), person), '/stop'));
+      const stopped = await submit(postForm(cardOf(await page(path), person), '/stop'));
       expect(textOf(stopped)).toContain('We will not remind you about this person again.');
       expect(textOf(stopped)).toContain('Reminders stopped');
       expect(textOf(stopped)).toContain('Write again No reminder');
       for (const gone of ['due', 'dueAt', 'reconnectOn', 'receipt'])
         expect(await item()).not.toHaveProperty(gone);
-      const html = await submit(filledIn(cardOf(stopped, person), '/snooze', { months: '1' }));
+      const html = await submit(postForm(cardOf(stopped, person), '/snooze', { months: '1' }));
       expect(textOf(html)).toContain('Door open');
       expect(await item()).toHaveProperty('due');
     });
 
     test('a person is deleted, and the page says so', async () => {
       const { path, item } = await kept();
-      const html = await submit(filledIn(cardOf(await page(path), person), '/delete'));
+      const html = await submit(postForm(cardOf(await page(path), person), '/delete'));
       expect(textOf(html)).toContain('Deleted.');
       expect(textOf(html)).toContain('There is nobody here yet.');
       expect(await item()).toBeUndefined();
@@ -554,7 +548,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       async (action, lang, typed, told) => {
         const { path, item } = await kept();
         const before = await item();
-        const request = filledIn(cardOf(await page(`${path}?lang=${lang}`), person), `/${action}`, {
+        const request = postForm(cardOf(await page(`${path}?lang=${lang}`), person), `/${action}`, {
           [action]: typed,
         });
         const answer = await product.fetch(request);
@@ -584,7 +578,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const before = await item();
       for (const months of ['', '2', '-1', '1e3', '__proto__']) {
         const answer = await product.fetch(
-          filledIn(cardOf(await page(path), person), '/snooze', { months }),
+          postForm(cardOf(await page(path), person), '/snooze', { months }),
         );
         expect(answer.status).toBe(422);
         expect(textOf(await answer.text())).toContain('Please choose one from the list.');
@@ -619,7 +613,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
           peopleToThank: [text],
         });
         const html = await submit(
-          filledIn(cardOf(await page(path), person), '/note', { note: text }),
+          postForm(cardOf(await page(path), person), '/note', { note: text }),
         );
         const token = path.split('/').at(-1) ?? '';
         return { html, counted: counted(html.replaceAll(token, 'TOKEN')) };
@@ -675,7 +669,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         ['America/New_York', 'America/New_York', '13:00'],
         [' Mexico City ', 'America/Mexico_City', '15:00'],
       ] as const) {
-        const html = await submit(filledIn(await page(path), '/time-zone', { timeZone: typed }));
+        const html = await submit(postForm(await page(path), '/time-zone', { timeZone: typed }));
         expect(textOf(html)).toContain('The time zone is saved.');
         expect(textOf(html)).toContain(`At nine in the morning (${zoneName(zone, 'en')})`);
         expect(formOf(html, '/time-zone').values['timeZone']).toBe(zone);
@@ -696,7 +690,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const { path, item } = await kept();
       const before = await item();
       const answer = await product.fetch(
-        filledIn(await page(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
+        postForm(await page(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
       );
       expectGuarded(answer);
       expect(answer.status).toBe(422);
@@ -716,7 +710,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('the page never says a day that there is not', async () => {
       const { path } = await kept();
-      await submit(filledIn(cardOf(await page(path), person), '/stop'));
+      await submit(postForm(cardOf(await page(path), person), '/stop'));
       for (const flash of ['done', 'snooze']) {
         for (const about of ['', addressKey(person), 'nobody']) {
           expect(textOf(await page(`${path}?flash=${flash}&flashContactId=${about}`))).not.toMatch(
@@ -743,9 +737,9 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     const exports = ['export.json', 'export.csv', 'export.vcf', 'export.ics'];
 
     test('100 GET, HEAD and OPTIONS of every address change nothing', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person });
-      await draftFor(wired, { candidateEmail });
+      await storeDraft(wired, { candidateEmail });
       const paths = [
         await link(candidateEmail),
         await link(candidateEmail, { person }),
@@ -772,15 +766,15 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('that is wrong, cut short or expired opens the form for a new one, and nothing else', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person });
-      const other = await link(someCandidate());
+      const other = await link(uniqueCandidate());
       const good = await link(candidateEmail);
       const id = addressKey(candidateEmail);
       const secretOfOther = other.split('.').at(-1);
       // Still in the table: DynamoDB may take two days to remove it.
       const expired = await link(candidateEmail, { expiresAt: Date.now() - SECOND_MS });
-      const letter = await draftLetter(product, { candidateEmail });
+      const letter = await draftThroughForm(product, { candidateEmail });
       const wrong = [
         expired,
         `/contacts/${id}.${'A'.repeat(43)}`,
@@ -834,8 +828,8 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('to the contacts opens no letter, and a letter’s no contacts', async () => {
-      const candidateEmail = someCandidate();
-      const { path } = await draftLetter(product, { candidateEmail });
+      const candidateEmail = uniqueCandidate();
+      const { path } = await draftThroughForm(product, { candidateEmail });
       const contacts = await link(candidateEmail);
       expect((await product.fetch(get(contacts.replace('/contacts/', '/letters/')))).status).toBe(
         404,
@@ -844,7 +838,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('is no use to another site', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person });
       const path = await link(candidateEmail);
       const before = await tableOf(product.dynamoDb);
@@ -871,7 +865,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
     });
 
     test('every answer carries the headers that guard it, files and mistakes included', async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       await declineTo(wired, { candidateEmail, recruiterEmail: person });
       const path = await link(candidateEmail);
       const types = [
@@ -925,7 +919,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
      * one has come.
      */
     const reminded = async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       for (const role of ['First Role', 'Second Role']) {
         await declineTo(
           wired,
@@ -944,7 +938,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const item = await itemOf(candidateEmail, dana);
       await setDue(product.dynamoDb, item, 1);
       const clock = Date.parse('2027-06-01T12:00Z');
-      const reminding = wiredOn({ ...product.dynamoDb, now: () => clock });
+      const reminding = wireProduct({ ...product.dynamoDb, now: () => clock });
       await reminding.sendReminders();
       const mail = reminding.mails.find(
         ({ to, text }) => to === candidateEmail && text.includes('Dana'),
@@ -990,7 +984,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
         expect(html).not.toContain('export.');
       }
       // Nor in the answer to a mistake.
-      const wrong = await product.fetch(filledIn(await page(path), '/date', { date: 'x' }));
+      const wrong = await product.fetch(postForm(await page(path), '/date', { date: 'x' }));
       expect(wrong.status).toBe(422);
       expect(await wrong.text()).not.toMatch(/zqnote|Your reason \(|First Role|Kim/);
     });
@@ -1044,7 +1038,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
 
     test('opens nothing once its contact is gone', async () => {
       const { path, all } = await reminded();
-      await submit(filledIn(cardOf(await page(all), dana), '/delete'));
+      await submit(postForm(cardOf(await page(all), dana), '/delete'));
       const answer = await product.fetch(get(path));
       expect(answer.status).toBe(410);
       const html = await answer.text();
@@ -1084,7 +1078,7 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
             expect(item).not.toHaveProperty(gone);
         }
         expect(await itemOf(candidateEmail, dana)).toMatchObject({ note: secretNote });
-        const muchLater = wiredOn({
+        const muchLater = wireProduct({
           ...product.dynamoDb,
           now: () => Date.parse('2028-01-01T12:00Z'),
         });
@@ -1098,14 +1092,14 @@ describe.each(availableEmulators())('contacts on %s', (kind) => {
       const html = await page(`${path}/unsubscribe`);
       expect(textOf(html)).toContain('No more reminders?');
       expect(await itemOf(candidateEmail, kim)).toHaveProperty('due');
-      const answer = await product.fetch(filledIn(html, '/unsubscribe'));
+      const answer = await product.fetch(postForm(html, '/unsubscribe'));
       expect(answer.status).toBe(200);
       expect(await itemOf(candidateEmail, kim)).not.toHaveProperty('due');
     });
   });
 
   test('a contact whose letter came back says so, and nobody is reminded of them', async () => {
-    const candidateEmail = someCandidate();
+    const candidateEmail = uniqueCandidate();
     const { decline } = await declineTo(wired, { candidateEmail });
     const at = new Date().toISOString();
     await wired.recordEvent({

@@ -7,18 +7,18 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { availableEmulators, type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
+import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 
 /**
  * What the store takes for granted of DynamoDB, seen on each emulator that it is tested
  * with.
  */
 describe.each(availableEmulators())('%s', (kind) => {
-  let db: RunningDynamoDb;
+  let db: TestTable;
   beforeAll(async () => {
-    db = await startDynamoDb(kind);
+    db = await createTestTable(kind);
   });
-  afterAll(() => db.stop());
+  afterAll(() => db.close());
 
   const key = (name: string) => ({ pk: { S: `LETTER#${name}` }, sk: { S: 'LETTER' } });
 

@@ -6,22 +6,20 @@ import { addressKey } from '../../lambdas/core/email-address.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
-import { claimed, type Drafted, eventKinds, eventOf } from '../faults/harness.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import {
-  cardOf,
-  declineTo,
-  draftFor,
-  dumpOf,
-  filledIn,
-  get,
-  linkFor,
-  type WiredProduct,
-  wiredOn,
-} from '../support/contacts.ts';
+import { cardOf, linkFor } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { goodForm, json, post, setDue, tableOf } from '../support/letters.ts';
+import { type Draft, englishForm, eventKinds, eventOf } from '../support/fixtures.ts';
+import {
+  claimDraft,
+  declineTo,
+  storeDraft,
+  type WiredProduct,
+  wireProduct,
+} from '../support/harness.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
+import { get, json, post, postForm } from '../support/requests.ts';
+import { dumpOf, setDue, tableOf } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -54,16 +52,16 @@ const answer = async ({ to, tags }: OutgoingMail): Promise<SendResult> => {
 };
 
 const setOf = (value: unknown): ReadonlySet<unknown> => (value instanceof Set ? value : new Set());
-const letterPath = ({ link }: Drafted): string => `/letters/${tokenOf(link)}`;
+const letterPath = ({ link }: Draft): string => `/letters/${tokenOf(link)}`;
 
 describe.each(availableEmulators())('erasing on %s', (kind) => {
   let product: RunningProduct;
   let wired: WiredProduct;
   beforeAll(async () => {
     product = await startProduct(kind);
-    wired = wiredOn({ ...product.dynamoDb, answer });
+    wired = wireProduct({ ...product.dynamoDb, answer });
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const page = async (path: string) => await (await product.fetch(get(path))).text();
   const dependencies = (on = wired) => ({
@@ -79,14 +77,14 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
 
   interface Owned {
     readonly tag: string;
-    readonly letters: readonly Drafted[];
+    readonly letters: readonly Draft[];
     /** Of every kind: to the letters, to all contacts, to one. */
     readonly links: readonly string[];
   }
 
   /** A candidate of whom there is everything that there can be. */
   const everything = async (tag: string): Promise<Owned> => {
-    const letters: Drafted[] = [];
+    const letters: Draft[] = [];
     const candidateEmail = candidateOf(tag);
     for (const name of [
       'sent',
@@ -107,11 +105,14 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       );
     }
     for (const name of ['draft', 'byhand', 'cancelled', 'moved']) {
-      letters.push(await draftFor(wired, requestOf(tag, name)));
+      letters.push(await storeDraft(wired, requestOf(tag, name)));
     }
     // Gone for readers, and still in the table.
     letters.push(
-      await draftFor(wired, { ...requestOf(tag, 'expired'), createdAt: Date.now() - 100 * DAY_MS }),
+      await storeDraft(wired, {
+        ...requestOf(tag, 'expired'),
+        createdAt: Date.now() - 100 * DAY_MS,
+      }),
     );
     const [, , bounced, , , , , complained, , byHand, cancelled, moved] = letters;
     if (!bounced || !complained || !byHand || !cancelled || !moved)
@@ -125,7 +126,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     await wired.sendNotices();
     await wired.selfSend(byHand.link);
     await wired.cancel(cancelled.link);
-    const edited = { ...goodForm, company: tag, recruiterEmail: personOf(tag, 'other') };
+    const edited = { ...englishForm, company: tag, recruiterEmail: personOf(tag, 'other') };
     expect((await product.fetch(post(`${letterPath(moved)}/edit`, edited))).status).toBe(303);
 
     const path = await linkFor(product.dynamoDb, candidateEmail);
@@ -191,7 +192,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         get(`${old}/export.json`),
         get(`${old}/letter.eml`),
         get(`${old}/edit`),
-        post(`${old}/edit`, goodForm),
+        post(`${old}/edit`, englishForm),
         post(`${old}/send`, confirmation),
         post(`${old}/cancel`, {}),
         post(`${old}/self-sent`, {}),
@@ -217,7 +218,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       }
     }
     for (const later of [0, 2 * MINUTE_MS, 40 * DAY_MS, 800 * DAY_MS]) {
-      const on = wiredOn({ ...product.dynamoDb, now: () => Date.now() + later, answer });
+      const on = wireProduct({ ...product.dynamoDb, now: () => Date.now() + later, answer });
       await on.sweep();
       await on.sendNotices();
       await on.sendReminders();
@@ -241,7 +242,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
     const before = await tableOf(product.dynamoDb);
     for (const typed of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
-      const refused = await product.fetch(filledIn(html, '/erase', typed));
+      const refused = await product.fetch(postForm(html, '/erase', typed));
       expect(refused.status).toBe(422);
       expect(textOf(await refused.text())).toContain(told);
       const asJson = await product.fetch(json(`${path}/erase?lang=${lang}`, typed));
@@ -256,12 +257,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   test('a letter that is leaving is said to be, and everything can be erased once it has left', async () => {
     const tag = newTag();
     await declineTo(wired, requestOf(tag, 'sent'));
-    const letter = await draftFor(wired, requestOf(tag, 'leaving'));
+    const letter = await storeDraft(wired, requestOf(tag, 'leaving'));
     const surroundings = { ...product.dynamoDb, now: Date.now, mailer: { send: answer } };
-    const { attempt } = await claimed(surroundings, letter);
+    const { attempt } = await claimDraft(surroundings, letter);
     const path = await linkFor(product.dynamoDb, candidateOf(tag));
     const html = await page(`${path}/erase?lang=es`);
-    const refused = await product.fetch(filledIn(html, '/erase', { sure: 'yes' }));
+    const refused = await product.fetch(postForm(html, '/erase', { sure: 'yes' }));
     expect(refused.status).toBe(409);
     expect(textOf(await refused.text())).toContain(
       'Una de tus cartas está saliendo en este mismo momento',
@@ -286,12 +287,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
 
   test('a letter whose sender broke off can be erased once its lease has run out', async () => {
     const tag = newTag();
-    const letter = await draftFor(wired, requestOf(tag, 'leaving'));
+    const letter = await storeDraft(wired, requestOf(tag, 'leaving'));
     const surroundings = { ...product.dynamoDb, now: Date.now, mailer: { send: answer } };
-    await claimed(surroundings, letter);
+    await claimDraft(surroundings, letter);
     const erase = () => eraseCandidate(dependencies(), addressKey(candidateOf(tag)));
     expect(await erase()).toBe('leaving');
-    await wiredOn({ ...product.dynamoDb, now: () => Date.now() + 2 * MINUTE_MS }).sweep();
+    await wireProduct({ ...product.dynamoDb, now: () => Date.now() + 2 * MINUTE_MS }).sweep();
     expect(await erase()).toBe('erased');
     expect(await itemsOf({ tag, letters: [letter] })).toEqual([]);
   });
@@ -302,11 +303,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const letters = [
         await declineTo(wired, requestOf(tag, 'gone')),
         await declineTo(wired, requestOf(tag, 'gone')),
-        await draftFor(wired, requestOf(tag, 'gone')),
+        await storeDraft(wired, requestOf(tag, 'gone')),
         // Not there any more for readers, but in the table.
-        await draftFor(wired, { ...requestOf(tag, 'gone'), createdAt: Date.now() - 20 * DAY_MS }),
+        await storeDraft(wired, { ...requestOf(tag, 'gone'), createdAt: Date.now() - 20 * DAY_MS }),
       ];
-      const waiting = await draftFor(wired, requestOf(tag, 'gone'));
+      const waiting = await storeDraft(wired, requestOf(tag, 'gone'));
       await wired.store.apply(waiting.decline.id, { transition: 'claim' });
       await wired.store.apply(waiting.decline.id, {
         transition: 'postpone',
@@ -314,11 +315,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       });
       const kept = [
         await declineTo(wired, requestOf(tag, 'kept')),
-        await draftFor(wired, requestOf(tag, 'kept')),
+        await storeDraft(wired, requestOf(tag, 'kept')),
       ];
-      const moved = await draftFor(wired, requestOf(tag, 'gone'));
+      const moved = await storeDraft(wired, requestOf(tag, 'gone'));
       const edited = {
-        ...goodForm,
+        ...englishForm,
         recruiterEmail: personOf(tag, 'new'),
         recruiterName: 'New Person',
       };
@@ -333,7 +334,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       expect(before.filter(gone)).toHaveLength(6);
 
       const html = await page(path);
-      const deleted = await product.fetch(filledIn(cardOf(html, personOf(tag, 'gone')), '/delete'));
+      const deleted = await product.fetch(postForm(cardOf(html, personOf(tag, 'gone')), '/delete'));
       expect(deleted.status).toBe(303);
       expect((await all()).filter(gone)).toEqual([]);
       expect(await all()).toEqual(before.filter((item) => !gone(item)));
@@ -355,12 +356,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const tag = newTag();
       await declineTo(wired, requestOf(tag, 'leaving'));
       await declineTo(wired, requestOf(tag, 'kept'));
-      const letter = await draftFor(wired, requestOf(tag, 'leaving'));
+      const letter = await storeDraft(wired, requestOf(tag, 'leaving'));
       const surroundings = { ...product.dynamoDb, now: Date.now, mailer: { send: answer } };
-      const { attempt } = await claimed(surroundings, letter);
+      const { attempt } = await claimDraft(surroundings, letter);
       const path = await linkFor(product.dynamoDb, candidateOf(tag));
       const html = await page(path);
-      const request = () => filledIn(cardOf(html, personOf(tag, 'leaving')), '/delete');
+      const request = () => postForm(cardOf(html, personOf(tag, 'leaving')), '/delete');
       const refused = await product.fetch(request());
       expect(refused.status).toBe(409);
       expect(textOf(await refused.text())).toContain(
@@ -369,7 +370,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const contact = addressKey(personOf(tag, 'leaving'));
       expect((await product.fetch(json(`${path}/delete`, { contact }))).status).toBe(409);
       expect(
-        (await product.fetch(filledIn(cardOf(html, personOf(tag, 'kept')), '/delete'))).status,
+        (await product.fetch(postForm(cardOf(html, personOf(tag, 'kept')), '/delete'))).status,
       ).toBe(303);
       await attempt();
       expect((await product.fetch(request())).status).toBe(303);
@@ -394,7 +395,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         { step: 'initialize' },
       );
       return {
-        on: wiredOn({ client, tableName: product.dynamoDb.tableName, answer }),
+        on: wireProduct({ client, tableName: product.dynamoDb.tableName, answer }),
         wasReached: () => commands >= at,
         stop: () => client.destroy(),
       };
@@ -402,18 +403,18 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
 
     interface Case {
       /** What there is before. */
-      readonly set: (tag: string) => Promise<Drafted>;
-      readonly run: (on: WiredProduct, letter: Drafted, tag: string) => Promise<unknown>;
+      readonly set: (tag: string) => Promise<Draft>;
+      readonly run: (on: WiredProduct, letter: Draft, tag: string) => Promise<unknown>;
       /** Somebody asks for it: it may leave something that a later erasing finds. */
       readonly isWish: boolean;
     }
-    const drafting = (name: string) => (tag: string) => draftFor(wired, requestOf(tag, name));
+    const drafting = (name: string) => (tag: string) => storeDraft(wired, requestOf(tag, name));
     const sent = (tag: string) => declineTo(wired, requestOf(tag, 'sent'));
-    const sweepLater = async (on: WiredProduct, { decline }: Drafted) => {
+    const sweepLater = async (on: WiredProduct, { decline }: Draft) => {
       const item = await on.store.find(decline.id);
       if (item) await on.contacts.record({ ...contactFor(item) });
     };
-    const contactFor = ({ id, input }: Drafted['decline']) => ({
+    const contactFor = ({ id, input }: Draft['decline']) => ({
       candidateEmail: input.candidateEmail,
       candidateName: input.candidateName,
       pageLanguage: 'en' as const,
@@ -429,7 +430,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     });
     const onPath =
       (action: string, values = {}) =>
-      async (on: WiredProduct, _letter: Drafted, tag: string) => {
+      async (on: WiredProduct, _letter: Draft, tag: string) => {
         const path = await linkFor(product.dynamoDb, candidateOf(tag));
         const contact = addressKey(personOf(tag, 'sent'));
         await on.web.fetch(post(`${path}/${action}`, { contact, ...values }));
@@ -437,10 +438,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const cases: Readonly<Record<string, Case>> = {
       'a draft': {
         set: async (tag) => {
-          const letter = await draftFor(wired, requestOf(tag, 'before'));
+          const letter = await storeDraft(wired, requestOf(tag, 'before'));
           return letter;
         },
-        run: (on, _letter, tag) => draftFor(on, requestOf(tag, 'draft')),
+        run: (on, _letter, tag) => storeDraft(on, requestOf(tag, 'draft')),
         isWish: true,
       },
       'a change to another person': {
@@ -449,7 +450,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
           Promise.resolve(
             on.web.fetch(
               post(`${letterPath(letter)}/edit`, {
-                ...goodForm,
+                ...englishForm,
                 company: tag,
                 recruiterEmail: personOf(tag, 'new'),
               }),
@@ -459,7 +460,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       },
       'a fresh link': {
         set: (tag) =>
-          draftFor(wired, { ...requestOf(tag, 'draft'), createdAt: Date.now() - 3 * DAY_MS }),
+          storeDraft(wired, { ...requestOf(tag, 'draft'), createdAt: Date.now() - 3 * DAY_MS }),
         run: (on, letter) =>
           Promise.resolve(on.web.fetch(post(`${letterPath(letter)}/fresh-link`, {}))),
         isWish: true,
@@ -493,7 +494,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       },
       'a letter that waited': {
         set: async (tag) => {
-          const letter = await draftFor(wired, requestOf(tag, 'sent'));
+          const letter = await storeDraft(wired, requestOf(tag, 'sent'));
           await wired.store.apply(letter.decline.id, {
             transition: 'claim',
             patch: { attempts: 1 },
@@ -596,14 +597,17 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     };
 
     test('a draft that comes back to a person just being deleted keeps its place, or goes', async () => {
-      const change = (on: WiredProduct, letter: Drafted, tag: string, name: string) =>
+      const change = (on: WiredProduct, letter: Draft, tag: string, name: string) =>
         on.web.fetch(
-          post(`${letterPath(letter)}/edit`, { ...goodForm, recruiterEmail: personOf(tag, name) }),
+          post(`${letterPath(letter)}/edit`, {
+            ...englishForm,
+            recruiterEmail: personOf(tag, name),
+          }),
         );
       for (const isErasingOutside of [true, false]) {
         for (let steps = 1, isReached = true; isReached; steps += 1) {
           const tag = newTag();
-          const letter = await draftFor(wired, requestOf(tag, 'one'));
+          const letter = await storeDraft(wired, requestOf(tag, 'one'));
           await change(wired, letter, tag, 'other');
           const erase = (on: WiredProduct) =>
             eraseContact(
@@ -628,8 +632,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     test(`${RACES} races of erasing with everything else at once: in the end nothing is left`, async () => {
       // What was sent a moment ago is looked at again, and receipts are due; no lease has
       // run out.
-      const later = wiredOn({ ...product.dynamoDb, now: () => Date.now() + 65_000, answer });
-      const owned: { tag: string; letters: Drafted[] }[] = [];
+      const later = wireProduct({ ...product.dynamoDb, now: () => Date.now() + 65_000, answer });
+      const owned: { tag: string; letters: Draft[] }[] = [];
       let raced = 0;
       let leaving = 0;
       const race = async (): Promise<void> => {
@@ -638,19 +642,19 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
           const turn = raced;
           const tag = newTag();
           const [one, two, three] = [
-            await draftFor(wired, requestOf(tag, 'one')),
-            await draftFor(wired, requestOf(tag, 'two')),
-            await draftFor(wired, requestOf(tag, 'three')),
+            await storeDraft(wired, requestOf(tag, 'one')),
+            await storeDraft(wired, requestOf(tag, 'two')),
+            await storeDraft(wired, requestOf(tag, 'three')),
           ];
           const four = await declineTo(wired, requestOf(tag, 'four'));
           const letters = [one, two, three, four];
           owned.push({ tag, letters });
-          const edited = { ...goodForm, company: tag, recruiterEmail: personOf(tag, 'new') };
+          const edited = { ...englishForm, company: tag, recruiterEmail: personOf(tag, 'new') };
           const doings: (() => unknown)[] = [
             () => wired.send(one.link, one.decline.letterHash),
             () => wired.selfSend(two.link),
             () => product.fetch(post(`${letterPath(three)}/edit`, edited)),
-            async () => letters.push(await draftFor(wired, requestOf(tag, 'five'))),
+            async () => letters.push(await storeDraft(wired, requestOf(tag, 'five'))),
             // These tend everybody's, the other lanes' too.
             ...(turn % 4 === 0 ? [() => later.sweep(), () => later.sendReminders()] : []),
             async () => {

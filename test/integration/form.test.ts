@@ -2,14 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { web } from '../../lambdas/web/main.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
-import { goodForm, json, post, tableOf } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { englishForm, origin } from '../support/fixtures.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { json, post } from '../support/requests.ts';
+import { tableOf } from '../support/table.ts';
 
 let product: RunningProduct;
 beforeAll(async () => {
   product = await startProduct('dynalite');
 });
-afterAll(() => product.stop());
+afterAll(() => product.close());
 beforeEach(() => product.clearMails());
 
 /** What a refusal must leave behind. */
@@ -20,7 +22,7 @@ async function expectNothingHappened(before: number): Promise<void> {
 
 describe('a form with mistakes', () => {
   const typed = {
-    ...goodForm,
+    ...englishForm,
     candidateName: '<b>Alex</b> "R"',
     recruiterEmail: 'dana@',
     stage: '',
@@ -63,7 +65,7 @@ describe('a form with mistakes', () => {
   test('is answered with field and message as JSON, in the reader’s language', async () => {
     const before = (await tableOf(product.dynamoDb)).size;
     const response = await product.fetch(
-      json('/declines?lang=es', { ...goodForm, recruiterEmail: 'x', extra: '1' }),
+      json('/declines?lang=es', { ...englishForm, recruiterEmail: 'x', extra: '1' }),
     );
     expect(response.status).toBe(422);
     expect(await response.json()).toEqual({
@@ -77,7 +79,7 @@ describe('a form with mistakes', () => {
 
   test('a candidate who is not invited is told so', async () => {
     const response = await product.fetch(
-      post('/declines', { ...goodForm, candidateEmail: 'eve@elsewhere.example' }),
+      post('/declines', { ...englishForm, candidateEmail: 'eve@elsewhere.example' }),
     );
     expect(response.status).toBe(422);
     expect(textOf(await response.text())).toContain('invited people only');
@@ -113,7 +115,7 @@ describe('what is no form at all', () => {
 });
 
 test('a form as JSON is accepted with 202', async () => {
-  const response = await product.fetch(json('/declines', goodForm));
+  const response = await product.fetch(json('/declines', englishForm));
   expect(response.status).toBe(202);
   expect(await response.json()).toEqual({ mailedTo: 'alex@candidates.example', linkHours: 48 });
   expect(await product.mails()).toHaveLength(1);
@@ -130,7 +132,7 @@ test('the link is made from configuration, whatever the headers say', async () =
     { 'x-host': 'evil.example' },
     { 'x-original-url': 'https://evil.example/' },
   ];
-  for (const headers of forged) await product.fetch(post('/declines', goodForm, headers));
+  for (const headers of forged) await product.fetch(post('/declines', englishForm, headers));
   const texts = (await product.mails()).map(({ text }) =>
     text.replace(/letters\/[\w.-]+/, 'letters/TOKEN'),
   );
@@ -144,7 +146,7 @@ test('the link mail holds nothing that was typed', async () => {
   for (const name of names) {
     await product.fetch(
       post('/declines', {
-        ...goodForm,
+        ...englishForm,
         candidateName: name,
         recruiterName: name,
         company: name,
@@ -170,7 +172,7 @@ describe('a post from another site', () => {
     [{ origin }, 200],
     [{}, 200],
   ])('%j is answered with %i', async (headers, status) => {
-    expect((await product.fetch(post('/declines', goodForm, headers))).status).toBe(status);
+    expect((await product.fetch(post('/declines', englishForm, headers))).status).toBe(status);
     expect(await product.mails()).toHaveLength(status === 200 ? 1 : 0);
   });
 });
@@ -178,7 +180,7 @@ describe('a post from another site', () => {
 describe('the preview', () => {
   test('answers the letter as JSON and stores nothing', async () => {
     const before = (await tableOf(product.dynamoDb)).size;
-    const response = await product.fetch(json('/preview', goodForm));
+    const response = await product.fetch(json('/preview', englishForm));
     expect(response.status).toBe(200);
     const preview: unknown = await response.json();
     expect(preview).toEqual({
@@ -192,10 +194,10 @@ describe('the preview', () => {
   });
 
   test('shows the letter above the form as typed, without script', async () => {
-    const html = await (await product.fetch(post('/preview?lang=en', goodForm))).text();
+    const html = await (await product.fetch(post('/preview?lang=en', englishForm))).text();
     expect(textOf(html)).toContain('Your letter so far');
     expect(textOf(html)).toContain('Hi Dana,');
-    expect(formOf(html, '/declines').values).toMatchObject({ ...goodForm });
+    expect(formOf(html, '/declines').values).toMatchObject({ ...englishForm });
   });
 });
 
@@ -221,7 +223,7 @@ test('two inputs of the page make one field, for browsers without script', async
     reconnect: 'date',
     reconnectDate: '',
   };
-  const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
+  const html = await (await product.fetch(post('/declines', { ...englishForm, ...values }))).text();
   expect(textOf(html)).toContain('Date of the interview: Please write a date');
   expect(textOf(html)).toContain('Remind me to write to them again: Please write a date');
   expect(formOf(html, '/declines').values).toMatchObject(values);
@@ -250,7 +252,7 @@ test('every answer carries the security headers, errors and assets included', as
 
 test('a day that was filled in is meant, though the list says something else', async () => {
   const values = { company: '', reconnect: '6-months', reconnectDate: '2027-05-05' };
-  const html = await (await product.fetch(post('/declines', { ...goodForm, ...values }))).text();
+  const html = await (await product.fetch(post('/declines', { ...englishForm, ...values }))).text();
   expect(formOf(html, '/declines').values).toMatchObject({
     reconnect: 'date',
     reconnectDate: '2027-05-05',
@@ -259,23 +261,23 @@ test('a day that was filled in is meant, though the list says something else', a
 
 test('a time zone that only the browser knows is no mistake of the person’s', async () => {
   const browserTimeZone = 'Etc/Unknown';
-  const response = await product.fetch(post('/declines', { ...goodForm, browserTimeZone }));
+  const response = await product.fetch(post('/declines', { ...englishForm, browserTimeZone }));
   expect(response.status).toBe(200);
 });
 
 test('a time zone that a person types is theirs to mend, and counts before the browser’s', async () => {
   const timeZone = 'Atlantis';
   const page = await product.fetch(
-    post('/declines', { ...goodForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
+    post('/declines', { ...englishForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
   );
   expect(page.status).toBe(422);
   expect(textOf(await page.text())).toContain('Your time zone: This place is not in our list.');
-  expect((await product.fetch(json('/declines', { ...goodForm, timeZone }))).status).toBe(422);
+  expect((await product.fetch(json('/declines', { ...englishForm, timeZone }))).status).toBe(422);
 });
 
 test('the same page’s form posted again is the same letter; changed, it is another', async () => {
   const page = await (await product.fetch(new Request(new URL('/', origin)))).text();
-  const filledIn = { ...formOf(page, '/declines').values, ...goodForm };
+  const filledIn = { ...formOf(page, '/declines').values, ...englishForm };
   for (let times = 0; times < 3; times += 1) {
     const answer = await product.fetch(post('/declines', filledIn));
     expect(textOf(await answer.text())).toContain('alex@candidates.example');
@@ -296,12 +298,12 @@ describe('when we cannot do our part', () => {
       process.env[endpoint] = usual;
     });
     const broken = web(process.env);
-    const response = await broken.fetch(post('/declines', goodForm));
+    const response = await broken.fetch(post('/declines', englishForm));
     expect(response.status).toBe(status);
     const html = await response.text();
     expect(textOf(html)).toContain(told);
-    expect(formOf(html, '/declines').values).toMatchObject({ ...goodForm });
-    const asJson = await broken.fetch(json('/declines', goodForm));
+    expect(formOf(html, '/declines').values).toMatchObject({ ...englishForm });
+    const asJson = await broken.fetch(json('/declines', englishForm));
     expect([asJson.status, await asJson.json()]).toEqual([
       status,
       { errors: [{ field: '', message: expect.stringContaining(told) }] },

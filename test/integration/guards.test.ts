@@ -17,8 +17,10 @@ import { attempt, type DeliverDependencies, lease } from '../../lambdas/send/del
 import { sweep } from '../../lambdas/send/sweep.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { contactsWith, draftLetter } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { contactsWith } from '../support/table.ts';
 
 /**
  * A way to DynamoDB on which the answer to the first write gets lost, after it was
@@ -76,10 +78,10 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     store = new DynamoDeclineStore(table);
     recorder = new DynamoContactStore(table);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const draft = async (values = {}): Promise<Decline> => {
-    const { id } = await draftLetter(product, values);
+    const { id } = await draftThroughForm(product, values);
     const decline = await store.find(id);
     if (decline === undefined) throw new Error('There is no draft.');
     return decline;

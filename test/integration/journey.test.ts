@@ -3,14 +3,15 @@ import { HttpDriver } from '../journey/http-driver.ts';
 import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { lambdaFetch } from '../journey/lambda-fetch.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin } from '../support/fixtures.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
 
 describe.each(availableEmulators())('the journey on %s', (kind) => {
   let product: RunningProduct;
   beforeAll(async () => {
     product = await startProduct(kind);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
   beforeEach(() => product.clearMails());
 
   test.each(journeys)('through the app: $name', async (journey) => {

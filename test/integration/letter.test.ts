@@ -3,24 +3,18 @@ import { web } from '../../lambdas/web/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import {
-  confirmationOf,
-  contactsWith,
-  draftLetter,
-  goodForm,
-  letterItem,
-  post,
-  setLetter,
-  tableOf,
-} from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { englishForm, origin } from '../support/fixtures.ts';
+import { confirmationOf, draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
+import { contactsWith, letterItem, setLetter, tableOf } from '../support/table.ts';
 
 describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   let product: RunningProduct;
   beforeAll(async () => {
     product = await startProduct(kind);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const get = (path: string, method = 'GET') =>
     product.fetch(new Request(new URL(path, origin), { method, redirect: 'manual' }));
@@ -29,7 +23,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     (await product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
 
   test('100 GET, HEAD and OPTIONS change nothing, and the link still works', async () => {
-    const { path, confirmation } = await draftLetter(product);
+    const { path, confirmation } = await draftThroughForm(product);
     const before = await tableOf(product.dynamoDb);
     const paths = ['', '/edit', '/letter.eml', '/send', '/cancel', '/self-sent', '/fresh-link'];
     const requests = Array.from({ length: 100 }, (_, index) =>
@@ -43,7 +37,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('no token but the right one opens it', async () => {
-    const { path, id } = await draftLetter(product);
+    const { path, id } = await draftThroughForm(product);
     const others = [
       `/letters/${id}.${'A'.repeat(43)}`,
       `/letters/${id}`,
@@ -62,17 +56,21 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('the table holds no link that could be used', async () => {
-    const { path } = await draftLetter(product);
+    const { path } = await draftThroughForm(product);
     const secret = path.split('.').at(-1) ?? '';
     expect(secret).toHaveLength(43);
     expect(JSON.stringify([...(await tableOf(product.dynamoDb))])).not.toContain(secret);
   });
 
   test('a change makes a new version; the old one cannot be sent any more', async () => {
-    const { path, id, confirmation } = await draftLetter(product);
+    const { path, id, confirmation } = await draftThroughForm(product);
     const edit = await (await get(`${path}/edit`)).text();
     expect(edit).toContain('value="Northwind &amp; Sons"');
-    const changed = { ...goodForm, company: 'Southwind', candidateEmail: 'eve@elsewhere.example' };
+    const changed = {
+      ...englishForm,
+      company: 'Southwind',
+      candidateEmail: 'eve@elsewhere.example',
+    };
     const saved = await product.fetch(post(`${path}/edit`, changed));
     expect([saved.status, saved.headers.get('location')]).toEqual([303, path]);
     expect(await textAt(path)).toContain('Southwind');
@@ -93,15 +91,15 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('a change with mistakes comes back as typed and changes nothing', async () => {
-    const { path, id } = await draftLetter(product);
-    const response = await product.fetch(post(`${path}/edit`, { ...goodForm, company: '' }));
+    const { path, id } = await draftThroughForm(product);
+    const response = await product.fetch(post(`${path}/edit`, { ...englishForm, company: '' }));
     expect(response.status).toBe(422);
     expect(textOf(await response.text())).toContain('Company: Please fill this in.');
     expect((await letterItem(product.dynamoDb, id))?.['version']).toBe(1);
   });
 
   test('only the letter that was read, with the box ticked and the page’s nonce, is sent', async () => {
-    const { path, confirmation } = await draftLetter(product);
+    const { path, confirmation } = await draftThroughForm(product);
     const attempts = [
       [{}, 422],
       [{ ...confirmation, sure: '' }, 422],
@@ -121,7 +119,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('a cancelled letter stays cancelled', async () => {
-    const { path, confirmation } = await draftLetter(product);
+    const { path, confirmation } = await draftThroughForm(product);
     expect((await product.fetch(post(`${path}/cancel`, {}))).status).toBe(303);
     expect(await textAt(path)).toContain('Nothing was sent, and nothing will be.');
     const sent = await product.fetch(post(`${path}/send`, confirmation));
@@ -133,7 +131,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('a letter sent by hand is closed, and its contact recorded', async () => {
-    const { path, confirmation } = await draftLetter(product, {
+    const { path, confirmation } = await draftThroughForm(product, {
       recruiterEmail: 'pat@byhand.example',
       recruiterName: 'Pat Byhand',
     });
@@ -153,7 +151,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('an expired link does nothing but offer a fresh one, to the same address', async () => {
-    const { path, id, confirmation } = await draftLetter(product);
+    const { path, id, confirmation } = await draftThroughForm(product);
     await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const refused = await product.fetch(post(`${path}/send`, confirmation));
     expect(refused.status).toBe(410);
@@ -163,7 +161,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
       expect((await get(`${path}${page}`)).status).toBe(303);
     for (const action of ['cancel', 'self-sent'])
       await product.fetch(post(`${path}/${action}`, {}));
-    const edited = await product.fetch(post(`${path}/edit`, goodForm));
+    const edited = await product.fetch(post(`${path}/edit`, englishForm));
     expect(edited.status).toBe(409);
     expect(textOf(await edited.text())).toContain('Your changes came too late to be saved.');
     expect(await letterItem(product.dynamoDb, id)).toEqual(before);
@@ -197,7 +195,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   });
 
   test('a fresh link that could not be mailed may be asked for again at once', async () => {
-    const { path, id } = await draftLetter(product);
+    const { path, id } = await draftThroughForm(product);
     await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const usual = process.env['AWS_ENDPOINT_URL_SES'];
     process.env['AWS_ENDPOINT_URL_SES'] = 'http://127.0.0.1:9';
@@ -215,12 +213,12 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     const DAY_S = 24 * 60 * 60;
     const ttlOf = async (id: string) => Number((await letterItem(product.dynamoDb, id))?.['ttl']);
     const inDays = (days: number) => Date.now() / 1000 + days * DAY_S;
-    const drafted = await draftLetter(product);
+    const drafted = await draftThroughForm(product);
     expect(Math.abs((await ttlOf(drafted.id)) - inDays(2 + 14))).toBeLessThan(60);
     await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(Math.abs((await ttlOf(drafted.id)) - inDays(30))).toBeLessThan(60);
     for (const action of ['cancel', 'self-sent']) {
-      const { path, id } = await draftLetter(product);
+      const { path, id } = await draftThroughForm(product);
       await product.fetch(post(`${path}/${action}`, {}));
       expect(Math.abs((await ttlOf(id)) - inDays(30))).toBeLessThan(60);
     }
@@ -228,19 +226,21 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('what has expired and is still in the table is gone, for reading and for sending', async () => {
     const past = Math.floor(Date.now() / 1000);
-    const drafted = await draftLetter(product);
+    const drafted = await draftThroughForm(product);
     await setLetter(product.dynamoDb, drafted.id, { ttl: past });
     await product.clearMails();
     const refused = await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(refused.status).toBe(404);
     expect(await textAt(drafted.path)).toContain('There is nothing here');
     for (const action of ['cancel', 'self-sent', 'fresh-link', 'edit']) {
-      expect((await product.fetch(post(`${drafted.path}/${action}`, goodForm))).status).toBe(404);
+      expect((await product.fetch(post(`${drafted.path}/${action}`, englishForm))).status).toBe(
+        404,
+      );
     }
     expect(await product.mails()).toEqual([]);
     expect((await letterItem(product.dynamoDb, drafted.id))?.['state']).toBe('draft');
 
-    const sent = await draftLetter(product);
+    const sent = await draftThroughForm(product);
     await product.fetch(post(`${sent.path}/send`, sent.confirmation));
     await setLetter(product.dynamoDb, sent.id, { ttl: past });
     for (const path of [sent.path, `${sent.path}/letter.eml`, `${sent.path}/reminder.ics`]) {
@@ -252,7 +252,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('the page speaks the language of its start, unless asked otherwise', async () => {
     await product.clearMails();
-    await product.fetch(post('/declines?lang=es', goodForm));
+    await product.fetch(post('/declines?lang=es', englishForm));
     const { pathname } = new URL(linkIn(await product.mails()));
     expect(await textAt(pathname)).toContain('Revisa tu carta');
     expect(await textAt(`${pathname}?lang=en`)).toContain('Review your letter');

@@ -10,19 +10,19 @@ import { startLocalSes } from '../../local/ses/local-ses.ts';
 import { mailboxesHelp } from '../../local/ses/mailboxes.ts';
 import { HttpDriver, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
-import { type RunningDynamoDb, startDynamoDb } from '../support/dynamodb.ts';
-import { goodForm } from '../support/letters.ts';
-import { type LocalProduct, startLocalProduct } from '../support/local-product.ts';
-import { startSes } from '../support/ses.ts';
+import { createTestTable, type TestTable } from '../support/dynamodb.ts';
+import { englishForm } from '../support/fixtures.ts';
+import { type NpmStart, npmStart } from '../support/npm-start.ts';
+import { sharedSes } from '../support/ses.ts';
 
 const run = promisify(execFile);
 
 const helpedAddresses = [...mailboxesHelp.matchAll(/\S+@\S+/g)].map(([address]) => address);
 
 describe('npm start', () => {
-  let product: LocalProduct;
+  let product: NpmStart;
   beforeAll(async () => {
-    product = await startLocalProduct();
+    product = await npmStart();
   });
   afterAll(() => product?.stop());
 
@@ -107,7 +107,7 @@ describe('npm start', () => {
         (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
       const driver = new HttpDriver({ origin: product.origin, fetch, mails });
       await driver.openForm('en');
-      await driver.submitForm({ ...goodForm, candidateEmail, recruiterEmail: address });
+      await driver.submitForm({ ...englishForm, candidateEmail, recruiterEmail: address });
       const link = linkIn(await mails());
       await driver.openLink(link);
       expect((await driver.send({ ticked: true })).text).toContain(first);
@@ -132,7 +132,7 @@ describe('npm start', () => {
     const driver = new HttpDriver({ ...product, fetch });
     await driver.openForm('en');
     const candidateEmail = 'refuse@trouble.example';
-    expect((await driver.submitForm({ ...goodForm, candidateEmail })).text).toContain(
+    expect((await driver.submitForm({ ...englishForm, candidateEmail })).text).toContain(
       'Look in your inbox',
     );
     expect((await product.mails()).filter(({ to }) => to.includes(candidateEmail))).toHaveLength(1);
@@ -145,10 +145,10 @@ describe('npm start', () => {
   });
 
   test('ends cleanly, with reports still on their way', async () => {
-    const other = await startLocalProduct();
+    const other = await npmStart();
     const driver = new HttpDriver({ ...other, fetch });
     await driver.openForm('en');
-    await driver.submitForm({ ...goodForm, recruiterEmail: 'break@trouble.example' });
+    await driver.submitForm({ ...englishForm, recruiterEmail: 'break@trouble.example' });
     await driver.openLink(linkIn(await other.mails()));
     await driver.send({ ticked: true });
     const asked = Date.now();
@@ -280,14 +280,14 @@ describe('what it publishes', () => {
 
   const own = 'alex@candidates.example';
   const letter = 'A'.repeat(22);
-  let ses: Awaited<ReturnType<typeof startSes>>;
+  let ses: Awaited<ReturnType<typeof sharedSes>>;
   let local: LocalService;
   let client: SESClient;
-  let dynamoDb: RunningDynamoDb;
+  let dynamoDb: TestTable;
   let published: unknown[] = [];
   let failing = false;
   beforeAll(async () => {
-    [ses, dynamoDb] = await Promise.all([startSes(), startDynamoDb('dynalite')]);
+    [ses, dynamoDb] = await Promise.all([sharedSes(), createTestTable('dynalite')]);
     local = await startLocalSes({
       inbox: ses.endpoint,
       pace: 0.01,
@@ -300,8 +300,8 @@ describe('what it publishes', () => {
   });
   afterAll(async () => {
     client?.destroy();
+    dynamoDb?.close();
     await local?.stop();
-    await Promise.all([ses?.stop(), dynamoDb?.stop()]);
   });
 
   const send = (

@@ -7,13 +7,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { HttpDriver, textOf } from '../journey/http-driver.ts';
 import { journeys, linkIn, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { freePort } from '../support/free-port.ts';
-import { spawnProduct, startLocalProduct } from '../support/local-product.ts';
+import { npmStart, spawnNpmStart } from '../support/npm-start.ts';
 
 const [journey] = journeys;
 if (journey === undefined) throw new Error('There is no journey.');
 
 test('npm start serves the journey, says where to click, and ends cleanly', async () => {
-  const product = await startLocalProduct();
+  const product = await npmStart();
   onTestFinished(async () => {
     await product.stop();
   });
@@ -36,14 +36,14 @@ test('npm start serves the journey, says where to click, and ends cleanly', asyn
 test('OPEN_DOOR_DATA keeps the letters', async () => {
   const data = await mkdtemp(join(tmpdir(), 'open-door-'));
   onTestFinished(() => rm(data, { recursive: true }));
-  const first = await startLocalProduct({ OPEN_DOOR_DATA: data });
+  const first = await npmStart({ OPEN_DOOR_DATA: data });
   const driver = new HttpDriver({ ...first, fetch });
   await driver.openForm('en');
   await driver.submitForm(journey.form);
   const { pathname } = new URL(linkIn(await first.mails()));
   expect(await first.stop()).toBe(0);
 
-  const second = await startLocalProduct({ OPEN_DOOR_DATA: data });
+  const second = await npmStart({ OPEN_DOOR_DATA: data });
   onTestFinished(async () => {
     await second.stop();
   });
@@ -55,7 +55,7 @@ test('OPEN_DOOR_DATA keeps the letters', async () => {
 test('DAYS_AHEAD brings a reminder today, with a hello to send and links to what comes after', async () => {
   const data = await mkdtemp(join(tmpdir(), 'open-door-'));
   onTestFinished(() => rm(data, { recursive: true }));
-  const first = await startLocalProduct({ OPEN_DOOR_DATA: data });
+  const first = await npmStart({ OPEN_DOOR_DATA: data });
   const before = new HttpDriver({ ...first, fetch });
   await before.openForm('en');
   await before.submitForm({ ...journey.form, reconnect: '3-months' });
@@ -63,7 +63,7 @@ test('DAYS_AHEAD brings a reminder today, with a hello to send and links to what
   await before.send({ ticked: true });
   expect(await first.stop()).toBe(0);
 
-  const later = await startLocalProduct({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
+  const later = await npmStart({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
   onTestFinished(async () => {
     await later.stop();
   });
@@ -104,7 +104,7 @@ test.each(['PORT', 'INBOX_PORT'])('a taken %s is told, with what to do', async (
     INBOX_PORT: String(await freePort()),
     [name]: String(taken),
   };
-  const { output, exited } = spawnProduct(ports);
+  const { output, exited } = spawnNpmStart(ports);
   const [code] = await exited;
   expect(code).toBe(1);
   expect(output()).toContain(`Port ${taken} is taken`);
@@ -121,7 +121,7 @@ test.each([
   [{ DAYS_AHEAD: '3651' }, 'DAYS_AHEAD is "3651".'],
   [{ PORT: '4000', INBOX_PORT: '4000' }, 'PORT and INBOX_PORT are both 4000.'],
 ])('%j is told', async (environment, message) => {
-  const { output, exited } = spawnProduct(environment);
+  const { output, exited } = spawnNpmStart(environment);
   expect(await exited).toEqual([1, null]);
   expect(output()).toContain(message);
 });

@@ -1,13 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { draftLetter, goodForm, json, post, tableOf } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { englishForm, origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { json, post } from '../support/requests.ts';
+import { tableOf } from '../support/table.ts';
 
 let product: RunningProduct;
 beforeAll(async () => {
   product = await startProduct('dynalite');
 });
-afterAll(() => product.stop());
+afterAll(() => product.close());
 
 const note = "I'm so sorry, but I've accepted another offer. Thank you for the tour!";
 const page = async (path: string, values: Readonly<Record<string, string>>) => {
@@ -36,7 +39,7 @@ describe('a preview', () => {
   });
 
   test('as JSON has a hint for each thing the note could do without, and says why to the reader', async () => {
-    const response = await product.fetch(json('/preview', { ...goodForm, personalNote: note }));
+    const response = await product.fetch(json('/preview', { ...englishForm, personalNote: note }));
     expect(response.status).toBe(200);
     const { hints, text }: { hints: Record<string, unknown>[]; text: string } = JSON.parse(
       await response.text(),
@@ -59,21 +62,21 @@ describe('a preview', () => {
       },
     ]);
     const spanish = await product.fetch(
-      json('/preview?lang=es', { ...goodForm, personalNote: note }),
+      json('/preview?lang=es', { ...englishForm, personalNote: note }),
     );
     expect(await spanish.text()).toMatch(/"message":"[^"]*disculpa/);
   });
 
   test('of a note without any has none', async () => {
     const response = await product.fetch(
-      json('/preview', { ...goodForm, personalNote: 'Thank you for the tour of the workshop!' }),
+      json('/preview', { ...englishForm, personalNote: 'Thank you for the tour of the workshop!' }),
     );
     expect(await response.json()).toMatchObject({ hints: [] });
   });
 
   test('shows a link in the note with a hint; the letter itself cannot be drafted with it', async () => {
     const values = {
-      ...goodForm,
+      ...englishForm,
       personalNote: 'My work: https://ana.example/work and www.ana.example',
     };
     const preview = await product.fetch(json('/preview', values));
@@ -87,7 +90,7 @@ describe('a preview', () => {
   });
 
   test('as a page marks the words, and each button takes its own out, without script', async () => {
-    const html = await page('/preview?lang=en', { ...goodForm, personalNote: note });
+    const html = await page('/preview?lang=en', { ...englishForm, personalNote: note });
     expect(html).toContain(
       '<mark>I&#39;m so sorry</mark>, but <mark>I&#39;ve accepted another offer</mark>.',
     );
@@ -140,7 +143,7 @@ describe('a preview', () => {
       'sorry '.repeat(2000),
       '\uD800 sorry',
     ]) {
-      const html = await page('/preview?lang=en', { ...goodForm, live: 'yes', personalNote });
+      const html = await page('/preview?lang=en', { ...englishForm, live: 'yes', personalNote });
       expect(html).not.toContain('<b>sorry');
     }
   });
@@ -148,7 +151,7 @@ describe('a preview', () => {
 
 describe('a letter that is under review', () => {
   test('says what its note could do without, and leads to where it is changed', async () => {
-    const { path } = await draftLetter(product, { personalNote: note });
+    const { path } = await draftThroughForm(product, { personalNote: note });
     const review = await get(path);
     expect(textOf(review)).toContain('About your personal line');
     expect(suggestionsIn(review)).toEqual([]);
@@ -163,7 +166,7 @@ describe('a letter that is under review', () => {
   });
 
   test('has nothing to say of a note that is all thanks', async () => {
-    const { path } = await draftLetter(product, { personalNote: 'Thank you for the tour!' });
+    const { path } = await draftThroughForm(product, { personalNote: 'Thank you for the tour!' });
     expect(textOf(await get(path))).not.toContain('About your personal line');
   });
 
@@ -176,12 +179,12 @@ describe('a letter that is under review', () => {
       'less than two days away',
     ],
   ])('advises to phone as well: %s', async (stage, values, advice) => {
-    const { path } = await draftLetter(product, { stage, ...values });
+    const { path } = await draftThroughForm(product, { stage, ...values });
     expect(textOf(await get(path))).toContain(advice);
   });
 
   test('does not where the letter is enough', async () => {
-    const { path } = await draftLetter(product, { stage: 'screen' });
+    const { path } = await draftThroughForm(product, { stage: 'screen' });
     expect(textOf(await get(path))).not.toMatch(/phone|call first/i);
     expect(textOf(await get(path))).toContain(
       'An answer within two days of their message reads well.',

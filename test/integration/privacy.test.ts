@@ -6,23 +6,18 @@ import { feedback } from '../../lambdas/feedback/main.ts';
 import { remind } from '../../lambdas/remind/main.ts';
 import { formEn } from '../../lambdas/web/words/form-en.ts';
 import { formEs } from '../../lambdas/web/words/form-es.ts';
-import {
-  contactsWith,
-  draftLetter,
-  goodForm,
-  json,
-  post,
-  setDue,
-  tableOf,
-} from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { englishForm, origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { json, post } from '../support/requests.ts';
+import { contactsWith, setDue, tableOf } from '../support/table.ts';
 
 let product: RunningProduct;
 let logged: string[] = [];
 beforeAll(async () => {
   product = await startProduct('dynalite');
 });
-afterAll(() => product.stop());
+afterAll(() => product.close());
 beforeEach(() => {
   logged = [];
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -87,10 +82,10 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     };
     const get = (path: string) => ask(new Request(new URL(path, origin)));
 
-    const values = { ...goodForm, ...form };
+    const values = { ...englishForm, ...form };
     see('preview as JSON', await ask(json('/preview', values)));
     see('refusal as JSON', await ask(json('/declines', { ...values, recruiterEmail: 'x' })));
-    const { path, confirmation } = await draftLetter(product, values);
+    const { path, confirmation } = await draftThroughForm(product, values);
     see('review', await get(path));
     see('file', await get(`${path}/letter.eml`));
     see('missing page', await get('/letters/none'));

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
+import { contactsWith, letterItem, setLetter } from '../support/table.ts';
 
 const recruiter = 'Dana@Northwind.example';
 const own = 'alex@candidates.example';
@@ -53,10 +56,10 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     product = await startProduct(emulator);
     ({ recordEvent, sendNotices } = feedback(process.env));
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const sentLetter = async () => {
-    const letter = await draftLetter(product);
+    const letter = await draftThroughForm(product);
     await product.fetch(post(`${letter.path}/send`, letter.confirmation));
     const state = async () => (await letterItem(product.dynamoDb, letter.id))?.['state'];
     const page = async () =>
@@ -95,7 +98,9 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     'nobody is reminded of someone after a %s',
     async (kind) => {
       const address = `${kind.toLowerCase()}@noreminder.example`;
-      const { path, id, confirmation } = await draftLetter(product, { recruiterEmail: address });
+      const { path, id, confirmation } = await draftThroughForm(product, {
+        recruiterEmail: address,
+      });
       await product.fetch(post(`${path}/send`, confirmation));
       expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
       await recordEvent(eventOf(kind, id, { to: address }));
@@ -116,7 +121,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
   });
 
   test('an event proves that an unknown letter was taken, and its contact follows', async () => {
-    const { id } = await draftLetter(product, { recruiterEmail: 'una@unknown.example' });
+    const { id } = await draftThroughForm(product, { recruiterEmail: 'una@unknown.example' });
     await setLetter(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
     await recordEvent(eventOf('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
@@ -130,7 +135,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
   });
 
   test('no event can send or open a letter that has not left', async () => {
-    const { id } = await draftLetter(product);
+    const { id } = await draftThroughForm(product);
     await recordEvent(eventOf('Delivery', id));
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
   });

@@ -6,9 +6,11 @@ import * as z from 'zod';
 import { dueShard } from '../../lambdas/aws/keys.ts';
 import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
-import { declineTo, draftFor, get, linkFor, someCandidate, wiredOn } from '../support/contacts.ts';
-import { availableEmulators, startDynamoDb } from '../support/dynamodb.ts';
-import { post } from '../support/letters.ts';
+import { linkFor } from '../support/contacts.ts';
+import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
+import { uniqueCandidate } from '../support/fixtures.ts';
+import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
+import { get, post } from '../support/requests.ts';
 
 /**
  * Contacts of others in the table: DynamoDB Local takes a thousandth of a second for one,
@@ -99,13 +101,13 @@ async function fill(client: DynamoDBClient, tableName: string, contacts: number)
 describe.each(availableEmulators())('what it costs on %s', (kind) => {
   const many = MANY[kind];
   test(`is the same with ${FEW} and with ${many} contacts of others in the table, and nothing is scanned`, async () => {
-    const dynamoDb = await startDynamoDb(kind);
-    onTestFinished(() => dynamoDb.stop());
+    const dynamoDb = await createTestTable(kind);
+    onTestFinished(() => dynamoDb.close());
     const { client, meter } = meteredClient(dynamoDb.endpoint);
     onTestFinished(() => client.destroy());
     const { tableName } = dynamoDb;
-    const plain = wiredOn(dynamoDb);
-    const metered = wiredOn({ client, tableName });
+    const plain = wireProduct(dynamoDb);
+    const metered = wireProduct({ client, tableName });
 
     const costOf = async (what: () => Promise<unknown>): Promise<number> => {
       meter.units = 0;
@@ -123,11 +125,11 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
      * What a candidate with three contacts, whose receipts are due, and a draft costs.
      */
     const figures = async () => {
-      const candidateEmail = someCandidate();
+      const candidateEmail = uniqueCandidate();
       for (const name of ['one', 'two', 'three']) {
         await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
       }
-      await draftFor(plain, { candidateEmail, recruiterEmail: 'four@northwind.example' });
+      await storeDraft(plain, { candidateEmail, recruiterEmail: 'four@northwind.example' });
       const path = await linkFor(dynamoDb, candidateEmail);
       const reminder = await linkFor(dynamoDb, candidateEmail, { person: 'one@northwind.example' });
       return {
@@ -169,7 +171,7 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
 
     // The meter does tell: what reads the others' contacts costs more, and due ones are
     // found.
-    const far = wiredOn({ client, tableName, now: () => 2_100_000_000_000 });
+    const far = wireProduct({ client, tableName, now: () => 2_100_000_000_000 });
     const due = await costOf(() => far.contacts.dueContacts(2_100_000_000_000, 50));
     expect(due).toBeGreaterThan(few['due query']);
   }, 300_000);

@@ -3,9 +3,12 @@ import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts'
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
-import { origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
 import { accepts, refuses, startSesWire } from '../support/ses-wire.ts';
+import { letterItem, setLetter } from '../support/table.ts';
 
 const soon = () => Date.now() + 50_000;
 
@@ -38,7 +41,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     product = await startProduct(kind);
     told = feedback(process.env);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
   beforeEach(() => product.clearMails());
 
   const get = async (path: string) =>
@@ -46,7 +49,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   /** A letter in a state that its candidate has to hear of. */
   const letterWith = async (state: string, language = 'en') => {
     await product.clearMails();
-    const drafted = await draftLetter(product, {}, language);
+    const drafted = await draftThroughForm(product, {}, language);
     await setLetter(product.dynamoDb, drafted.id, {
       state,
       notice: state,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { remind } from '../../lambdas/remind/main.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { contactsWith, draftLetter, post, setDue } from '../support/letters.ts';
+import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
+import { contactsWith, setDue } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -11,10 +13,10 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
   beforeAll(async () => {
     product = await startProduct(kind);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   test('first the receipt, and on the day the reminder; each once, to the candidate, without the reason', async () => {
-    const { path, confirmation } = await draftLetter(product);
+    const { path, confirmation } = await draftThroughForm(product);
     await product.fetch(post(`${path}/send`, confirmation));
     const reminding = remind(process.env);
     const sendReminders = () => reminding.sendReminders(Date.now() + MINUTE_MS);

@@ -2,9 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { contactsWith, draftLetter, letterItem, post, setLetter } from '../support/letters.ts';
-import { crowdedSend, origin, type RunningProduct, startProduct } from '../support/product.ts';
+import { origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, sendAppForLoad, startProduct } from '../support/product.ts';
+import { post } from '../support/requests.ts';
 import { accepts, breaksOff, refuses, type SesWire, startSesWire } from '../support/ses-wire.ts';
+import { contactsWith, letterItem, setLetter } from '../support/table.ts';
 
 const person = 'dana@northwind.example';
 const soon = () => Date.now() + 50_000;
@@ -14,13 +17,13 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
   beforeAll(async () => {
     product = await startProduct(kind);
   });
-  afterAll(() => product.stop());
+  afterAll(() => product.close());
 
   const letters = async () => (await product.mails()).filter(({ to }) => to.includes(person));
 
   test('200 parallel posts: one letter, and all answers tell the same outcome', async () => {
-    const { path, id, confirmation } = await draftLetter(product);
-    const app = crowdedSend(product);
+    const { path, id, confirmation } = await draftThroughForm(product);
+    const app = sendAppForLoad(product);
     const answers = await Promise.all(
       Array.from({ length: 200 }, () => app.fetch(post(`${path}/send`, confirmation))),
     );
@@ -35,7 +38,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
   test('the contact is recorded, private reason and all, once for a person', async () => {
     const form = { recruiterEmail: 'kim@contacts.example', recruiterName: 'Kim Contact' };
     for (const role of ['First Role', 'Second Role']) {
-      const { path, confirmation } = await draftLetter(product, { ...form, role });
+      const { path, confirmation } = await draftThroughForm(product, { ...form, role });
       await product.fetch(post(`${path}/send`, confirmation));
     }
     const contacts = await contactsWith(product.dynamoDb, 'kim@contacts.example');
@@ -62,7 +65,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     const inbox = process.env['AWS_ENDPOINT_URL_SES'];
     // A client reads its endpoint when it first sends: let the product's own settle on
     // the inbox.
-    beforeAll(() => draftLetter(product));
+    beforeAll(() => draftThroughForm(product));
     beforeEach(async () => {
       wire = await startSesWire();
       process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
@@ -74,7 +77,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     const sendOnce = async () => {
-      const letter = await draftLetter(product);
+      const letter = await draftThroughForm(product);
       const answer = await sending.app.fetch(post(`${letter.path}/send`, letter.confirmation));
       const item = () => letterItem(product.dynamoDb, letter.id);
       return { ...letter, status: answer.status, page: textOf(await answer.text()), item };
@@ -165,7 +168,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('whoever breaks off while sending leaves a lease; when it has run out the sweep tells the truth', async () => {
-      const { id } = await draftLetter(product);
+      const { id } = await draftThroughForm(product);
       const lease = { state: 'sending', owner: 'gone', attempts: 1, due: 'letters#1' };
       await setLetter(product.dynamoDb, id, {
         ...lease,
@@ -184,7 +187,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('a sent letter without its contact is repaired, and then nothing is due', async () => {
-      const { id } = await draftLetter(product, { recruiterEmail: 'rae@repair.example' });
+      const { id } = await draftThroughForm(product, { recruiterEmail: 'rae@repair.example' });
       await setLetter(product.dynamoDb, id, {
         state: 'sent',
         sentAt: Date.now(),
@@ -201,13 +204,13 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('one item that cannot be tended does not hold up the others', async () => {
-      const broken = await draftLetter(product);
+      const broken = await draftThroughForm(product);
       await setLetter(product.dynamoDb, broken.id, {
         due: 'letters#3',
         dueAt: 0,
         input: 'no input',
       });
-      const other = await draftLetter(product);
+      const other = await draftThroughForm(product);
       const waits = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };
       await setLetter(product.dynamoDb, other.id, waits);
       await sending.sweep(soon());

@@ -9,7 +9,7 @@ import { receiptMail } from '../../lambdas/core/mail/receipt-mail.ts';
 import { reminderMail } from '../../lambdas/core/mail/reminder-mail.ts';
 import { readLine } from '../../lambdas/core/text/plain-text.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
-import { dana } from '../core/export/samples.ts';
+import { sampleContact } from '../support/fixtures.ts';
 import { startSes } from '../support/ses.ts';
 import {
   breaksOff,
@@ -212,7 +212,7 @@ describe('a raw mail on the wire', () => {
   const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
   const url = `https://door.example/contacts/${link.id}.${link.secret}`;
   const mailable = (given: Partial<MailableContact> = {}) => ({
-    ...mailableContactSchema.parse(dana),
+    ...mailableContactSchema.parse(sampleContact),
     reconnectOn: '2027-12-03',
     ...given,
   });

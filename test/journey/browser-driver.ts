@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import type { ArrivedMail, FormValues, JourneyDriver, SeenPage } from './journey.ts';
+import type { FormValues } from '../support/fixtures.ts';
+import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
 
 /** Drives a journey as a person does: in a browser, by what can be seen and clicked. */
 export class BrowserDriver implements JourneyDriver {

@@ -1,5 +1,6 @@
 import { type HTMLElement, parse } from 'node-html-parser';
-import type { ArrivedMail, FormValues, JourneyDriver, SeenPage } from './journey.ts';
+import type { FormValues } from '../support/fixtures.ts';
+import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
 
 /**
  * Anything that answers a request: the app itself, a Lambda handler behind an event, a

@@ -1,7 +1,11 @@
 import { expect } from 'vitest';
-
-/** What a person types, by the form's field names. */
-export type FormValues = Readonly<Record<string, string>>;
+import {
+  englishForm,
+  type FormValues,
+  interviewDay,
+  spanishForm,
+  spanishTuForm,
+} from '../support/fixtures.ts';
 
 /** A mail as it came in, whatever emulator took it. */
 export interface ArrivedMail {
@@ -61,35 +65,17 @@ export interface Journey {
   readonly kept: readonly string[];
 }
 
-const people = {
-  candidateEmail: 'alex@candidates.example',
-  recruiterEmail: 'dana@northwind.example',
-} as const;
-
-/** An interview two weeks from now, and how a Spanish letter says its day. */
-const interview = new Date(Date.now() + 14 * 24 * 60 * 60 * 1000);
 const spanish = (options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat('es', { timeZone: 'UTC', ...options }).format(interview);
-const interviewDay = `${spanish({ weekday: 'long' })} ${interview.getUTCDate()} de ${spanish({ month: 'long' })}`;
+  new Intl.DateTimeFormat('es', { timeZone: 'UTC', ...options }).format(interviewDay);
+/** The day of the interview as a Spanish letter names it. */
+const spanishInterviewDay = `${spanish({ weekday: 'long' })} ${interviewDay.getUTCDate()} de ${spanish({ month: 'long' })}`;
 
+/** The journeys; the first is the one that most tests use. */
 export const journeys: readonly Journey[] = [
   {
     name: 'English, warm, after a recruiter screen',
     language: 'en',
-    form: {
-      ...people,
-      candidateName: 'Alex Rivera',
-      recruiterName: 'Dana Lee',
-      company: 'Northwind & Sons',
-      role: 'Senior Data Engineer',
-      stage: 'screen',
-      tone: 'warm',
-      letterLanguage: 'en',
-      peopleToThank: 'Sam Ortiz\nLee Wong',
-      personalNote: 'I enjoyed hearing about the lighthouse project.',
-      reason: 'overqualified',
-      reconnect: '6-months',
-    },
+    form: englishForm,
     inboxTitle: 'Look in your inbox',
     reviewTitle: 'Review your letter',
     tick: 'Please tick the box first',
@@ -108,20 +94,7 @@ export const journeys: readonly Journey[] = [
   {
     name: 'Spanish, formal, an interview with a date',
     language: 'es',
-    form: {
-      ...people,
-      candidateName: 'Íñigo Núñez',
-      recruiterName: 'María José Peña',
-      company: 'Café del Norte',
-      role: 'Dirección de Operaciones',
-      stage: 'scheduled',
-      tone: 'formal',
-      letterLanguage: 'es',
-      interviewDate: interview.toISOString().slice(0, 10),
-      peopleToThank: 'Inés Ibarra',
-      reason: 'other-offer',
-      reconnect: '12-months',
-    },
+    form: spanishForm,
     inboxTitle: 'Mira tu correo',
     reviewTitle: 'Revisa tu carta',
     tick: 'Marca antes la casilla',
@@ -131,7 +104,7 @@ export const journeys: readonly Journey[] = [
       'en Café del Norte',
     letter: [
       'Reciba un cordial saludo, María José Peña:',
-      `la entrevista del ${interviewDay}`,
+      `la entrevista del ${spanishInterviewDay}`,
       'retiro mi candidatura',
       'Inés Ibarra',
       'Íñigo Núñez',
@@ -142,17 +115,7 @@ export const journeys: readonly Journey[] = [
   {
     name: 'Spanish with tú, brief, an offer',
     language: 'es',
-    form: {
-      ...people,
-      candidateName: 'Lucía Sanz',
-      recruiterName: 'Teo Vidal',
-      company: 'Faro',
-      role: 'Diseño de Producto',
-      stage: 'offer',
-      tone: 'brief',
-      letterLanguage: 'es-tu',
-      reconnect: 'never',
-    },
+    form: spanishTuForm,
     inboxTitle: 'Mira tu correo',
     reviewTitle: 'Revisa tu carta',
     tick: 'Marca antes la casilla',
@@ -175,7 +138,7 @@ export function linkIn(mails: readonly ArrivedMail[]): string {
   return link;
 }
 
-const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(people.recruiterEmail);
+const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(englishForm.recruiterEmail);
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -191,7 +154,7 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
 
   const [reviewMail, ...others] = await driver.mails();
   expect(others).toEqual([]);
-  expect(reviewMail?.to).toEqual([people.candidateEmail]);
+  expect(reviewMail?.to).toEqual([englishForm.candidateEmail]);
   expect(reviewMail?.subject).toBe(journey.reviewTitle);
   for (const typed of [
     journey.form['recruiterName'],
@@ -205,7 +168,7 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   const review = await driver.openLink(link);
   expect(review.text).toContain(journey.reviewTitle);
   expect(review.text).toContain(journey.subject);
-  expect(review.text).toContain(people.recruiterEmail);
+  expect(review.text).toContain(englishForm.recruiterEmail);
   for (const part of journey.letter) expect(review.text).toContain(part);
 
   const heldBack = await driver.send({ ticked: false });
@@ -214,15 +177,15 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
 
   const sent = await driver.send({ ticked: true });
   expect(sent.text).toContain(journey.sentTitle);
-  expect(sent.text).toContain(people.recruiterEmail);
+  expect(sent.text).toContain(englishForm.recruiterEmail);
 
   const letters = (await driver.mails()).filter(isLetter);
   expect(letters).toHaveLength(1);
   const [letter] = letters;
   expect(letter).toMatchObject({
-    to: [people.recruiterEmail],
-    bcc: [people.candidateEmail],
-    replyTo: [people.candidateEmail],
+    to: [englishForm.recruiterEmail],
+    bcc: [englishForm.candidateEmail],
+    replyTo: [englishForm.candidateEmail],
     subject: journey.subject,
   });
   for (const part of journey.letter) expect(oneLine(letter?.text ?? '')).toContain(part);
@@ -302,10 +265,12 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
 
   const ask = await driver.openLink(new URL(`/contacts?lang=${language}`, letterLink).href);
   expect(ask.text).toContain(words.ask);
-  const mailed = await driver.submit('/contacts/link', { candidateEmail: people.candidateEmail });
+  const mailed = await driver.submit('/contacts/link', {
+    candidateEmail: englishForm.candidateEmail,
+  });
   expect(mailed.text).toContain(words.mailed);
   const contactsMail = (await driver.mails()).find(({ subject }) => subject === words.contacts);
-  expect(contactsMail?.to).toEqual([people.candidateEmail]);
+  expect(contactsMail?.to).toEqual([englishForm.candidateEmail]);
   for (const typed of [recruiterName, company, role]) {
     expect(`${contactsMail?.text}${contactsMail?.html}`).not.toContain(typed);
   }
@@ -315,7 +280,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   for (const part of [
     words.contacts,
     recruiterName,
-    people.recruiterEmail,
+    englishForm.recruiterEmail,
     company,
     role,
     words.open,
@@ -340,10 +305,10 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   const listPath = new URL(link).pathname;
   const inPlainCapitals = recruiterName.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
   const found = await driver.submit(listPath, { words: `${inPlainCapitals} cello` });
-  expect(found.text).toContain(people.recruiterEmail);
+  expect(found.text).toContain(englishForm.recruiterEmail);
   const notFound = await driver.submit(listPath, { words: `${inPlainCapitals} trombone` });
   expect(notFound.text).toContain(words.nobody);
-  expect(notFound.text).not.toContain(people.recruiterEmail);
+  expect(notFound.text).not.toContain(englishForm.recruiterEmail);
 
   const reopened = await driver.openLink(link);
   expect(reopened.text).toContain(dayIn(wrote) ?? 'the day in the answer');
@@ -355,7 +320,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   expect(everything).toMatchObject({
     contacts: [
       {
-        person: { name: recruiterName, address: people.recruiterEmail },
+        person: { name: recruiterName, address: englishForm.recruiterEmail },
         company,
         role,
         note,
@@ -363,7 +328,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
       },
     ],
     letters: expect.arrayContaining([
-      expect.objectContaining({ to: people.recruiterEmail, subject: journey.subject }),
+      expect.objectContaining({ to: englishForm.recruiterEmail, subject: journey.subject }),
     ]),
   });
 
@@ -372,7 +337,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   await driver.openLink(eraseLink.href);
   const heldBack = await driver.submit('/erase', {});
   expect(heldBack.text).toContain(words.tick);
-  expect((await driver.openLink(link)).text).toContain(people.recruiterEmail);
+  expect((await driver.openLink(link)).text).toContain(englishForm.recruiterEmail);
   await driver.openLink(eraseLink.href);
   const erased = await driver.submit('/erase', { sure: 'yes' });
   expect(erased.text).toContain(words.erased);

@@ -132,7 +132,7 @@ describe('a wrong setting is named, with what was given and what to write', () =
     ],
     ['no whole number', { ...own, linkHours: 1.5 }, ['"linkHours" is 1.5: write a whole number']],
     ['no number', { ...own, linkHours: 'two' }, ['"linkHours" is "two": write a whole number']],
-    ['no rate', { ...own, sendRate: 0 }, ['"sendRate" is 0: write how many mails a second']],
+    ['no rate', { ...own, sendRate: 0 }, ['"sendRate" is 0: write how many emails a second']],
     [
       'no time at all',
       { ...own, linkHours: 0 },
@@ -151,7 +151,7 @@ describe('a wrong setting is named, with what was given and what to write', () =
     [
       'a domain for the alarms',
       { ...own, alarmAddress: 'school.test' },
-      ['"alarmAddress" is "school.test": write the one address that alarms are mailed to'],
+      ['"alarmAddress" is "school.test": write the one address that alarms are emailed to'],
     ],
     [
       'two addresses for the alarms',
@@ -168,8 +168,8 @@ describe('a wrong setting is named, with what was given and what to write', () =
       'an unknown setting',
       { ...own, linkHour: 4 },
       [
-        '"linkHour" is not a setting: there are mailIdentity, allowedCandidates, linkHours, ' +
-          'sendRate, origin, alarmAddress',
+        '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
+          'linkHours, sendRate, origin, alarmAddress',
       ],
     ],
   ])('%s', (_, section, expected) => {

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cached } from '../support/cache.ts';
 import { run } from '../support/command.ts';
-import { type Finding, firstLine } from '../support/finding.ts';
-import { startLeashed } from '../support/leashed-process.ts';
+import { firstLine, type Lookup } from '../support/lookup.ts';
+import { startSupervised } from '../support/supervised-process.ts';
 
 const version = '1.5.33';
 
 /** Longest we wait for its first answer; it takes some 3 s on two idle cores. */
 const startTimeoutMs = 60_000;
 
-async function findPython(): Promise<Finding<{ python: string }>> {
+async function findPython(): Promise<Lookup<{ python: string }>> {
   const remedy = 'install Python 3.10 or newer with venv (Debian: apt-get install python3-venv)';
   let reason = 'there is no Python 3';
   for (const python of ['python3', 'python']) {
@@ -35,7 +35,7 @@ async function findPython(): Promise<Finding<{ python: string }>> {
 /**
  * The interpreter of a virtual environment that has MiniStack; it is made on first use.
  */
-export async function findMinistack(): Promise<Finding<{ python: string }>> {
+export async function findMinistack(): Promise<Lookup<{ python: string }>> {
   const found = await findPython();
   if (!found.found) return found;
   try {
@@ -98,7 +98,7 @@ export async function startMinistack(
   const endpoint = `http://127.0.0.1:${port}`;
   // It unpacks the functions there, and leaves them.
   const scratch = await mkdtemp(join(tmpdir(), 'open-door-ministack-'));
-  const server = startLeashed(python, ['-m', 'ministack'], {
+  const server = startSupervised(python, ['-m', 'ministack'], {
     // Functions inherit all of this beside their own variables, so nothing else of ours
     // may be in it.
     env: {

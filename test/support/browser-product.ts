@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type LocalProduct, startLocalProduct } from './local-product.ts';
+import { type NpmStart, npmStart } from './npm-start.ts';
 
 interface BrowserProduct {
-  readonly product: LocalProduct;
+  readonly product: NpmStart;
   readonly browser: Browser;
 }
 
@@ -15,10 +15,10 @@ interface BrowserProduct {
  * @param environment what `npm start` is told besides its ports
  */
 export function browserProduct(environment: Readonly<Record<string, string>> = {}): BrowserProduct {
-  const running: { product?: LocalProduct; browser?: Browser } = {};
+  const running: { product?: NpmStart; browser?: Browser } = {};
   beforeAll(async () => {
     [running.product, running.browser] = await Promise.all([
-      startLocalProduct(environment),
+      npmStart(environment),
       launchBrowser(),
     ]);
   });

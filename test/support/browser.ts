@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { cacheFolder } from './cache.ts';
-import { type Finding, firstLine } from './finding.ts';
+import { firstLine, type Lookup } from './lookup.ts';
 import { fetchPackagedChromium, isPackagedChromiumFor } from './packaged-chromium.ts';
 
 /**
@@ -84,7 +84,7 @@ const remedy =
   'to one that runs';
 
 /** The first browser that really launches, launched. */
-async function tryAll(): Promise<Finding<{ browser: Browser; path: string }>> {
+async function tryAll(): Promise<Lookup<{ browser: Browser; path: string }>> {
   const wished = process.env['CHROMIUM_PATH'];
   if (wished !== undefined && wished !== '') {
     // Whoever names one does not want to be given another.
@@ -124,7 +124,7 @@ async function tryAll(): Promise<Finding<{ browser: Browser; path: string }>> {
  * Looks for a browser: `CHROMIUM_PATH`, else the system's, else one from npm (fetched on
  * first use). It counts as found only once it has launched.
  */
-export async function findBrowser(): Promise<Finding<{ path: string }>> {
+export async function findBrowser(): Promise<Lookup<{ path: string }>> {
   const tried = await tryAll();
   if (!tried.found) return tried;
   await tried.browser.close();

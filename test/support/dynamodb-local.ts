@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cached } from './cache.ts';
 import { npm, run } from './command.ts';
-import { type Finding, firstLine } from './finding.ts';
 import { freePort } from './free-port.ts';
-import { startLeashed } from './leashed-process.ts';
+import { firstLine, type Lookup } from './lookup.ts';
+import { startSupervised } from './supervised-process.ts';
 
 /**
  * AWS's DynamoDB Local comes from npm like all else, inside a package of which we want
@@ -42,7 +42,7 @@ export function javaVersion(printed: string): number | undefined {
   return Number(first === '1' ? second : first);
 }
 
-async function findJava(): Promise<Finding<{ java: string }>> {
+async function findJava(): Promise<Lookup<{ java: string }>> {
   const home = process.env['JAVA_HOME'];
   const candidates = [...(home === undefined ? [] : [join(home, 'bin', 'java')]), 'java'];
   let reason = 'there is no Java';
@@ -85,7 +85,7 @@ async function fetchSimulator(folder: string): Promise<void> {
 
 /** Where Java and the jar are; the jar is fetched on first use (57 MB). */
 export async function findDynamoDbLocal(): Promise<
-  Finding<{ java: string; emulatorFolder: string }>
+  Lookup<{ java: string; emulatorFolder: string }>
 > {
   const java = await findJava();
   if (!java.found) return java;
@@ -113,7 +113,7 @@ export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): 
   }
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
-  const server = startLeashed(
+  const server = startSupervised(
     local.java,
     [
       '-Djava.library.path=./DynamoDBLocal_lib',

@@ -1,63 +1,60 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
-import { startDynamoDbLocal } from './dynamodb-local.ts';
 
-/** `dynalite` runs everywhere; `dynamodb-local` is AWS's own and wants Java. */
+/** `dynalite` runs everywhere. `dynamodb-local` is AWS's own emulator and needs Java. */
 export type DynamoDbKind = 'dynalite' | 'dynamodb-local';
 
-export interface RunningDynamoDb {
+/** A new table in an emulator. No other test file uses this table. */
+export interface TestTable {
+  /** The emulator's URL. */
   readonly endpoint: string;
-  /** Of the table made for this start, as the product makes it; no one else has it. */
   readonly tableName: string;
-  /** A client of the emulator, for a test to look at what the product wrote. */
+  /** A client of the emulator, with which a test reads what the product wrote. */
   readonly client: DynamoDBClient;
-  stop(): Promise<void>;
+  /** Closes the client. The emulator and the table stay until the tests end. */
+  close(): void;
 }
 
-/** The running DynamoDB Local that integration-setup.ts shares among the test files. */
-function sharedEndpoint(): string | undefined {
-  return process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'];
-}
+/** The URL of the DynamoDB Local that `integration-setup.ts` started for all test files. */
+const dynamoDbLocalEndpoint = (): string | undefined =>
+  process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'];
 
 /**
- * What an integration suite runs on:
- * `describe.each(availableEmulators())('… on %s', (kind) => …)`. Decided once per run by
- * integration-setup.ts.
+ * The emulators that an integration suite runs on:
+ * `describe.each(availableEmulators())('… on %s', (kind) => …)`. `integration-setup.ts`
+ * decides this once for the whole run.
  */
-export function availableEmulators(): readonly DynamoDbKind[] {
-  return sharedEndpoint() === undefined ? ['dynalite'] : ['dynalite', 'dynamodb-local'];
+export const availableEmulators = (): readonly DynamoDbKind[] =>
+  dynamoDbLocalEndpoint() === undefined ? ['dynalite'] : ['dynalite', 'dynamodb-local'];
+
+/**
+ * The dynalite of this worker process. The first test file that needs it starts it, the
+ * other files of the worker use it too, and it ends with the process.
+ */
+let dynalite: Promise<LocalService> | undefined;
+
+async function endpointOf(kind: DynamoDbKind): Promise<string> {
+  if (kind === 'dynalite') {
+    dynalite ??= startDynalite();
+    return (await dynalite).endpoint;
+  }
+  const endpoint = dynamoDbLocalEndpoint();
+  if (endpoint === undefined) {
+    throw new Error('DynamoDB Local does not run. Use one of availableEmulators().');
+  }
+  return endpoint;
 }
 
-async function startEmulator(kind: DynamoDbKind): Promise<LocalService> {
-  if (kind === 'dynalite') return await startDynalite();
-  const endpoint = sharedEndpoint();
-  return endpoint === undefined ? await startDynamoDbLocal() : { endpoint, stop: async () => {} };
-}
-
-/** A client of an emulator: any key will do. */
-function emulatorClient(endpoint: string): DynamoDBClient {
-  return new DynamoDBClient({
+/** Creates a new table with the product's keys and index. */
+export async function createTestTable(kind: DynamoDbKind): Promise<TestTable> {
+  const endpoint = await endpointOf(kind);
+  const client = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-}
-
-/** Starts an emulator, or joins the shared one, and makes a fresh table in it. */
-export async function startDynamoDb(kind: DynamoDbKind): Promise<RunningDynamoDb> {
-  const emulator = await startEmulator(kind);
-  const client = emulatorClient(emulator.endpoint);
   const tableName = `open-door-${randomUUID()}`;
-  const stop = async (): Promise<void> => {
-    client.destroy();
-    await emulator.stop();
-  };
-  try {
-    await createTable(client, tableName);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { endpoint: emulator.endpoint, tableName, client, stop };
+  await createTable(client, tableName);
+  return { endpoint, tableName, client, close: () => client.destroy() };
 }

@@ -2,11 +2,11 @@ import { isContinuousIntegration } from './continuous-integration.ts';
 import { findDynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 
 /**
- * Whether the integration tests run on DynamoDB Local besides dynalite.
- * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails without it, `skip` leaves it out; unset, CI
- * requires it and everywhere else it runs where it can.
+ * Whether the integration tests run on DynamoDB Local as well as on dynalite.
+ * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails if it cannot run, `skip` leaves it out. If the
+ * variable is not set, CI requires it, and elsewhere it runs if it can.
  */
-async function wanted(): Promise<boolean> {
+async function usesDynamoDbLocal(): Promise<boolean> {
   const setting = process.env['OPEN_DOOR_DYNAMODB_LOCAL'];
   switch (setting) {
     case 'required':
@@ -18,18 +18,18 @@ async function wanted(): Promise<boolean> {
       return isContinuousIntegration() || (await findDynamoDbLocal()).found;
     default:
       throw new Error(
-        `OPEN_DOOR_DYNAMODB_LOCAL is "${setting}"; set it to "required" or "skip", or unset it.`,
+        `OPEN_DOOR_DYNAMODB_LOCAL is "${setting}". Set it to "required" or "skip", or unset it.`,
       );
   }
 }
 
 /**
- * Starts one DynamoDB Local for all test files: each makes its own table, and Java starts
- * only once.
+ * Starts one DynamoDB Local for all test files. Each file creates its own table, and Java
+ * starts once.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   delete process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'];
-  if (!(await wanted())) return undefined;
+  if (!(await usesDynamoDbLocal())) return undefined;
   const server = await startDynamoDbLocal();
   process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'] = server.endpoint;
   return server.stop;

@@ -12,8 +12,9 @@ import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { localSite } from '../../local/local-site.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
-import { type DynamoDbKind, type RunningDynamoDb, startDynamoDb } from './dynamodb.ts';
-import { type ReceivedMail, startSes } from './ses.ts';
+import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
+import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
+import { type ReceivedMail, sharedSes } from './ses.ts';
 
 const arrived = ({ from, replyTo, destination, subject, body }: ReceivedMail): ArrivedMail => ({
   from,
@@ -26,36 +27,34 @@ const arrived = ({ from, replyTo, destination, subject, body }: ReceivedMail): A
 });
 
 export interface RunningProduct {
-  readonly dynamoDb: RunningDynamoDb;
+  readonly dynamoDb: TestTable;
   readonly web: Hono<SiteEnv>;
   readonly send: SendFunction;
-  /** Both together, as one site. */
+  /** Both functions as one site. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly mails: () => Promise<readonly ArrivedMail[]>;
   readonly clearMails: () => Promise<void>;
-  readonly stop: () => Promise<void>;
+  readonly close: () => void;
 }
 
-export const origin = 'https://door.example';
-
-/** The functions' environment, as the stack sets it. */
+/** The environment variables of the functions, as the stack sets them. */
 const productEnvironment = (tableName: string): Record<string, string> => ({
   TABLE_NAME: tableName,
   CONFIGURATION_SET: 'open-door',
   ORIGIN: origin,
-  LETTERS_ADDRESS: 'letters@door.example',
-  REVIEW_ADDRESS: 'review@door.example',
+  LETTERS_ADDRESS: lettersAddress,
+  REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
   SEND_RATE: '100',
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 
 /**
- * The send function's app for a crowd at once. On Lambda each request has a machine of
- * its own; here hundreds share one process, so the table may take as long as that needs,
- * and who waits for the outcome of the first waits the longer.
+ * The send function's app for hundreds of requests at once. On Lambda each request has its
+ * own process. Here they share one, so each table command takes longer, and a request
+ * waits 10 times as long for the outcome of the first.
  */
-export function crowdedSend({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hono<SiteEnv> {
+export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hono<SiteEnv> {
   const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
   return createSendApp({
     store: new DynamoDeclineStore(table),
@@ -73,7 +72,7 @@ export function crowdedSend({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hon
 
 /** Starts the product in this process, on emulators that speak the real APIs. */
 export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> {
-  const [dynamoDb, ses] = await Promise.all([startDynamoDb(kind), startSes()]);
+  const [dynamoDb, ses] = await Promise.all([createTestTable(kind), sharedSes()]);
   Object.assign(process.env, productEnvironment(dynamoDb.tableName), {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_ENDPOINT_URL_SES: ses.endpoint,
@@ -87,9 +86,7 @@ export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> 
     send: sending,
     fetch: async (request) => app.fetch(request),
     mails: async () => (await ses.mails()).map(arrived),
-    clearMails: () => ses.clear(),
-    stop: async () => {
-      await Promise.all([dynamoDb.stop(), ses.stop()]);
-    },
+    clearMails: ses.clear,
+    close: dynamoDb.close,
   };
 }

@@ -1,10 +1,10 @@
 /**
- * One SES with one inbox; a worker thread of its own, because the package keeps one inbox
- * per module.
+ * An SES with an inbox, in its own worker thread: the package keeps one inbox per module,
+ * and a thread loads the module again.
  */
 import { parentPort } from 'node:worker_threads';
 import ses from 'aws-ses-v2-local';
 
-// CommonJS with a default export of its own, which Node wraps once more.
+// Node wraps the `default` of a CommonJS module a second time.
 const server = await ses.default({ host: '127.0.0.1', port: 0 });
 parentPort?.postMessage(server.address().port);

@@ -23,39 +23,35 @@ const mailSchema = z.object({
 });
 
 /**
- * A mail as the emulator keeps it: no configuration set, no tags, no raw headers, and of
- * `SendEmail` the first address of each kind only. What must be seen of those is seen
- * with a fake on the wire instead.
+ * A mail as the emulator keeps it: without configuration set, tags and raw headers, and of
+ * `SendEmail` only the first address of each kind. Tests of those use `ses-wire.ts`.
  */
 export type ReceivedMail = z.infer<typeof mailSchema>;
 
 const storeSchema = z.object({ emails: z.array(mailSchema) });
 
-interface RunningSes {
+/** An SES with an inbox. */
+export interface RunningSes {
   readonly endpoint: string;
   /** All mails since the start or the last `clear`, oldest first. */
   mails(): Promise<ReceivedMail[]>;
-  /** Those with the address among their recipients, with or without a display name. */
+  /** The mails to this address, with or without a display name. */
   mailsTo(address: string): Promise<ReceivedMail[]>;
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/**
- * Whether a recipient, `Dana <dana@example.com>` or the bare address, is this address.
- */
+/** Whether this address, also as `Dana <dana@example.com>`, is a recipient of the mail. */
 function isAddressedTo(mail: ReceivedMail, address: string): boolean {
   const { to, cc, bcc } = mail.destination;
   const wanted = address.toLowerCase();
-  // A raw mail's recipients come as one string, "a@x, B <b@x>".
+  // The recipients of a raw mail are one string, "a@x, B <b@x>".
   return [...to, ...cc, ...bcc]
     .flatMap((recipients) => recipients.toLowerCase().split(/[\s,<>]+/))
     .includes(wanted);
 }
 
-/**
- * Starts an SES with an empty inbox on a free port; each start has an inbox of its own.
- */
+/** Starts an SES with its own empty inbox, on a free port. */
 export async function startSes(): Promise<RunningSes> {
   const worker = new Worker(new URL('ses-worker.js', import.meta.url));
   const [port] = z.tuple([z.number()]).parse(await once(worker, 'message'));
@@ -76,4 +72,17 @@ export async function startSes(): Promise<RunningSes> {
       await worker.terminate();
     },
   };
+}
+
+let shared: Promise<RunningSes> | undefined;
+
+/**
+ * The SES of this worker process, with an empty inbox. The test files of a worker run one
+ * after the other, so they share it. It ends with the process.
+ */
+export async function sharedSes(): Promise<Omit<RunningSes, 'stop'>> {
+  shared ??= startSes();
+  const ses = await shared;
+  await ses.clear();
+  return ses;
 }

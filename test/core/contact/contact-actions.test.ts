@@ -7,7 +7,7 @@ import {
   reminderActions,
 } from '../../../lambdas/core/contact/contact-actions.ts';
 import { lengths } from '../../../lambdas/core/decline/form-fields.ts';
-import { dana } from '../export/samples.ts';
+import { sampleContact } from '../../support/fixtures.ts';
 
 /** A Wednesday, five days after the letter. */
 const today = '2027-06-09';
@@ -212,26 +212,30 @@ describe('other clocks', () => {
   });
 
   test('a reminder that is to come keeps its day and moves to nine on them', () => {
-    expect(changesForZone(dana, 'America/Mexico_City', Date.parse('2027-12-03T08:59Z'))).toEqual({
+    expect(
+      changesForZone(sampleContact, 'America/Mexico_City', Date.parse('2027-12-03T08:59Z')),
+    ).toEqual({
       timeZone: 'America/Mexico_City',
       next: { reconnectOn: '2027-12-03', remindAt: Date.parse('2027-12-03T15:00Z') },
     });
   });
 
   test('one that is out does not come again', () => {
-    expect(changesForZone({ ...dana, remindedAt: 1 }, 'Asia/Kolkata', 0)).toEqual({
+    expect(changesForZone({ ...sampleContact, remindedAt: 1 }, 'Asia/Kolkata', 0)).toEqual({
       timeZone: 'Asia/Kolkata',
     });
   });
 
   test('one whose moment has come may be on its way, and does not come twice', () => {
-    expect(changesForZone(dana, 'America/Mexico_City', Date.parse('2027-12-03T09:00Z'))).toEqual({
+    expect(
+      changesForZone(sampleContact, 'America/Mexico_City', Date.parse('2027-12-03T09:00Z')),
+    ).toEqual({
       timeZone: 'America/Mexico_City',
     });
   });
 
   test('whoever has no day gets none', () => {
-    const { reconnectOn: _reconnectOn, ...never } = dana;
+    const { reconnectOn: _reconnectOn, ...never } = sampleContact;
     expect(changesForZone(never, 'Asia/Kolkata', 0)).toEqual({ timeZone: 'Asia/Kolkata' });
   });
 });

@@ -7,11 +7,11 @@ import {
   isDue,
   searchContacts,
 } from '../../../lambdas/core/contact/contact-search.ts';
-import { dana } from '../export/samples.ts';
+import { sampleContact } from '../../support/fixtures.ts';
 
 const today = '2027-12-03';
 
-const { reconnectOn: _reconnectOn, ...undated } = dana;
+const { reconnectOn: _reconnectOn, ...undated } = sampleContact;
 /** A contact that is named for what it is. */
 const one = (id: string, given: Partial<Contact> = {}): Contact => ({
   ...undated,
@@ -96,7 +96,7 @@ describe('the words', () => {
       note: 'Met in\nİstanbul',
       history: [],
     }),
-    dana,
+    sampleContact,
   ];
 
   test.each([
@@ -113,11 +113,11 @@ describe('the words', () => {
     ['istanbul', 'José'],
     ['İSTANBUL', 'José'],
     ['jose data istanbul', 'José'],
-    ['ingenieria', dana.id],
-    ['lisbon', dana.id],
-    ['inigo', dana.id],
+    ['ingenieria', sampleContact.id],
+    ['lisbon', sampleContact.id],
+    ['inigo', sampleContact.id],
     // Of an earlier letter only.
-    ['dana contoso', dana.id],
+    ['dana contoso', sampleContact.id],
   ])('%j finds one', (words, id) => {
     expect(found(contacts, words)).toEqual([id]);
   });
@@ -134,9 +134,9 @@ describe('the words', () => {
   });
 
   test('the private reason is never searched', () => {
-    const { reason } = dana;
+    const { reason } = sampleContact;
     expect(reason).toBe('other-offer');
-    expect(found([{ ...dana, note: '' }], 'offer')).toEqual([]);
+    expect(found([{ ...sampleContact, note: '' }], 'offer')).toEqual([]);
   });
 
   test('whatever is typed is either found or not, and every part of a name finds it', () => {

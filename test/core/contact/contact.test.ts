@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { contactFromDecline } from '../../../lambdas/core/contact/contact.ts';
-import { drafted } from '../../faults/harness.ts';
+import { newDraft } from '../../support/fixtures.ts';
 
-const { decline } = drafted({ createdAt: Date.parse('2026-11-25T12:00:00Z') });
+const { decline } = newDraft({ createdAt: Date.parse('2026-11-25T12:00:00Z') });
 const planned = { ...decline, privatePlan: { reconnect: '2026-12-28', reconnectOn: '2026-12-28' } };
 
 test.each([

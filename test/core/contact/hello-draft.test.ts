@@ -3,13 +3,13 @@ import { letterLanguages, reasons } from '../../../lambdas/core/choices.ts';
 import { draftHello } from '../../../lambdas/core/contact/hello-draft.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { templateFiles, vagueFiles } from '../../../lambdas/files/template-files.ts';
-import { dana } from '../export/samples.ts';
+import { sampleContact } from '../../support/fixtures.ts';
 
 const hintsOf = createNoteHints(vagueFiles);
 
 /** Of a letter on 3 June 2027 about "Ingeniería de Datos" at Northwind. */
 const helloIn = (language: (typeof letterLanguages)[number], today = '2027-12-03', given = {}) =>
-  draftHello(templateFiles, { ...dana, language, ...given }, today);
+  draftHello(templateFiles, { ...sampleContact, language, ...given }, today);
 
 describe.each([
   ['en', 'June', 'June 2027', /How are things with you/, /\b(?:usted|estás)\b/],

@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest';
 import { readDeclineForm, submittedFields } from '../../../lambdas/core/decline/decline-form.ts';
 import type { FieldProblem } from '../../../lambdas/core/decline/form-fields.ts';
+import { englishForm } from '../../support/fixtures.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const filledIn = {
-  candidateName: 'Alex Rivera',
-  candidateEmail: 'alex@candidates.example',
-  recruiterName: 'Dana Lee',
-  recruiterEmail: 'dana@northwind.example',
-  company: 'Northwind',
-  role: 'Senior Data Engineer',
+const posted = {
+  ...englishForm,
   stage: 'scheduled',
-  tone: 'warm',
-  letterLanguage: 'en',
   interviewDate: '2026-12-03',
   peopleToThank: ' Sam Ortiz \r\n\r\nLee Wong\nSam Ortiz',
   personalNote: '',
@@ -28,7 +22,7 @@ const readForm = (posted: Readonly<Record<string, unknown>>, at = now) => {
 };
 
 test('a good form falls into a public and a private half', () => {
-  expect(readForm(filledIn, now)).toEqual({
+  expect(readForm(posted, now)).toEqual({
     ok: true,
     form: {
       input: {
@@ -36,7 +30,7 @@ test('a good form falls into a public and a private half', () => {
         candidateEmail: 'alex@candidates.example',
         recruiterName: 'Dana Lee',
         recruiterEmail: 'dana@northwind.example',
-        company: 'Northwind',
+        company: 'Northwind & Sons',
         role: 'Senior Data Engineer',
         stage: 'scheduled',
         tone: 'warm',
@@ -51,7 +45,7 @@ test('a good form falls into a public and a private half', () => {
 });
 
 test('optional fields may be missing, and people may come as a list', () => {
-  const { interviewDate, personalNote, reason, timeZone, ...required } = filledIn;
+  const { interviewDate, personalNote, reason, timeZone, ...required } = posted;
   const read = readForm({ ...required, peopleToThank: ['Sam Ortiz', 'Lee Wong'] }, now);
   expect(read).toMatchObject({
     ok: true,
@@ -115,7 +109,7 @@ const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['website', 'x', 'unknown-field'],
 ];
 test.each(wrong)('%s: %j is %s', (field, value, problem) => {
-  expect(readForm({ ...filledIn, [field]: value }, now)).toEqual({
+  expect(readForm({ ...posted, [field]: value }, now)).toEqual({
     ok: false,
     errors: [{ field, problem }],
   });
@@ -131,7 +125,7 @@ test.each([
   ['2027-01-10', '2027-01-11'],
   ['never', undefined],
 ])('reconnect %s is on %s', (reconnect, reconnectOn) => {
-  const read = readForm({ ...filledIn, reconnect }, now);
+  const read = readForm({ ...posted, reconnect }, now);
   expect(read.ok && read.form.privatePlan.reconnectOn).toBe(reconnectOn);
 });
 
@@ -144,12 +138,12 @@ test.each([
   ['recuperate', '2027-02-22'],
   ['', '2027-05-24'],
 ])('with nothing chosen the reason %j sets the day: %s', (reason, reconnectOn) => {
-  const read = readForm({ ...filledIn, reason, reconnect: '' }, now);
+  const read = readForm({ ...posted, reason, reconnect: '' }, now);
   expect(read).toMatchObject({ ok: true, form: { privatePlan: { reconnect: '', reconnectOn } } });
 });
 
 test('months end on the last day where a month is short', () => {
-  const read = readForm({ ...filledIn, reconnect: '3-months' }, new Date('2026-11-29T12:00:00Z'));
+  const read = readForm({ ...posted, reconnect: '3-months' }, new Date('2026-11-29T12:00:00Z'));
   // 28 February 2027 is a Sunday.
   expect(read.ok && read.form.privatePlan.reconnectOn).toBe('2027-03-01');
 });
@@ -163,12 +157,12 @@ test.each([
   ['Ciudad de México', 'America/Mexico_City'],
   ['Europe/Madrid', 'Europe/Madrid'],
 ])('the time zone %s is %s', (timeZone, zone) => {
-  const read = readForm({ ...filledIn, timeZone }, now);
+  const read = readForm({ ...posted, timeZone }, now);
   expect(read.ok && read.form.input.timeZone).toBe(zone);
 });
 
 test('a form shown again reads the same', () => {
-  const read = readForm(filledIn, now);
+  const read = readForm(posted, now);
   if (!read.ok) throw new Error('The form is good.');
   expect(readForm(submittedFields(read.form), now)).toEqual(read);
 });

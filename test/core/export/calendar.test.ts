@@ -7,12 +7,13 @@ import {
   calendarOf,
   reminderEntry,
 } from '../../../lambdas/core/export/calendar.ts';
-import { dana, holdable, hostileText, physicalLines } from './samples.ts';
+import { hostileText, sampleContact } from '../../support/fixtures.ts';
+import { holdable, physicalLines } from './export-text.ts';
 
 const stamp = new Date('2027-10-03T12:00:00.123Z');
 const origin = 'https://door.example:8443';
 
-const { reason: _reason, note: _note, ...rest } = dana;
+const { reason: _reason, note: _note, ...rest } = sampleContact;
 const reminder = { ...rest, reconnectOn: '2027-12-03' };
 
 const entryWith = (summary: string, description: string): CalendarEntry => ({
@@ -68,7 +69,7 @@ test('a reminder is a quarter of an hour at nine, with an alarm, on whatever clo
 
 test('a reminder in Spanish', () => {
   expect(reminderEntry(reminder, 'es')).toEqual({
-    uid: `reminder-${dana.id}`,
+    uid: `reminder-${sampleContact.id}`,
     day: '2027-12-03',
     summary: 'Escribir a Dana Lee (Northwind)',
     description: 'dana@northwind.example\nPuesto: Ingeniería de Datos',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { contactsCsv } from '../../../lambdas/core/export/contacts-csv.ts';
-import { contactWith, dana, hostileText } from './samples.ts';
+import { contactWith, hostileText, sampleContact } from '../../support/fixtures.ts';
 
 const header =
   'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(
@@ -19,8 +19,8 @@ const parsers = {
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]/u;
 
 test('a row for each decline, oldest first, in a file that Excel takes for UTF-8', () => {
-  const { note: _note, wroteOn: _wroteOn, ...bare } = dana;
-  const file = contactsCsv([dana, { ...bare, history: dana.history.slice(1) }]);
+  const { note: _note, wroteOn: _wroteOn, ...bare } = sampleContact;
+  const file = contactsCsv([sampleContact, { ...bare, history: sampleContact.history.slice(1) }]);
   expect(file).toBe(
     [
       `\uFEFF${header.join(',')}`,
@@ -58,7 +58,9 @@ test.each([
   ['Smith-Lee @ Northwind', 'Smith-Lee @ Northwind'],
   ["'=1", "'=1"],
 ])('%j is %j in a cell', (typed, cell) => {
-  const file = contactsCsv([{ ...dana, note: typed, history: dana.history.slice(1) }]);
+  const file = contactsCsv([
+    { ...sampleContact, note: typed, history: sampleContact.history.slice(1) },
+  ]);
   for (const parse of Object.values(parsers)) expect(parse(file)[1]?.at(-1)).toBe(cell);
 });
 
@@ -74,7 +76,7 @@ describe('whatever was typed', () => {
       fc.assert(
         fc.property(hostileText, hostileText, (text, note) => {
           const contact = contactWith(text, note);
-          const rows = parse(contactsCsv([contact, dana]));
+          const rows = parse(contactsCsv([contact, sampleContact]));
           expect(rows[0]).toEqual(header);
           expect(rows).toHaveLength(4);
           const texts = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contactsJson } from '../../../lambdas/core/export/contacts-json.ts';
-import { dana } from './samples.ts';
+import { sampleContact } from '../../support/fixtures.ts';
 
 const exportedAt = new Date('2027-10-03T12:00:00Z');
 const letter = {
@@ -16,7 +16,7 @@ const draft = { id: 'letter-1', state: 'draft', createdAt: Date.UTC(2027, 5, 1),
 test('everything is told, moments as ISO 8601', () => {
   const file = contactsJson(
     {
-      contacts: [{ ...dana, remindedAt: Date.UTC(2027, 11, 3, 8) }],
+      contacts: [{ ...sampleContact, remindedAt: Date.UTC(2027, 11, 3, 8) }],
       letters: [draft, { ...draft, id: 'letter-2', state: 'sent', sentAt: Date.UTC(2027, 5, 3) }],
     },
     exportedAt,
@@ -25,7 +25,11 @@ test('everything is told, moments as ISO 8601', () => {
   expect(JSON.parse(file)).toEqual({
     exportedAt: '2027-10-03T12:00:00.000Z',
     contacts: [
-      { ...dana, declinedAt: '2027-06-03T09:00:00.000Z', remindedAt: '2027-12-03T08:00:00.000Z' },
+      {
+        ...sampleContact,
+        declinedAt: '2027-06-03T09:00:00.000Z',
+        remindedAt: '2027-12-03T08:00:00.000Z',
+      },
     ],
     letters: [
       { id: 'letter-1', state: 'draft', createdAt: '2027-06-01T00:00:00.000Z', ...told },
@@ -45,7 +49,7 @@ test('what is not known is left out, and the file reads as text', () => {
   expect(file).toBe(
     '{\n  "exportedAt": "2027-10-03T12:00:00.000Z",\n  "contacts": [],\n  "letters": []\n}\n',
   );
-  expect(contactsJson({ contacts: [dana], letters: [draft] }, exportedAt)).not.toMatch(
+  expect(contactsJson({ contacts: [sampleContact], letters: [draft] }, exportedAt)).not.toMatch(
     /remindedAt|sentAt/,
   );
 });

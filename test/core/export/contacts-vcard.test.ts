@@ -3,7 +3,8 @@ import ICAL from 'ical.js';
 import { parse as vcard4 } from 'vcard4';
 import { describe, expect, test } from 'vitest';
 import { contactsVcard } from '../../../lambdas/core/export/contacts-vcard.ts';
-import { contactWith, dana, holdable, hostileText, pastDecline, physicalLines } from './samples.ts';
+import { contactWith, hostileText, pastDecline, sampleContact } from '../../support/fixtures.ts';
+import { holdable, physicalLines } from './export-text.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
 const names = ['version', 'prodid', 'uid', 'rev', 'kind', 'fn', 'email', 'org', 'note'];
@@ -23,7 +24,7 @@ const propertiesOf = (card: ICAL.Component): Record<string, unknown> =>
   );
 
 test('a card holds the person, the latest company, each decline and the note', () => {
-  expect(contactsVcard([dana], revised).replaceAll('\r\n ', '').split('\r\n')).toEqual([
+  expect(contactsVcard([sampleContact], revised).replaceAll('\r\n ', '').split('\r\n')).toEqual([
     'BEGIN:VCARD',
     'VERSION:4.0',
     'PRODID:-//Open Door//EN',
@@ -46,7 +47,7 @@ test('a card holds the person, the latest company, each decline and the note', (
 });
 
 test('no card tells the reason', () => {
-  expect(contactsVcard([dana], revised)).not.toContain(pastDecline.reason);
+  expect(contactsVcard([sampleContact], revised)).not.toContain(pastDecline.reason);
 });
 
 test('the UID is the same at any time, and another for another contact', () => {
@@ -54,8 +55,8 @@ test('the UID is the same at any time, and another for another contact', () => {
     cardsIn(
       contactsVcard(
         [
-          { ...dana, note },
-          { ...dana, id: 'another' },
+          { ...sampleContact, note },
+          { ...sampleContact, id: 'another' },
         ],
         at,
       ),
@@ -73,7 +74,7 @@ describe('whatever was typed', () => {
   test('ical.js reads it back, and no other property or card', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
-        const cards = cardsIn(contactsVcard([contactWith(text, note), dana], revised));
+        const cards = cardsIn(contactsVcard([contactWith(text, note), sampleContact], revised));
         const [first, second] = cards.map(propertiesOf);
         expect(cards).toHaveLength(2);
         expect(Object.keys(first ?? {})).toEqual(names);
@@ -95,7 +96,9 @@ describe('whatever was typed', () => {
     const readable = (text: string) => `x ${text.replaceAll(/[\\;"]/g, '')} x`;
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (text, note) => {
-        const cards = [vcard4(contactsVcard([contactWith(text, note), dana], revised))].flat();
+        const cards = [
+          vcard4(contactsVcard([contactWith(text, note), sampleContact], revised)),
+        ].flat();
         expect(cards).toHaveLength(2);
         expect(cards[0]?.parsedVcard.map(({ property }) => property.toLowerCase())).toEqual(
           names.slice(1),

@@ -9,24 +9,14 @@ import { TemplateError } from '../../../lambdas/core/text/template.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { templateFiles, vagueFiles } from '../../../lambdas/files/template-files.ts';
 import { lettersPage } from '../../../scripts/letters-page.ts';
+import { letterInput } from '../../support/fixtures.ts';
 
 const combinations = letterLanguages.flatMap((letterLanguage) =>
   stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),
 );
 
-const inputWith = (given: Partial<LetterInput> = {}): LetterInput => ({
-  candidateName: 'Alex Rivera',
-  candidateEmail: 'alex@candidates.example',
-  recruiterName: 'Dana Lee',
-  recruiterEmail: 'dana@northwind.example',
-  company: 'Northwind',
-  role: 'Senior Data Engineer',
-  stage: 'screen',
-  tone: 'warm',
-  letterLanguage: 'en',
-  peopleToThank: [],
-  ...given,
-});
+const inputWith = (given: Partial<LetterInput> = {}): LetterInput =>
+  letterInput({ role: 'Senior Data Engineer', ...given });
 
 const hintsOf = createNoteHints(vagueFiles);
 

@@ -13,7 +13,7 @@ import { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
 import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
 import { TemplateError } from '../../../lambdas/core/text/template.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
-import { dana } from '../export/samples.ts';
+import { sampleContact } from '../../support/fixtures.ts';
 
 const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
 const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
@@ -28,7 +28,7 @@ const now = new Date('2027-06-03T10:00:00Z');
 const mailable = (
   given: Partial<MailableContact> = {},
 ): MailableContact & { readonly reconnectOn: string } => ({
-  ...mailableContactSchema.parse(dana),
+  ...mailableContactSchema.parse(sampleContact),
   reconnectOn: today,
   ...given,
 });
@@ -49,7 +49,7 @@ const mails = [
 ] as const;
 
 test('nothing private is left in what a mail is made of', () => {
-  expect(dana).toMatchObject({
+  expect(sampleContact).toMatchObject({
     reason: 'other-offer',
     note: expect.any(String),
     history: expect.any(Array),
@@ -79,8 +79,8 @@ describe.each(mails)('%s', (_name, write) => {
 
   test('is the same whatever the candidate keeps to themselves', () => {
     // A contact that was not read by the schema still gives nothing away.
-    const told = { ...dana, note: 'Secretly climbing.', reason: 'staying' as const };
-    const untold = { ...dana, note: undefined, reason: undefined };
+    const told = { ...sampleContact, note: 'Secretly climbing.', reason: 'staying' as const };
+    const untold = { ...sampleContact, note: undefined, reason: undefined };
     expect(write(told)).toEqual(write(mailableContactSchema.parse(untold)));
     expect(JSON.stringify(write(told))).not.toMatch(/climbing|staying|other-offer/);
   });
@@ -153,7 +153,7 @@ describe('a reminder', () => {
   });
 
   test('links to what can be done, and begins the hello in the candidate’s own mail program', () => {
-    const hello = draftHello(templateFiles, dana, today);
+    const hello = draftHello(templateFiles, sampleContact, today);
     expect(linksIn(reminder().html)).toEqual([
       mailtoOf(hello),
       `${url}#wrote`,

@@ -1,106 +1,69 @@
 import { randomBytes } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Hono } from 'hono';
 import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
-import { type Decline, letterVersion } from '../../lambdas/core/decline/decline.ts';
+import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
-import { composeLetter } from '../../lambdas/core/letter/render-letter.ts';
 import {
-  hashSecret,
   type MagicLink,
-  newId,
   type RandomBytes,
   sendNonce,
   tokenOf,
 } from '../../lambdas/core/magic-link.ts';
-import type { Mailer } from '../../lambdas/core/mail/mail.ts';
+import type { Mailer, OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { noticeMail } from '../../lambdas/core/mail/notice-mail.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
+import type { SiteEnv } from '../../lambdas/site/context.ts';
+import { createWebApp } from '../../lambdas/web/app.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
+import {
+  type Draft,
+  type EventKind,
+  lettersAddress,
+  newDraft,
+  origin,
+  reviewAddress,
+} from './fixtures.ts';
 
 /**
- * The product as the proofs drive it: its own functions on its own stores, and nothing
- * else. Where a signature of the product changes, this file changes, and no proof does.
+ * The product for tests that choose the table, the clock and SES's answers: the product's
+ * own functions and stores, without Lambda and without HTTP to SES. If a signature of the
+ * product changes, this file changes and the tests do not.
  */
 
-/**
- * What the send function may run, by lib/constructs/delivery.ts: after that a process is
- * dead.
- */
+/** The timeout of a function on AWS, set in `lib/constructs/`. */
 export const FUNCTION_MS = 50_000;
-/** What one call to SES may take, by lambdas/aws/clients.ts. */
+/** The timeout of one call to SES, set in `lambdas/aws/clients.ts`. */
 export const SES_TIMEOUT_MS = 8000;
 export const MINUTE_MS = 60_000;
 
-const lettersAddress = 'letters@door.example';
-const reviewAddress = 'review@door.example';
-const origin = 'https://door.example';
-
-export interface Surroundings {
+export interface ProductOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   readonly mailer: Mailer;
   readonly now: () => number;
   readonly random?: RandomBytes;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Letters a second that the sweep hands to SES. */
+  /** How many letters a second the sweep sends. */
   readonly sendRate?: number;
 }
 
-/** A letter as it was drafted, with what only its candidate knows. */
-export interface Drafted {
-  readonly decline: Decline;
-  readonly link: MagicLink;
-}
-
-const input: LetterInput = {
-  candidateName: 'Alex Rivera',
-  candidateEmail: 'alex@candidates.example',
-  recruiterName: 'Dana Lee',
-  recruiterEmail: 'dana@northwind.example',
-  company: 'Northwind',
-  role: 'Data Engineer',
-  stage: 'screen',
-  tone: 'warm',
-  letterLanguage: 'en',
-  peopleToThank: [],
-};
-
-export function drafted({
-  id = newId(randomBytes),
-  createdAt = Date.now(),
-  ...changes
-}: Partial<LetterInput> & { readonly id?: string; readonly createdAt?: number } = {}): Drafted {
-  const link = { id, secret: randomBytes(32).toString('base64url') };
-  const changed = { ...input, ...changes };
-  const decline: Decline = {
-    id,
-    state: 'draft',
-    createdAt,
-    pageLanguage: 'en',
-    input: changed,
-    privatePlan: { reconnect: '6-months', reconnectOn: '2027-06-01' },
-    ...letterVersion(composeLetter(templateFiles, changed, lettersAddress), 1),
-    linkHash: hashSecret(link.secret),
-    linkExpiresAt: createdAt + 48 * 60 * MINUTE_MS,
-    attempts: 0,
-  };
-  return { decline, link };
-}
-
 /** The subject by which a notice is known from another. */
-export const noticeSubject = ({ decline, link }: Drafted, notice: NoticeName): string =>
+export const noticeSubject = ({ decline, link }: Draft, notice: NoticeName): string =>
   noticeMail(templateFiles, { origin, fromAddress: reviewAddress }, decline, notice, link).subject;
 
 export interface Product {
@@ -120,7 +83,7 @@ export interface Product {
   recordEvent(event: unknown): Promise<void>;
 }
 
-export function productOn({ client, tableName, mailer, now, ...given }: Surroundings): Product {
+export function productOn({ client, tableName, mailer, now, ...given }: ProductOptions): Product {
   const table = new Table(client, tableName, now);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
@@ -178,24 +141,24 @@ export function productOn({ client, tableName, mailer, now, ...given }: Surround
  * A worker that has claimed a draft, and what its one attempt does whenever it comes to
  * it.
  */
-export async function claimed(
-  surroundings: Surroundings,
-  { link }: Drafted,
+export async function claimDraft(
+  options: ProductOptions,
+  { link }: Draft,
 ): Promise<{ readonly attempt: () => Promise<Decline>; readonly owner: string }> {
-  const { store, contacts } = productOn(surroundings);
+  const { store, contacts } = productOn(options);
   const dependencies = {
     store,
     recorder: contacts,
-    mailer: surroundings.mailer,
+    mailer: options.mailer,
     random: randomBytes,
-    now: () => new Date(surroundings.now()),
+    now: () => new Date(options.now()),
     sleep: async () => {},
     log: () => {},
   };
-  const taking = { ...lease(dependencies, 1), confirmedAt: surroundings.now() };
-  const claim = await store.apply(link.id, { transition: 'claim', patch: taking });
+  const patch = { ...lease(dependencies, 1), confirmedAt: options.now() };
+  const claim = await store.apply(link.id, { transition: 'claim', patch });
   if (!claim.applied) throw new Error('The claim was refused.');
-  const { owner } = taking;
+  const { owner } = patch;
   return { owner, attempt: () => attempt(dependencies, { ...claim.decline, owner }) };
 }
 
@@ -204,13 +167,13 @@ function shortenTimeout(handler: object, timeoutMs: number): void {
     !('updateHttpClientConfig' in handler) ||
     typeof handler.updateHttpClientConfig !== 'function'
   )
-    throw new Error('The SDK changes its time-out by another way now.');
+    throw new Error('The SDK has another way to change its timeout now.');
   Reflect.apply(handler.updateHttpClientConfig, handler, ['requestTimeout', timeoutMs]);
 }
 
 /**
- * The send function's own client, as it is wired; only the time-out can be made shorter,
- * to try it more often.
+ * The send function's own SES client. A test that reaches its timeout often can make it
+ * shorter.
  */
 export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): Mailer {
   const client = singleAttemptSesClient();
@@ -218,10 +181,7 @@ export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): 
   return new SesMailer(client, 'open-door');
 }
 
-export const eventKinds = ['Send', 'DeliveryDelay', 'Delivery', 'Bounce', 'Complaint'] as const;
-export type EventKind = (typeof eventKinds)[number];
-
-/** The state that each kind of event proves, by rank. */
+/** The state that each kind of event leads to. A later one in the list replaces an earlier. */
 export const reportedBy = {
   Send: 'sent',
   DeliveryDelay: 'delayed',
@@ -230,49 +190,94 @@ export const reportedBy = {
   Complaint: 'complained',
 } as const satisfies Readonly<Record<EventKind, Decline['state']>>;
 
-const detailOf = (kind: EventKind, to: string, timestamp: string) => {
-  const recipients = [{ emailAddress: to }];
-  switch (kind) {
-    case 'Send':
-      return { send: {} };
-    case 'Delivery':
-      return { delivery: { timestamp, recipients: [to] } };
-    case 'DeliveryDelay':
-      return { deliveryDelay: { timestamp, delayedRecipients: recipients } };
-    case 'Bounce':
-      return {
-        bounce: {
-          timestamp,
-          bounceType: 'Permanent',
-          bounceSubType: 'General',
-          bouncedRecipients: recipients,
-        },
-      };
-    case 'Complaint':
-      return { complaint: { timestamp, complainedRecipients: recipients } };
-  }
-};
+/** The product with its pages, links and reminders. */
+export interface WiredProduct extends Product {
+  readonly web: Hono<SiteEnv>;
+  readonly links: DynamoLinkStore;
+  readonly sendReminders: () => Promise<void>;
+  /** Every mail that the product has given to SES, oldest first. */
+  readonly mails: OutgoingMail[];
+}
 
-/** An event as EventBridge delivers it. */
-export function eventOf(
-  kind: EventKind,
-  id: string,
-  { to = input.recruiterEmail, at = Date.now() } = {},
-) {
-  const timestamp = new Date(at).toISOString();
-  return {
-    version: '0',
-    source: 'aws.ses',
-    'detail-type': `Email ${kind}`,
-    detail: {
-      eventType: kind,
-      mail: {
-        timestamp,
-        messageId: `ses-${id}`,
-        destination: [to],
-        tags: { letter: [id], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
-      },
-      ...detailOf(kind, to, timestamp),
+interface WiredOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly now?: () => number;
+  /** SES's answer to a mail. By default it accepts. */
+  readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
+}
+
+/** Wires the product on a table, with a clock and an SES that the test chooses. */
+export function wireProduct({
+  client,
+  tableName,
+  now = Date.now,
+  answer,
+}: WiredOptions): WiredProduct {
+  const mails: OutgoingMail[] = [];
+  const mailer = {
+    send: async (mail: OutgoingMail): Promise<SendResult> => {
+      mails.push(mail);
+      return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
+  const product = productOn({ client, tableName, mailer, now });
+  const links = new DynamoLinkStore(new Table(client, tableName, now));
+  const dependencies = {
+    store: product.store,
+    contacts: product.contacts,
+    recorder: product.contacts,
+    links,
+    mailer,
+    templates: templateFiles,
+    random: randomBytes,
+    now: () => new Date(now()),
+    log: () => {},
+  };
+  const web = createWebApp({
+    ...dependencies,
+    hintsOf: () => [],
+    asset: () => '',
+    isAllowed: () => true,
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+  });
+  const reminding = {
+    ...dependencies,
+    reminders: product.contacts,
+    settings: { origin, fromAddress: reviewAddress },
+  };
+  return {
+    ...product,
+    web,
+    links,
+    mails,
+    sendReminders: () => sendReminders(reminding, now() + FUNCTION_MS),
+  };
+}
+
+/** Stores a draft, as the form does. */
+export async function storeDraft(
+  { store }: Pick<Product, 'store'>,
+  input: Partial<LetterInput> & { readonly createdAt?: number },
+  privatePlan: Partial<Decline['privatePlan']> = {},
+): Promise<Draft> {
+  const letter = newDraft(input);
+  const decline = {
+    ...letter.decline,
+    privatePlan: { ...letter.decline.privatePlan, ...privatePlan },
+  };
+  await store.create(decline);
+  return { ...letter, decline };
+}
+
+/** Sends a letter that SES accepts, so that its recruiter becomes a contact. */
+export async function declineTo(
+  product: Pick<Product, 'store' | 'send'>,
+  input: Parameters<typeof storeDraft>[1],
+  privatePlan: Partial<Decline['privatePlan']> = {},
+): Promise<Draft> {
+  const letter = await storeDraft(product, input, privatePlan);
+  const outcome = await product.send(letter.link, letter.decline.letterHash);
+  if (outcome.kind !== 'settled') throw new Error('The letter was not sent.');
+  return letter;
 }

@@ -1,7 +1,7 @@
 /**
- * `node leash.js <command> <arguments…>`: runs the command and ends it when this
- * process's standard input closes, which happens too when whoever started it is killed.
- * Plain JavaScript, because it is started by bare `node`.
+ * `node supervisor.js <command> <arguments…>` runs the command and ends it when its own
+ * standard input closes. That also happens when the parent process is killed. It is plain
+ * JavaScript because `node` starts it directly.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -11,7 +11,7 @@ const graceMs = 1000;
 const [command = '', ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
-/** Ends the command politely first, then for good. */
+/** Asks the command to end, and kills it one second later. */
 function end() {
   child.kill('SIGTERM');
   setTimeout(() => child.kill('SIGKILL'), graceMs).unref();

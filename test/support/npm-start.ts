@@ -16,7 +16,7 @@ const storeSchema = z.object({
   ),
 });
 
-export interface LocalProduct {
+export interface NpmStart {
   readonly origin: string;
   readonly inbox: string;
   /** Everything it has printed. */
@@ -28,7 +28,7 @@ export interface LocalProduct {
 }
 
 /** Runs `bin/dev.ts` as `npm start` does, in a process of its own. */
-export function spawnProduct(environment: Readonly<Record<string, string>>) {
+export function spawnNpmStart(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'bin/dev.ts'], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,11 +43,11 @@ export function spawnProduct(environment: Readonly<Record<string, string>>) {
 }
 
 /** Starts the local product and waits until it says that it is open. */
-export async function startLocalProduct(
+export async function npmStart(
   environment: Readonly<Record<string, string>> = {},
-): Promise<LocalProduct> {
+): Promise<NpmStart> {
   const [port, inboxPort] = [await freePort(), await freePort()];
-  const { child, output, exited } = spawnProduct({
+  const { child, output, exited } = spawnNpmStart({
     PORT: String(port),
     INBOX_PORT: String(inboxPort),
     ...environment,

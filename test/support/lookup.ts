@@ -1,12 +1,12 @@
 /**
- * Something a tier needs that not every machine has; when it is not to be had, why, and
- * what to do about it.
+ * The result of looking for a program that not every machine has. If it is not found:
+ * the reason, and what the user can do about it.
  */
-export type Finding<Thing> =
+export type Lookup<Thing> =
   | ({ readonly found: true } & Thing)
   | { readonly found: false; readonly reason: string; readonly remedy: string };
 
-/** The error's own words, for a reason that is told in one line. */
+/** The first line of an error's message, for a reason of one line. */
 export function firstLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.trim().split('\n', 1)[0] ?? '';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startLeashed } from './leashed-process.ts';
+import { startSupervised } from './supervised-process.ts';
 
 const sleeper =
   "console.log(process.pid); process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)";
@@ -19,7 +19,7 @@ async function waitFor(condition: () => boolean): Promise<void> {
 }
 
 it('ends even a program that does not want to end', { timeout: 15_000 }, async () => {
-  const started = startLeashed(process.execPath, ['-e', sleeper]);
+  const started = startSupervised(process.execPath, ['-e', sleeper]);
   await waitFor(() => started.output() !== '');
   const pid = Number(started.output());
   expect(isAlive(pid)).toBe(true);
@@ -31,7 +31,7 @@ it('ends even a program that does not want to end', { timeout: 15_000 }, async (
 });
 
 it('tells of a program that ended by itself, and keeps what it said', async () => {
-  const started = startLeashed(process.execPath, [
+  const started = startSupervised(process.execPath, [
     '-e',
     "console.error('no port for me'); process.exit(4)",
   ]);
@@ -41,7 +41,7 @@ it('tells of a program that ended by itself, and keeps what it said', async () =
 });
 
 it('tells of a program that is not there', async () => {
-  const started = startLeashed('no-such-program', []);
+  const started = startSupervised('no-such-program', []);
   await waitFor(() => started.ended());
   expect(started.output()).toContain('no-such-program');
 });

@@ -1,0 +1,79 @@
+import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { TestTable } from './dynamodb.ts';
+
+/**
+ * All items of the table by key, for a test to compare. The product itself never scans.
+ */
+export async function tableOf({
+  client,
+  tableName,
+}: TestTable): Promise<Map<string, Record<string, unknown>>> {
+  const items: Record<string, AttributeValue>[] = [];
+  let from: Record<string, AttributeValue> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableName,
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return new Map(
+    items.map((item) => unmarshall(item)).map((item) => [`${item['pk']} ${item['sk']}`, item]),
+  );
+}
+
+export const letterItem = async (table: TestTable, id: string) =>
+  (await tableOf(table)).get(`LETTER#${id} LETTER`);
+
+/** The contacts with the person of this address, of all candidates. */
+export const contactsWith = async (table: TestTable, address: string) =>
+  [...(await tableOf(table))]
+    .filter(
+      // A place without a person belongs to a letter that was not sent yet.
+      ([key, item]) =>
+        key.includes(' CONTACT#') && JSON.stringify(item['person'] ?? {}).includes(`"${address}"`),
+    )
+    .map(([, item]) => item);
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** Sets attributes of an item, such as an expiry that has passed. */
+async function setItem(
+  { client, tableName }: Pick<TestTable, 'client' | 'tableName'>,
+  key: Item,
+  attributes: Item,
+) {
+  const names = Object.keys(attributes);
+  await client.send(
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key: marshall({ pk: key['pk'], sk: key['sk'] }),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ExpressionAttributeValues: marshall(
+        Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
+      ),
+    }),
+  );
+}
+
+export const setLetter = (
+  table: Pick<TestTable, 'client' | 'tableName'>,
+  id: string,
+  attributes: Item,
+): Promise<void> => setItem(table, { pk: `LETTER#${id}`, sk: 'LETTER' }, attributes);
+
+/** Sets the time at which a contact is due, epoch ms. */
+export const setDue = (table: TestTable, contact: Item | undefined, dueAt: number): Promise<void> =>
+  setItem(table, contact ?? {}, { dueAt });
+
+/** Each item of the table as text, sets included, for a test to look for words in. */
+export const dumpOf = async (table: TestTable): Promise<readonly string[]> =>
+  [...(await tableOf(table)).values()].map((item) =>
+    JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value)),
+  );
