@@ -15,7 +15,7 @@ try {
   if (!(error instanceof ConfigError)) {
     throw error;
   }
-  // The operator's to mend: the message alone, without our stack trace.
+  // The operator must correct the configuration: show the message without a stack trace.
   process.stderr.write(`\n${error.message}\n\n`);
   process.exitCode = 1;
 }

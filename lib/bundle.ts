@@ -3,19 +3,19 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 
-/** The functions, named as their folders below `lambdas/`. */
+/** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
 export type FunctionName = 'web' | 'send' | 'feedback' | 'remind';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where a function's own sources are. */
+/** The absolute path of the folder with a function's sources. */
 export function functionFolder(name: FunctionName): string {
   return join(root, 'lambdas', name);
 }
 
 /**
- * Folders that code reads at run time; they are copied beside it under the same relative
- * paths.
+ * The folders that a function reads at run time. `bundle` copies them into the bundle,
+ * with the same relative paths.
  */
 const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
   web: ['templates', 'lambdas/web/assets', 'lambdas/files/vague-weights'],
@@ -30,15 +30,15 @@ const environmentCredentials = fileURLToPath(
 );
 
 /**
- * Never written to: a fixed place keeps the paths in source maps, and so the asset's
- * hash, the same everywhere.
+ * esbuild writes nothing to this folder. A fixed path keeps the paths in the source maps,
+ * and so the hash of the asset, the same on every machine.
  */
 const outdir = join(root, 'cdk.out', 'bundle');
 
 /**
- * CommonJS, which loads a little faster than ESM with splitting and clearly faster than
- * one ESM file, whose built-in imports are all loaded first; the SDK is inside, because
- * Lambda's own copy loads slower. Figures in docs/adr.
+ * CommonJS loads a little faster than ESM with splitting, and clearly faster than one ESM
+ * file, which loads all built-in imports first. The bundle includes the SDK, because
+ * Lambda's own copy loads slower. The figures are in docs/adr/0007-bundles.md.
  */
 const buildOptions = {
   absWorkingDir: root,
@@ -49,7 +49,7 @@ const buildOptions = {
   platform: 'node',
   target: ['node22', 'es2023'],
   format: 'cjs',
-  // In CommonJS there is no `import.meta`; our code looks for its files from there.
+  // Our code finds its files by `import.meta.url`, which CommonJS does not have.
   banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   define: { 'import.meta.url': 'importMetaUrl' },
   mainFields: ['module', 'main'],
@@ -62,12 +62,12 @@ const buildOptions = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles one function into a folder: `handler.js`, its source map, and the folders it
- * reads at run time. The same sources give the same bytes on every machine, so an
+ * Bundles one function into a folder: `handler.js`, its source map, and the folders that
+ * it reads at run time. The same sources give the same bytes on every machine, so an
  * unchanged function is not deployed again.
  *
- * @throws {Error} when the sources do not build, or the SDK no longer imports the
- *   provider that we replace
+ * @throws {Error} if the sources do not build, or if the SDK no longer imports the
+ *   credential provider that we replace
  */
 export function bundle(name: FunctionName, outputFolder: string): void {
   const built = buildSync({
@@ -79,10 +79,9 @@ export function bundle(name: FunctionName, outputFolder: string): void {
   const hasSdk = inputs.some((input) => input.includes(join('@aws-sdk', 'client-')));
   if (hasSdk && !inputs.includes(environmentCredentials)) {
     throw new Error(
-      `The AWS SDK no longer imports "${credentialProvider}", which lib/bundle.ts replaces by ` +
-        'our own: ' +
-        'look in the client’s runtimeConfig.js where its default credentials come from, and ' +
-        'mend the alias.',
+      `The AWS SDK no longer imports "${credentialProvider}", which lib/bundle.ts replaces. ` +
+        "Find in the client's runtimeConfig.js which module provides the default " +
+        'credentials, and correct the alias in lib/bundle.ts.',
     );
   }
 

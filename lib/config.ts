@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { parseEmailAddress } from '../lambdas/core/email-address.ts';
 
 /**
- * The values `cdk.json` ships with: they synthesise, but nobody can deploy them (see
- * `exampleValuesLeft`).
+ * The values in the original `cdk.json`. They can be synthesised but not deployed, see
+ * `exampleValuesLeft`.
  */
 export const exampleConfig = {
   mailIdentity: 'example.org',
@@ -11,37 +11,40 @@ export const exampleConfig = {
 } as const;
 
 /**
- * Names that RFC 2606 keeps for documentation: SES can never verify one of them for an
- * operator.
+ * Domains that RFC 2606 reserves for documentation: an operator can never verify one of
+ * them in SES.
  */
 const documentationDomains = ['example.org', 'example.com', 'example.net'];
 
-/** An address in lower case. Undefined if it is not one plain address, as on the form. */
+/** An address in lower case. Undefined if the form would not accept it. */
 const readAddress = (text: string): string | undefined => parseEmailAddress(text)?.toLowerCase();
 
-/** A domain in lower case: what may stand behind the @ of an address. */
+/** A domain in lower case. Undefined if it cannot be the domain of an address. */
 const readDomain = (text: string): string | undefined => readAddress(`x@${text}`)?.slice(2);
 
-/** What to write for a setting that is missing or wrong. */
-const wanted = {
+/** For each setting: what the operator must write. Shown if it is missing or wrong. */
+const instructions = {
   mailIdentity:
-    'write a domain you own ("school.edu": letters@ and review@ of it are used) ' +
-    'or one address you can read ("sam@school.edu": everything is sent from it)',
+    'write a domain you own ("school.edu": Open Door sends from letters@ and review@ of it) ' +
+    'or one address you can read ("sam@school.edu": Open Door sends everything from it)',
   allowedCandidates:
     'list at least one address ("ana@school.edu") or domain ("school.edu": everyone with an ' +
-    'address there) that may send letters',
+    'address of it) that may send letters',
   linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
   sendRate:
-    'write how many mails a second SES takes from this account (SES console, "Maximum send ' +
-    'rate"), for example 14',
+    'write how many emails a second SES accepts from this account (SES console, "Maximum ' +
+    'send rate"), for example 14',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
-    'write the one address that alarms are mailed to ("ops@school.edu"), or leave the setting ' +
-    'out to get none',
+    'write the one address that alarms are emailed to ("ops@school.edu"), or remove the ' +
+    'setting to get no such emails',
 };
 
-/** A text as `read` gives it; `message` if it gives nothing. */
+/**
+ * A string that `read` parses. The issue is `message` if the value is not a string, and
+ * `messageOf(string)` if `read` returns undefined.
+ */
 const text = (
   read: (text: string) => string | undefined,
   message: string,
@@ -60,75 +63,72 @@ const text = (
 const readDomainOrAddress = (given: string): string | undefined =>
   readDomain(given) ?? readAddress(given);
 
-const candidate = text(readDomainOrAddress, wanted.allowedCandidates, (given) =>
+const candidate = text(readDomainOrAddress, instructions.allowedCandidates, (given) =>
   given === '*'
-    ? 'a deployment open to everyone is not supported yet, as it needs protection against ' +
-      'abuse: list addresses or domains'
-    : wanted.allowedCandidates,
+    ? 'a deployment open to everyone is not supported yet, because it needs protection ' +
+      'against abuse: list addresses or domains'
+    : instructions.allowedCandidates,
 );
 
 const configSchema = z.strictObject({
-  mailIdentity: text(readDomainOrAddress, wanted.mailIdentity),
-  // On the command line this is always one string; in cdk.json it is a list.
+  mailIdentity: text(readDomainOrAddress, instructions.mailIdentity),
+  // One comma-separated string on the command line, a list in cdk.json.
   allowedCandidates: z.preprocess(
     (given) =>
       typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given,
-    z.array(candidate, wanted.allowedCandidates).min(1, wanted.allowedCandidates),
+    z.array(candidate, instructions.allowedCandidates).min(1, instructions.allowedCandidates),
   ),
   linkHours: z.coerce
-    .number(wanted.linkHours)
-    .int(wanted.linkHours)
-    .min(1, wanted.linkHours)
-    .max(168, wanted.linkHours)
+    .number(instructions.linkHours)
+    .int(instructions.linkHours)
+    .min(1, instructions.linkHours)
+    .max(168, instructions.linkHours)
     .default(48),
   sendRate: z.coerce
-    .number(wanted.sendRate)
-    .min(1, wanted.sendRate)
-    .max(10_000, wanted.sendRate)
+    .number(instructions.sendRate)
+    .min(1, instructions.sendRate)
+    .max(10_000, instructions.sendRate)
     .default(10),
   origin: z
-    .string(wanted.origin)
+    .string(instructions.origin)
     .trim()
-    .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, wanted.origin)
+    .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, instructions.origin)
     .optional(),
-  alarmAddress: text(readAddress, wanted.alarmAddress).optional(),
+  alarmAddress: text(readAddress, instructions.alarmAddress).optional(),
 });
 
 /**
- * What an operator may set, by name: the keys of the "open-door" section, each also a
- * `-c key=value`.
+ * The names of the settings: the keys of the "open-door" section of `cdk.json`. Each one
+ * can also be set by `-c key=value`.
  */
 export const configKeys = configSchema.keyof().options;
 
 export interface Config {
-  /** What SES verifies: a domain, or one address. */
+  /** The identity that SES verifies: a domain, or one address. */
   readonly mailIdentity: string;
-  /** Whether `mailIdentity` is one address, with no DNS of ours to set up. */
+  /** Whether `mailIdentity` is one address: then there are no DNS records to add. */
   readonly singleAddress: boolean;
-  /** The address recruiters get letters from. */
+  /** The sender of letters to recruiters. */
   readonly lettersAddress: string;
-  /** The address candidates get links and reminders from. */
+  /** The sender of links, notices, receipts and reminders to candidates. */
   readonly reviewAddress: string;
-  /** Addresses and domains whose owners may use this deployment. */
+  /** The addresses and domains whose owners may write letters here. */
   readonly allowedCandidates: readonly string[];
-  /** Life of a magic link, in whole hours. */
+  /** How long a magic link works, in whole hours. */
   readonly linkHours: number;
-  /** Letters a second, at most, that the sweep hands to SES. */
+  /** How many letters a second the sweep hands to SES, at most. */
   readonly sendRate: number;
-  /**
-   * The site's public origin where the operator put one before the HTTP API:
-   * `https://host`.
-   */
+  /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**
-   * Where alarms are mailed, once its owner has confirmed it; else they are told on the
-   * topic only.
+   * The address that gets an email for each alarm, after its owner has confirmed it.
+   * Without it alarms are published to the SNS topic only.
    */
   readonly alarmAddress?: string;
 }
 
 /**
- * A setting is missing or wrong; the message names each, what was given, and what to
+ * Settings are missing or wrong. The message names each one, its value, and what to
  * write.
  */
 export class ConfigError extends Error {
@@ -136,11 +136,11 @@ export class ConfigError extends Error {
 }
 
 /**
- * Parses what an operator set.
+ * Parses the settings of the operator.
  *
  * @param section the "open-door" section of `cdk.json`
- * @param overrides values of `-c key=value`, which win over the section; an absent one is
- *   `undefined`
+ * @param overrides the values of `-c key=value`, which override the section; `undefined`
+ *   for a key that is not given
  * @throws {ConfigError}
  */
 export function parseConfig(
@@ -179,7 +179,7 @@ function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): s
   const lines = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map(
-        (key) => `"${key}" is not a setting: there are ${configKeys.join(', ')}`,
+        (key) => `"${key}" is not a setting. The settings are ${configKeys.join(', ')}`,
       );
     }
     const key = String(issue.path[0] ?? '');
@@ -189,17 +189,16 @@ function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): s
     ];
   });
   return [
-    'Open Door cannot be set up as configured.',
+    'The configuration of Open Door is not valid.',
     ...lines.map((line) => `  - ${line}`),
-    'Set it in cdk.json under "context" → "open-door", or give it on the command line: -c ' +
-      'key=value.',
+    'Correct it in cdk.json under "context" → "open-door", or on the command line: ' +
+      '-c key=value.',
   ].join('\n');
 }
 
 /**
- * Which of the example values were left in, in words for the operator; empty when the
- * configuration is their own. A stack made of these may be looked at, but must not be
- * deployed.
+ * One message for the operator per example value that is still in the configuration. A
+ * stack with example values may be synthesised, to look at it, but must not be deployed.
  */
 export function exampleValuesLeft(config: Config): string[] {
   const left: string[] = [];

@@ -1,8 +1,8 @@
 /**
- * Stands in for `@aws-sdk/credential-provider-node` inside the Lambda bundles (see
- * `bundle.ts`). Lambda always gives a function its role's credentials as environment
- * variables, for as long as the execution environment lives, so the SDK's chain of eight
- * providers only costs start-up time there.
+ * Replaces `@aws-sdk/credential-provider-node` in the Lambda bundles (see `bundle.ts`).
+ * Lambda always sets the credentials of the function's role as environment variables, for
+ * as long as the execution environment lives. So the SDK's chain of eight providers would
+ * only cost start-up time.
  */
 interface Credentials {
   readonly accessKeyId: string;
@@ -11,8 +11,8 @@ interface Credentials {
 }
 
 /**
- * The name and shape by which the SDK's clients import it: a function that makes a
- * credential provider.
+ * Makes a credential provider. The SDK's clients import it by this name. The provider
+ * rejects if the variables are not set.
  */
 export function defaultProvider(): () => Promise<Credentials> {
   return async () => {
@@ -20,7 +20,7 @@ export function defaultProvider(): () => Promise<Credentials> {
     if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
       throw new Error(
         'No AWS credentials: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set. Lambda ' +
-          'sets them; set them for a run elsewhere.',
+          'sets them. Outside of Lambda, set them yourself.',
       );
     }
     return {

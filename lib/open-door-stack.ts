@@ -33,15 +33,15 @@ export class OpenDoorStack extends Stack {
     new Reconnect(this, 'Reconnect', { site, store, mail, deadLetters, alarms });
 
     new CfnOutput(this, 'SiteUrl', {
-      description: 'Where the form is',
+      description: 'URL of the site, with the form',
       value: site.environment.ORIGIN,
     });
   }
 
   /**
-   * The examples in cdk.json may be synthesised, by anyone who looks around.
-   * CloudFormation checks a rule before it creates anything, so a deployment of them ends
-   * at once and says why.
+   * A stack with the example values of cdk.json may be synthesised, to look at it.
+   * CloudFormation checks a rule before it creates a resource, so a deployment of such a
+   * stack fails at once, with this message.
    */
   private refuseExampleValues(config: Config): void {
     const left = exampleValuesLeft(config);

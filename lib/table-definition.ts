@@ -1,16 +1,13 @@
 import { BACKUP_DAYS } from '../lambdas/environment.ts';
 
 /**
- * The one table, as plain data: the CDK construct, the local product and the tests all
- * make it from this. Partition and sort key are strings; the sparse index `due` holds
- * only what the sweep or the reminders must still look at, by shard (`due`, a string) and
- * time (`dueAt`, epoch milliseconds).
+ * The definition of the one table, as plain data. The CDK construct, the local product
+ * and the tests create the table from it. Partition key and sort key are strings. The
+ * sparse index `due` holds only the letters, notices and contacts that still need work,
+ * by shard (`due`, a string) and time (`dueAt`, epoch ms).
  */
 export const tableDefinition = {
-  /**
-   * How far back the table can be put: what is erased lives on in its backups for so
-   * long.
-   */
+  /** How many days back the table can be restored: backups hold erased data as long. */
   recoveryDays: BACKUP_DAYS,
   partitionKey: 'pk',
   sortKey: 'sk',

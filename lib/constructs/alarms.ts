@@ -7,9 +7,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 
-/**
- * Where nothing else is given, an alarm rings when its metric comes to 1 in one period.
- */
+/** By default an alarm goes off when its metric reaches 1 in one period. */
 interface AlarmProps
   extends Partial<
     Pick<
@@ -18,24 +16,21 @@ interface AlarmProps
     >
   > {
   readonly metric: cloudwatch.IMetric;
-  /** What breaks, and for whom. */
+  /** What is broken, and for whom. */
   readonly impact: string;
 }
 
-/**
- * What an operator is called for: every alarm of the stack, and the one topic that they
- * are told on.
- */
+/** All alarms of the stack, and the one SNS topic that they are published to. */
 export class Alarms extends Construct {
   private readonly action: SnsAction;
 
   constructor(scope: Construct, id: string, { alarmAddress }: Config) {
     super(scope, id);
-    // No key of AWS's own encrypts it, as CloudWatch may not use that; and an alarm has
-    // nothing personal in it.
+    // Not encrypted with the key that AWS manages, because CloudWatch may not use that
+    // key. An alarm holds no personal data.
     const topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
-    // A topic with a policy has no longer the default one, which lets the account's
-    // alarms in.
+    // The policy of `enforceSSL` replaces the default policy of the topic, which would
+    // let the account's alarms publish.
     topic.grantPublish(
       new iam.ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
@@ -46,7 +41,7 @@ export class Alarms extends Construct {
     }
     this.action = new SnsAction(topic);
     new CfnOutput(Stack.of(this), 'AlarmTopicArn', {
-      description: 'Where alarms are told',
+      description: 'SNS topic that alarms are published to',
       value: topic.topicArn,
     });
   }
@@ -54,7 +49,7 @@ export class Alarms extends Construct {
   /**
    * Adds an alarm.
    *
-   * @param id its name in mails, and the heading of its section in docs/runbook.md
+   * @param id its name in emails, and the heading of its section in docs/runbook.md
    */
   add(id: string, { impact, ...alarm }: AlarmProps): void {
     new cloudwatch.Alarm(this, id, {

@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
 
 /**
- * Where events and scheduled runs end up that could not be handled: kept two weeks for a
- * person to look at.
+ * The dead-letter queue: events and scheduled runs that failed. It keeps them for two
+ * weeks, so that the operator can look at them.
  */
 export class DeadLetters extends sqs.Queue {
   constructor(scope: Construct, id: string, alarms: Alarms) {
@@ -17,8 +17,8 @@ export class DeadLetters extends sqs.Queue {
     alarms.add('GivenUp', {
       metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
       impact:
-        'A report of SES, or a scheduled run, was given up: a candidate may not know how a ' +
-        'letter stands.',
+        'An SES event or a scheduled run failed and was given up: a candidate may not know ' +
+        'the state of a letter.',
     });
   }
 }

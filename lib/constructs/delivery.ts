@@ -13,8 +13,8 @@ import type { Site } from './site.ts';
 import type { Store } from './store.ts';
 
 /**
- * The one function that can mail a recruiter: on the candidate's word, and each minute
- * for what was left open.
+ * The function `send`, the only one that can email a recruiter: when the candidate sends
+ * the letter, and in the sweep of each minute.
  */
 export class Delivery extends Construct {
   constructor(
@@ -30,20 +30,20 @@ export class Delivery extends Construct {
   ) {
     super(scope, id);
     const { config, site, store, mail, deadLetters } = props;
-    // A sweep that fails is not tried again: the next one comes within a minute and finds
-    // the same items.
-    const nextRunIsSoon = {
+    // A failed sweep is not retried: the next one starts within a minute and finds the
+    // same items.
+    const noRetry = {
       retryAttempts: 0,
       maxEventAge: Duration.minutes(1),
     } as const;
     const send = new ServiceFunction<SendEnvironment>(this, 'Send', {
       name: 'send',
-      description: 'Open Door: mails recruiters, and settles what a crash left open',
+      description: 'Open Door: emails letters to recruiters, and runs the sweep',
       memorySize: 1024,
-      // Time for a sweep to work off a backlog before the next one comes; shorter than
-      // the lease of an attempt.
+      // Long enough for a sweep to process a backlog before the next one starts, and
+      // shorter than the lease of an attempt (75 s).
       timeout: Duration.seconds(50),
-      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...nextRunIsSoon },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...noRetry },
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -57,12 +57,12 @@ export class Delivery extends Construct {
     site.addRoute(HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST), send);
 
     new Schedule(this, 'Sweep', {
-      description: 'Open Door: settle letters whose sending was left open',
+      description: 'Open Door: run the sweep, which retries letters and repairs crashes',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(send, {
         input: ScheduleTargetInput.fromObject({ job: 'sweep' }),
         deadLetterQueue: deadLetters,
-        ...nextRunIsSoon,
+        ...noRetry,
       }),
     });
   }

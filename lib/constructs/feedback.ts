@@ -13,23 +13,23 @@ import type { Site } from './site.ts';
 import type { Store } from './store.ts';
 
 const payload = '$.detail.requestPayload';
-const kept = (paths: Readonly<Record<string, string>>) => ({
+const deadLetterOf = (paths: Readonly<Record<string, string>>) => ({
   ...Object.fromEntries(
     Object.entries(paths).map(([name, path]) => [name, events.EventField.fromPath(path)]),
   ),
   condition: events.EventField.fromPath('$.detail.requestContext.condition'),
-  /** The function's log has the error under it. */
+  /** The function's log has the error under this id. */
   requestId: events.EventField.fromPath('$.detail.requestContext.requestId'),
 });
 
 /**
- * What the dead-letter queue keeps of an invocation that failed: enough to find the
- * letter, and nobody's address.
+ * The kinds of failed invocations: the pattern of the payload, and the message that goes
+ * to the dead-letter queue. It is enough to find the letter, and holds no address.
  */
 const failures = {
   Report: {
     requestPayload: { source: ['aws.ses'] },
-    message: kept({
+    message: deadLetterOf({
       letter: `${payload}.detail.mail.tags.letter`,
       kind: `${payload}.detail.mail.tags.kind`,
       report: `${payload}.detail.eventType`,
@@ -37,13 +37,13 @@ const failures = {
       mailedAt: `${payload}.detail.mail.timestamp`,
     }),
   },
-  Job: { requestPayload: { job: events.Match.exists() }, message: kept({ job: `${payload}.job` }) },
+  Job: {
+    requestPayload: { job: events.Match.exists() },
+    message: deadLetterOf({ job: `${payload}.job` }),
+  },
 };
 
-/**
- * What SES says became of a mail, written to its letter; and the notices to the candidate
- * that follow.
- */
+/** The function `feedback`: records SES events on letters, and emails the notices. */
 export class Feedback extends Construct {
   constructor(
     scope: Construct,
@@ -54,11 +54,11 @@ export class Feedback extends Construct {
     const { site, store, mail, deadLetters } = props;
     const feedback = new ServiceFunction<FeedbackEnvironment>(this, 'Feedback', {
       name: 'feedback',
-      description: 'Open Door: settles letters by what SES reports, and tells candidates',
+      description: 'Open Door: records SES events on letters, and emails notices to candidates',
       memorySize: 512,
       timeout: Duration.seconds(50),
       asyncInvocations: {
-        // By way of the bus, where what is personal is left behind, see below.
+        // By way of the event bus: the rules below leave out personal data.
         onFailure: new EventBridgeDestination(),
         retryAttempts: 2,
         maxEventAge: Duration.hours(6),
@@ -75,18 +75,18 @@ export class Feedback extends Construct {
     mail.grantReview(feedback);
 
     new events.Rule(this, 'Outcomes', {
-      description: 'Open Door: what SES reports of our mails',
+      description: 'Open Door: SES events about our emails',
       eventPattern: mail.eventPattern,
-      // No dead-letter queue here: it would hold the event as SES wrote it, with
-      // addresses. Lambda takes every event in, a throttled function's too, so that only
-      // a missing permission could fill it.
+      // No dead-letter queue on this target: it would hold the whole SES event, with
+      // addresses. Lambda accepts every event, even if the function is throttled, so only
+      // a missing permission could send an event there.
       targets: [new LambdaFunction(feedback)],
     });
 
     for (const [what, { requestPayload, message }] of Object.entries(failures)) {
       new events.Rule(this, `${what}Failed`, {
         description:
-          'Open Door: what the function "feedback" failed on, without what is personal in it',
+          'Open Door: failed invocations of the function "feedback", without personal data',
         eventPattern: {
           source: ['lambda'],
           detailType: ['Lambda Function Invocation Result - Failure'],
@@ -102,12 +102,12 @@ export class Feedback extends Construct {
     }
 
     new Schedule(this, 'Notices', {
-      description: 'Open Door: tell candidates how their letters stand',
+      description: 'Open Door: email the notices that are due',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(feedback, {
         input: ScheduleTargetInput.fromObject({ job: 'send-notices' }),
         deadLetterQueue: deadLetters,
-        // The next run finds the same notices.
+        // Not retried: the next run finds the same notices.
         retryAttempts: 0,
         maxEventAge: Duration.minutes(1),
       }),

@@ -5,7 +5,7 @@ import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 
-/** Everything SES says about a mail, but for opens and clicks: nobody is tracked. */
+/** The events that SES publishes. No opens, no clicks: we do not track readers. */
 const outcomes = [
   ses.EmailSendingEvent.SEND,
   ses.EmailSendingEvent.DELIVERY,
@@ -17,21 +17,21 @@ const outcomes = [
 ];
 
 /**
- * `SendRawEmail` for mails that need a header or an attachment of their own; SES writes
- * the headers of the others.
+ * `SendRawEmail` is for emails with our own headers or an attachment. For `SendEmail` SES
+ * writes the headers.
  */
 type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
 
 /**
- * The way out for mail: the SES identity with DKIM and a MAIL FROM of its own, and the
- * configuration set through which SES tells the default event bus what became of each
- * mail.
+ * The SES identity (a domain with DKIM and its own MAIL FROM domain, or one address), and
+ * the configuration set through which SES publishes the events of each email to the
+ * default event bus.
  */
 export class MailChannel extends Construct {
   readonly environment: { readonly CONFIGURATION_SET: string };
   readonly lettersEnvironment: { readonly LETTERS_ADDRESS: string };
   readonly reviewEnvironment: { readonly REVIEW_ADDRESS: string };
-  /** The events of the mails sent through this channel, on the default bus. */
+  /** Matches the events of the emails sent through this channel, on the default bus. */
   readonly eventPattern: events.EventPattern;
   private readonly configurationSetArn: string;
 
@@ -58,7 +58,7 @@ export class MailChannel extends Construct {
         identity: ses.Identity.domain(config.mailIdentity),
         mailFromDomain: `mail.${config.mailIdentity}`,
       });
-      this.tellDnsRecords(config.mailIdentity, identity);
+      this.outputDnsRecords(config.mailIdentity, identity);
     }
 
     this.environment = {
@@ -83,21 +83,22 @@ export class MailChannel extends Construct {
     });
   }
 
-  /** Lets a function mail recruiters, from the letters address and no other. */
+  /** Lets a function email recruiters, from the letters address and no other. */
   grantLetters(grantee: iam.IGrantable): void {
     this.grantSendAs(grantee, 'ses:SendEmail', this.lettersEnvironment.LETTERS_ADDRESS);
   }
 
-  /** Lets a function mail candidates, from the review address and no other. */
+  /** Lets a function email candidates, from the review address and no other. */
   grantReview(grantee: iam.IGrantable, action: MailAction = 'ses:SendEmail'): void {
     this.grantSendAs(grantee, action, this.reviewEnvironment.REVIEW_ADDRESS);
   }
 
   /**
-   * The condition is what pins the sender. The resource is every identity of this account
-   * and region, because SES checks the permission on a *recipient's* identity too where
-   * the account has one (always so in the sandbox), and on an address's own identity
-   * before its domain's.
+   * The condition pins the sender. The resource is every identity of this account and
+   * region, for two reasons. SES also checks the permission on a *recipient's* identity
+   * if the account has one, which is always so in the sandbox. And SES checks an
+   * address's own identity before the one of its domain.
+   *
    * @see https://github.com/aws/aws-sdk-js-v3/issues/2061
    */
   private grantSendAs(grantee: iam.IGrantable, action: MailAction, address: string): void {
@@ -117,10 +118,10 @@ export class MailChannel extends Construct {
   }
 
   /**
-   * SES verifies a domain by these records; the operator adds them wherever the domain's
-   * DNS is kept.
+   * Outputs the records by which SES verifies a domain. The operator adds them to the DNS
+   * of the domain.
    */
-  private tellDnsRecords(domain: string, identity: ses.EmailIdentity): void {
+  private outputDnsRecords(domain: string, identity: ses.EmailIdentity): void {
     const stack = Stack.of(this);
     const records = [
       ...identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),

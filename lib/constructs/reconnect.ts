@@ -14,7 +14,7 @@ import { ServiceFunction } from './service-function.ts';
 import type { Site } from './site.ts';
 import type { Store } from './store.ts';
 
-/** Months later: "it may be time to write to Dana". */
+/** The function `remind`, which emails receipts and, months later, reminders. */
 export class Reconnect extends Construct {
   constructor(
     scope: Construct,
@@ -29,17 +29,17 @@ export class Reconnect extends Construct {
   ) {
     super(scope, id);
     const { site, store, mail, deadLetters, alarms } = props;
-    // Like the sweep: the next run finds what this one left.
-    const nextRunIsSoon = {
+    // A failed run is not retried: the next one finds the same contacts.
+    const noRetry = {
       retryAttempts: 0,
       maxEventAge: Duration.minutes(15),
     } as const;
     const remind = new ServiceFunction<RemindEnvironment>(this, 'Remind', {
       name: 'remind',
-      description: 'Open Door: reminds candidates of the contacts they kept',
+      description: 'Open Door: emails receipts and reminders to candidates',
       memorySize: 512,
       timeout: Duration.minutes(1),
-      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...nextRunIsSoon },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...noRetry },
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -49,17 +49,17 @@ export class Reconnect extends Construct {
     });
     store.grantItems(remind, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
     store.grantDue(remind);
-    // By its own headers a reminder can be unsubscribed from; its attachment is for the
-    // calendar.
+    // A reminder has headers for unsubscribing, and a receipt has a calendar entry
+    // attached.
     mail.grantReview(remind, 'ses:SendRawEmail');
 
     new Schedule(this, 'Reminders', {
-      description: 'Open Door: send the reminders that are due',
+      description: 'Open Door: email the receipts and reminders that are due',
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       target: new LambdaInvoke(remind, {
         input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
         deadLetterQueue: deadLetters,
-        ...nextRunIsSoon,
+        ...noRetry,
       }),
     });
     addAlarms(alarms, remind);
@@ -67,8 +67,8 @@ export class Reconnect extends Construct {
 }
 
 /**
- * A reminder is never lost: it comes up until it is mailed. These tell when that takes
- * too long.
+ * A reminder is never lost: it is retried until it is sent. These alarms go off if that
+ * takes too long.
  */
 function addAlarms(alarms: Alarms, remind: lambda.Function): void {
   const period = Duration.minutes(15);
@@ -81,22 +81,22 @@ function addAlarms(alarms: Alarms, remind: lambda.Function): void {
     impact: 'The reminders have not run for an hour: no candidate is reminded.',
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.BREACHING,
-    // Not one period of an hour: CloudWatch looks back some periods for a value before it
-    // takes it for missing.
+    // Not one period of an hour: CloudWatch looks back several periods for a value before
+    // it takes the value for missing.
     evaluationPeriods: 4,
   });
   const late = remind.logGroup.addMetricFilter('Late', {
-    // Lambda puts what is logged under `message`.
+    // Lambda's JSON log format has our log entry in the field `message`.
     filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', 'reminder-late'),
     metricNamespace: 'OpenDoor',
-    // No default of 0, which would be paid for every month: it costs while a reminder is
-    // late only.
+    // No default value of 0: the metric would cost money every month. Without one it
+    // costs only while a reminder is late.
     metricName: 'RemindersLate',
   });
   alarms.add('RemindersLate', {
     metric: late.metric({ period: Duration.hours(1), statistic: 'Sum' }),
     impact:
-      'A reminder could not be mailed at three attempts or more, or broke off unexpectedly: ' +
-      'its candidate is reminded late.',
+      'A reminder has failed in three attempts or more, or with an unexpected error: its ' +
+      'candidate is reminded late.',
   });
 }

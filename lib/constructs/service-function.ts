@@ -5,32 +5,33 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
 
-/** How asynchronous invocations (schedules, events) that keep failing are given up. */
+/** When Lambda stops retrying a failed asynchronous invocation (schedule or event). */
 interface AsyncInvocations {
+  /** Gets the invocation when Lambda stops retrying it. */
   readonly onFailure: lambda.IDestination;
-  /** Attempts by Lambda after the first. */
+  /** How often Lambda retries after the first attempt. */
   readonly retryAttempts: 0 | 1 | 2;
   readonly maxEventAge: Duration;
 }
 
 /**
- * `E` is the function's contract in `lambdas/environment.ts`: a variable that is
- * forgotten does not compile.
+ * `E` is the type of the function's variables in `lambdas/environment.ts`: a missing
+ * variable does not compile.
  */
 export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
-  /** Its folder below `lambdas/`. */
+  /** The name of its folder below `lambdas/`. */
   readonly name: FunctionName;
   readonly description: string;
   readonly environment: E;
-  /** Megabytes; CPU comes in proportion, 1769 being one whole core. */
+  /** In MB. The share of CPU is proportional: 1769 MB is one full core. */
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly asyncInvocations?: AsyncInvocations;
 }
 
 /**
- * One Lambda function of the service: our bundle, a role of its own that may write its
- * own log and traces and nothing else yet, and a log kept for a month.
+ * One Lambda function of the service: its bundle, its role, and a log that is kept for a
+ * month. The role may only write the function's log and traces; grants add permissions.
  */
 export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {
@@ -39,10 +40,11 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    // Not CDK's default role: its managed policy may write to every log of the account.
+    // Not CDK's default role: its managed policy allows writing to every log of the
+    // account.
     const role = new iam.Role(scope, `${id}Role`, {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: `Open Door: what the function "${name}" may do`,
+      description: `Open Door: permissions of the function "${name}"`,
     });
     logGroup.grantWrite(role);
 
@@ -58,9 +60,9 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       memorySize,
       timeout,
       tracing: lambda.Tracing.ACTIVE,
-      // No NODE_OPTIONS=--enable-source-maps: Node then reads the maps at every cold
-      // start, a third of the whole start-up. They are in the bundle; set the option by
-      // hand on a function whose stack traces are to be read.
+      // No NODE_OPTIONS=--enable-source-maps: with it Node reads the source maps at every
+      // cold start, which takes a third of the start-up time. The maps are in the bundle:
+      // to read the stack traces of a function, set the option on it by hand.
       environment: variables(environment),
       ...asyncInvocations,
     });
@@ -72,16 +74,16 @@ function variables<E extends Record<keyof E, string>>(environment: E): Record<st
 }
 
 /**
- * The output is what is hashed, so that only a change in what runs makes a new version.
- * The path must differ from function to function: CDK takes two assets of the same path
- * and options for one, and bundles it once.
+ * CDK hashes the output, so that only a change of the bundle makes a new version. The
+ * path must differ from function to function: CDK takes two assets with the same path and
+ * options for one asset, and bundles it once.
  */
 function bundledCode(name: FunctionName): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
-      // Never pulled: CDK asks for an image, but the local step below always does the
-      // work.
+      // CDK requires an image but never pulls it, because `tryBundle` always succeeds or
+      // throws.
       image: DockerImage.fromRegistry('unused'),
       local: {
         tryBundle(outputFolder) {

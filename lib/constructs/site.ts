@@ -12,9 +12,9 @@ import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
 
 /**
- * What the access log holds. The route key and never the path: paths carry the secret of
- * a magic link. No address of the caller either: with the time of a letter it would tell
- * who wrote it.
+ * The fields of the access log. It has the route key and never the path, because a path
+ * can hold the secret of a magic link. It has no address of the caller, because the
+ * address and the time of a letter together would show who wrote it.
  */
 const accessLogFormat = {
   time: '$context.requestTime',
@@ -29,9 +29,7 @@ const accessLogFormat = {
 
 /** The HTTP API and the function behind its default route. */
 export class Site extends Construct {
-  /**
-   * `https://host`, from the configuration or else the API's own; links are made from it.
-   */
+  /** `https://host`: the configured origin, or by default the API's own. */
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
 
@@ -51,8 +49,8 @@ export class Site extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // For all callers together: far above what people do here, and a ceiling on what an
-      // attack can cost.
+      // For all callers together, in requests a second. It is far above normal use, and
+      // limits what an attack can cost.
       throttle: { rateLimit: 20, burstLimit: 40 },
       accessLogSettings: {
         destination: new apigatewayv2.LogGroupLogDestination(
@@ -67,7 +65,7 @@ export class Site extends Construct {
 
     const web = new ServiceFunction<WebEnvironment>(this, 'Web', {
       name: 'web',
-      description: 'Open Door: form, preview, review and contacts; mails candidates',
+      description: 'Open Door: serves the pages, and emails links to candidates',
       memorySize: 1024,
       timeout: Duration.seconds(10),
       environment: {
@@ -92,7 +90,7 @@ export class Site extends Construct {
     this.addRoute(apigatewayv2.HttpRouteKey.DEFAULT, web);
   }
 
-  /** Gives a route to another function than `web`. */
+  /** Adds a route to a function. */
   addRoute(routeKey: apigatewayv2.HttpRouteKey, handler: lambda.IFunction): void {
     new apigatewayv2.HttpRoute(this, `Route ${routeKey.key}`, {
       httpApi: this.api,

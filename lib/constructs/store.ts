@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableDefinition } from '../table-definition.ts';
 
-/** What functions may do with single items. Nothing scans. */
+/** The actions on single items that a function may get. No function may scan. */
 type ItemAction =
   | 'dynamodb:GetItem'
   | 'dynamodb:PutItem'
@@ -12,8 +12,8 @@ type ItemAction =
   | 'dynamodb:DeleteItem';
 
 /**
- * The one table: it outlives the stack, and can be put back to any second of the last
- * `recoveryDays`.
+ * The one table. It stays when the stack is deleted, and can be restored to any second of
+ * the last `recoveryDays`.
  */
 export class Store extends Construct {
   readonly environment: { readonly TABLE_NAME: string };
@@ -48,8 +48,8 @@ export class Store extends Construct {
         },
       ],
     });
-    // Pinned: moving this construct must not make CloudFormation replace the table, and
-    // leave the letters behind.
+    // A fixed logical id: if this construct moves, CloudFormation must not create a new,
+    // empty table.
     const resource = this.table.node.defaultChild;
     if (resource instanceof dynamodb.CfnGlobalTable) {
       resource.overrideLogicalId('Table');
@@ -57,10 +57,7 @@ export class Store extends Construct {
     this.environment = { TABLE_NAME: this.table.tableName };
   }
 
-  /**
-   * Lets a function do these with the table's items, but not look through the `due`
-   * index.
-   */
+  /** Lets a function use these actions on the table's items, but not the `due` index. */
   grantItems(grantee: iam.IGrantable, ...actions: ItemAction[]): void {
     iam.Grant.addToPrincipal({
       grantee,
@@ -70,9 +67,9 @@ export class Store extends Construct {
   }
 
   /**
-   * Lets a function list what is kept of one candidate, their letters aside. A query
-   * always names its partition, so that `ForAllValues`, which this key asks for, never
-   * holds for want of a value.
+   * Lets a function query the partition of a candidate, which holds everything except the
+   * letters. The condition key requires `ForAllValues`, which also holds if there is no
+   * value; but a query always has a partition key, so there is a value.
    */
   grantCandidate(grantee: iam.IGrantable): void {
     iam.Grant.addToPrincipal({
@@ -83,7 +80,7 @@ export class Store extends Construct {
     });
   }
 
-  /** Lets a function look through the `due` index. */
+  /** Lets a function query the `due` index. */
   grantDue(grantee: iam.IGrantable): void {
     iam.Grant.addToPrincipal({
       grantee,
