@@ -1,10 +1,11 @@
 import type { PageLanguage } from '../choices.ts';
 import { contentLines, escapeText, PRODID, utcTimestamp } from './content-lines.ts';
 
-/** One event, on the morning of its day. */
+/** One event at 09:00 of its day. */
 export interface CalendarEntry {
   /**
-   * Within this Open Door; the same for ever, so that a later calendar moves the event.
+   * Unique within this deployment. It never changes: when the candidate imports a later
+   * calendar, their program moves the event instead of adding another.
    */
   readonly uid: string;
   /** `YYYY-MM-DD`. */
@@ -13,7 +14,10 @@ export interface CalendarEntry {
   readonly description: string;
 }
 
-/** Times have neither a zone nor a Z: nine o'clock wherever the person is that day. */
+/**
+ * The lines of one event. Its times are "floating" (without a time zone and without `Z`):
+ * 09:00 in the local time of the place where the person is on that day.
+ */
 const eventLines = (
   { uid, day, summary, description }: CalendarEntry,
   stamp: Date,
@@ -38,8 +42,8 @@ const eventLines = (
   ];
 };
 
-/** A component that no calendar shows. */
-const UTC = [
+/** A component that calendar programs do not show. */
+const UTC_TIME_ZONE = [
   'BEGIN:VTIMEZONE',
   'TZID:UTC',
   'BEGIN:STANDARD',
@@ -51,15 +55,15 @@ const UTC = [
 ];
 
 /**
- * The entries as a calendar (RFC 5545), each with an alarm as it starts.
+ * The entries as a calendar (RFC 5545). Each event has an alarm at its start.
  *
- * Without entries it holds a time zone only: a calendar must have a component, and
- * readers that check refuse one without; one that publishes (`METHOD`, which Outlook
- * looks for) must have an event.
+ * A calendar must have at least one component, and strict programs reject one without. A
+ * calendar with `METHOD:PUBLISH`, which Outlook needs, must have an event. So a calendar
+ * without entries contains only a time zone and no `METHOD`.
  *
- * @param stamp when the calendar is made: of two versions of an event the later one
- *   counts
- * @param origin of this Open Door: `https://door.example`
+ * @param stamp when the calendar is created; of two versions of an event, the later one
+ *   applies
+ * @param origin of this deployment, e.g. `https://door.example`
  */
 export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origin: string): string {
   const { host } = new URL(origin);
@@ -68,17 +72,17 @@ export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origi
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     PRODID,
-    ...(entries.length === 0 ? UTC : ['METHOD:PUBLISH', ...events]),
+    ...(entries.length === 0 ? UTC_TIME_ZONE : ['METHOD:PUBLISH', ...events]),
     'END:VCALENDAR',
   ]);
 }
 
 /**
- * What a calendar may know of someone to write to. Calendars are shared: whoever has the
- * private reason or the note at hand must leave them out to get here.
+ * The data of a contact that may appear in a calendar. People share calendars, so the
+ * type forbids the private reason and the note: a caller must remove them first.
  */
 export interface Reminder {
-  /** Of the contact. */
+  /** The contact's id. */
   readonly id: string;
   readonly person: { readonly name: string; readonly address: string };
   readonly company: string;

@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import type { Contact } from '../contact/contact.ts';
 
 /**
- * In the order of the file. English in every language: programs that read the file go by
- * them.
+ * The columns, in the order of the file. The names are English in every language, because
+ * programs that read the file depend on them.
  */
 const columns = [
   'name',
@@ -38,24 +38,30 @@ const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: Contact
   }));
 
 /**
- * All before the sign of a formula where a cell may start: at the start of ours, and
- * after what another program may split at. Where the comma is the decimal sign, in Spain
- * for one, Excel splits at semicolons and line ends, and finds our quotes amid its cells:
- * they bind nothing there. Blanks and quotes before the sign may be dropped by it.
+ * Matches the text before the first character of a formula, wherever a cell may start: at
+ * the start of our cell, and after each character at which another program may split.
+ *
+ * In countries with a decimal comma, such as Spain, Excel splits at semicolons and line
+ * breaks. It then finds our quotes in the middle of its cells, where they do not quote
+ * anything. Programs may drop whitespace and quotes before the formula, so these match
+ * too.
  */
 const BEFORE_FORMULA = /(?:^|[,;\p{Cc}])[\s\p{C}"]*(?=[=+\-@＝＋－＠])/gu;
 
 /**
- * An apostrophe before each such sign. CSV has no escape for it, so it is part of the
- * text from then on, in a list of "- …" too; the JSON export has the text as it is.
+ * Puts an apostrophe before each possible formula. CSV has no escape for formulas, so the
+ * apostrophe becomes part of the text, also in a harmless list of "- …" lines. The JSON
+ * export has the text unchanged.
  */
-const disarm = (text: string): string => text.replace(BEFORE_FORMULA, "$&'");
+const escapeFormulas = (text: string): string => text.replace(BEFORE_FORMULA, "$&'");
 
 /**
- * The contacts as a table (RFC 4180), a row for each decline, oldest first; with a BOM,
- * or Excel would not read the accents. No cell is a formula, whether the program splits
- * at commas, semicolons, tabs or line ends (OWASP, CSV Injection); at another separator
- * that a person chose by hand, one could be.
+ * The contacts as a table (RFC 4180) with a row for each decline, the oldest decline of a
+ * contact first. It begins with a BOM, because Excel otherwise misreads accents.
+ *
+ * No cell is a formula if the program splits at commas, semicolons, tabs or line breaks
+ * (OWASP, CSV Injection). If the user chooses another separator, a cell could be a
+ * formula.
  */
 export const contactsCsv = (contacts: readonly Contact[]): string =>
   stringify(contacts.flatMap(rowsOf), {
@@ -63,10 +69,10 @@ export const contactsCsv = (contacts: readonly Contact[]): string =>
     header: true,
     columns,
     record_delimiter: 'windows',
-    // Not the default where the delimiter is set: a line feed alone would stay unquoted.
+    // With a custom `record_delimiter`, a single line feed is not quoted by default.
     quote_record_delimiter: true,
-    cast: { string: disarm },
-    // It looks at a cell's first character only; of use for a tab or carriage return
-    // there.
+    cast: { string: escapeFormulas },
+    // This option checks only the first character of a cell. It is needed for a tab or a
+    // carriage return there.
     escape_formulas: true,
   });

@@ -1,23 +1,23 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Decline } from '../decline/decline.ts';
 
-/** As much of a decline as the export tells of its letter. */
+/** The part of a decline that the export contains. */
 type ExportedLetter = Pick<Decline, 'id' | 'state' | 'createdAt' | 'sentAt' | 'letter'>;
 
-interface Everything {
+interface CandidateData {
   readonly contacts: readonly Contact[];
   readonly letters: readonly ExportedLetter[];
 }
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-const plainContact = ({ declinedAt, remindedAt, ...contact }: Contact) => ({
+const contactToJson = ({ declinedAt, remindedAt, ...contact }: Contact) => ({
   ...contact,
   declinedAt: iso(declinedAt),
   ...(remindedAt !== undefined && { remindedAt: iso(remindedAt) }),
 });
 
-const plainLetter = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) => ({
+const letterToJson = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) => ({
   id,
   state,
   createdAt: iso(createdAt),
@@ -28,17 +28,17 @@ const plainLetter = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) =
 });
 
 /**
- * Everything kept, as JSON: `{ exportedAt, contacts, letters }`. A contact has the fields
- * of `Contact`, a letter `id`, `state` (see `declineStates`), `createdAt`, `sentAt`
- * if it was sent, `to`, `subject` and `text`. Moments are ISO 8601 in UTC, days
- * `YYYY-MM-DD`; what is not known is left out.
+ * All stored data of a candidate as JSON: `{ exportedAt, contacts, letters }`. A contact
+ * has the fields of `Contact`. A letter has `id`, `state` (see `declineStates`),
+ * `createdAt`, `to`, `subject`, `text`, and `sentAt` if it was sent. Times are ISO 8601
+ * in UTC, days are `YYYY-MM-DD`. Unknown values are left out.
  */
-export const contactsJson = ({ contacts, letters }: Everything, exportedAt: Date): string =>
+export const contactsJson = ({ contacts, letters }: CandidateData, exportedAt: Date): string =>
   `${JSON.stringify(
     {
       exportedAt: exportedAt.toISOString(),
-      contacts: contacts.map(plainContact),
-      letters: letters.map(plainLetter),
+      contacts: contacts.map(contactToJson),
+      letters: letters.map(letterToJson),
     },
     undefined,
     2,

@@ -9,16 +9,16 @@ import {
 } from './content-lines.ts';
 
 /**
- * As much of a contact as a card tells. The private reason is no part of it: address
- * books are synchronised and shared.
+ * The part of a contact that a card contains. The private reason is excluded, because
+ * address books are synchronised and shared.
  */
 type CardContact = Pick<Contact, 'id' | 'person' | 'company' | 'note'> & {
   readonly history: readonly Pick<PastDecline, 'declinedOn' | 'company' | 'role' | 'stage'>[];
 };
 
 /**
- * The same in every export, so that a later import updates the card. A UUID of version 8
- * (RFC 9562), made of a hash.
+ * The card's UID: a UUID of version 8 (RFC 9562), made from a hash. It is the same in
+ * every export, so that a later import updates the card.
  */
 function urnOf(id: string): string {
   const hash = createHash('sha256').update(`open-door-contact:${id}`).digest('hex');
@@ -39,7 +39,10 @@ function noteOf({ history, note }: CardContact): string {
   return [declines.join('\n'), note ?? ''].filter((part) => part !== '').join('\n\n');
 }
 
-/** No N: the name is one line, and which part of it is the family's would be a guess. */
+/**
+ * The lines of a card. It has no property N (family name and given name): the name is one
+ * line of text, and we would have to guess which part is the family name.
+ */
 const cardLines = (contact: CardContact, revised: Date): string[] => [
   'BEGIN:VCARD',
   'VERSION:4.0',
@@ -55,8 +58,8 @@ const cardLines = (contact: CardContact, revised: Date): string[] => [
 ];
 
 /**
- * The contacts for an address book: vCard 4.0 (RFC 6350), one card each. Nothing where
- * there are none.
+ * The contacts for an address book: vCard 4.0 (RFC 6350), one card for each contact. The
+ * text is empty if there are no contacts.
  */
 export const contactsVcard = (contacts: readonly CardContact[], revised: Date): string =>
   contentLines(contacts.flatMap((contact) => cardLines(contact, revised)));

@@ -1,34 +1,38 @@
 /**
- * RFC 5545 §3.1, RFC 6350 §3.2: a line has at most 75 octets, without its end and with
- * the blank of a folded one.
+ * The maximum length of a line (RFC 5545 §3.1, RFC 6350 §3.2). The line break does not
+ * count, the space at the start of a folded line does.
  */
 const MAX_OCTETS = 75;
 
 /**
- * All that some reader takes for the end of a line: left as it is, what comes after could
- * be read as a property.
+ * Every character that some program treats as a line break. If one stayed in a value, the
+ * program could read the text after it as a property.
  */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
-/** Neither standard has a way to write them. */
+/** Control characters except the tab. Neither standard has an escape for them. */
 const CONTROL = /(?!\t)\p{Cc}/gu;
 
 const escapeLines = (text: string): string => text.replace(LINE_END, '\\n').replace(CONTROL, '');
 
 /**
- * TEXT of iCalendar, and a component of a structured value of a vCard (ORG, N). Not for a
- * value of another type (URI, DATE-TIME), nor for a parameter's, which is quoted and has
- * escapes of its own (RFC 6868).
+ * Escapes a TEXT value of iCalendar, or a component of a structured vCard value (ORG, N).
+ * Do not use it for values of other types (URI, DATE-TIME), or for parameter values:
+ * these are quoted and have different escapes (RFC 6868).
  */
 export const escapeText = (text: string): string => escapeLines(text.replace(/[\\,;]/g, '\\$&'));
 
 /**
- * TEXT of a vCard that is no component: there a semicolon is one as it is. It may be
- * escaped, but ical.js (Thunderbird, Nextcloud) would show the backslash.
+ * Escapes a TEXT value of a vCard that is not a component of a structured value. There a
+ * semicolon needs no escape. An escaped semicolon is allowed, but ical.js (Thunderbird,
+ * Nextcloud) would show the backslash.
  */
 export const escapeVcardText = (text: string): string =>
   escapeLines(text.replace(/[\\,]/g, '\\$&'));
 
-/** Never within a character of UTF-8: a reader may decode before it unfolds. */
+/**
+ * Folds a line at {@link MAX_OCTETS}, but never within a UTF-8 character: some programs
+ * decode the text before they unfold it.
+ */
 function fold(line: string): string {
   let folded = '';
   let octets = 0;
@@ -45,15 +49,16 @@ function fold(line: string): string {
 }
 
 /**
- * The lines of an iCalendar or vCard file, `NAME:value` with its value escaped: folded,
- * and ended by CRLF.
+ * Folds the lines of an iCalendar or vCard file and ends each with CRLF.
+ *
+ * @param lines `NAME:value`, the value already escaped
  */
 export const contentLines = (lines: readonly string[]): string =>
   lines.map((line) => `${fold(line)}\r\n`).join('');
 
-/** A moment as both standards write it, in UTC: `20271003T120000Z`. */
+/** A moment in UTC in the format of both standards: `20271003T120000Z`. */
 export const utcTimestamp = (moment: Date): string =>
   moment.toISOString().replace(/[-:]|\.\d+/g, '');
 
-/** The program that wrote the file. */
+/** The property that names the program that wrote the file. */
 export const PRODID = 'PRODID:-//Open Door//EN';

@@ -1,4 +1,4 @@
-/** The formats in which contacts can be taken away, by their file's ending, in page order. */
+/** The export formats: file extension and content type, in the order of the page. */
 export const exportFormats = {
   csv: 'text/csv; charset=utf-8; header=present',
   vcf: 'text/vcard; charset=utf-8',
