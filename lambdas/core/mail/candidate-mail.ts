@@ -11,8 +11,9 @@ export interface CandidateMailSettings {
   readonly fromAddress: string;
 }
 
-/** For a mail whose purpose is to carry a link. */
+/** Settings for a mail that delivers a link. */
 export interface LinkMailSettings extends CandidateMailSettings {
+  /** How long the link is valid, in hours. */
   readonly linkHours: number;
 }
 
@@ -22,15 +23,21 @@ export interface LinkMailRecipient {
   readonly language: PageLanguage;
 }
 
-/** The address of a letter's page. */
+/** The URL of a letter's page. */
 export const letterUrl = (origin: string, link: MagicLink): string =>
   `${origin}/letters/${tokenOf(link)}`;
 
-/** The address of a page of contacts: of all of them, or of one. */
+/**
+ * The URL of the contacts page: for all contacts, or, from a reminder, for one contact.
+ */
 export const contactsUrl = (origin: string, link: MagicLink): string =>
   `${origin}/contacts/${tokenOf(link)}`;
 
-/** A mail to a candidate, in the words of `templates/mails/`. */
+/**
+ * A mail to a candidate, made from a template of `templates/mails/`.
+ *
+ * @throws TemplateError if the template and the values do not match
+ */
 export function candidateMail(
   templates: Templates,
   name: MailName,

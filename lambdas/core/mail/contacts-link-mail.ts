@@ -7,7 +7,9 @@ import {
 } from './candidate-mail.ts';
 import type { OutgoingMail } from './mail.ts';
 
-/** The mail with the link to a candidate's contacts. It holds nothing that a person typed. */
+/**
+ * The mail with the link to a candidate's contacts. It contains no text that was typed.
+ */
 export function contactsLinkMail(
   templates: Templates,
   { origin, fromAddress, linkHours }: LinkMailSettings,

@@ -2,13 +2,13 @@ import type { Decline } from '../decline/decline.ts';
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail to the recruiter, exactly as reviewed, with the candidate's own copy in the
- * same call.
+ * The mail to the recruiter, exactly as the candidate reviewed it. The candidate gets a
+ * copy (Bcc) in the same call to SES.
  */
 export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
   return {
     ...letter,
-    // To someone trying it out on themselves, one is enough.
+    // A candidate who writes to their own address, to try Open Door, needs no copy.
     ...(letter.replyTo !== letter.to && { bcc: letter.replyTo }),
     tags: { letter: id, kind: 'letter' },
   };

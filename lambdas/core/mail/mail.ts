@@ -1,38 +1,38 @@
-/** One mail as it goes out. Addresses are plain ASCII ones, see `parseEmailAddress`. */
+/** One mail to send. Addresses are plain ASCII, see `parseEmailAddress`. */
 export interface OutgoingMail {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
-  /** The candidate's own copy of their letter: same bytes, same call. */
+  /** The candidate, who gets a copy of their letter: the same bytes, in the same call. */
   readonly bcc?: string;
   readonly replyTo?: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
   /**
-   * SES message tags: they come back with every event. ASCII letters, digits, `_` and `-`
-   * only; never personal data.
+   * SES message tags. SES returns them with every event about the mail. Only ASCII
+   * letters, digits, `_` and `-`; never personal data.
    */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * A mail that SES cannot put together by itself: with headers of its own, or a file
- * beside it.
+ * A mail with additional headers or an attachment. SES cannot compose such a mail, so the
+ * mailer composes the whole message.
  */
 export interface RawMail extends OutgoingMail {
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachment?: {
     readonly filename: string;
-    /** With its parameters, as in the header. */
+    /** The value of the Content-Type header, with its parameters. */
     readonly contentType: string;
     readonly content: string;
   };
 }
 
 /**
- * What is known after one attempt. `not-sent`: SES answered that it did not take the
- * mail; `retry` says whether and when to try again. `cannot-know`: no answer
- * that says either; the mail may be on its way.
+ * The result of one attempt to send a mail. `accepted`: SES accepted the mail.
+ * `not-sent`: SES answered that it did not accept the mail; `retry` says whether and when
+ * to retry. `cannot-know`: SES gave no clear answer, so the mail may have been sent.
  */
 export type SendResult =
   | { readonly kind: 'accepted'; readonly messageId: string }

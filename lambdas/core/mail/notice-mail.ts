@@ -6,9 +6,11 @@ import { type CandidateMailSettings, candidateMail, letterUrl } from './candidat
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail that tells a candidate about the state of their letter. It has a link of its own,
- * because of the first link only a hash is stored. Its tag is not `letter`, so that a notice
- * that bounces causes no further notice.
+ * The mail that informs a candidate about the state of their letter. It contains a new
+ * link, because the table stores only the hashes of earlier links. Its tag `kind` is not
+ * `letter`, so a notice that bounces does not cause another notice.
+ *
+ * @param link a new link to the letter
  */
 export function noticeMail(
   templates: Templates,

@@ -7,8 +7,10 @@ import { type CandidateMailSettings, candidateMail, contactsUrl } from './candid
 import type { RawMail } from './mail.ts';
 
 /**
- * The mail that says that someone is kept in mind, with the day as a calendar entry: a
- * second path besides our own.
+ * The receipt: the mail that confirms a contact and the day of its reminder. The day is
+ * attached as a calendar entry, so that the candidate's calendar reminds them, too.
+ *
+ * @param link opens this contact only
  */
 export function receiptMail(
   templates: Templates,

@@ -10,11 +10,11 @@ import { type CandidateMailSettings, candidateMail, contactsUrl } from './candid
 import type { RawMail } from './mail.ts';
 
 /**
- * The mail "It may be time to write to Dana", with a drafted hello and links to what can
- * be done about it. To the candidate only.
+ * The reminder: the mail "It may be time to write to Dana". It goes to the candidate
+ * only. It contains a drafted hello, and links to the actions on the contact.
  *
- * @param link opens this contact and no other
- * @param today `YYYY-MM-DD`, on the candidate's clocks
+ * @param link opens this contact only
+ * @param today `YYYY-MM-DD`, in the candidate's local time
  */
 export function reminderMail(
   templates: Templates,
@@ -43,7 +43,8 @@ export function reminderMail(
       fromAddress,
       tags: { letter: declineId, kind: 'reminder' },
     }),
-    // RFC 8058: a mail program's own button, which posts there by itself.
+    // With these headers (RFC 8058) a mail program shows an unsubscribe button, which
+    // posts to this URL.
     headers: {
       'List-Unsubscribe': `<${contactsUrl(origin, link)}/unsubscribe>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
