@@ -1,6 +1,6 @@
 import { errorCode, type Log } from '../log.ts';
 
-/** When an item whose processing failed is due again. */
+/** How long after its processing failed an item is due again. */
 const RETRY_FAILED_AFTER_MS = 5 * 60_000;
 
 export interface DeferDependencies {
@@ -11,8 +11,8 @@ export interface DeferDependencies {
 }
 
 /**
- * Logs that an item could not be processed, and moves it to a later moment. If failed items
- * kept their place at the head of the queue, many of them would block all others.
+ * Logs that an item could not be processed, and postpones it. Without that, failed items
+ * would stay at the head of the queue, and many of them would block all others.
  */
 export async function deferFailed(
   { store, now, log }: DeferDependencies,

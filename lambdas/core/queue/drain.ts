@@ -4,13 +4,13 @@ import { eachConcurrently } from './each-concurrently.ts';
 export const BATCH_SIZE = 50;
 
 /**
- * No item is started with less than this left of the invocation: one attempt at a mail may
- * take 8 s, and its outcome must be written.
+ * No item is started if less than this is left of the invocation: one attempt to send a
+ * mail may take 8 s, and its outcome must be written.
  */
 const SHUTDOWN_MARGIN_MS = 10_000;
 
 /**
- * Whether there is time for one more item.
+ * Returns a function that says whether there is time for one more item.
  *
  * @param until when the invocation ends, epoch ms
  */
@@ -20,19 +20,20 @@ export const hasTimeUntil =
     now().getTime() <= until - SHUTDOWN_MARGIN_MS;
 
 /**
- * Processes what is due, batch after batch, several items at once, until a batch is empty or
- * the time is up.
+ * Processes due items in batches, several items concurrently, until a batch has no new
+ * item or the time is up.
  *
- * @param options `keyOf` tells one item from another. With it each item is processed once:
- *   the index may still show an item that was just processed. Without it an item that is
- *   listed again is processed again.
- * @returns how many items were processed, or would have been with more time
+ * @param options `keyOf` identifies an item. With `keyOf`, each item is processed once:
+ *   the index is eventually consistent and may still list an item that was just
+ *   processed. Without `keyOf`, an item that is listed again is processed again.
+ * @returns the number of items in all batches; if the time was up, not all of them were
+ *   processed
  */
 export async function drain<T>(options: {
   readonly nextBatch: () => Promise<readonly T[]>;
   readonly keyOf?: (item: T) => string;
   readonly process: (item: T) => Promise<void>;
-  /** How many items are processed at once. */
+  /** How many items are processed concurrently. */
   readonly workers: number;
   readonly hasTime?: () => boolean;
 }): Promise<number> {

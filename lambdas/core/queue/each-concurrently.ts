@@ -1,7 +1,8 @@
 /**
- * Processes items in their order, several at once.
+ * Processes several items concurrently and starts them in their order.
  *
- * @param hasTime asked before each item: once it says no, no further item is started
+ * @param workers how many items are processed concurrently
+ * @param hasTime called before each item; after it returned false, no further item starts
  */
 export async function eachConcurrently<T>(
   items: Iterable<T>,
