@@ -25,7 +25,10 @@ function parseJson(text: string): ParseResult {
   }
 }
 
-/** Bytes that are not UTF-8 are refused, because they could be read as something else. */
+/**
+ * Parses the body by its content type. It refuses bytes that are not valid UTF-8, because
+ * in another encoding they may stand for other characters.
+ */
 async function parse(c: SiteContext): Promise<ParseResult> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
@@ -42,7 +45,10 @@ async function parse(c: SiteContext): Promise<ParseResult> {
   return { ok: true, body: { fields, isForm: true } };
 }
 
-/** Puts the posted form or JSON object into `c.var.body`, or answers why it cannot be read. */
+/**
+ * Middleware: sets `c.var.body` to the posted form or JSON object. It answers 415 to
+ * another content type, and 400 to a body that it cannot parse.
+ */
 export const parseBody = createMiddleware<SiteEnv>(async (c, next) => {
   const parsed = await parse(c);
   if (!parsed.ok) return respondFailure(c, parsed.status, parsed.failure);
@@ -50,7 +56,7 @@ export const parseBody = createMiddleware<SiteEnv>(async (c, next) => {
   return next();
 });
 
-/** The text fields of a posted body. */
+/** The fields of a posted body whose values are strings. */
 export const textFields = ({ fields }: PostedBody): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields).filter(

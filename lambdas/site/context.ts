@@ -6,24 +6,29 @@ import { errorCode, errorOrigin, type Log } from '../core/log.ts';
 import type { Words } from './words/en.ts';
 import { chosenLanguage, wordsIn } from './words/words.ts';
 
-/** What was posted, decoded. */
+/** The decoded body of a POST request. */
 export interface PostedBody {
   readonly fields: Readonly<Record<string, unknown>>;
-  /** A form of a page, rather than JSON. */
+  /** True for an HTML form (`application/x-www-form-urlencoded`), false for JSON. */
   readonly isForm: boolean;
 }
 
-/** What middleware adds to the context of a request. */
+/** The variables that middleware sets on the context of a request. */
 export interface SiteEnv {
   Variables: {
-    /** From `?lang=`, else `Accept-Language`, else English. */
+    /**
+     * The texts in the language of the request, see {@link languageOf}. The routes of a
+     * letter and of a reminder's link use the letter's page language instead, see
+     * {@link wordsFor}.
+     */
     words: Words;
-    /** Only behind the middleware `parseBody`. */
+    /** Only set in routes that use the middleware `parseBody`. */
     body: PostedBody;
   };
 }
 export type SiteContext = Context<SiteEnv>;
 
+/** The language of a request: `?lang=`, else `Accept-Language`, else English. */
 export function languageOf(c: Context): PageLanguage {
   const chosen = chosenLanguage(c.req.query('lang'));
   if (chosen !== undefined) return chosen;
@@ -41,20 +46,20 @@ export function languageOf(c: Context): PageLanguage {
 }
 
 /**
- * A letter's pages speak the language its candidate chose at the start, unless the
- * address says otherwise.
+ * The words for the page of a stored letter or contact. `?lang=` takes precedence over
+ * `language`, the page language in which the candidate created the letter.
  */
 export const wordsFor = (c: SiteContext, language: PageLanguage): Words =>
   wordsIn(chosenLanguage(c.req.query('lang')) ?? language);
 
 /**
- * Whether the caller wants JSON rather than a page: it says so, or it speaks JSON itself
- * and asks for no page.
+ * Whether the client wants JSON rather than a page. It does if its `Accept` header
+ * prefers JSON, or if it sends JSON and its `Accept` header does not name `text/html`.
  */
 export function wantsJson(c: SiteContext): boolean {
   const accept = c.req.header('accept') ?? '*/*';
-  const speaksJson = c.req.header('content-type')?.startsWith('application/json') ?? false;
-  if (speaksJson && !accept.includes('text/html')) return true;
+  const sendsJson = c.req.header('content-type')?.startsWith('application/json') ?? false;
+  if (sendsJson && !accept.includes('text/html')) return true;
   return (
     accepts(c, {
       header: 'Accept',
@@ -64,7 +69,10 @@ export function wantsJson(c: SiteContext): boolean {
   );
 }
 
-/** Logs what nobody planned for, by its route and never its path: paths carry tokens. */
+/**
+ * Logs an unexpected error with the pattern of the route. It never logs the path, because
+ * a path can hold the token of a link.
+ */
 export const logBroken = (c: SiteContext, log: Log, error: unknown): void =>
   log({
     event: 'request-broken',

@@ -6,15 +6,17 @@ import type { Words } from './words/en.ts';
 import { wordsIn } from './words/words.ts';
 
 interface Answer {
-  /** 200 if it is left out. A redirect has a status of its own. */
+  /**
+   * Default: 200. A `Response` that `page` returns, e.g. a redirect, has its own status.
+   */
   readonly status?: ContentfulStatusCode;
-  /** For scripts. */
+  /** The body for a client that wants JSON. */
   readonly json: object;
-  /** For people: a page, or a redirect to one. Made only if it is wanted. */
+  /** Renders the page, or redirects to one. Only called if the client wants a page. */
   readonly page: () => Page | Response | Promise<Page | Response>;
 }
 
-/** Answers as JSON or as a page: this is the one place that decides which. */
+/** Answers with JSON or with a page. This is the only place that decides which. */
 export async function respond(
   c: SiteContext,
   { status = 200, json, page }: Answer,
@@ -27,9 +29,10 @@ export async function respond(
 export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home'>;
 
 /**
- * Answers that something went wrong, in the reader's language; without internal details.
+ * Answers with the message of a failure, in the language of the request. The message has
+ * no internal details.
  *
- * @param page shows the message; a page of its own if it is left out
+ * @param page renders the page with the message; default: `failurePage`
  */
 export function respondFailure(
   c: SiteContext,

@@ -8,18 +8,23 @@ import { missingPage } from './pages/message-page.tsx';
 import { respond, respondFailure } from './respond.ts';
 import { wordsIn } from './words/words.ts';
 
-/** A form with every field at its longest, percent-encoded, fits four times over. */
+/**
+ * 32 KiB leave room for a form with every field at its maximum length. Such a form has 17
+ * KiB, if each character takes 9 bytes (3 bytes of UTF-8, percent-encoded).
+ */
 const MAX_BODY_BYTES = 32 * 1024;
 
 export interface SiteSettings {
-  /** `https://host`, from configuration. */
+  /** The site's own origin, `https://host`, from the configuration. */
   readonly origin: string;
   readonly log: Log;
 }
 
 /**
- * Turns away what a browser sends on another site's behalf. A link's token is the only
- * authority and there are no cookies, so scripts, which send neither header, are welcome.
+ * Middleware against cross-site request forgery: answers 403 to a POST that a browser
+ * sends from a page of another site. It checks `Sec-Fetch-Site`, or `Origin` if that
+ * header is missing. Scripts send neither header and are allowed: there are no cookies,
+ * and the token of a link is the only authority.
  */
 const sameSiteOnly = (origin: string) =>
   createMiddleware<SiteEnv>(async (c, next) => {
@@ -38,14 +43,15 @@ const headers = secureHeaders({
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
     scriptSrc: ["'self'"],
-    // The form's script asks for the letter while one types.
+    // The form's script fetches the live preview while the candidate types.
     connectSrc: ["'self'"],
     imgSrc: ["'self'", 'data:'],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
   },
-  // With no-referrer a browser would send the form's `Origin: null`.
+  // With `no-referrer`, a browser would send `Origin: null` with a form, and
+  // `sameSiteOnly` could not check it.
   referrerPolicy: 'same-origin',
   strictTransportSecurity: 'max-age=63072000; includeSubDomains',
   crossOriginOpenerPolicy: 'same-origin',
@@ -54,15 +60,17 @@ const headers = secureHeaders({
 });
 
 /**
- * A Hono app with what holds on every answer of the site, errors included. Functions add
- * their routes to it.
+ * Creates a Hono app with everything that applies to each answer of the site, error
+ * answers included: headers, language, checks of a POST, error pages. The functions `web`
+ * and `send` add their routes to it.
  */
 export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   app.use(headers);
   app.use(async (c, next) => {
     c.set('words', wordsIn(languageOf(c)));
-    // Everything but the assets is somebody's own.
+    // Pages hold the data of one candidate, so no cache may store them. The assets
+    // override this header.
     c.header('Cache-Control', 'no-store');
     c.header('X-Robots-Tag', 'noindex');
     await next();

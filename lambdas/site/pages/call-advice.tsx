@@ -2,10 +2,13 @@ import { callAdvice } from '../../core/letter/call-advice.ts';
 import type { LetterInput } from '../../core/letter/letter.ts';
 import type { Words } from '../words/en.ts';
 
-/** What the advice depends on. */
+/** The part of the letter's input that the advice depends on. */
 export type Situation = Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>;
 
-/** When to phone as well: what a letter alone may be too late, or too little, for. */
+/**
+ * Advises the candidate to phone as well if the letter alone may be too late or too
+ * little. Renders nothing otherwise.
+ */
 export const CallAdvice = ({
   words,
   situation,

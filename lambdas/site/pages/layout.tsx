@@ -2,23 +2,23 @@ import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Words } from '../words/en.ts';
 
-/** A page as text, ready to be answered with. */
+/** A rendered HTML document, for `c.html()`. */
 export type Page = ReturnType<typeof html>;
 
 export interface LayoutOptions {
   readonly words: Words;
   readonly title: string;
   /**
-   * Where the other language is one link away; left out where following it would lose
-   * what was typed.
+   * Shows a link to this page in the other language. Leave it false if following the
+   * link would lose what the candidate has typed.
    */
   readonly switchable?: boolean;
-  /** Room for something beside the content, where the window has it. */
+  /** Uses the width of a large window, for a second column beside the content. */
   readonly isWide?: boolean;
   readonly children: Child;
 }
 
-/** A message on top of a page that a person must see. Nothing if there is none. */
+/** An important message at the top of a page. Renders nothing if there is no text. */
 export const Banner = ({ text }: { readonly text: string | undefined }) =>
   text === undefined ? null : (
     <section class="summary" role="alert">
@@ -26,8 +26,8 @@ export const Banner = ({ text }: { readonly text: string | undefined }) =>
     </section>
   );
 
-/** An open door, in the text's colour. */
-const Mark = () => (
+/** An open door, in the colour of the text. */
+const Logo = () => (
   <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
     <path
       d="M5 21V3h14v18"
@@ -65,7 +65,7 @@ const Document = ({
       </a>
       <header class="top">
         <a class="brand" href={`/?lang=${words.language}`}>
-          <Mark />
+          <Logo />
           <span>Open Door</span>
         </a>
         <nav>
@@ -91,6 +91,6 @@ const Document = ({
   </html>
 );
 
-/** The whole document. Everything typed by a person is escaped by JSX. */
+/** Renders the whole document. JSX escapes everything that a person has typed. */
 export const page = (options: LayoutOptions): Page =>
   html`<!doctype html>${<Document {...options} />}`;

@@ -18,12 +18,19 @@ export interface LetterPageOptions {
   readonly words: Words;
   readonly decline: Decline;
   readonly link: MagicLink;
+  /** Epoch ms. */
   readonly now: number;
-  /** Why the letter is shown again instead of sent. */
+  /**
+   * Why the letter is shown again. `tick`: not sent, the box was not ticked. `changed`:
+   * not sent, the letter has changed. `notSaved`: an edit came too late.
+   */
   readonly banner?: 'tick' | 'changed' | 'notSaved';
-  /** About the letter's personal note; none where this is not known. */
+  /**
+   * The guard's hints on the personal note. The function `send` has no guard and leaves
+   * them out.
+   */
   readonly hints?: readonly NoteHint[];
-  /** The link is the one before a fresh one. */
+  /** A fresh link has replaced this one, which may only ask for another fresh link. */
   readonly isSuperseded?: boolean;
 }
 
@@ -35,7 +42,10 @@ const actionOf = ({ link, words }: PartProps, action: string): string =>
 const letterLang = ({ input }: Decline): string => languageTag(input.letterLanguage);
 const recruiterOf = ({ input }: Decline): string => firstName(input.recruiterName);
 
-/** Take the letter along: to copy, into a mail program, as a file. */
+/**
+ * How to send the letter by hand: copy its text, open it in a mail program, or download
+ * it as a file.
+ */
 const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
@@ -157,7 +167,7 @@ const ShowLetter = ({ words, decline }: PartProps) => (
   </details>
 );
 
-/** What is known of the letter's way, with its times on the candidate's clock. */
+/** What has happened to the letter so far, with times in the candidate's local time. */
 const Timeline = ({ words, decline }: PartProps) => {
   const { state, confirmedAt, sentAt, reportedAt, input } = decline;
   const { timeline } = words.outcome;
@@ -166,17 +176,17 @@ const Timeline = ({ words, decline }: PartProps) => {
     [timeline.accepted, sentAt],
     ...(isReported(state) && state !== 'sent' ? ([[timeline[state], reportedAt]] as const) : []),
   ];
-  const known = steps.flatMap(([what, at]) => (at === undefined ? [] : [{ what, at }]));
+  const known = steps.flatMap(([label, at]) => (at === undefined ? [] : [{ label, at }]));
   if (known.length === 0) return null;
   return (
     <section aria-labelledby="timeline-title">
       <h2 id="timeline-title">{timeline.title}</h2>
       <ol class="timeline">
-        {known.map(({ what, at }) => {
+        {known.map(({ label, at }) => {
           const { time, day } = formatMoment(at, input.timeZone, words.language);
           return (
             <li>
-              <span>{what}</span>{' '}
+              <span>{label}</span>{' '}
               <time datetime={new Date(at).toISOString()}>{`${day}, ${time}`}</time>
             </li>
           );
@@ -186,7 +196,9 @@ const Timeline = ({ words, decline }: PartProps) => {
   );
 };
 
-const Again = (props: PartProps & { readonly label: string; readonly isRisky?: boolean }) => (
+const SendAgainLink = (
+  props: PartProps & { readonly label: string; readonly isRisky?: boolean },
+) => (
   <p>
     <a class={props.isRisky ? 'button quiet' : 'button'} href={actionOf(props, 'again')}>
       {props.label}
@@ -195,8 +207,8 @@ const Again = (props: PartProps & { readonly label: string; readonly isRisky?: b
 );
 
 /**
- * The door is open: when we remind them, the day for their own calendar, and where
- * everyone is kept.
+ * After a letter has left: the day of the reminder, this day as a calendar file, and a
+ * link to all contacts.
  */
 const Reconnect = ({ words, decline, link, now }: PartProps) => {
   const { reconnectOn } = contactFromDecline(decline, now);
@@ -265,8 +277,8 @@ interface Content {
 }
 
 /**
- * What the letter's own address shows: the review while it is a draft, and then what
- * became of it.
+ * The title and body of a letter's page. A draft has its review, or a form for a fresh
+ * link if its link has expired. Every later state has its outcome.
  */
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
@@ -297,7 +309,7 @@ function contentOf(props: PartProps): Content {
         title: outcome.bounced.title,
         body: (
           <Closed {...props} text={outcome.bounced.text(decline.letter.to)}>
-            <Again {...props} label={outcome.correct} />
+            <SendAgainLink {...props} label={outcome.correct} />
           </Closed>
         ),
       };
@@ -312,7 +324,9 @@ function contentOf(props: PartProps): Content {
         title,
         body: (
           <Closed {...props} text={text}>
-            {decline.state === 'unknown' && <Again {...props} label={outcome.sendAgain} isRisky />}
+            {decline.state === 'unknown' && (
+              <SendAgainLink {...props} label={outcome.sendAgain} isRisky />
+            )}
             <SelfSend {...props} />
           </Closed>
         ),

@@ -13,7 +13,10 @@ const Lines = ({ paragraph }: { readonly paragraph: string }) => (
   </p>
 );
 
-/** The letter's text, paragraph by paragraph as in both of its parts. */
+/**
+ * The letter's text, with the same paragraphs as the text part and the HTML part of the
+ * mail.
+ */
 export const LetterText = ({
   text,
   language,
@@ -28,7 +31,7 @@ export const LetterText = ({
   </div>
 );
 
-/** The letter as it arrives: headers that a person sees, then the text. */
+/** The letter as it arrives: the headers that a mail program shows, then the text. */
 export const LetterView = ({
   words,
   letter,

@@ -1,7 +1,7 @@
 import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';
 
-/** A page that says one thing, with a way on. */
+/** A page with a title, some paragraphs and at most one link. */
 export const messagePage = (options: {
   readonly words: Words;
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 
-/** The note with the words marked that the hints are about. */
+/** The note, with `<mark>` around the words that the hints are about. */
 const MarkedNote = ({
   note,
   hints,
@@ -10,14 +10,14 @@ const MarkedNote = ({
   readonly hints: readonly NoteHint[];
 }) => {
   const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
-  let at = 0;
+  let position = 0;
   for (const { start, end } of hints) {
-    if (end <= at) continue;
-    parts.push({ text: note.slice(at, Math.max(at, start)), isMarked: false });
-    parts.push({ text: note.slice(Math.max(at, start), end), isMarked: true });
-    at = end;
+    if (end <= position) continue;
+    parts.push({ text: note.slice(position, Math.max(position, start)), isMarked: false });
+    parts.push({ text: note.slice(Math.max(position, start), end), isMarked: true });
+    position = end;
   }
-  parts.push({ text: note.slice(at), isMarked: false });
+  parts.push({ text: note.slice(position), isMarked: false });
   return (
     <blockquote>
       {parts.map(({ text, isMarked }) => (isMarked ? <mark>{text}</mark> : text))}
@@ -26,29 +26,29 @@ const MarkedNote = ({
 };
 
 /**
- * What the line says that it need not, each with a button that takes it out. It never
- * blocks.
+ * The hints on the personal note, each with a button that removes its words from the
+ * note. Hints never block the form or the letter.
  */
 export const NoteHints = ({
   words,
   note,
   hints,
-  taking,
+  removeButtons,
 }: {
   readonly words: Words;
   readonly note: string;
   readonly hints: readonly NoteHint[];
   /**
-   * The form with the note, and where the buttons post it to; without it they are left
-   * out.
+   * `form` is the id of the form with the note, `action` the URL to which the buttons
+   * post it. If undefined, there are no buttons.
    */
-  readonly taking?: { readonly form: string; readonly action: string };
+  readonly removeButtons?: { readonly form: string; readonly action: string };
 }) => {
   if (hints.length === 0) return null;
   const { vague } = words;
   return (
     <section class="hints" aria-labelledby="hints-title">
-      <h2 id="hints-title">{taking === undefined ? vague.review : vague.title}</h2>
+      <h2 id="hints-title">{removeButtons === undefined ? vague.review : vague.title}</h2>
       <p class="hint">{vague.lead}</p>
       <MarkedNote note={note} hints={hints} />
       <ul>
@@ -57,7 +57,7 @@ export const NoteHints = ({
             <p>
               <strong>{vague.labels[kind]}:</strong> “{note.slice(start, end)}”. {message}
             </p>
-            {taking !== undefined && (
+            {removeButtons !== undefined && (
               <>
                 <p class="hint">
                   {without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}
@@ -65,8 +65,8 @@ export const NoteHints = ({
                 <button
                   type="submit"
                   class="quiet"
-                  form={taking.form}
-                  formaction={taking.action}
+                  form={removeButtons.form}
+                  formaction={removeButtons.action}
                   name="takeNote"
                   value={without}
                 >

@@ -1,6 +1,9 @@
 import type { PageLanguage } from '../../core/choices.ts';
 
-/** Every word of the pages in English. `es.ts` holds the same ones: the type says so. */
+/**
+ * The texts of the pages in English. The texts of the form and of the contacts' pages are
+ * in `lambdas/web/words/`. The type `Words` makes sure that `es.ts` has the same texts.
+ */
 export const en = {
   language: 'en' as const,
   otherLanguage: { name: 'Español', code: 'es' },
@@ -202,7 +205,7 @@ export const en = {
   },
 };
 
-/** The words of one language. */
+/** The texts of the pages in one language. */
 export type Words = Omit<typeof en, 'language'> & {
   readonly language: PageLanguage;
 };

@@ -1,9 +1,12 @@
 import type { Words } from './en.ts';
 
-/** «la 01:03», «las 14:03»: the article of a time of day. */
+/** Puts the Spanish article before a time of day: «la 01:03», «las 14:03». */
 const hour = (time: string): string => `${time.startsWith('01:') ? 'la' : 'las'} ${time}`;
 
-/** Every word of the pages in Spanish, with tú, as natural in Mexico as in Spain. */
+/**
+ * The texts of the pages in Spanish. They address the reader with tú, and are natural in
+ * Mexico and in Spain.
+ */
 export const es: Words = {
   language: 'es',
   otherLanguage: { name: 'English', code: 'en' },

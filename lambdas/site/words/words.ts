@@ -6,6 +6,6 @@ const words: Readonly<Record<PageLanguage, Words>> = { en, es };
 
 export const wordsIn = (language: PageLanguage): Words => words[language];
 
-/** The page language a person asked for with `?lang=`, if it is one of ours. */
+/** The page language that `?lang=` names. Undefined if it names none that we support. */
 export const chosenLanguage = (lang: string | undefined): PageLanguage | undefined =>
   lang !== undefined && isOneOf(pageLanguages, lang) ? lang : undefined;

@@ -24,7 +24,7 @@ import { formWords } from '../words/form.ts';
 import { Advice } from './advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
-/** Buttons beside the form belong to it by this. */
+/** The id of the form. The buttons beside it refer to it with their attribute `form`. */
 const FORM_ID = 'letter-form';
 
 interface LetterPreview {
@@ -37,23 +37,33 @@ interface LetterPreview {
 export interface FormPageOptions {
   readonly words: Words;
   readonly submitted: SubmittedFields;
-  /** What the inputs show of the fields that have two. */
+  /** The values of the inputs of the fields that have two inputs each. */
   readonly inputs: FormInputs;
   readonly errors?: readonly FieldError[];
-  /** Why the form is shown again, where it is not the person's to mend. */
+  /** Why the form is shown again, if the reason is not an invalid field. */
   readonly banner?: string;
-  /** Tells a form that is posted again from another one with the same content. */
+  /**
+   * The random id of the page. A repeated POST has the same id, a new form with the same
+   * content has another one.
+   */
   readonly pageId?: string;
-  /** About the personal note among what is typed. */
+  /** The guard's hints on the submitted personal note. */
   readonly hints: readonly NoteHint[];
+  /** Epoch ms. */
   readonly now: number;
-  /** What is known of where the candidate is in the process. */
+  /** The candidate's situation, for the advice. Undefined if the stage is not known. */
   readonly situation?: Situation | undefined;
-  /** The day to write again that is chosen so far, `YYYY-MM-DD`; shown with a preview. */
+  /**
+   * The day to write again that follows from the fields, `YYYY-MM-DD`. Only shown with a
+   * preview.
+   */
   readonly reminderDay?: string | undefined;
-  /** A letter made of what is typed so far. */
+  /** The letter from the fields that are filled in so far. */
   readonly preview?: LetterPreview | 'no-stage' | undefined;
-  /** Set where a stored letter is changed: its link's path, `/letters/{token}`. */
+  /**
+   * The path of the letter's link, `/letters/{token}`. Set only if the form changes a
+   * stored letter.
+   */
   readonly editing?: string;
   readonly switchable?: boolean;
 }
@@ -71,10 +81,13 @@ const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | u
   return error && formWords(words).problems[error.problem];
 };
 
-/** What ties an input to its help and its error, for those who hear the page. */
-function wiring(context: FieldContext, name: FieldName) {
+/**
+ * The id and name of an input, and the ARIA attributes that connect it to its help and
+ * its error for screen readers.
+ */
+function inputAttributes(context: FieldContext, name: FieldName) {
   const problem = problemOf(context, name);
-  const described = [
+  const describedBy = [
     formWords(context.words).help[name] && `${name}-hint`,
     problem && `${name}-error`,
   ]
@@ -83,7 +96,7 @@ function wiring(context: FieldContext, name: FieldName) {
   return {
     id: name,
     name,
-    ...(described !== '' && { 'aria-describedby': described }),
+    ...(describedBy !== '' && { 'aria-describedby': describedBy }),
     ...(problem !== undefined && { 'aria-invalid': 'true' }),
   };
 }
@@ -123,7 +136,7 @@ const Field = ({
   );
 };
 
-const Line = ({
+const TextField = ({
   context,
   name,
   help,
@@ -142,7 +155,7 @@ const Line = ({
       type="text"
       required
       value={context.submitted[name] ?? ''}
-      {...wiring(context, name)}
+      {...inputAttributes(context, name)}
       {...attributes}
     />
   </Field>
@@ -163,7 +176,7 @@ const Select = ({
   readonly prompt?: string;
   readonly required?: boolean;
 }) => (
-  <select {...wiring(context, name)} required={required}>
+  <select {...inputAttributes(context, name)} required={required}>
     {prompt !== undefined && <option value="">{prompt}</option>}
     {options.map(([value, label]) => (
       <option value={value} selected={value === selected}>
@@ -208,8 +221,13 @@ const People = ({
   <>
     <fieldset>
       <legend>{formWords(context.words).form.you}</legend>
-      <Line context={context} name="candidateName" maxlength={lengths.name} autocomplete="name" />
-      <Line
+      <TextField
+        context={context}
+        name="candidateName"
+        maxlength={lengths.name}
+        autocomplete="name"
+      />
+      <TextField
         context={context}
         name="candidateEmail"
         type="email"
@@ -220,9 +238,14 @@ const People = ({
     </fieldset>
     <fieldset>
       <legend>{formWords(context.words).form.them}</legend>
-      <Line context={context} name="recruiterName" maxlength={lengths.name} autocomplete="off" />
-      <Line context={context} name="recruiterEmail" type="email" autocomplete="off" />
-      <Line context={context} name="company" maxlength={lengths.company} autocomplete="off" />
+      <TextField
+        context={context}
+        name="recruiterName"
+        maxlength={lengths.name}
+        autocomplete="off"
+      />
+      <TextField context={context} name="recruiterEmail" type="email" autocomplete="off" />
+      <TextField context={context} name="company" maxlength={lengths.company} autocomplete="off" />
     </fieldset>
   </>
 );
@@ -233,7 +256,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
   return (
     <fieldset>
       <legend>{formWords(words).form.role}</legend>
-      <Line context={context} name="role" maxlength={lengths.role} autocomplete="off" />
+      <TextField context={context} name="role" maxlength={lengths.role} autocomplete="off" />
       <Field context={context} name="stage">
         <Select
           context={context}
@@ -246,7 +269,7 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
       </Field>
       <Field context={context} name="interviewDate" optional>
         <div class="pair">
-          <input type="date" value={interviewDay} {...wiring(context, 'interviewDate')} />
+          <input type="date" value={interviewDay} {...inputAttributes(context, 'interviewDate')} />
           <label class="beside">
             <span>{formWords(words).interviewTime}</span>
             <input type="time" name="interviewTime" value={interviewTime} />
@@ -284,12 +307,16 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
         </Field>
       </div>
       <Field context={context} name="peopleToThank" optional>
-        <textarea rows={3} {...wiring(context, 'peopleToThank')}>
+        <textarea rows={3} {...inputAttributes(context, 'peopleToThank')}>
           {submitted.peopleToThank ?? ''}
         </textarea>
       </Field>
       <Field context={context} name="personalNote" optional>
-        <textarea rows={3} maxlength={lengths.personalNote} {...wiring(context, 'personalNote')}>
+        <textarea
+          rows={3}
+          maxlength={lengths.personalNote}
+          {...inputAttributes(context, 'personalNote')}
+        >
           {submitted.personalNote ?? ''}
         </textarea>
         <p class="hint" role="status" data-live="status">
@@ -345,14 +372,15 @@ const PrivateFields = ({
             formWords(words).form.reminderDay(formatDay(reminderDay, words.language))}
         </p>
       </Field>
-      {/* A browser with script knows, and spares the question below. */}
+      {/* The page's script fills this in with the browser's time zone and hides the field
+          below. */}
       <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
       <Field context={context} name="timeZone" optional>
         <input
           type="text"
           autocomplete="off"
           value={submitted.timeZone ?? ''}
-          {...wiring(context, 'timeZone')}
+          {...inputAttributes(context, 'timeZone')}
         />
       </Field>
     </fieldset>
@@ -360,8 +388,8 @@ const PrivateFields = ({
 };
 
 /**
- * The letter made of what is typed so far, for who has asked for it or whose browser asks
- * while they type.
+ * The letter from the fields that are filled in so far. The candidate requests it with a
+ * button, or the page's script does while they type.
  */
 const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>) =>
   preview === undefined ? null : (
@@ -382,7 +410,8 @@ const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>)
   );
 
 /**
- * The form: empty, as typed with its errors, with a preview, or filled in for a change.
+ * The page with the form: empty, with the submitted fields and their errors, with a
+ * preview, or with the fields of a stored letter.
  */
 export function formPage(options: FormPageOptions): Page {
   const {
@@ -420,8 +449,8 @@ export function formPage(options: FormPageOptions): Page {
         <Banner text={banner} />
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
         <div class="columns">
-          {/* The server says what is missing, in the reader's language and all at once. The
-              browser's own messages do neither. */}
+          {/* `novalidate`: the server reports all errors at once, in the language of the
+              page. The browser's own messages do neither. */}
           <form
             id={FORM_ID}
             method="post"
@@ -452,15 +481,15 @@ export function formPage(options: FormPageOptions): Page {
               )}
             </div>
           </form>
-          {/* After the form, so that Enter in a field presses the form's own button and not
-              one of these. */}
+          {/* Enter in a field presses the form's first submit button in the document. It
+              must not be a button of a hint, so the hints come after the form. */}
           <aside id="beside">
             <div id="hints" data-live="hints">
               <NoteHints
                 words={words}
                 note={submitted.personalNote ?? ''}
                 hints={hints}
-                taking={{ form: FORM_ID, action: previewAction }}
+                removeButtons={{ form: FORM_ID, action: previewAction }}
               />
             </div>
             <section id="preview" class="preview" tabindex={-1} data-live="preview">
