@@ -30,7 +30,7 @@ export interface WebDependencies
     LetterActionDependencies,
     ContactRoutesDependencies {
   readonly settings: DraftDependencies['settings'];
-  /** What the vague guard says of a personal note. */
+  /** Gives the vague guard's hints on a personal note. */
   readonly hintsOf: HintsOf;
   /** Reads a file of `lambdas/web/assets/`. */
   readonly asset: (name: string) => string;
@@ -41,7 +41,7 @@ const assetTypes = {
   'open-door.js': 'text/javascript; charset=utf-8',
 } as const;
 
-/** The whole site but sending: only the function `send` may mail a recruiter. */
+/** The whole site except sending: only the function `send` may mail a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, random, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
@@ -50,8 +50,11 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     ...renderLetter(templates, input),
     language: languageTag(input.letterLanguage),
   });
-  /** The form to show again. Its page has a new id, so that it makes a new draft. */
-  const formAgain = ({ submitted, result }: PostedForm) => ({
+  /**
+   * What the form shows again after it was posted. The page has a new id, so the next
+   * submit creates a new draft.
+   */
+  const formState = ({ submitted, result }: PostedForm) => ({
     submitted,
     pageId: newId(random),
     situation: situationOf(result),
@@ -68,36 +71,36 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     if (isLive || acceptSuggestion) {
       const input = partialInput(result);
       const preview = input === undefined ? 'no-stage' : previewOf(input);
-      return c.html(renderForm(c, { ...formAgain(posted), preview }));
+      return c.html(renderForm(c, { ...formState(posted), preview }));
     }
-    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formAgain(posted));
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const preview = previewOf(result.form.input);
     const { language: _language, ...letter } = preview;
     const hints = hintsOf(submitted.personalNote ?? '', c.get('words').language);
     return respond(c, {
       json: { ...letter, hints },
-      page: () => renderForm(c, { ...formAgain(posted), preview }),
+      page: () => renderForm(c, { ...formState(posted), preview }),
     });
   });
 
   app.post('/declines', parseBody, async (c) => {
     const posted = readForm(c.var.body, now());
     const { result, pageId } = posted;
-    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formAgain(posted));
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
-      return respondInvalid(c, renderForm, errors, formAgain(posted));
+      return respondInvalid(c, renderForm, errors, formState(posted));
     }
     const words = c.get('words');
     try {
       const draft = { language: words.language, pageId };
       const isMailed = await startDraft(dependencies, result.form, draft);
       if (!isMailed)
-        return respondUnavailable(c, renderForm, 503, 'mailRefused', formAgain(posted));
+        return respondUnavailable(c, renderForm, 503, 'mailRefused', formState(posted));
     } catch (error) {
       logBroken(c, log, error);
-      return respondUnavailable(c, renderForm, 500, 'broken', formAgain(posted));
+      return respondUnavailable(c, renderForm, 500, 'broken', formState(posted));
     }
     const { linkHours } = settings;
     return respond(c, {

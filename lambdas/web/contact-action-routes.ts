@@ -32,10 +32,13 @@ import { formWords } from './words/form.ts';
 
 const MAX_SEARCH_LENGTH = 100;
 
-/** See `addressKey`. The table refuses keys that are too long, so other ids are not read. */
+/**
+ * The format of an `addressKey`. The route does not look up any other id, because
+ * DynamoDB rejects a key that is too long.
+ */
 const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
 
-/** Why a page of contacts is shown again instead of a redirect. */
+/** Why an action was refused. The page is then shown again instead of a redirect. */
 interface Refusal {
   readonly problem?: ContactProblem;
   readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
@@ -47,8 +50,11 @@ const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
   return problem === undefined && wrongZone === undefined ? 200 : 422;
 };
 
-/** Redirects to the list, so that a reload repeats nothing; to the person concerned. */
-function backToContacts(c: SiteContext, flash?: Flash, flashContactId?: string): Response {
+/**
+ * Redirects to the page of the link, so that a reload does not repeat the POST. On the
+ * list of all contacts, the URL points to the contact that was changed.
+ */
+function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: string): Response {
   const { path, access } = c.var.openedContacts;
   const query = new URLSearchParams({ lang: c.get('words').language });
   if (flash !== undefined) query.set('flash', flash);
@@ -65,21 +71,24 @@ function searchOf(c: SiteContext): ContactSearch {
   };
 }
 
-/** The time zone of the latest letter is the candidate's. */
+/** The candidate's time zone, from the contact with the latest letter. */
 const zoneOf = (contacts: readonly Contact[]): string | undefined =>
   [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
 
-/** The routes that show contacts and act on one, or on all. No GET changes anything. */
+/**
+ * Adds the routes that show contacts, and that act on one contact or on all of them. No
+ * GET changes anything.
+ */
 export function addContactActionRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactsDependencies,
 ): void {
   const { contacts, templates, now, log } = dependencies;
-  const at = () => now().getTime();
+  const nowMs = () => now().getTime();
   const openLink = openContactsLink(dependencies);
 
   const pageOptions = (c: SiteContext, shown: readonly Contact[]): ContactsPageOptions => {
-    const today = dayInZone(at(), zoneOf(shown));
+    const today = dayInZone(nowMs(), zoneOf(shown));
     const { flash = '', flashContactId } = c.req.query();
     return {
       words: c.get('words'),
@@ -91,7 +100,10 @@ export function addContactActionRoutes(
     };
   };
 
-  /** The one contact of a reminder's link. Its page has the language of the letter's page. */
+  /**
+   * Shows the one contact that a reminder's link opens, in the page language of its
+   * latest letter.
+   */
   async function showContact(c: SiteContext, contactId: string, refusal: Refusal) {
     const contact = await contacts.find(c.var.openedContacts.candidateId, contactId);
     if (contact === undefined) return respondGone(c);
@@ -117,24 +129,25 @@ export function addContactActionRoutes(
   }
 
   const respondNoContact = (c: SiteContext, status: 404 | 409) =>
-    respond(c, { status, json: { errors: [] }, page: () => backToContacts(c) });
+    respond(c, { status, json: { errors: [] }, page: () => redirectToContacts(c) });
 
   app.get('/contacts/:token', openLink, (c) => showContacts(c));
 
-  const act = (action: ContactActionName) => async (c: SiteContext) => {
+  const handleAction = (action: ContactActionName) => async (c: SiteContext) => {
     const { access, candidateId } = c.var.openedContacts;
     const posted = textFields(c.var.body);
-    // The link of a reminder acts on its own contact, whatever was posted.
+    // The link of a reminder only acts on its own contact. A posted id is ignored.
     const contactId = access.contactId ?? posted['contact'] ?? '';
     const contact = CONTACT_ID.test(contactId)
       ? await contacts.find(candidateId, contactId)
       : undefined;
     if (contact === undefined) return respondNoContact(c, 404);
-    // A person who complained must not be written to: the page offers no day either.
+    // A recruiter who complained must not be written to. So `done`, `snooze` and `date`
+    // are refused; the page does not offer them either.
     if (contact.deliveryProblem === 'complained' && action !== 'stop' && action !== 'note') {
       return respondNoContact(c, 409);
     }
-    const today = dayInZone(at(), contact.timeZone);
+    const today = dayInZone(nowMs(), contact.timeZone);
     const changes = readContactAction(action, posted, contact, today);
     if (!changes.ok) {
       const field = action === 'snooze' ? 'months' : action;
@@ -156,21 +169,21 @@ export function addContactActionRoutes(
     const reconnectOn = (next === undefined ? contact.reconnectOn : next?.reconnectOn) ?? null;
     return respond(c, {
       json: { contact: contactId, reconnectOn },
-      page: () => backToContacts(c, action === 'date' ? 'snooze' : action, contactId),
+      page: () => redirectToContacts(c, action === 'date' ? 'snooze' : action, contactId),
     });
   };
 
   for (const name of contactActions) {
     const path = `/contacts/:token/${name}`;
-    if (reminderActions.includes(name)) app.post(path, openLink, parseBody, act(name));
-    else app.post(path, openLink, requireAllContacts, parseBody, act(name));
+    if (reminderActions.includes(name)) app.post(path, openLink, parseBody, handleAction(name));
+    else app.post(path, openLink, requireAllContacts, parseBody, handleAction(name));
   }
 
   app.post('/contacts/:token/delete', openLink, requireAllContacts, parseBody, async (c) => {
     const { contact = '' } = textFields(c.var.body);
     const { candidateId } = c.var.openedContacts;
     if ((await eraseContact(dependencies, candidateId, contact)) === 'erased') {
-      return respond(c, { json: { contact }, page: () => backToContacts(c, 'delete') });
+      return respond(c, { json: { contact }, page: () => redirectToContacts(c, 'delete') });
     }
     const banner = contactWords(c.get('words')).delete.leaving;
     return respond(c, {
@@ -195,7 +208,7 @@ export function addContactActionRoutes(
     await moveToZone(dependencies, c.var.openedContacts.candidateId, zone.value);
     return respond(c, {
       json: { timeZone: zone.value },
-      page: () => backToContacts(c, 'time-zone'),
+      page: () => redirectToContacts(c, 'time-zone'),
     });
   });
 
@@ -203,7 +216,8 @@ export function addContactActionRoutes(
     c.html(unsubscribePage(c.get('words'), c.var.openedContacts.path)),
   );
 
-  // RFC 8058: the mail program posts here by itself, with any body, and follows no redirect.
+  // RFC 8058 (one-click unsubscribe): the mail program posts here by itself. Its body is
+  // not read, and the answer is no redirect, because mail programs do not follow one.
   app.post('/contacts/:token/unsubscribe', openLink, async (c) => {
     await stopReminders(dependencies, c.var.openedContacts.candidateId);
     return c.html(unsubscribedPage(c.get('words')));
@@ -211,5 +225,5 @@ export function addContactActionRoutes(
 
   // GET on a POST-only URL (reload, bookmark): redirect to the list.
   const postOnly = [...contactActions, 'delete', 'time-zone'].join('|');
-  app.get(`/contacts/:token/:action{${postOnly}}`, openLink, (c) => backToContacts(c));
+  app.get(`/contacts/:token/:action{${postOnly}}`, openLink, (c) => redirectToContacts(c));
 }

@@ -12,11 +12,11 @@ import { openContactsLink, requireAllContacts } from './open-contacts.ts';
 import { erasedPage, erasePage } from './pages/contacts-access-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
-/** The routes by which a candidate takes their data away, or erases it. */
+/** Adds the routes with which a candidate exports or erases their data. */
 export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsDependencies): void {
   const { now } = dependencies;
   const openLink = openContactsLink(dependencies);
-  /** The last day of the backups that hold what is erased today. */
+  /** The last day on which backups still hold the data erased today, `YYYY-MM-DD`. */
   const backupsUntil = () => addDays(utcDay(now()), BACKUP_DAYS);
 
   const showErase = (c: SiteContext, banner?: 'tick' | 'leaving') =>

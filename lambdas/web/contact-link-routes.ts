@@ -13,7 +13,7 @@ export interface ContactRoutesDependencies extends ContactsDependencies {
   readonly isAllowed: (address: string) => boolean;
 }
 
-/** The routes by which a candidate asks for the link to their contacts. */
+/** Adds the routes with which a candidate asks for the link to their contacts. */
 export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,

@@ -13,7 +13,7 @@ import type { EraseDependencies } from './erase.ts';
 export interface ContactsDependencies extends EraseDependencies {
   readonly contacts: ContactStore;
   readonly links: LinkStore;
-  /** May mail candidates only. */
+  /** May only send mails to candidates. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -29,11 +29,11 @@ export interface ContactsDependencies extends EraseDependencies {
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Mails a link to the contacts of an address, whether there are any or not: who asks
- * learns nothing of it. Where one was mailed a moment ago, or five today, none is, and
- * the answer is the same.
+ * Mails a link to the contacts of an address, even if it has no contacts: the answer does
+ * not show whether there are any. At most one link a minute and five a day are mailed.
+ * Above this limit no link is mailed, and the answer is the same.
  *
- * @returns false where SES did not surely take the mail
+ * @returns false if SES did not confirm that it took the mail
  */
 export async function mailContactsLink(
   { links, mailer, templates, random, now, log, settings }: ContactsDependencies,
@@ -41,15 +41,15 @@ export async function mailContactsLink(
   language: PageLanguage,
 ): Promise<boolean> {
   const candidateId = addressKey(address);
-  const at = now().getTime();
-  if (!(await links.consumeLinkQuota(candidateId, at))) {
+  const nowMs = now().getTime();
+  if (!(await links.consumeLinkQuota(candidateId, nowMs))) {
     log({ event: 'contacts-link-held-back' });
     return true;
   }
   const { origin, reviewAddress, linkHours } = settings;
   const link = { id: candidateId, secret: newSecret(random) };
   const secretHash = hashSecret(link.secret);
-  await links.grant(candidateId, { secretHash, expiresAt: at + linkHours * HOUR_MS });
+  await links.grant(candidateId, { secretHash, expiresAt: nowMs + linkHours * HOUR_MS });
   const mail = contactsLinkMail(
     templates,
     { origin, fromAddress: reviewAddress, linkHours },
@@ -61,7 +61,8 @@ export async function mailContactsLink(
     return true;
   }
   log({ event: 'contacts-link-refused', code: result.code });
-  // Nobody has the link, and who is asked to try again must be able to.
+  // SES did not take the mail, so the link is revoked. The page asks the candidate to try
+  // again, so the link must not count.
   if (result.kind === 'not-sent') {
     await Promise.all([links.revoke(candidateId, secretHash), links.refundLinkQuota(candidateId)]);
   }
@@ -69,21 +70,22 @@ export async function mailContactsLink(
 }
 
 /**
- * No reminders any more, of anyone; the contacts stay, and each may be given a day again.
+ * Stops the reminders of all contacts. The contacts stay, and the candidate can choose a
+ * new day for each of them.
  */
 export async function stopReminders(
   { contacts, log }: Pick<ContactsDependencies, 'contacts' | 'log'>,
   candidateId: string,
 ): Promise<void> {
   const all = await contacts.list(candidateId);
-  const waiting = all.filter(({ reconnectOn }) => reconnectOn !== undefined);
-  await Promise.all(waiting.map(({ id }) => contacts.change(candidateId, id, { next: null })));
+  const withReminder = all.filter(({ reconnectOn }) => reconnectOn !== undefined);
+  await Promise.all(withReminder.map(({ id }) => contacts.change(candidateId, id, { next: null })));
   log({ event: 'contact-changed', action: 'unsubscribe' });
 }
 
 /**
- * Takes a time zone for all of a candidate's contacts, and moves the reminders that are
- * still to come.
+ * Sets the time zone of all contacts of a candidate, and moves the reminders that are not
+ * due yet.
  */
 export async function moveToZone(
   { contacts, now, log }: Pick<ContactsDependencies, 'contacts' | 'now' | 'log'>,
@@ -91,10 +93,10 @@ export async function moveToZone(
   timeZone: string,
 ): Promise<void> {
   const all = await contacts.list(candidateId);
-  const at = now().getTime();
+  const nowMs = now().getTime();
   await Promise.all(
     all.map((contact) =>
-      contacts.change(candidateId, contact.id, changesForZone(contact, timeZone, at)),
+      contacts.change(candidateId, contact.id, changesForZone(contact, timeZone, nowMs)),
     ),
   );
   log({ event: 'contact-changed', action: 'time-zone' });

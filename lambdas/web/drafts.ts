@@ -20,7 +20,7 @@ import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
   readonly store: DeclineStore;
-  /** May mail candidates only. */
+  /** May only send mails to candidates. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -36,15 +36,15 @@ export interface DraftDependencies {
 
 const HOUR_MS = 60 * 60 * 1000;
 
-const linkLife = ({ now, settings }: DraftDependencies): number =>
+const newLinkExpiry = ({ now, settings }: DraftDependencies): number =>
   now().getTime() + settings.linkHours * HOUR_MS;
 
 const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineForm) =>
   composeLetter(templates, input, settings.lettersAddress);
 
 /**
- * Mails the link. False where SES did not surely take it: the candidate is asked to try
- * again.
+ * Mails the link to the candidate. False if SES did not confirm that it took the mail:
+ * the page then asks the candidate to try again.
  */
 async function mailLink(
   { mailer, templates, settings, log }: DraftDependencies,
@@ -60,8 +60,8 @@ async function mailLink(
 }
 
 /**
- * The id of a draft that comes from a page's form: the same form posted again, by a
- * reload, is the same draft; with anything changed it is another.
+ * The id of a draft that a page's form creates. It makes the POST idempotent: if a reload
+ * posts the same form again, the id is the same. A form with any change has another id.
  */
 const repeatableId = (pageId: string, form: DeclineForm): string =>
   createHash('sha256')
@@ -73,8 +73,9 @@ const repeatableId = (pageId: string, form: DeclineForm): string =>
 /**
  * Stores a new draft and mails its link to the candidate.
  *
- * @param pageId what the form's page was issued with, if it came from one
- * @returns false where the mail was not taken
+ * @param options `language`: of the page; `pageId`: the random id of the page that posted
+ *   the form, undefined for JSON
+ * @returns false if SES did not confirm that it took the mail
  */
 export async function startDraft(
   dependencies: DraftDependencies,
@@ -93,19 +94,19 @@ export async function startDraft(
     privatePlan: form.privatePlan,
     ...letterVersion(compose(dependencies, form), 1),
     linkHash: hashSecret(link.secret),
-    linkExpiresAt: linkLife(dependencies),
+    linkExpiresAt: newLinkExpiry(dependencies),
     attempts: 0,
   };
-  // Its link is in the candidate's inbox already.
+  // The draft exists: the same form was posted before, and that request mails the link.
   if (!(await store.create(decline))) return true;
   log({ event: 'letter-drafted', letter: id });
   return mailLink(dependencies, { address: form.input.candidateEmail, link, language });
 }
 
 /**
- * Makes a new version of a draft. Its hash is new, so whoever still looks at the old one
- * cannot send it. The candidate's address stays: the link was mailed to it, and that is
- * all we know of them.
+ * Stores a new version of a draft. The version has a new letter hash, so a page that
+ * still shows the old version cannot send it. The candidate's address does not change: we
+ * mailed the link to it, and that is all we know about the candidate.
  */
 export async function changeDraft(
   dependencies: DraftDependencies,
@@ -128,31 +129,39 @@ export async function changeDraft(
   return result;
 }
 
-/** No second fresh link within this: two clicks at once are one wish. */
-const FRESH_LINK_PAUSE_MS = 60_000;
+/**
+ * The shortest time between two fresh links, 1 minute: two clicks in quick succession are
+ * one request.
+ */
+const FRESH_LINK_INTERVAL_MS = 60_000;
 
 /**
- * Gives a draft a new link, by mail to the address it had. The old one opens nothing any
- * more, but may ask again: the new one may not have come.
+ * Gives a draft a new link, and mails it to the same address. The old link does not open
+ * the draft any more, but it may ask for another fresh link, because the mail with the
+ * new one may not have arrived.
+ *
+ * @returns `not-needed`: the link still works. `mailed`: also if a fresh link was mailed
+ *   less than 1 minute ago
  */
 export async function renewLink(
   dependencies: DraftDependencies,
   { decline, isSuperseded }: OpenedLetter,
 ): Promise<'mailed' | 'mail-refused' | 'not-needed'> {
   const { store, now, random, settings, log } = dependencies;
-  const at = now().getTime();
-  if (!isExpired(decline, at)) {
+  const nowMs = now().getTime();
+  if (!isExpired(decline, nowMs)) {
     if (!isSuperseded) return 'not-needed';
     const mailedAt = decline.linkExpiresAt - settings.linkHours * HOUR_MS;
-    if (decline.state !== 'draft' || at - mailedAt < FRESH_LINK_PAUSE_MS) return 'mailed';
+    if (decline.state !== 'draft' || nowMs - mailedAt < FRESH_LINK_INTERVAL_MS) return 'mailed';
   }
   const link = { id: decline.id, secret: newSecret(random) };
   const linkHash = hashSecret(link.secret);
   const priorLinkHashes = [...(decline.priorLinkHashes ?? []), decline.linkHash];
-  const linkExpiresAt = linkLife(dependencies);
+  const linkExpiresAt = newLinkExpiry(dependencies);
   const { applied } = await store.apply(decline.id, {
     transition: 'fresh-link',
-    // Of two clicks at once, the second finds the first one's hash.
+    // Of two concurrent requests, the first one changes the hash. The second one then
+    // fails on this condition.
     preconditions: { linkHash: decline.linkHash },
     patch: { linkHash, priorLinkHashes, linkExpiresAt },
     place: { input: decline.input, until: linkExpiresAt },
@@ -162,11 +171,12 @@ export async function renewLink(
   const { input, pageLanguage } = decline;
   if (await mailLink(dependencies, { address: input.candidateEmail, link, language: pageLanguage }))
     return 'mailed';
-  // Nobody has the new link: let the old one ask again at once.
+  // SES did not confirm the mail with the new link. Let that link expire now: then the
+  // old one may ask for another at once, not only after 1 minute.
   await store.apply(decline.id, {
     transition: 'fresh-link',
     preconditions: { linkHash },
-    patch: { linkExpiresAt: at },
+    patch: { linkExpiresAt: nowMs },
   });
   return 'mail-refused';
 }

@@ -14,18 +14,21 @@ export interface EraseDependencies {
 }
 
 /**
- * `leaving`: one of the letters is being sent at this moment and cannot be called back. A
- * minute later it can be erased.
+ * `leaving`: a letter is being sent at this moment, and we cannot stop it. A minute later
+ * it can be erased.
  */
 export type EraseResult = 'erased' | 'leaving';
 
-/** Deletions at once: a candidate has some tens of items, and waits for all of them. */
+/**
+ * How many places are erased at once, and how many letters of each place. A candidate has
+ * some tens of items, and waits until all of them are erased.
+ */
 const WORKERS = 20;
 
 /**
- * Erases letters, by their ids.
+ * Erases the letters with these ids.
  *
- * @returns false if one of them is being sent at this moment
+ * @returns false if one of them is being sent at this moment; the others are erased
  */
 async function eraseLetters(
   ids: Iterable<string>,
@@ -39,9 +42,10 @@ async function eraseLetters(
 }
 
 /**
- * Erases everything of a candidate: for each person the letters and drafts, then the contact
- * (without it nothing can be recorded any more); then links and counts. What comes in
- * meanwhile is erased, too.
+ * Erases all data of a candidate. For each person it erases the letters and drafts, then
+ * the contact: without the contact's item, nothing can be recorded later. Then it erases
+ * the links and the counts of mailed links. Letters that are added during the run are
+ * erased too.
  */
 export async function eraseCandidate(
   { store, contacts, links, log }: EraseDependencies,
@@ -52,10 +56,12 @@ export async function eraseCandidate(
   const people = await drain({
     nextBatch: async () => (isLeaving ? [] : contacts.places(candidateId)),
     workers: WORKERS,
-    // Place by place: if the time runs out, the next try has less to do.
+    // Each place is removed as soon as its letters are erased. If the function times out,
+    // the next attempt has less to do.
     process: async (place) => {
       if (await eraseLetters(place.letters, (id) => store.erase(id))) {
-        // Refused if another letter came in since: then the next batch lists the place again.
+        // If a letter was added to the place since it was read, the place is not removed,
+        // and the next batch has it again.
         await contacts.remove(candidateId, place);
         letters += place.letters.size;
       } else {
@@ -69,7 +75,7 @@ export async function eraseCandidate(
   return 'erased';
 }
 
-/** Erases one contact with the letters to them that are still kept, sent or not. */
+/** Erases one contact, and all stored letters to this person, sent or not. */
 export async function eraseContact(
   { store, contacts, log }: EraseDependencies,
   candidateId: string,
@@ -78,8 +84,9 @@ export async function eraseContact(
   const findPlace = async (): Promise<ContactPlace | undefined> =>
     (await contacts.places(candidateId)).find((place) => place.contactId === contactId);
   /**
-   * A draft may be to someone else by now: that one stays. A letter that is not found may
-   * have expired and still be in the table: that one is erased.
+   * Erases a letter unless it is to another person: the candidate may have changed the
+   * recruiter's address in the draft since. If the letter is not found, it may have
+   * expired but still be in the table, so it is erased, too.
    */
   const eraseOwn = async (id: string): Promise<boolean> => {
     const decline = await store.find(id);

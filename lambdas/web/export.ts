@@ -16,7 +16,7 @@ export interface ExportDependencies {
   readonly settings: { readonly origin: string };
 }
 
-/** The letters of a candidate that are still kept, drafts included. */
+/** The letters of a candidate that have not expired, drafts included. */
 async function lettersOf(
   { store, contacts }: ExportDependencies,
   candidateId: string,
@@ -27,10 +27,13 @@ async function lettersOf(
   return letters.filter((letter) => letter !== undefined);
 }
 
-const hasDay = (contact: Contact): contact is Contact & { readonly reconnectOn: string } =>
+const hasReminderDay = (contact: Contact): contact is Contact & { readonly reconnectOn: string } =>
   contact.reconnectOn !== undefined && contact.status !== 'closed';
 
-/** Everything that is kept of a candidate, or as much of it as the format is for. */
+/**
+ * Exports the data of a candidate. JSON has all of it. CSV and vCard have the contacts,
+ * iCalendar has the days to write again.
+ */
 export async function exportContacts(
   dependencies: ExportDependencies,
   candidateId: string,
@@ -38,22 +41,22 @@ export async function exportContacts(
   language: PageLanguage,
 ): Promise<{ readonly contentType: string; readonly body: string }> {
   const contacts = await dependencies.contacts.list(candidateId);
-  const at = dependencies.now();
+  const now = dependencies.now();
   const bodyOf = async (): Promise<string> => {
     switch (format) {
       case 'json':
-        return contactsJson({ contacts, letters: await lettersOf(dependencies, candidateId) }, at);
+        return contactsJson({ contacts, letters: await lettersOf(dependencies, candidateId) }, now);
       case 'csv':
         return contactsCsv(contacts);
       case 'vcf':
-        return contactsVcard(contacts, at);
+        return contactsVcard(contacts, now);
       case 'ics': {
         const entries = contacts
-          .filter(hasDay)
+          .filter(hasReminderDay)
           .map(({ id, person, company, role, reconnectOn }) =>
             reminderEntry({ id, person, company, role, reconnectOn }, language),
           );
-        return calendarOf(entries, at, dependencies.settings.origin);
+        return calendarOf(entries, now, dependencies.settings.origin);
       }
     }
   };

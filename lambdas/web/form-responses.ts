@@ -15,14 +15,16 @@ export interface PostedForm {
   /** The fields as they were submitted, to show them again. */
   readonly submitted: SubmittedFields;
   readonly result: FormResult;
-  /** The random id of the page whose form this is; JSON has none. */
+  /** The random id of the page that posted the form. JSON has none. */
   readonly pageId?: string | undefined;
   /**
-   * A button beside the note was pressed that takes a suggestion: the form is shown again,
-   * and nothing else happens.
+   * The candidate pressed the button of a hint, which removes words from the personal
+   * note. The form is shown again with the shorter note, and nothing else happens.
    */
   readonly acceptSuggestion: boolean;
-  /** The page's script asks for the preview while the form is being filled in. */
+  /**
+   * The page's script requests the live preview while the candidate fills in the form.
+   */
   readonly isLive: boolean;
 }
 
@@ -31,7 +33,8 @@ const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
 /**
  * Reads a posted form.
  *
- * @param options `fixed`: fields that the person cannot change, whatever was posted
+ * @param options `fixed`: fields that the candidate cannot change; they replace the
+ *   posted ones. `isPreview`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
@@ -61,7 +64,7 @@ export function readForm(
   };
 }
 
-/** What is known of the candidate's situation while the form is being filled in. */
+/** The candidate's situation, from the valid fields. Undefined without a valid stage. */
 export function situationOf({ valid }: FormResult): Situation | undefined {
   const { stage, interviewDate, timeZone } = valid;
   if (stage === undefined) return undefined;
@@ -74,7 +77,7 @@ export function situationOf({ valid }: FormResult): Situation | undefined {
 
 type FormOptions = Omit<FormPageOptions, 'words' | 'hints' | 'now' | 'inputs'>;
 
-/** Renders the form with what was submitted, and with the guard's hints on its note. */
+/** Renders the form with the submitted fields and the guard's hints on the note. */
 export type RenderForm = (c: SiteContext, options: FormOptions) => Page;
 
 export const createFormRenderer =
@@ -93,7 +96,7 @@ export const createFormRenderer =
 
 type FormState = Omit<FormOptions, 'errors' | 'banner'>;
 
-/** 422: the form again with every error in the reader's language, or the errors as JSON. */
+/** Answers 422 with all errors in the page's language, in the form or as JSON. */
 export function respondInvalid(
   c: SiteContext,
   renderForm: RenderForm,
@@ -108,7 +111,10 @@ export function respondInvalid(
   });
 }
 
-/** 500 or 503: the form again with a message, so that nothing that was typed is lost. */
+/**
+ * Answers 500 or 503 with the form again and a message, so that nothing that the
+ * candidate typed is lost.
+ */
 export function respondUnavailable(
   c: SiteContext,
   renderForm: RenderForm,

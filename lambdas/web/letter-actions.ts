@@ -12,13 +12,16 @@ export interface LetterActionDependencies {
   readonly log: Log;
 }
 
-/** A draft's link must be alive; a letter that was confirmed outlives it. */
-const byLink = ({ state, linkHash }: Decline, now: number): Preconditions =>
+/**
+ * A draft can only be closed with a link that has not expired. A letter that was
+ * confirmed can be closed after its link has expired, too.
+ */
+const linkPreconditions = ({ state, linkHash }: Decline, now: number): Preconditions =>
   state === 'draft' ? { linkHash, linkAliveAt: now } : { linkHash };
 
 /**
- * Cancels a letter that has not left. Where it has, nothing happens, and its page says
- * how it stands.
+ * Cancels a letter that has not left: a draft, or a letter that waits for a retry. In any
+ * other state this is a no-op, and the letter's page shows the state.
  */
 export async function cancelLetter(
   { store, now, log }: LetterActionDependencies,
@@ -27,15 +30,15 @@ export async function cancelLetter(
   const closedAt = now().getTime();
   const { applied } = await store.apply(decline.id, {
     transition: 'cancel',
-    preconditions: byLink(decline, closedAt),
+    preconditions: linkPreconditions(decline, closedAt),
     patch: { closedAt, dueAt: null },
   });
   if (applied) log({ event: 'letter-cancelled', letter: decline.id });
 }
 
 /**
- * Closes a letter that the candidate has sent by hand, and records the contact as if we
- * had sent it.
+ * Closes a letter that the candidate has sent by hand. Records the contact, as for a
+ * letter that we sent.
  */
 export async function markSentByHand(
   { store, recorder, now, log }: LetterActionDependencies,
@@ -44,7 +47,7 @@ export async function markSentByHand(
   const closedAt = now().getTime();
   const result = await store.apply(decline.id, {
     transition: 'self-send',
-    preconditions: byLink(decline, closedAt),
+    preconditions: linkPreconditions(decline, closedAt),
     patch: { closedAt, dueAt: closedAt + CONTACT_CHECK_AFTER_MS },
   });
   if (!result.applied) return;
@@ -52,7 +55,7 @@ export async function markSentByHand(
   try {
     await recorder.record(contactFromDecline(result.decline, closedAt));
   } catch (error) {
-    // It is due: the sweep records it.
+    // The letter is due 1 minute after `closedAt`: the sweep then records the contact.
     log({ event: 'contact-not-recorded', letter: decline.id, code: errorCode(error) });
   }
 }

@@ -22,20 +22,20 @@ import { formWords } from './words/form.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Only behind the middleware `openLink`. */
+    /** Only set in routes that use the middleware `openLink`. */
     openedLetter: OpenedLetter;
   }
 }
 
 const pathOf = (c: SiteContext): string => `/letters/${c.req.param('token') ?? ''}`;
 
-/** Redirects to the letter's page, so that a reload repeats nothing. */
-function toLetter(c: SiteContext): Response {
+/** Redirects to the letter's page, so that a reload does not repeat the POST. */
+function redirectToLetter(c: SiteContext): Response {
   const query = c.req.query('lang') === undefined ? '' : `?lang=${c.get('words').language}`;
   return c.redirect(`${pathOf(c)}${query}`, 303);
 }
 
-/** The routes below `/letters/{token}`, but sending. */
+/** Adds the routes below `/letters/{token}`, except sending. */
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
@@ -43,7 +43,10 @@ export function addLetterRoutes(
 ): void {
   const { store, settings, random, now, hintsOf, renderForm } = dependencies;
 
-  /** Opens the link of the path into `c.var.openedLetter`. The page has the letter's language. */
+  /**
+   * Middleware: sets `c.var.openedLetter` by the token in the path, or answers 404. Sets
+   * `words` to the letter's page language, see `wordsFor`.
+   */
   const openLink = createMiddleware<SiteEnv>(async (c, next) => {
     const letter = await openLetter(store, c.req.param('token') ?? '');
     if (letter === undefined) return c.notFound();
@@ -52,21 +55,24 @@ export function addLetterRoutes(
     return next();
   });
 
-  /** Redirects an expired or superseded link to the letter's page, which says what it may do. */
+  /**
+   * Middleware: redirects an expired or superseded link to the letter's page, which
+   * offers a fresh link.
+   */
   const requireLiveLink = createMiddleware<SiteEnv>(async (c, next) => {
     const { isSuperseded, decline } = c.var.openedLetter;
-    return isSuperseded || isExpired(decline, now().getTime()) ? toLetter(c) : next();
+    return isSuperseded || isExpired(decline, now().getTime()) ? redirectToLetter(c) : next();
   });
 
   const showLetter = (c: SiteContext, letter: OpenedLetter, banner?: 'notSaved') => {
     const words = c.get('words');
     const { state, input } = letter.decline;
-    // Only the note of a draft can still be changed.
+    // Only a draft has hints, because only its note can still be changed.
     const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...(banner && { banner }) });
   };
 
-  /** The form, filled in with a stored decline. */
+  /** What the form shows of a stored decline. */
   const formOf = (decline: Decline) => ({
     submitted: submittedFields(decline),
     situation: decline.input,
@@ -84,7 +90,7 @@ export function addLetterRoutes(
   app.get('/letters/:token/reminder.ics', openLink, (c) => {
     const { decline } = c.var.openedLetter;
     const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
-    if (reconnectOn === undefined || !shouldKeepContact(decline)) return toLetter(c);
+    if (reconnectOn === undefined || !shouldKeepContact(decline)) return redirectToLetter(c);
     const reminder = { id: addressKey(person.address), person, company, role, reconnectOn };
     const entry = reminderEntry(reminder, c.get('words').language);
     return c.body(calendarOf([entry], now(), settings.origin), 200, {
@@ -95,15 +101,16 @@ export function addLetterRoutes(
 
   app.get('/letters/:token/edit', openLink, requireLiveLink, (c) => {
     const { decline } = c.var.openedLetter;
-    if (decline.state !== 'draft') return toLetter(c);
+    if (decline.state !== 'draft') return redirectToLetter(c);
     return c.html(renderForm(c, { ...formOf(decline), editing: pathOf(c) }));
   });
 
-  // Makes a new letter of an old one, with a review of its own. This sends nothing.
+  // Shows the form with the fields of an old letter. It makes a new letter, which has its
+  // own review. Nothing is sent.
   app.get('/letters/:token/again', openLink, (c) => {
     const { decline } = c.var.openedLetter;
     const { state } = decline;
-    if (state !== 'bounced' && state !== 'unknown') return toLetter(c);
+    if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
     const banner = formWords(c.get('words')).again[state];
     return c.html(renderForm(c, { ...formOf(decline), pageId: newId(random), banner }));
   });
@@ -119,24 +126,24 @@ export function addLetterRoutes(
     const { applied, decline = letter.decline } = letter.isSuperseded
       ? { applied: false }
       : await changeDraft(dependencies, letter, result.form);
-    if (applied) return toLetter(c);
+    if (applied) return redirectToLetter(c);
     return c.html(showLetter(c, { ...letter, decline }, 'notSaved'), 409);
   });
 
   app.post('/letters/:token/cancel', openLink, requireLiveLink, async (c) => {
     await cancelLetter(dependencies, c.var.openedLetter);
-    return toLetter(c);
+    return redirectToLetter(c);
   });
 
   app.post('/letters/:token/self-sent', openLink, requireLiveLink, async (c) => {
     await markSentByHand(dependencies, c.var.openedLetter);
-    return toLetter(c);
+    return redirectToLetter(c);
   });
 
   app.post('/letters/:token/fresh-link', openLink, async (c) => {
     const letter = c.var.openedLetter;
     const result = await renewLink(dependencies, letter);
-    if (result === 'not-needed') return toLetter(c);
+    if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
     const { candidateEmail } = letter.decline.input;
     return c.html(mailedPage(c.get('words'), candidateEmail, settings.linkHours));
@@ -144,6 +151,6 @@ export function addLetterRoutes(
 
   // GET on a POST-only URL (reload, bookmark): redirect to the letter's page.
   app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', (c) =>
-    parseToken(c.req.param('token')) === undefined ? c.notFound() : toLetter(c),
+    parseToken(c.req.param('token')) === undefined ? c.notFound() : redirectToLetter(c),
   );
 }

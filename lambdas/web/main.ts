@@ -14,7 +14,7 @@ import { readTextFile, templateFiles, vagueFiles } from '../files/template-files
 import type { SiteEnv } from '../site/context.ts';
 import { createWebApp } from './app.ts';
 
-/** Wires the web function from its environment: on AWS and on a laptop alike. */
+/** Creates the app from the environment variables, on AWS and for `npm start`. */
 export function web(variables: Readonly<Record<string, string | undefined>>): Hono<SiteEnv> {
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
@@ -24,7 +24,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     contacts,
     recorder: contacts,
     links: new DynamoLinkStore(table),
-    // A link mailed twice does no harm: the SDK may try again.
+    // The SDK may retry: a link that is mailed twice does no harm.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),

@@ -6,7 +6,7 @@ import { respond } from '../site/respond.ts';
 import { requestLinkPage } from './pages/contacts-access-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
-/** A candidate's contacts, opened by a link. */
+/** What a link to a candidate's contacts opens. */
 export interface OpenedContacts {
   /** The key of the candidate's address, see `addressKey`. */
   readonly candidateId: string;
@@ -18,12 +18,15 @@ export interface OpenedContacts {
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Only behind the middleware `openContactsLink`. */
+    /** Only set in routes that use the middleware `openContactsLink`. */
     openedContacts: OpenedContacts;
   }
 }
 
-/** Undefined alike for a malformed, an unknown and an expired link. */
+/**
+ * Finds what the token of a link opens. Undefined if the token is malformed or unknown,
+ * or the link has expired: the three cases look the same to the client.
+ */
 async function openContacts(
   { links }: { readonly links: LinkStore },
   token: string,
@@ -34,7 +37,7 @@ async function openContacts(
   return access && { candidateId: link.id, access, path: `/contacts/${token}` };
 }
 
-/** The link opens nothing any more: its page offers a new one. */
+/** Answers 410: the link opens nothing any more. The page offers to mail a new one. */
 export const respondGone = (c: SiteContext): Promise<Response> =>
   respond(c, {
     status: 410,
@@ -45,7 +48,7 @@ export const respondGone = (c: SiteContext): Promise<Response> =>
     },
   });
 
-/** Opens the link of the path into `c.var.openedContacts`, or answers that it is gone. */
+/** Middleware: sets `c.var.openedContacts` by the token in the path, or answers 410. */
 export const openContactsLink = (dependencies: { readonly links: LinkStore }) =>
   createMiddleware<SiteEnv>(async (c, next) => {
     const opened = await openContacts(dependencies, c.req.param('token') ?? '');
@@ -54,7 +57,10 @@ export const openContactsLink = (dependencies: { readonly links: LinkStore }) =>
     return next();
   });
 
-/** For what the link of a reminder may not do, because it lives long. */
+/**
+ * Middleware: answers 404 to the link of a reminder. Such a link lives long (90 days), so
+ * it only opens the one contact that it is about.
+ */
 export const requireAllContacts = createMiddleware<SiteEnv>(async (c, next) =>
   c.var.openedContacts.access.contactId === undefined ? next() : c.notFound(),
 );

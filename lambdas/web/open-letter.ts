@@ -7,15 +7,15 @@ export interface OpenedLetter {
   readonly decline: Decline;
   readonly link: MagicLink;
   /**
-   * The link is from before a fresh one was mailed for the draft: it may ask for another,
-   * and nothing else.
+   * A fresh link for the draft has replaced this one. This one may only ask for another
+   * fresh link.
    */
   readonly isSuperseded: boolean;
 }
 
 /**
- * Opens a letter by its link's token. Undefined alike for a malformed, an unknown and a
- * wrong one.
+ * Finds the letter that the token of a link opens. Undefined if the token is malformed,
+ * its id is unknown, or its secret is wrong: the three cases look the same to the client.
  */
 export async function openLetter(
   store: DeclineStore,

@@ -1,16 +1,18 @@
-// Small comforts for browsers with script. Nothing here mails, stores or decides
-// anything.
+// Optional help for browsers with JavaScript. Nothing here sends a mail, stores anything
+// or decides anything.
 
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
-// Where a form asks for the time zone, nobody need be asked what the browser knows.
-const silent = document.querySelector('[data-browser-time-zone]');
-if (silent instanceof HTMLInputElement && timeZone !== '') {
-  silent.value = timeZone;
-  const asked = document.getElementById(silent.dataset.browserTimeZone);
-  if (asked?.value === '' || asked?.value === timeZone) asked.closest('.field').hidden = true;
+// The form has a hidden input for the browser's time zone. It also has a field for the
+// candidate, which is hidden here, because the browser knows the answer.
+const hiddenInput = document.querySelector('[data-browser-time-zone]');
+if (hiddenInput instanceof HTMLInputElement && timeZone !== '') {
+  hiddenInput.value = timeZone;
+  const field = document.getElementById(hiddenInput.dataset.browserTimeZone);
+  if (field?.value === '' || field?.value === timeZone) field.closest('.field').hidden = true;
 }
-const suggested = document.querySelector('[data-time-zone]');
-if (suggested instanceof HTMLInputElement && suggested.value === '') suggested.value = timeZone;
+// The contacts page asks for a time zone: suggest the browser's.
+const zoneInput = document.querySelector('[data-time-zone]');
+if (zoneInput instanceof HTMLInputElement && zoneInput.value === '') zoneInput.value = timeZone;
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);
@@ -22,43 +24,45 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
-// The letter, the advice and what the guard says of the note, while one types: the server
-// renders the same page as for the button "Show me the letter", and the parts that are
-// marked in it take the place of those shown.
+// The live preview: the letter, the advice and the guard's hints, while the candidate
+// types. The server renders the same page as for the button "Show me the letter". The
+// parts of it that are marked with `data-live` replace the parts of the current page.
 const form = document.querySelector('[data-preview]');
 if (form instanceof HTMLFormElement) {
-  let asking;
-  let pause;
+  let controller;
+  let timer;
 
-  const show = (page) => {
-    for (const fresh of page.querySelectorAll('[data-live]')) {
-      const shown = document.querySelector(`[data-live="${fresh.dataset.live}"]`);
-      if (shown && shown.innerHTML !== fresh.innerHTML) shown.replaceChildren(...fresh.childNodes);
+  const replaceParts = (page) => {
+    for (const newPart of page.querySelectorAll('[data-live]')) {
+      const part = document.querySelector(`[data-live="${newPart.dataset.live}"]`);
+      if (part && part.innerHTML !== newPart.innerHTML) part.replaceChildren(...newPart.childNodes);
     }
   };
 
   const refresh = async () => {
-    asking?.abort();
-    asking = new AbortController();
+    controller?.abort();
+    controller = new AbortController();
     const body = new URLSearchParams(new FormData(form));
     body.set('live', 'yes');
-    const { signal } = asking;
+    const { signal } = controller;
     try {
-      const answer = await fetch(form.dataset.preview, { method: 'POST', body, signal });
-      if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      const response = await fetch(form.dataset.preview, { method: 'POST', body, signal });
+      if (response.ok) {
+        replaceParts(new DOMParser().parseFromString(await response.text(), 'text/html'));
+      }
     } catch {
-      // Overtaken by the next letter typed, or offline: what is shown stays, and the
-      // buttons still work.
+      // A newer request aborted this one, or the browser is offline. The page stays as it
+      // is, and its buttons still work.
     }
   };
 
-  const PAUSE_MS = 350;
+  const DEBOUNCE_MS = 350;
   form.addEventListener('input', () => {
-    clearTimeout(pause);
-    pause = setTimeout(refresh, PAUSE_MS);
+    clearTimeout(timer);
+    timer = setTimeout(refresh, DEBOUNCE_MS);
   });
 
-  // The buttons stand beside the form.
+  // The buttons of the hints are outside the form, so the listener is on the document.
   document.addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest('button[name="takeNote"]') : null;
@@ -73,5 +77,5 @@ if (form instanceof HTMLFormElement) {
   void refresh();
 }
 
-// After a refused form, those who hear the page hear first what to look at.
+// Focus the summary of the errors, so that a screen reader reads it first.
 document.getElementById('errors')?.focus();

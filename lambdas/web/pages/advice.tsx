@@ -1,7 +1,7 @@
 import { CallAdvice, type Situation } from '../../site/pages/call-advice.tsx';
 import type { Words } from '../../site/words/en.ts';
 
-/** Beside the form: what helps at this stage, in a few lines. */
+/** Short advice beside the form, for the candidate's stage if it is known. */
 export const Advice = ({
   words,
   situation,

@@ -13,7 +13,7 @@ import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { formWords } from '../words/form.ts';
 
-/** A field of an action that cannot be taken as it was typed. */
+/** An invalid field of an action, with the value that the candidate submitted. */
 export interface ContactProblem {
   readonly contactId: string;
   readonly action: ContactActionName;
@@ -27,21 +27,25 @@ export interface CardProps {
   readonly hello: HelloDraft;
   /** `/contacts/{token}`. */
   readonly path: string;
-  /** `YYYY-MM-DD`, on the candidate's clocks. */
+  /** The current day in the candidate's local time, `YYYY-MM-DD`. */
   readonly today: string;
   readonly problem?: ContactProblem | undefined;
-  /** What has just been done with it. */
+  /** The message about the action that was just done with this contact. */
   readonly flash?: Child;
-  /** Opened by a reminder: neither reason, note nor history, and its actions lie open. */
-  readonly isAlone?: boolean;
+  /**
+   * The link of a reminder opened the page. The card shows neither the reason, the note
+   * nor the history, and its actions are expanded.
+   */
+  readonly isOpenedByReminder?: boolean;
 }
 
 /**
- * Ids of a page must differ; a reminder's links name the parts of the one contact that
- * they open.
+ * The id of an element of the card. On the list it contains the contact's id, because ids
+ * must be unique on a page. On the page of a reminder it does not, because the links in
+ * the reminder mail point to it (`#wrote`, `#snooze`, `#stop`).
  */
-const idOf = ({ contact, isAlone }: CardProps, part: string): string =>
-  isAlone ? part : `${part}-${contact.id}`;
+const idOf = ({ contact, isOpenedByReminder }: CardProps, part: string): string =>
+  isOpenedByReminder ? part : `${part}-${contact.id}`;
 
 const actionOf = ({ path, words }: CardProps, action: string): string =>
   `${path}/${action}?lang=${words.language}`;
@@ -73,7 +77,7 @@ const nextOf = ({ words, contact, today }: CardProps): string => {
 };
 
 const Facts = (props: CardProps) => {
-  const { words, contact, isAlone = false } = props;
+  const { words, contact, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
   const { person, company, role, stage, declinedOn, thanked, wroteOn, reason, note } = contact;
   return (
@@ -89,12 +93,12 @@ const Facts = (props: CardProps) => {
         <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>
       )}
       <Fact term={formWords(words).fields.recruiterEmail}>{person.address}</Fact>
-      {!isAlone && reason !== undefined && (
+      {!isOpenedByReminder && reason !== undefined && (
         <Fact term={`${contacts.reason} (${contacts.private})`}>
           {formWords(words).reasons[reason]}
         </Fact>
       )}
-      {!isAlone && note !== undefined && (
+      {!isOpenedByReminder && note !== undefined && (
         <Fact term={`${contacts.note} (${contacts.private})`}>
           <span class="note">{note}</span>
         </Fact>
@@ -104,11 +108,11 @@ const Facts = (props: CardProps) => {
 };
 
 const HelloPart = (props: CardProps) => {
-  const { words, contact, hello, isAlone = false } = props;
+  const { words, contact, hello, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
   const copyId = idOf(props, 'hello-copy');
   return (
-    <details id={idOf(props, 'hello')} open={isAlone}>
+    <details id={idOf(props, 'hello')} open={isOpenedByReminder}>
       <summary>{contacts.hello.title}</summary>
       <p class="hint">{contacts.hello.lead}</p>
       <label for={copyId}>{contacts.hello.label}</label>
@@ -140,25 +144,25 @@ const Problem = ({ words, id, problem }: { words: Words; id: string; problem: Fi
 );
 
 /**
- * Months as buttons, or a day: two forms, so that Enter in the day's field does what it
- * says.
+ * Buttons for months, and a field for a day. They are two forms, so that Enter in the
+ * field submits the day and does not press a button for months.
  */
 const Later = (props: CardProps) => {
-  const { words, contact, today, isAlone = false } = props;
+  const { words, contact, today, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
-  const problem = problemOf(props, 'date');
-  const noMonths = problemOf(props, 'snooze');
+  const dateProblem = problemOf(props, 'date');
+  const monthsProblem = problemOf(props, 'snooze');
   const dateId = idOf(props, 'date');
   return (
     <details
       id={idOf(props, 'snooze')}
-      open={isAlone || problem !== undefined || noMonths !== undefined}
+      open={isOpenedByReminder || dateProblem !== undefined || monthsProblem !== undefined}
     >
       <summary>{contacts.later}</summary>
       <ActionForm {...props} action="snooze">
         <p id={`${dateId}-months`}>{contacts.laterLead}</p>
-        {noMonths && (
-          <Problem words={words} id={`${dateId}-months-error`} problem={noMonths.problem} />
+        {monthsProblem && (
+          <Problem words={words} id={`${dateId}-months-error`} problem={monthsProblem.problem} />
         )}
         <div class="actions">
           {snoozeMonths.map((months) => (
@@ -176,17 +180,19 @@ const Later = (props: CardProps) => {
       </ActionForm>
       <ActionForm {...props} action="date">
         <label for={dateId}>{contacts.date}</label>
-        {problem && <Problem words={words} id={`${dateId}-error`} problem={problem.problem} />}
+        {dateProblem && (
+          <Problem words={words} id={`${dateId}-error`} problem={dateProblem.problem} />
+        )}
         <div class="row">
           <input
             type="date"
             id={dateId}
             name="date"
-            value={problem?.submitted ?? ''}
+            value={dateProblem?.submitted ?? ''}
             min={earliestReminder(contact.declinedOn, today)}
             max={latestReminder(today)}
             required
-            {...(problem && {
+            {...(dateProblem && {
               'aria-invalid': 'true',
               'aria-describedby': `${dateId}-error`,
               autofocus: true,
@@ -285,14 +291,14 @@ const StopOrDelete = (props: CardProps) => {
   );
 };
 
-/** One person, with what is kept and what can be done. */
+/** One contact: the stored data about the person, and the actions. */
 export const ContactCard = (props: CardProps) => {
-  const { words, contact, today, isAlone = false } = props;
+  const { words, contact, today, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
   const titleId = idOf(props, 'name');
-  // Whoever does not want to hear from the candidate is not to be written to by any
-  // button of ours.
-  const isWelcome = contact.deliveryProblem !== 'complained';
+  // The recruiter marked the letter as unwanted, so the card has no button that helps to
+  // write to them.
+  const mayWrite = contact.deliveryProblem !== 'complained';
   return (
     <article
       class={isDue(contact, today) ? 'contact due' : 'contact'}
@@ -308,19 +314,19 @@ export const ContactCard = (props: CardProps) => {
         <p class="problem">{contacts.deliveryProblem[contact.deliveryProblem]}</p>
       )}
       <Facts {...props} />
-      {isWelcome && (
+      {mayWrite && (
         <>
-          {isAlone && <HelloPart {...props} />}
+          {isOpenedByReminder && <HelloPart {...props} />}
           <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
             <button type="submit" class={isDue(contact, today) ? undefined : 'quiet'}>
               {contacts.done}
             </button>
           </ActionForm>
-          {!isAlone && <HelloPart {...props} />}
+          {!isOpenedByReminder && <HelloPart {...props} />}
           <Later {...props} />
         </>
       )}
-      {isAlone ? (
+      {isOpenedByReminder ? (
         <Stop {...props} />
       ) : (
         <>

@@ -6,7 +6,7 @@ import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { formWords } from '../words/form.ts';
 
-/** Asks for the address that the link goes to. */
+/** The page that asks for the address to which the link is mailed. */
 export function requestLinkPage({
   words,
   submitted = '',
@@ -16,7 +16,7 @@ export function requestLinkPage({
   readonly words: Words;
   readonly submitted?: string;
   readonly problem?: FieldProblem;
-  /** Why it is asked again, where the address is not to blame. */
+  /** Why the page asks again, if the reason is not an invalid address. */
   readonly banner?: string;
 }): Page {
   const { requestLink } = contactWords(words);
@@ -60,7 +60,7 @@ export function requestLinkPage({
   });
 }
 
-/** "Look in your inbox": the same whether there is anything or not. */
+/** The page "Look in your inbox". It is the same for an address without contacts. */
 export const contactsMailedPage = (words: Words, address: string, linkHours: number): Page =>
   messagePage({
     words,
@@ -76,12 +76,15 @@ export interface ErasePageOptions {
   readonly words: Words;
   /** `/contacts/{token}`. */
   readonly path: string;
-  /** The last day of the backups, `YYYY-MM-DD`. */
+  /** The last day on which backups still hold the erased data, `YYYY-MM-DD`. */
   readonly backupsUntil: string;
   readonly banner?: 'tick' | 'leaving';
 }
 
-/** What goes and what remains, and the box to tick before it does. */
+/**
+ * The page that says what will be erased and what remains. It has a box that the
+ * candidate must tick before anything is erased.
+ */
 export function erasePage({ words, path, backupsUntil, banner }: ErasePageOptions): Page {
   const { erase } = contactWords(words);
   return page({
@@ -128,8 +131,9 @@ export const erasedPage = (words: Words, backupsUntil: string): Page =>
   });
 
 /**
- * For mail programs that show the link but have no button for it; theirs posts there by
- * itself.
+ * The page behind the URL of the header `List-Unsubscribe`, for mail programs that show
+ * the URL as a link. Mail programs with an unsubscribe button post to the URL by
+ * themselves.
  */
 export function unsubscribePage(words: Words, path: string): Page {
   const { unsubscribe } = contactWords(words);

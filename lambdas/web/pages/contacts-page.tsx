@@ -16,7 +16,7 @@ import { formWords } from '../words/form.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';
 
 const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
-/** What has just been done. */
+/** The action that was just done, as the query parameter `flash` names it. */
 export type Flash = (typeof flashes)[number];
 
 export const isFlash = (text: string): text is Flash => isOneOf(flashes, text);
@@ -25,20 +25,20 @@ export interface ContactsPageOptions {
   readonly words: Words;
   /** `/contacts/{token}`. */
   readonly path: string;
-  /** `YYYY-MM-DD`, on the candidate's clocks. */
+  /** The current day in the candidate's local time, `YYYY-MM-DD`. */
   readonly today: string;
   readonly draftHello: (contact: Contact) => HelloDraft;
   readonly flash?: Flash | undefined;
   /** The contact that {@link flash} is about. */
   readonly flashContact?: Contact | undefined;
   readonly problem?: ContactProblem;
-  /** Why something was not done, where no field is to blame. */
+  /** Why an action was not done, if the reason is not an invalid field. */
   readonly banner?: string;
 }
 
 /**
- * What has just been done, in words. The address may be older than what is so by now:
- * then there is nothing to tell.
+ * The message about the action that was just done. Undefined if it needs the day of a
+ * reminder, but the contact has none: the URL may be older than the state of the contact.
  */
 function flashText({ words, flash, flashContact }: ContactsPageOptions): string | undefined {
   if (flash === undefined) return undefined;
@@ -95,12 +95,12 @@ const Search = ({
 };
 
 /**
- * A Lambda answers with six megabytes at most; and nobody reads further than this at
- * once.
+ * How many contacts a page shows. The answer of a Lambda can have 6 MB at most, and a
+ * person does not read more contacts than this at once.
  */
 const PAGE_SIZE = 50;
 
-/** The way to those before and after, with the search as it is. */
+/** Links to the previous and the next page of the same search. */
 const Pages = ({
   words,
   path,
@@ -180,7 +180,7 @@ const Zone = ({
   );
 };
 
-const TakeAway = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) => {
+const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) => {
   const { take } = contactWords(words);
   return (
     <section aria-labelledby="take-title">
@@ -214,12 +214,12 @@ const cardOf = (
   problem,
 });
 
-/** Everyone the candidate keeps in touch with, whoever is due first. */
+/** The page with all contacts of the candidate, due contacts first. */
 export function contactsPage(
   options: ContactsPageOptions & {
     readonly contacts: readonly Contact[];
     readonly search: ContactSearch;
-    /** How many of those found come before the first that is shown. */
+    /** How many of the contacts that the search found come before this page. */
     readonly from: number;
     readonly timeZone: string | undefined;
     readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
@@ -229,7 +229,8 @@ export function contactsPage(
     options;
   const text = flashText(options);
   const found = searchContacts(contacts, search, today);
-  // What could not be taken is shown, wherever in the list it is.
+  // A contact with a problem is the only one shown: it may not be on this page of the
+  // list.
   const shown =
     problem === undefined
       ? found.slice(from, from + PAGE_SIZE)
@@ -242,7 +243,7 @@ export function contactsPage(
       <>
         <h1>{contactWords(words).title}</h1>
         <Banner text={options.banner} />
-        {/* Where it is about someone who is shown, it stands there. */}
+        {/* A message about a contact on this page is shown in the contact's card. */}
         {(flashContact === undefined || !shown.includes(flashContact)) && (
           <FlashMessage text={text} />
         )}
@@ -267,13 +268,13 @@ export function contactsPage(
             <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
           </>
         )}
-        <TakeAway words={words} path={path} />
+        <ExportAndErase words={words} path={path} />
       </>
     ),
   });
 }
 
-/** The one contact that a reminder is about. */
+/** The page with the one contact that a reminder is about. */
 export function contactPage(options: ContactsPageOptions & { readonly contact: Contact }): Page {
   const { words, contact, problem } = options;
   return page({
@@ -285,7 +286,7 @@ export function contactPage(options: ContactsPageOptions & { readonly contact: C
         <h1>{contactWords(words).one.lead}</h1>
         <Banner text={options.banner} />
         <FlashMessage text={flashText(options)} />
-        <ContactCard {...cardOf(options, contact)} isAlone />
+        <ContactCard {...cardOf(options, contact)} isOpenedByReminder />
         <p class="after">
           <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>
         </p>

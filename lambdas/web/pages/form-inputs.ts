@@ -2,25 +2,26 @@ import { isOneOf, type ReconnectChoice, reconnectChoices } from '../../core/choi
 import type { FieldName } from '../../core/decline/form-fields.ts';
 import { isTimeZone } from '../../core/time/time-zone.ts';
 
-/** The fields as a person submitted them, as text. */
+/** The fields as the candidate submitted them, as text. */
 export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
- * The fields that the inputs of the page's form mean. Two fields have two inputs, for browsers
- * without script: a day beside the list of spans, and a time beside the day of the interview.
- * The time zone has one input for the browser's script and one for the person.
+ * Converts the inputs of the page's form to the fields of the form. Two fields have two
+ * inputs each, so that the page works without JavaScript: the reminder has a list of time
+ * spans and a day, the interview has a day and a time. The time zone has one input that
+ * the page's script fills in, and one for the candidate.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
     ...fields,
-    // "On a day I choose" without a day stays as it is: the day is what is missing.
+    // "On a day I choose" without a day stays as it is: then validation asks for the day.
     ...(reconnect === 'date' && reconnectDate && { reconnect: reconnectDate }),
-    // A day that is filled in counts, unless "never" is chosen.
+    // A day that is filled in takes precedence over the list, except over "never".
     ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
-    // What a person typed comes first. A zone of the browser that is not known here is not
-    // an error of the person.
+    // What the candidate typed takes precedence. A browser's time zone that we do not
+    // know is ignored, because it is not an error of the candidate.
     ...(!posted['timeZone'] &&
       browserTimeZone &&
       isTimeZone(browserTimeZone) && { timeZone: browserTimeZone }),
@@ -28,7 +29,7 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
   };
 }
 
-/** The inputs of the fields that have two. */
+/** The values of the inputs of the two fields that have two inputs each. */
 export interface FormInputs {
   readonly reconnect: '' | ReconnectChoice | 'date';
   readonly reconnectDate: string;
@@ -36,7 +37,7 @@ export interface FormInputs {
   readonly interviewTime: string;
 }
 
-/** The reverse of {@link fieldsOfForm}: what the page's inputs show. */
+/** The reverse of {@link fieldsOfForm}: the values that the page's inputs show. */
 export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFields): FormInputs {
   const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
   const [, interviewDay = '', interviewTime = ''] =

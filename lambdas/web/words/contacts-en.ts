@@ -1,6 +1,7 @@
 /**
- * Every word of the contacts' pages in English: apart, as no function but `web` shows
- * them.
+ * The texts of the contacts' pages in English. They are not in `lambdas/site/words/`,
+ * because only the function `web` shows these pages. The type `ContactWords` makes sure
+ * that `contacts-es.ts` has the same texts.
  */
 export const contactsEn = {
   requestLink: {

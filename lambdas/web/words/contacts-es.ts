@@ -1,6 +1,6 @@
 import type { ContactWords } from './contacts-en.ts';
 
-/** Every word of the contacts' pages in Spanish, with tú. */
+/** The texts of the contacts' pages in Spanish, with tú. */
 export const contactsEs: ContactWords = {
   requestLink: {
     title: 'Las personas con quienes sigues en contacto',

@@ -4,6 +4,6 @@ import { contactsEs } from './contacts-es.ts';
 
 const words: Readonly<Record<PageLanguage, ContactWords>> = { en: contactsEn, es: contactsEs };
 
-/** The words of the contacts' pages, in the language of those that a page has. */
+/** The texts of the contacts' pages, in the language of the page. */
 export const contactWords = ({ language }: { readonly language: PageLanguage }): ContactWords =>
   words[language];

@@ -12,7 +12,10 @@ const help: Readonly<Partial<Record<FieldName, string>>> = {
   timeZone: 'So that it is nine where you are. A big city near you will do.',
 };
 
-/** The words of the form in English. `form-es.ts` has the same ones: the type says so. */
+/**
+ * The texts of the form in English. The type `FormWords` makes sure that `form-es.ts` has
+ * the same texts.
+ */
 export const formEn = {
   errorPrefix: 'Please check: ',
   form: {

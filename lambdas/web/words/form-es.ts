@@ -1,7 +1,7 @@
 import { lengths } from '../../core/decline/form-fields.ts';
 import type { FormWords } from './form-en.ts';
 
-/** The words of the form in Spanish, with tú. */
+/** The texts of the form in Spanish, with tú. */
 export const formEs: FormWords = {
   errorPrefix: 'Revisa: ',
   form: {

@@ -4,6 +4,6 @@ import { formEs } from './form-es.ts';
 
 const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formEs };
 
-/** The words of the form, in the language of the page's own words. */
+/** The texts of the form, in the language of the page. */
 export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
   words[language];
