@@ -4,26 +4,27 @@ import { templateFiles, vagueFiles } from '../lambdas/files/template-files.ts';
 import { labelledNotes } from '../scripts/labelled-notes.ts';
 import { sampleLetter } from '../scripts/letters-page.ts';
 
-const usage = `Measures the vague guard on the labelled notes, beside rendering a letter in the same run. Read the ratios.
+const usage = `Measures how long the vague guard takes to read a labelled note, and how long a
+letter takes to render, in the same run. Compare the ratios: the times depend on the machine.
 
-  npm run bench                 some seconds
+  npm run bench                 takes some seconds
 `;
 
-/** Milliseconds that each of some rounds took, the middle one of them. */
+/** Runs a function several times, and returns the median duration, in ms. */
 function median(rounds: number, run: () => void): number {
-  const took = Array.from({ length: rounds }, () => {
-    const begun = performance.now();
+  const durations = Array.from({ length: rounds }, () => {
+    const startedAt = performance.now();
     run();
-    return performance.now() - begun;
+    return performance.now() - startedAt;
   }).sort((a, b) => a - b);
-  return took[Math.floor(rounds / 2)] ?? 0;
+  return durations[Math.floor(rounds / 2)] ?? 0;
 }
 
 function main(): void {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const hintsOf = createNoteHints(vagueFiles);
   hintsOf('Thank you for the tour.', 'en');
-  const first = performance.now() - begun;
+  const firstNoteMs = performance.now() - startedAt;
 
   const notes = pageLanguages.flatMap((language) => [
     ...labelledNotes(language, 'dev'),
@@ -31,11 +32,11 @@ function main(): void {
   ]);
   const clean = notes.filter(({ marks }) => marks.length === 0);
   const marked = notes.filter(({ marks }) => marks.length > 0);
-  const perNote = (some: typeof notes) =>
+  const perNote = (measured: typeof notes) =>
     (median(9, () => {
-      for (const { text } of some) hintsOf(text, 'en');
+      for (const { text } of measured) hintsOf(text, 'en');
     }) /
-      some.length) *
+      measured.length) *
     1000;
   const letters = 500;
   const perLetter =
@@ -54,10 +55,10 @@ function main(): void {
       .padStart(10)} a second${(microseconds / perLetter).toFixed(2).padStart(8)} × a letter`;
   process.stdout.write(
     [
-      `${notes.length} notes, both languages; the first note costs ${first.toFixed(0)} ms, ` +
-        'once in a process',
+      `${notes.length} notes in both languages; ` +
+        `the first note of a process takes ${firstNoteMs.toFixed(0)} ms`,
       line('a clean note', perNote(clean)),
-      line('a note with hints, suggestions made', perNote(marked)),
+      line('a note with hints and suggestions', perNote(marked)),
       line('rendering a letter', perLetter),
       '',
     ].join('\n'),

@@ -17,7 +17,7 @@ export interface LabelledNote {
 
 const folder = fileURLToPath(new URL('../test/core/vague/corpus', import.meta.url));
 
-/** Reads a line of `test/core/vague/corpus/`, see its README. */
+/** Parses a line of `test/core/vague/corpus/`, whose README describes the format. */
 function parseNote(line: string): LabelledNote {
   const marks: Mark[] = [];
   let text = '';
@@ -25,7 +25,7 @@ function parseNote(line: string): LabelledNote {
     const [, name, words] = /^\{([a-z-]+): ([^{}]*)\}$/.exec(piece) ?? [];
     const kind = hintKinds.find((known) => known === name);
     if (words === undefined || kind === undefined) {
-      if (/[{}]/.test(piece)) throw new Error(`Braces that mark nothing: ${line}`);
+      if (/[{}]/.test(piece)) throw new Error(`Braces without a known kind of hint: ${line}`);
       text += piece;
       continue;
     }
@@ -36,8 +36,11 @@ function parseNote(line: string): LabelledNote {
 }
 
 /**
- * The notes of a language: those that patterns were written with, or those that they were
- * not.
+ * The labelled notes of a language.
+ *
+ * @param split `dev`: notes to write patterns and train weights with; `held-out`: notes
+ *   to measure the guard with, and for nothing else
+ * @throws {Error} if a file has braces that are not a mark
  */
 export function labelledNotes(
   language: PageLanguage,
