@@ -3,21 +3,20 @@ import { startLocalProduct } from '../local/product.ts';
 import { mailboxesHelp } from '../local/ses/mailboxes.ts';
 import { SettingError } from '../local/settings.ts';
 
-const HELP = `Runs Open Door on this machine, with an embedded DynamoDB and an inbox instead of
-real mail.
+const HELP = `Runs Open Door on this machine, with an embedded DynamoDB and a local inbox.
 
   npm start                       the form on port 3000, the inbox on port 8005
   PORT=3001 npm start             the form on another port
   INBOX_PORT=8006 npm start       the inbox on another port
   OPEN_DOOR_DATA=data npm start   keeps letters and contacts in the folder "data"; the inbox
-                                  starts empty each time
-  DAYS_AHEAD=400 npm start        sets the clock that many days ahead: with kept data,
-                                  reminders become due
+                                  is empty after each start
+  DAYS_AHEAD=400 npm start        sets the clock that many days ahead: the reminders of
+                                  contacts that were kept become due
 
-Stop it with Ctrl-C. No mail leaves this machine.
+Stop it with Ctrl-C. No email leaves this machine.
 
-To see it go wrong, give the recruiter one of these addresses (bounce+anything@… works, too).
-A letter to any other address is delivered.
+To see what happens when something goes wrong, give the recruiter one of these addresses
+(bounce+anything@… also works). A letter to any other address is delivered.
 
 ${mailboxesHelp}
 `;

@@ -1,11 +1,11 @@
-/** dynalite ships no types; this is what we use of it. */
+/** dynalite has no types. These are for the part that we use. */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   function dynalite(options?: {
-    /** How long a new table stays in CREATING, milliseconds. */
+    /** How long a new table stays in CREATING, ms. */
     readonly createTableMs?: number;
-    /** Folder to keep the data in; in memory without it. */
+    /** The folder for the data. By default the data is in memory. */
     readonly path?: string;
   }): Server;
 

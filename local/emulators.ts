@@ -20,10 +20,10 @@ export interface LocalService {
 const isAddressInfo = (address: ReturnType<Server['address']>): address is AddressInfo =>
   typeof address === 'object' && address !== null;
 
-/** A server that listens, as a service. Stopping it ends its open connections. */
+/** Makes a service of a listening server. `stop` also closes its open connections. */
 export function serviceOf(server: Server): LocalService {
   const address = server.address();
-  if (!isAddressInfo(address)) throw new Error('The server listens on no port.');
+  if (!isAddressInfo(address)) throw new Error('The server does not listen on a port.');
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     stop: async () => {
@@ -38,16 +38,16 @@ export function serviceOf(server: Server): LocalService {
 /**
  * Starts dynalite, the DynamoDB API over LevelDB.
  *
- * @param options `path` is the folder it keeps its data in; without one it keeps nothing.
- *   `port` 0 takes a free one.
+ * @param options `path` is the folder for the data; by default the data is in memory.
+ *   `port` 0, the default, means a free port.
  */
 export async function startDynalite(
   options: { path?: string; port?: number } = {},
 ): Promise<LocalService> {
   const { path, port = 0 } = options;
   const server = dynalite({ createTableMs: 0, ...(path !== undefined && { path }) });
-  // Node closes a connection that was idle for five seconds, and may do so while a client
-  // begins to use it again.
+  // Never close an idle connection. By default Node closes it after 5 s, perhaps just
+  // when a client sends the next request on it.
   server.keepAliveTimeout = 0;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -55,18 +55,17 @@ export async function startDynalite(
 }
 
 /**
- * Starts aws-ses-v2-local: the SES API, and an inbox to look at on the same port. One a
- * process.
+ * Starts aws-ses-v2-local: the SES API, and on the same port an inbox to open in a
+ * browser. A process can start only one.
  */
 export async function startInbox(port: number): Promise<LocalService> {
-  // Its own promise never settles where the port is taken, so the caller makes sure of
-  // the port first.
+  // If the port is taken, this promise never settles: the caller checks the port first.
   return serviceOf(await sesLocal.default({ host: '127.0.0.1', port }));
 }
 
 /**
- * Makes the product's table as `lib/constructs/store.ts` does on AWS; leaves one that is
- * already there.
+ * Creates the product's table as `lib/constructs/store.ts` does on AWS. Does nothing if
+ * the table exists.
  */
 export async function createTable(client: DynamoDBClient, tableName: string): Promise<void> {
   const { partitionKey, sortKey, dueIndex } = tableDefinition;

@@ -1,14 +1,17 @@
 import { Hono } from 'hono';
 
-interface Answering {
+interface HttpFunction {
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
 /**
- * One site of the two HTTP functions, by the routes of the HTTP API
- * (`lib/constructs/site.ts`).
+ * Routes requests to the two HTTP functions as the HTTP API does, see
+ * `lib/constructs/site.ts` and `lib/constructs/delivery.ts`.
  */
-export const localSite = (functions: { readonly web: Answering; readonly send: Answering }): Hono =>
+export const localSite = (functions: {
+  readonly web: HttpFunction;
+  readonly send: HttpFunction;
+}): Hono =>
   new Hono()
     .post('/letters/:token/send', (c) => functions.send.fetch(c.req.raw))
     .all('*', (c) => functions.web.fetch(c.req.raw));

@@ -14,7 +14,7 @@ import { setClockAhead } from './set-clock-ahead.ts';
 import { readDaysAhead, readPort, requireFreePort, SettingError } from './settings.ts';
 
 const MINUTE_MS = 60_000;
-/** The time-out of the functions on AWS. */
+/** The timeout of `send` and `feedback` on AWS. (That of `remind` is 60 s.) */
 const JOB_TIMEOUT_MS = 50_000;
 
 const print = (text: string): void => {
@@ -22,15 +22,15 @@ const print = (text: string): void => {
 };
 
 /**
- * The environment of the AWS SDK and of the functions: the same names as on AWS, other
- * endpoints.
+ * The environment variables of the AWS SDK and of the functions: the same names as on
+ * AWS, with local endpoints.
  */
 function environmentOf(port: number, dynamoDb: string, ses: string): Record<string, string> {
   return {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // The SDK warns about the end of Node 20, about which a user of this can do nothing.
+    // The SDK warns that it will no longer support Node 20. Here the warning is no help.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
     AWS_ENDPOINT_URL_SES: ses,
@@ -46,10 +46,10 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
 }
 
 /**
- * Runs a job at once and then periodically, never twice at the same time. If a run fails, it
- * is reported and the next run comes as usual.
+ * Runs a job at once and then every minute, never twice at the same time. If a run fails,
+ * its error goes to stderr, and the next run starts as usual.
  *
- * @returns stops it
+ * @returns a function that stops it
  */
 function schedule(job: (until: number) => Promise<void>): () => void {
   let isRunning = false;
@@ -73,7 +73,7 @@ function schedule(job: (until: number) => Promise<void>): () => void {
  * Starts the whole product in this process, and prints what to open in a browser.
  *
  * @param variables `PORT`, `INBOX_PORT`, `OPEN_DOOR_DATA`, `DAYS_AHEAD`; see `bin/dev.ts`
- * @throws {SettingError}
+ * @throws {SettingError} if a variable is wrong, or a port is taken
  */
 export async function startLocalProduct(
   variables: Readonly<Record<string, string | undefined>>,
@@ -94,43 +94,47 @@ export async function startLocalProduct(
 
   const inbox = await startInbox(inboxPort);
   const dynamoDb = await startDynalite(folder === undefined ? {} : { path: folder });
-  // The functions start once the environment has the endpoints. No event comes before one of
-  // them has mailed something.
+  // The functions need the endpoints, so they are wired below. SES publishes no event
+  // before a function has sent an email, so `feedbackFunction` is set by then.
   const ses = await startLocalSes({
     inbox: inbox.endpoint,
-    onEvent: (event) => reports.recordEvent(event),
+    onEvent: (event) => feedbackFunction.recordEvent(event),
   });
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 
-  const reports = feedback(process.env);
-  const sending = send(process.env);
-  const reminding = remind(process.env);
-  const app = localSite({ web: web(process.env), send: sending.app });
+  const feedbackFunction = feedback(process.env);
+  const sendFunction = send(process.env);
+  const remindFunction = remind(process.env);
+  const app = localSite({ web: web(process.env), send: sendFunction.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 
-  const stopJobs = [sending.sweep, reminding.sendReminders, reports.sendNotices].map(schedule);
+  const stopJobs = [
+    sendFunction.sweep,
+    remindFunction.sendReminders,
+    feedbackFunction.sendNotices,
+  ].map(schedule);
 
   print(`
-  Open Door is open.
+  Open Door is running.
 
-  Write a letter   http://localhost:${port}/
-  Read the mail    http://localhost:${inboxPort}/
+  Write a letter    http://localhost:${port}/
+  Read the emails   http://localhost:${inboxPort}/
 
   ${
     folder === undefined
-      ? 'Nothing is kept when it stops (OPEN_DOOR_DATA=folder keeps it).'
+      ? 'Letters and contacts are lost when it stops (OPEN_DOOR_DATA=folder keeps them).'
       : `Letters and contacts are kept in ${folder}.`
   }
-  No mail leaves this machine. Stop with Ctrl-C.${
+  No email leaves this machine. Stop with Ctrl-C.${
     daysAhead === 0
       ? ''
-      : `\n  The clock is set to ${new Date().toDateString()}. What was due by then is mailed now.`
+      : `\n  The clock is set to ${new Date().toDateString()}. Emails due by then are sent now.`
   }
 
-  To see it go wrong, write to bounce@simulator.amazonses.com or break@trouble.example;
-  npm start -- --help lists all such addresses.
+  To see what happens when something goes wrong, write to bounce@simulator.amazonses.com or
+  break@trouble.example; npm start -- --help lists all such addresses.
 `);
 
   return {
@@ -139,7 +143,7 @@ export async function startLocalProduct(
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await Promise.all([ses.stop(), inbox.stop(), dynamoDb.stop()]);
-      print('Open Door is closed.');
+      print('Open Door has stopped.');
     },
   };
 }

@@ -1,8 +1,8 @@
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Sets the clock of this process ahead, so that a reminder is due today. The product reads
- * `Date` and does not know about it.
+ * Sets the clock of this process ahead, so that a reminder is due today. It replaces
+ * `Date`, so that the product needs no code for this.
  */
 export function setClockAhead(days: number): void {
   const ahead = days * DAY_MS;

@@ -1,27 +1,37 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A setting of the local product is wrong; the message says what to do. */
+/** A setting of the local product is wrong. The message says what to do. */
 export class SettingError extends Error {}
 
 type Variables = Readonly<Record<string, string | undefined>>;
 type PortName = 'PORT' | 'INBOX_PORT';
 
-/** @param otherwise the port if the variable is not set */
-export function readPort(variables: Variables, name: PortName, otherwise: number): number {
+/**
+ * Reads a port from a variable.
+ *
+ * @param fallback the port if the variable is not set
+ * @throws {SettingError} if the value is not a port
+ */
+export function readPort(variables: Variables, name: PortName, fallback: number): number {
   const given = variables[name];
-  if (given === undefined || given === '') return otherwise;
+  if (given === undefined || given === '') return fallback;
   const port = Number(given);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new SettingError(
-      `${name} is "${given}", which is no port. Use a number from 1 to 65535: ` +
-        `${name}=${otherwise} npm start`,
+      `${name} is "${given}", which is not a port. Use a number from 1 to 65535: ` +
+        `${name}=${fallback} npm start`,
     );
   }
   return port;
 }
 
-/** Checks a port before anything starts, so that the message can say what to do. */
+/**
+ * Checks that a port is free, before anything starts on it, so that the error can say
+ * what to do.
+ *
+ * @throws {SettingError} if the port is taken or not allowed
+ */
 export async function requireFreePort(name: PortName, port: number): Promise<void> {
   const probe = createServer();
   try {
@@ -30,7 +40,8 @@ export async function requireFreePort(name: PortName, port: number): Promise<voi
     await listening;
   } catch {
     throw new SettingError(
-      `Port ${port} is taken or not allowed. Stop what uses it, or choose another one: ` +
+      `Port ${port} is taken or not allowed. Stop the program that uses it, or choose another ` +
+        'port: ' +
         `${name}=${port + 1} npm start`,
     );
   }
@@ -39,7 +50,11 @@ export async function requireFreePort(name: PortName, port: number): Promise<voi
   await closed;
 }
 
-/** By how many days the clock is set ahead. */
+/**
+ * Reads by how many days to set the clock ahead: 0 if the variable is not set.
+ *
+ * @throws {SettingError} if the value is not a whole number from 0 to 3650
+ */
 export function readDaysAhead(variables: Variables): number {
   const given = variables['DAYS_AHEAD'] || '0';
   const days = Number(given);

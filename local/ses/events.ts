@@ -6,7 +6,7 @@ const REGION = 'us-east-1';
 
 /**
  * The values of `Name.member.1`, `Name.member.2`, … in a request of AWS's query protocol,
- * in their order.
+ * in this order.
  */
 function members(parameters: URLSearchParams, name: string): string[] {
   const values: string[] = [];
@@ -25,7 +25,7 @@ function tagsOf(parameters: URLSearchParams): Map<string, string> {
   return tags;
 }
 
-/** What a `SendEmail` request asks for, as far as SES's events tell of it. */
+/** The part of a `SendEmail` request that SES's events repeat. */
 export interface SentMail {
   readonly source: string;
   readonly to: readonly string[];
@@ -34,10 +34,11 @@ export interface SentMail {
   readonly replyTo: readonly string[];
   readonly subject: string;
   readonly tags: ReadonlyMap<string, string>;
-  /** Without one SES publishes nothing. */
+  /** Without one SES publishes no events. */
   readonly configurationSet: string | undefined;
 }
 
+/** Undefined if the body is not of a `SendEmail` request. */
 export function parseSendEmail(body: string): SentMail | undefined {
   const parameters = new URLSearchParams(body);
   if (parameters.get('Action') !== 'SendEmail') return undefined;
@@ -75,8 +76,8 @@ const bounceOf = (
 });
 
 /**
- * What an event carries besides the mail.
- * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
+ * The part of an event that says what happened, see
+ * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
 function reportOf(outcome: Outcome, emailAddress: string, timestamp: string, expires: string) {
   switch (outcome) {
@@ -136,7 +137,7 @@ function reportOf(outcome: Outcome, emailAddress: string, timestamp: string, exp
       return bounceOf(
         timestamp,
         { bounceType: 'Transient', bounceSubType: 'General' },
-        // A reply is no delivery status: it has no action, status and code.
+        // A reply is not a delivery status: it has no action, no status and no code.
         { emailAddress },
       );
     case 'complaint':
@@ -204,14 +205,16 @@ function mailRecord(
 }
 
 /**
- * All that SES publishes on a mail it took, in the order in which it happens, as
- * EventBridge delivers it.
+ * All events that SES publishes about an accepted email, as EventBridge delivers them, in
+ * the order in which they happen.
+ *
+ * @param acceptedAt epoch ms
  * @see https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-ses.html
  */
 export function eventsOf(mail: SentMail, messageId: string, acceptedAt: number) {
   const { configurationSet } = mail;
   if (configurationSet === undefined) return [];
-  // Each happens a moment after the one before, all of them before the first is told.
+  // Events are 50 ms apart, and all of them happen before the first is published.
   const moment = (steps: number): string => new Date(acceptedAt + steps * 50).toISOString();
   const expires = new Date(acceptedAt + 14 * 60 * 60_000).toISOString();
   const record = mailRecord(mail, messageId, configurationSet, moment(0));

@@ -13,29 +13,33 @@ import { eventsOf, parseSendEmail, type SentMail } from './events.ts';
 import { faultOf, internalFailure, type SesError } from './mailboxes.ts';
 
 /**
- * Asks the inbox, on a connection of its own: an idle one may break just when it is used
- * again.
+ * Forwards a request to the inbox, on a new connection: an idle one may break just when
+ * it is used again.
  */
-async function ask(inbox: string, { method, url = '/', headers }: IncomingMessage, body: Buffer) {
-  const asked = startRequest(new URL(url, inbox), {
+async function forward(
+  inbox: string,
+  { method, url = '/', headers }: IncomingMessage,
+  body: Buffer,
+) {
+  const forwarded = startRequest(new URL(url, inbox), {
     method,
     headers: { ...headers, connection: 'close' },
     agent: false,
   });
-  const answering = once(asked, 'response');
-  asked.end(body);
+  const answering = once(forwarded, 'response');
+  forwarded.end(body);
   const [answer]: IncomingMessage[] = await answering;
   if (answer === undefined) throw new Error('The inbox gave no answer.');
   return { status: answer.statusCode ?? 500, headers: answer.headers, body: await buffer(answer) };
 }
 
-interface Answered {
+interface InboxAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-const messageIdIn = ({ status, body }: Answered): string | undefined =>
+const messageIdIn = ({ status, body }: InboxAnswer): string | undefined =>
   status === 200 ? /<MessageId>([^<]+)<\/MessageId>/.exec(body.toString())?.[1] : undefined;
 
 function refuse(response: ServerResponse, { status, type, code, message }: SesError): void {
@@ -52,33 +56,29 @@ function refuse(response: ServerResponse, { status, type, code, message }: SesEr
 `);
 }
 
-/**
- * How long after it took a mail SES tells what became of it; real ones come after
- * seconds.
- */
+/** The delay of an event after SES accepted the email. On AWS it takes seconds. */
 const REPORTED_AFTER_MS = { least: 300, most: 1500 };
-/** Time enough to see a page that cannot tell before the report settles it. */
+/** Long enough to see a page that cannot know the outcome, before an event settles it. */
 const REPORTED_LATE_AFTER_MS = { least: 4000, most: 6000 };
 
 interface LocalSesOptions {
   /**
-   * Where the mails go: the endpoint of an SES that keeps them, without tags, events and
-   * errors.
+   * The endpoint of the SES that accepts and shows the emails. It has no tags, no events
+   * and no errors.
    */
   readonly inbox: string;
   /**
-   * Gets what SES would put on the event bus, an event at a time, in no order. What it
-   * throws is told on stderr.
+   * Gets each event that SES would put on the event bus, in any order. An error that it
+   * throws goes to stderr.
    */
   readonly onEvent: (event: unknown) => Promise<void>;
-  /** By how much reports come sooner (below 1) or later. */
+  /** A factor for the delays of events: below 1 they come sooner. */
   readonly pace?: number;
 }
 
 /**
- * SES as the product meets it, on a free port in front of an inbox: it publishes events,
- * as the real one does through EventBridge, and misbehaves on demand. See
- * `mailboxesHelp`.
+ * Starts a local SES on a free port, in front of an inbox. It publishes events as the
+ * real one does through EventBridge, and fails on demand, see `mailboxesHelp`.
  */
 export async function startLocalSes({
   inbox,
@@ -86,31 +86,32 @@ export async function startLocalSes({
   pace = 1,
 }: LocalSesOptions): Promise<LocalService> {
   const timers = new Set<NodeJS.Timeout>();
-  /** How often an address refused a letter, by both. */
+  /** How often a letter was refused, by letter and recipient. */
   const refusals = new Map<string, number>();
 
-  const tell = async (event: unknown): Promise<void> => {
+  const deliver = async (event: unknown): Promise<void> => {
     try {
       await onEvent(event);
     } catch (error) {
-      process.stderr.write(`An SES event was not taken: ${String(error)}\n`);
+      process.stderr.write(`An SES event was not recorded: ${String(error)}\n`);
     }
   };
 
   const publish = (mail: SentMail, messageId: string, after: typeof REPORTED_AFTER_MS): void => {
     for (const event of eventsOf(mail, messageId, Date.now())) {
-      // Each at a time of its own: EventBridge keeps no order.
+      // Each event has its own random delay: EventBridge does not keep the order.
       const wait = (after.least + Math.random() * (after.most - after.least)) * pace;
       const timer = setTimeout(() => {
         timers.delete(timer);
-        void tell(event);
+        void deliver(event);
       }, wait);
       timer.unref();
       timers.add(timer);
     }
   };
 
-  const isRefusedStill = ({ to, tags }: SentMail, attempts: number): boolean => {
+  /** Counts a refusal. True for the first `attempts` attempts at sending a letter. */
+  const mustRefuse = ({ to, tags }: SentMail, attempts: number): boolean => {
     const key = JSON.stringify([tags.get('letter'), to]);
     const before = refusals.get(key) ?? 0;
     refusals.set(key, before + 1);
@@ -123,23 +124,23 @@ export async function startLocalSes({
     const fault = mail && faultOf(mail);
     if (fault?.kind === 'hang') return;
     if (mail && fault?.kind === 'refuse') {
-      if (isRefusedStill(mail, fault.attempts ?? Number.POSITIVE_INFINITY)) {
+      if (mustRefuse(mail, fault.attempts ?? Number.POSITIVE_INFINITY)) {
         refuse(response, fault.error);
         return;
       }
     }
-    const answered = await ask(inbox, request, body);
-    const messageId = messageIdIn(answered);
+    const inboxAnswer = await forward(inbox, request, body);
+    const messageId = messageIdIn(inboxAnswer);
     const isBroken = fault?.kind === 'break-off' && messageId !== undefined;
     if (isBroken) response.destroy();
-    else response.writeHead(answered.status, answered.headers).end(answered.body);
+    else response.writeHead(inboxAnswer.status, inboxAnswer.headers).end(inboxAnswer.body);
     if (mail === undefined || messageId === undefined || (isBroken && !fault.isReported)) return;
     publish(mail, messageId, isBroken ? REPORTED_LATE_AFTER_MS : REPORTED_AFTER_MS);
   }
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      // Where the asking side has gone, there is nobody to tell.
+      // The client has closed the connection: there is no one to answer.
       if (response.destroyed) return;
       process.stderr.write(`The local SES failed: ${String(error)}\n`);
       if (!response.headersSent) refuse(response, internalFailure);

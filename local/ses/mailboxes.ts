@@ -1,22 +1,23 @@
-/** What may become of a mail for one recipient; SES publishes an event for each. */
+/** What can happen to an email for one recipient. SES publishes an event for each. */
 export type Outcome = 'delivery' | 'delay' | 'bounce' | 'suppressed' | 'auto-reply' | 'complaint';
 
 interface Mailbox {
-  /** For people: what happens to a mail to it. */
+  /** For the help text: what happens to an email to this mailbox. */
   readonly description: string;
   readonly outcomes: readonly Outcome[];
 }
 
 /**
- * SES's own mailbox simulator: the part of the address before `+`. An automatic reply is
- * published as a bounce, which SES's documentation description of "Transient" "General".
+ * SES's own mailbox simulator, by the part of the address before `+`. SES publishes an
+ * automatic reply as a bounce of the type "Transient" and the subtype "General".
+ *
  * @see https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object
  */
 const SIMULATOR = 'simulator.amazonses.com';
 const simulator: Readonly<Record<string, Mailbox>> = {
   success: { description: 'delivered', outcomes: ['delivery'] },
-  bounce: { description: 'bounces: there is no such mailbox', outcomes: ['bounce'] },
+  bounce: { description: 'bounces: the mailbox does not exist', outcomes: ['bounce'] },
   complaint: {
     description: 'delivered, then marked as unwanted',
     outcomes: ['delivery', 'complaint'],
@@ -28,7 +29,7 @@ const simulator: Readonly<Record<string, Mailbox>> = {
   },
 };
 
-/** An error as SES v1 has them on the wire. */
+/** An error of SES's API version 1, with the names on the wire. */
 export interface SesError {
   readonly status: number;
   readonly type: 'Sender' | 'Receiver';
@@ -46,9 +47,9 @@ export const internalFailure: SesError = {
 export type Fault = { readonly description: string } & (
   | { readonly kind: 'refuse'; readonly error: SesError; readonly attempts?: number }
   | { readonly kind: 'hang' }
-  /** The mail is taken, and nobody description so. */
+  /** SES accepts the email, and breaks the connection instead of answering. */
   | { readonly kind: 'break-off'; readonly isReported: boolean }
-  | ({ readonly kind: 'take' } & Pick<Mailbox, 'outcomes'>)
+  | ({ readonly kind: 'accept' } & Pick<Mailbox, 'outcomes'>)
 );
 
 const sender = (code: string, message: string): SesError => ({
@@ -59,8 +60,8 @@ const sender = (code: string, message: string): SesError => ({
 });
 
 /**
- * How SES misbehaves over a letter to a recruiter here; nobody can have an address under
- * `.example`.
+ * A letter to a recruiter of this domain makes the local SES fail. No real address ends
+ * with `.example`.
  */
 const FAULT_DOMAIN = 'trouble.example';
 const faults: Readonly<Record<string, Fault>> = {
@@ -68,38 +69,38 @@ const faults: Readonly<Record<string, Fault>> = {
     kind: 'refuse',
     error: sender('Throttling', 'Maximum sending rate exceeded.'),
     attempts: 2,
-    description: 'too fast: refused twice, taken at the third attempt, minutes later',
+    description: 'too fast: refused twice, accepted at the third attempt, minutes later',
   },
   quota: {
     kind: 'refuse',
     error: sender('Throttling', 'Daily message quota exceeded.'),
-    description: 'the daily quota is used up: refused, however often',
+    description: 'the daily quota is used up: refused at each attempt',
   },
   refuse: {
     kind: 'refuse',
     error: sender('MessageRejected', 'Email address is not verified.'),
-    description: 'refused for good',
+    description: 'refused; Open Door does not try again',
   },
   error: {
     kind: 'refuse',
     error: internalFailure,
-    description: 'an error that does not say whether it was taken',
+    description: 'an error that does not say whether SES accepted the letter',
   },
-  hang: { kind: 'hang', description: 'no answer: after 8 seconds the product gives up' },
+  hang: { kind: 'hang', description: 'no answer: Open Door gives up after 8 seconds' },
   break: {
     kind: 'break-off',
     isReported: true,
-    description: 'taken, then the connection breaks; some seconds later the report comes',
+    description: 'accepted, then the connection breaks; SES reports the outcome seconds later',
   },
   lost: {
     kind: 'break-off',
     isReported: false,
-    description: 'taken, then the connection breaks; no report ever',
+    description: 'accepted, then the connection breaks; SES never reports the outcome',
   },
   delay: {
-    kind: 'take',
+    kind: 'accept',
     outcomes: ['delay'],
-    description: 'taken, but their mail server does not answer',
+    description: "accepted, but the recruiter's mail server does not answer",
   },
 };
 
@@ -119,12 +120,12 @@ function helpOn(
     .join('\n');
 }
 
-/** Every address with which something else happens than a delivery, one a line. */
+/** The special addresses and what happens to a letter to each, one per line. */
 export const mailboxesHelp = `${helpOn(SIMULATOR, simulator)}\n\n${helpOn(FAULT_DOMAIN, faults)}`;
 
 /**
- * The address alone of `Dana <dana@example.com>`, in lower case; what follows a `+` is
- * for the sender to tell mails apart.
+ * The mailbox of a recipient such as `Dana <dana+1@example.com>`, in lower case. The part
+ * after a `+` does not count: senders use it as a label.
  */
 export function mailboxOf(recipient: string): { readonly name: string; readonly domain: string } {
   const address = (/<([^<>]*)>\s*$/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
@@ -133,13 +134,13 @@ export function mailboxOf(recipient: string): { readonly name: string; readonly 
   return { name, domain: address.slice(at + 1) };
 }
 
-/** As much of a mail as a mailbox's behaviour depends on. */
+/** The part of an email that decides what happens to it. */
 interface MailToMailbox {
   readonly to: readonly string[];
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Only letters meet a fault: a candidate with such an address must still get their link. */
+/** Only letters have faults: a candidate with such an address must still get the link. */
 export function faultOf({ to, tags }: MailToMailbox): Fault | undefined {
   if (tags.get('kind') !== 'letter') return undefined;
   const mailbox = to.map(mailboxOf).find(({ domain }) => domain === FAULT_DOMAIN);
@@ -150,5 +151,5 @@ export function outcomesOf(recipient: string, mail: MailToMailbox): readonly Out
   const { name, domain } = mailboxOf(recipient);
   if (domain === SIMULATOR) return lookUp(simulator, name)?.outcomes ?? ['bounce'];
   const fault = domain === FAULT_DOMAIN ? faultOf(mail) : undefined;
-  return fault?.kind === 'take' ? fault.outcomes : ['delivery'];
+  return fault?.kind === 'accept' ? fault.outcomes : ['delivery'];
 }

@@ -428,7 +428,7 @@ describe('what it publishes', () => {
     expect(await eventsOn(send('dana@northwind.example'))).toEqual([]);
     failing = false;
     expect(written.mock.calls.map(([text]) => text)).toContain(
-      'An SES event was not taken: Error: the table is gone\n',
+      'An SES event was not recorded: Error: the table is gone\n',
     );
     expect(await eventsOn(send('dana@northwind.example'))).toHaveLength(3);
   });

@@ -19,12 +19,12 @@ test('npm start serves the journey, says where to click, and ends cleanly', asyn
   });
   expect(product.output()).toContain(`${product.origin}/`);
   expect(product.output()).toContain(`${product.inbox}/`);
-  expect(product.output()).toContain('Nothing is kept');
+  expect(product.output()).toContain('Letters and contacts are lost when it stops');
   const driver = new HttpDriver({ ...product, fetch });
   await runJourney(journey, driver);
   await runContactsJourney(journey, driver);
   expect(await product.stop()).toBe(0);
-  expect(product.output()).toContain('Open Door is closed.');
+  expect(product.output()).toContain('Open Door has stopped.');
   // What it logs is codes and ids.
   expect(product.output()).toContain("event: 'send-accepted'");
   expect(product.output()).toContain("event: 'candidate-erased'");
@@ -113,8 +113,8 @@ test.each(['PORT', 'INBOX_PORT'])('a taken %s is told, with what to do', async (
 });
 
 test.each([
-  [{ PORT: 'http' }, 'PORT is "http", which is no port.'],
-  [{ PORT: '0' }, 'PORT is "0", which is no port.'],
+  [{ PORT: 'http' }, 'PORT is "http", which is not a port.'],
+  [{ PORT: '0' }, 'PORT is "0", which is not a port.'],
   [{ DAYS_AHEAD: 'soon' }, 'DAYS_AHEAD is "soon". Use a whole number of days'],
   [{ DAYS_AHEAD: '-1' }, 'DAYS_AHEAD is "-1".'],
   [{ DAYS_AHEAD: '1.5' }, 'DAYS_AHEAD is "1.5".'],

@@ -52,7 +52,7 @@ export async function npmStart(
     INBOX_PORT: String(inboxPort),
     ...environment,
   });
-  while (!output().includes('Open Door is open.')) {
+  while (!output().includes('Open Door is running.')) {
     if (child.exitCode !== null) throw new Error(`npm start ended:\n${output()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
