@@ -1,52 +1,58 @@
 import { PatternError } from './pattern.ts';
 import { type HintKind, hintKinds } from './word-list.ts';
 
-/** How likely a sentence holds each kind, 0 to 1, by what the labelled notes taught. */
+/**
+ * For each kind, how likely a sentence holds it, from 0 to 1, learnt from labelled notes.
+ */
 type Likelihoods = Readonly<Record<HintKind, number>>;
 
 export interface Classifier {
-  /** @param sentence its words, folded */
+  /** @param sentence the folded words of the sentence */
   readonly classify: (sentence: readonly string[]) => Likelihoods;
-  /** Whether the labelled notes have this word. */
+  /** Whether the labelled notes contain this word often enough to give it a weight. */
   readonly knows: (word: string) => boolean;
 }
 
 const BEGIN = '^';
 const END = '$';
-const stem = (word: string, letters: number): string =>
+/** A long word is cut to its first letters, with a `*` at its end. */
+const shortened = (word: string, letters: number): string =>
   word.length > letters ? `${word.slice(0, letters)}*` : word;
 
 /**
- * What a sentence is weighed by: its words, their beginnings, and both of these in pairs.
+ * The features by which a sentence is classified: its words, its words shortened to 5
+ * letters, and pairs of neighbouring words, whole and shortened to 4 letters. All numbers
+ * count as one word, `#`.
  */
 export function featuresOf(sentence: readonly string[]): ReadonlySet<string> {
   const features = new Set<string>();
-  let before = BEGIN;
-  for (const given of [...sentence, END]) {
-    const word = /^\d/.test(given) ? '#' : given;
+  let previous = BEGIN;
+  for (const next of [...sentence, END]) {
+    const word = /^\d/.test(next) ? '#' : next;
     if (word !== END) {
       features.add(word);
-      features.add(stem(word, 5));
+      features.add(shortened(word, 5));
     }
-    features.add(`${before} ${word}`);
-    if (before !== BEGIN && word !== END) features.add(`${stem(before, 4)} ${stem(word, 4)}`);
-    before = word;
+    features.add(`${previous} ${word}`);
+    if (previous !== BEGIN && word !== END)
+      features.add(`${shortened(previous, 4)} ${shortened(word, 4)}`);
+    previous = word;
   }
   return features;
 }
 
 /** The feature that every sentence has. */
 export const BIAS = '*';
-/** Weights are whole numbers in the file. */
+/** The file stores each weight multiplied by this, as a whole number. */
 export const SCALE = 100;
 
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /**
- * Reads a file of weights that `npm run vague:learn` wrote: a line for each feature, a tab,
- * and a number for each kind.
+ * Reads a file of weights, which `npm run vague:learn` generates. A line has a feature, a
+ * tab, and a weight for each kind in the order of {@link hintKinds}.
  *
- * @throws PatternError
+ * @throws PatternError if the file has no weights for {@link BIAS}
  */
 export function readClassifier(file: string): Classifier {
   const weights = new Map<string, readonly number[]>();
@@ -56,7 +62,9 @@ export function readClassifier(file: string): Classifier {
     weights.set(feature, numbers.split(' ').map(Number));
   }
   if (!weights.has(BIAS))
-    throw new PatternError('The weights are incomplete: npm run vague:learn writes them anew.');
+    throw new PatternError(
+      'The file of weights is incomplete: generate it with npm run vague:learn.',
+    );
   const classify = (sentence: readonly string[]): Likelihoods => {
     const sums = hintKinds.map((_, kind) => weights.get(BIAS)?.[kind] ?? 0);
     for (const feature of featuresOf(sentence)) {

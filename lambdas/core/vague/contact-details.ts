@@ -1,38 +1,79 @@
+const LOCAL_PART = /[\p{L}\p{N}._%+-]+/u.source;
+const DOMAIN_CHARACTER = /[\p{L}\p{N}-]/u.source;
+const AT_SIGN = /\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?/u.source;
+const SPELLED_AT = /\s(?:at|arroba)\s/u.source;
+const BRACKETED_DOT = /\s?(?:\(dot\)|\[dot\]|\(punto\))\s?/u.source;
+const SPELLED_DOT = /\s(?:dot|punto)\s/u.source;
+const NOT_WITHIN_DOMAIN = /(?<![\p{L}\p{N}@.])/u.source;
+const NOT_BEFORE_WORD = /(?![\p{L}\p{N}])/u.source;
 /**
- * Where a person can be reached, in any language: the words around it ("call me") are in
- * the word lists.
+ * Top-level domains that personal pages often have, and with which no product name ends.
+ */
+const PERSONAL_ENDINGS = 'dev|me|page|site|blog|portfolio|link|tv|xyz|info';
+const NETWORKS =
+  'linkedin|github|gitlab|behance|dribbble|instagram|facebook|twitter|tiktok|telegram';
+
+const pattern = (source: string): RegExp => new RegExp(source, 'giu');
+
+/** `ana@mail.example`, `ana (at) mail (dot) example`. */
+const MAIL_ADDRESS = pattern(
+  `${LOCAL_PART}${AT_SIGN}${DOMAIN_CHARACTER}+` +
+    `(?:(?:\\.|${BRACKETED_DOT}|${SPELLED_DOT})${DOMAIN_CHARACTER}{2,})+`,
+);
+/** `ana at mail dot example`. */
+const SPELLED_MAIL_ADDRESS = pattern(
+  `${LOCAL_PART}${SPELLED_AT}${DOMAIN_CHARACTER}+` +
+    `(?:(?:\\.|${SPELLED_DOT})${DOMAIN_CHARACTER}+)*${SPELLED_DOT}\\p{L}{2,}`,
+);
+const URL_WITH_SCHEME = /(?:https?:\/\/|www\.|mailto:|tel:)\S+/giu;
+/**
+ * Without a scheme, a web address counts only with a path, or if it is one of the next
+ * two.
+ */
+const URL_WITH_PATH = /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w~#?&=%./-]+/giu;
+const PERSONAL_PAGE = pattern(
+  `${NOT_WITHIN_DOMAIN}[a-z0-9-]+\\.(?:${PERSONAL_ENDINGS})${NOT_BEFORE_WORD}`,
+);
+const SOCIAL_NETWORK = pattern(
+  `${NOT_WITHIN_DOMAIN}(?:${NETWORKS})\\.(?:com|io|net|org)${NOT_BEFORE_WORD}`,
+);
+/** `@ana_dev`. */
+const HANDLE = /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{2,}/giu;
+/** Groups of digits; {@link isPhoneNumber} decides whether a match is a phone number. */
+const DIGIT_GROUPS =
+  /(?<![\p{L}\p{N}€$£.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\-/]?\(?\d{2,4}\)?){1,5}(?![\p{L}\p{N}])/gu;
+
+/**
+ * The shapes of contact details, in any language. Words that announce contact details
+ * ("call me") are in the word lists.
  */
 const contactPatterns: readonly RegExp[] = [
-  // A mail address.
-  /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?[\p{L}\p{N}-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\]|\(punto\))\s?|\s(?:dot|punto)\s)[\p{L}\p{N}-]{2,})+/giu,
-  // One in words.
-  /[\p{L}\p{N}._%+-]+\s(?:at|arroba)\s[\p{L}\p{N}-]+(?:(?:\.|\s(?:dot|punto)\s)[\p{L}\p{N}-]+)*\s(?:dot|punto)\s\p{L}{2,}/giu,
-  // A web address.
-  /(?:https?:\/\/|www\.|mailto:|tel:)\S+/giu,
-  // One without its scheme: with a path, or under an ending that names no product.
-  /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w~#?&=%./-]+/giu,
-  /(?<![\p{L}\p{N}@.])[a-z0-9-]+\.(?:dev|me|page|site|blog|portfolio|link|tv|xyz|info)(?![\p{L}\p{N}])/giu,
-  /(?<![\p{L}\p{N}@.])(?:linkedin|github|gitlab|behance|dribbble|instagram|facebook|twitter|tiktok|telegram)\.(?:com|io|net|org)(?![\p{L}\p{N}])/giu,
-  // A handle.
-  /(?<![\p{L}\p{N}._%+-])@[\p{L}\p{N}_][\p{L}\p{N}_.]{2,}/giu,
-  // A telephone number: seven to fifteen digits in groups, which no year, room or sum of
-  // money has.
-  /(?<![\p{L}\p{N}€$£.,])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\-/]?\(?\d{2,4}\)?){1,5}(?![\p{L}\p{N}])/gu,
+  MAIL_ADDRESS,
+  SPELLED_MAIL_ADDRESS,
+  URL_WITH_SCHEME,
+  URL_WITH_PATH,
+  PERSONAL_PAGE,
+  SOCIAL_NETWORK,
+  HANDLE,
+  DIGIT_GROUPS,
 ];
 
-const PHONE = contactPatterns.length - 1;
-const isPhone = (text: string): boolean => {
+/**
+ * A phone number has 7 to 15 digits; years, rooms and sums of money have fewer.
+ * `2019-2024` is a period of years.
+ */
+const isPhoneNumber = (text: string): boolean => {
   const digits = text.replace(/\D/g, '').length;
-  // 2019-2024 and 12.30-13.30 are spans of time.
   return digits >= 7 && digits <= 15 && !/^(?:19|20)\d\d\s?[-/]\s?\d{2,4}$/.test(text);
 };
 
-/** The contact details in a note; UTF-16 offsets. */
+/** Finds the contact details in a note; UTF-16 offsets. */
 export function contactDetailsIn(note: string): { readonly start: number; readonly end: number }[] {
-  return contactPatterns.flatMap((pattern, index) =>
-    [...note.matchAll(pattern)].flatMap(({ 0: found, index: start }) => {
+  return contactPatterns.flatMap((shape) =>
+    [...note.matchAll(shape)].flatMap(({ 0: found, index: start }) => {
       const text = found.replace(/[.,;:!?)\s]+$/u, '');
-      return index === PHONE && !isPhone(text) ? [] : [{ start, end: start + text.length }];
+      const isOtherNumber = shape === DIGIT_GROUPS && !isPhoneNumber(text);
+      return isOtherNumber ? [] : [{ start, end: start + text.length }];
     }),
   );
 }

@@ -1,7 +1,7 @@
 /**
- * Things by what they begin with, so that a word asks only those that it may be the
- * beginning of. A beginning is a whole word, or the first letters of one with a `*`
- * behind them.
+ * Entries by the word with which they begin, so that a lookup returns only the entries
+ * that can begin with a given word. A first word is a whole word, or a prefix with a `*`
+ * at its end.
  */
 export class FirstWordIndex<Entry> {
   readonly #words = new Map<string, Entry[]>();
@@ -21,7 +21,8 @@ export class FirstWordIndex<Entry> {
     }
   }
 
-  at(word: string): readonly Entry[] {
+  /** The entries that can begin with this word. */
+  entriesFor(word: string): readonly Entry[] {
     if (this.prefixLengths.size === 0) return this.#words.get(word) ?? none;
     const known = this.cache.get(word);
     if (known !== undefined) return known;
@@ -31,7 +32,8 @@ export class FirstWordIndex<Entry> {
       for (const entry of this.prefixes.get(word.slice(0, length)) ?? []) found.add(entry);
     }
     const entries = found.size === 0 ? none : [...found];
-    // Most words come again and again; a stranger's may not fill the memory.
+    // Most words occur many times, so the result is cached. The size is limited, so that
+    // notes with many different words cannot fill the memory.
     if (this.cache.size < CACHE_SIZE) this.cache.set(word, entries);
     return entries;
   }

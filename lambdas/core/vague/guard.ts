@@ -1,37 +1,37 @@
 import type { Classifier } from './classifier.ts';
 import { contactDetailsIn } from './contact-details.ts';
 import { FirstWordIndex } from './first-word-index.ts';
-import type { Line, Pattern } from './pattern.ts';
+import type { Pattern, SentenceWords } from './pattern.ts';
 import { type NoteStructure, type RemovableSpan, removeSpan } from './remove-span.ts';
 import { speller } from './spelling.ts';
 import { fold, type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
 import { type HintKind, hintKinds, type WordList } from './word-list.ts';
 
-/** Something in a note that need not be there. The candidate decides. */
+/** Words in a note that the guard suggests to leave out. The candidate decides. */
 export interface Hint {
   readonly kind: HintKind;
-  /** The words in the note as typed; UTF-16 offsets. */
+  /** The position of the words in the note as typed; UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
-  /** The note without them, and without what is only said with them. */
+  /** The suggestion: the note without these words and what depends on them. */
   readonly without: string;
 }
 
-/** Reads a note; hints in the order in which they stand. */
+/** Finds the hints in a note, in the order of their positions. */
 export type Guard = (note: string) => readonly Hint[];
 
-/** What a language's notes are read with. */
+/** The data with which the guard reads notes in one language. */
 export interface Language {
-  /** Asked for once, when the first note in this language comes. */
+  /** Called once, at the first note in this language. */
   readonly list: () => WordList;
-  /** Without it, whatever a pattern fits is hinted at. */
+  /** Without a classifier, every match of a pattern is a hint. */
   readonly classifier?: Classifier;
 }
 
 /**
- * A pattern that fits in a sentence of which the labelled notes say that it is less
- * likely than this to hold the kind is a coincidence. What is said in few and plain words
- * needs little to be believed.
+ * The limits of the classifier's veto. If a sentence is less likely than this to hold a
+ * kind, a match of this kind is a coincidence and gives no hint. The limit is low for
+ * kinds that people express in a few plain words.
  */
 const VETO_BELOW: Readonly<Record<HintKind, number>> = {
   reason: 0.3,
@@ -42,73 +42,80 @@ const VETO_BELOW: Readonly<Record<HintKind, number>> = {
   'contact-or-link': 0.1,
 };
 /**
- * A sentence of which they say that it is more likely than this to hold a kind holds it,
- * though no pattern fits.
+ * If a sentence is at least this likely to hold a kind, its likeliest part is a hint,
+ * even if no pattern matches.
  */
 const HINT_ABOVE = 0.9;
 
-interface Match extends RemovableSpan {
+/** The span of a hint before nearby spans are merged. */
+interface HintSpan extends RemovableSpan {
   readonly kind: HintKind;
 }
 
-/** Patterns by what a match begins with. */
-function indexOf<T extends Pattern>(patterns: readonly T[]): FirstWordIndex<T> {
+function indexByFirstWord<T extends Pattern>(patterns: readonly T[]): FirstWordIndex<T> {
   const index = new FirstWordIndex<T>();
-  for (const pattern of patterns) index.add(pattern, pattern.first);
+  for (const pattern of patterns) index.add(pattern, pattern.firstWords);
   return index;
 }
 
-/** A pattern that fits, and where: indices of words. */
-interface Fit<T extends Pattern> {
+/** A match of a pattern, from the word `from` to before the word `to`. */
+interface Match<T extends Pattern> {
   readonly pattern: T;
   readonly from: number;
   readonly to: number;
 }
 
-function fitsIn<T extends Pattern>(index: FirstWordIndex<T>, line: Line): Fit<T>[] {
-  const found: Fit<T>[] = [];
-  for (let from = line.start; from < line.end; from += 1) {
-    for (const pattern of index.at(line.words[from] ?? '')) {
-      const to = pattern.matchAt(line, from);
-      if (to !== undefined) found.push({ pattern, from, to });
+function matchesIn<T extends Pattern>(
+  index: FirstWordIndex<T>,
+  sentence: SentenceWords,
+): Match<T>[] {
+  const matches: Match<T>[] = [];
+  for (let from = sentence.start; from < sentence.end; from += 1) {
+    for (const pattern of index.entriesFor(sentence.words[from] ?? '')) {
+      const to = pattern.matchAt(sentence, from);
+      if (to !== undefined) matches.push({ pattern, from, to });
     }
   }
-  return found;
+  return matches;
 }
 
-/** A note as patterns are held against it. */
-interface NoteWords {
+/** A note, prepared for patterns. */
+interface ParsedNote {
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
-  /** By sentence. */
-  readonly lines: readonly Line[];
-  /** The words that join the parts of sentences. */
-  readonly conjunctions: readonly Fit<Pattern>[];
+  /** One entry for each sentence. */
+  readonly sentenceWords: readonly SentenceWords[];
+  /** The words that join two parts of a sentence. */
+  readonly conjunctions: readonly Match<Pattern>[];
 }
 
+/** A span of a note; UTF-16 offsets. */
 interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** What one language's word list makes of a note. */
-interface Reader {
-  readonly read: (note: string) => NoteWords;
-  readonly matches: (read: NoteWords) => readonly Match[];
-  readonly reading: (read: NoteWords) => NoteStructure;
+/** Reads notes with the word list and the classifier of one language. */
+interface NoteReader {
+  readonly parse: (note: string) => ParsedNote;
+  readonly hintSpans: (parsed: ParsedNote) => readonly HintSpan[];
+  readonly structureOf: (parsed: ParsedNote) => NoteStructure;
 }
 
-/** In words: what is shorter says nothing by itself, unless it thanks or wishes. */
-const SHORTEST_SENTENCE = 3;
+/**
+ * The fewest words that can stand alone as a sentence. A shorter part is removed, unless
+ * it matches `keep`, e.g. thanks or a wish.
+ */
+const MIN_SENTENCE_WORDS = 3;
 const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
-function readerOf({ list: compile, classifier }: Language): Reader {
+function createNoteReader({ list: compile, classifier }: Language): NoteReader {
   const list = compile();
-  const hints = indexOf(list.patterns);
-  const exceptions = indexOf(list.exceptions);
-  const keep = indexOf(list.keep);
-  const leftovers = indexOf(list.leftovers);
-  const conjunctions = indexOf(list.conjunctions);
+  const hints = indexByFirstWord(list.patterns);
+  const exceptions = indexByFirstWord(list.exceptions);
+  const keep = indexByFirstWord(list.keep);
+  const leftovers = indexByFirstWord(list.leftovers);
+  const conjunctions = indexByFirstWord(list.conjunctions);
   const vocabulary = [...list.patterns, ...list.exceptions].flatMap(({ vocabulary }) => vocabulary);
   const corrected = speller(new Set(vocabulary), list.known);
 
@@ -117,67 +124,81 @@ function readerOf({ list: compile, classifier }: Language): Reader {
     end: tokens[to - 1]?.end ?? 0,
   });
 
-  /** The part of a sentence that speaks most for a kind. */
-  const tellingPart = (line: Line, kind: HintKind, isConjunction: (at: number) => boolean) => {
-    let best = { from: line.start, to: line.end, likelihood: -1 };
-    for (let from = line.start, to = from; from < line.end; from = to) {
-      while (to < line.end && line.parts[to] === line.parts[from]) to += 1;
+  /** The part of a sentence that is the most likely one to hold a kind. */
+  const likeliestPart = (
+    sentence: SentenceWords,
+    kind: HintKind,
+    isConjunction: (at: number) => boolean,
+  ) => {
+    let best = { from: sentence.start, to: sentence.end, likelihood: -1 };
+    for (let from = sentence.start, to = from; from < sentence.end; from = to) {
+      while (to < sentence.end && sentence.parts[to] === sentence.parts[from]) to += 1;
       const begin = isConjunction(from) && from + 1 < to ? from + 1 : from;
-      const likelihood = classifier?.classify(line.words.slice(begin, to))[kind] ?? 0;
+      const likelihood = classifier?.classify(sentence.words.slice(begin, to))[kind] ?? 0;
       if (likelihood > best.likelihood) best = { from: begin, to, likelihood };
     }
     return best;
   };
 
   return {
-    read: (note) => {
+    parse: (note) => {
       const sentences = sentencesOf(note, list);
       const tokens = tokensOf(note, sentences, list);
       const words = tokens.map(({ word }) => corrected(word));
       const parts: number[] = [];
-      const lines = sentences.map((_, number): Line => {
+      const sentenceWords = sentences.map((_, number): SentenceWords => {
         const start = parts.length;
         while (tokens[parts.length]?.sentence === number) parts.push(0);
         return { words, parts, start, end: parts.length };
       });
-      const joining = lines.flatMap((line) => fitsIn(conjunctions, line));
-      const isConjunction = new Set(joining.map(({ from }) => from));
+      const conjunctionMatches = sentenceWords.flatMap((sentence) =>
+        matchesIn(conjunctions, sentence),
+      );
+      const conjunctionStarts = new Set(conjunctionMatches.map(({ from }) => from));
       tokens.forEach(({ start }, at) => {
         const before = tokens[at - 1];
         const isBreak =
-          isConjunction.has(at) ||
+          conjunctionStarts.has(at) ||
           (before !== undefined && PAUSE_BETWEEN.test(note.slice(before.end, start)));
         parts[at] = (parts[at - 1] ?? 0) + (isBreak ? 1 : 0);
       });
-      return { tokens, sentences, lines, conjunctions: joining };
+      return { tokens, sentences, sentenceWords, conjunctions: conjunctionMatches };
     },
-    matches: ({ tokens, lines, conjunctions: joining }) => {
-      const isConjunction = new Set(joining.map(({ from }) => from));
-      return lines.flatMap((line) => {
-        const likely = classifier?.classify(line.words.slice(line.start, line.end));
-        const open = new Set(
-          hintKinds.filter((kind) => likely === undefined || likely[kind] >= VETO_BELOW[kind]),
+    hintSpans: ({ tokens, sentenceWords, conjunctions: conjunctionMatches }) => {
+      const conjunctionStarts = new Set(conjunctionMatches.map(({ from }) => from));
+      return sentenceWords.flatMap((sentence) => {
+        const likelihoods = classifier?.classify(
+          sentence.words.slice(sentence.start, sentence.end),
         );
-        // Most sentences are thanks: no pattern has to be tried on them.
-        if (open.size === 0) return [];
-        const excepted = fitsIn(exceptions, line);
-        const isNotExcepted = (span: { readonly from: number; readonly to: number }): boolean =>
-          !excepted.some(({ from, to }) => from < span.to && span.from < to);
-        const found = fitsIn(hints, line).filter(
-          (fit) => open.has(fit.pattern.kind) && isNotExcepted(fit),
+        const kindsWithoutVeto = new Set(
+          hintKinds.filter(
+            (kind) => likelihoods === undefined || likelihoods[kind] >= VETO_BELOW[kind],
+          ),
         );
-        const kinds = new Set(found.map(({ pattern }) => pattern.kind));
-        const unfound = hintKinds
-          .filter((kind) => !kinds.has(kind) && (likely?.[kind] ?? 0) >= HINT_ABOVE)
-          .map((kind) => ({ kind, ...tellingPart(line, kind, (at) => isConjunction.has(at)) }))
-          .filter(isNotExcepted);
+        // Most sentences only express thanks. Then every kind has a veto, and no pattern
+        // must be tried.
+        if (kindsWithoutVeto.size === 0) return [];
+        const exceptionMatches = matchesIn(exceptions, sentence);
+        const isNoException = (span: { readonly from: number; readonly to: number }): boolean =>
+          !exceptionMatches.some(({ from, to }) => from < span.to && span.from < to);
+        const matches = matchesIn(hints, sentence).filter(
+          (match) => kindsWithoutVeto.has(match.pattern.kind) && isNoException(match),
+        );
+        const matchedKinds = new Set(matches.map(({ pattern }) => pattern.kind));
+        const partsWithoutMatch = hintKinds
+          .filter((kind) => !matchedKinds.has(kind) && (likelihoods?.[kind] ?? 0) >= HINT_ABOVE)
+          .map((kind) => ({
+            kind,
+            ...likeliestPart(sentence, kind, (at) => conjunctionStarts.has(at)),
+          }))
+          .filter(isNoException);
         return [
-          ...found.map(({ pattern: { kind, removesWordsOnly }, ...fit }) => ({
+          ...matches.map(({ pattern: { kind, removesWordsOnly }, ...match }) => ({
             kind,
             removesWordsOnly,
-            ...spanOf(tokens, fit),
+            ...spanOf(tokens, match),
           })),
-          ...unfound.map(({ kind, ...part }) => ({
+          ...partsWithoutMatch.map(({ kind, ...part }) => ({
             kind,
             removesWordsOnly: false,
             ...spanOf(tokens, part),
@@ -185,21 +206,23 @@ function readerOf({ list: compile, classifier }: Language): Reader {
         ];
       });
     },
-    reading: ({ tokens, sentences, lines, conjunctions: joining }) => {
+    structureOf: ({ tokens, sentences, sentenceWords, conjunctions: conjunctionMatches }) => {
       const spansOf = (index: FirstWordIndex<Pattern>) =>
-        lines.flatMap((line) => fitsIn(index, line)).map((fit) => spanOf(tokens, fit));
-      const kept = spansOf(keep);
+        sentenceWords
+          .flatMap((sentence) => matchesIn(index, sentence))
+          .map((match) => spanOf(tokens, match));
+      const keepSpans = spansOf(keep);
       const leftoverStarts = new Set(spansOf(leftovers).map(({ start }) => start));
       return {
         sentences,
-        conjunctions: joining.map((fit) => spanOf(tokens, fit)),
+        conjunctions: conjunctionMatches.map((match) => spanOf(tokens, match)),
         canStandAlone: (start, end) => {
-          const own = tokens.filter((token) => token.start >= start && token.end <= end);
-          const [first] = own;
+          const words = tokens.filter((token) => token.start >= start && token.end <= end);
+          const [first] = words;
           if (first === undefined || leftoverStarts.has(first.start)) return false;
           return (
-            own.length >= SHORTEST_SENTENCE ||
-            kept.some((span) => span.start >= start && span.end <= end)
+            words.length >= MIN_SENTENCE_WORDS ||
+            keepSpans.some((span) => span.start >= start && span.end <= end)
           );
         },
       };
@@ -207,89 +230,92 @@ function readerOf({ list: compile, classifier }: Language): Reader {
   };
 }
 
-/** Words of one kind with no more than this between them, in letters, are one hint. */
-const NEAR = 12;
+/** Spans of one kind with at most this many characters between them are one hint. */
+const MAX_GAP = 12;
 
 /**
- * One hint for what is said in one breath; none for what is a part of a longer one of its
- * kind.
+ * Merges spans of the same kind that are near to each other in one sentence. Drops a span
+ * that is within a longer span of the same kind.
  */
-function merged(matches: readonly Match[], sentences: readonly Sentence[]): readonly Match[] {
-  const sorted = matches.toSorted(
+function mergeSpans(
+  spans: readonly HintSpan[],
+  sentences: readonly Sentence[],
+): readonly HintSpan[] {
+  const sorted = spans.toSorted(
     (a, b) =>
       a.start - b.start || b.end - a.end || Number(b.removesWordsOnly) - Number(a.removesWordsOnly),
   );
-  const outer = sorted.filter(
-    (match, index) =>
+  const outermost = sorted.filter(
+    (span, index) =>
       !sorted.some(
-        (other, place) =>
-          other.kind === match.kind &&
-          other.start <= match.start &&
-          other.end >= match.end &&
-          (other.end - other.start > match.end - match.start || place < index),
+        (other, otherIndex) =>
+          other.kind === span.kind &&
+          other.start <= span.start &&
+          other.end >= span.end &&
+          (other.end - other.start > span.end - span.start || otherIndex < index),
       ),
   );
   const sentenceAt = (at: number) =>
     sentences.findIndex(({ start, end }) => start <= at && at < end);
-  const result: Match[] = [];
+  const merged: HintSpan[] = [];
   for (const kind of hintKinds) {
-    let last: Match | undefined;
-    for (const match of outer.filter((other) => other.kind === kind)) {
-      const isSame =
+    let last: HintSpan | undefined;
+    for (const span of outermost.filter((other) => other.kind === kind)) {
+      const isNear =
         last !== undefined &&
-        match.start - last.end <= NEAR &&
-        sentenceAt(last.start) === sentenceAt(match.start);
-      if (last !== undefined && isSame) {
+        span.start - last.end <= MAX_GAP &&
+        sentenceAt(last.start) === sentenceAt(span.start);
+      if (last !== undefined && isNear) {
         last = {
           kind,
           start: last.start,
-          end: Math.max(last.end, match.end),
+          end: Math.max(last.end, span.end),
           removesWordsOnly:
-            last.removesWordsOnly && match.removesWordsOnly && last.end >= match.start,
+            last.removesWordsOnly && span.removesWordsOnly && last.end >= span.start,
         };
-        result.splice(-1, 1, last);
+        merged.splice(-1, 1, last);
       } else {
-        last = match;
-        result.push(match);
+        last = span;
+        merged.push(span);
       }
     }
   }
-  return result.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return merged.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
 
 const WORD = /\p{L}+/gu;
 
 /**
- * A guard for notes in any of these languages; a note is read in the one whose labelled
- * notes have the most of its words.
+ * Creates a guard for notes in any of these languages. It reads a note in the language
+ * whose labelled notes contain most of its words.
  */
 export function createGuard(languages: readonly Language[]): Guard {
-  const readers = new Map<Language, Reader>();
+  const readers = new Map<Language, NoteReader>();
   const languageOf = (note: string): Language | undefined => {
     const words = [...note.matchAll(WORD)].map(([word]) => fold(word));
-    const familiar = ({ classifier }: Language) =>
+    const countKnown = ({ classifier }: Language) =>
       words.filter((word) => classifier?.knows(word)).length;
     return languages
-      .map((language) => ({ language, known: familiar(language) }))
+      .map((language) => ({ language, known: countKnown(language) }))
       .toSorted((a, b) => b.known - a.known)[0]?.language;
   };
   return (note) => {
     const language = languageOf(note);
     if (language === undefined) return [];
-    const reader = readers.get(language) ?? readerOf(language);
+    const reader = readers.get(language) ?? createNoteReader(language);
     readers.set(language, reader);
-    const read = reader.read(note);
+    const parsed = reader.parse(note);
     const contacts = contactDetailsIn(note).map(
       (span) => ({ kind: 'contact-or-link', removesWordsOnly: false, ...span }) as const,
     );
-    const hints = merged([...reader.matches(read), ...contacts], read.sentences);
-    if (hints.length === 0) return [];
-    const reading = reader.reading(read);
-    return hints.map(({ kind, start, end, removesWordsOnly }) => ({
+    const spans = mergeSpans([...reader.hintSpans(parsed), ...contacts], parsed.sentences);
+    if (spans.length === 0) return [];
+    const structure = reader.structureOf(parsed);
+    return spans.map(({ kind, start, end, removesWordsOnly }) => ({
       kind,
       start,
       end,
-      without: removeSpan(note, { start, end, removesWordsOnly }, reading),
+      without: removeSpan(note, { start, end, removesWordsOnly }, structure),
     }));
   };
 }

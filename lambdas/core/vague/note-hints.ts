@@ -3,32 +3,32 @@ import { readClassifier } from './classifier.ts';
 import { createGuard, type Hint } from './guard.ts';
 import { compileWordList, readWhy } from './word-list.ts';
 
-/** A hint with the sentence that says, to a reader of the page, why the words can go. */
+/** A hint with a sentence that explains to the candidate why to leave out the words. */
 export interface NoteHint extends Hint {
   readonly message: string;
 }
 
-/** Reads a personal note as it was typed; says why in the reader's language. */
+/** Finds the hints in a note as typed. The messages are in the language of the reader. */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
 /**
- * Far more than a note may have: such a text is refused for its length, and not worth the
- * time.
+ * Longer notes are not read. This is much more than a note may have, so the form rejects
+ * such a text anyway.
  */
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
-/** The text of a language's files under `templates/vague/`. */
+/** The texts of one language's word list and of its classifier's weights. */
 export interface VagueFiles {
   readonly list: string;
   readonly weights: string;
 }
 
 /**
- * The guard with the files of all languages. They are read at the first note, not at the
- * start of the function: most requests have none.
+ * Creates the guard for all languages. It reads the files at the first note, not when the
+ * function starts, because most requests have no note.
  */
 export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
-  const languageOf = (language: PageLanguage) => {
+  const loadLanguage = (language: PageLanguage) => {
     const { list, weights } = filesOf(language);
     return {
       list: () => compileWordList(list),
@@ -36,15 +36,15 @@ export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles)
       why: readWhy(list),
     };
   };
-  const readAll = () => {
-    const languages = { en: languageOf('en'), es: languageOf('es') };
+  const loadAll = () => {
+    const languages = { en: loadLanguage('en'), es: loadLanguage('es') };
     return { languages, guard: createGuard([languages.en, languages.es]) };
   };
-  let read: ReturnType<typeof readAll> | undefined;
+  let loaded: ReturnType<typeof loadAll> | undefined;
   return (note, reader) => {
-    if (note.trim() === '' || note.length > LONGEST) return [];
-    read ??= readAll();
-    const { guard, languages } = read;
+    if (note.trim() === '' || note.length > MAX_LENGTH) return [];
+    loaded ??= loadAll();
+    const { guard, languages } = loaded;
     return guard(note).map((hint) => ({ ...hint, message: languages[reader].why[hint.kind] }));
   };
 }

@@ -2,322 +2,349 @@ import { FirstWordIndex } from './first-word-index.ts';
 import { fold } from './tokens.ts';
 
 /**
- * The little language of the word lists, see `templates/vague/README.md`: `word`,
- * `begin*`, `(one|the other)`, `[perhaps]`, `...` for up to three words, `......` for up
- * to eight, `<number>`, `@list`.
+ * A node of a parsed pattern. Patterns are written in the language of the word lists, see
+ * `templates/vague/README.md`: `word`, `prefix*`, `(one|another)`, `[optional]`, `...`
+ * for up to three words, `......` for up to eight words, `<number>`, `@list`.
  */
 type Node =
   | { readonly kind: 'word'; readonly word: string }
-  | { readonly kind: 'begin'; readonly begin: string }
+  | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'number' }
   | { readonly kind: 'gap'; readonly words: number }
-  | { readonly kind: 'any'; readonly options: readonly Sequence[] };
+  | { readonly kind: 'choice'; readonly options: readonly Sequence[] };
 type Sequence = readonly Node[];
 
-/**
- * A line of a word list that does not follow the rules. The message says what to write
- * instead.
- */
+/** A line of a word list, or a file of weights, is invalid. The message says why. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
 
-type Finder = (line: Line, from: number, to: number) => boolean;
+/**
+ * Whether something occurs in a sentence, from the word `from` to before the word `to`.
+ */
+type Finder = (sentence: SentenceWords, from: number, to: number) => boolean;
 
-export interface Lists {
+/** The definitions that the patterns of one word list share. */
+export interface PatternContext {
+  /** The sources of the lists, by name. */
   readonly lists: ReadonlyMap<string, string>;
   readonly expansions: ReadonlyMap<string, readonly string[]>;
-  /** The lists that were read already. */
+  /** A cache: the lists that are already parsed, by name. */
   readonly parsed: Map<string, Node>;
-  /** Compiled once for all patterns that stay quiet for the same words. */
+  /** A cache: many patterns have the same exceptions. */
   readonly finders: Map<Node, Finder>;
 }
 
 const GAP_WORDS = { '...': 3, '......': 8 } as const;
 /** `8`, `8k`, `19th`. */
 const NUMBER = /^\d+\p{L}*$/u;
-const PIECE = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
+const SYNTAX_TOKEN = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
 
-/** Reads one pattern. Contractions are written out, as in notes. */
+/**
+ * Parses a pattern. Short forms are replaced by the words they stand for, as in notes.
+ *
+ * @throws PatternError
+ */
 function parse(
   source: string,
-  context: Pick<Lists, 'lists' | 'expansions' | 'parsed'>,
+  context: Pick<PatternContext, 'lists' | 'expansions' | 'parsed'>,
   depth = 0,
 ): Sequence {
   const { lists, expansions } = context;
-  if (depth > 4) throw new PatternError(`Lists that name each other: ${source}`);
-  const left = source.replace(PIECE, ' ').trim();
-  if (left !== '') throw new PatternError(`"${left}" is no part of a pattern: ${source}`);
-  const pieces = [...source.matchAll(PIECE)].map(([piece]) => piece);
+  if (depth > 4)
+    throw new PatternError(`Lists are nested deeper than 4, or contain each other: ${source}`);
+  const unknown = source.replace(SYNTAX_TOKEN, ' ').trim();
+  if (unknown !== '') throw new PatternError(`"${unknown}" has no meaning in a pattern: ${source}`);
+  const tokens = [...source.matchAll(SYNTAX_TOKEN)].map(([token]) => token);
   let at = 0;
 
-  const options = (close: ')' | ']'): Sequence[] => {
-    const found: Sequence[] = [sequence()];
-    while (pieces[at] === '|') {
+  const parseOptions = (close: ')' | ']'): Sequence[] => {
+    const options: Sequence[] = [parseSequence()];
+    while (tokens[at] === '|') {
       at += 1;
-      found.push(sequence());
+      options.push(parseSequence());
     }
-    if (pieces[at] !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
+    if (tokens[at] !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
     at += 1;
-    return found;
+    return options;
   };
 
-  const sequence = (): Node[] => {
+  const parseSequence = (): Node[] => {
     const nodes: Node[] = [];
     for (
-      let piece = pieces[at];
-      piece !== undefined && !'|)]'.includes(piece);
-      piece = pieces[at]
+      let token = tokens[at];
+      token !== undefined && !'|)]'.includes(token);
+      token = tokens[at]
     ) {
       at += 1;
-      if (piece === '(') nodes.push({ kind: 'any', options: options(')') });
-      else if (piece === '[') nodes.push({ kind: 'any', options: [...options(']'), []] });
-      else if (piece === '...' || piece === '......')
-        nodes.push({ kind: 'gap', words: GAP_WORDS[piece] });
-      else if (piece === '<number>') nodes.push({ kind: 'number' });
-      else if (piece.startsWith('@')) nodes.push(listOf(piece.slice(1)));
-      else if (piece.endsWith('*')) nodes.push({ kind: 'begin', begin: fold(piece.slice(0, -1)) });
-      else nodes.push(...(expansions.get(fold(piece)) ?? [fold(piece)]).map(wordNode));
+      if (token === '(') nodes.push({ kind: 'choice', options: parseOptions(')') });
+      else if (token === '[') nodes.push({ kind: 'choice', options: [...parseOptions(']'), []] });
+      else if (token === '...' || token === '......')
+        nodes.push({ kind: 'gap', words: GAP_WORDS[token] });
+      else if (token === '<number>') nodes.push({ kind: 'number' });
+      else if (token.startsWith('@')) nodes.push(listNode(token.slice(1)));
+      else if (token.endsWith('*'))
+        nodes.push({ kind: 'prefix', prefix: fold(token.slice(0, -1)) });
+      else nodes.push(...(expansions.get(fold(token)) ?? [fold(token)]).map(wordNode));
     }
     return nodes;
   };
 
-  const listOf = (name: string): Node => {
+  const listNode = (name: string): Node => {
     const known = context.parsed.get(name);
     if (known !== undefined) return known;
     const list = lists.get(name);
     if (list === undefined) throw new PatternError(`There is no list "${name}": ${source}`);
-    const node: Node = { kind: 'any', options: [parse(`(${list})`, context, depth + 1)] };
+    const node: Node = { kind: 'choice', options: [parse(`(${list})`, context, depth + 1)] };
     context.parsed.set(name, node);
     return node;
   };
 
-  const whole = sequence();
-  if (at < pieces.length) throw new PatternError(`A bracket is one too many: ${source}`);
+  const whole = parseSequence();
+  if (at < tokens.length)
+    throw new PatternError(`"${tokens[at]}" is outside of brackets: ${source}`);
   return whole;
 }
 
 const wordNode = (word: string): Node => ({ kind: 'word', word });
 
 /**
- * The words of one sentence, each as typed or as what it was meant for: `words[start]` to
- * before `words[end]`.
+ * One sentence within the words of a note: `words[start]` to before `words[end]`. The
+ * words are folded and typing errors are corrected.
  */
-export interface Line {
+export interface SentenceWords {
   readonly words: readonly string[];
   readonly start: number;
   readonly end: number;
   /**
-   * By word: which part of the sentence it stands in, between pauses and joining words.
+   * For each word, the number of the part of the sentence that contains it. Pauses and
+   * conjunctions separate parts.
    */
   readonly parts: readonly number[];
 }
 
 /**
- * Where the longest way ends in which something fits at a place, as an index of words;
- * `NOWHERE` where none does.
+ * Returns where the longest match that starts at the word `at` ends, as the index of the
+ * next word, or {@link NO_MATCH}.
  */
-type Matcher = (line: Line, at: number) => number;
-const NOWHERE = -1;
-const here: Matcher = (_, at) => at;
+type Matcher = (sentence: SentenceWords, at: number) => number;
+const NO_MATCH = -1;
+/** The end of a pattern: it matches no further word. */
+const endMatcher: Matcher = (_, at) => at;
 
-/** A matcher for a part of a pattern, given the one for what follows it. */
+/**
+ * Creates the matcher for a node, followed by the matcher for the rest of the pattern.
+ */
 function matcherOf(node: Node, next: Matcher): Matcher {
   switch (node.kind) {
     case 'word':
-      return (line, at) =>
-        at < line.end && line.words[at] === node.word ? next(line, at + 1) : NOWHERE;
-    case 'begin':
-      return (line, at) =>
-        at < line.end && line.words[at]?.startsWith(node.begin) ? next(line, at + 1) : NOWHERE;
+      return (sentence, at) =>
+        at < sentence.end && sentence.words[at] === node.word ? next(sentence, at + 1) : NO_MATCH;
+    case 'prefix':
+      return (sentence, at) =>
+        at < sentence.end && sentence.words[at]?.startsWith(node.prefix)
+          ? next(sentence, at + 1)
+          : NO_MATCH;
     case 'number':
-      return (line, at) =>
-        at < line.end && NUMBER.test(line.words[at] ?? '') ? next(line, at + 1) : NOWHERE;
+      return (sentence, at) =>
+        at < sentence.end && NUMBER.test(sentence.words[at] ?? '')
+          ? next(sentence, at + 1)
+          : NO_MATCH;
     case 'gap':
-      return (line, at) => {
-        let longest = NOWHERE;
-        for (let skipped = 0; skipped <= node.words && at + skipped <= line.end; skipped += 1) {
-          longest = Math.max(longest, next(line, at + skipped));
+      return (sentence, at) => {
+        let longest = NO_MATCH;
+        for (let skipped = 0; skipped <= node.words && at + skipped <= sentence.end; skipped += 1) {
+          longest = Math.max(longest, next(sentence, at + skipped));
         }
         return longest;
       };
-    case 'any':
-      return matcherOfAny(node.options, next);
+    case 'choice':
+      return choiceMatcher(node.options, next);
   }
 }
 
-const matcherOfAll = (sequence: Sequence, next: Matcher): Matcher =>
+const sequenceMatcher = (sequence: Sequence, next: Matcher): Matcher =>
   sequence.reduceRight((following, node) => matcherOf(node, following), next);
 
-interface Prepared {
-  readonly words: FirstWordIndex<'fits'>;
-  /** Options that end in one place only, whatever follows them. */
-  readonly plain: FirstWordIndex<Matcher>;
+/** The options of a choice, sorted by how fast they can be matched. */
+interface PreparedOptions {
+  /** The options of one word, prefix or number. */
+  readonly singleWords: FirstWordIndex<true>;
+  /** Longer options whose matches at one place all have the same length. */
+  readonly fixedLength: FirstWordIndex<Matcher>;
   readonly others: readonly Sequence[];
 }
 
-const isPlain = (sequence: Sequence): boolean =>
+const hasFixedLength = (sequence: Sequence): boolean =>
   sequence.length > 0 &&
-  sequence.every(({ kind }) => kind === 'word' || kind === 'begin' || kind === 'number');
+  sequence.every(({ kind }) => kind === 'word' || kind === 'prefix' || kind === 'number');
 
-/** Lists stand in many patterns: they are prepared once. */
-const preparedOnes = new WeakMap<readonly Sequence[], Prepared>();
+/** A cache: many patterns contain the same lists. */
+const preparedOptions = new WeakMap<readonly Sequence[], PreparedOptions>();
 
-function prepare(options: readonly Sequence[]): Prepared {
-  const known = preparedOnes.get(options);
+function prepare(options: readonly Sequence[]): PreparedOptions {
+  const known = preparedOptions.get(options);
   if (known !== undefined) return known;
-  const words = new FirstWordIndex<'fits'>();
-  const plain = new FirstWordIndex<Matcher>();
+  const singleWords = new FirstWordIndex<true>();
+  const fixedLength = new FirstWordIndex<Matcher>();
   const others: Sequence[] = [];
-  for (const option of flat(options)) {
-    const first = new Set<string>();
-    addFirst(option, first);
-    if (!isPlain(option)) others.push(option);
-    else if (option.length === 1) words.add('fits', first);
-    else plain.add(matcherOfAll(option, here), first);
+  for (const option of flattenOptions(options)) {
+    const firstWords = new Set<string>();
+    addFirstWords(option, firstWords);
+    if (!hasFixedLength(option)) others.push(option);
+    else if (option.length === 1) singleWords.add(true, firstWords);
+    else fixedLength.add(sequenceMatcher(option, endMatcher), firstWords);
   }
-  const prepared = { words, plain, others };
-  preparedOnes.set(options, prepared);
+  const prepared = { singleWords, fixedLength, others };
+  preparedOptions.set(options, prepared);
   return prepared;
 }
 
 /**
- * Most options are single words: those are looked up, all at once, and of the others only
- * those that may fit.
+ * The matcher for a choice, optimised for long lists. Most options are single words: one
+ * lookup tests all of them. Of the other options, it tests only those that can begin with
+ * the word.
  */
-function matcherOfAny(options: readonly Sequence[], next: Matcher): Matcher {
-  const { words, plain, others } = prepare(options);
-  const longer = new FirstWordIndex<Matcher>();
-  const mayBeEmpty: Matcher[] = [];
+function choiceMatcher(options: readonly Sequence[], next: Matcher): Matcher {
+  const { singleWords, fixedLength, others } = prepare(options);
+  const variableLength = new FirstWordIndex<Matcher>();
+  const withoutFirstWord: Matcher[] = [];
   for (const option of others) {
-    const first = new Set<string>();
-    if (addFirst(option, first)) mayBeEmpty.push(matcherOfAll(option, next));
-    else longer.add(matcherOfAll(option, next), first);
+    const firstWords = new Set<string>();
+    if (addFirstWords(option, firstWords)) withoutFirstWord.push(sequenceMatcher(option, next));
+    else variableLength.add(sequenceMatcher(option, next), firstWords);
   }
-  return (line, at) => {
-    let longest = NOWHERE;
-    if (at < line.end) {
-      const word = line.words[at] ?? '';
-      if (words.at(word).length > 0) longest = next(line, at + 1);
-      for (const matcher of plain.at(word)) {
-        const end = matcher(line, at);
-        if (end !== NOWHERE) longest = Math.max(longest, next(line, end));
+  return (sentence, at) => {
+    let longest = NO_MATCH;
+    if (at < sentence.end) {
+      const word = sentence.words[at] ?? '';
+      if (singleWords.entriesFor(word).length > 0) longest = next(sentence, at + 1);
+      for (const matcher of fixedLength.entriesFor(word)) {
+        const end = matcher(sentence, at);
+        if (end !== NO_MATCH) longest = Math.max(longest, next(sentence, end));
       }
-      for (const matcher of longer.at(word)) longest = Math.max(longest, matcher(line, at));
+      for (const matcher of variableLength.entriesFor(word))
+        longest = Math.max(longest, matcher(sentence, at));
     }
-    for (const matcher of mayBeEmpty) longest = Math.max(longest, matcher(line, at));
+    for (const matcher of withoutFirstWord) longest = Math.max(longest, matcher(sentence, at));
     return longest;
   };
 }
 
 /**
- * Adds what a match may begin with. @returns whether it may be empty, or begin with
- * anything
+ * Adds the words with which a match of the sequence can begin.
+ *
+ * @returns whether a match can also be empty, or begin with any word
  */
-function addFirst(sequence: Sequence, first: Set<string>): boolean {
+function addFirstWords(sequence: Sequence, first: Set<string>): boolean {
   for (const node of sequence) {
     if (node.kind === 'gap') return true;
     if (node.kind === 'word') first.add(node.word);
-    else if (node.kind === 'begin') first.add(`${node.begin}*`);
+    else if (node.kind === 'prefix') first.add(`${node.prefix}*`);
     else if (node.kind === 'number')
       for (let digit = 0; digit < 10; digit += 1) first.add(`${digit}*`);
-    else if (node.options.map((option) => addFirst(option, first)).some(Boolean)) continue;
+    else if (node.options.map((option) => addFirstWords(option, first)).some(Boolean)) continue;
     return false;
   }
   return true;
 }
 
-/** The words that are named in full. */
+/** All whole words of a sequence: not prefixes, not numbers. */
 const wordsOf = (sequence: Sequence): string[] =>
   sequence.flatMap((node) => {
     if (node.kind === 'word') return [node.word];
-    return node.kind === 'any' ? node.options.flatMap(wordsOf) : [];
+    return node.kind === 'choice' ? node.options.flatMap(wordsOf) : [];
   });
 
 export interface Pattern {
-  /**
-   * What a match begins with: whole words, and beginnings of words with a `*` behind
-   * them.
-   */
-  readonly first: readonly string[];
-  /** Every word that is named in full. */
+  /** The words with which a match can begin: whole words, and prefixes with a `*`. */
+  readonly firstWords: readonly string[];
+  /** All whole words of the pattern: not prefixes, not numbers. */
   readonly vocabulary: readonly string[];
   /**
-   * Where the longest match that starts at this word ends; undefined where there is none.
+   * Where the longest match that starts at the word `at` ends, as the index of the next
+   * word; undefined if there is no match.
    */
-  readonly matchAt: (line: Line, at: number) => number | undefined;
+  readonly matchAt: (sentence: SentenceWords, at: number) => number | undefined;
 }
 
-type Exception = (line: Line, from: number, to: number) => boolean;
+/** Whether a match, from the word `from` to before the word `to`, does not count. */
+type Exception = (sentence: SentenceWords, from: number, to: number) => boolean;
 
-/** Whether one of these stands in the line, between two of its words. */
-function finderOf(source: string, lists: Lists): Finder {
-  const finders = parse(`(${source})`, lists)
-    .flatMap((node) => (node.kind === 'any' ? node.options : [[node]]))
-    .map((option) => finderOfOne(option, lists));
-  return (line, from, to) => finders.some((finder) => finder(line, from, to));
+/** Creates a finder for patterns that are separated by `|`. */
+function finderOf(source: string, context: PatternContext): Finder {
+  const finders = parse(`(${source})`, context)
+    .flatMap((node) => (node.kind === 'choice' ? node.options : [[node]]))
+    .map((option) => optionFinder(option, context));
+  return (sentence, from, to) => finders.some((finder) => finder(sentence, from, to));
 }
 
-/** Patterns stay quiet for the same words over and over: each is compiled once. */
-function finderOfOne(option: Sequence, { finders }: Lists): Finder {
+/**
+ * A finder for one option. A list is compiled once: many patterns have it as exception.
+ */
+function optionFinder(option: Sequence, { finders }: PatternContext): Finder {
   const [only, second] = option;
-  const shared = second === undefined && only?.kind === 'any' ? only : undefined;
-  const known = shared && finders.get(shared);
+  const list = second === undefined && only?.kind === 'choice' ? only : undefined;
+  const known = list && finders.get(list);
   if (known) return known;
-  const match = matcherOfAll(option, here);
-  const finder: Finder = (line, from, to) => {
-    for (let at = from; at < to; at += 1) if (match(line, at) !== NOWHERE) return true;
+  const match = sequenceMatcher(option, endMatcher);
+  const finder: Finder = (sentence, from, to) => {
+    for (let at = from; at < to; at += 1) if (match(sentence, at) !== NO_MATCH) return true;
     return false;
   };
-  if (shared) finders.set(shared, finder);
+  if (list) finders.set(list, finder);
   return finder;
 }
 
-const flat = (options: readonly Sequence[]): readonly Sequence[] =>
+/** Replaces an option that is only a choice by the options of that choice. */
+const flattenOptions = (options: readonly Sequence[]): readonly Sequence[] =>
   options.flatMap((option) => {
     const [only, second] = option;
-    return only?.kind === 'any' && second === undefined ? flat(only.options) : [option];
+    return only?.kind === 'choice' && second === undefined
+      ? flattenOptions(only.options)
+      : [option];
   });
 
 /**
- * What keeps a pattern quiet: in the same part of the sentence (`unless:`), or anywhere
- * in it (`unless anywhere:`).
+ * Compiles an exception of a pattern. With `unless:`, a match does not count if the words
+ * occur in the same part of the sentence; with `unless anywhere:`, anywhere in it.
  */
-function exceptionOf(clause: string, lists: Lists): Exception {
-  const [manner = '', words = ''] = clause.split(':');
-  const stands = finderOf(words, lists);
-  if (manner.trim() === 'anywhere') return (line) => stands(line, line.start, line.end);
-  return (line, from, to) => {
+function exceptionOf(clause: string, context: PatternContext): Exception {
+  const [modifier = '', words = ''] = clause.split(':');
+  const occurs = finderOf(words, context);
+  if (modifier.trim() === 'anywhere')
+    return (sentence) => occurs(sentence, sentence.start, sentence.end);
+  return (sentence, from, to) => {
     let [start, end] = [from, to];
-    while (start > line.start && line.parts[start - 1] === line.parts[from]) start -= 1;
-    while (end < line.end && line.parts[end] === line.parts[to - 1]) end += 1;
-    return stands(line, start, end);
+    while (start > sentence.start && sentence.parts[start - 1] === sentence.parts[from]) start -= 1;
+    while (end < sentence.end && sentence.parts[end] === sentence.parts[to - 1]) end += 1;
+    return occurs(sentence, start, end);
   };
 }
 
 /**
- * Compiles one line of a word list: a pattern, and after `unless:` what keeps it quiet.
+ * Compiles one line of a word list: a pattern, and its exceptions after `unless:`.
  *
  * @throws PatternError
  */
-export function compilePattern(source: string, lists: Lists): Pattern {
-  const [wanted = '', ...unwanted] = source.split(/\sunless(?=:|\sanywhere:)/);
-  const sequence = parse(wanted, lists);
-  const first = new Set<string>();
-  if (addFirst(sequence, first)) {
+export function compilePattern(source: string, context: PatternContext): Pattern {
+  const [pattern = '', ...clauses] = source.split(/\sunless(?=:|\sanywhere:)/);
+  const sequence = parse(pattern, context);
+  const firstWords = new Set<string>();
+  if (addFirstWords(sequence, firstWords)) {
     throw new PatternError(
-      `A pattern begins with a word, and has one at least that must be there: ${source}`,
+      `A pattern needs a word that is not optional, before any "...": ${source}`,
     );
   }
-  const match = matcherOfAll(sequence, here);
-  const exceptions = unwanted.map((clause) => exceptionOf(clause, lists));
+  const match = sequenceMatcher(sequence, endMatcher);
+  const exceptions = clauses.map((clause) => exceptionOf(clause, context));
   return {
-    first: [...first],
+    firstWords: [...firstWords],
     vocabulary: wordsOf(sequence),
-    matchAt: (line, at) => {
-      const end = match(line, at);
-      if (end === NOWHERE) return undefined;
-      return exceptions.some((isException) => isException(line, at, end)) ? undefined : end;
+    matchAt: (sentence, at) => {
+      const end = match(sentence, at);
+      if (end === NO_MATCH) return undefined;
+      return exceptions.some((isException) => isException(sentence, at, end)) ? undefined : end;
     },
   };
 }

@@ -1,21 +1,21 @@
 import type { Sentence } from './tokens.ts';
 
-/** What is to go from a note; UTF-16 offsets. */
+/** A part of a note that the suggestion removes; UTF-16 offsets. */
 export interface RemovableSpan {
   readonly start: number;
   readonly end: number;
-  /** The words alone can go; otherwise what is said with them goes, too. */
+  /**
+   * Whether the suggestion removes only these words. Otherwise it removes the part of the
+   * sentence that contains them.
+   */
   readonly removesWordsOnly: boolean;
 }
 
 export interface NoteStructure {
   readonly sentences: readonly Sentence[];
-  /**
-   * Places where a sentence may be cut before a joining word, and where that word ends;
-   * UTF-16 offsets.
-   */
+  /** The words that join the parts of sentences. A sentence may be cut before them. */
   readonly conjunctions: readonly { readonly start: number; readonly end: number }[];
-  /** Whether a piece of a sentence is a sentence, too. */
+  /** Whether a part of a sentence can be a sentence by itself. */
   readonly canStandAlone: (start: number, end: number) => boolean;
 }
 
@@ -30,11 +30,11 @@ const capitalised = (text: string): string =>
 interface Piece {
   readonly start: number;
   readonly end: number;
-  /** Without the word or mark that joins it to what stands before. */
-  readonly bare: number;
+  /** The start after the word or punctuation that joins the piece to the one before. */
+  readonly textStart: number;
 }
 
-/** The parts of a sentence between its pauses and joining words. */
+/** Splits a sentence at its pauses and conjunctions. */
 function piecesOf(
   note: string,
   { start, end }: Sentence,
@@ -48,20 +48,20 @@ function piecesOf(
     ...conjunctions.filter((conjunction) => conjunction.start > start && conjunction.end < end),
   ].sort((a, b) => a.start - b.start);
   const pieces: Piece[] = [];
-  let from = { start, bare: start };
-  for (const { start: at, end: bare } of breaks) {
-    if (note.slice(from.bare, at).trim() === '')
-      from = { ...from, bare: Math.max(from.bare, bare) };
+  let from = { start, textStart: start };
+  for (const { start: at, end: textStart } of breaks) {
+    if (note.slice(from.textStart, at).trim() === '')
+      from = { ...from, textStart: Math.max(from.textStart, textStart) };
     else {
       pieces.push({ ...from, end: at });
-      from = { start: at, bare };
+      from = { start: at, textStart };
     }
   }
   pieces.push({ ...from, end });
   return pieces;
 }
 
-/** What stays of a sentence without a piece of it. */
+/** The rest of a sentence without the span; empty if nothing of it can stand alone. */
 function removeFromSentence(
   note: string,
   sentence: Sentence,
@@ -71,16 +71,17 @@ function removeFromSentence(
   const text = note.slice(sentence.start, sentence.end);
   const mark = END_MARK.exec(text)?.[0].trim() ?? '';
   const wasCapital = /^[\s¿¡"«“(]*\p{Lu}/u.test(text);
-  const tidied = (kept: string, isLast: boolean): string => {
-    const bare = kept.replace(LEADING, '').replace(END_MARK, '').replace(TRAILING, '');
-    const ended = bare === '' ? '' : bare + (isLast ? mark : mark || '.');
+  /** Makes a sentence of a remaining part: with an end mark and, if before, a capital. */
+  const toSentence = (part: string, isLast: boolean): string => {
+    const words = part.replace(LEADING, '').replace(END_MARK, '').replace(TRAILING, '');
+    const ended = words === '' ? '' : words + (isLast ? mark : mark || '.');
     return wasCapital ? capitalised(ended) : ended;
   };
 
   if (span.removesWordsOnly) {
     const before = note.slice(sentence.start, span.start).replace(/[\s,]+$/u, '');
     const after = note.slice(span.end, sentence.end).replace(/^[\s,]+/u, '');
-    return tidied(`${before} ${after}`, true);
+    return toSentence(`${before} ${after}`, true);
   }
 
   const pieces = piecesOf(note, sentence, structure.conjunctions);
@@ -93,15 +94,16 @@ function removeFromSentence(
     const [head] = side;
     const tail = side.at(-1);
     if (head === undefined || tail === undefined) return [];
-    const start = side === before ? head.start : head.bare;
+    const start = side === before ? head.start : head.textStart;
     return structure.canStandAlone(start, tail.end) ? [note.slice(start, tail.end)] : [];
   });
-  return kept.map((piece, index) => tidied(piece, index === kept.length - 1)).join(' ');
+  return kept.map((part, index) => toSentence(part, index === kept.length - 1)).join(' ');
 }
 
 /**
- * The note without a cut: the words alone, or the part of the sentence that says it, or
- * the sentence.
+ * The note without a span. Depending on the span, it removes only the words, or the part
+ * of the sentence that contains them, or the whole sentence if the rest cannot stand
+ * alone.
  */
 export function removeSpan(note: string, span: RemovableSpan, structure: NoteStructure): string {
   let rest = '';
@@ -110,11 +112,11 @@ export function removeSpan(note: string, span: RemovableSpan, structure: NoteStr
     if (sentence.start >= span.end || sentence.end <= span.start) continue;
     const before = note.slice(at, sentence.start);
     const gap = /^\s*/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
-    const line = /\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
+    const lineBreaks = /\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
     const kept = removeFromSentence(note, sentence, span, structure).trim();
-    rest += before + (kept === '' ? '' : gap + kept) + line;
+    rest += before + (kept === '' ? '' : gap + kept) + lineBreaks;
     at = sentence.end;
-    // A line of its own goes with its end.
+    // If the removed sentence was a whole line, its line break is removed, too.
     const isOwnLine = kept === '' && /(?:^|\n)$/u.test(rest) && note[at] === '\n';
     if (isOwnLine) at += 1;
   }

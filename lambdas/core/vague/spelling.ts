@@ -1,14 +1,14 @@
-/** Short words are too near to each other to be taken for another. */
-const SHORTEST = 6;
+/** Shorter words are not corrected: too many of them differ in one letter only. */
+const MIN_LENGTH = 6;
 
 const deletionsOf = (word: string): string[] =>
   Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 
 /**
- * Whether one letter left out, put in, exchanged or swapped with its neighbour makes one
- * word of the other.
+ * Whether one typing error turns one word into the other: a letter that is missing,
+ * added, replaced, or swapped with its neighbour.
  */
-function isOneSlipApart(one: string, other: string): boolean {
+function isOneTypoApart(one: string, other: string): boolean {
   let from = 0;
   while (from < one.length && one[from] === other[from]) from += 1;
   const [a, b] = [one.slice(from), other.slice(from)];
@@ -21,24 +21,29 @@ function isOneSlipApart(one: string, other: string): boolean {
 }
 
 /**
- * What a misspelt word was meant for, by a vocabulary: one slip in a word of six letters
- * or more whose first letter is right ("becuase", "oppurtunity"). Words that are right,
- * in the vocabulary or `known`, stay as they are.
+ * Returns a function that corrects one typing error in a word ("becuase", "oppurtunity").
+ * It corrects words of at least {@link MIN_LENGTH} letters to a word of the vocabulary
+ * with the same first letter. A word that is in `vocabulary` or in `known` stays
+ * unchanged.
  */
 export function speller(
   vocabulary: ReadonlySet<string>,
   known: ReadonlySet<string>,
 ): (word: string) => string {
-  const long = [...vocabulary].filter((word) => word.length >= SHORTEST);
-  const near = new Map<string, string[]>();
-  for (const word of long) {
-    for (const key of [word, ...deletionsOf(word)]) near.set(key, [...(near.get(key) ?? []), word]);
+  const candidates = [...vocabulary].filter((word) => word.length >= MIN_LENGTH);
+  /**
+   * The candidates by their own spelling, and by each spelling with one letter deleted.
+   */
+  const byDeletion = new Map<string, string[]>();
+  for (const word of candidates) {
+    for (const key of [word, ...deletionsOf(word)])
+      byDeletion.set(key, [...(byDeletion.get(key) ?? []), word]);
   }
   return (word) => {
-    if (word.length < SHORTEST || vocabulary.has(word) || known.has(word)) return word;
+    if (word.length < MIN_LENGTH || vocabulary.has(word) || known.has(word)) return word;
     for (const key of [word, ...deletionsOf(word)]) {
-      for (const meant of near.get(key) ?? []) {
-        if (meant[0] === word[0] && isOneSlipApart(word, meant)) return meant;
+      for (const candidate of byDeletion.get(key) ?? []) {
+        if (candidate[0] === word[0] && isOneTypoApart(word, candidate)) return candidate;
       }
     }
     return word;

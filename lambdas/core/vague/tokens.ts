@@ -1,40 +1,47 @@
-/**
- * One word of a note, folded for comparison, and where it stands in the note as typed.
- */
+/** One word of a note, folded for comparison, and its position in the note as typed. */
 export interface Token {
   /**
-   * Lower case, without accents and apostrophes; a contraction is two tokens of the same
-   * place: `im` is `i`, `am`.
+   * Lower case, without accents and apostrophes. A short form becomes several tokens with
+   * the same position: `im` becomes `i` and `am`.
    */
   readonly word: string;
   /** UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
+  /** The index of the sentence. */
   readonly sentence: number;
 }
 
-/** A sentence with the mark that ends it. UTF-16 offsets. */
+/** A sentence with the punctuation that ends it; UTF-16 offsets. */
 export interface Sentence {
   readonly start: number;
   readonly end: number;
 }
 
-export interface Words {
-  /** What people write for something longer, folded: `im` for `i am`. */
+export interface ShortForms {
+  /**
+   * Short forms and common mistakes, with the words they stand for, folded: `im` is `i
+   * am`.
+   */
   readonly expansions: ReadonlyMap<string, readonly string[]>;
-  /** What ends in a full stop within a sentence, folded: `dr`. */
+  /** Words whose full stop does not end a sentence, folded: `dr`. */
   readonly abbreviations: ReadonlySet<string>;
 }
 
 const APOSTROPHES = /['’‘ʼ`´]/g;
-/** Letters and digits; apostrophes, hyphens and marks only between them. */
+/** Letters and digits with their combining marks; apostrophes only between them. */
 const WORD = /[\p{L}\p{N}][\p{M}]*(?:(?:['’‘ʼ`´]|[\p{L}\p{N}\p{M}])*[\p{L}\p{N}\p{M}])?/gu;
-const ENDS_SENTENCE =
-  /[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})|(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)|\n+/gu;
+const END_PUNCTUATION = /[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})/u;
+const EMOJI_BEFORE_SPACE = /(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)/u;
+const LINE_BREAKS = /\n+/u;
+const SENTENCE_END = new RegExp(
+  [END_PUNCTUATION, EMOJI_BEFORE_SPACE, LINE_BREAKS].map(({ source }) => source).join('|'),
+  'gu',
+);
 
 /**
- * Lower case, without accents: «Disculpé» and `disculpe` are one word. Apostrophes are
- * straight.
+ * Folds a text for comparison: lower case, without accents, with straight apostrophes.
+ * «Disculpé» and `disculpe` become equal.
  */
 export const foldKeepingApostrophes = (text: string): string =>
   text
@@ -43,17 +50,18 @@ export const foldKeepingApostrophes = (text: string): string =>
     .replace(APOSTROPHES, "'")
     .toLowerCase();
 
-/** The same without apostrophes, which people leave out. */
+/** Also removes apostrophes, because people often leave them out. */
 export const fold = (text: string): string => foldKeepingApostrophes(text).replaceAll("'", '');
 
-/** The sentences of a note: by stops that end one, and by lines. */
-export function sentencesOf(note: string, { abbreviations }: Words): readonly Sentence[] {
+/** Splits a note into sentences. Punctuation, emoji and line breaks end a sentence. */
+export function sentencesOf(note: string, { abbreviations }: ShortForms): readonly Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  for (const { 0: mark, index } of note.matchAll(ENDS_SENTENCE)) {
+  for (const { 0: mark, index } of note.matchAll(SENTENCE_END)) {
     const last = /[\p{L}\p{N}]+$/u.exec(note.slice(start, index))?.[0] ?? '';
-    const isShort = mark === '.' && (abbreviations.has(fold(last)) || /^\p{Lu}$/u.test(last));
-    if (isShort) continue;
+    const isAbbreviation =
+      mark === '.' && (abbreviations.has(fold(last)) || /^\p{Lu}$/u.test(last));
+    if (isAbbreviation) continue;
     sentences.push({ start, end: index + mark.length });
     start = index + mark.length;
   }
@@ -61,11 +69,11 @@ export function sentencesOf(note: string, { abbreviations }: Words): readonly Se
   return sentences;
 }
 
-/** The words of a note, contractions and short forms written out. */
+/** The words of a note. Short forms are replaced by the words they stand for. */
 export function tokensOf(
   note: string,
   sentences: readonly Sentence[],
-  { expansions }: Words,
+  { expansions }: ShortForms,
 ): readonly Token[] {
   return sentences.flatMap((sentence, index) =>
     [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(
@@ -74,7 +82,8 @@ export function tokensOf(
         const place = { start, end: start + text.length, sentence: index };
         const exact = foldKeepingApostrophes(text);
         const folded = exact.replaceAll("'", '');
-        // "We'll" is "we will"; only without the apostrophe it may be "well".
+        // Look up the form with its apostrophe first: "we'll" is "we will", but without
+        // the apostrophe it would be "well".
         return (expansions.get(exact) ?? expansions.get(folded) ?? [folded]).map((word) => ({
           word,
           ...place,

@@ -1,7 +1,10 @@
-import { compilePattern, type Lists, type Pattern, PatternError } from './pattern.ts';
-import { fold, foldKeepingApostrophes, type Words } from './tokens.ts';
+import { compilePattern, type Pattern, type PatternContext, PatternError } from './pattern.ts';
+import { fold, foldKeepingApostrophes, type ShortForms } from './tokens.ts';
 
-/** What a note need not hold, in the order in which it is told. */
+/**
+ * The kinds of hints. Hints at the same position and the weights of the classifier are in
+ * this order.
+ */
 export const hintKinds = [
   'reason',
   'apology',
@@ -15,28 +18,30 @@ export type HintKind = (typeof hintKinds)[number];
 interface KindPattern extends Pattern {
   readonly kind: HintKind;
   /**
-   * The words alone can go ("at this time"); otherwise what is said with them goes, too.
+   * Whether the suggestion removes only the matched words ("at this time"). Otherwise it
+   * removes the part of the sentence that contains them.
    */
   readonly removesWordsOnly: boolean;
 }
 
 /** One language's file under `templates/vague/`, compiled. */
-export interface WordList extends Words {
+export interface WordList extends ShortForms {
   readonly patterns: readonly KindPattern[];
-  /** Fits where nothing is to be hinted at. */
+  /** Where one of these matches, the words get no hint. */
   readonly exceptions: readonly Pattern[];
   /**
-   * Words by which a part of a sentence is worth keeping: thanks, wishes, the decision.
+   * Words that make even a short part of a sentence worth keeping: thanks, wishes, the
+   * decision.
    */
   readonly keep: readonly Pattern[];
   /**
-   * Words that a sentence does not begin with: what begins so is left over when the rest
-   * goes.
+   * Words that cannot begin a sentence. If the part that remains begins with one of
+   * these, the suggestion removes it, too.
    */
   readonly leftovers: readonly Pattern[];
-  /** Words that join the parts of a sentence. */
+  /** Words that join two parts of a sentence. */
   readonly conjunctions: readonly Pattern[];
-  /** Right as they are, however near to another word. */
+  /** Correct words that look like a typing error in another word. */
   readonly known: ReadonlySet<string>;
 }
 
@@ -67,7 +72,7 @@ function sectionsOf(file: string): readonly Section[] {
     const heading = /^==\s*(.+?)\s*==$/.exec(text)?.[1];
     if (heading !== undefined) sections.push({ name: heading, lines: [] });
     else if (sections.length === 0)
-      throw new PatternError(`Line ${index + 1} stands before the first heading: ${text}`);
+      throw new PatternError(`Line ${index + 1} is before the first heading: ${text}`);
     else sections.at(-1)?.lines.push({ text, number: index + 1 });
   });
   return sections;
@@ -75,20 +80,21 @@ function sectionsOf(file: string): readonly Section[] {
 
 const pairOf = (text: string): readonly [string, string] => {
   const [name = '', ...rest] = text.split('=');
-  if (rest.length === 0) throw new PatternError(`Here a line reads "name = words": ${text}`);
+  if (rest.length === 0) throw new PatternError(`Expected "name = words", but found: ${text}`);
   return [name.trim(), rest.join('=').trim()];
 };
 
 /**
- * Compiles a file of `templates/vague/`, whose README says how it is written.
+ * Compiles a word list of `templates/vague/`. The README there describes the format.
  *
- * @throws PatternError with the line's number, for a line that does not follow the rules
+ * @throws PatternError with the line's number, for a line that breaks the rules
  */
 export function compileWordList(file: string): WordList {
   const sections = sectionsOf(file);
   const linesOf = (name: string) =>
     sections.filter((section) => section.name === name).flatMap(({ lines }) => lines);
-  const at = <T>({ text, number }: Section['lines'][number], read: (text: string) => T): T => {
+  /** Adds the line's number to errors. */
+  const readAt = <T>({ text, number }: Section['lines'][number], read: (text: string) => T): T => {
     try {
       return read(text);
     } catch (error) {
@@ -97,37 +103,38 @@ export function compileWordList(file: string): WordList {
         : error;
     }
   };
-  const pairs = (name: string) => linesOf(name).map((line) => at(line, pairOf));
+  const pairs = (name: string) => linesOf(name).map((line) => readAt(line, pairOf));
   const plainWords = (name: string) =>
     new Set(linesOf(name).flatMap(({ text }) => text.split(/\s+/).map(fold)));
 
   const expansions = new Map(
-    pairs('expansions').flatMap(([names, meant]) =>
-      names
+    pairs('expansions').flatMap(([shortForms, words]) =>
+      shortForms
         .split(/\s+/)
-        .map((name) => [foldKeepingApostrophes(name), meant.split(/\s+/).map(fold)] as const),
+        .map((form) => [foldKeepingApostrophes(form), words.split(/\s+/).map(fold)] as const),
     ),
   );
-  const lists: Lists = {
+  const context: PatternContext = {
     expansions,
     lists: new Map(pairs('lists')),
     parsed: new Map(),
     finders: new Map(),
   };
   const compiled = (name: string) =>
-    linesOf(name).map((line) => at(line, (text) => compilePattern(text, lists)));
+    linesOf(name).map((line) => readAt(line, (text) => compilePattern(text, context)));
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
-    const [kind = '', manner] = name.split(/,\s*/);
+    const [kind = '', modifier] = name.split(/,\s*/);
     if (headings.has(name)) return [];
-    if (!isKind(kind) || (manner !== undefined && manner !== 'words only')) {
+    if (!isKind(kind) || (modifier !== undefined && modifier !== 'words only')) {
       throw new PatternError(
-        `There is no heading "${name}". There are: ${[...headings, ...hintKinds].join(', ')}.`,
+        `There is no heading "${name}". Known headings: ` +
+          `${[...headings, ...hintKinds].join(', ')}, and each kind with ", words only".`,
       );
     }
     return lines.map((line) => ({
       kind,
-      removesWordsOnly: manner === 'words only',
-      ...at(line, (text) => compilePattern(text, lists)),
+      removesWordsOnly: modifier === 'words only',
+      ...readAt(line, (text) => compilePattern(text, context)),
     }));
   });
   return {
@@ -143,27 +150,27 @@ export function compileWordList(file: string): WordList {
 }
 
 /**
- * Reads from a file of `templates/vague/` why words of each kind can go, for a reader of
- * its language.
+ * Reads the section "why" of a word list: for each kind, the sentence that explains to
+ * the candidate why to leave out such words, in the language of the file.
  *
- * @throws PatternError where a kind has no such line
+ * @throws PatternError if a kind has no sentence
  */
 export function readWhy(file: string): Readonly<Record<HintKind, string>> {
   const lines = sectionsOf(file)
     .filter(({ name }) => name === 'why')
     .flatMap(({ lines: own }) => own.map(({ text }) => pairOf(text)));
-  const given = new Map(lines);
-  const said = (kind: HintKind): string => {
-    const why = given.get(kind);
+  const sentences = new Map(lines);
+  const sentenceFor = (kind: HintKind): string => {
+    const why = sentences.get(kind);
     if (why === undefined) throw new PatternError(`Under "why" there is no line for "${kind}".`);
     return why;
   };
   return {
-    reason: said('reason'),
-    apology: said('apology'),
-    justification: said('justification'),
-    hedge: said('hedge'),
-    negative: said('negative'),
-    'contact-or-link': said('contact-or-link'),
+    reason: sentenceFor('reason'),
+    apology: sentenceFor('apology'),
+    justification: sentenceFor('justification'),
+    hedge: sentenceFor('hedge'),
+    negative: sentenceFor('negative'),
+    'contact-or-link': sentenceFor('contact-or-link'),
   };
 }

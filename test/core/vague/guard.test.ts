@@ -100,15 +100,15 @@ describe('the word lists', () => {
 
   test('are told from which line a mistake is', () => {
     const broken = [
-      ['a line before', /^Line 1 stands before the first heading/],
+      ['a line before', /^Line 1 is before the first heading/],
       ['== reasons ==\na', /There is no heading "reasons"/],
       ['== reason ==\n(a | b', /Line 2\. A bracket "\)" is missing: \(a \| b/],
-      ['== reason ==\na)', /Line 2\. A bracket is one too many: a\)/],
-      ['== reason ==\n[a]', /Line 2\. A pattern begins with a word/],
-      ['== reason ==\n... a', /Line 2\. A pattern begins with a word/],
+      ['== reason ==\na)', /Line 2\. "\)" is outside of brackets: a\)/],
+      ['== reason ==\n[a]', /Line 2\. A pattern needs a word/],
+      ['== reason ==\n... a', /Line 2\. A pattern needs a word/],
       ['== reason ==\na @b', /Line 2\. There is no list "b"/],
-      ['== reason ==\na + b', /Line 2\. "\+" is no part of a pattern/],
-      ['== expansions ==\nim', /Line 2\. Here a line reads "name = words"/],
+      ['== reason ==\na + b', /Line 2\. "\+" has no meaning in a pattern/],
+      ['== expansions ==\nim', /Line 2\. Expected "name = words"/],
     ] as const;
     for (const [file, message] of broken) expect(() => compileWordList(file)).toThrow(message);
     expect(() => readWhy('== reason ==\na')).toThrow(/Under "why" there is no line for "reason"/);
