@@ -30,7 +30,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    // The SDK warns that it will no longer support Node 20. Here the warning is no help.
+    // Hides the SDK's warning about the end of Node 20: the user can do nothing about it.
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb,
     AWS_ENDPOINT_URL_SES: ses,

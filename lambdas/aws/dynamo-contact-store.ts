@@ -57,8 +57,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
     const pastDecline = { declineId, company, role, stage, language, declinedOn, thanked, reason };
     /**
-     * Appends the decline to the history once: the sweep records each contact again.
-     * Needs the place, see `keepPlace`.
+     * Appends the decline to the history, at most once: the sweep records each contact
+     * again. Refused if there is no place, see `keepPlace`.
      */
     const historyUpdate = () =>
       new ItemUpdate()

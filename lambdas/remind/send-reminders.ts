@@ -29,7 +29,9 @@ const WORKERS = 4;
 const ATTEMPT_MS = 9000;
 
 const MINUTE_MS = 60_000;
-/** The lease of one attempt: if it breaks off, the next one follows after this time. */
+/**
+ * The lease of one attempt, after which a broken one is repeated; and the first backoff.
+ */
 const RETRY_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
 /**

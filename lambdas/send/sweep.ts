@@ -11,7 +11,7 @@ export interface SweepDependencies extends DeliverDependencies {
 
 /**
  * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
- * letters a second, more than SES accepts from an account such as ours.
+ * letters a second, enough for the send rate of any account that we use.
  */
 const WORKERS = 8;
 

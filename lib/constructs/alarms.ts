@@ -29,8 +29,8 @@ export class Alarms extends Construct {
     // Not encrypted with the key that AWS manages, because CloudWatch may not use that
     // key. An alarm holds no personal data.
     const topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
-    // The policy of `enforceSSL` replaces the default policy of the topic, which would
-    // let the account's alarms publish.
+    // The policy of `enforceSSL` replaces the default policy of the topic, which lets the
+    // account's alarms publish. So this grants it again.
     topic.grantPublish(
       new iam.ServicePrincipal('cloudwatch.amazonaws.com', {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

@@ -24,7 +24,7 @@ const deadLetterOf = (paths: Readonly<Record<string, string>>) => ({
 
 /**
  * The kinds of failed invocations: the pattern of the payload, and the message that goes
- * to the dead-letter queue. It is enough to find the letter, and holds no address.
+ * to the dead-letter queue. The message is enough to find the letter. It has no address.
  */
 const failures = {
   Report: {
