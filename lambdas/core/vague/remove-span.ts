@@ -13,7 +13,10 @@ export interface RemovableSpan {
 
 export interface NoteStructure {
   readonly sentences: readonly Sentence[];
-  /** The words that join the parts of sentences. A sentence may be cut before them. */
+  /**
+   * The words that join the parts of sentences; UTF-16 offsets. A sentence may be cut
+   * before each of them.
+   */
   readonly conjunctions: readonly { readonly start: number; readonly end: number }[];
   /** Whether a part of a sentence can be a sentence by itself. */
   readonly canStandAlone: (start: number, end: number) => boolean;
