@@ -32,7 +32,11 @@ export default defineConfig({
     // One process per core runs one test file after the other. A file that imports a module,
     // or uses an emulator, of an earlier file gets the same one. Each file creates its own table.
     isolate: false,
+    // CommonJS modules are imported as Node imports them.
+    deps: { interopDefault: false },
     maxWorkers: '100%',
+    // A poll ends as soon as its condition holds. The default limit is 1 s.
+    expect: { poll: { timeout: 30 * SECOND_MS } },
     hookTimeout: 60 * SECOND_MS,
     // A test takes about a second, but many times that on a machine with other work.
     testTimeout: 60 * SECOND_MS,

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { startLocalProduct } from '../local/product.ts';
 import { mailboxesHelp } from '../local/ses/mailboxes.ts';
-import { SettingError } from '../local/settings.ts';
+import { readSettings, SettingError } from '../local/settings.ts';
 
 const HELP = `Runs Open Door on this machine, with an embedded DynamoDB and a local inbox.
 
@@ -26,7 +25,10 @@ if (values.help) {
   process.stdout.write(`${HELP}\n`);
 } else {
   try {
-    const { stop } = await startLocalProduct(process.env);
+    const settings = await readSettings(process.env);
+    // Loading the product takes a second, so a wrong setting is reported before that.
+    const { startLocalProduct } = await import('../local/product.ts');
+    const { stop } = await startLocalProduct(settings);
     let isStopping = false;
     const onSignal = async (): Promise<void> => {
       if (isStopping) return;

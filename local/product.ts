@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
 import { feedback } from '../lambdas/feedback/main.ts';
@@ -11,7 +10,7 @@ import { createTable, startDynalite, startInbox } from './emulators.ts';
 import { localSite } from './local-site.ts';
 import { startLocalSes } from './ses/local-ses.ts';
 import { setClockAhead } from './set-clock-ahead.ts';
-import { readDaysAhead, readPort, requireFreePort, SettingError } from './settings.ts';
+import type { LocalSettings } from './settings.ts';
 
 const MINUTE_MS = 60_000;
 /** The timeout of `send` and `feedback` on AWS. (That of `remind` is 60 s.) */
@@ -69,36 +68,32 @@ function schedule(job: (until: number) => Promise<void>): () => void {
   return () => clearInterval(timer);
 }
 
+interface RunningProduct {
+  /** Delivers the events of the local SES that still wait, now. */
+  readonly deliverEvents: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
 /**
  * Starts the whole product in this process, and prints what to open in a browser.
  *
- * @param variables `PORT`, `INBOX_PORT`, `OPEN_DOOR_DATA`, `DAYS_AHEAD`; see `bin/dev.ts`
- * @throws {SettingError} if a variable is wrong, or a port is taken
+ * @param holdsEvents whether the events of the local SES wait for `deliverEvents`; for tests
  */
 export async function startLocalProduct(
-  variables: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly stop: () => Promise<void> }> {
-  const daysAhead = readDaysAhead(variables);
+  { port, inboxPort, dataFolder, daysAhead }: LocalSettings,
+  { holdsEvents }: { readonly holdsEvents?: boolean } = {},
+): Promise<RunningProduct> {
   if (daysAhead > 0) setClockAhead(daysAhead);
-  const port = readPort(variables, 'PORT', 3000);
-  const inboxPort = readPort(variables, 'INBOX_PORT', 8005);
-  if (port === inboxPort) {
-    throw new SettingError(`PORT and INBOX_PORT are both ${port}. Give them different ports.`);
-  }
-  await requireFreePort('PORT', port);
-  await requireFreePort('INBOX_PORT', inboxPort);
-
-  const data = variables['OPEN_DOOR_DATA'];
-  const folder = data ? resolve(data) : undefined;
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
 
   const inbox = await startInbox(inboxPort);
-  const dynamoDb = await startDynalite(folder === undefined ? {} : { path: folder });
+  const dynamoDb = await startDynalite(dataFolder === undefined ? {} : { path: dataFolder });
   // The functions need the endpoints, so they are wired below. SES publishes no event
   // before a function has sent an email, so `feedbackFunction` is set by then.
   const ses = await startLocalSes({
     inbox: inbox.endpoint,
     onEvent: (event) => feedbackFunction.recordEvent(event),
+    holdsEvents,
   });
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
@@ -123,9 +118,9 @@ export async function startLocalProduct(
   Read the emails   http://localhost:${inboxPort}/
 
   ${
-    folder === undefined
+    dataFolder === undefined
       ? 'Letters and contacts are lost when it stops (OPEN_DOOR_DATA=folder keeps them).'
-      : `Letters and contacts are kept in ${folder}.`
+      : `Letters and contacts are kept in ${dataFolder}.`
   }
   No email leaves this machine. Stop with Ctrl-C.${
     daysAhead === 0
@@ -138,6 +133,7 @@ export async function startLocalProduct(
 `);
 
   return {
+    deliverEvents: ses.deliverEvents,
     stop: async () => {
       for (const stopJob of stopJobs) stopJob();
       server.close();

@@ -1,8 +1,20 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { resolve } from 'node:path';
 
 /** A setting of the local product is wrong. The message says what to do. */
 export class SettingError extends Error {}
+
+/** How the local product runs. */
+export interface LocalSettings {
+  /** The port of the pages. */
+  readonly port: number;
+  readonly inboxPort: number;
+  /** The folder for letters and contacts, absolute. If it is undefined, memory holds them. */
+  readonly dataFolder?: string | undefined;
+  /** By how many days the clock is set ahead. */
+  readonly daysAhead: number;
+}
 
 type Variables = Readonly<Record<string, string | undefined>>;
 type PortName = 'PORT' | 'INBOX_PORT';
@@ -13,7 +25,7 @@ type PortName = 'PORT' | 'INBOX_PORT';
  * @param fallback the port if the variable is not set
  * @throws {SettingError} if the value is not a port
  */
-export function readPort(variables: Variables, name: PortName, fallback: number): number {
+function readPort(variables: Variables, name: PortName, fallback: number): number {
   const given = variables[name];
   if (given === undefined || given === '') return fallback;
   const port = Number(given);
@@ -32,7 +44,7 @@ export function readPort(variables: Variables, name: PortName, fallback: number)
  *
  * @throws {SettingError} if the port is taken or not allowed
  */
-export async function requireFreePort(name: PortName, port: number): Promise<void> {
+async function requireFreePort(name: PortName, port: number): Promise<void> {
   const probe = createServer();
   try {
     const listening = once(probe, 'listening');
@@ -41,8 +53,7 @@ export async function requireFreePort(name: PortName, port: number): Promise<voi
   } catch {
     throw new SettingError(
       `Port ${port} is taken or not allowed. Stop the program that uses it, or choose another ` +
-        'port: ' +
-        `${name}=${port + 1} npm start`,
+        `port: ${name}=${port + 1} npm start`,
     );
   }
   const closed = once(probe, 'close');
@@ -55,7 +66,7 @@ export async function requireFreePort(name: PortName, port: number): Promise<voi
  *
  * @throws {SettingError} if the value is not a whole number from 0 to 3650
  */
-export function readDaysAhead(variables: Variables): number {
+function readDaysAhead(variables: Variables): number {
   const given = variables['DAYS_AHEAD'] || '0';
   const days = Number(given);
   if (!Number.isInteger(days) || days < 0 || days > 3650) {
@@ -65,4 +76,23 @@ export function readDaysAhead(variables: Variables): number {
     );
   }
   return days;
+}
+
+/**
+ * Reads the settings from the variables `PORT`, `INBOX_PORT`, `OPEN_DOOR_DATA` and
+ * `DAYS_AHEAD`.
+ *
+ * @throws {SettingError} if a variable is wrong, or a port is taken
+ */
+export async function readSettings(variables: Variables): Promise<LocalSettings> {
+  const daysAhead = readDaysAhead(variables);
+  const port = readPort(variables, 'PORT', 3000);
+  const inboxPort = readPort(variables, 'INBOX_PORT', 8005);
+  if (port === inboxPort) {
+    throw new SettingError(`PORT and INBOX_PORT are both ${port}. Give them different ports.`);
+  }
+  await requireFreePort('PORT', port);
+  await requireFreePort('INBOX_PORT', inboxPort);
+  const data = variables['OPEN_DOOR_DATA'];
+  return { port, inboxPort, dataFolder: data ? resolve(data) : undefined, daysAhead };
 }

@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { findMinistack } from './stack/ministack.ts';
 import { findBrowser } from './support/browser.ts';
-import { run } from './support/command.ts';
+import { runAttached, vitestCli } from './support/command.ts';
 import { isContinuousIntegration } from './support/continuous-integration.ts';
 import { findDynamoDbLocal } from './support/dynamodb-local.ts';
 import type { Lookup } from './support/lookup.ts';
 import {
-  type Counts,
   countTests,
   faultOf,
   type LeftOut,
@@ -23,268 +22,149 @@ import {
 
 const usage = `Runs the tests, tier by tier: ${tiers.join(', ')}.
 
-  npm test                               all but the faults and stack tiers, which take minutes
-  npm test -- --all                      those, too
-  npm test -- --only unit,integration    these tiers
+  npm test                               check, unit, integration on dynalite, and the journey
+                                         once in a browser
+  npm test -- --all                      all tests of all tiers
+  npm test -- --only unit,integration    all tests of these tiers
 
-Each tier runs where it can; the end of the output tells what was left out and what would let it run. Where
-CI=true, and for the tiers named with --only, a tier that cannot run is a failure.
+The last lines of the output say what was left out and how to run it. With CI=true all tiers
+run, and a tier that cannot run is a failure; so is a tier that was named with --only.
 
-The tiers need: check, unit and faults nothing but Node; integration Java 17 for its second half; browser a Chromium (on
-Linux it is fetched from npm if there is none); stack Python 3 with venv.
+check, unit and faults need nothing but Node. integration runs on DynamoDB Local too if there
+is Java 17. browser needs a Chromium (on Linux it is fetched from npm if there is none). stack
+needs Python 3.10 with venv.
 `;
 
-/**
- * By which test/stack/run.ts says that it could not run, as against failed; the last line
- * on stderr says why.
- */
-const couldNotRun = 3;
+const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+/** How a tier runs: arguments of `node`, and a program that not every machine has. */
+interface TierCommand {
+  readonly args: readonly string[];
+  readonly lookup?: () => Promise<Lookup<unknown>>;
+}
 
-function print(line: string): void {
+const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
+  unit: { args: [vitestCli, 'run', '--project', 'unit'] },
+  integration: { args: [vitestCli, 'run', '--project', 'integration'] },
+  browser: { args: [vitestCli, 'run', '--project', 'browser'], lookup: findBrowser },
+  faults: { args: [tsx, 'test/faults/run.ts'] },
+  stack: { args: [tsx, 'test/stack/run.ts'], lookup: findMinistack },
+};
+
+/** What `npm test` runs of the slow tiers. */
+const quickFiles: Partial<Record<Tier, readonly string[]>> = {
+  browser: ['test/browser/journey.test.ts'],
+};
+const slowTiers: readonly Tier[] = ['faults', 'stack'];
+
+const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
-}
+};
 
-interface Ended {
-  /** 1 when a signal ended it. */
-  readonly exitCode: number;
-  /** The last line on stderr with something in it, if one was to be kept. */
-  readonly lastWords: string;
-}
+type Outcome = Pick<Extract<TierResult, { ran: true }>, 'counts' | 'fault'>;
 
-interface PassOptions {
-  readonly env?: NodeJS.ProcessEnv;
-  /**
-   * Reads stderr on its way; without, both streams go straight out and stay in their
-   * order.
-   */
-  readonly keepLastWords?: boolean;
-}
-
-/** Runs a program with its output passed on as it comes. Ends it when we are ended. */
-async function pass(
-  command: string,
-  args: readonly string[],
-  { env = {}, keepLastWords = false }: PassOptions = {},
-): Promise<Ended> {
-  const child = spawn(command, [...args], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['inherit', 'inherit', keepLastWords ? 'pipe' : 'inherit'],
-  });
-  let lastWords = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    process.stderr.write(text);
-    lastWords = text.trim().split('\n').at(-1) || lastWords;
-  });
-  const terminate = (): void => {
-    child.kill('SIGTERM');
-  };
-  process.once('SIGTERM', terminate);
-  try {
-    return await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ exitCode: code ?? 1, lastWords }));
-    });
-  } finally {
-    process.off('SIGTERM', terminate);
-  }
-}
-
-/**
- * A tier's tests by vitest's own report: the exit code alone cannot tell that none ran.
- */
-async function counted(
-  args: readonly string[],
-  options: PassOptions = {},
-): Promise<Ended & { counts: Counts | undefined }> {
+/** Runs tests. Vitest's report gives the counts: the exit code does not say that none ran. */
+async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'open-door-test-'));
   const report = join(folder, 'report.json');
   try {
-    const ended = await pass(process.execPath, args, {
-      ...options,
-      env: { ...options.env, OPEN_DOOR_TEST_REPORT: report },
+    const exitCode = await runAttached(process.execPath, args, {
+      ...env,
+      OPEN_DOOR_TEST_REPORT: report,
     });
-    return { ...ended, counts: readCounts(report) };
+    const counts = countTests(readReport(report));
+    return { counts, fault: faultOf(counts, exitCode) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function readCounts(report: string): Counts | undefined {
-  let text: string;
+function readReport(file: string): string | undefined {
   try {
-    text = readFileSync(report, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
-  return countTests(text);
 }
 
-async function findPython(): Promise<Lookup<unknown>> {
-  try {
-    await run('python3', ['-c', 'import ensurepip, venv']);
-    return { found: true };
-  } catch {
-    return {
-      found: false,
-      reason: 'there is no Python 3 with venv',
-      remedy: 'install Python 3 with venv (Debian: apt-get install python3-venv)',
-    };
+async function runCheck(): Promise<Outcome> {
+  const exitCode = await runAttached('npm', ['run', '--silent', 'check']);
+  return { counts: countTests(), fault: exitCode === 0 ? undefined : `exit code ${exitCode}` };
+}
+
+/**
+ * Runs one tier.
+ *
+ * @param isFull whether all its tests run, or only those of `npm test`
+ * @param isRequired whether it is a failure if the tier, or a part of it, cannot run
+ */
+async function runTier(
+  tier: Tier,
+  { isFull, isRequired }: { readonly isFull: boolean; readonly isRequired: boolean },
+  leaveOut: (part: LeftOut) => void,
+): Promise<Outcome | undefined> {
+  if (tier === 'check') return runCheck();
+  const { args, lookup } = commands[tier];
+  const found = await lookup?.();
+  if (found?.found === false) {
+    const { reason, remedy } = found;
+    if (isRequired) return { counts: countTests(), fault: `${reason}. To run it: ${remedy}` };
+    leaveOut({ what: tier, reason, remedy });
+    return undefined;
   }
-}
-
-/** What a tier came to, or what it lacks. */
-type Attempt =
-  | { readonly ran: true; readonly counts: Counts; readonly fault?: string }
-  | { readonly ran: false; readonly reason: string; readonly remedy: string };
-
-const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 };
-
-function judge({ counts, exitCode }: { counts: Counts | undefined; exitCode: number }): Attempt {
-  const fault = faultOf(counts, exitCode);
-  return { ran: true, counts: counts ?? noCounts, ...(fault === undefined ? {} : { fault }) };
-}
-
-async function check(): Promise<Attempt> {
-  const windows = process.platform === 'win32';
-  const { exitCode } = windows
-    ? await pass('cmd.exe', ['/d', '/s', '/c', 'npm', 'run', '--silent', 'check'])
-    : await pass('npm', ['run', '--silent', 'check']);
-  return {
-    ran: true,
-    counts: noCounts,
-    ...(exitCode === 0 ? {} : { fault: `exit code ${exitCode}` }),
-  };
-}
-
-async function unit(): Promise<Attempt> {
-  return judge(await counted([vitest, 'run', '--project', 'unit']));
-}
-
-async function integration(required: boolean, leaveOut: (left: LeftOut) => void): Promise<Attempt> {
-  const local = await findDynamoDbLocal();
-  if (!local.found && !required) {
-    leaveOut({ what: 'integration on DynamoDB Local', reason: local.reason, remedy: local.remedy });
+  const env: NodeJS.ProcessEnv = {};
+  if (tier === 'integration') {
+    const local = isFull ? await findDynamoDbLocal() : undefined;
+    const skips = local === undefined || (!local.found && !isContinuousIntegration());
+    env['OPEN_DOOR_DYNAMODB_LOCAL'] = skips ? 'skip' : 'required';
+    if (local?.found === false) leaveOut({ ...local, what: 'integration on DynamoDB Local' });
   }
-  // Decided here once; that it is required of vitest although it is missing makes the
-  // tier fail, and say why.
-  const setting = local.found || required ? 'required' : 'skip';
-  return judge(
-    await counted([vitest, 'run', '--project', 'integration'], {
-      env: { OPEN_DOOR_DYNAMODB_LOCAL: setting },
-    }),
-  );
+  return runTests([...args, ...(isFull ? [] : (quickFiles[tier] ?? []))], env);
 }
 
-async function browser(): Promise<Attempt> {
-  const found = await findBrowser();
-  if (!found.found) return { ran: false, reason: found.reason, remedy: found.remedy };
-  print(`On ${found.path}`);
-  return judge(await counted([vitest, 'run', '--project', 'browser']));
-}
-
-const forLater = { ran: false, reason: 'it takes minutes', remedy: 'npm test -- --all' } as const;
-
-async function faults(wanted: boolean): Promise<Attempt> {
-  return wanted ? judge(await counted([tsx, join('test', 'faults', 'run.ts')])) : forLater;
-}
-
-async function stack(wanted: boolean): Promise<Attempt> {
-  if (!wanted) return forLater;
-  const python = await findPython();
-  if (!python.found) return { ran: false, reason: python.reason, remedy: python.remedy };
-  const ended = await counted([tsx, join('test', 'stack', 'run.ts')], { keepLastWords: true });
-  if (ended.exitCode !== couldNotRun) return judge(ended);
-  return {
-    ran: false,
-    reason: ended.lastWords || 'it could not run',
-    remedy: 'see to that, then npm test -- --only stack',
-  };
-}
-
-interface Wishes {
-  readonly all: boolean;
-  readonly only: readonly Tier[];
-}
-
-async function runTiers({ all, only }: Wishes): Promise<number> {
+async function runTiers(only: readonly Tier[], isAll: boolean): Promise<boolean> {
   const results: TierResult[] = [];
   const leftOut: LeftOut[] = [];
-  const ci = isContinuousIntegration();
-  const named = only.length > 0;
-
-  const attempt = async (tier: Tier): Promise<Attempt> => {
-    switch (tier) {
-      case 'check':
-        return await check();
-      case 'unit':
-        return await unit();
-      case 'integration':
-        // Named by someone on a machine without Java, its first half is still what they
-        // asked for.
-        return await integration(ci, (left) => leftOut.push(left));
-      case 'browser':
-        return await browser();
-      case 'faults':
-        return await faults(ci || all || named);
-      case 'stack':
-        return await stack(ci || all || named);
-    }
-  };
-
-  for (const tier of named ? only : tiers) {
+  const isRequired = isContinuousIntegration() || only.length > 0;
+  const isFull = isRequired || isAll;
+  const chosen = only.length > 0 ? only : tiers;
+  for (const tier of chosen.filter((name) => isFull || !slowTiers.includes(name))) {
     print(`\n── ${tier} ${'─'.repeat(74 - tier.length)}\n`);
     const start = performance.now();
-    const outcome = await attempt(tier);
+    const outcome = await runTier(tier, { isFull, isRequired }, (part) => leftOut.push(part));
     const milliseconds = performance.now() - start;
-    if (outcome.ran) {
-      results.push({ tier, ...outcome, milliseconds });
-    } else if (ci || named) {
-      const fault = `it cannot run: ${outcome.reason}. To mend it: ${outcome.remedy}`;
-      print(fault);
-      results.push({ tier, ran: true, counts: noCounts, fault, milliseconds });
-    } else {
-      print(`Left out: ${outcome.reason}.`);
-      results.push({ tier, ran: false });
-      leftOut.push({ what: tier, reason: outcome.reason, remedy: outcome.remedy });
-    }
+    results.push(outcome ? { tier, ran: true, ...outcome, milliseconds } : { tier, ran: false });
+    if (outcome?.fault !== undefined) print(`FAILED: ${outcome.fault}`);
   }
-
+  if (!isFull) {
+    leftOut.push({
+      what: 'integration on DynamoDB Local, the other browser tests, faults and stack',
+      reason: 'they take minutes',
+      remedy: 'npm test -- --all',
+    });
+  }
   const { lines, ok } = summarise(results, leftOut);
   print(`\n── summary ${'─'.repeat(67)}\n`);
   for (const line of lines) print(line);
-  return ok ? 0 : 1;
-}
-
-/** @returns the wishes, or undefined when help was asked for */
-function parseWishes(): Wishes | undefined {
-  const { values } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      all: { type: 'boolean', default: false },
-      only: { type: 'string', multiple: true, default: [] },
-    },
-  });
-  return values.help ? undefined : { all: values.all, only: parseOnly(values.only) };
+  return ok;
 }
 
 async function main(): Promise<number> {
-  let wishes: Wishes | undefined;
   try {
-    wishes = parseWishes();
+    const { values } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        all: { type: 'boolean', default: false },
+        only: { type: 'string', multiple: true, default: [] },
+      },
+    });
+    if (!values.help) return (await runTiers(parseOnly(values.only), values.all)) ? 0 : 1;
+    process.stdout.write(usage);
+    return 0;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
     return 2;
   }
-  if (wishes === undefined) {
-    process.stdout.write(usage);
-    return 0;
-  }
-  return await runTiers(wishes);
 }
 
 process.exitCode = await main();

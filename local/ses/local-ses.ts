@@ -72,8 +72,13 @@ interface LocalSesOptions {
    * throws goes to stderr.
    */
   readonly onEvent: (event: unknown) => Promise<void>;
-  /** A factor for the delays of events: below 1 they come sooner. */
-  readonly pace?: number;
+  /** Whether events wait until `deliverEvents` is called. By default they come by themselves. */
+  readonly holdsEvents?: boolean | undefined;
+}
+
+export interface LocalSes extends LocalService {
+  /** Delivers all events that still wait, now. Resolves when `onEvent` has handled them. */
+  readonly deliverEvents: () => Promise<void>;
 }
 
 /**
@@ -83,13 +88,15 @@ interface LocalSesOptions {
 export async function startLocalSes({
   inbox,
   onEvent,
-  pace = 1,
-}: LocalSesOptions): Promise<LocalService> {
-  const timers = new Set<NodeJS.Timeout>();
+  holdsEvents = false,
+}: LocalSesOptions): Promise<LocalSes> {
+  /** The events that wait for their time, with their timers. */
+  const waiting = new Map<unknown, NodeJS.Timeout | undefined>();
   /** How often a letter was refused, by letter and recipient. */
   const refusals = new Map<string, number>();
 
   const deliver = async (event: unknown): Promise<void> => {
+    waiting.delete(event);
     try {
       await onEvent(event);
     } catch (error) {
@@ -100,13 +107,9 @@ export async function startLocalSes({
   const publish = (mail: SentMail, messageId: string, after: typeof REPORTED_AFTER_MS): void => {
     for (const event of eventsOf(mail, messageId, Date.now())) {
       // Each event has its own random delay: EventBridge does not keep the order.
-      const wait = (after.least + Math.random() * (after.most - after.least)) * pace;
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        void deliver(event);
-      }, wait);
-      timer.unref();
-      timers.add(timer);
+      const delayMs = after.least + Math.random() * (after.most - after.least);
+      const timer = holdsEvents ? undefined : setTimeout(() => void deliver(event), delayMs);
+      waiting.set(event, timer?.unref());
     }
   };
 
@@ -151,9 +154,13 @@ export async function startLocalSes({
   const { endpoint, stop } = serviceOf(server);
   return {
     endpoint,
+    deliverEvents: async () => {
+      for (const timer of waiting.values()) clearTimeout(timer);
+      await Promise.all([...waiting.keys()].map(deliver));
+    },
     stop: () => {
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      waiting.clear();
       return stop();
     },
   };

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../lambdas/site/words/en.ts';
@@ -16,8 +15,9 @@ import {
   journeys,
   linkIn,
 } from '../journey/journey.ts';
-import { browserProduct } from '../support/browser-product.ts';
-import { type NpmStart, npmStart } from '../support/npm-start.ts';
+import { expectAccessible } from '../support/accessibility.ts';
+import { npmStartInBrowser } from '../support/browser-product.ts';
+import { type LocalProduct, startInProcess } from '../support/local-product.ts';
 
 const [english, spanish] = journeys;
 if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
@@ -34,7 +34,7 @@ const busy = 'busy@candidates.example';
 const idle = 'idle@candidates.example';
 
 async function decline(
-  product: NpmStart,
+  product: LocalProduct,
   { language, form }: Journey,
   values = {},
 ): Promise<string> {
@@ -55,9 +55,9 @@ const another = {
   company: 'Southwind',
 };
 
-// Letters of today, and then a product that lives when their reminders come.
+// The letters are sent today. Then a second product runs on the day of their reminders.
 beforeAll(async () => {
-  const product = await npmStart({ OPEN_DOOR_DATA: data });
+  const product = await startInProcess({ dataFolder: data });
   for (const journey of [english, spanish]) {
     const candidateEmail = lookedAt[journey.language];
     await decline(product, journey, { candidateEmail, role: 'Data Engineer' });
@@ -67,7 +67,7 @@ beforeAll(async () => {
   for (const candidateEmail of [busy, idle]) await decline(product, english, { candidateEmail });
   await product.stop();
 });
-const running = browserProduct({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
+const running = npmStartInBrowser({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
 afterAll(() => rm(data, { recursive: true, force: true }));
 
 let page: Page;
@@ -124,20 +124,7 @@ describe.each([
     });
 
     async function look(what: string): Promise<void> {
-      // Our pages have no frames; without the look for them there is no second page to open
-      // each time.
-      const axe = () => new AxeBuilder({ page }).setLegacyMode();
-      await page.emulateMedia({ colorScheme: 'light' });
-      const light = await axe().analyze();
-      await page.emulateMedia({ colorScheme: 'dark' });
-      // All that is not of colour is the same.
-      const dark = await axe().withRules(['color-contrast']).analyze();
-      const violations = [...light.violations, ...dark.violations];
-      expect(violations.map(({ id, nodes }) => [what, id, nodes[0]?.html])).toEqual([]);
-      expect([what, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([
-        what,
-        320,
-      ]);
+      await expectAccessible(page, what);
       expect([what, await page.locator('html').getAttribute('lang')]).toEqual([what, language]);
     }
 
@@ -354,6 +341,7 @@ test('nothing acts on load: pages that stand open with script change nothing and
   const before = [await everything(), await mailsTo(idle)];
 
   await open();
+  await page.context().clock.install();
   const posted: string[] = [];
   page.context().on('request', (request) => {
     if (request.method() !== 'GET') posted.push(request.url());
@@ -376,7 +364,7 @@ test('nothing acts on load: pages that stand open with script change nothing and
     const answer = await opened.goto(address);
     expect([address, answer?.status()]).toEqual([address, 200]);
   }
-  await page.waitForTimeout(5000);
+  await page.context().clock.runFor('10:00');
   expect(posted).toEqual([]);
   expect([await everything(), await mailsTo(idle)]).toEqual(before);
 });

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { browserProduct } from '../support/browser-product.ts';
+import { productInBrowser } from '../support/browser-product.ts';
 import { englishForm } from '../support/fixtures.ts';
 
-const running = browserProduct();
+const running = productInBrowser();
 let page: Page;
 
 const note = "I'm so sorry, but I've accepted another offer. Thank you for the tour!";
@@ -41,21 +41,27 @@ describe('while one types', () => {
 
   test('what was asked for last is what is shown, however the answers come', async () => {
     await page.selectOption('#stage', 'screen');
-    let first = true;
+    await preview().getByText('Hi …,').waitFor();
+    let release = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isFirst = true;
     await page.route('**/preview**', async (route) => {
-      if (first) {
-        first = false;
-        await new Promise((resolve) => {
-          setTimeout(resolve, 1500);
-        });
+      if (isFirst) {
+        isFirst = false;
+        await held;
       }
       await route.continue().catch(() => {});
     });
+    const slow = page.waitForRequest('**/preview**');
     await page.fill('#company', 'Slow');
-    await page.waitForTimeout(600);
+    const answered = (await slow).response().catch(() => null);
     await page.fill('#company', 'Quick');
     await preview().getByText('Quick').first().waitFor();
-    await page.waitForTimeout(1800);
+    release();
+    await answered;
+    await page.waitForTimeout(300);
     expect(await preview().textContent()).toContain('Quick');
     expect(await preview().textContent()).not.toContain('Slow');
   });
@@ -108,8 +114,9 @@ describe('while one types', () => {
     await page.route('**/preview**', (route) => route.abort());
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
+    const failed = page.waitForEvent('requestfailed');
     await page.fill('#personalNote', note);
-    await page.waitForTimeout(800);
+    await failed;
     expect(errors).toEqual([]);
     expect(await page.getByRole('button', { name: 'Mail me the link' }).isEnabled()).toBe(true);
   });

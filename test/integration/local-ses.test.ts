@@ -1,162 +1,12 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import * as z from 'zod';
 import { feedback } from '../../lambdas/feedback/main.ts';
-import type { LocalService } from '../../local/emulators.ts';
-import { startLocalSes } from '../../local/ses/local-ses.ts';
-import { mailboxesHelp } from '../../local/ses/mailboxes.ts';
-import { HttpDriver, textOf } from '../journey/http-driver.ts';
-import { linkIn } from '../journey/journey.ts';
+import { type LocalSes, startLocalSes } from '../../local/ses/local-ses.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { englishForm } from '../support/fixtures.ts';
-import { type NpmStart, npmStart } from '../support/npm-start.ts';
+import { helpAddresses } from '../support/local-product.ts';
 import { sharedSes } from '../support/ses.ts';
-
-const run = promisify(execFile);
-
-const helpedAddresses = [...mailboxesHelp.matchAll(/\S+@\S+/g)].map(([address]) => address);
-
-describe('npm start', () => {
-  let product: NpmStart;
-  beforeAll(async () => {
-    product = await npmStart();
-  });
-  afterAll(() => product?.stop());
-
-  const titles = {
-    sent: 'Sent to Dana',
-    bounced: 'Your letter did not arrive',
-    complained: 'Your letter was marked as unwanted',
-    retry: 'Your letter is waiting to leave',
-    failed: 'Your letter was not sent',
-    unknown: 'We cannot tell whether your letter has left',
-  } as const;
-  const accepted = 'Their mail server has accepted it.';
-
-  interface Story {
-    readonly address: string;
-    /**
-     * What the page says when the letter is sent, and how many letters are in the inbox
-     * then.
-     */
-    readonly first: string;
-    readonly letters: 0 | 1;
-    /** What it says in the end, where the reports have changed it. */
-    readonly last?: string;
-  }
-  const stories: readonly Story[] = [
-    // It takes longest, and runs beside the others.
-    { address: 'hang@trouble.example', first: titles.unknown, letters: 0 },
-    { address: 'break@trouble.example', first: titles.unknown, letters: 1, last: accepted },
-    { address: 'lost@trouble.example', first: titles.unknown, letters: 1 },
-    { address: 'error@trouble.example', first: titles.unknown, letters: 0 },
-    { address: 'refuse@trouble.example', first: titles.failed, letters: 0 },
-    { address: 'throttle@trouble.example', first: titles.retry, letters: 0 },
-    { address: 'quota@trouble.example', first: titles.retry, letters: 0 },
-    {
-      address: 'delay@trouble.example',
-      first: titles.sent,
-      letters: 1,
-      last: 'is taking its time',
-    },
-    { address: 'nobody@trouble.example', first: titles.sent, letters: 1, last: accepted },
-    { address: 'Lost+again@Trouble.Example', first: titles.unknown, letters: 1 },
-    { address: 'success@simulator.amazonses.com', first: titles.sent, letters: 1, last: accepted },
-    {
-      address: 'bounce@simulator.amazonses.com',
-      first: titles.sent,
-      letters: 1,
-      last: titles.bounced,
-    },
-    {
-      address: 'bounce+x@simulator.amazonses.com',
-      first: titles.sent,
-      letters: 1,
-      last: titles.bounced,
-    },
-    {
-      address: 'complaint@simulator.amazonses.com',
-      first: titles.sent,
-      letters: 1,
-      last: titles.complained,
-    },
-    {
-      address: 'suppressionlist@simulator.amazonses.com',
-      first: titles.sent,
-      letters: 1,
-      last: titles.bounced,
-    },
-    // An automatic reply does not undo a delivery.
-    { address: 'ooto@simulator.amazonses.com', first: titles.sent, letters: 1, last: accepted },
-    { address: 'dana@northwind.example', first: titles.sent, letters: 1, last: accepted },
-  ];
-
-  test('every address that the help names has its story', () => {
-    expect(stories.map(({ address }) => address)).toEqual(expect.arrayContaining(helpedAddresses));
-  });
-
-  test.concurrent.each(stories)(
-    'a letter to $address',
-    async ({ address, first, letters, last }) => {
-      // The inbox is one for all stories, so each has a candidate of its own.
-      const candidateEmail = `${address.replace(/\W/g, '.').toLowerCase()}@candidates.example`;
-      const mails = async () =>
-        (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
-      const driver = new HttpDriver({ origin: product.origin, fetch, mails });
-      await driver.openForm('en');
-      await driver.submitForm({ ...englishForm, candidateEmail, recruiterEmail: address });
-      const link = linkIn(await mails());
-      await driver.openLink(link);
-      expect((await driver.send({ ticked: true })).text).toContain(first);
-
-      const lettersOut = async () =>
-        (await product.mails()).filter(({ bcc }) => bcc.includes(candidateEmail)).length;
-      expect(await lettersOut()).toBe(letters);
-      const text = async () => textOf(await (await fetch(link)).text());
-      // A report that must not come had its time; one that must may be late.
-      if (last === undefined) await sleep(2000);
-      await vi.waitFor(async () => expect(await text()).toContain(last ?? first), {
-        timeout: 10_000,
-        interval: 100,
-      });
-      await sleep(500);
-      expect(await text()).toContain(last ?? first);
-      expect(await lettersOut()).toBe(letters);
-    },
-  );
-
-  test('a candidate at a troubled address still gets their link', async () => {
-    const driver = new HttpDriver({ ...product, fetch });
-    await driver.openForm('en');
-    const candidateEmail = 'refuse@trouble.example';
-    expect((await driver.submitForm({ ...englishForm, candidateEmail })).text).toContain(
-      'Look in your inbox',
-    );
-    expect((await product.mails()).filter(({ to }) => to.includes(candidateEmail))).toHaveLength(1);
-  });
-
-  test('says how to see it go wrong, in short and at length', async () => {
-    expect(product.output()).toContain('npm start -- --help');
-    const { stdout } = await run(process.execPath, ['--import', 'tsx', 'bin/dev.ts', '--help']);
-    for (const address of helpedAddresses) expect(stdout).toContain(address);
-  });
-
-  test('ends cleanly, with reports still on their way', async () => {
-    const other = await npmStart();
-    const driver = new HttpDriver({ ...other, fetch });
-    await driver.openForm('en');
-    await driver.submitForm({ ...englishForm, recruiterEmail: 'break@trouble.example' });
-    await driver.openLink(linkIn(await other.mails()));
-    await driver.send({ ticked: true });
-    const asked = Date.now();
-    expect(await other.stop()).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(3000);
-    expect(other.output()).not.toMatch(/not taken|Error:|^ +at /m);
-  });
-});
 
 describe('what it publishes', () => {
   const timestamp = z.iso.datetime();
@@ -281,7 +131,7 @@ describe('what it publishes', () => {
   const own = 'alex@candidates.example';
   const letter = 'A'.repeat(22);
   let ses: Awaited<ReturnType<typeof sharedSes>>;
-  let local: LocalService;
+  let local: LocalSes;
   let client: SESClient;
   let dynamoDb: TestTable;
   let published: unknown[] = [];
@@ -290,7 +140,7 @@ describe('what it publishes', () => {
     [ses, dynamoDb] = await Promise.all([sharedSes(), createTestTable('dynalite')]);
     local = await startLocalSes({
       inbox: ses.endpoint,
-      pace: 0.01,
+      holdsEvents: true,
       onEvent: async (event) => {
         if (failing) throw new Error('the table is gone');
         published.push(event);
@@ -325,11 +175,11 @@ describe('what it publishes', () => {
       }),
     );
 
-  /** All events on one mail: at this pace they have come long before the wait is over. */
+  /** All events on one mail. */
   async function eventsOn(sending: Promise<unknown>): Promise<SesEvent[]> {
     published = [];
     await sending.catch(() => {});
-    await sleep(200);
+    await local.deliverEvents();
     return published.map((event) => eventSchema.parse(event));
   }
 
@@ -415,7 +265,7 @@ describe('what it publishes', () => {
       AWS_ENDPOINT_URL_SES: ses.endpoint,
     });
     const { recordEvent } = feedback(process.env);
-    for (const address of helpedAddresses.filter((known) => !known.startsWith('hang@'))) {
+    for (const address of helpAddresses.filter((known) => !known.startsWith('hang@'))) {
       for (const event of await eventsOn(send(address))) await recordEvent(event);
     }
     await expect(recordEvent({ detail: { eventType: 'Send' } })).rejects.toThrow();
@@ -496,16 +346,8 @@ describe('what it publishes', () => {
     expect(await ses.mails()).toHaveLength(1);
   });
 
-  test('no report comes after it has stopped', async () => {
-    const events: unknown[] = [];
-    const other = await startLocalSes({
-      inbox: ses.endpoint,
-      onEvent: async (event) => {
-        events.push(event);
-      },
-    });
-    const itsClient = new SESClient({ endpoint: other.endpoint, maxAttempts: 1 });
-    onTestFinished(() => itsClient.destroy());
+  const sendThrough = async ({ endpoint }: LocalSes) => {
+    const itsClient = new SESClient({ endpoint, maxAttempts: 1 });
     await itsClient.send(
       new SendEmailCommand({
         Source: 'letters@open-door.example',
@@ -514,8 +356,34 @@ describe('what it publishes', () => {
         ConfigurationSetName: 'open-door',
       }),
     );
+    itsClient.destroy();
+  };
+
+  test('when events are not held, then they come by themselves', async () => {
+    const events: unknown[] = [];
+    const other = await startLocalSes({
+      inbox: ses.endpoint,
+      onEvent: async (event) => {
+        events.push(event);
+      },
+    });
+    await sendThrough(other);
+    await expect.poll(() => events.length).toBe(2);
     await other.stop();
-    await sleep(1700);
+  });
+
+  test('when it has stopped, then no event comes', async () => {
+    const events: unknown[] = [];
+    const other = await startLocalSes({
+      inbox: ses.endpoint,
+      holdsEvents: true,
+      onEvent: async (event) => {
+        events.push(event);
+      },
+    });
+    await sendThrough(other);
+    await other.stop();
+    await other.deliverEvents();
     expect(events).toEqual([]);
   });
 });

@@ -1,23 +1,15 @@
 /**
- * Deploys the whole stack to MiniStack, an AWS in one Python process, and runs test/stack
- * against it. Exit codes: 0 passed, 1 failed, 3 could not run, with the reason in the
- * last line on stderr.
+ * Deploys the whole stack to MiniStack, an AWS emulator in one Python process, and runs the
+ * tests in test/stack against it. The exit code is 0 if all tests passed, otherwise 1.
  */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { runAttached, vitestCli } from '../support/command.ts';
 import { freePort } from '../support/free-port.ts';
 import { deploy } from './deploy.ts';
 import type { Deployment } from './deployment.ts';
 import { findMinistack, startMinistack } from './ministack.ts';
 import { startSesRecorder } from './ses-recorder.ts';
 
-const couldNotRun = 3;
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-
-/** Tells what is being done, and how long it took. */
+/** Prints the name of a step, and then how long it took. */
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   process.stdout.write(`${name} … `);
   const start = performance.now();
@@ -31,31 +23,15 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function runTests(deployment: Deployment): Promise<number> {
-  const child = spawn(process.execPath, [vitest, 'run', '--project', 'stack'], {
-    cwd: root,
-    env: { ...process.env, OPEN_DOOR_STACK: JSON.stringify(deployment) },
-    stdio: 'inherit',
+const runTests = (deployment: Deployment): Promise<number> =>
+  runAttached(process.execPath, [vitestCli, 'run', '--project', 'stack'], {
+    OPEN_DOOR_STACK: JSON.stringify(deployment),
   });
-  const end = (): void => {
-    child.kill('SIGTERM');
-  };
-  process.once('SIGTERM', end);
-  try {
-    return await new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => resolve(code ?? 1));
-    });
-  } finally {
-    process.off('SIGTERM', end);
-  }
-}
 
 async function main(): Promise<number> {
   const ministack = await step('MiniStack, installed on first use', findMinistack);
   if (!ministack.found) {
-    process.stderr.write(`${ministack.reason}; to mend it: ${ministack.remedy}\n`);
-    return couldNotRun;
+    throw new Error(`MiniStack cannot run: ${ministack.reason}. To run it: ${ministack.remedy}.`);
   }
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -67,7 +43,8 @@ async function main(): Promise<number> {
     try {
       const origin = await deploy(endpoint, step);
       const exitCode = await runTests({ endpoint, origin, mailsEndpoint: recorder.endpoint });
-      if (exitCode !== 0) process.stdout.write(`\nMiniStack said last:\n${server.output()}\n`);
+      if (exitCode !== 0)
+        process.stdout.write(`\nThe last output of MiniStack:\n${server.output()}\n`);
       return exitCode === 0 ? 0 : 1;
     } finally {
       await step('stop', () => server.stop());
@@ -77,8 +54,8 @@ async function main(): Promise<number> {
   }
 }
 
-// Ctrl-C reaches what we have started, too: whatever we wait for fails then, and is
-// tidied up. A second one ends us.
+// Ctrl-C also reaches the programs that we have started. The step that we wait for fails
+// then, and the `finally` blocks stop the rest. A second Ctrl-C ends this process.
 let interrupted = false;
 process.once('SIGINT', () => {
   interrupted = true;
@@ -92,7 +69,7 @@ try {
 }
 if (interrupted) process.exitCode = 130;
 
-/** A command's error says which command it was; what it printed says why. */
+/** The error of a command names the command. Its output says why it failed. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const printed = ['stdout', 'stderr'].map((stream) => Reflect.get(error, stream)).filter(Boolean);

@@ -1,34 +1,40 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type NpmStart, npmStart } from './npm-start.ts';
+import {
+  type LocalProduct,
+  npmStart,
+  type ProductInProcess,
+  startInProcess,
+} from './local-product.ts';
 
-interface BrowserProduct {
-  readonly product: NpmStart;
+interface BrowserProduct<Product> {
+  readonly product: Product;
   readonly browser: Browser;
 }
 
+/** The browser of this worker process. It ends with the process. */
+let browser: Promise<Browser> | undefined;
+
+export const sharedBrowser = (): Promise<Browser> => {
+  browser ??= launchBrowser();
+  return browser;
+};
+
 /**
- * `npm start` and a browser, for the tests of a file: started before them, ended after
- * them.
- *
- * @param environment what `npm start` is told besides its ports
+ * A product and the browser, for the tests of a file. The product starts before the tests
+ * and stops after them.
  */
-export function browserProduct(environment: Readonly<Record<string, string>> = {}): BrowserProduct {
-  const running: { product?: NpmStart; browser?: Browser } = {};
+function inBrowser<Product extends LocalProduct & { readonly stop: () => Promise<unknown> }>(
+  start: () => Promise<Product>,
+): BrowserProduct<Product> {
+  const running: { product?: Product; browser?: Browser } = {};
   beforeAll(async () => {
-    [running.product, running.browser] = await Promise.all([
-      npmStart(environment),
-      launchBrowser(),
-    ]);
+    [running.product, running.browser] = await Promise.all([start(), sharedBrowser()]);
   });
-  afterAll(async () => {
-    await running.browser?.close();
-    await running.product?.stop();
-  });
+  afterAll(() => running.product?.stop());
   const started = <T>(part: T | undefined): T => {
-    if (part === undefined)
-      throw new Error('It is started before the first test, and not earlier.');
+    if (part === undefined) throw new Error('The product starts before the first test.');
     return part;
   };
   return {
@@ -40,3 +46,15 @@ export function browserProduct(environment: Readonly<Record<string, string>> = {
     },
   };
 }
+
+/** The local product in this process, and a browser. */
+export const productInBrowser = (): BrowserProduct<ProductInProcess> =>
+  inBrowser(() => startInProcess());
+
+/**
+ * `npm start` in its own process, and a browser. For `DAYS_AHEAD`, which changes the clock
+ * of the process.
+ */
+export const npmStartInBrowser = (
+  environment: Readonly<Record<string, string>>,
+): BrowserProduct<LocalProduct> => inBrowser(() => npmStart(environment));

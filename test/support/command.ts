@@ -1,7 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The file that `node` runs as `vitest`. */
+export const vitestCli = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 interface CommandOptions {
   readonly cwd?: string;
@@ -10,9 +17,10 @@ interface CommandOptions {
 }
 
 /**
- * Runs a program to its end and gives what it printed, both streams.
+ * Runs a program to its end and gives its output.
  *
- * @throws {Error} when it cannot be started, fails or takes too long
+ * @throws {Error} if it does not start, fails, or takes longer than `timeoutMs`, 60 s by
+ *   default
  */
 export async function run(
   command: string,
@@ -27,15 +35,44 @@ export async function run(
   });
 }
 
-/**
- * npm, as it is on this machine: on Windows it is a batch file, which only a shell can
- * run.
- */
+/** Runs npm. On Windows npm is a batch file, which only a shell can run. */
 export async function npm(args: readonly string[], options: CommandOptions = {}): Promise<void> {
   const timeoutMs = 5 * 60_000;
   if (process.platform === 'win32') {
     await run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args], { timeoutMs, ...options });
   } else {
     await run('npm', args, { timeoutMs, ...options });
+  }
+}
+
+/**
+ * Runs a program in the project's folder with its output on this terminal, and ends it if
+ * this process is ended.
+ *
+ * @returns the exit code, or 1 if a signal ended the program
+ */
+export async function runAttached(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<number> {
+  const child = spawn(command, [...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+    // On Windows npm is a batch file, which only a shell can run.
+    shell: process.platform === 'win32' && command === 'npm',
+  });
+  const terminate = (): void => {
+    child.kill('SIGTERM');
+  };
+  process.once('SIGTERM', terminate);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => resolve(code ?? 1));
+    });
+  } finally {
+    process.off('SIGTERM', terminate);
   }
 }

@@ -26,8 +26,8 @@ describe('countTests', () => {
 
 describe('faultOf', () => {
   it.each([
-    ['no report', undefined, 0, 'no test ran'],
-    ['what did not even start', undefined, 1, 'no test ran, and it ended with exit code 1'],
+    ['no report', countTests(), 0, 'no test ran'],
+    ['a program that did not start', countTests(), 1, 'no test ran, and it ended with exit code 1'],
     ['only skipped tests', { passed: 0, failed: 0, skipped: 4 }, 0, 'no test ran'],
     [
       'an error outside the tests',
@@ -49,7 +49,7 @@ describe('parseOnly', () => {
 
   it('names the tiers there are when one is unknown', () => {
     expect(() => parseOnly(['unti'])).toThrow(
-      '--only: there is no tier "unti"; name one or more of check, unit, integration, browser, ' +
+      '--only: there is no tier "unti". Name one or more of check, unit, integration, browser, ' +
         'faults, stack.',
     );
   });
@@ -89,9 +89,9 @@ describe('summarise', () => {
       'stack        left out',
       '',
       'Left out:',
-      '- integration on DynamoDB Local: there is no Java. To run it: install Java 17 (apt-get ' +
+      '- integration on DynamoDB Local: there is no Java. To run: install Java 17 (apt-get ' +
         'install openjdk-17-jre-headless).',
-      '- stack: it takes minutes. To run it: npm test -- --all.',
+      '- stack: it takes minutes. To run: npm test -- --all.',
       '',
       '42 passed, 0 failed, 1 skipped',
     ]);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** In the order in which they run: the quick ones, which fail most, first. */
+/** The tiers in the order in which they run: the quick ones first. */
 export const tiers = ['check', 'unit', 'integration', 'browser', 'faults', 'stack'] as const;
 
 export type Tier = (typeof tiers)[number];
@@ -11,19 +11,18 @@ export interface Counts {
   readonly skipped: number;
 }
 
-/** What became of a tier. */
 export type TierResult =
   | {
       readonly tier: Tier;
       readonly ran: true;
       readonly counts: Counts;
-      /** Why it failed, when no failed test tells. */
-      readonly fault?: string;
+      /** Why the tier failed, if no failed test says so. */
+      readonly fault?: string | undefined;
       readonly milliseconds: number;
     }
   | { readonly tier: Tier; readonly ran: false };
 
-/** Something that did not run, and what would let it. */
+/** A part that did not run, and what the user can do to run it. */
 export interface LeftOut {
   readonly what: string;
   readonly reason: string;
@@ -31,9 +30,10 @@ export interface LeftOut {
 }
 
 /**
- * The tiers named in `--only unit,integration`, in running order.
+ * Reads the tiers of `--only unit,integration`.
  *
- * @throws {Error} when a name is not a tier's
+ * @returns the tiers in the order in which they run
+ * @throws {Error} if a name is not the name of a tier
  */
 export function parseOnly(values: readonly string[]): readonly Tier[] {
   const names = values.flatMap((value) => value.split(',')).map((name) => name.trim());
@@ -41,7 +41,7 @@ export function parseOnly(values: readonly string[]): readonly Tier[] {
   const unknown = names.find((name) => !isTier(name));
   if (unknown !== undefined) {
     throw new Error(
-      `--only: there is no tier "${unknown}"; name one or more of ${tiers.join(', ')}.`,
+      `--only: there is no tier "${unknown}". Name one or more of ${tiers.join(', ')}.`,
     );
   }
   return tiers.filter((tier) => names.includes(tier));
@@ -57,51 +57,41 @@ const reportSchema = z.object({
 });
 
 /**
- * Counts the tests in what vitest's JSON reporter wrote. A file that failed without a
- * failed test (it did not load, or its set-up failed) counts as one that failed.
+ * Counts the tests in the report of vitest's JSON reporter. A file that failed without a
+ * failed test (it did not load, or its set-up failed) counts as one failed test.
+ *
+ * @param report undefined if vitest wrote no report
  */
-export function countTests(report: string): Counts {
-  const { testResults } = reportSchema.parse(JSON.parse(report));
-  let passed = 0;
-  let failed = 0;
-  let skipped = 0;
-  for (const { status, assertionResults } of testResults) {
-    let failedHere = 0;
-    for (const test of assertionResults) {
-      if (test.status === 'passed') passed += 1;
-      else if (test.status === 'failed') failedHere += 1;
-      else skipped += 1;
+export function countTests(report?: string): Counts {
+  const { testResults } =
+    report === undefined ? { testResults: [] } : reportSchema.parse(JSON.parse(report));
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { status: fileStatus, assertionResults } of testResults) {
+    const failedBefore = counts.failed;
+    for (const { status } of assertionResults) {
+      counts[status === 'passed' || status === 'failed' ? status : 'skipped'] += 1;
     }
-    if (status === 'failed' && failedHere === 0) failedHere = 1;
-    failed += failedHere;
+    if (fileStatus === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }
-  return { passed, failed, skipped };
+  return counts;
 }
 
 /**
- * Judges a tier by its tests and the exit code of what ran them.
+ * Judges a tier by its tests and the exit code of its program.
  *
- * @param counts undefined when no report was written
- * @returns why it failed, or undefined when it did not
+ * @returns why the tier failed, or undefined if it did not or if failed tests say so
  */
-export function faultOf(counts: Counts | undefined, exitCode: number): string | undefined {
-  if (counts === undefined || counts.passed + counts.failed === 0) {
+export function faultOf(counts: Counts, exitCode: number): string | undefined {
+  if (counts.passed + counts.failed === 0) {
     return exitCode === 0 ? 'no test ran' : `no test ran, and it ended with exit code ${exitCode}`;
   }
-  if (counts.failed > 0) return undefined;
-  return exitCode === 0 ? undefined : `every test passed, but it ended with exit code ${exitCode}`;
+  if (counts.failed > 0 || exitCode === 0) return undefined;
+  return `every test passed, but it ended with exit code ${exitCode}`;
 }
 
 /** `3 passed, 0 failed`, and how many were skipped if any were. */
-function describeCounts({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
-}
-
-/** A tier that failed is never summed up as `0 failed`. */
-function failures(result: TierResult): number {
-  if (!result.ran) return 0;
-  return result.counts.failed === 0 && result.fault !== undefined ? 1 : result.counts.failed;
-}
+const describeCounts = ({ passed, failed, skipped }: Counts): string =>
+  `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
 
 function describeResult(result: TierResult): string {
   if (!result.ran) return 'left out';
@@ -113,27 +103,26 @@ function describeResult(result: TierResult): string {
 }
 
 /**
- * The end of a run: what became of each tier, what was left out and how to have it, and
- * the totals on a last line.
+ * The last lines of a run: the result of each tier, what was left out and how to run it,
+ * and the totals. A tier that failed without a failed test counts as one failed test.
  */
 export function summarise(
   results: readonly TierResult[],
   leftOut: readonly LeftOut[],
 ): { lines: readonly string[]; ok: boolean } {
-  const totals: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const total = results.reduce(
-    (sum, result) => ({
-      passed: sum.passed + (result.ran ? result.counts.passed : 0),
-      failed: sum.failed + failures(result),
-      skipped: sum.skipped + (result.ran ? result.counts.skipped : 0),
-    }),
-    totals,
-  );
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const result of results) {
+    if (!result.ran) continue;
+    const { passed, failed, skipped } = result.counts;
+    total.passed += passed;
+    total.failed += failed === 0 && result.fault !== undefined ? 1 : failed;
+    total.skipped += skipped;
+  }
   const width = Math.max(...tiers.map((tier) => tier.length));
   const lines = [
     ...results.map((result) => `${result.tier.padEnd(width)}  ${describeResult(result)}`),
     ...(leftOut.length === 0 ? [] : ['', 'Left out:']),
-    ...leftOut.map(({ what, reason, remedy }) => `- ${what}: ${reason}. To run it: ${remedy}.`),
+    ...leftOut.map(({ what, reason, remedy }) => `- ${what}: ${reason}. To run: ${remedy}.`),
     '',
     describeCounts(total),
   ];

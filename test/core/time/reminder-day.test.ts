@@ -11,38 +11,15 @@ import {
   snoozedDay,
 } from '../../../lambdas/core/time/reminder-day.ts';
 import { dayInZone, findTimeZone } from '../../../lambdas/core/time/time-zone.ts';
-
-/** Of two years, one of them with a 29 February. */
-const days: readonly string[] = Array.from({ length: 365 + 366 }, (_, count) =>
-  Temporal.PlainDate.from('2027-01-01').add({ days: count }).toString(),
-);
-
-/**
- * Zones whose clocks change by other rules, by other amounts, at other hours, or never.
- */
-const zones = [
-  'Europe/Madrid',
-  'America/New_York',
-  // Gave up changing its clocks.
-  'America/Mexico_City',
-  // By half an hour.
-  'Australia/Lord_Howe',
-  'Asia/Kolkata',
-  // Back for Ramadan, which moves.
-  'Africa/Casablanca',
-  // At midnight: the day begins at one o'clock.
-  'America/Santiago',
-  'Africa/Cairo',
-  // By two hours.
-  'Antarctica/Troll',
-  // A quarter of an hour off, and on the other side of the line.
-  'Pacific/Chatham',
-  'Pacific/Kiritimati',
-  'Pacific/Pago_Pago',
-] as const;
-
-const later = (day: string, duration: Temporal.DurationLike): string =>
-  Temporal.PlainDate.from(day).add(duration).toString();
+import {
+  beginsAtMidnight,
+  clockChanges,
+  days,
+  isDueAtNine,
+  later,
+  type Zone,
+  zones,
+} from '../../support/calendar.ts';
 
 /** The same day, or the Monday after a weekend, as Temporal counts. */
 function workday(day: string): string {
@@ -53,34 +30,26 @@ function workday(day: string): string {
 const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
-describe.each(zones)('over two years in %s', (timeZone) => {
-  test('a reminder leaves at nine on its clocks, every day', () => {
-    expect(days).toHaveLength(731);
-    expect(days).toContain('2028-02-29');
-    const wrong = days.filter((day) => {
-      const nine = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '09:00' });
-      return reminderDueAt(day, timeZone) !== nine.epochMilliseconds;
-    });
+/** Every 17th day, so that each weekday is among them, and the days around clock changes. */
+const sampleOf = (timeZone: Zone): readonly string[] => {
+  const changes = clockChanges(timeZone).map((change) => change.toPlainDate().toString());
+  const around = changes.flatMap((day) => [later(day, { days: -1 }), day, later(day, { days: 1 })]);
+  return [...days.filter((_, count) => count % 17 === 0), '2028-02-29', ...around];
+};
+
+describe.each(zones)('in %s', (timeZone) => {
+  test('when a reminder is due on a day, then it is due at nine local time', () => {
+    const wrong = sampleOf(timeZone).filter((day) => !isDueAtNine(day, timeZone));
     expect(wrong).toEqual([]);
   });
 
-  test('the day begins when its clocks say so, to the millisecond', () => {
-    const wrong: string[] = [];
-    for (const day of days) {
-      const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
-      if (dayInZone(begins, timeZone) !== day) wrong.push(`${day} has begun`);
-      if (dayInZone(begins - 1, timeZone) !== later(day, { days: -1 }))
-        wrong.push(`${day} has not begun`);
-    }
+  test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
+    const wrong = sampleOf(timeZone).filter((day) => !beginsAtMidnight(day, timeZone));
     expect(wrong).toEqual([]);
   });
 
-  test('around a change of its clocks the day is that of the clocks', () => {
-    let at = Temporal.Instant.from('2027-01-01T00:00Z').toZonedDateTimeISO(timeZone);
-    for (;;) {
-      const change = at.getTimeZoneTransition('next');
-      if (change === null || change.year > 2028) break;
-      at = change;
+  test('when the clocks change, then the day in the zone is that of the local time', () => {
+    for (const change of clockChanges(timeZone)) {
       for (let minutes = -26 * 60; minutes <= 26 * 60; minutes += 30) {
         const moment = change.add({ minutes });
         expect(dayInZone(moment.epochMilliseconds, timeZone)).toBe(moment.toPlainDate().toString());
@@ -89,13 +58,8 @@ describe.each(zones)('over two years in %s', (timeZone) => {
   });
 });
 
-test('the zones are of different rules', () => {
-  const changes = zones.map((timeZone) => {
-    const offsets = days.map(
-      (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).offset,
-    );
-    return offsets.filter((offset, day) => day > 0 && offset !== offsets[day - 1]).length;
-  });
+test('when the zones are compared, then their clocks change by different rules', () => {
+  const changes = zones.map((timeZone) => clockChanges(timeZone).length);
   expect(new Set(changes)).toContain(0);
   expect(changes.filter((count) => count >= 4).length).toBeGreaterThanOrEqual(5);
 });

@@ -229,45 +229,6 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     expect([applied, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
 
-  test('a backlog is worked off in one sweep, each letter once, at the rate that SES takes', async () => {
-    const backlog = 250;
-    const base = await draft();
-    const now = new Date();
-    const ids = Array.from({ length: backlog }, () => newId(randomBytes));
-    for (const id of ids) {
-      await store.create({ ...base, id });
-      await claim(id, 'me');
-      const patch = { owner: null, leaseUntil: null, dueAt: now.getTime() - 1 };
-      await store.apply(id, { transition: 'postpone', patch });
-    }
-    const mailed: string[] = [];
-    const waits: number[] = [];
-    const working = {
-      ...dependencies({
-        now: () => now,
-        sleep: async (ms) => {
-          waits.push(ms);
-        },
-        mailer: {
-          send: async ({ tags }) => {
-            mailed.push(tags['letter'] ?? '');
-            return { kind: 'accepted', messageId: 'm' };
-          },
-        },
-      }),
-      sendRate: 50,
-    };
-    await Promise.all([
-      sweep(working, now.getTime() + 50_000),
-      sweep(working, now.getTime() + 50_000),
-    ]);
-    expect(mailed).toHaveLength(backlog);
-    expect(new Set(mailed)).toEqual(new Set(ids));
-    // On a clock that stands still, the last letter of a sweep has waited for all before
-    // it.
-    expect(Math.max(...waits)).toBeGreaterThanOrEqual(((backlog / 2 - 1) * 1000) / 50);
-  });
-
   test('a stale index entry tells nobody twice', async () => {
     const { id } = await draft();
     await claim(id, 'me');

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { beginsAtMidnight, days, isDueAtNine, zones } from '../support/calendar.ts';
+
+/**
+ * Each day of two years in each of 12 time zones, against Temporal. The unit tests check a
+ * sample of the days and every change of clocks.
+ */
+describe.each(zones)('over two years in %s', (timeZone) => {
+  test('when a reminder is due on a day, then it is due at nine local time', () => {
+    expect(days).toHaveLength(731);
+    expect(days).toContain('2028-02-29');
+    expect(days.filter((day) => !isDueAtNine(day, timeZone))).toEqual([]);
+  });
+
+  test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
+    expect(days.filter((day) => !beginsAtMidnight(day, timeZone))).toEqual([]);
+  });
+});

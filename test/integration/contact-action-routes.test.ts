@@ -1,0 +1,479 @@
+import { describe, expect, test } from 'vitest';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
+import { formatDay, zoneName } from '../../lambdas/core/time/format-date.ts';
+import { formOf, textOf } from '../journey/http-driver.ts';
+import { contactPages, expectGuarded } from '../support/contact-pages.ts';
+import { cardOf } from '../support/contacts.ts';
+import { availableEmulators } from '../support/dynamodb.ts';
+import { uniqueCandidate } from '../support/fixtures.ts';
+import { declineTo } from '../support/harness.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { json, post, postForm } from '../support/requests.ts';
+import { tableOf } from '../support/table.ts';
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+const hasText = (text: string) => expect.stringContaining(text);
+
+describe.each(availableEmulators())('the contacts on %s', (kind) => {
+  const pages = contactPages(kind);
+
+  describe('the list', () => {
+    test('everyone stands there by the day to write, with all that is kept', async () => {
+      const candidateEmail = uniqueCandidate();
+      const people = [
+        ['later', '2027-09-01'],
+        ['soonest', '2026-12-01'],
+        ['never', undefined],
+        ['sooner', '2027-03-01'],
+      ] as const;
+      for (const [name, day] of people) {
+        await declineTo(
+          pages.wired,
+          {
+            candidateEmail,
+            recruiterEmail: `${name}@northwind.example`,
+            recruiterName: `Person ${name}`,
+            company: `Company ${name}`,
+            role: `Role ${name}`,
+            stage: 'final',
+            peopleToThank: ['Sam Ortiz'],
+          },
+          day === undefined ? { reconnect: 'never' } : { reconnect: day, reconnectOn: day },
+        );
+      }
+      // The plan of whoever has none is the harness's own.
+      const path = await pages.link(candidateEmail);
+      await pages.submit(
+        postForm(cardOf(await pages.page(path), 'never@northwind.example'), '/stop'),
+      );
+      const html = await pages.page(path);
+      const names = [...textOf(html).matchAll(/Person (\w+) (?:Door open|Reminders stopped)/g)].map(
+        ([, name]) => name,
+      );
+      expect(names).toEqual(['soonest', 'sooner', 'later', 'never']);
+      expect(textOf(html)).toContain('4 in all.');
+      const card = textOf(`<main>${cardOf(html, 'sooner@northwind.example')}</main>`);
+      for (const fact of [
+        'Write again On March 1, 2027',
+        `Declined ${formatDay(today(), 'en')}: Role sooner, Company sooner (after the final round)`,
+        'Also thanked Sam Ortiz',
+        'sooner@northwind.example',
+      ]) {
+        expect(card).toContain(fact);
+      }
+    });
+
+    test('a letter sent through the form is there with the reason; the note is added to it', async () => {
+      const candidateEmail = uniqueCandidate();
+      const { path: letter, confirmation } = await draftThroughForm(pages.product, {
+        candidateEmail,
+      });
+      const path = await pages.link(candidateEmail);
+      expect(textOf(await pages.page(path))).toContain('There is nobody here yet.');
+      await pages.product.fetch(post(`${letter}/send`, confirmation));
+      const html = await pages.page(path);
+      const card = cardOf(html, 'dana@northwind.example');
+      expect(textOf(`<main>${card}</main>`)).toMatch(/Your reason \(only for you\) \S/);
+      const note = 'Met at the fair.\n\nLikes lighthouses: https://lights.example/dana';
+      const noted = await pages.submit(postForm(card, '/note', { note }));
+      expect(textOf(noted)).toContain('The note is saved.');
+      const { values } = formOf(cardOf(noted, 'dana@northwind.example'), '/note');
+      expect(values['note']).toBe(note);
+      expect(noted).not.toContain('href="https://lights.example');
+      const taken = await pages.submit(
+        postForm(cardOf(noted, 'dana@northwind.example'), '/note', { note: ' \n ' }),
+      );
+      expect(taken).not.toContain('lighthouses');
+      expect(await pages.itemOf(candidateEmail, 'dana@northwind.example')).not.toHaveProperty(
+        'note',
+      );
+    });
+
+    test('several letters to one person, in whatever case the address is, are one contact with its history', async () => {
+      const candidateEmail = uniqueCandidate();
+      const letters = [
+        ['dana@northwind.example', 'First Role', 'staying'],
+        ['Dana@Northwind.example', 'Second Role', 'recuperate'],
+        ['DANA@NORTHWIND.EXAMPLE', 'Third Role', undefined],
+      ] as const;
+      for (const [recruiterEmail, role, reason] of letters) {
+        await declineTo(
+          pages.wired,
+          { candidateEmail: candidateEmail.toUpperCase(), recruiterEmail, role },
+          reason === undefined ? {} : { reason },
+        );
+      }
+      const html = await pages.page(await pages.link(candidateEmail));
+      expect(textOf(html)).toContain('1 in all.');
+      const card = cardOf(html, 'dana@northwind.example');
+      const text = textOf(`<main>${card}</main>`);
+      expect(text).toContain('Your 3 letters');
+      expect(text).toMatch(/Third Role.*Third Role.*Second Role.*First Role/);
+      // The reason of a letter is that letter's, and no other's.
+      expect(card.match(/Your reason/g)).toHaveLength(2);
+    });
+
+    test('is searched by words and by where a contact stands, with an address that can be kept', async () => {
+      const candidateEmail = uniqueCandidate();
+      for (const [name, company] of [
+        ['José Núñez', 'Café del Norte'],
+        ['Dana Lee', 'Northwind'],
+        ['Kim Contact', 'Southwind'],
+      ] as const) {
+        const recruiterEmail = `${company.replace(/\W/g, '').toLowerCase()}@search.example`;
+        await declineTo(pages.wired, {
+          candidateEmail,
+          recruiterName: name,
+          company,
+          recruiterEmail,
+        });
+      }
+      const path = await pages.link(candidateEmail);
+      await pages.submit(
+        postForm(cardOf(await pages.page(path), 'northwind@search.example'), '/done'),
+      );
+      await pages.submit(
+        postForm(cardOf(await pages.page(path), 'southwind@search.example'), '/stop'),
+      );
+      const found = async (query: Record<string, string>) =>
+        [
+          ...(await pages.page(`${path}?${new URLSearchParams(query)}`)).matchAll(
+            /<h2 id="name-[^"]*">([^<]+)/g,
+          ),
+        ]
+          .map(([, name = '']) => name)
+          .sort((one, other) => one.localeCompare(other));
+      expect(await found({})).toEqual(['Dana Lee', 'José Núñez', 'Kim Contact']);
+      expect(await found({ words: 'jose nunez' })).toEqual(['José Núñez']);
+      expect(await found({ words: 'WIND' })).toEqual(['Dana Lee', 'Kim Contact']);
+      expect(await found({ words: 'wind kim' })).toEqual(['Kim Contact']);
+      expect(await found({ words: 'nobody' })).toEqual([]);
+      expect(await found({ filter: 'reconnected' })).toEqual(['Dana Lee']);
+      expect(await found({ filter: 'closed' })).toEqual(['Kim Contact']);
+      expect(await found({ filter: 'open' })).toEqual(['José Núñez']);
+      expect(await found({ filter: 'due' })).toEqual([]);
+      expect(await found({ filter: 'open', words: 'wind' })).toEqual([]);
+      expect(await found({ filter: 'x', words: '.*' })).toEqual([]);
+      const typed = '"><script>alert(1)</script>';
+      const html = await pages.page(
+        `${path}?${new URLSearchParams({ words: typed, filter: typed })}`,
+      );
+      expect(html).not.toContain('<script>alert');
+      expect(formOf(html, path).values).toMatchObject({ words: typed, filter: 'all' });
+      expect(textOf(html)).toContain('Nobody here matches that.');
+    });
+  });
+
+  describe('what can be done', () => {
+    const person = 'dana@northwind.example';
+    /** A contact, and the page that it is on. */
+    const kept = async (input = {}) => {
+      const candidateEmail = uniqueCandidate();
+      await declineTo(pages.wired, { candidateEmail, recruiterEmail: person, ...input });
+      return {
+        candidateEmail,
+        path: await pages.link(candidateEmail),
+        item: () => pages.itemOf(candidateEmail, person),
+      };
+    };
+    const reminderOf = async (item: () => Promise<Record<string, unknown> | undefined>) => {
+      const { reconnectOn, dueAt, due, status } = (await item()) ?? {};
+      return { reconnectOn: String(reconnectOn), dueAt, due, status };
+    };
+
+    test('I wrote to them: reconnected, and the next day is half a year off', async () => {
+      const { path, item } = await kept();
+      const html = await pages.submit(postForm(cardOf(await pages.page(path), person), '/done'));
+      const { reconnectOn, dueAt, due, status } = await reminderOf(item);
+      expect(textOf(html)).toContain(
+        `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
+      );
+      expect(textOf(html)).toContain(`You wrote ${formatDay(today(), 'en')}`);
+      expect(textOf(html)).toContain('Reconnected');
+      expect([status, due]).toEqual(['reconnected', hasText('contacts#')]);
+      expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
+      expect(
+        reconnectOn >= addMonths(today(), 6) && reconnectOn <= addDays(addMonths(today(), 6), 2),
+      ).toBe(true);
+    });
+
+    test.each([
+      ['1', 'en', 'We will remind you on'],
+      ['3', 'es', 'Te lo recordaremos el'],
+      ['6', 'en', 'We will remind you on'],
+    ] as const)('a snooze of %s months, in %s', async (months, lang, said) => {
+      const { path, item } = await kept();
+      const card = cardOf(await pages.page(`${path}?lang=${lang}`), person);
+      expect(card).toContain(`name="months" value="${months}"`);
+      const html = await pages.submit(postForm(card, '/snooze', { months }));
+      const { reconnectOn, dueAt } = await reminderOf(item);
+      expect(textOf(html)).toContain(`${said} ${formatDay(reconnectOn, lang)}.`);
+      expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
+      const earliest = addMonths(today(), Number(months));
+      expect(reconnectOn >= earliest && reconnectOn <= addDays(earliest, 3)).toBe(true);
+      expect([0, 6]).not.toContain(new Date(reconnectOn).getUTCDay());
+    });
+
+    test('a day of one’s own, moved off the weekend', async () => {
+      const { path, item } = await kept();
+      const html = await pages.submit(
+        postForm(cardOf(await pages.page(path), person), '/date', { date: '2027-05-01' }),
+      );
+      expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
+      expect(await reminderOf(item)).toMatchObject({ reconnectOn: '2027-05-03' });
+    });
+
+    test('no more reminders of somebody: the contact stays, is let go, and a day opens the door again', async () => {
+      const { path, item } = await kept();
+      const stopped = await pages.submit(postForm(cardOf(await pages.page(path), person), '/stop'));
+      expect(textOf(stopped)).toContain('We will not remind you about this person again.');
+      expect(textOf(stopped)).toContain('Reminders stopped');
+      expect(textOf(stopped)).toContain('Write again No reminder');
+      for (const gone of ['due', 'dueAt', 'reconnectOn', 'receipt'])
+        expect(await item()).not.toHaveProperty(gone);
+      const html = await pages.submit(
+        postForm(cardOf(stopped, person), '/snooze', { months: '1' }),
+      );
+      expect(textOf(html)).toContain('Door open');
+      expect(await item()).toHaveProperty('due');
+    });
+
+    test('a person is deleted, and the page says so', async () => {
+      const { path, item } = await kept();
+      const html = await pages.submit(postForm(cardOf(await pages.page(path), person), '/delete'));
+      expect(textOf(html)).toContain('Deleted.');
+      expect(textOf(html)).toContain('There is nobody here yet.');
+      expect(await item()).toBeUndefined();
+    });
+
+    test('all of it as JSON', async () => {
+      const { path, item } = await kept();
+      const contact = addressKey(person);
+      for (const [action, body] of [
+        ['done', {}],
+        ['snooze', { months: '3' }],
+        ['date', { date: '2027-05-05' }],
+      ] as const) {
+        const answer = await pages.product.fetch(json(`${path}/${action}`, { contact, ...body }));
+        expectGuarded(answer);
+        const reconnectOn = (await item())?.['reconnectOn'];
+        expect(isLocalDate(String(reconnectOn))).toBe(true);
+        expect([answer.status, await answer.json()]).toEqual([200, { contact, reconnectOn }]);
+      }
+      for (const action of ['stop', 'note', 'delete']) {
+        const answer = await pages.product.fetch(json(`${path}/${action}`, { contact, note: 'x' }));
+        expect([answer.status, await answer.json()]).toEqual([
+          200,
+          expect.objectContaining({ contact }),
+        ]);
+      }
+      for (const action of ['done', 'snooze', 'date', 'stop', 'note']) {
+        expect((await pages.product.fetch(json(`${path}/${action}`, { contact }))).status).toBe(
+          404,
+        );
+      }
+    });
+
+    const soon = addDays(today(), 3);
+    test.each([
+      ['date', 'en', '31.12.2027', 'Please write a date, like 2027-03-31.'],
+      ['date', 'es', '2027-02-30', 'Escribe una fecha, como 2027-03-31.'],
+      ['date', 'en', '', 'Please write a date, like 2027-03-31.'],
+      ['date', 'en', '2027-05-05T09:00', 'Please write a date, like 2027-03-31.'],
+      ['date', 'en', '2020-01-01', 'This day has passed. Please check the date.'],
+      ['date', 'es', today(), 'Ese día está muy cerca.'],
+      ['date', 'es', soon, 'Ese día está muy cerca.'],
+      ['date', 'en', '9999-12-31', 'This day is very far off. Please check the year.'],
+      ['date', 'en', '<img src=x>', 'Please write a date, like 2027-03-31.'],
+      ['note', 'en', 'x'.repeat(1001), 'This is too long. Please shorten it a little.'],
+      ['note', 'es', 'á'.repeat(1001), 'Es demasiado largo. Acórtalo un poco, por favor.'],
+      ['note', 'en', 'turned \u202Eround', 'Some characters here cannot be read.'],
+      ['note', 'es', '</textarea><b>\u0007', 'Hay caracteres que no se pueden leer.'],
+    ] as const)(
+      'a %s that cannot be taken comes back at its field, in %s: %#',
+      async (action, lang, typed, told) => {
+        const { path, item } = await kept();
+        const before = await item();
+        const request = postForm(
+          cardOf(await pages.page(`${path}?lang=${lang}`), person),
+          `/${action}`,
+          {
+            [action]: typed,
+          },
+        );
+        const answer = await pages.product.fetch(request);
+        expectGuarded(answer);
+        expect(answer.status).toBe(422);
+        const html = await answer.text();
+        expect(html).toContain(`<html lang="${lang}">`);
+        const card = cardOf(html, person);
+        expect(card).toMatch(new RegExp(`<p class="problem" id="${action}-[\\w-]+-error">${told}`));
+        expect(card).toMatch(new RegExp(`aria-describedby="[^"]*${action}-[\\w-]+-error"`));
+        expect(formOf(card, `/${action}`).values[action]).toBe(typed);
+        expect(html).not.toContain('<img');
+        expect(html).not.toContain('<b>');
+        const asJson = await pages.product.fetch(
+          json(`${path}/${action}?lang=${lang}`, { contact: addressKey(person), [action]: typed }),
+        );
+        expect([asJson.status, await asJson.json()]).toEqual([
+          422,
+          { errors: [{ field: action, message: hasText(told) }] },
+        ]);
+        expect(await item()).toEqual(before);
+      },
+    );
+
+    test('months that nobody offers are refused, and the page says why', async () => {
+      const { path, item } = await kept();
+      const before = await item();
+      for (const months of ['', '2', '-1', '1e3', '__proto__']) {
+        const answer = await pages.product.fetch(
+          postForm(cardOf(await pages.page(path), person), '/snooze', { months }),
+        );
+        expect(answer.status).toBe(422);
+        expect(textOf(await answer.text())).toContain('Please choose one from the list.');
+      }
+      expect(await item()).toEqual(before);
+    });
+
+    test('markup in a note, a name or a company is text', async () => {
+      const hostile = [
+        '<script>alert(1)</script>',
+        '"><img src=x onerror=alert(1)>',
+        "' onmouseover='alert(1)",
+        '</textarea></main><a href="https://evil.example">x</a>',
+        '&lt;b&gt;&quot;',
+        'javascript:alert(1)',
+        '{{link}} %{link}',
+      ];
+      const counted = (html: string) => ({
+        elements: [...html.matchAll(/<[a-z][^\s/>]*/g)].length,
+        hrefs: [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = '']) =>
+          href.replace(/\?.*/s, ''),
+        ),
+        scripts: [...html.matchAll(/<script/g)].length,
+        handlers: /<[^>]* on\w+=(?:"|')?alert/.test(html),
+      });
+      const shown = async (text: string) => {
+        const { path } = await kept({
+          recruiterName: text,
+          company: text,
+          role: text,
+          candidateName: text,
+          peopleToThank: [text],
+        });
+        const html = await pages.submit(
+          postForm(cardOf(await pages.page(path), person), '/note', { note: text }),
+        );
+        const token = path.split('/').at(-1) ?? '';
+        return { html, counted: counted(html.replaceAll(token, 'TOKEN')) };
+      };
+      const plain = await shown('Plain text');
+      expect(plain.counted.handlers).toBe(false);
+      for (const text of hostile) {
+        const { html, counted: found } = await shown(text);
+        expect([text, found]).toEqual([text, plain.counted]);
+        expect(formOf(cardOf(html, person), '/note').values['note']).toBe(text);
+        expect(textOf(html)).toContain(text.replaceAll(/\s+/g, ' '));
+      }
+    });
+
+    test('whoever posts another candidate’s contact, or none at all, changes nothing', async () => {
+      const mine = await kept();
+      const theirs = await kept({ recruiterEmail: 'kim@theirs.example' });
+      const before = await tableOf(pages.product.dynamoDb);
+      const ids = [
+        addressKey('kim@theirs.example'),
+        `${addressKey(person)}x`,
+        '',
+        '../CONTACT',
+        'x'.repeat(3000),
+        '\u0000',
+        '\uD800',
+        `CONTACT#${addressKey(person)}`,
+      ];
+      for (const contact of ids) {
+        for (const action of ['done', 'snooze', 'date', 'stop', 'note', 'delete']) {
+          const values = { contact, months: '1', date: '2027-05-05', note: 'x' };
+          const answer = await pages.product.fetch(post(`${mine.path}/${action}`, values));
+          expect([contact, action, answer.status]).toEqual([contact, action, 303]);
+          const asJson = await pages.product.fetch(json(`${mine.path}/${action}`, values));
+          expect([contact, action, asJson.status < 500]).toEqual([contact, action, true]);
+        }
+      }
+      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      // The same person among both's contacts has the same id: each link acts on its own
+      // candidate's.
+      const both = await kept();
+      await pages.product.fetch(post(`${both.path}/delete`, { contact: addressKey(person) }));
+      expect(await both.item()).toBeUndefined();
+      expect(await mine.item()).toBeDefined();
+      expect(await theirs.item()).toBeUndefined();
+    });
+
+    test('a time zone is kept for everyone, by its city or its name, and reminders move to its clocks', async () => {
+      const { path, candidateEmail, item } = await kept();
+      await declineTo(pages.wired, { candidateEmail, recruiterEmail: 'kim@northwind.example' });
+      for (const [typed, zone, hour] of [
+        ['madrid', 'Europe/Madrid', '07:00'],
+        ['America/New_York', 'America/New_York', '13:00'],
+        [' Mexico City ', 'America/Mexico_City', '15:00'],
+      ] as const) {
+        const html = await pages.submit(
+          postForm(await pages.page(path), '/time-zone', { timeZone: typed }),
+        );
+        expect(textOf(html)).toContain('The time zone is saved.');
+        expect(textOf(html)).toContain(`At nine in the morning (${zoneName(zone, 'en')})`);
+        expect(formOf(html, '/time-zone').values['timeZone']).toBe(zone);
+        for (const kept of [
+          await item(),
+          await pages.itemOf(candidateEmail, 'kim@northwind.example'),
+        ]) {
+          // The harness's plan: 1 June 2027.
+          expect(kept).toMatchObject({ timeZone: zone, dueAt: Date.parse(`2027-06-01T${hour}Z`) });
+        }
+      }
+    });
+
+    test.each([
+      ['en', 'Atlantis', 'This place is not in our list.'],
+      ['es', '"><b>x', 'Ese lugar no está en nuestra lista.'],
+      ['en', '', 'This place is not in our list.'],
+      ['es', '../../etc/passwd', 'Ese lugar no está en nuestra lista.'],
+      ['en', 'x'.repeat(20_000), 'This place is not in our list.'],
+    ])('in %s, a time zone that is none comes back as typed', async (lang, typed, told) => {
+      const { path, item } = await kept();
+      const before = await item();
+      const answer = await pages.product.fetch(
+        postForm(await pages.page(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
+      );
+      expectGuarded(answer);
+      expect(answer.status).toBe(422);
+      const html = await answer.text();
+      expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${told}`));
+      expect(formOf(html, '/time-zone').values['timeZone']).toBe(typed);
+      expect(html).not.toContain('<b>');
+      const asJson = await pages.product.fetch(
+        json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }),
+      );
+      expect([asJson.status, await asJson.json()]).toEqual([
+        422,
+        { errors: [{ field: 'timeZone', message: hasText(told) }] },
+      ]);
+      expect(await item()).toEqual(before);
+    });
+
+    test('the page never says a day that there is not', async () => {
+      const { path } = await kept();
+      await pages.submit(postForm(cardOf(await pages.page(path), person), '/stop'));
+      for (const flash of ['done', 'snooze']) {
+        for (const about of ['', addressKey(person), 'nobody']) {
+          expect(
+            textOf(await pages.page(`${path}?flash=${flash}&flashContactId=${about}`)),
+          ).not.toMatch(/on \./);
+        }
+      }
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { HttpDriver, textOf } from '../journey/http-driver.ts';
+import { journeys, linkIn, runContactsJourney, runJourney } from '../journey/journey.ts';
+import { freePort } from '../support/free-port.ts';
+import { helpAddresses, npmStart, spawnNpmStart } from '../support/local-product.ts';
+
+/** The tests run at the same time: most of each is the start of a process. */
+const { concurrent } = test;
+
+const [journey] = journeys;
+if (journey === undefined) throw new Error('There is no journey.');
+
+concurrent(
+  'when npm start runs, then it serves the journey, says what to open, and ends cleanly',
+  async ({ onTestFinished }) => {
+    const product = await npmStart();
+    onTestFinished(async () => {
+      await product.stop();
+    });
+    expect(product.output()).toContain(`${product.origin}/`);
+    expect(product.output()).toContain(`${product.inbox}/`);
+    expect(product.output()).toContain('Letters and contacts are lost when it stops');
+    const driver = new HttpDriver({ ...product, fetch });
+    await runJourney(journey, driver);
+    await runContactsJourney(journey, driver);
+    expect(await product.stop()).toBe(0);
+    expect(product.output()).toContain('Open Door has stopped.');
+    // It logs codes and ids only.
+    expect(product.output()).toContain("event: 'send-accepted'");
+    expect(product.output()).toContain("event: 'candidate-erased'");
+    for (const typed of [...Object.values(journey.form), 'letters/', 'contacts/']) {
+      if (typed.length > 6) expect(product.output()).not.toContain(typed);
+    }
+  },
+);
+
+concurrent(
+  'when OPEN_DOOR_DATA names a folder, then it keeps the letters',
+  async ({ onTestFinished }) => {
+    const data = await mkdtemp(join(tmpdir(), 'open-door-'));
+    onTestFinished(() => rm(data, { recursive: true }));
+    const first = await npmStart({ OPEN_DOOR_DATA: data });
+    const driver = new HttpDriver({ ...first, fetch });
+    await driver.openForm('en');
+    await driver.submitForm(journey.form);
+    const { pathname } = new URL(linkIn(await first.mails()));
+    expect(await first.stop()).toBe(0);
+
+    const second = await npmStart({ OPEN_DOOR_DATA: data });
+    onTestFinished(async () => {
+      await second.stop();
+    });
+    expect(textOf(await (await fetch(`${second.origin}${pathname}`)).text())).toContain(
+      'Review your letter',
+    );
+  },
+);
+
+concurrent(
+  'when DAYS_AHEAD passes the day of a reminder, then it arrives with a hello and links',
+  async ({ expect, onTestFinished }) => {
+    const data = await mkdtemp(join(tmpdir(), 'open-door-'));
+    onTestFinished(() => rm(data, { recursive: true }));
+    const first = await npmStart({ OPEN_DOOR_DATA: data });
+    const before = new HttpDriver({ ...first, fetch });
+    await before.openForm('en');
+    await before.submitForm({ ...journey.form, reconnect: '3-months' });
+    await before.openLink(linkIn(await first.mails()));
+    await before.send({ ticked: true });
+    expect(await first.stop()).toBe(0);
+
+    const later = await npmStart({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
+    onTestFinished(async () => {
+      await later.stop();
+    });
+    const year = new Date(Date.now() + 95 * 24 * 60 * 60_000).getFullYear();
+    expect(later.output()).toMatch(new RegExp(`The clock is set to .*${year}`));
+    await expect.poll(async () => (await later.mails()).length).toBe(1);
+    const [reminder] = await later.mails();
+    expect(reminder).toMatchObject({
+      to: [journey.form['candidateEmail']],
+      subject: 'It may be time to write to Dana Lee',
+    });
+    const text = reminder?.text ?? '';
+    expect(text).toContain('Hi Dana,');
+    expect(reminder?.html).toContain('"mailto:dana@northwind.example?subject=');
+    expect(text).not.toContain('overqualified');
+    const links = ['wrote', 'snooze', 'stop'].map(
+      (part) => new RegExp(`http\\S+(?=#${part}\\b)`).exec(text)?.[0],
+    );
+    expect(new Set(links).size).toBe(1);
+
+    const driver = new HttpDriver({ ...later, fetch });
+    const contact = await driver.openLink(links[0] ?? '');
+    expect(contact.text).toContain('Now (planned for');
+    expect((await driver.submit('/done', {})).text).toContain('Good. We will remind you');
+    expect(await later.mails()).toHaveLength(1);
+  },
+);
+
+concurrent.each(['PORT', 'INBOX_PORT'])(
+  'when %s is taken, then the error says what to do',
+  async (name) => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const address = blocker.address();
+    const taken = typeof address === 'object' ? address?.port : undefined;
+    const ports = {
+      PORT: String(await freePort()),
+      INBOX_PORT: String(await freePort()),
+      [name]: String(taken),
+    };
+    const { output, exited } = spawnNpmStart(ports);
+    const [code] = await exited;
+    blocker.close();
+    expect(code).toBe(1);
+    expect(output()).toContain(`Port ${taken} is taken`);
+    expect(output()).toContain(`${name}=`);
+    expect(output()).not.toMatch(/^ +at /m);
+  },
+);
+
+concurrent.each([
+  [{ PORT: 'http' }, 'PORT is "http", which is not a port.'],
+  [{ PORT: '0' }, 'PORT is "0", which is not a port.'],
+  [{ DAYS_AHEAD: 'soon' }, 'DAYS_AHEAD is "soon". Use a whole number of days'],
+  [{ DAYS_AHEAD: '-1' }, 'DAYS_AHEAD is "-1".'],
+  [{ DAYS_AHEAD: '1.5' }, 'DAYS_AHEAD is "1.5".'],
+  [{ DAYS_AHEAD: '3651' }, 'DAYS_AHEAD is "3651".'],
+  [{ PORT: '4000', INBOX_PORT: '4000' }, 'PORT and INBOX_PORT are both 4000.'],
+])('when the settings are %j, then the error says what is wrong', async (environment, message) => {
+  const { output, exited } = spawnNpmStart(environment);
+  expect(await exited).toEqual([1, null]);
+  expect(output()).toContain(message);
+});
+
+concurrent(
+  'when --help is asked for, then it lists the addresses that fail on demand',
+  async () => {
+    const { output, exited } = spawnNpmStart({}, ['--help']);
+    expect(await exited).toEqual([0, null]);
+    for (const address of helpAddresses) expect(output()).toContain(address);
+  },
+);
+
+concurrent('when it is stopped before SES has reported, then it ends cleanly', async () => {
+  const product = await npmStart();
+  expect(product.output()).toContain('npm start -- --help');
+  const driver = new HttpDriver({ ...product, fetch });
+  await driver.openForm('en');
+  await driver.submitForm({ ...journey.form, recruiterEmail: 'break@trouble.example' });
+  await driver.openLink(linkIn(await product.mails()));
+  await driver.send({ ticked: true });
+  expect(await product.stop()).toBe(0);
+  // It has not waited for the event, which comes after 4 s at the earliest.
+  expect(product.output()).not.toContain("event: 'report-settled'");
+  expect(product.output()).not.toMatch(/not recorded|Error:|^ +at /m);
+});

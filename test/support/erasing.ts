@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll } from 'vitest';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { tokenOf } from '../../lambdas/core/magic-link.ts';
+import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
+import { type EraseDependencies, eraseCandidate } from '../../lambdas/web/erase.ts';
+import type { DynamoDbKind } from './dynamodb.ts';
+import type { Draft } from './fixtures.ts';
+import { type WiredProduct, wireProduct } from './harness.ts';
+import { type RunningProduct, startProduct } from './product.ts';
+import { get } from './requests.ts';
+import { dumpOf } from './table.ts';
+
+/**
+ * A word that is in every text of one candidate and nowhere else, so that a test can look
+ * for it in the table after the candidate has erased everything.
+ */
+export const newTag = (): string => `zq${randomUUID().replaceAll('-', '')}`;
+export const candidateOf = (tag: string): string => `${tag}@candidates.example`;
+export const personOf = (tag: string, name: string): string => `${name}.${tag}@northwind.example`;
+/** The input of a letter to a person; `name` chooses what `answerByName` does with it. */
+export const inputOf = (tag: string, name: string) => ({
+  candidateEmail: candidateOf(tag),
+  candidateName: `Candidate ${tag}`,
+  recruiterEmail: personOf(tag, name),
+  recruiterName: `Person ${tag}`,
+  company: `Company ${tag}`,
+  role: `Role ${tag}`,
+});
+
+/** An SES whose answer to a letter depends on the name in the recruiter's address. */
+export const answerByName = async ({ to, tags }: OutgoingMail): Promise<SendResult> => {
+  const [name] = tags['kind'] === 'letter' ? to.split('.') : [];
+  if (name === 'unknown') return { kind: 'cannot-know', code: 'TimeoutError' };
+  if (name === 'retry') return { kind: 'not-sent', retry: 'backoff', code: 'Throttling' };
+  if (name === 'quota') return { kind: 'not-sent', retry: 'quota', code: 'Throttling' };
+  if (name === 'failed') return { kind: 'not-sent', retry: 'never', code: 'MessageRejected' };
+  return { kind: 'accepted', messageId: 'm' };
+};
+
+export const letterPath = ({ link }: Draft): string => `/letters/${tokenOf(link)}`;
+
+/** What belongs to one candidate. */
+export interface Belongings {
+  readonly tag: string;
+  readonly letters: readonly Draft[];
+}
+
+/** Whether an item of the table, as text, belongs to the candidate. */
+export const belongsTo =
+  ({ tag, letters }: Belongings) =>
+  (item: string): boolean =>
+    [tag, addressKey(candidateOf(tag)), ...letters.map(({ decline }) => decline.id)].some((word) =>
+      item.includes(word),
+    );
+
+/**
+ * The product for the tests of erasing. It starts before the tests of the surrounding
+ * `describe` and closes after them.
+ */
+export function erasing(kind: DynamoDbKind) {
+  let product: RunningProduct;
+  let wired: WiredProduct;
+  beforeAll(async () => {
+    product = await startProduct(kind);
+    wired = wireProduct({ ...product.dynamoDb, answer: answerByName });
+  });
+  afterAll(() => product.close());
+
+  const dependencies = (on = wired): EraseDependencies => ({
+    store: on.store,
+    contacts: on.contacts,
+    links: on.links,
+    log: () => {},
+  });
+  return {
+    get product() {
+      return product;
+    },
+    /** The same table, with an SES that answers by the recruiter's name. */
+    get wired() {
+      return wired;
+    },
+    dependencies,
+    page: async (path: string): Promise<string> => (await product.fetch(get(path))).text(),
+    /** Erases everything of the candidate, again and again while a letter is being sent. */
+    eraseAll: async (tag: string): Promise<void> => {
+      while ((await eraseCandidate(dependencies(), addressKey(candidateOf(tag)))) !== 'erased') {
+        await sleep(5);
+      }
+    },
+    /** The items of the candidate in the table, as text, sorted. */
+    itemsOf: async (belongings: Belongings): Promise<readonly string[]> =>
+      (await dumpOf(product.dynamoDb))
+        .filter(belongsTo(belongings))
+        .sort((one, other) => one.localeCompare(other)),
+  };
+}
