@@ -11,7 +11,7 @@ import { findDynamoDbLocal } from './support/dynamodb-local.ts';
 import type { Lookup } from './support/lookup.ts';
 import {
   countTests,
-  faultOf,
+  failureReason,
   type LeftOut,
   parseOnly,
   summarise,
@@ -61,7 +61,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-type Outcome = Pick<Extract<TierResult, { ran: true }>, 'counts' | 'fault'>;
+type Outcome = Pick<Extract<TierResult, { ran: true }>, 'counts' | 'failure'>;
 
 /** Runs tests. Vitest's report gives the counts: the exit code does not say that none ran. */
 async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
@@ -73,7 +73,7 @@ async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promis
       OPEN_DOOR_TEST_REPORT: report,
     });
     const counts = countTests(readReport(report));
-    return { counts, fault: faultOf(counts, exitCode) };
+    return { counts, failure: failureReason(counts, exitCode) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -89,7 +89,7 @@ function readReport(file: string): string | undefined {
 
 async function runCheck(): Promise<Outcome> {
   const exitCode = await runAttached('npm', ['run', '--silent', 'check']);
-  return { counts: countTests(), fault: exitCode === 0 ? undefined : `exit code ${exitCode}` };
+  return { counts: countTests(), failure: exitCode === 0 ? undefined : `exit code ${exitCode}` };
 }
 
 /**
@@ -108,8 +108,8 @@ async function runTier(
   const found = await lookup?.();
   if (found?.found === false) {
     const { reason, remedy } = found;
-    if (isRequired) return { counts: countTests(), fault: `${reason}. To run it: ${remedy}` };
-    leaveOut({ what: tier, reason, remedy });
+    if (isRequired) return { counts: countTests(), failure: `${reason}. To run it: ${remedy}` };
+    leaveOut({ part: tier, reason, remedy });
     return undefined;
   }
   const env: NodeJS.ProcessEnv = {};
@@ -117,7 +117,7 @@ async function runTier(
     const local = isFull ? await findDynamoDbLocal() : undefined;
     const skips = local === undefined || (!local.found && !isContinuousIntegration());
     env['OPEN_DOOR_DYNAMODB_LOCAL'] = skips ? 'skip' : 'required';
-    if (local?.found === false) leaveOut({ ...local, what: 'integration on DynamoDB Local' });
+    if (local?.found === false) leaveOut({ ...local, part: 'integration on DynamoDB Local' });
   }
   return runTests([...args, ...(isFull ? [] : (quickFiles[tier] ?? []))], env);
 }
@@ -134,11 +134,11 @@ async function runTiers(only: readonly Tier[], isAll: boolean): Promise<boolean>
     const outcome = await runTier(tier, { isFull, isRequired }, (part) => leftOut.push(part));
     const milliseconds = performance.now() - start;
     results.push(outcome ? { tier, ran: true, ...outcome, milliseconds } : { tier, ran: false });
-    if (outcome?.fault !== undefined) print(`FAILED: ${outcome.fault}`);
+    if (outcome?.failure !== undefined) print(`FAILED: ${outcome.failure}`);
   }
   if (!isFull) {
     leftOut.push({
-      what: 'integration on DynamoDB Local, the other browser tests, faults and stack',
+      part: 'integration on DynamoDB Local, the other browser tests, faults and stack',
       reason: 'they take minutes',
       remedy: 'npm test -- --all',
     });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { screenshots, views } from '../support/browser.ts';
+import { takeScreenshots, views } from '../support/browser.ts';
 import { sharedBrowser } from '../support/browser-product.ts';
 
 let browser: Browser;
@@ -30,7 +30,7 @@ afterAll(() => {
 
 it('shows a page on each device, in both colour schemes and languages, and keeps a picture of each', async () => {
   const seen: unknown[] = [];
-  const paths = await screenshots(browser, 'support', async (page, view) => {
+  const paths = await takeScreenshots(browser, 'support', async (page, view) => {
     await page.goto(address);
     seen.push({
       device: (await page.evaluate<number>('innerWidth')) === 390 ? 'phone' : 'desktop',

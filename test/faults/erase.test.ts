@@ -3,23 +3,23 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
-import { linkFor } from '../support/contacts.ts';
+import { grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import {
   answerByName,
-  type Belongings,
   belongsTo,
-  candidateOf,
-  erasing,
-  inputOf,
+  type CandidateData,
+  candidateEmailOf,
+  letterInputOf,
   letterPath,
   newTag,
-  personOf,
+  recruiterEmailOf,
+  setUpErasing,
 } from '../support/erasing.ts';
-import { type Draft, englishForm, eventOf } from '../support/fixtures.ts';
+import { type Draft, englishForm, sesEvent } from '../support/fixtures.ts';
 import { declineTo, storeDraft, type WiredProduct, wireProduct } from '../support/harness.ts';
 import { post } from '../support/requests.ts';
-import { dumpOf, tableOf } from '../support/table.ts';
+import { allItems, itemsAsText } from '../support/table.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -31,7 +31,7 @@ const LOTS = 25;
 const setOf = (value: unknown): ReadonlySet<unknown> => (value instanceof Set ? value : new Set());
 
 describe.each(availableEmulators())('erasing while something else happens, on %s', (kind) => {
-  const suite = erasing(kind);
+  const suite = setUpErasing(kind);
 
   /**
    * The product on a client that runs `interrupt` right before its command number `at`.
@@ -68,8 +68,9 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
      */
     readonly isRequested: boolean;
   }
-  const drafting = (name: string) => (tag: string) => storeDraft(suite.wired, inputOf(tag, name));
-  const sent = (tag: string) => declineTo(suite.wired, inputOf(tag, 'sent'));
+  const drafting = (name: string) => (tag: string) =>
+    storeDraft(suite.wired, letterInputOf(tag, name));
+  const sent = (tag: string) => declineTo(suite.wired, letterInputOf(tag, 'sent'));
   const recordAgain = async (on: WiredProduct, { decline }: Draft) => {
     const item = await on.store.find(decline.id);
     if (item) await on.contacts.record({ ...contactFor(item) });
@@ -91,14 +92,14 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
   const onPath =
     (action: string, values = {}) =>
     async (on: WiredProduct, _letter: Draft, tag: string) => {
-      const path = await linkFor(suite.product.dynamoDb, candidateOf(tag));
-      const contact = addressKey(personOf(tag, 'sent'));
+      const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
+      const contact = addressKey(recruiterEmailOf(tag, 'sent'));
       await on.web.fetch(post(`${path}/${action}`, { contact, ...values }));
     };
   const operations: Readonly<Record<string, Operation>> = {
     'a draft': {
       prepare: drafting('before'),
-      run: (on, _letter, tag) => storeDraft(on, inputOf(tag, 'draft')),
+      run: (on, _letter, tag) => storeDraft(on, letterInputOf(tag, 'draft')),
       isRequested: true,
     },
     'a change to another person': {
@@ -109,7 +110,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
             post(`${letterPath(letter)}/edit`, {
               ...englishForm,
               company: tag,
-              recruiterEmail: personOf(tag, 'new'),
+              recruiterEmail: recruiterEmailOf(tag, 'new'),
             }),
           ),
         ),
@@ -117,7 +118,10 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     },
     'a fresh link': {
       prepare: (tag) =>
-        storeDraft(suite.wired, { ...inputOf(tag, 'draft'), createdAt: Date.now() - 3 * DAY_MS }),
+        storeDraft(suite.wired, {
+          ...letterInputOf(tag, 'draft'),
+          createdAt: Date.now() - 3 * DAY_MS,
+        }),
       run: (on, letter) =>
         Promise.resolve(on.web.fetch(post(`${letterPath(letter)}/fresh-link`, {}))),
       isRequested: true,
@@ -125,7 +129,9 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     'a link to the contacts': {
       prepare: sent,
       run: (on, _letter, tag) =>
-        Promise.resolve(on.web.fetch(post('/contacts/link', { candidateEmail: candidateOf(tag) }))),
+        Promise.resolve(
+          on.web.fetch(post('/contacts/link', { candidateEmail: candidateEmailOf(tag) })),
+        ),
       isRequested: true,
     },
     sending: {
@@ -142,14 +148,14 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     'a bounce': {
       prepare: sent,
       run: async (on, { decline }) => {
-        await on.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+        await on.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
         await on.sendNotices();
       },
       isRequested: false,
     },
     'a letter that waited': {
       prepare: async (tag) => {
-        const letter = await storeDraft(suite.wired, inputOf(tag, 'sent'));
+        const letter = await storeDraft(suite.wired, letterInputOf(tag, 'sent'));
         await suite.wired.store.apply(letter.decline.id, {
           transition: 'claim',
           patch: { attempts: 1 },
@@ -182,7 +188,9 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         const letter = await prepare(tag);
         const erased: string[] = [];
         const { on, wasReached, stop } = interrupted(steps + 1, async () => {
-          erased.push(await eraseCandidate(suite.dependencies(), addressKey(candidateOf(tag))));
+          erased.push(
+            await eraseCandidate(suite.dependencies(), addressKey(candidateEmailOf(tag))),
+          );
         });
         await run(on, letter, tag);
         stop();
@@ -213,7 +221,10 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         const { on, wasReached, stop } = interrupted(steps + 1, async () => {
           await run(suite.wired, letter, tag);
         });
-        const erased = await eraseCandidate(suite.dependencies(on), addressKey(candidateOf(tag)));
+        const erased = await eraseCandidate(
+          suite.dependencies(on),
+          addressKey(candidateEmailOf(tag)),
+        );
         stop();
         isReached = wasReached();
         if (isReached) steps += 1;
@@ -235,19 +246,20 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
    * letter without one would create no contact.
    */
   const expectPlaces = async (tag: string) => {
-    const items = [...(await tableOf(suite.product.dynamoDb)).values()];
+    const items = [...(await allItems(suite.product.dynamoDb)).values()];
     for (const { decline } of await lettersIn(tag)) {
       const place = items.find(
         ({ pk, sk }) =>
-          pk === `CANDIDATE#${addressKey(candidateOf(tag))}` &&
+          pk === `CANDIDATE#${addressKey(candidateEmailOf(tag))}` &&
           sk === `CONTACT#${addressKey(decline.input.recruiterEmail)}`,
       );
       expect([...setOf(place?.['letters'])]).toContain(decline.id);
     }
   };
   const lettersIn = async (tag: string) => {
-    const found = [...(await tableOf(suite.product.dynamoDb)).values()].filter(
-      (item) => item['sk'] === 'LETTER' && JSON.stringify(item['input']).includes(candidateOf(tag)),
+    const found = [...(await allItems(suite.product.dynamoDb)).values()].filter(
+      (item) =>
+        item['sk'] === 'LETTER' && JSON.stringify(item['input']).includes(candidateEmailOf(tag)),
     );
     const declines = await Promise.all(
       found.map(({ pk }) => suite.wired.store.find(String(pk).slice('LETTER#'.length))),
@@ -260,19 +272,19 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       on.web.fetch(
         post(`${letterPath(letter)}/edit`, {
           ...englishForm,
-          recruiterEmail: personOf(tag, name),
+          recruiterEmail: recruiterEmailOf(tag, name),
         }),
       );
     for (const isErasingOutside of [true, false]) {
       for (let steps = 1, isReached = true; isReached; steps += 1) {
         const tag = newTag();
-        const letter = await storeDraft(suite.wired, inputOf(tag, 'one'));
+        const letter = await storeDraft(suite.wired, letterInputOf(tag, 'one'));
         await change(suite.wired, letter, tag, 'other');
         const erase = (on: WiredProduct) =>
           eraseContact(
             suite.dependencies(on),
-            addressKey(candidateOf(tag)),
-            addressKey(personOf(tag, 'one')),
+            addressKey(candidateEmailOf(tag)),
+            addressKey(recruiterEmailOf(tag, 'one')),
           );
         const back = (on: WiredProduct) => change(on, letter, tag, 'one');
         const { on, wasReached, stop } = interrupted(steps, async () => {
@@ -292,7 +304,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     let leaving = 0;
 
     /** One candidate: every operation and the erasing start at about the same time. */
-    const race = async (turn: number): Promise<Belongings> => {
+    const race = async (turn: number): Promise<CandidateData> => {
       // In 65 s receipts are due, and the sweep looks again at letters that were just sent. No
       // lease has expired by then.
       const later = wireProduct({
@@ -303,23 +315,23 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       const { wired } = suite;
       const tag = newTag();
       const [one, two, three] = [
-        await storeDraft(wired, inputOf(tag, 'one')),
-        await storeDraft(wired, inputOf(tag, 'two')),
-        await storeDraft(wired, inputOf(tag, 'three')),
+        await storeDraft(wired, letterInputOf(tag, 'one')),
+        await storeDraft(wired, letterInputOf(tag, 'two')),
+        await storeDraft(wired, letterInputOf(tag, 'three')),
       ];
-      const four = await declineTo(wired, inputOf(tag, 'four'));
+      const four = await declineTo(wired, letterInputOf(tag, 'four'));
       const letters = [one, two, three, four];
-      const edited = { ...englishForm, company: tag, recruiterEmail: personOf(tag, 'new') };
+      const edited = { ...englishForm, company: tag, recruiterEmail: recruiterEmailOf(tag, 'new') };
       const operations: (() => unknown)[] = [
         () => wired.send(one.link, one.decline.letterHash),
         () => wired.selfSend(two.link),
         () => suite.product.fetch(post(`${letterPath(three)}/edit`, edited)),
-        async () => letters.push(await storeDraft(wired, inputOf(tag, 'five'))),
+        async () => letters.push(await storeDraft(wired, letterInputOf(tag, 'five'))),
         // These two process all candidates, those of the other races included.
         ...(turn % 4 === 0 ? [() => later.sweep(), () => later.sendReminders()] : []),
         async () => {
           await wired.recordEvent(
-            eventOf('Bounce', four.decline.id, { to: four.decline.letter.to }),
+            sesEvent('Bounce', four.decline.id, { to: four.decline.letter.to }),
           );
           await later.sendNotices();
         },
@@ -327,7 +339,10 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       const erase = async () => {
         // The erasing starts up to 16 ms later, so that each side is first in some races.
         await sleep((turn % 5) * 4);
-        const erased = await eraseCandidate(suite.dependencies(), addressKey(candidateOf(tag)));
+        const erased = await eraseCandidate(
+          suite.dependencies(),
+          addressKey(candidateEmailOf(tag)),
+        );
         if (erased === 'leaving') leaving += 1;
       };
       await Promise.all([...operations.map((operation) => operation()), erase()]);
@@ -341,7 +356,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         const erased = await Promise.all(
           Array.from({ length: LANES }, (_, lane) => race(lot * LANES + lane)),
         );
-        const dump = await dumpOf(suite.product.dynamoDb);
+        const dump = await itemsAsText(suite.product.dynamoDb);
         expect(erased).toHaveLength(LANES);
         expect(erased.flatMap((belongings) => dump.filter(belongsTo(belongings)))).toEqual([]);
       },

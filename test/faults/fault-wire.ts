@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { accepts, refuses, type WireAnswer } from '../support/ses-wire.ts';
+import { acceptMail, refuseWith, type SesResponder } from '../support/ses-wire.ts';
 
 /** What can go wrong with one request on its way, as the columns of the grid. */
 export const wireFaults = [
@@ -263,23 +263,23 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     };
     count(given);
     const take = async (): Promise<void> => count(taken);
-    const answer = (with_: WireAnswer) => with_(response);
+    const answer = (with_: SesResponder) => with_(response);
     const fault = faultOf(process, `SES ${kind}`);
     if (fault === undefined && process.ses !== 'accepts' && kind === 'letter') {
       if (process.ses === 'throttles')
-        return answer(refuses('Throttling', 'Maximum sending rate exceeded.'));
-      if (process.ses === 'rejects') return answer(refuses('MessageRejected', 'Not verified.'));
+        return answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+      if (process.ses === 'rejects') return answer(refuseWith('MessageRejected', 'Not verified.'));
       await take();
       response.socket?.destroy();
       return;
     }
     await meet(process, fault, response, {
       apply: take,
-      answer: () => answer(accepts),
+      answer: () => answer(acceptMail),
       refuse: (why) => {
-        if (why === 'throttle') answer(refuses('Throttling', 'Maximum sending rate exceeded.'));
-        else if (why === '4xx') answer(refuses('MessageRejected', 'Not verified.'));
-        else answer(refuses('InternalFailure', 'a fault', 500));
+        if (why === 'throttle') answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+        else if (why === '4xx') answer(refuseWith('MessageRejected', 'Not verified.'));
+        else answer(refuseWith('InternalFailure', 'a fault', 500));
       },
     });
   });

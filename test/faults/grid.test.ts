@@ -12,8 +12,14 @@ import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts'
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
-import { type Draft, eventOf, newDraft } from '../support/fixtures.ts';
-import { FUNCTION_MS, MINUTE_MS, type Product, productOn, sesMailer } from '../support/harness.ts';
+import { type Draft, newDraft, sesEvent } from '../support/fixtures.ts';
+import {
+  FUNCTION_TIMEOUT_MS,
+  MINUTE_MS,
+  type Product,
+  productOn,
+  sesMailer,
+} from '../support/harness.ts';
 import {
   type FaultWire,
   type SesAnswer,
@@ -91,7 +97,7 @@ const accept = async (prepared: Prepared) => {
 const report =
   (kind: 'Delivery' | 'Bounce') =>
   (product: Product, { decline }: Draft) =>
-    product.recordEvent(eventOf(kind, decline.id, { to: decline.letter.to }));
+    product.recordEvent(sesEvent(kind, decline.id, { to: decline.letter.to }));
 
 const flows: readonly Flow[] = [
   { name: 'send', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
@@ -512,8 +518,8 @@ test('the product’s own client gives up by itself, well within the lease and t
   print(`an SES that hangs is given up after ${Math.round(took)} ms, as ${JSON.stringify(given)}`);
   expect(given).toMatchObject({ kind: 'cannot-know' });
   expect(took).toBeLessThan(12_000);
-  expect(took * 2).toBeLessThan(Math.min(LEASE_MS, FUNCTION_MS));
-  expect(LEASE_MS).toBeGreaterThan(FUNCTION_MS);
+  expect(took * 2).toBeLessThan(Math.min(LEASE_MS, FUNCTION_TIMEOUT_MS));
+  expect(LEASE_MS).toBeGreaterThan(FUNCTION_TIMEOUT_MS);
 }, 30_000);
 
 test('a table whose connection hangs is asked again on another, within the time that a page has', async () => {

@@ -13,7 +13,7 @@ import type { Preconditions, TransitionRequest } from '../../lambdas/core/declin
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { newDraft } from '../support/fixtures.ts';
 import { type Product, productOn } from '../support/harness.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 import { isFull, print } from './figures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
@@ -157,7 +157,7 @@ test('the table in memory does what dynalite does, whatever the product asks of 
         made += 1;
         expect(got).toEqual(wanted);
       }
-      const stored = await tableOf(dynamoDb);
+      const stored = await allItems(dynamoDb);
       for (const [key, item] of memory.items)
         expect(plain(unmarshall(item))).toEqual(plain(stored.get(key)));
     },

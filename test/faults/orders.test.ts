@@ -6,19 +6,19 @@ import {
   transitions,
 } from '../../lambdas/core/decline/decline.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { type EventKind, eventKinds, eventOf, newDraft } from '../support/fixtures.ts';
-import { productOn, reportedBy } from '../support/harness.ts';
+import { type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
+import { productOn, stateAfterEvent } from '../support/harness.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 
 /** A report merged into a state, by the product's own table of transitions. */
 const merged = (state: DeclineState, kind: EventKind): DeclineState => {
-  const name: TransitionName = `report-${reportedBy[kind]}`;
+  const name: TransitionName = `report-${stateAfterEvent[kind]}`;
   const { from, to } = transitions[name];
   return from.some((prior) => prior === state) ? to : state;
 };
 
 const rankOf = (state: DeclineState): number =>
-  eventKinds.findIndex((kind) => reportedBy[kind] === state);
+  eventKinds.findIndex((kind) => stateAfterEvent[kind] === state);
 
 interface Walk {
   orders: number;
@@ -112,15 +112,15 @@ test('random orders through settle() and the table, with the acknowledgement som
         if (index === when) await acknowledge();
         // Twice at once, as an at-least-once delivery may.
         await Promise.all(
-          Array.from({ length: isRepeated ? 2 : 1 }, () => product.recordEvent(eventOf(kind, id))),
+          Array.from({ length: isRepeated ? 2 : 1 }, () => product.recordEvent(sesEvent(kind, id))),
         );
       }
       if (when === events.length) await acknowledge();
       const highest = eventKinds[Math.max(...events.map((kind) => eventKinds.indexOf(kind)))];
       const stored = await product.store.find(id);
-      if (highest === undefined || stored?.state !== reportedBy[highest]) counters.lost += 1;
+      if (highest === undefined || stored?.state !== stateAfterEvent[highest]) counters.lost += 1;
       expect([stored?.state, typeof stored?.sentAt]).toEqual([
-        highest && reportedBy[highest],
+        highest && stateAfterEvent[highest],
         'number',
       ]);
     },

@@ -3,8 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { eventOf, newDraft } from '../support/fixtures.ts';
-import { claimDraft, FUNCTION_MS, MINUTE_MS, type Product, productOn } from '../support/harness.ts';
+import { newDraft, sesEvent } from '../support/fixtures.ts';
+import {
+  claimDraft,
+  FUNCTION_TIMEOUT_MS,
+  MINUTE_MS,
+  type Product,
+  productOn,
+} from '../support/harness.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, sendAppForLoad, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
@@ -94,7 +100,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const { product, clock, surroundings } = setUp();
     const { decline, link } = await draft(product, clock.now);
     await product.send(link, decline.letterHash);
-    await product.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+    await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
     const stale = productOn(surroundings);
     // The index still shows the letter as sent, with its contact to be checked.
     Object.assign(stale.store, { due: async () => [decline.id] });
@@ -114,7 +120,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const product = productOn({ ...surroundings, mailer });
     const { decline, link } = await draft(product, clock.now);
     await product.send(link, decline.letterHash);
-    await product.recordEvent(eventOf('Bounce', decline.id, { to: decline.letter.to }));
+    await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
     notices = 0;
     // The second has read the index before the first took the notice, and the letter
     // after.
@@ -173,7 +179,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     const { product, clock, surroundings } = setUp();
     const letter = await draft(product, clock.now);
     await claimDraft(surroundings, letter);
-    clock.now += FUNCTION_MS;
+    clock.now += FUNCTION_TIMEOUT_MS;
     await product.sweep();
     expect((await product.store.find(letter.decline.id))?.state).toBe('sending');
     clock.now += 2 * MINUTE_MS;

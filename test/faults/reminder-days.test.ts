@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beginsAtMidnight, days, isDueAtNine, zones } from '../support/calendar.ts';
+import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/calendar.ts';
 
 /**
  * Each day of two years in each of 12 time zones, against Temporal. The unit tests check a
@@ -13,6 +13,6 @@ describe.each(zones)('over two years in %s', (timeZone) => {
   });
 
   test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
-    expect(days.filter((day) => !beginsAtMidnight(day, timeZone))).toEqual([]);
+    expect(days.filter((day) => !startsAtLocalMidnight(day, timeZone))).toEqual([]);
   });
 });

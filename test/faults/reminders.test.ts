@@ -32,7 +32,7 @@ import { moveToZone, stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { MINUTE_MS } from '../support/harness.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 import { clientOf } from './memory-table.ts';
 
@@ -674,7 +674,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
       });
       expect(counters).toEqual(noCounters());
       // Links of runs that came too late are taken back: one a mail is left.
-      const links = [...(await tableOf(dynamoDb))].filter(
+      const links = [...(await allItems(dynamoDb))].filter(
         ([key]) =>
           key.includes(' LINK#') &&
           contacts.some(({ candidateEmail }) => key.includes(addressKey(candidateEmail))),
@@ -713,7 +713,7 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     const end = begun + 366 * 24 * HOUR_MS;
     await product.run();
     for (;;) {
-      const times = [...(await tableOf(dynamoDb)).values()].map(({ dueAt }) =>
+      const times = [...(await allItems(dynamoDb)).values()].map(({ dueAt }) =>
         Number(dueAt ?? end + 1),
       );
       // The schedule's next run at or after the moment; runs with nothing due are passed

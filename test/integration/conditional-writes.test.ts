@@ -20,7 +20,7 @@ import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
-import { contactsWith } from '../support/table.ts';
+import { contactsByAddress } from '../support/table.ts';
 
 /**
  * A way to DynamoDB on which the answer to the first write gets lost, after it was
@@ -260,7 +260,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     await recorder.record(contactFromDecline({ ...newer, sentAt: 2000 }, 0));
     for (let times = 0; times < 2; times += 1)
       await recorder.record(contactFromDecline({ ...older, sentAt: 1000 }, 0));
-    const [contact] = await contactsWith(product.dynamoDb, 'lee@late.example');
+    const [contact] = await contactsByAddress(product.dynamoDb, 'lee@late.example');
     expect(contact).toMatchObject({
       declineId: newer.id,
       history: [{ declineId: newer.id }, { declineId: older.id }],

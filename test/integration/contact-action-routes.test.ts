@@ -3,20 +3,20 @@ import { addressKey } from '../../lambdas/core/email-address.ts';
 import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
 import { formatDay, zoneName } from '../../lambdas/core/time/format-date.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { contactPages, expectGuarded } from '../support/contact-pages.ts';
+import { expectSecurityHeaders, setUpContactPages } from '../support/contact-pages.ts';
 import { cardOf } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo } from '../support/harness.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { json, post, postForm } from '../support/requests.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 const hasText = (text: string) => expect.stringContaining(text);
 
 describe.each(availableEmulators())('the contacts on %s', (kind) => {
-  const pages = contactPages(kind);
+  const pages = setUpContactPages(kind);
 
   describe('the list', () => {
     test('everyone stands there by the day to write, with all that is kept', async () => {
@@ -43,11 +43,11 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         );
       }
       // The plan of whoever has none is the harness's own.
-      const path = await pages.link(candidateEmail);
+      const path = await pages.grantLink(candidateEmail);
       await pages.submit(
-        postForm(cardOf(await pages.page(path), 'never@northwind.example'), '/stop'),
+        postForm(cardOf(await pages.htmlAt(path), 'never@northwind.example'), '/stop'),
       );
-      const html = await pages.page(path);
+      const html = await pages.htmlAt(path);
       const names = [...textOf(html).matchAll(/Person (\w+) (?:Door open|Reminders stopped)/g)].map(
         ([, name]) => name,
       );
@@ -69,10 +69,10 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const { path: letter, confirmation } = await draftThroughForm(pages.product, {
         candidateEmail,
       });
-      const path = await pages.link(candidateEmail);
-      expect(textOf(await pages.page(path))).toContain('There is nobody here yet.');
+      const path = await pages.grantLink(candidateEmail);
+      expect(textOf(await pages.htmlAt(path))).toContain('There is nobody here yet.');
       await pages.product.fetch(post(`${letter}/send`, confirmation));
-      const html = await pages.page(path);
+      const html = await pages.htmlAt(path);
       const card = cardOf(html, 'dana@northwind.example');
       expect(textOf(`<main>${card}</main>`)).toMatch(/Your reason \(only for you\) \S/);
       const note = 'Met at the fair.\n\nLikes lighthouses: https://lights.example/dana';
@@ -85,7 +85,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         postForm(cardOf(noted, 'dana@northwind.example'), '/note', { note: ' \n ' }),
       );
       expect(taken).not.toContain('lighthouses');
-      expect(await pages.itemOf(candidateEmail, 'dana@northwind.example')).not.toHaveProperty(
+      expect(await pages.contactItem(candidateEmail, 'dana@northwind.example')).not.toHaveProperty(
         'note',
       );
     });
@@ -104,7 +104,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           reason === undefined ? {} : { reason },
         );
       }
-      const html = await pages.page(await pages.link(candidateEmail));
+      const html = await pages.htmlAt(await pages.grantLink(candidateEmail));
       expect(textOf(html)).toContain('1 in all.');
       const card = cardOf(html, 'dana@northwind.example');
       const text = textOf(`<main>${card}</main>`);
@@ -129,16 +129,16 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           recruiterEmail,
         });
       }
-      const path = await pages.link(candidateEmail);
+      const path = await pages.grantLink(candidateEmail);
       await pages.submit(
-        postForm(cardOf(await pages.page(path), 'northwind@search.example'), '/done'),
+        postForm(cardOf(await pages.htmlAt(path), 'northwind@search.example'), '/done'),
       );
       await pages.submit(
-        postForm(cardOf(await pages.page(path), 'southwind@search.example'), '/stop'),
+        postForm(cardOf(await pages.htmlAt(path), 'southwind@search.example'), '/stop'),
       );
       const found = async (query: Record<string, string>) =>
         [
-          ...(await pages.page(`${path}?${new URLSearchParams(query)}`)).matchAll(
+          ...(await pages.htmlAt(`${path}?${new URLSearchParams(query)}`)).matchAll(
             /<h2 id="name-[^"]*">([^<]+)/g,
           ),
         ]
@@ -156,7 +156,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await found({ filter: 'open', words: 'wind' })).toEqual([]);
       expect(await found({ filter: 'x', words: '.*' })).toEqual([]);
       const typed = '"><script>alert(1)</script>';
-      const html = await pages.page(
+      const html = await pages.htmlAt(
         `${path}?${new URLSearchParams({ words: typed, filter: typed })}`,
       );
       expect(html).not.toContain('<script>alert');
@@ -173,8 +173,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person, ...input });
       return {
         candidateEmail,
-        path: await pages.link(candidateEmail),
-        item: () => pages.itemOf(candidateEmail, person),
+        path: await pages.grantLink(candidateEmail),
+        item: () => pages.contactItem(candidateEmail, person),
       };
     };
     const reminderOf = async (item: () => Promise<Record<string, unknown> | undefined>) => {
@@ -184,7 +184,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('I wrote to them: reconnected, and the next day is half a year off', async () => {
       const { path, item } = await kept();
-      const html = await pages.submit(postForm(cardOf(await pages.page(path), person), '/done'));
+      const html = await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/done'));
       const { reconnectOn, dueAt, due, status } = await reminderOf(item);
       expect(textOf(html)).toContain(
         `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
@@ -204,7 +204,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['6', 'en', 'We will remind you on'],
     ] as const)('a snooze of %s months, in %s', async (months, lang, said) => {
       const { path, item } = await kept();
-      const card = cardOf(await pages.page(`${path}?lang=${lang}`), person);
+      const card = cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person);
       expect(card).toContain(`name="months" value="${months}"`);
       const html = await pages.submit(postForm(card, '/snooze', { months }));
       const { reconnectOn, dueAt } = await reminderOf(item);
@@ -218,7 +218,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     test('a day of one’s own, moved off the weekend', async () => {
       const { path, item } = await kept();
       const html = await pages.submit(
-        postForm(cardOf(await pages.page(path), person), '/date', { date: '2027-05-01' }),
+        postForm(cardOf(await pages.htmlAt(path), person), '/date', { date: '2027-05-01' }),
       );
       expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
       expect(await reminderOf(item)).toMatchObject({ reconnectOn: '2027-05-03' });
@@ -226,7 +226,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('no more reminders of somebody: the contact stays, is let go, and a day opens the door again', async () => {
       const { path, item } = await kept();
-      const stopped = await pages.submit(postForm(cardOf(await pages.page(path), person), '/stop'));
+      const stopped = await pages.submit(
+        postForm(cardOf(await pages.htmlAt(path), person), '/stop'),
+      );
       expect(textOf(stopped)).toContain('We will not remind you about this person again.');
       expect(textOf(stopped)).toContain('Reminders stopped');
       expect(textOf(stopped)).toContain('Write again No reminder');
@@ -241,7 +243,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('a person is deleted, and the page says so', async () => {
       const { path, item } = await kept();
-      const html = await pages.submit(postForm(cardOf(await pages.page(path), person), '/delete'));
+      const html = await pages.submit(
+        postForm(cardOf(await pages.htmlAt(path), person), '/delete'),
+      );
       expect(textOf(html)).toContain('Deleted.');
       expect(textOf(html)).toContain('There is nobody here yet.');
       expect(await item()).toBeUndefined();
@@ -256,7 +260,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         ['date', { date: '2027-05-05' }],
       ] as const) {
         const answer = await pages.product.fetch(json(`${path}/${action}`, { contact, ...body }));
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         const reconnectOn = (await item())?.['reconnectOn'];
         expect(isLocalDate(String(reconnectOn))).toBe(true);
         expect([answer.status, await answer.json()]).toEqual([200, { contact, reconnectOn }]);
@@ -296,14 +300,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         const { path, item } = await kept();
         const before = await item();
         const request = postForm(
-          cardOf(await pages.page(`${path}?lang=${lang}`), person),
+          cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person),
           `/${action}`,
           {
             [action]: typed,
           },
         );
         const answer = await pages.product.fetch(request);
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect(answer.status).toBe(422);
         const html = await answer.text();
         expect(html).toContain(`<html lang="${lang}">`);
@@ -329,7 +333,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const before = await item();
       for (const months of ['', '2', '-1', '1e3', '__proto__']) {
         const answer = await pages.product.fetch(
-          postForm(cardOf(await pages.page(path), person), '/snooze', { months }),
+          postForm(cardOf(await pages.htmlAt(path), person), '/snooze', { months }),
         );
         expect(answer.status).toBe(422);
         expect(textOf(await answer.text())).toContain('Please choose one from the list.');
@@ -364,7 +368,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           peopleToThank: [text],
         });
         const html = await pages.submit(
-          postForm(cardOf(await pages.page(path), person), '/note', { note: text }),
+          postForm(cardOf(await pages.htmlAt(path), person), '/note', { note: text }),
         );
         const token = path.split('/').at(-1) ?? '';
         return { html, counted: counted(html.replaceAll(token, 'TOKEN')) };
@@ -382,7 +386,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     test('whoever posts another candidate’s contact, or none at all, changes nothing', async () => {
       const mine = await kept();
       const theirs = await kept({ recruiterEmail: 'kim@theirs.example' });
-      const before = await tableOf(pages.product.dynamoDb);
+      const before = await allItems(pages.product.dynamoDb);
       const ids = [
         addressKey('kim@theirs.example'),
         `${addressKey(person)}x`,
@@ -402,7 +406,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           expect([contact, action, asJson.status < 500]).toEqual([contact, action, true]);
         }
       }
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       // The same person among both's contacts has the same id: each link acts on its own
       // candidate's.
       const both = await kept();
@@ -421,14 +425,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         [' Mexico City ', 'America/Mexico_City', '15:00'],
       ] as const) {
         const html = await pages.submit(
-          postForm(await pages.page(path), '/time-zone', { timeZone: typed }),
+          postForm(await pages.htmlAt(path), '/time-zone', { timeZone: typed }),
         );
         expect(textOf(html)).toContain('The time zone is saved.');
         expect(textOf(html)).toContain(`At nine in the morning (${zoneName(zone, 'en')})`);
         expect(formOf(html, '/time-zone').values['timeZone']).toBe(zone);
         for (const kept of [
           await item(),
-          await pages.itemOf(candidateEmail, 'kim@northwind.example'),
+          await pages.contactItem(candidateEmail, 'kim@northwind.example'),
         ]) {
           // The harness's plan: 1 June 2027.
           expect(kept).toMatchObject({ timeZone: zone, dueAt: Date.parse(`2027-06-01T${hour}Z`) });
@@ -446,9 +450,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const { path, item } = await kept();
       const before = await item();
       const answer = await pages.product.fetch(
-        postForm(await pages.page(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
+        postForm(await pages.htmlAt(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
       );
-      expectGuarded(answer);
+      expectSecurityHeaders(answer);
       expect(answer.status).toBe(422);
       const html = await answer.text();
       expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${told}`));
@@ -466,11 +470,11 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('the page never says a day that there is not', async () => {
       const { path } = await kept();
-      await pages.submit(postForm(cardOf(await pages.page(path), person), '/stop'));
+      await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/stop'));
       for (const flash of ['done', 'snooze']) {
         for (const about of ['', addressKey(person), 'nobody']) {
           expect(
-            textOf(await pages.page(`${path}?flash=${flash}&flashContactId=${about}`)),
+            textOf(await pages.htmlAt(`${path}?flash=${flash}&flashContactId=${about}`)),
           ).not.toMatch(/on \./);
         }
       }

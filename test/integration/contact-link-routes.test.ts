@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { contactPages, expectGuarded } from '../support/contact-pages.ts';
+import { expectSecurityHeaders, setUpContactPages } from '../support/contact-pages.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, wireProduct } from '../support/harness.ts';
 import { json, post } from '../support/requests.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * 60_000;
@@ -19,7 +19,7 @@ const seen = async (response: Response) => ({
 });
 
 describe.each(availableEmulators())('the form that asks for a link on %s', (kind) => {
-  const pages = contactPages(kind);
+  const pages = setUpContactPages(kind);
 
   test('the answer is the same for whoever has contacts, for whoever has none, and for a second wish at once', async () => {
     const [someone, nobody] = [uniqueCandidate(), uniqueCandidate()];
@@ -105,11 +105,11 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     ['es', '', 'Falta este dato.'],
   ])('in %s, %j comes back as typed with what is wrong', async (lang, typed, told) => {
     await pages.product.clearMails();
-    const before = await tableOf(pages.product.dynamoDb);
+    const before = await allItems(pages.product.dynamoDb);
     const answer = await pages.product.fetch(
       post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
     );
-    expectGuarded(answer);
+    expectSecurityHeaders(answer);
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(html).toContain(`<html lang="${lang}">`);
@@ -121,13 +121,13 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     const asJson = await pages.product.fetch(
       json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
     );
-    expectGuarded(asJson);
+    expectSecurityHeaders(asJson);
     expect([asJson.status, await asJson.json()]).toEqual([
       422,
       { errors: [{ field: 'candidateEmail', message: hasText(told) }] },
     ]);
     expect(await pages.product.mails()).toEqual([]);
-    expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+    expect(await allItems(pages.product.dynamoDb)).toEqual(before);
   });
 
   test('a link that SES refuses is not counted: another may be asked for at once, all day', async () => {
@@ -148,14 +148,14 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     );
     expect((await pages.product.mails()).map(({ to }) => to)).toEqual([[candidateEmail]]);
     // Nobody has the refused ones: one link is left, and it is counted.
-    const mine = [...(await tableOf(pages.product.dynamoDb)).keys()].filter((key) =>
+    const mine = [...(await allItems(pages.product.dynamoDb)).keys()].filter((key) =>
       key.startsWith(`CANDIDATE#${addressKey(candidateEmail)} `),
     );
     expect(mine.filter((key) => key.includes(' LINK#'))).toHaveLength(1);
   });
 
   test('a body that is no address at all is refused, and nothing breaks', async () => {
-    const before = await tableOf(pages.product.dynamoDb);
+    const before = await allItems(pages.product.dynamoDb);
     for (const body of [
       { candidateEmail: ['a@candidates.example'] },
       { candidateEmail: null },
@@ -175,7 +175,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       });
       expect((await pages.product.fetch(request)).status).toBe(status);
     }
-    expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+    expect(await allItems(pages.product.dynamoDb)).toEqual(before);
   });
 
   test('the mails differ in the link only, whatever else is posted', async () => {
@@ -213,9 +213,9 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     const [, path = '', secret = ''] =
       /https:\/\/door\.example(\/contacts\/[\w-]+\.([\w-]{43})\?lang=es)/.exec(mail?.text ?? '') ??
       [];
-    const html = await pages.page(path);
+    const html = await pages.htmlAt(path);
     expect(html).toContain('<html lang="es">');
     expect(textOf(html)).toContain('Todavía no hay nadie');
-    expect(JSON.stringify([...(await tableOf(pages.product.dynamoDb))])).not.toContain(secret);
+    expect(JSON.stringify([...(await allItems(pages.product.dynamoDb))])).not.toContain(secret);
   });
 });

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { textOf } from '../journey/http-driver.ts';
-import { contactPages } from '../support/contact-pages.ts';
+import { setUpContactPages } from '../support/contact-pages.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo } from '../support/harness.ts';
-import { contactsWith } from '../support/table.ts';
+import { contactsByAddress } from '../support/table.ts';
 
 describe.each(availableEmulators())('the reminder of a contact on %s', (kind) => {
-  const pages = contactPages(kind);
+  const pages = setUpContactPages(kind);
 
   test('a complaint about any letter ends the reminders; a bounce told twice takes no chosen day back', async () => {
     const [candidateEmail, recruiterEmail] = [uniqueCandidate(), 'dana@northwind.example'];
@@ -20,14 +20,14 @@ describe.each(availableEmulators())('the reminder of a contact on %s', (kind) =>
       contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
       'bounced',
     );
-    expect(await pages.itemOf(candidateEmail, recruiterEmail)).not.toHaveProperty(
+    expect(await pages.contactItem(candidateEmail, recruiterEmail)).not.toHaveProperty(
       'deliveryProblem',
     );
     await contacts.dropReminder(
       contactFromDecline({ ...first.decline, sentAt: Date.now() }, 0),
       'complained',
     );
-    const closed = await pages.itemOf(candidateEmail, recruiterEmail);
+    const closed = await pages.contactItem(candidateEmail, recruiterEmail);
     expect(closed).toMatchObject({ deliveryProblem: 'complained', status: 'closed' });
     expect(closed).not.toHaveProperty('dueAt');
 
@@ -40,7 +40,9 @@ describe.each(availableEmulators())('the reminder of a contact on %s', (kind) =>
       true,
     );
     await contacts.dropReminder(contact, 'bounced');
-    expect(await pages.itemOf(candidateEmail, other)).toMatchObject({ reconnectOn: '2027-06-01' });
+    expect(await pages.contactItem(candidateEmail, other)).toMatchObject({
+      reconnectOn: '2027-06-01',
+    });
   });
 
   test('a contact whose letter came back says so, and nobody is reminded of them', async () => {
@@ -59,10 +61,10 @@ describe.each(availableEmulators())('the reminder of a contact on %s', (kind) =>
       },
     });
     await pages.wired.sendNotices();
-    const html = await pages.page(await pages.link(candidateEmail));
+    const html = await pages.htmlAt(await pages.grantLink(candidateEmail));
     expect(textOf(html)).toContain('Your letter did not reach this address');
     expect(textOf(html)).toContain('No reminder');
-    expect(await contactsWith(pages.product.dynamoDb, decline.letter.to)).toContainEqual(
+    expect(await contactsByAddress(pages.product.dynamoDb, decline.letter.to)).toContainEqual(
       expect.not.objectContaining({ due: expect.anything() }),
     );
   });

@@ -2,30 +2,30 @@ import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { eraseCandidate } from '../../lambdas/web/erase.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { cardOf, linkFor } from '../support/contacts.ts';
+import { cardOf, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import {
   answerByName,
-  type Belongings,
-  candidateOf,
-  erasing,
-  inputOf,
+  type CandidateData,
+  candidateEmailOf,
+  letterInputOf,
   letterPath,
   newTag,
-  personOf,
+  recruiterEmailOf,
+  setUpErasing,
 } from '../support/erasing.ts';
-import { type Draft, englishForm, eventKinds, eventOf } from '../support/fixtures.ts';
+import { type Draft, englishForm, eventKinds, sesEvent } from '../support/fixtures.ts';
 import { claimDraft, declineTo, storeDraft, wireProduct } from '../support/harness.ts';
 import { get, json, post, postForm } from '../support/requests.ts';
-import { setDue, tableOf } from '../support/table.ts';
+import { allItems, setContactDueAt } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 describe.each(availableEmulators())('erasing on %s', (kind) => {
-  const suite = erasing(kind);
+  const suite = setUpErasing(kind);
 
-  interface Owned extends Belongings {
+  interface Owned extends CandidateData {
     /** Links of every kind: to a letter, to all contacts, to one contact. */
     readonly links: readonly string[];
   }
@@ -33,7 +33,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   /** Creates a candidate with every kind of item. */
   const everything = async (tag: string): Promise<Owned> => {
     const letters: Draft[] = [];
-    const candidateEmail = candidateOf(tag);
+    const candidateEmail = candidateEmailOf(tag);
     for (const name of [
       'sent',
       'sent',
@@ -47,18 +47,18 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       letters.push(
         await declineTo(
           suite.wired,
-          { ...inputOf(tag, name), peopleToThank: [tag] },
+          { ...letterInputOf(tag, name), peopleToThank: [tag] },
           { reason: 'staying' },
         ),
       );
     }
     for (const name of ['draft', 'byhand', 'cancelled', 'moved']) {
-      letters.push(await storeDraft(suite.wired, inputOf(tag, name)));
+      letters.push(await storeDraft(suite.wired, letterInputOf(tag, name)));
     }
     // Gone for readers, and still in the table.
     letters.push(
       await storeDraft(suite.wired, {
-        ...inputOf(tag, 'expired'),
+        ...letterInputOf(tag, 'expired'),
         createdAt: Date.now() - 100 * DAY_MS,
       }),
     );
@@ -66,27 +66,33 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     if (!bounced || !complained || !byHand || !cancelled || !moved)
       throw new Error('A letter is missing.');
     await suite.wired.recordEvent(
-      eventOf('Bounce', bounced.decline.id, { to: bounced.decline.letter.to }),
+      sesEvent('Bounce', bounced.decline.id, { to: bounced.decline.letter.to }),
     );
     await suite.wired.recordEvent(
-      eventOf('Complaint', complained.decline.id, { to: complained.decline.letter.to }),
+      sesEvent('Complaint', complained.decline.id, { to: complained.decline.letter.to }),
     );
     await suite.wired.sendNotices();
     await suite.wired.selfSend(byHand.link);
     await suite.wired.cancel(cancelled.link);
-    const edited = { ...englishForm, company: tag, recruiterEmail: personOf(tag, 'other') };
+    const edited = { ...englishForm, company: tag, recruiterEmail: recruiterEmailOf(tag, 'other') };
     expect((await suite.product.fetch(post(`${letterPath(moved)}/edit`, edited))).status).toBe(303);
 
-    const path = await linkFor(suite.product.dynamoDb, candidateEmail);
-    const contact = addressKey(personOf(tag, 'sent'));
+    const path = await grantContactsLink(suite.product.dynamoDb, candidateEmail);
+    const contact = addressKey(recruiterEmailOf(tag, 'sent'));
     await suite.product.fetch(post(`${path}/note`, { contact, note: `Note ${tag}` }));
     await suite.product.fetch(post(`${path}/done`, { contact }));
-    await linkFor(suite.product.dynamoDb, candidateEmail, { expiresAt: Date.now() - DAY_MS });
+    await grantContactsLink(suite.product.dynamoDb, candidateEmail, {
+      expiresAt: Date.now() - DAY_MS,
+    });
     await suite.product.fetch(post('/contacts/link', { candidateEmail }));
     // First the receipts that are due, and then a reminder.
     await suite.wired.sendReminders();
     const key = `CANDIDATE#${addressKey(candidateEmail)} CONTACT#${contact}`;
-    await setDue(suite.product.dynamoDb, (await tableOf(suite.product.dynamoDb)).get(key), 1);
+    await setContactDueAt(
+      suite.product.dynamoDb,
+      (await allItems(suite.product.dynamoDb)).get(key),
+      1,
+    );
     await suite.wired.sendReminders();
     const mailed = suite.wired.mails
       .filter(({ to }) => to === candidateEmail)
@@ -108,8 +114,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const other = await suite.itemsOf(theirs);
     expect(other).toHaveLength(before.length);
 
-    const path = await linkFor(suite.product.dynamoDb, candidateOf(mine.tag));
-    const asked = await suite.page(`${path}/erase`);
+    const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(mine.tag));
+    const asked = await suite.htmlAt(`${path}/erase`);
     const { values, checkboxes } = formOf(asked, '/erase');
     const answered = await suite.product.fetch(post(`${path}/erase`, { ...values, ...checkboxes }));
     expect(answered.status).toBe(200);
@@ -134,8 +140,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         post(`${old}/cancel`, {}),
         post(`${old}/self-sent`, {}),
         post(`${old}/fresh-link`, {}),
-        post(`${old}/done`, { contact: addressKey(personOf(mine.tag, 'sent')) }),
-        post(`${old}/note`, { contact: addressKey(personOf(mine.tag, 'sent')), note: mine.tag }),
+        post(`${old}/done`, { contact: addressKey(recruiterEmailOf(mine.tag, 'sent')) }),
+        post(`${old}/note`, {
+          contact: addressKey(recruiterEmailOf(mine.tag, 'sent')),
+          note: mine.tag,
+        }),
         post(`${old}/time-zone`, { timeZone: 'madrid' }),
         post(`${old}/unsubscribe`, {}),
         post(`${old}/erase`, { sure: 'yes' }),
@@ -151,7 +160,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     for (const { decline, link } of mine.letters) {
       expect(await suite.wired.send(link, decline.letterHash)).toEqual({ kind: 'no-such-link' });
       for (const event of eventKinds) {
-        await suite.wired.recordEvent(eventOf(event, decline.id, { to: decline.letter.to }));
+        await suite.wired.recordEvent(sesEvent(event, decline.id, { to: decline.letter.to }));
       }
     }
     for (const later of [0, 2 * MINUTE_MS, 40 * DAY_MS, 800 * DAY_MS]) {
@@ -177,11 +186,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     ['es', 'Marca antes la casilla, por favor: no se puede deshacer.'],
   ])('without the tick nothing happens, and the suite.page says why, in %s', async (lang, told) => {
     const tag = newTag();
-    await declineTo(suite.wired, inputOf(tag, 'sent'));
-    const path = await linkFor(suite.product.dynamoDb, candidateOf(tag));
-    const html = await suite.page(`${path}/erase?lang=${lang}`);
+    await declineTo(suite.wired, letterInputOf(tag, 'sent'));
+    const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
+    const html = await suite.htmlAt(`${path}/erase?lang=${lang}`);
     expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
-    const before = await tableOf(suite.product.dynamoDb);
+    const before = await allItems(suite.product.dynamoDb);
     for (const typed of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
       const refused = await suite.product.fetch(postForm(html, '/erase', typed));
       expect(refused.status).toBe(422);
@@ -192,17 +201,17 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
         { errors: [{ field: 'sure', message: told }] },
       ]);
     }
-    expect(await tableOf(suite.product.dynamoDb)).toEqual(before);
+    expect(await allItems(suite.product.dynamoDb)).toEqual(before);
   });
 
   test('a letter that is leaving is said to be, and everything can be erased once it has left', async () => {
     const tag = newTag();
-    await declineTo(suite.wired, inputOf(tag, 'sent'));
-    const letter = await storeDraft(suite.wired, inputOf(tag, 'leaving'));
+    await declineTo(suite.wired, letterInputOf(tag, 'sent'));
+    const letter = await storeDraft(suite.wired, letterInputOf(tag, 'leaving'));
     const options = { ...suite.product.dynamoDb, now: Date.now, mailer: { send: answerByName } };
     const { attempt } = await claimDraft(options, letter);
-    const path = await linkFor(suite.product.dynamoDb, candidateOf(tag));
-    const html = await suite.page(`${path}/erase?lang=es`);
+    const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
+    const html = await suite.htmlAt(`${path}/erase?lang=es`);
     const refused = await suite.product.fetch(postForm(html, '/erase', { sure: 'yes' }));
     expect(refused.status).toBe(409);
     expect(textOf(await refused.text())).toContain(
@@ -228,10 +237,10 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
 
   test('a letter whose sender broke off can be erased once its lease has run out', async () => {
     const tag = newTag();
-    const letter = await storeDraft(suite.wired, inputOf(tag, 'leaving'));
+    const letter = await storeDraft(suite.wired, letterInputOf(tag, 'leaving'));
     const options = { ...suite.product.dynamoDb, now: Date.now, mailer: { send: answerByName } };
     await claimDraft(options, letter);
-    const erase = () => eraseCandidate(suite.dependencies(), addressKey(candidateOf(tag)));
+    const erase = () => eraseCandidate(suite.dependencies(), addressKey(candidateEmailOf(tag)));
     expect(await erase()).toBe('leaving');
     await wireProduct({ ...suite.product.dynamoDb, now: () => Date.now() + 2 * MINUTE_MS }).sweep();
     expect(await erase()).toBe('erased');
@@ -242,45 +251,45 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     test('goes with the letters, the place and the history; the others stay as they are', async () => {
       const tag = newTag();
       const letters = [
-        await declineTo(suite.wired, inputOf(tag, 'gone')),
-        await declineTo(suite.wired, inputOf(tag, 'gone')),
-        await storeDraft(suite.wired, inputOf(tag, 'gone')),
+        await declineTo(suite.wired, letterInputOf(tag, 'gone')),
+        await declineTo(suite.wired, letterInputOf(tag, 'gone')),
+        await storeDraft(suite.wired, letterInputOf(tag, 'gone')),
         // Not there any more for readers, but in the table.
         await storeDraft(suite.wired, {
-          ...inputOf(tag, 'gone'),
+          ...letterInputOf(tag, 'gone'),
           createdAt: Date.now() - 20 * DAY_MS,
         }),
       ];
-      const waiting = await storeDraft(suite.wired, inputOf(tag, 'gone'));
+      const waiting = await storeDraft(suite.wired, letterInputOf(tag, 'gone'));
       await suite.wired.store.apply(waiting.decline.id, { transition: 'claim' });
       await suite.wired.store.apply(waiting.decline.id, {
         transition: 'postpone',
         patch: { dueAt: Date.now() - 1 },
       });
       const kept = [
-        await declineTo(suite.wired, inputOf(tag, 'kept')),
-        await storeDraft(suite.wired, inputOf(tag, 'kept')),
+        await declineTo(suite.wired, letterInputOf(tag, 'kept')),
+        await storeDraft(suite.wired, letterInputOf(tag, 'kept')),
       ];
-      const moved = await storeDraft(suite.wired, inputOf(tag, 'gone'));
+      const moved = await storeDraft(suite.wired, letterInputOf(tag, 'gone'));
       const edited = {
         ...englishForm,
-        recruiterEmail: personOf(tag, 'new'),
+        recruiterEmail: recruiterEmailOf(tag, 'new'),
         recruiterName: 'New Person',
       };
       await suite.product.fetch(post(`${letterPath(moved)}/edit`, edited));
-      const path = await linkFor(suite.product.dynamoDb, candidateOf(tag));
+      const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
       const gone = (item: string): boolean =>
-        item.includes(personOf(tag, 'gone')) ||
-        item.includes(`CONTACT#${addressKey(personOf(tag, 'gone'))}`) ||
+        item.includes(recruiterEmailOf(tag, 'gone')) ||
+        item.includes(`CONTACT#${addressKey(recruiterEmailOf(tag, 'gone'))}`) ||
         [...letters, waiting].some(({ decline }) => item.includes(decline.id));
       const all = async () =>
         suite.itemsOf({ tag, letters: [...letters, waiting, ...kept, moved] });
       const before = await all();
       expect(before.filter(gone)).toHaveLength(6);
 
-      const html = await suite.page(path);
+      const html = await suite.htmlAt(path);
       const deleted = await suite.product.fetch(
-        postForm(cardOf(html, personOf(tag, 'gone')), '/delete'),
+        postForm(cardOf(html, recruiterEmailOf(tag, 'gone')), '/delete'),
       );
       expect(deleted.status).toBe(303);
       expect((await all()).filter(gone)).toEqual([]);
@@ -294,37 +303,40 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       // The draft that was changed to another person leaves as usual, and is kept for
       // them.
       const decline = await suite.wired.store.find(moved.decline.id);
-      expect(decline?.input.recruiterEmail).toBe(personOf(tag, 'new'));
+      expect(decline?.input.recruiterEmail).toBe(recruiterEmailOf(tag, 'new'));
       await suite.wired.send(moved.link, decline?.letterHash ?? '');
-      expect(textOf(await suite.page(path))).toContain('New Person');
+      expect(textOf(await suite.htmlAt(path))).toContain('New Person');
       await suite.eraseAll(tag);
       expect(await all()).toEqual([]);
     });
 
     test('to whom a letter is leaving is said to be, and can be deleted once it has left', async () => {
       const tag = newTag();
-      await declineTo(suite.wired, inputOf(tag, 'leaving'));
-      await declineTo(suite.wired, inputOf(tag, 'kept'));
-      const letter = await storeDraft(suite.wired, inputOf(tag, 'leaving'));
+      await declineTo(suite.wired, letterInputOf(tag, 'leaving'));
+      await declineTo(suite.wired, letterInputOf(tag, 'kept'));
+      const letter = await storeDraft(suite.wired, letterInputOf(tag, 'leaving'));
       const options = { ...suite.product.dynamoDb, now: Date.now, mailer: { send: answerByName } };
       const { attempt } = await claimDraft(options, letter);
-      const path = await linkFor(suite.product.dynamoDb, candidateOf(tag));
-      const html = await suite.page(path);
-      const request = () => postForm(cardOf(html, personOf(tag, 'leaving')), '/delete');
+      const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
+      const html = await suite.htmlAt(path);
+      const request = () => postForm(cardOf(html, recruiterEmailOf(tag, 'leaving')), '/delete');
       const refused = await suite.product.fetch(request());
       expect(refused.status).toBe(409);
       expect(textOf(await refused.text())).toContain(
         'A letter to this person is leaving at this very moment.',
       );
-      const contact = addressKey(personOf(tag, 'leaving'));
+      const contact = addressKey(recruiterEmailOf(tag, 'leaving'));
       expect((await suite.product.fetch(json(`${path}/delete`, { contact }))).status).toBe(409);
       expect(
-        (await suite.product.fetch(postForm(cardOf(html, personOf(tag, 'kept')), '/delete')))
-          .status,
+        (
+          await suite.product.fetch(
+            postForm(cardOf(html, recruiterEmailOf(tag, 'kept')), '/delete'),
+          )
+        ).status,
       ).toBe(303);
       await attempt();
       expect((await suite.product.fetch(request())).status).toBe(303);
-      expect(textOf(await suite.page(path))).toContain('There is nobody here yet.');
+      expect(textOf(await suite.htmlAt(path))).toContain('There is nobody here yet.');
     });
   });
 });

@@ -5,7 +5,7 @@ import { linkIn } from '../journey/journey.ts';
 import { englishForm, origin } from '../support/fixtures.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 
 let product: RunningProduct;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeEach(() => product.clearMails());
 /** What a refusal must leave behind. */
 async function expectNothingHappened(before: number): Promise<void> {
   expect(await product.mails()).toEqual([]);
-  expect((await tableOf(product.dynamoDb)).size).toBe(before);
+  expect((await allItems(product.dynamoDb)).size).toBe(before);
 }
 
 describe('a form with mistakes', () => {
@@ -45,7 +45,7 @@ describe('a form with mistakes', () => {
   ])(
     'comes back as typed, with its errors on top and beside, in %s',
     async (lang, title, summary, beside) => {
-      const before = (await tableOf(product.dynamoDb)).size;
+      const before = (await allItems(product.dynamoDb)).size;
       const response = await product.fetch(post('/declines', typed, { 'accept-language': lang }));
       expect(response.status).toBe(422);
       const html = await response.text();
@@ -63,7 +63,7 @@ describe('a form with mistakes', () => {
   );
 
   test('is answered with field and message as JSON, in the reader’s language', async () => {
-    const before = (await tableOf(product.dynamoDb)).size;
+    const before = (await allItems(product.dynamoDb)).size;
     const response = await product.fetch(
       json('/declines?lang=es', { ...englishForm, recruiterEmail: 'x', extra: '1' }),
     );
@@ -106,7 +106,7 @@ describe('what is no form at all', () => {
     ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
     ['bad percent-encoding', 'candidateName=%FF%FE', formType, 422],
   ])('%s: %#', async (_what, body, type, status) => {
-    const before = (await tableOf(product.dynamoDb)).size;
+    const before = (await allItems(product.dynamoDb)).size;
     const response = await send(body, type);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -179,7 +179,7 @@ describe('a post from another site', () => {
 
 describe('the preview', () => {
   test('answers the letter as JSON and stores nothing', async () => {
-    const before = (await tableOf(product.dynamoDb)).size;
+    const before = (await allItems(product.dynamoDb)).size;
     const response = await product.fetch(json('/preview', englishForm));
     expect(response.status).toBe(200);
     const preview: unknown = await response.json();

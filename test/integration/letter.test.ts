@@ -7,7 +7,7 @@ import { englishForm, origin } from '../support/fixtures.ts';
 import { confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { contactsWith, letterItem, setLetter, tableOf } from '../support/table.ts';
+import { allItems, contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
 describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   let product: RunningProduct;
@@ -24,13 +24,13 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('100 GET, HEAD and OPTIONS change nothing, and the link still works', async () => {
     const { path, confirmation } = await draftThroughForm(product);
-    const before = await tableOf(product.dynamoDb);
+    const before = await allItems(product.dynamoDb);
     const paths = ['', '/edit', '/letter.eml', '/send', '/cancel', '/self-sent', '/fresh-link'];
     const requests = Array.from({ length: 100 }, (_, index) =>
       get(`${path}${paths[index % paths.length]}`, ['GET', 'HEAD', 'OPTIONS'][index % 3]),
     );
     for (const { status } of await Promise.all(requests)) expect(status).toBeLessThan(500);
-    expect(await tableOf(product.dynamoDb)).toEqual(before);
+    expect(await allItems(product.dynamoDb)).toEqual(before);
     expect(await lettersOut()).toBe(0);
     const sent = await product.fetch(post(`${path}/send`, confirmation));
     expect(textOf(await sent.text())).toContain('Sent to Dana');
@@ -59,7 +59,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     const { path } = await draftThroughForm(product);
     const secret = path.split('.').at(-1) ?? '';
     expect(secret).toHaveLength(43);
-    expect(JSON.stringify([...(await tableOf(product.dynamoDb))])).not.toContain(secret);
+    expect(JSON.stringify([...(await allItems(product.dynamoDb))])).not.toContain(secret);
   });
 
   test('a change makes a new version; the old one cannot be sent any more', async () => {
@@ -143,7 +143,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
     await product.fetch(post(`${path}/self-sent`, {}));
     expect(await textAt(path)).toContain('You have sent it yourself');
-    expect(await contactsWith(product.dynamoDb, 'pat@byhand.example')).toHaveLength(1);
+    expect(await contactsByAddress(product.dynamoDb, 'pat@byhand.example')).toHaveLength(1);
     await product.fetch(post(`${path}/send`, confirmation));
     expect((await product.mails()).filter(({ to }) => to.includes('pat@byhand.example'))).toEqual(
       [],
@@ -152,7 +152,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('an expired link does nothing but offer a fresh one, to the same address', async () => {
     const { path, id, confirmation } = await draftThroughForm(product);
-    await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
+    await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const refused = await product.fetch(post(`${path}/send`, confirmation));
     expect(refused.status).toBe(410);
     expect(textOf(await refused.text())).toContain('This link has expired');
@@ -185,7 +185,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
     // Later it may ask again: the mail may not have come.
     const anHourOn = Date.now() + 47 * 60 * 60 * 1000;
-    await setLetter(product.dynamoDb, id, { linkExpiresAt: anHourOn });
+    await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: anHourOn });
     await product.fetch(post(`${path}/fresh-link`, {}));
     expect(await product.mails()).toHaveLength(2);
     const second = new URL(linkIn(await product.mails())).pathname;
@@ -196,7 +196,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('a fresh link that could not be mailed may be asked for again at once', async () => {
     const { path, id } = await draftThroughForm(product);
-    await setLetter(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
+    await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const usual = process.env['AWS_ENDPOINT_URL_SES'];
     process.env['AWS_ENDPOINT_URL_SES'] = 'http://127.0.0.1:9';
     const refused = await web(process.env).fetch(post(`${path}/fresh-link`, {}));
@@ -227,7 +227,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   test('what has expired and is still in the table is gone, for reading and for sending', async () => {
     const past = Math.floor(Date.now() / 1000);
     const drafted = await draftThroughForm(product);
-    await setLetter(product.dynamoDb, drafted.id, { ttl: past });
+    await setLetterAttributes(product.dynamoDb, drafted.id, { ttl: past });
     await product.clearMails();
     const refused = await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(refused.status).toBe(404);
@@ -242,7 +242,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
     const sent = await draftThroughForm(product);
     await product.fetch(post(`${sent.path}/send`, sent.confirmation));
-    await setLetter(product.dynamoDb, sent.id, { ttl: past });
+    await setLetterAttributes(product.dynamoDb, sent.id, { ttl: past });
     for (const path of [sent.path, `${sent.path}/letter.eml`, `${sent.path}/reminder.ics`]) {
       const text = await textAt(path);
       expect(text).toContain('Letters are kept for 30 days');

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { contactPages, expectGuarded } from '../support/contact-pages.ts';
+import { expectSecurityHeaders, setUpContactPages } from '../support/contact-pages.ts';
 import { cardOf } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { get, json, post, postForm } from '../support/requests.ts';
-import { setDue, tableOf } from '../support/table.ts';
+import { allItems, setContactDueAt } from '../support/table.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60_000;
 
 describe.each(availableEmulators())('the contacts on %s', (kind) => {
-  const pages = contactPages(kind);
+  const pages = setUpContactPages(kind);
 
   describe('a link', () => {
     const person = 'dana@northwind.example';
@@ -36,15 +36,15 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
       await storeDraft(pages.wired, { candidateEmail });
       const paths = [
-        await pages.link(candidateEmail),
-        await pages.link(candidateEmail, { person }),
-        await pages.link(candidateEmail, { expiresAt: Date.now() - DAY_MS }),
+        await pages.grantLink(candidateEmail),
+        await pages.grantLink(candidateEmail, { person }),
+        await pages.grantLink(candidateEmail, { expiresAt: Date.now() - DAY_MS }),
       ].flatMap((path) =>
         ['', ...actions, ...exports].map((action) => `${path}/${action}`.replace(/\/$/, '')),
       );
       const addresses = [...paths, '/contacts', '/contacts/link'];
       const query = `?contact=${addressKey(person)}&sure=yes&months=1&date=2027-05-05&note=x&flash=delete`;
-      const before = await tableOf(pages.product.dynamoDb);
+      const before = await allItems(pages.product.dynamoDb);
       await pages.product.clearMails();
       const requests = addresses.flatMap((address) =>
         ['GET', 'HEAD', 'OPTIONS'].map((method) =>
@@ -54,21 +54,21 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(requests.length).toBeGreaterThanOrEqual(100);
       for (const answer of await Promise.all(requests)) {
         expect(answer.status).toBeLessThan(500);
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
       }
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       expect(await pages.product.mails()).toEqual([]);
     });
 
     test('that is wrong, cut short or expired opens the form for a new one, and nothing else', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
-      const other = await pages.link(uniqueCandidate());
-      const good = await pages.link(candidateEmail);
+      const other = await pages.grantLink(uniqueCandidate());
+      const good = await pages.grantLink(candidateEmail);
       const id = addressKey(candidateEmail);
       const secretOfOther = other.split('.').at(-1);
       // Still in the table: DynamoDB may take two days to remove it.
-      const expired = await pages.link(candidateEmail, { expiresAt: Date.now() - SECOND_MS });
+      const expired = await pages.grantLink(candidateEmail, { expiresAt: Date.now() - SECOND_MS });
       const letter = await draftThroughForm(pages.product, { candidateEmail });
       const wrong = [
         expired,
@@ -83,10 +83,10 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         '/contacts/..%2f..%2fevil',
         letter.path.replace('/letters/', '/contacts/'),
       ];
-      const before = await tableOf(pages.product.dynamoDb);
+      const before = await allItems(pages.product.dynamoDb);
       for (const path of wrong) {
         const answer = await pages.product.fetch(get(path));
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         const html = await answer.text();
         expect([path, answer.status]).toEqual([path, 410]);
         expect(textOf(html)).toContain('This link has expired, or was cut short on its way.');
@@ -108,7 +108,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           ]),
         ].map((request) => pages.product.fetch(request));
         for (const refused of await Promise.all(answers)) {
-          expectGuarded(refused);
+          expectSecurityHeaders(refused);
           expect([path, refused.url, refused.status]).toEqual([path, refused.url, 410]);
           const body = await refused.text();
           for (const word of ['Dana', person, 'Northwind', candidateEmail])
@@ -118,14 +118,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(textOf(await (await pages.product.fetch(get(`${expired}?lang=es`))).text())).toContain(
         'Este enlace ha caducado',
       );
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       expect((await pages.product.fetch(get(good))).status).toBe(200);
     });
 
     test('to the contacts opens no letter, and a letter’s no contacts', async () => {
       const candidateEmail = uniqueCandidate();
       const { path } = await draftThroughForm(pages.product, { candidateEmail });
-      const contacts = await pages.link(candidateEmail);
+      const contacts = await pages.grantLink(candidateEmail);
       expect(
         (await pages.product.fetch(get(contacts.replace('/contacts/', '/letters/')))).status,
       ).toBe(404);
@@ -137,8 +137,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     test('is no use to another site', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
-      const path = await pages.link(candidateEmail);
-      const before = await tableOf(pages.product.dynamoDb);
+      const path = await pages.grantLink(candidateEmail);
+      const before = await allItems(pages.product.dynamoDb);
       const values = {
         contact: addressKey(person),
         months: '1',
@@ -156,17 +156,17 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           const answer = await pages.product.fetch(
             post(address, { candidateEmail, ...values }, headers),
           );
-          expectGuarded(answer);
+          expectSecurityHeaders(answer);
           expect([address, answer.status]).toEqual([address, 403]);
         }
       }
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
     });
 
     test('every answer carries the headers that guard it, files and mistakes included', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
-      const path = await pages.link(candidateEmail);
+      const path = await pages.grantLink(candidateEmail);
       const types = [
         ['export.json', 'application/json'],
         ['export.csv', 'text/csv'],
@@ -175,7 +175,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ] as const;
       for (const [file, type] of types) {
         const answer = await pages.product.fetch(get(`${path}/${file}`));
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect(answer.status).toBe(200);
         expect(answer.headers.get('content-type')).toContain(type);
         expect(answer.headers.get('content-disposition')).toMatch(
@@ -204,7 +204,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         json(`${path}/delete`, { contact }),
       ]) {
         const answer = await pages.product.fetch(request);
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect(answer.status).toBeLessThan(500);
       }
     });
@@ -231,13 +231,13 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         { candidateEmail, recruiterEmail: kim, recruiterName: 'Kim Contact' },
         { reconnectOn: '2027-12-01' },
       );
-      const all = await pages.link(candidateEmail);
+      const all = await pages.grantLink(candidateEmail);
       await pages.product.fetch(
         post(`${all}/note`, { contact: addressKey(dana), note: secretNote }),
       );
       // The day has come of this one, and of nobody else's.
-      const item = await pages.itemOf(candidateEmail, dana);
-      await setDue(pages.product.dynamoDb, item, 1);
+      const item = await pages.contactItem(candidateEmail, dana);
+      await setContactDueAt(pages.product.dynamoDb, item, 1);
       const clock = Date.parse('2027-06-01T12:00Z');
       const reminding = wireProduct({ ...pages.product.dynamoDb, now: () => clock });
       await reminding.sendReminders();
@@ -255,7 +255,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('opens its one contact, without reason, note and history', async () => {
       const { path, all } = await reminded();
-      expect(textOf(await pages.page(all))).toContain(secretNote);
+      expect(textOf(await pages.htmlAt(all))).toContain(secretNote);
       for (const query of [
         '',
         '?lang=es',
@@ -263,7 +263,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         `?words=kim&filter=all&contact=${addressKey(kim)}`,
       ]) {
         const answer = await pages.product.fetch(get(`${path}${query}`));
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect(answer.status).toBe(200);
         const html = await answer.text();
         expect(textOf(html)).toContain('Dana Lee');
@@ -286,7 +286,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       }
       // Nor in the answer to a mistake.
       const wrong = await pages.product.fetch(
-        postForm(await pages.page(path), '/date', { date: 'x' }),
+        postForm(await pages.htmlAt(path), '/date', { date: 'x' }),
       );
       expect(wrong.status).toBe(422);
       expect(await wrong.text()).not.toMatch(/zqnote|Your reason \(|First Role|Kim/);
@@ -294,28 +294,28 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('acts on its own contact, whatever is posted', async () => {
       const { path, candidateEmail } = await reminded();
-      const other = await pages.itemOf(candidateEmail, kim);
+      const other = await pages.contactItem(candidateEmail, kim);
       for (const [action, values] of [
         ['done', {}],
         ['snooze', { months: '1' }],
         ['date', { date: '2027-05-05' }],
         ['stop', {}],
       ] as const) {
-        const before = await pages.itemOf(candidateEmail, dana);
+        const before = await pages.contactItem(candidateEmail, dana);
         const html = await pages.submit(
           post(`${path}/${action}`, { contact: addressKey(kim), ...values }),
         );
         expect(textOf(html)).toContain('Dana Lee');
         expect(html).not.toContain('Kim');
-        expect(await pages.itemOf(candidateEmail, dana)).not.toEqual(before);
-        expect(await pages.itemOf(candidateEmail, kim)).toEqual(other);
+        expect(await pages.contactItem(candidateEmail, dana)).not.toEqual(before);
+        expect(await pages.contactItem(candidateEmail, kim)).toEqual(other);
         const answer = await pages.product.fetch(
           json(`${path}/${action}`, { contact: addressKey(kim), ...values }),
         );
         expect(await answer.json()).toMatchObject({ contact: addressKey(dana) });
-        expect(await pages.itemOf(candidateEmail, kim)).toEqual(other);
+        expect(await pages.contactItem(candidateEmail, kim)).toEqual(other);
       }
-      expect(await pages.itemOf(candidateEmail, dana)).toMatchObject({
+      expect(await pages.contactItem(candidateEmail, dana)).toMatchObject({
         note: secretNote,
         status: 'closed',
       });
@@ -323,7 +323,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('cannot note, delete, export, erase or move the clocks', async () => {
       const { path } = await reminded();
-      const before = await tableOf(pages.product.dynamoDb);
+      const before = await allItems(pages.product.dynamoDb);
       const requests = ['note', 'delete', 'erase', 'time-zone'].flatMap((action) => {
         const values = { contact: addressKey(dana), note: 'x', sure: 'yes', timeZone: 'madrid' };
         return [post(`${path}/${action}`, values), json(`${path}/${action}`, values)];
@@ -332,28 +332,28 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       for (const request of [...requests, ...files, get(`${path}/erase`)]) {
         const { url, method } = request;
         const answer = await pages.product.fetch(request);
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect([method, url, answer.status]).toEqual([method, url, 404]);
         expect(await answer.text()).not.toMatch(/Dana|zqnote|Kim/);
       }
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
     });
 
     test('opens nothing once its contact is gone', async () => {
       const { path, all } = await reminded();
-      await pages.submit(postForm(cardOf(await pages.page(all), dana), '/delete'));
+      await pages.submit(postForm(cardOf(await pages.htmlAt(all), dana), '/delete'));
       const answer = await pages.product.fetch(get(path));
       expect(answer.status).toBe(410);
       const html = await answer.text();
       expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: '' });
       expect(html).not.toMatch(/Dana|Kim/);
-      const before = await tableOf(pages.product.dynamoDb);
+      const before = await allItems(pages.product.dynamoDb);
       for (const action of ['done', 'snooze', 'date', 'stop']) {
         const values = { contact: addressKey(kim), months: '1', date: '2027-05-05' };
         await pages.product.fetch(post(`${path}/${action}`, values));
         expect((await pages.product.fetch(json(`${path}/${action}`, values))).status).toBe(404);
       }
-      expect(await tableOf(pages.product.dynamoDb)).toEqual(before);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
     });
 
     const multipart = new FormData();
@@ -367,20 +367,20 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       'ends all reminders by a mail program’s own button that posts %s, and keeps the contacts',
       async (_what, body) => {
         const { path, candidateEmail } = await reminded();
-        expect(await pages.itemOf(candidateEmail, kim)).toHaveProperty('due');
+        expect(await pages.contactItem(candidateEmail, kim)).toHaveProperty('due');
         const answer = await pages.product.fetch(
           new Request(new URL(`${path}/unsubscribe`, origin), { method: 'POST', body }),
         );
-        expectGuarded(answer);
+        expectSecurityHeaders(answer);
         expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
         expect(textOf(await answer.text())).toContain('Your contacts are still kept.');
         for (const person of [dana, kim]) {
-          const item = await pages.itemOf(candidateEmail, person);
+          const item = await pages.contactItem(candidateEmail, person);
           expect(item).toMatchObject({ person: { address: person }, status: 'open' });
           for (const gone of ['due', 'dueAt', 'reconnectOn', 'receipt'])
             expect(item).not.toHaveProperty(gone);
         }
-        expect(await pages.itemOf(candidateEmail, dana)).toMatchObject({ note: secretNote });
+        expect(await pages.contactItem(candidateEmail, dana)).toMatchObject({ note: secretNote });
         const muchLater = wireProduct({
           ...pages.product.dynamoDb,
           now: () => Date.parse('2028-01-01T12:00Z'),
@@ -392,12 +392,12 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
 
     test('is only shown a question when a person opens the address to unsubscribe', async () => {
       const { path, candidateEmail } = await reminded();
-      const html = await pages.page(`${path}/unsubscribe`);
+      const html = await pages.htmlAt(`${path}/unsubscribe`);
       expect(textOf(html)).toContain('No more reminders?');
-      expect(await pages.itemOf(candidateEmail, kim)).toHaveProperty('due');
+      expect(await pages.contactItem(candidateEmail, kim)).toHaveProperty('due');
       const answer = await pages.product.fetch(postForm(html, '/unsubscribe'));
       expect(answer.status).toBe(200);
-      expect(await pages.itemOf(candidateEmail, kim)).not.toHaveProperty('due');
+      expect(await pages.contactItem(candidateEmail, kim)).not.toHaveProperty('due');
     });
   });
 });

@@ -4,7 +4,7 @@ import { englishForm, origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
-import { tableOf } from '../support/table.ts';
+import { allItems } from '../support/table.ts';
 
 let product: RunningProduct;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const suggestionsIn = (html: string): string[] =>
 
 describe('a preview', () => {
   let before: string;
-  const state = async () => JSON.stringify([...(await tableOf(product.dynamoDb))]);
+  const state = async () => JSON.stringify([...(await allItems(product.dynamoDb))]);
   beforeEach(async () => {
     await product.clearMails();
     before = await state();

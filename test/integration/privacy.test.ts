@@ -10,7 +10,7 @@ import { englishForm, origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
-import { contactsWith, setDue, tableOf } from '../support/table.ts';
+import { allItems, contactsByAddress, setContactDueAt } from '../support/table.ts';
 
 let product: RunningProduct;
 let logged: string[] = [];
@@ -98,12 +98,12 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     const reports = feedback(process.env);
     const at = new Date().toISOString();
     const mail = { messageId: 'm', timestamp: at, tags: { letter: [id], kind: ['letter'] } };
-    const [contact] = await contactsWith(product.dynamoDb, form.recruiterEmail);
+    const [contact] = await contactsByAddress(product.dynamoDb, form.recruiterEmail);
     expect(contact).toMatchObject({ reason: form.reason, reconnectOn: form.reconnect });
     // The receipt first, and then the reminder, though its day is years away.
     const { sendReminders } = remind(process.env);
     await sendReminders(Date.now() + 50_000);
-    await setDue(product.dynamoDb, contact, 1);
+    await setContactDueAt(product.dynamoDb, contact, 1);
     await sendReminders(Date.now() + 50_000);
     const bouncedRecipients = [{ emailAddress: form.recruiterEmail }];
     await reports.recordEvent({
@@ -135,7 +135,7 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
     // Of everything that was typed the log knows nothing; nor do keys in the table, which
     // turn up in metrics.
     const { reason: _, reconnect: __, stage: ___, letterLanguage: ____, ...typed } = form;
-    const keys = [...(await tableOf(product.dynamoDb)).keys()].join('\n');
+    const keys = [...(await allItems(product.dynamoDb)).keys()].join('\n');
     const [, secret = ''] = (path.split('/')[2] ?? '').split('.');
     for (const text of [...Object.values(typed), secret]) {
       expect(logged.join('\n')).not.toContain(text);

@@ -6,7 +6,7 @@ import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { contactsWith, letterItem, setLetter } from '../support/table.ts';
+import { contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
 const recruiter = 'Dana@Northwind.example';
 const own = 'alex@candidates.example';
@@ -102,10 +102,10 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
         recruiterEmail: address,
       });
       await product.fetch(post(`${path}/send`, confirmation));
-      expect((await contactsWith(product.dynamoDb, address))[0]).toHaveProperty('due');
+      expect((await contactsByAddress(product.dynamoDb, address))[0]).toHaveProperty('due');
       await recordEvent(eventOf(kind, id, { to: address }));
       await sendNotices(Date.now() + 60_000);
-      expect((await contactsWith(product.dynamoDb, address))[0]).not.toHaveProperty('due');
+      expect((await contactsByAddress(product.dynamoDb, address))[0]).not.toHaveProperty('due');
       const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
       expect(page).not.toContain('remind you');
       expect(page).not.toContain('Sent to');
@@ -122,15 +122,15 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
 
   test('an event proves that an unknown letter was taken, and its contact follows', async () => {
     const { id } = await draftThroughForm(product, { recruiterEmail: 'una@unknown.example' });
-    await setLetter(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
+    await setLetterAttributes(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
     await recordEvent(eventOf('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
       state: 'delivered',
       messageId: 'ses-message',
     });
-    expect(await contactsWith(product.dynamoDb, 'una@unknown.example')).toEqual([]);
+    expect(await contactsByAddress(product.dynamoDb, 'una@unknown.example')).toEqual([]);
     await product.send.sweep(Date.now() + 15_000);
-    expect(await contactsWith(product.dynamoDb, 'una@unknown.example')).toHaveLength(1);
+    expect(await contactsByAddress(product.dynamoDb, 'una@unknown.example')).toHaveLength(1);
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
   });
 

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { dueShard } from '../../lambdas/aws/keys.ts';
 import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
-import { linkFor } from '../support/contacts.ts';
+import { grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
@@ -130,8 +130,10 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
         await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
       }
       await storeDraft(plain, { candidateEmail, recruiterEmail: 'four@northwind.example' });
-      const path = await linkFor(dynamoDb, candidateEmail);
-      const reminder = await linkFor(dynamoDb, candidateEmail, { person: 'one@northwind.example' });
+      const path = await grantContactsLink(dynamoDb, candidateEmail);
+      const reminder = await grantContactsLink(dynamoDb, candidateEmail, {
+        person: 'one@northwind.example',
+      });
       return {
         'open a reminder’s link': await costOf(() => ask(get(reminder), 'Dana Lee')),
         list: await costOf(() => ask(get(path), '3 in all.')),

@@ -7,8 +7,8 @@ import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { accepts, refuses, startSesWire } from '../support/ses-wire.ts';
-import { letterItem, setLetter } from '../support/table.ts';
+import { acceptMail, refuseWith, startFakeSes } from '../support/ses-wire.ts';
+import { letterItem, setLetterAttributes } from '../support/table.ts';
 
 const soon = () => Date.now() + 50_000;
 
@@ -50,7 +50,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   const letterWith = async (state: string, language = 'en') => {
     await product.clearMails();
     const drafted = await draftThroughForm(product, {}, language);
-    await setLetter(product.dynamoDb, drafted.id, {
+    await setLetterAttributes(product.dynamoDb, drafted.id, {
       state,
       notice: state,
       due: 'notices#0',
@@ -89,7 +89,7 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   test('a quota is told, and then the letter goes on waiting for its turn', async () => {
     const { path, id } = await letterWith('retry');
     const retryAt = Date.now() + 60_000;
-    await setLetter(product.dynamoDb, id, { notice: 'quota', retryAt });
+    await setLetterAttributes(product.dynamoDb, id, { notice: 'quota', retryAt });
     await told.sendNotices(soon());
     expect((await product.mails())[0]?.subject).toBe('Your letter leaves a little later');
     const item = await letterItem(product.dynamoDb, id);
@@ -112,16 +112,16 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
 
   test('a notice that SES would not take comes up again; its tag is no letter’s', async () => {
     const { id } = await letterWith('unknown');
-    const wire = await startSesWire();
+    const wire = await startFakeSes();
     const usual = process.env['AWS_ENDPOINT_URL_SES'];
     process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
     const { sendNotices } = feedback(process.env);
-    wire.answerWith(refuses('Throttling', 'Maximum sending rate exceeded.'));
+    wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
     await sendNotices(soon());
     await sendNotices(soon());
     expect(wire.requests).toHaveLength(1);
-    wire.answerWith(accepts);
-    await setLetter(product.dynamoDb, id, { dueAt: 1 });
+    wire.answerWith(acceptMail);
+    await setLetterAttributes(product.dynamoDb, id, { dueAt: 1 });
     await sendNotices(soon());
     process.env['AWS_ENDPOINT_URL_SES'] = usual;
     await wire.stop();

@@ -4,7 +4,7 @@ import { availableEmulators } from '../support/dynamodb.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { contactsWith, setDue } from '../support/table.ts';
+import { contactsByAddress, setContactDueAt } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -32,8 +32,8 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
     });
 
     await product.clearMails();
-    const [contact] = await contactsWith(product.dynamoDb, 'dana@northwind.example');
-    await setDue(product.dynamoDb, contact, Date.now() - 1);
+    const [contact] = await contactsByAddress(product.dynamoDb, 'dana@northwind.example');
+    await setContactDueAt(product.dynamoDb, contact, Date.now() - 1);
     await Promise.all([sendReminders(), sendReminders()]);
     await sendReminders();
     const [reminder, ...others] = await product.mails();

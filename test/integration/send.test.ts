@@ -6,8 +6,14 @@ import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, sendAppForLoad, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { accepts, breaksOff, refuses, type SesWire, startSesWire } from '../support/ses-wire.ts';
-import { contactsWith, letterItem, setLetter } from '../support/table.ts';
+import {
+  acceptMail,
+  breakConnection,
+  type FakeSes,
+  refuseWith,
+  startFakeSes,
+} from '../support/ses-wire.ts';
+import { contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
 const person = 'dana@northwind.example';
 const soon = () => Date.now() + 50_000;
@@ -41,7 +47,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       const { path, confirmation } = await draftThroughForm(product, { ...form, role });
       await product.fetch(post(`${path}/send`, confirmation));
     }
-    const contacts = await contactsWith(product.dynamoDb, 'kim@contacts.example');
+    const contacts = await contactsByAddress(product.dynamoDb, 'kim@contacts.example');
     expect(contacts).toHaveLength(1);
     const today = new Date().toISOString().slice(0, 10);
     expect(contacts[0]).toMatchObject({
@@ -60,14 +66,14 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
   });
 
   describe('with an SES that can refuse', () => {
-    let wire: SesWire;
+    let wire: FakeSes;
     let sending: SendFunction;
     const inbox = process.env['AWS_ENDPOINT_URL_SES'];
     // A client reads its endpoint when it first sends: let the product's own settle on
     // the inbox.
     beforeAll(() => draftThroughForm(product));
     beforeEach(async () => {
-      wire = await startSesWire();
+      wire = await startFakeSes();
       process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
       sending = send(process.env);
     });
@@ -104,26 +110,26 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('throttled: it waits, and the sweep sends it once it is due', async () => {
-      wire.answerWith(refuses('Throttling', 'Maximum sending rate exceeded.'));
+      wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, status, page, item } = await sendOnce();
       expect([status, page]).toEqual([202, expect.stringContaining('waiting to leave')]);
       expect(await item()).toMatchObject({ state: 'retry', failure: 'Throttling' });
 
-      wire.answerWith(accepts);
+      wire.answerWith(acceptMail);
       await sending.sweep(soon());
       expect(wire.requests).toHaveLength(1);
 
-      await setLetter(product.dynamoDb, id, { dueAt: Date.now() - 1 });
+      await setLetterAttributes(product.dynamoDb, id, { dueAt: Date.now() - 1 });
       await Promise.all([sending.sweep(soon()), sending.sweep(soon())]);
       expect(wire.requests).toHaveLength(2);
       expect(await item()).toMatchObject({ state: 'sent', attempts: 2, messageId: 'wire-1' });
     });
 
     test('it is given up after a day of trying, and told', async () => {
-      wire.answerWith(refuses('Throttling', 'Maximum sending rate exceeded.'));
+      wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, path, item } = await sendOnce();
       const yesterday = Date.now() - 27 * 60 * 60 * 1000;
-      await setLetter(product.dynamoDb, id, { dueAt: 1, confirmedAt: yesterday });
+      await setLetterAttributes(product.dynamoDb, id, { dueAt: 1, confirmedAt: yesterday });
       await sending.sweep(soon());
       expect(await item()).toMatchObject({ state: 'failed', attempts: 2 });
       expect(await item()).toMatchObject({ notice: 'failed' });
@@ -133,7 +139,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('the daily quota waits an hour', async () => {
-      wire.answerWith(refuses('Throttling', 'Daily message quota exceeded.'));
+      wire.answerWith(refuseWith('Throttling', 'Daily message quota exceeded.'));
       const { item } = await sendOnce();
       const { state, retryAt, notice } = (await item()) ?? {};
       expect([state, notice]).toEqual(['retry', 'quota']);
@@ -141,7 +147,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test('refused for good: told, never tried again, and theirs to send by hand', async () => {
-      wire.answerWith(refuses('MessageRejected', 'Email address is not verified.'));
+      wire.answerWith(refuseWith('MessageRejected', 'Email address is not verified.'));
       const { path, confirmation, page, item } = await sendOnce();
       expect(page).toContain('Your letter was not sent');
       expect(page).toContain('I have sent it myself');
@@ -151,8 +157,8 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     });
 
     test.each([
-      ['the connection breaks after SES has read it', breaksOff],
-      ['SES answers 500', refuses('InternalFailure', 'x', 500)],
+      ['the connection breaks after SES has read it', breakConnection],
+      ['SES answers 500', refuseWith('InternalFailure', 'x', 500)],
     ])('%s: told that nobody can know, and not sent again', async (_what, answer) => {
       wire.answerWith(answer);
       const { id, path, confirmation, page, item } = await sendOnce();
@@ -160,9 +166,9 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       expect(page).toContain('I have sent it myself');
       expect(await item()).toMatchObject({ state: 'unknown' });
 
-      wire.answerWith(accepts);
+      wire.answerWith(acceptMail);
       await sending.app.fetch(post(`${path}/send`, confirmation));
-      await setLetter(product.dynamoDb, id, { dueAt: 1, due: 'letters#0' });
+      await setLetterAttributes(product.dynamoDb, id, { dueAt: 1, due: 'letters#0' });
       await sending.sweep(soon());
       expect(wire.requests).toHaveLength(1);
     });
@@ -170,7 +176,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     test('whoever breaks off while sending leaves a lease; when it has run out the sweep tells the truth', async () => {
       const { id } = await draftThroughForm(product);
       const lease = { state: 'sending', owner: 'gone', attempts: 1, due: 'letters#1' };
-      await setLetter(product.dynamoDb, id, {
+      await setLetterAttributes(product.dynamoDb, id, {
         ...lease,
         leaseUntil: Date.now() + 60_000,
         dueAt: 1,
@@ -178,7 +184,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, id)).toMatchObject({ state: 'sending' });
 
-      await setLetter(product.dynamoDb, id, { leaseUntil: Date.now() - 1 });
+      await setLetterAttributes(product.dynamoDb, id, { leaseUntil: Date.now() - 1 });
       await sending.sweep(soon());
       const item = await letterItem(product.dynamoDb, id);
       expect(item).toMatchObject({ state: 'unknown', failure: 'LeaseRanOut' });
@@ -188,7 +194,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
 
     test('a sent letter without its contact is repaired, and then nothing is due', async () => {
       const { id } = await draftThroughForm(product, { recruiterEmail: 'rae@repair.example' });
-      await setLetter(product.dynamoDb, id, {
+      await setLetterAttributes(product.dynamoDb, id, {
         state: 'sent',
         sentAt: Date.now(),
         messageId: 'm',
@@ -196,7 +202,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
         dueAt: 1,
       });
       await Promise.all([sending.sweep(soon()), sending.sweep(soon())]);
-      const contacts = await contactsWith(product.dynamoDb, 'rae@repair.example');
+      const contacts = await contactsByAddress(product.dynamoDb, 'rae@repair.example');
       expect(contacts.map(({ history }) => history)).toEqual([
         [expect.objectContaining({ declineId: id })],
       ]);
@@ -205,21 +211,21 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
 
     test('one item that cannot be tended does not hold up the others', async () => {
       const broken = await draftThroughForm(product);
-      await setLetter(product.dynamoDb, broken.id, {
+      await setLetterAttributes(product.dynamoDb, broken.id, {
         due: 'letters#3',
         dueAt: 0,
         input: 'no input',
       });
       const other = await draftThroughForm(product);
       const waits = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };
-      await setLetter(product.dynamoDb, other.id, waits);
+      await setLetterAttributes(product.dynamoDb, other.id, waits);
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, other.id)).toMatchObject({ state: 'sent' });
       // It goes to the end of the line, so that many of them do not keep the others from
       // their turn.
       const { dueAt } = (await letterItem(product.dynamoDb, broken.id)) ?? {};
       expect(dueAt).toBeGreaterThan(Date.now() + 60_000);
-      await setLetter(product.dynamoDb, broken.id, { dueAt: Number.MAX_SAFE_INTEGER });
+      await setLetterAttributes(product.dynamoDb, broken.id, { dueAt: Number.MAX_SAFE_INTEGER });
     });
   });
 });

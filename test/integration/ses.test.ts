@@ -12,11 +12,11 @@ import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sampleContact } from '../support/fixtures.ts';
 import { startSes } from '../support/ses.ts';
 import {
-  breaksOff,
-  refuses,
-  type SesWire,
-  startSesWire,
-  type WireAnswer,
+  breakConnection,
+  type FakeSes,
+  refuseWith,
+  type SesResponder,
+  startFakeSes,
 } from '../support/ses-wire.ts';
 
 let ses: Awaited<ReturnType<typeof startSes>>;
@@ -109,7 +109,7 @@ it('gives each start an inbox of its own', async () => {
   await other.stop();
 });
 
-const takesRaw: WireAnswer = (response) => {
+const takesRaw: SesResponder = (response) => {
   response
     .writeHead(200, { 'content-type': 'text/xml' })
     .end(
@@ -194,11 +194,11 @@ function leavesOf(
 }
 
 describe('a raw mail on the wire', () => {
-  let wire: SesWire;
+  let wire: FakeSes;
   let mailer: SesRawMailer;
   let wireClient: SESClient;
   beforeAll(async () => {
-    wire = await startSesWire();
+    wire = await startFakeSes();
     wireClient = new SESClient({ endpoint: wire.endpoint, maxAttempts: 1 });
     mailer = new SesRawMailer(wireClient, 'open-door');
   });
@@ -413,14 +413,14 @@ describe('a raw mail on the wire', () => {
     ['MessageRejected', 'Email address is not verified.', 400, 'not-sent', 'never'],
     ['InternalFailure', 'Try again.', 500, 'cannot-know', undefined],
   ] as const)('%s: %s (%i) is %s %s', async (code, message, status, kind, retry) => {
-    wire.answerWith(refuses(code, message, status));
+    wire.answerWith(refuseWith(code, message, status));
     const before = wire.requests.length;
     expect(await mailer.send(reminder())).toEqual({ kind, code, ...(retry && { retry }) });
     expect(wire.requests.length - before).toBe(1);
   });
 
   it('an answer that breaks off, or without an id, says nothing', async () => {
-    wire.answerWith(breaksOff);
+    wire.answerWith(breakConnection);
     expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
     wire.answerWith((response) => {
       response.writeHead(200, { 'content-type': 'text/xml' }).end('<SendRawEmailResponse/>');

@@ -54,7 +54,7 @@ export interface Journey {
   readonly form: FormValues;
   readonly inboxTitle: string;
   readonly reviewTitle: string;
-  readonly tick: string;
+  readonly tickTitle: string;
   readonly sentTitle: string;
   readonly subject: string;
   /** Must be in the letter. */
@@ -62,7 +62,7 @@ export interface Journey {
   /** Must be in no mail. */
   readonly secrets: readonly string[];
   /** Must be at the contact, for the candidate to see. */
-  readonly kept: readonly string[];
+  readonly contactTexts: readonly string[];
 }
 
 const spanish = (options: Intl.DateTimeFormatOptions): string =>
@@ -78,7 +78,7 @@ export const journeys: readonly Journey[] = [
     form: englishForm,
     inboxTitle: 'Look in your inbox',
     reviewTitle: 'Review your letter',
-    tick: 'Please tick the box first',
+    tickTitle: 'Please tick the box first',
     sentTitle: 'Sent to Dana',
     subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks",
     letter: [
@@ -89,7 +89,7 @@ export const journeys: readonly Journey[] = [
       'Alex Rivera',
     ],
     secrets: ['overqualified', 'reconnect'],
-    kept: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
+    contactTexts: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
   },
   {
     name: 'Spanish, formal, an interview with a date',
@@ -97,7 +97,7 @@ export const journeys: readonly Journey[] = [
     form: spanishForm,
     inboxTitle: 'Mira tu correo',
     reviewTitle: 'Revisa tu carta',
-    tick: 'Marca antes la casilla',
+    tickTitle: 'Marca antes la casilla',
     sentTitle: 'Enviada a María',
     subject:
       'Declino la entrevista y retiro mi candidatura a la vacante de Dirección de Operaciones ' +
@@ -110,7 +110,7 @@ export const journeys: readonly Journey[] = [
       'Íñigo Núñez',
     ],
     secrets: ['other-offer', 'otra oferta'],
-    kept: ['Tengo otra oferta', 'También diste las gracias a Inés Ibarra'],
+    contactTexts: ['Tengo otra oferta', 'También diste las gracias a Inés Ibarra'],
   },
   {
     name: 'Spanish with tú, brief, an offer',
@@ -118,12 +118,12 @@ export const journeys: readonly Journey[] = [
     form: spanishTuForm,
     inboxTitle: 'Mira tu correo',
     reviewTitle: 'Revisa tu carta',
-    tick: 'Marca antes la casilla',
+    tickTitle: 'Marca antes la casilla',
     sentTitle: 'Enviada a Teo',
     subject: 'Diseño de Producto en Faro: declino la oferta',
     letter: ['Hola, Teo:', 'Declino la oferta', 'Lucía Sanz'],
     secrets: [],
-    kept: ['Sin recordatorio'],
+    contactTexts: ['Sin recordatorio'],
   },
 ];
 
@@ -172,7 +172,7 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   for (const part of journey.letter) expect(review.text).toContain(part);
 
   const heldBack = await driver.send({ ticked: false });
-  expect(heldBack.text).toContain(journey.tick);
+  expect(heldBack.text).toContain(journey.tickTitle);
   expect((await driver.mails()).filter(isLetter)).toEqual([]);
 
   const sent = await driver.send({ ticked: true });
@@ -254,7 +254,7 @@ export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
  * writes, lets go, and in the end takes all along and erases it.
  */
 export async function runContactsJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
-  const { language, form, kept, secrets } = journey;
+  const { language, form, contactTexts, secrets } = journey;
   const words = contactWords[language];
   const dayIn = ({ text }: SeenPage): string | undefined => words.day.exec(text)?.groups?.['day'];
   const { recruiterName = '', company = '', role = '' } = form;
@@ -287,7 +287,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   ]) {
     expect(list.text).toContain(part);
   }
-  for (const part of kept) expect(list.text).toContain(part);
+  for (const part of contactTexts) expect(list.text).toContain(part);
   if (form['reconnect'] !== 'never')
     expect(list.text).toContain(plannedDay ?? 'the day on the page of the letter');
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cached } from '../support/cache.ts';
+import { cachedFolder } from '../support/cache.ts';
 import { run } from '../support/command.ts';
 import { firstLine, type Lookup } from '../support/lookup.ts';
 import { startSupervised } from '../support/supervised-process.ts';
@@ -39,7 +39,7 @@ export async function findMinistack(): Promise<Lookup<{ python: string }>> {
   const found = await findPython();
   if (!found.found) return found;
   try {
-    const folder = await cached(`ministack/${version}`, async (target) => {
+    const folder = await cachedFolder(`ministack/${version}`, async (target) => {
       await run(found.python, ['-m', 'venv', target]);
       const pip = [
         '-m',

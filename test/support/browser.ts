@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { cacheFolder } from './cache.ts';
 import { firstLine, type Lookup } from './lookup.ts';
-import { fetchPackagedChromium, isPackagedChromiumFor } from './packaged-chromium.ts';
+import { fetchPackagedChromium, hasPackagedChromium } from './packaged-chromium.ts';
 
 /**
  * No sandbox, for CI runs as root; the rest keeps Chromium from talking to anything but
@@ -28,7 +28,7 @@ interface Executable {
 }
 
 /** Where the systems put a Chromium or Chrome, in the order in which to try them. */
-export function usualPaths(
+export function systemBrowserPaths(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
@@ -100,7 +100,7 @@ async function tryAll(): Promise<Lookup<{ browser: Browser; path: string }>> {
   }
 
   const reasons: string[] = [];
-  for (const path of usualPaths(process.platform, process.env).filter(isExecutable)) {
+  for (const path of systemBrowserPaths(process.platform, process.env).filter(isExecutable)) {
     try {
       return { found: true, browser: await launch({ path }), path };
     } catch (error) {
@@ -109,7 +109,7 @@ async function tryAll(): Promise<Lookup<{ browser: Browser; path: string }>> {
   }
   if (reasons.length === 0) reasons.push('there is no Chromium in the usual places');
 
-  if (isPackagedChromiumFor(process.platform, process.arch)) {
+  if (hasPackagedChromium(process.platform, process.arch)) {
     try {
       const packaged = await fetchPackagedChromium();
       return { found: true, browser: await launch(packaged), path: packaged.path };
@@ -171,7 +171,7 @@ export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((d
  * @param show opens the page and brings it into the state to be seen
  * @returns the files' paths
  */
-export async function screenshots(
+export async function takeScreenshots(
   browser: Browser,
   name: string,
   show: (page: Page, view: View) => Promise<unknown>,

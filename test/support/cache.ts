@@ -14,7 +14,7 @@ export const cacheFolder = fileURLToPath(new URL('../../.cache', import.meta.url
  * @param name path below the cache; puts the version into it, for what is there is never
  *   looked at again
  */
-export async function cached(
+export async function cachedFolder(
   name: string,
   fill: (folder: string) => Promise<void>,
 ): Promise<string> {

@@ -32,7 +32,7 @@ export const zones = [
 export type Zone = (typeof zones)[number];
 
 /** The day after a duration, as Temporal counts. */
-export const later = (day: string, duration: Temporal.DurationLike): string =>
+export const addToDay = (day: string, duration: Temporal.DurationLike): string =>
   Temporal.PlainDate.from(day).add(duration).toString();
 
 /** The changes of a zone's clocks in 2027 and 2028. */
@@ -54,10 +54,10 @@ export const isDueAtNine = (day: string, timeZone: Zone): boolean => {
 };
 
 /** Whether this day begins at the start of the local day, to the millisecond. */
-export const beginsAtMidnight = (day: string, timeZone: Zone): boolean => {
+export const startsAtLocalMidnight = (day: string, timeZone: Zone): boolean => {
   const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
   return (
     dayInZone(begins, timeZone) === day &&
-    dayInZone(begins - 1, timeZone) === later(day, { days: -1 })
+    dayInZone(begins - 1, timeZone) === addToDay(day, { days: -1 })
   );
 };

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { linkFor } from './contacts.ts';
+import { grantContactsLink } from './contacts.ts';
 import type { DynamoDbKind } from './dynamodb.ts';
 import { type WiredProduct, wireProduct } from './harness.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 import { get } from './requests.ts';
-import { tableOf } from './table.ts';
+import { allItems } from './table.ts';
 
 /** Expects the headers that every answer has: pages, files and errors. */
-export function expectGuarded({ headers }: Response): void {
+export function expectSecurityHeaders({ headers }: Response): void {
   expect(headers.get('cache-control')).toBe('no-store');
   expect(headers.get('x-robots-tag')).toBe('noindex');
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
@@ -25,7 +25,7 @@ export function expectGuarded({ headers }: Response): void {
  * The product for the tests of the contact routes. It starts before the tests of the
  * surrounding `describe` and closes after them.
  */
-export function contactPages(kind: DynamoDbKind) {
+export function setUpContactPages(kind: DynamoDbKind) {
   let product: RunningProduct;
   let wired: WiredProduct;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ export function contactPages(kind: DynamoDbKind) {
   });
   afterAll(() => product.close());
 
-  const page = async (path: string): Promise<string> => (await product.fetch(get(path))).text();
+  const htmlAt = async (path: string): Promise<string> => (await product.fetch(get(path))).text();
   return {
     get product() {
       return product;
@@ -44,12 +44,13 @@ export function contactPages(kind: DynamoDbKind) {
       return wired;
     },
     /** The HTML of a page. */
-    page,
+    htmlAt,
     /** A link to all contacts of a candidate, or to one; see `linkFor`. */
-    link: (candidate: string, options = {}) => linkFor(product.dynamoDb, candidate, options),
+    grantLink: (candidate: string, options = {}) =>
+      grantContactsLink(product.dynamoDb, candidate, options),
     /** The item of a contact in the table. */
-    itemOf: async (candidate: string, person: string) =>
-      (await tableOf(product.dynamoDb)).get(
+    contactItem: async (candidate: string, person: string) =>
+      (await allItems(product.dynamoDb)).get(
         `CANDIDATE#${addressKey(candidate)} CONTACT#${addressKey(person)}`,
       ),
     /** Posts a form, and gives the page that the answer redirects to. */
@@ -57,7 +58,7 @@ export function contactPages(kind: DynamoDbKind) {
       const answer = await product.fetch(request);
       const location = answer.headers.get('location') ?? '';
       expect([answer.status, location]).toEqual([303, expect.stringContaining('/contacts/')]);
-      return page(location);
+      return htmlAt(location);
     },
   };
 }

@@ -14,7 +14,7 @@ const HOUR_MS = 60 * 60_000;
  *
  * @returns `/contacts/{token}`
  */
-export async function linkFor(
+export async function grantContactsLink(
   { client, tableName }: Pick<TestTable, 'client' | 'tableName'>,
   candidate: string,
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { javaVersion } from './dynamodb-local.ts';
+import { parseJavaVersion } from './dynamodb-local.ts';
 
 describe('javaVersion', () => {
   it.each([
@@ -8,6 +8,6 @@ describe('javaVersion', () => {
     ['java version "1.8.0_402"', 8],
     ['The operation couldn’t be completed. Unable to locate a Java Runtime.', undefined],
   ])('reads %j', (printed, version) => {
-    expect(javaVersion(printed)).toBe(version);
+    expect(parseJavaVersion(printed)).toBe(version);
   });
 });

@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cached } from './cache.ts';
+import { cachedFolder } from './cache.ts';
 import { npm, run } from './command.ts';
 import { freePort } from './free-port.ts';
 import { firstLine, type Lookup } from './lookup.ts';
@@ -36,7 +36,7 @@ const startTimeoutMs = 60_000;
  *
  * @returns undefined when there is none in it; 8 for the old numbering, `1.8.0_402`
  */
-export function javaVersion(printed: string): number | undefined {
+export function parseJavaVersion(printed: string): number | undefined {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(printed) ?? [];
   if (first === undefined) return undefined;
   return Number(first === '1' ? second : first);
@@ -49,7 +49,7 @@ async function findJava(): Promise<Lookup<{ java: string }>> {
   for (const java of candidates) {
     try {
       const { stdout, stderr } = await run(java, ['-version']);
-      const version = javaVersion(stdout + stderr);
+      const version = parseJavaVersion(stdout + stderr);
       if (version !== undefined && version >= oldestJava) return { found: true, java };
       reason = `${java} is Java ${version ?? 'of an unknown version'}, DynamoDB Local wants ${oldestJava}`;
     } catch {
@@ -90,7 +90,7 @@ export async function findDynamoDbLocal(): Promise<
   const java = await findJava();
   if (!java.found) return java;
   try {
-    const folder = await cached(`dynamodb-local/${simulator.version}`, fetchSimulator);
+    const folder = await cachedFolder(`dynamodb-local/${simulator.version}`, fetchSimulator);
     return { found: true, java: java.java, emulatorFolder: join(folder, 'package', 'emulator') };
   } catch (error) {
     return {

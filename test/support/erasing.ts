@@ -10,20 +10,21 @@ import type { Draft } from './fixtures.ts';
 import { type WiredProduct, wireProduct } from './harness.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 import { get } from './requests.ts';
-import { dumpOf } from './table.ts';
+import { itemsAsText } from './table.ts';
 
 /**
  * A word that is in every text of one candidate and nowhere else, so that a test can look
  * for it in the table after the candidate has erased everything.
  */
 export const newTag = (): string => `zq${randomUUID().replaceAll('-', '')}`;
-export const candidateOf = (tag: string): string => `${tag}@candidates.example`;
-export const personOf = (tag: string, name: string): string => `${name}.${tag}@northwind.example`;
+export const candidateEmailOf = (tag: string): string => `${tag}@candidates.example`;
+export const recruiterEmailOf = (tag: string, name: string): string =>
+  `${name}.${tag}@northwind.example`;
 /** The input of a letter to a person; `name` chooses what `answerByName` does with it. */
-export const inputOf = (tag: string, name: string) => ({
-  candidateEmail: candidateOf(tag),
+export const letterInputOf = (tag: string, name: string) => ({
+  candidateEmail: candidateEmailOf(tag),
   candidateName: `Candidate ${tag}`,
-  recruiterEmail: personOf(tag, name),
+  recruiterEmail: recruiterEmailOf(tag, name),
   recruiterName: `Person ${tag}`,
   company: `Company ${tag}`,
   role: `Role ${tag}`,
@@ -42,24 +43,24 @@ export const answerByName = async ({ to, tags }: OutgoingMail): Promise<SendResu
 export const letterPath = ({ link }: Draft): string => `/letters/${tokenOf(link)}`;
 
 /** What belongs to one candidate. */
-export interface Belongings {
+export interface CandidateData {
   readonly tag: string;
   readonly letters: readonly Draft[];
 }
 
 /** Whether an item of the table, as text, belongs to the candidate. */
 export const belongsTo =
-  ({ tag, letters }: Belongings) =>
+  ({ tag, letters }: CandidateData) =>
   (item: string): boolean =>
-    [tag, addressKey(candidateOf(tag)), ...letters.map(({ decline }) => decline.id)].some((word) =>
-      item.includes(word),
+    [tag, addressKey(candidateEmailOf(tag)), ...letters.map(({ decline }) => decline.id)].some(
+      (word) => item.includes(word),
     );
 
 /**
  * The product for the tests of erasing. It starts before the tests of the surrounding
  * `describe` and closes after them.
  */
-export function erasing(kind: DynamoDbKind) {
+export function setUpErasing(kind: DynamoDbKind) {
   let product: RunningProduct;
   let wired: WiredProduct;
   beforeAll(async () => {
@@ -83,16 +84,18 @@ export function erasing(kind: DynamoDbKind) {
       return wired;
     },
     dependencies,
-    page: async (path: string): Promise<string> => (await product.fetch(get(path))).text(),
+    htmlAt: async (path: string): Promise<string> => (await product.fetch(get(path))).text(),
     /** Erases everything of the candidate, again and again while a letter is being sent. */
     eraseAll: async (tag: string): Promise<void> => {
-      while ((await eraseCandidate(dependencies(), addressKey(candidateOf(tag)))) !== 'erased') {
+      while (
+        (await eraseCandidate(dependencies(), addressKey(candidateEmailOf(tag)))) !== 'erased'
+      ) {
         await sleep(5);
       }
     },
     /** The items of the candidate in the table, as text, sorted. */
-    itemsOf: async (belongings: Belongings): Promise<readonly string[]> =>
-      (await dumpOf(product.dynamoDb))
+    itemsOf: async (belongings: CandidateData): Promise<readonly string[]> =>
+      (await itemsAsText(product.dynamoDb))
         .filter(belongsTo(belongings))
         .sort((one, other) => one.localeCompare(other)),
   };

@@ -154,7 +154,7 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
 };
 
 /** An event of SES on a letter, as EventBridge delivers it. */
-export function eventOf(
+export function sesEvent(
   kind: EventKind,
   id: string,
   { to = recruiterEmail, at = Date.now() } = {},
@@ -211,7 +211,7 @@ export const sampleContact: Contact = {
 };
 
 /** The sample contact with this text in each field that a candidate types. */
-export const contactWith = (text: string, note: string): Contact => ({
+export const contactWithText = (text: string, note: string): Contact => ({
   ...sampleContact,
   person: { name: text, address: text },
   company: text,

@@ -46,7 +46,7 @@ import {
  */
 
 /** The timeout of a function on AWS, set in `lib/constructs/`. */
-export const FUNCTION_MS = 50_000;
+export const FUNCTION_TIMEOUT_MS = 50_000;
 /** The timeout of one call to SES, set in `lambdas/aws/clients.ts`. */
 export const SES_TIMEOUT_MS = 8000;
 export const MINUTE_MS = 60_000;
@@ -98,7 +98,7 @@ export function productOn({ client, tableName, mailer, now, ...given }: ProductO
     templates: templateFiles,
     sendRate: given.sendRate ?? 1000,
   };
-  const until = () => now() + FUNCTION_MS;
+  const until = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
     ...dependencies,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
@@ -182,7 +182,7 @@ export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): 
 }
 
 /** The state that each kind of event leads to. A later one in the list replaces an earlier. */
-export const reportedBy = {
+export const stateAfterEvent = {
   Send: 'sent',
   DeliveryDelay: 'delayed',
   Delivery: 'delivered',
@@ -251,7 +251,7 @@ export function wireProduct({
     web,
     links,
     mails,
-    sendReminders: () => sendReminders(reminding, now() + FUNCTION_MS),
+    sendReminders: () => sendReminders(reminding, now() + FUNCTION_TIMEOUT_MS),
   };
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cached } from './cache.ts';
+import { cachedFolder } from './cache.ts';
 import { npm, run } from './command.ts';
 
 /**
@@ -21,7 +21,7 @@ export interface PackagedChromium {
   readonly env: Readonly<Record<string, string>>;
 }
 
-export function isPackagedChromiumFor(platform: NodeJS.Platform, architecture: string): boolean {
+export function hasPackagedChromium(platform: NodeJS.Platform, architecture: string): boolean {
   return platform === 'linux' && architecture === 'x64';
 }
 
@@ -73,7 +73,7 @@ async function fill(folder: string): Promise<void> {
  * @throws {Error} when the registry is out of reach, or on another system
  */
 export async function fetchPackagedChromium(): Promise<PackagedChromium> {
-  const folder = join(await cached(`chromium/${chromium.version}`, fill), 'inflated');
+  const folder = join(await cachedFolder(`chromium/${chromium.version}`, fill), 'inflated');
   const fonts = join(folder, 'fonts.conf');
   // Written each time: it holds this checkout's path, and the checkout may have moved.
   await writeFile(fonts, fontsConfiguration(folder));

@@ -2,31 +2,31 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
 /** How a request to SES is answered. */
-export type WireAnswer = (response: ServerResponse) => void;
+export type SesResponder = (response: ServerResponse) => void;
 
-export interface SesWire {
+export interface FakeSes {
   readonly endpoint: string;
   /** The parameters of every request that was read, in order. */
   readonly requests: readonly URLSearchParams[];
   /** Answers from here on; accepts at the start. */
-  answerWith(answer: WireAnswer): void;
+  answerWith(answer: SesResponder): void;
   stop(): Promise<void>;
 }
 
 const xml =
-  (status: number, body: string): WireAnswer =>
+  (status: number, body: string): SesResponder =>
   (response) => {
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
 
-export const accepts: WireAnswer = xml(
+export const acceptMail: SesResponder = xml(
   200,
   '<SendEmailResponse ' +
     'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult><MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
 );
 
 /** An error as SES writes it. */
-export const refuses = (code: string, message: string, status = 400): WireAnswer =>
+export const refuseWith = (code: string, message: string, status = 400): SesResponder =>
   xml(
     status,
     '<ErrorResponse ' +
@@ -34,7 +34,7 @@ export const refuses = (code: string, message: string, status = 400): WireAnswer
   );
 
 /** The connection breaks after the request was read: SES may have taken the mail. */
-export const breaksOff: WireAnswer = (response) => {
+export const breakConnection: SesResponder = (response) => {
   response.socket?.destroy();
 };
 
@@ -43,9 +43,9 @@ export const breaksOff: WireAnswer = (response) => {
  * and configuration set, which aws-ses-v2-local drops), and refuses or breaks off on
  * demand.
  */
-export async function startSesWire(): Promise<SesWire> {
+export async function startFakeSes(): Promise<FakeSes> {
   const requests: URLSearchParams[] = [];
-  let answer = accepts;
+  let answer = acceptMail;
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => {

@@ -5,7 +5,7 @@ import type { TestTable } from './dynamodb.ts';
 /**
  * All items of the table by key, for a test to compare. The product itself never scans.
  */
-export async function tableOf({
+export async function allItems({
   client,
   tableName,
 }: TestTable): Promise<Map<string, Record<string, unknown>>> {
@@ -28,11 +28,11 @@ export async function tableOf({
 }
 
 export const letterItem = async (table: TestTable, id: string) =>
-  (await tableOf(table)).get(`LETTER#${id} LETTER`);
+  (await allItems(table)).get(`LETTER#${id} LETTER`);
 
 /** The contacts with the person of this address, of all candidates. */
-export const contactsWith = async (table: TestTable, address: string) =>
-  [...(await tableOf(table))]
+export const contactsByAddress = async (table: TestTable, address: string) =>
+  [...(await allItems(table))]
     .filter(
       // A place without a person belongs to a letter that was not sent yet.
       ([key, item]) =>
@@ -62,18 +62,21 @@ async function setItem(
   );
 }
 
-export const setLetter = (
+export const setLetterAttributes = (
   table: Pick<TestTable, 'client' | 'tableName'>,
   id: string,
   attributes: Item,
 ): Promise<void> => setItem(table, { pk: `LETTER#${id}`, sk: 'LETTER' }, attributes);
 
 /** Sets the time at which a contact is due, epoch ms. */
-export const setDue = (table: TestTable, contact: Item | undefined, dueAt: number): Promise<void> =>
-  setItem(table, contact ?? {}, { dueAt });
+export const setContactDueAt = (
+  table: TestTable,
+  contact: Item | undefined,
+  dueAt: number,
+): Promise<void> => setItem(table, contact ?? {}, { dueAt });
 
 /** Each item of the table as text, sets included, for a test to look for words in. */
-export const dumpOf = async (table: TestTable): Promise<readonly string[]> =>
-  [...(await tableOf(table)).values()].map((item) =>
+export const itemsAsText = async (table: TestTable): Promise<readonly string[]> =>
+  [...(await allItems(table)).values()].map((item) =>
     JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value)),
   );

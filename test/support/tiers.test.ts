@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countTests, faultOf, parseOnly, summarise } from './tiers.ts';
+import { countTests, failureReason, parseOnly, summarise } from './tiers.ts';
 
 const report = (...files: { status: string; tests: string[] }[]): string =>
   JSON.stringify({
@@ -38,7 +38,7 @@ describe('faultOf', () => {
     ['failed tests, which tell themselves', { passed: 4, failed: 1, skipped: 0 }, 1, undefined],
     ['passed tests', { passed: 4, failed: 0, skipped: 1 }, 0, undefined],
   ])('judges %s', (_what, counts, exitCode, fault) => {
-    expect(faultOf(counts, exitCode)).toBe(fault);
+    expect(failureReason(counts, exitCode)).toBe(fault);
   });
 });
 
@@ -74,11 +74,11 @@ describe('summarise', () => {
       ],
       [
         {
-          what: 'integration on DynamoDB Local',
+          part: 'integration on DynamoDB Local',
           reason: 'there is no Java',
           remedy: 'install Java 17 (apt-get install openjdk-17-jre-headless)',
         },
-        { what: 'stack', reason: 'it takes minutes', remedy: 'npm test -- --all' },
+        { part: 'stack', reason: 'it takes minutes', remedy: 'npm test -- --all' },
       ],
     );
     expect(ok).toBe(true);
@@ -113,7 +113,7 @@ describe('summarise', () => {
   it('counts a tier that failed without a failed test as one failure', () => {
     const { lines, ok } = summarise(
       [
-        { tier: 'check', ran: true, counts: none, fault: 'exit code 1', milliseconds: 0 },
+        { tier: 'check', ran: true, counts: none, failure: 'exit code 1', milliseconds: 0 },
         { tier: 'unit', ran: true, counts: passed, milliseconds: 0 },
       ],
       [],

@@ -17,14 +17,14 @@ export type TierResult =
       readonly ran: true;
       readonly counts: Counts;
       /** Why the tier failed, if no failed test says so. */
-      readonly fault?: string | undefined;
+      readonly failure?: string | undefined;
       readonly milliseconds: number;
     }
   | { readonly tier: Tier; readonly ran: false };
 
 /** A part that did not run, and what the user can do to run it. */
 export interface LeftOut {
-  readonly what: string;
+  readonly part: string;
   readonly reason: string;
   readonly remedy: string;
 }
@@ -81,7 +81,7 @@ export function countTests(report?: string): Counts {
  *
  * @returns why the tier failed, or undefined if it did not or if failed tests say so
  */
-export function faultOf(counts: Counts, exitCode: number): string | undefined {
+export function failureReason(counts: Counts, exitCode: number): string | undefined {
   if (counts.passed + counts.failed === 0) {
     return exitCode === 0 ? 'no test ran' : `no test ran, and it ended with exit code ${exitCode}`;
   }
@@ -96,7 +96,7 @@ const describeCounts = ({ passed, failed, skipped }: Counts): string =>
 function describeResult(result: TierResult): string {
   if (!result.ran) return 'left out';
   const time = `${(result.milliseconds / 1000).toFixed(1)} s`;
-  if (result.fault !== undefined) return `FAILED: ${result.fault} (${time})`;
+  if (result.failure !== undefined) return `FAILED: ${result.failure} (${time})`;
   const { passed, failed, skipped } = result.counts;
   const outcome = passed + failed + skipped === 0 ? 'passed' : describeCounts(result.counts);
   return `${failed === 0 ? '' : 'FAILED: '}${outcome} (${time})`;
@@ -115,14 +115,14 @@ export function summarise(
     if (!result.ran) continue;
     const { passed, failed, skipped } = result.counts;
     total.passed += passed;
-    total.failed += failed === 0 && result.fault !== undefined ? 1 : failed;
+    total.failed += failed === 0 && result.failure !== undefined ? 1 : failed;
     total.skipped += skipped;
   }
   const width = Math.max(...tiers.map((tier) => tier.length));
   const lines = [
     ...results.map((result) => `${result.tier.padEnd(width)}  ${describeResult(result)}`),
     ...(leftOut.length === 0 ? [] : ['', 'Left out:']),
-    ...leftOut.map(({ what, reason, remedy }) => `- ${what}: ${reason}. To run: ${remedy}.`),
+    ...leftOut.map(({ part, reason, remedy }) => `- ${part}: ${reason}. To run: ${remedy}.`),
     '',
     describeCounts(total),
   ];

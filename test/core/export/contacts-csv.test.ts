@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { contactsCsv } from '../../../lambdas/core/export/contacts-csv.ts';
-import { contactWith, hostileText, sampleContact } from '../../support/fixtures.ts';
+import { contactWithText, hostileText, sampleContact } from '../../support/fixtures.ts';
 
 const header =
   'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(
@@ -75,7 +75,7 @@ describe('whatever was typed', () => {
     (_name, parse) => {
       fc.assert(
         fc.property(hostileText, hostileText, (text, note) => {
-          const contact = contactWith(text, note);
+          const contact = contactWithText(text, note);
           const rows = parse(contactsCsv([contact, sampleContact]));
           expect(rows[0]).toEqual(header);
           expect(rows).toHaveLength(4);
@@ -99,7 +99,7 @@ describe('whatever was typed', () => {
   test('no cell is a formula, also where a program splits otherwise and minds no quotes', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
-        const file = contactsCsv([contactWith(text, note)]);
+        const file = contactsCsv([contactWithText(text, note)]);
         const cells = [
           ...Object.values(parsers).flatMap((parse) => parse(file).flat()),
           ...Papa.parse<string[]>(file, { delimiter: ';' }).data.flat(),

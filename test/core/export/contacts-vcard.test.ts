@@ -3,7 +3,12 @@ import ICAL from 'ical.js';
 import { parse as vcard4 } from 'vcard4';
 import { describe, expect, test } from 'vitest';
 import { contactsVcard } from '../../../lambdas/core/export/contacts-vcard.ts';
-import { contactWith, hostileText, pastDecline, sampleContact } from '../../support/fixtures.ts';
+import {
+  contactWithText,
+  hostileText,
+  pastDecline,
+  sampleContact,
+} from '../../support/fixtures.ts';
 import { holdable, physicalLines } from './export-text.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
@@ -74,7 +79,7 @@ describe('whatever was typed', () => {
   test('ical.js reads it back, and no other property or card', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
-        const cards = cardsIn(contactsVcard([contactWith(text, note), sampleContact], revised));
+        const cards = cardsIn(contactsVcard([contactWithText(text, note), sampleContact], revised));
         const [first, second] = cards.map(propertiesOf);
         expect(cards).toHaveLength(2);
         expect(Object.keys(first ?? {})).toEqual(names);
@@ -97,7 +102,7 @@ describe('whatever was typed', () => {
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (text, note) => {
         const cards = [
-          vcard4(contactsVcard([contactWith(text, note), sampleContact], revised)),
+          vcard4(contactsVcard([contactWithText(text, note), sampleContact], revised)),
         ].flat();
         expect(cards).toHaveLength(2);
         expect(cards[0]?.parsedVcard.map(({ property }) => property.toLowerCase())).toEqual(
@@ -114,7 +119,7 @@ describe('whatever was typed', () => {
   test('no line is over 75 octets, and none splits a character', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
-        const file = contactsVcard([contactWith(text, note)], revised);
+        const file = contactsVcard([contactWithText(text, note)], revised);
         for (const { line, octets } of physicalLines(file)) {
           expect(octets).toBeLessThanOrEqual(75);
           expect(line.isWellFormed()).toBe(true);

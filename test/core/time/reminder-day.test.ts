@@ -12,11 +12,11 @@ import {
 } from '../../../lambdas/core/time/reminder-day.ts';
 import { dayInZone, findTimeZone } from '../../../lambdas/core/time/time-zone.ts';
 import {
-  beginsAtMidnight,
+  addToDay,
   clockChanges,
   days,
   isDueAtNine,
-  later,
+  startsAtLocalMidnight,
   type Zone,
   zones,
 } from '../../support/calendar.ts';
@@ -24,7 +24,7 @@ import {
 /** The same day, or the Monday after a weekend, as Temporal counts. */
 function workday(day: string): string {
   const { dayOfWeek } = Temporal.PlainDate.from(day);
-  return dayOfWeek < 6 ? day : later(day, { days: 8 - dayOfWeek });
+  return dayOfWeek < 6 ? day : addToDay(day, { days: 8 - dayOfWeek });
 }
 
 const daysBetween = (from: string, to: string): number =>
@@ -33,7 +33,11 @@ const daysBetween = (from: string, to: string): number =>
 /** Every 17th day, so that each weekday is among them, and the days around clock changes. */
 const sampleOf = (timeZone: Zone): readonly string[] => {
   const changes = clockChanges(timeZone).map((change) => change.toPlainDate().toString());
-  const around = changes.flatMap((day) => [later(day, { days: -1 }), day, later(day, { days: 1 })]);
+  const around = changes.flatMap((day) => [
+    addToDay(day, { days: -1 }),
+    day,
+    addToDay(day, { days: 1 }),
+  ]);
   return [...days.filter((_, count) => count % 17 === 0), '2028-02-29', ...around];
 };
 
@@ -44,7 +48,7 @@ describe.each(zones)('in %s', (timeZone) => {
   });
 
   test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
-    const wrong = sampleOf(timeZone).filter((day) => !beginsAtMidnight(day, timeZone));
+    const wrong = sampleOf(timeZone).filter((day) => !startsAtLocalMidnight(day, timeZone));
     expect(wrong).toEqual([]);
   });
 
@@ -82,7 +86,7 @@ describe('the day to write again, asked for on any day of two years', () => {
     for (const today of days) {
       const day = reconnectDay(choice, undefined, today);
       const months = Number.parseInt(choice, 10);
-      expect(day).toBe(choice === 'never' ? undefined : workday(later(today, { months })));
+      expect(day).toBe(choice === 'never' ? undefined : workday(addToDay(today, { months })));
     }
   });
 
@@ -98,8 +102,10 @@ describe('the day to write again, asked for on any day of two years', () => {
     'by the private reason %s in %i months, unless another time was chosen',
     (reason, months) => {
       for (const today of days) {
-        expect(reconnectDay('', reason, today)).toBe(workday(later(today, { months })));
-        expect(reconnectDay('3-months', reason, today)).toBe(workday(later(today, { months: 3 })));
+        expect(reconnectDay('', reason, today)).toBe(workday(addToDay(today, { months })));
+        expect(reconnectDay('3-months', reason, today)).toBe(
+          workday(addToDay(today, { months: 3 })),
+        );
         expect(reconnectDay('never', reason, today)).toBeUndefined();
       }
     },
@@ -107,7 +113,7 @@ describe('the day to write again, asked for on any day of two years', () => {
 
   test('half a year after they wrote', () => {
     for (const today of days)
-      expect(nextReminderAfterContact(today)).toBe(workday(later(today, { months: 6 })));
+      expect(nextReminderAfterContact(today)).toBe(workday(addToDay(today, { months: 6 })));
   });
 
   test('is a workday, and not within 30 days of the letter', () => {
@@ -139,10 +145,10 @@ test.each([
 test('a snooze is a workday, as far off as was asked for, and spares the recruiter for 30 days', () => {
   for (const today of days) {
     for (const since of [0, 15, 29, 400]) {
-      const declinedOn = later(today, { days: -since });
+      const declinedOn = addToDay(today, { days: -since });
       for (const months of snoozeMonths) {
-        const asked = later(today, { months: Number(months) });
-        const spared = later(declinedOn, { days: 30 });
+        const asked = addToDay(today, { months: Number(months) });
+        const spared = addToDay(declinedOn, { days: 30 });
         const day = snoozedDay(Number(months), declinedOn, today);
         expect(day).toBe(workday(asked > spared ? asked : spared));
         expect(daysBetween(declinedOn, day)).toBeGreaterThanOrEqual(30);
@@ -198,12 +204,12 @@ describe('a day that the candidate chooses', () => {
   test('the bounds that a page names are taken, and a day beyond them is not', () => {
     for (const today of days.filter((_, count) => count % 7 === 0)) {
       for (const since of [0, 29, 30, 200]) {
-        const declinedOn = later(today, { days: -since });
+        const declinedOn = addToDay(today, { days: -since });
         const [first, last] = [earliestReminder(declinedOn, today), latestReminder(today)];
         expect(readReminderDay(first, declinedOn, today).ok).toBe(true);
         expect(readReminderDay(last, declinedOn, today).ok).toBe(true);
-        expect(readReminderDay(later(first, { days: -1 }), declinedOn, today).ok).toBe(false);
-        expect(readReminderDay(later(last, { days: 1 }), declinedOn, today).ok).toBe(false);
+        expect(readReminderDay(addToDay(first, { days: -1 }), declinedOn, today).ok).toBe(false);
+        expect(readReminderDay(addToDay(last, { days: 1 }), declinedOn, today).ok).toBe(false);
       }
     }
   });
