@@ -160,15 +160,15 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   async list(candidateId: string): Promise<readonly Contact[]> {
     const items = await this.#table.partition(candidatePartition(candidateId), contactPrefix);
     // A place is not a contact until a letter to the person was sent.
-    return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#kept);
+    return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#parse);
   }
 
   async find(candidateId: string, contactId: string): Promise<Contact | undefined> {
     const data = await this.#table.get(contactItemKey(candidateId, contactId));
-    return data?.['declinedAt'] === undefined ? undefined : this.#kept(data);
+    return data?.['declinedAt'] === undefined ? undefined : this.#parse(data);
   }
 
-  readonly #kept = (data: Readonly<Record<string, unknown>>): Contact =>
+  readonly #parse = (data: Readonly<Record<string, unknown>>): Contact =>
     contactSchema.parse(withId(data));
 
   async change(

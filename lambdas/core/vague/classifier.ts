@@ -4,11 +4,20 @@ import { type HintKind, hintKinds } from './word-list.ts';
 /**
  * For each kind, how likely a sentence holds it, from 0 to 1, learnt from labelled notes.
  */
-type Likelihoods = Readonly<Record<HintKind, number>>;
+export type Likelihoods = Readonly<Record<HintKind, number>>;
+
+/** A feature of a sentence, and its weight for one kind. */
+export interface WeightedFeature {
+  readonly feature: string;
+  /** Above 0, the feature makes the kind likelier; below 0, less likely. */
+  readonly weight: number;
+}
 
 export interface Classifier {
   /** @param sentence the folded words of the sentence */
   readonly classify: (sentence: readonly string[]) => Likelihoods;
+  /** The features of the sentence that have a weight for this kind, the strongest first. */
+  readonly weigh: (sentence: readonly string[], kind: HintKind) => readonly WeightedFeature[];
   /** Whether the labelled notes contain this word often enough to give it a weight. */
   readonly knows: (word: string) => boolean;
 }
@@ -76,5 +85,13 @@ export function readClassifier(file: string): Classifier {
       sums.map((sum) => logistic(sum / SCALE));
     return { reason, apology, justification, hedge, negative, 'contact-or-link': contact };
   };
-  return { classify, knows: (word) => weights.has(word) };
+  const weigh = (sentence: readonly string[], kind: HintKind): readonly WeightedFeature[] =>
+    [...featuresOf(sentence)]
+      .map((feature) => ({
+        feature,
+        weight: (weights.get(feature)?.[hintKinds.indexOf(kind)] ?? 0) / SCALE,
+      }))
+      .filter(({ weight }) => weight !== 0)
+      .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+  return { classify, weigh, knows: (word) => weights.has(word) };
 }

@@ -15,7 +15,7 @@ export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[
  * Longer notes are not read. This is much more than a note may have, so the form rejects
  * such a text anyway.
  */
-const MAX_LENGTH = 2000;
+export const MAX_NOTE_LENGTH = 2000;
 
 /** The texts of one language's word list and of its classifier's weights. */
 export interface VagueFiles {
@@ -42,7 +42,7 @@ export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles)
   };
   let loaded: ReturnType<typeof loadAll> | undefined;
   return (note, reader) => {
-    if (note.trim() === '' || note.length > MAX_LENGTH) return [];
+    if (note.trim() === '' || note.length > MAX_NOTE_LENGTH) return [];
     loaded ??= loadAll();
     const { guard, languages } = loaded;
     return guard(note).map((hint) => ({ ...hint, message: languages[reader].why[hint.kind] }));

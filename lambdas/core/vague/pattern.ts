@@ -257,6 +257,8 @@ const wordsOf = (sequence: Sequence): string[] =>
   });
 
 export interface Pattern {
+  /** The pattern as written, with its exceptions. */
+  readonly source: string;
   /** The words with which a match can begin: whole words, and prefixes with a `*`. */
   readonly firstWords: readonly string[];
   /** All whole words of the pattern: not prefixes, not numbers. */
@@ -266,10 +268,11 @@ export interface Pattern {
    * word; undefined if there is no match.
    */
   readonly matchAt: (sentence: SentenceWords, at: number) => number | undefined;
+  /** As `matchAt`, but also for a match that an exception after `unless:` rejects. */
+  readonly matchBeforeExceptionsAt: (sentence: SentenceWords, at: number) => number | undefined;
+  /** The exception after `unless` that rejects a match, as written; undefined if none does. */
+  readonly rejectedBy: (sentence: SentenceWords, from: number, to: number) => string | undefined;
 }
-
-/** Whether a match, from the word `from` to before the word `to`, does not count. */
-type Exception = (sentence: SentenceWords, from: number, to: number) => boolean;
 
 /** Creates a finder for patterns that are separated by `|`. */
 function finderOf(source: string, context: PatternContext): Finder {
@@ -309,7 +312,7 @@ const flattenOptions = (options: readonly Sequence[]): readonly Sequence[] =>
  * Compiles an exception of a pattern. With `unless:`, a match does not count if the words
  * occur in the same part of the sentence; with `unless anywhere:`, anywhere in it.
  */
-function exceptionOf(clause: string, context: PatternContext): Exception {
+function exceptionOf(clause: string, context: PatternContext): Finder {
   const [modifier = '', words = ''] = clause.split(':');
   const occurs = finderOf(words, context);
   if (modifier.trim() === 'anywhere')
@@ -337,14 +340,25 @@ export function compilePattern(source: string, context: PatternContext): Pattern
     );
   }
   const match = sequenceMatcher(sequence, endMatcher);
-  const exceptions = clauses.map((clause) => exceptionOf(clause, context));
+  const exceptions = clauses.map((clause) => ({
+    clause: clause.trim(),
+    rejects: exceptionOf(clause, context),
+  }));
+  const matchBeforeExceptionsAt: Pattern['matchAt'] = (sentence, at) => {
+    const end = match(sentence, at);
+    return end === NO_MATCH ? undefined : end;
+  };
+  const rejectedBy: Pattern['rejectedBy'] = (sentence, from, to) =>
+    exceptions.find(({ rejects }) => rejects(sentence, from, to))?.clause;
   return {
+    source,
     firstWords: [...firstWords],
     vocabulary: wordsOf(sequence),
+    matchBeforeExceptionsAt,
+    rejectedBy,
     matchAt: (sentence, at) => {
-      const end = match(sentence, at);
-      if (end === NO_MATCH) return undefined;
-      return exceptions.some((isException) => isException(sentence, at, end)) ? undefined : end;
+      const end = matchBeforeExceptionsAt(sentence, at);
+      return end === undefined || rejectedBy(sentence, at, end) !== undefined ? undefined : end;
     },
   };
 }

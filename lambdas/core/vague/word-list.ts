@@ -15,7 +15,13 @@ export const hintKinds = [
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
-interface KindPattern extends Pattern {
+/** A pattern of a word list. */
+export interface ListPattern extends Pattern {
+  /** The number of its line in the file, from 1. */
+  readonly line: number;
+}
+
+export interface KindPattern extends ListPattern {
   readonly kind: HintKind;
   /**
    * Whether the suggestion removes only the matched words ("at this time"). Otherwise it
@@ -28,7 +34,7 @@ interface KindPattern extends Pattern {
 export interface WordList extends ShortForms {
   readonly patterns: readonly KindPattern[];
   /** Where one of these matches, the words get no hint. */
-  readonly exceptions: readonly Pattern[];
+  readonly exceptions: readonly ListPattern[];
   /**
    * Words that make even a short part of a sentence worth keeping: thanks, wishes, the
    * decision.
@@ -120,8 +126,11 @@ export function compileWordList(file: string): WordList {
     parsed: new Map(),
     finders: new Map(),
   };
-  const compiled = (name: string) =>
-    linesOf(name).map((line) => readAt(line, (text) => compilePattern(text, context)));
+  const compileLine = (line: Section['lines'][number]): ListPattern => ({
+    line: line.number,
+    ...readAt(line, (text) => compilePattern(text, context)),
+  });
+  const compiled = (name: string) => linesOf(name).map(compileLine);
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
     const [kind = '', modifier] = name.split(/,\s*/);
     if (headings.has(name)) return [];
@@ -134,7 +143,7 @@ export function compileWordList(file: string): WordList {
     return lines.map((line) => ({
       kind,
       removesWordsOnly: modifier === 'words only',
-      ...readAt(line, (text) => compilePattern(text, context)),
+      ...compileLine(line),
     }));
   });
   return {
