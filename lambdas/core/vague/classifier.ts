@@ -4,10 +4,10 @@ import { type HintKind, hintKinds } from './word-list.ts';
 /**
  * For each kind, how likely a sentence holds it, from 0 to 1, learnt from labelled notes.
  */
-export type Likelihoods = Readonly<Record<HintKind, number>>;
+type Likelihoods = Readonly<Record<HintKind, number>>;
 
 /** A feature of a sentence, and its weight for one kind. */
-export interface WeightedFeature {
+interface WeightedFeature {
   readonly feature: string;
   /** Above 0, the feature makes the kind likelier; below 0, less likely. */
   readonly weight: number;

@@ -85,7 +85,7 @@ interface Span {
 }
 
 /** Why words give no hint, although a pattern matches them or the classifier finds them. */
-export type Rejection =
+type Rejection =
   | { readonly by: 'veto'; readonly likelihood: number; readonly limit: number }
   /** A pattern under `== exceptions ==` matches words of the match. */
   | { readonly by: 'exception'; readonly pattern: ListPattern }
