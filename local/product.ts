@@ -77,7 +77,8 @@ interface RunningProduct {
 /**
  * Starts the whole product in this process, and prints what to open in a browser.
  *
- * @param holdsEvents whether the events of the local SES wait for `deliverEvents`; for tests
+ * @param holdsEvents whether the events of the local SES wait for `deliverEvents`; for
+ *   tests
  */
 export async function startLocalProduct(
   { port, inboxPort, dataFolder, daysAhead }: LocalSettings,

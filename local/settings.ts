@@ -10,7 +10,9 @@ export interface LocalSettings {
   /** The port of the pages. */
   readonly port: number;
   readonly inboxPort: number;
-  /** The folder for letters and contacts, absolute. If it is undefined, memory holds them. */
+  /**
+   * The folder for letters and contacts, absolute. If it is undefined, memory holds them.
+   */
   readonly dataFolder?: string | undefined;
   /** By how many days the clock is set ahead. */
   readonly daysAhead: number;

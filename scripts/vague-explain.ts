@@ -15,8 +15,9 @@ import type { SentenceWords } from '../lambdas/core/vague/pattern.ts';
 import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../lambdas/files/template-files.ts';
 
-const usage = `Explains what the vague guard finds in a note, and why: the words as it reads them, the
-likelihoods of the classifier, each pattern that matches, and why a match gives no hint.
+const usage = `Explains what the vague guard finds in a note, and why: the words as it reads
+them, the likelihoods of the classifier, each pattern that matches, and why a match gives no
+hint.
 
   npm run vague:explain "I'm so sorry, but I've accepted another offer."
 
@@ -47,7 +48,9 @@ function describeWords({ words, parts, start, end }: SentenceWords): string {
 
 const sentenceOf = ({ words, start, end }: SentenceWords) => words.slice(start, end);
 
-/** The features that make a kind unlikely, for a reader who wants to teach the classifier. */
+/**
+ * The features that make a kind unlikely, for a reader who wants to teach the classifier.
+ */
 function describeVetoFeatures(
   { classifier }: LoadedLanguage,
   sentence: SentenceWords,
@@ -77,8 +80,8 @@ function describeResult(
       return ['HINT'];
     case 'veto':
       return [
-        `NO HINT, vetoed: the classifier gives ${kind} ${percent(rejection.likelihood)} here, and ` +
-          `a match needs ${percent(rejection.limit)}.`,
+        `NO HINT, vetoed: the classifier gives ${kind} ${percent(rejection.likelihood)} ` +
+          `here, and a match needs ${percent(rejection.limit)}.`,
         describeVetoFeatures(language, sentence, kind),
       ];
     case 'exception':
@@ -101,8 +104,8 @@ interface Group {
 }
 
 /**
- * Groups the findings. A pattern matches at several words of the same place ("I'm so sorry",
- * "so sorry", "sorry"): only its longest match is kept.
+ * Groups the findings. A pattern matches at several words of the same place ("I'm so
+ * sorry", "so sorry", "sorry"): only its longest match is kept.
  */
 function groupsOf(
   language: LoadedLanguage,
@@ -168,15 +171,13 @@ function describeSentence(
   const sentence = parsed.sentenceWords[index];
   if (sentence === undefined || sentence.start === sentence.end) return [];
   const likelihoods = language.classifier.classify(sentenceOf(sentence));
+  const describeKind = (kind: Finding['kind']): string =>
+    `${kind} ${percent(likelihoods[kind])}` +
+    (likelihoods[kind] < VETO_BELOW[kind] ? ' (veto)' : '');
   return [
     `${index + 1}. ${note.slice(span.start, span.end).trim().replaceAll('\n', ' ')}`,
     `   read as: ${describeWords(sentence)}`,
-    `   classifier: ${hintKinds
-      .map(
-        (kind) =>
-          `${kind} ${percent(likelihoods[kind])}${likelihoods[kind] < VETO_BELOW[kind] ? ' (veto)' : ''}`,
-      )
-      .join(', ')}`,
+    `   classifier: ${hintKinds.map(describeKind).join(', ')}`,
     ...(findings.length === 0 ? ['   no pattern matches'] : []),
     ...groupsOf(language, sentence, findings).flatMap((group) =>
       describeGroup(language, parsed, note, group),
@@ -204,7 +205,8 @@ export function explainNote(note: string): string {
     `      the suggestion: ${without === '' ? '(nothing is left)' : without}`,
   ]);
   return [
-    `Read as ${languageNames[language.name]}; words that the labelled notes contain: ${counts.join(', ')}.`,
+    `Read as ${languageNames[language.name]}; words that the labelled notes contain: ` +
+      `${counts.join(', ')}.`,
     '',
     ...parsed.sentenceWords.flatMap((sentence, index) =>
       describeSentence(language, note, parsed, index, reader.findingsIn(parsed, sentence)),

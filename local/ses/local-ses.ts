@@ -72,12 +72,17 @@ interface LocalSesOptions {
    * throws goes to stderr.
    */
   readonly onEvent: (event: unknown) => Promise<void>;
-  /** Whether events wait until `deliverEvents` is called. By default they come by themselves. */
+  /**
+   * Whether events wait until `deliverEvents` is called. By default they come by
+   * themselves.
+   */
   readonly holdsEvents?: boolean | undefined;
 }
 
 export interface LocalSes extends LocalService {
-  /** Delivers all events that still wait, now. Resolves when `onEvent` has handled them. */
+  /**
+   * Delivers all events that still wait, now. Resolves when `onEvent` has handled them.
+   */
   readonly deliverEvents: () => Promise<void>;
 }
 

@@ -16,7 +16,9 @@ interface WeightedFeature {
 export interface Classifier {
   /** @param sentence the folded words of the sentence */
   readonly classify: (sentence: readonly string[]) => Likelihoods;
-  /** The features of the sentence that have a weight for this kind, the strongest first. */
+  /**
+   * The features of the sentence that have a weight for this kind, the strongest first.
+   */
   readonly weigh: (sentence: readonly string[], kind: HintKind) => readonly WeightedFeature[];
   /** Whether the labelled notes contain this word often enough to give it a weight. */
   readonly knows: (word: string) => boolean;

@@ -26,7 +26,9 @@ export function countKnownWords(note: string, { classifier }: Language): number 
   return words.filter((word) => classifier?.knows(word)).length;
 }
 
-/** The language whose labelled notes contain most words of a note; if equal, the first. */
+/**
+ * The language whose labelled notes contain most words of a note; if equal, the first.
+ */
 export const languageOf = <L extends Language>(note: string, languages: readonly L[]) =>
   languages
     .map((language) => ({ language, known: countKnownWords(note, language) }))

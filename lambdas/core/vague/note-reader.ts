@@ -84,7 +84,9 @@ interface Span {
   readonly end: number;
 }
 
-/** Why words give no hint, although a pattern matches them or the classifier finds them. */
+/**
+ * Why words give no hint, although a pattern matches them or the classifier finds them.
+ */
 type Rejection =
   | { readonly by: 'veto'; readonly likelihood: number; readonly limit: number }
   /** A pattern under `== exceptions ==` matches words of the match. */
@@ -165,8 +167,8 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
         ? undefined
         : { by: 'veto', likelihood: likelihoods[kind], limit: VETO_BELOW[kind] };
     const vetoes = new Map(hintKinds.map((kind) => [kind, vetoOf(kind)]));
-    // Most sentences only express thanks. Then every kind has a veto, and no pattern must be
-    // tried.
+    // Most sentences only express thanks. Then every kind has a veto, and no pattern must
+    // be tried.
     if (!isComplete && [...vetoes.values()].every((veto) => veto !== undefined)) return [];
 
     const exceptionMatches = matchesIn(exceptions, sentence);

@@ -270,7 +270,10 @@ export interface Pattern {
   readonly matchAt: (sentence: SentenceWords, at: number) => number | undefined;
   /** As `matchAt`, but also for a match that an exception after `unless:` rejects. */
   readonly matchBeforeExceptionsAt: (sentence: SentenceWords, at: number) => number | undefined;
-  /** The exception after `unless` that rejects a match, as written; undefined if none does. */
+  /**
+   * The exception after `unless` that rejects a match, as written; undefined if none
+   * does.
+   */
   readonly rejectedBy: (sentence: SentenceWords, from: number, to: number) => string | undefined;
 }
 

@@ -186,6 +186,9 @@ const Select = ({
   </select>
 );
 
+/** A field's label with a colon, unless the label is a question. */
+const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
+
 const ErrorSummary = ({
   words,
   errors,
@@ -200,7 +203,7 @@ const ErrorSummary = ({
         <li>
           {isOneOf(fieldNames, field) ? (
             <a href={`#${field}`}>
-              {`${formWords(words).fields[field].replace(/[^?]$/, '$&:')} ${formWords(words).problems[problem]}`}
+              {withColon(formWords(words).fields[field])} {formWords(words).problems[problem]}
             </a>
           ) : (
             `${field}: ${formWords(words).problems[problem]}`
