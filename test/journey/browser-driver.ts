@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { FormValues } from '../support/fixtures.ts';
 import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
 
-/** Drives a journey as a person does: in a browser, by what can be seen and clicked. */
+/** Drives a journey in a browser. It uses only what a person can see and click. */
 export class BrowserDriver implements JourneyDriver {
   readonly #page: Page;
   readonly #origin: string;
@@ -19,14 +19,14 @@ export class BrowserDriver implements JourneyDriver {
     return this.#mails();
   }
 
-  async #seen(): Promise<SeenPage> {
+  async #readPage(): Promise<SeenPage> {
     const text = await this.#page.locator('main').innerText();
     return { text: text.replace(/\s+/g, ' ').trim() };
   }
 
   async openForm(language: 'en' | 'es'): Promise<SeenPage> {
     await this.#page.goto(`${this.#origin}/?lang=${language}`);
-    return this.#seen();
+    return this.#readPage();
   }
 
   submitForm(values: FormValues): Promise<SeenPage> {
@@ -35,7 +35,7 @@ export class BrowserDriver implements JourneyDriver {
 
   async openLink(link: string): Promise<SeenPage> {
     await this.#page.goto(link);
-    return this.#seen();
+    return this.#readPage();
   }
 
   send({ ticked }: { readonly ticked: boolean }): Promise<SeenPage> {
@@ -46,8 +46,8 @@ export class BrowserDriver implements JourneyDriver {
     const form = this.#page
       .locator(`form[action$="${pathEnd}"], form[action*="${pathEnd}?"]`)
       .first();
-    const folded = form.locator('xpath=ancestor::details[not(@open)]/summary');
-    for (const summary of await folded.all()) await summary.click();
+    const closedSummaries = form.locator('xpath=ancestor::details[not(@open)]/summary');
+    for (const summary of await closedSummaries.all()) await summary.click();
     let button = form.locator('button[type="submit"]').first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
@@ -59,14 +59,15 @@ export class BrowserDriver implements JourneyDriver {
       else if (kind === 'SELECT') await field.selectOption(value);
       else await field.fill(value);
     }
-    // A browser holds such a form back by itself; the server must, too.
+    // The browser would not submit an invalid form. The journey tests that the server
+    // refuses it, too, so this switches the browser's validation off.
     if ((await form.locator(':invalid').count()) > 0) {
       await form.evaluate((element) => element.setAttribute('novalidate', ''));
     }
-    const shown = this.#page.waitForEvent('load');
+    const loaded = this.#page.waitForEvent('load');
     await button.click();
-    await shown;
-    return this.#seen();
+    await loaded;
+    return this.#readPage();
   }
 
   async download(pathEnd: string): Promise<string> {

@@ -3,27 +3,30 @@ import type { FormValues } from '../support/fixtures.ts';
 import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
 
 /**
- * Anything that answers a request: the app itself, a Lambda handler behind an event, a
+ * Answers a request. This can be the app, a Lambda handler (see `lambdaFetch`) or a
  * server.
  */
 export type Fetch = (request: Request) => Promise<Response>;
 
+/** The text of a page's `<main>`, or of all the HTML without one, with single spaces. */
 export const textOf = (html: string): string => {
-  const body = parse(html, { comment: false }).querySelector('main');
-  // An element's end is a blank to the eye.
-  const spaced = parse((body?.innerHTML ?? html).replaceAll('<', ' <'));
+  const main = parse(html, { comment: false }).querySelector('main');
+  // A reader sees a gap between two elements, so the text has a space before each tag.
+  const spaced = parse((main?.innerHTML ?? html).replaceAll('<', ' <'));
   return spaced.text.replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
 };
 
-/** A form of a page with what a browser would post of it. */
+/** A form of a page, with the fields that a browser would post, by name. */
 export interface PageForm {
   readonly method: 'get' | 'post';
   readonly action: string;
+  /** The values of all fields except the checkboxes. */
   readonly values: Record<string, string>;
+  /** The values that the checkboxes have if they are ticked. */
   readonly checkboxes: Readonly<Record<string, string>>;
 }
 
-function typedIn(element: HTMLElement): string {
+function fieldValue(element: HTMLElement): string {
   if (element.tagName === 'TEXTAREA') return element.text;
   if (element.tagName !== 'SELECT') return element.getAttribute('value') ?? '';
   const options = element.querySelectorAll('option');
@@ -31,13 +34,17 @@ function typedIn(element: HTMLElement): string {
   return selected?.getAttribute('value') ?? '';
 }
 
-/** The form whose action's path ends so. */
+/**
+ * The first form of a page whose action has a path that ends with `pathEnd`.
+ *
+ * @throws {Error} if the page has no such form
+ */
 export function formOf(html: string, pathEnd: string): PageForm {
   const form = parse(html)
     .querySelectorAll('form')
     .find((candidate) => (candidate.getAttribute('action') ?? '').split('?')[0]?.endsWith(pathEnd));
   if (form === undefined)
-    throw new Error(`No form posts to …${pathEnd} on this page: ${textOf(html)}`);
+    throw new Error(`No form with the action …${pathEnd} on this page: ${textOf(html)}`);
   const values: Record<string, string> = {};
   const checkboxes: Record<string, string> = {};
   for (const element of form.querySelectorAll('input, select, textarea')) {
@@ -45,17 +52,20 @@ export function formOf(html: string, pathEnd: string): PageForm {
     if (name === undefined) continue;
     if (element.getAttribute('type') === 'checkbox')
       checkboxes[name] = element.getAttribute('value') ?? 'on';
-    else values[name] = typedIn(element);
+    else values[name] = fieldValue(element);
   }
   const method = form.getAttribute('method') === 'post' ? 'post' : 'get';
   return { method, action: form.getAttribute('action') ?? '', values, checkboxes };
 }
 
-/** Drives a journey by requests, reading forms as a browser without script does. */
+/**
+ * Drives a journey by HTTP requests. It posts forms as a browser without JavaScript does.
+ */
 export class HttpDriver implements JourneyDriver {
   readonly #fetch: Fetch;
   readonly #origin: string;
   readonly #mails: () => Promise<readonly ArrivedMail[]>;
+  /** The HTML of the page that is open. */
   html = '';
 
   constructor(options: {
@@ -98,8 +108,8 @@ export class HttpDriver implements JourneyDriver {
   }
 
   submit(pathEnd: string, values: FormValues): Promise<SeenPage> {
-    const { method, action, values: asShown } = formOf(this.html, pathEnd);
-    const all = { ...asShown, ...values };
+    const { method, action, values: presetValues } = formOf(this.html, pathEnd);
+    const all = { ...presetValues, ...values };
     if (method === 'post') return this.post(action, all);
     return this.#go(new Request(new URL(`${action}?${new URLSearchParams(all)}`, this.#origin)));
   }
@@ -119,7 +129,7 @@ export class HttpDriver implements JourneyDriver {
       .map((found) => found.getAttribute('href') ?? '')
       .find((href) => href.split('?')[0]?.endsWith(pathEnd));
     if (link === undefined)
-      throw new Error(`No file …${pathEnd} is offered on this page: ${textOf(this.html)}`);
+      throw new Error(`No download link to …${pathEnd} on this page: ${textOf(this.html)}`);
     return (await this.#fetch(new Request(new URL(link, this.#origin)))).text();
   }
 }

@@ -7,7 +7,7 @@ import {
   spanishTuForm,
 } from '../support/fixtures.ts';
 
-/** A mail as it came in, whatever emulator took it. */
+/** A mail in an inbox. The type is the same for all emulators. */
 export interface ArrivedMail {
   readonly from: string;
   readonly to: readonly string[];
@@ -19,32 +19,34 @@ export interface ArrivedMail {
 }
 
 /**
- * The page in front of the person: what can be read on it, line ends and runs of blanks
- * as one blank.
+ * The page that the person sees: its text, in which each run of whitespace is one space.
  */
 export interface SeenPage {
   readonly text: string;
 }
 
 /**
- * How a journey is driven: through the app, through the Lambda events, in a browser, on a
- * deployed stack. Each starts with an empty inbox and keeps one page open.
+ * Carries out the steps of a journey: through the app, through the Lambda events, in a
+ * browser, or on a deployed stack. A driver starts with an empty inbox and has one page
+ * open.
  */
 export interface JourneyDriver {
   openForm(language: 'en' | 'es'): Promise<SeenPage>;
-  /** Fills the form on the page in and submits it by its main button. */
+  /** Fills in the form on the page and submits it with its main button. */
   submitForm(values: FormValues): Promise<SeenPage>;
   openLink(link: string): Promise<SeenPage>;
-  /** Presses the send button, with the box ticked or not. */
+  /** Presses the send button. `ticked` says whether the box is ticked. */
   send(options: { readonly ticked: boolean }): Promise<SeenPage>;
   /**
-   * Fills in and submits the form on the page whose action ends so, unfolding it where it
-   * is folded. A value of a button presses that one; a box that is not named stays
-   * unticked.
+   * Fills in and submits the form on the page whose action has a path that ends with
+   * `pathEnd`. If the form is in a closed `<details>`, it opens that first. If `values`
+   * has the name of a button, the button with that value is pressed. A checkbox that is
+   * not in `values` stays unticked.
    */
   submit(pathEnd: string, values: FormValues): Promise<SeenPage>;
-  /** The file that the page offers at an address that ends so. */
+  /** The content of the file to which the page has a link that ends with `pathEnd`. */
   download(pathEnd: string): Promise<string>;
+  /** All mails in the inbox, oldest first. */
   mails(): Promise<readonly ArrivedMail[]>;
 }
 
@@ -57,20 +59,27 @@ export interface Journey {
   readonly tickTitle: string;
   readonly sentTitle: string;
   readonly subject: string;
-  /** Must be in the letter. */
+  /** Texts that the letter must contain. */
   readonly letter: readonly string[];
-  /** Must be in no mail. */
+  /** Texts that no mail may contain. */
   readonly secrets: readonly string[];
-  /** Must be at the contact, for the candidate to see. */
+  /** Texts that the candidate must see on the page of the contacts. */
   readonly contactTexts: readonly string[];
 }
 
-const spanish = (options: Intl.DateTimeFormatOptions): string =>
+const spanishDatePart = (options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('es', { timeZone: 'UTC', ...options }).format(interviewDay);
-/** The day of the interview as a Spanish letter names it. */
-const spanishInterviewDay = `${spanish({ weekday: 'long' })} ${interviewDay.getUTCDate()} de ${spanish({ month: 'long' })}`;
+/**
+ * The day of the interview as a Spanish letter writes it, such as `lunes 7 de diciembre`.
+ */
+const spanishInterviewDay = [
+  spanishDatePart({ weekday: 'long' }),
+  interviewDay.getUTCDate(),
+  'de',
+  spanishDatePart({ month: 'long' }),
+].join(' ');
 
-/** The journeys; the first is the one that most tests use. */
+/** The journeys. Most tests use only the first one. */
 export const journeys: readonly Journey[] = [
   {
     name: 'English, warm, after a recruiter screen',
@@ -129,7 +138,11 @@ export const journeys: readonly Journey[] = [
 
 const LINK = /https?:\/\/\S+\/letters\/[\w.-]+/;
 
-/** The magic link of the newest review mail. */
+/**
+ * The magic link to a letter in the newest mail that has one.
+ *
+ * @throws {Error} if no mail has one
+ */
 export function linkIn(mails: readonly ArrivedMail[]): string {
   const link = mails
     .map(({ text }) => LINK.exec(text)?.[0])
@@ -143,9 +156,10 @@ const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(englishForm.re
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
- * The product's one story: fill in the form, get the link, read the exact letter, be held
- * back without the tick, send it, and find it at the recruiter's when the page answers;
- * exactly once, whatever is clicked afterwards.
+ * Plays the journey of a letter. The candidate fills in the form, gets the link by mail,
+ * and reads the exact letter. Sending without the tick is refused. Then the candidate
+ * sends the letter, and it is in the recruiter's inbox when the page answers. The
+ * recruiter gets it exactly once, also if the candidate opens the link again.
  */
 export async function runJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
   await driver.openForm(journey.language);
@@ -171,8 +185,8 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   expect(review.text).toContain(englishForm.recruiterEmail);
   for (const part of journey.letter) expect(review.text).toContain(part);
 
-  const heldBack = await driver.send({ ticked: false });
-  expect(heldBack.text).toContain(journey.tickTitle);
+  const refused = await driver.send({ ticked: false });
+  expect(refused.text).toContain(journey.tickTitle);
   expect((await driver.mails()).filter(isLetter)).toEqual([]);
 
   const sent = await driver.send({ ticked: true });
@@ -189,7 +203,8 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
     subject: journey.subject,
   });
   for (const part of journey.letter) expect(oneLine(letter?.text ?? '')).toContain(part);
-  // What was read is what arrived: every paragraph of the mail stood on the review page.
+  // The letter that arrived is the letter that the candidate read: the review page
+  // contained every paragraph of the mail.
   for (const paragraph of (letter?.text ?? '').trim().split(/\n{2,}/)) {
     expect(review.text).toContain(oneLine(paragraph));
   }
@@ -198,48 +213,52 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
       expect(`${mail.subject}${mail.text}${mail.html}`).not.toContain(secret);
   }
 
-  const again = await driver.openLink(link);
-  expect(again.text).toContain(journey.sentTitle);
+  const reopened = await driver.openLink(link);
+  expect(reopened.text).toContain(journey.sentTitle);
   expect((await driver.mails()).filter(isLetter)).toHaveLength(1);
 }
 
-/** What a candidate reads at their contacts. */
+/** The texts that the candidate reads on the contacts pages. */
 const contactWords = {
   en: {
-    ask: 'The people you keep in touch with',
-    mailed: 'Look in your inbox',
-    contacts: 'Your contacts',
-    note: 'The note is saved.',
+    askTitle: 'The people you keep in touch with',
+    mailedTitle: 'Look in your inbox',
+    contactsTitle: 'Your contacts',
+    noteSaved: 'The note is saved.',
     day: /remind you (?:again )?(?:to write to .+ )?on (?<day>[A-Z][a-z]+ \d+, \d{4})\./,
-    open: 'Door open',
-    reconnected: 'Reconnected',
-    closed: 'Reminders stopped',
-    nobody: 'Nobody here matches that.',
-    tick: 'Please tick the box first',
-    erased: 'Everything is erased',
-    gone: 'This link has expired',
-    nothing: 'There is nothing here',
+    statusOpen: 'Door open',
+    statusReconnected: 'Reconnected',
+    statusClosed: 'Reminders stopped',
+    noMatch: 'Nobody here matches that.',
+    tickTitle: 'Please tick the box first',
+    erasedTitle: 'Everything is erased',
+    linkExpired: 'This link has expired',
+    letterMissing: 'There is nothing here',
   },
   es: {
-    ask: 'Las personas con quienes sigues en contacto',
-    mailed: 'Mira tu correo',
-    contacts: 'Tus contactos',
-    note: 'La nota queda guardada.',
+    askTitle: 'Las personas con quienes sigues en contacto',
+    mailedTitle: 'Mira tu correo',
+    contactsTitle: 'Tus contactos',
+    noteSaved: 'La nota queda guardada.',
     day: /recordaremos .*?el (?<day>\d+ de [a-z]+ de \d{4})\./,
-    open: 'Puerta abierta',
-    reconnected: 'En contacto de nuevo',
-    closed: 'Sin seguimiento',
-    nobody: 'Nadie coincide con eso.',
-    tick: 'Marca antes la casilla',
-    erased: 'Todo está borrado',
-    gone: 'Este enlace ha caducado',
-    nothing: 'Aquí no hay nada',
+    statusOpen: 'Puerta abierta',
+    statusReconnected: 'En contacto de nuevo',
+    statusClosed: 'Sin seguimiento',
+    noMatch: 'Nadie coincide con eso.',
+    tickTitle: 'Marca antes la casilla',
+    erasedTitle: 'Todo está borrado',
+    linkExpired: 'Este enlace ha caducado',
+    letterMissing: 'Aquí no hay nada',
   },
 } as const;
 
 const CONTACTS_LINK = /https?:\/\/\S+\/contacts\/[\w.-]+\?lang=\w\w/;
 
-/** The link of the newest mail that opens all contacts. */
+/**
+ * The link to all contacts in the newest mail that has one.
+ *
+ * @throws {Error} if no mail has one
+ */
 export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
   const link = mails
     .map(({ text }) => CONTACTS_LINK.exec(text)?.[0])
@@ -249,9 +268,10 @@ export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
 }
 
 /**
- * The door stays open, told from where {@link runJourney} ends: the candidate asks for
- * their contacts, finds whom they declined, notes something down, puts the day off,
- * writes, lets go, and in the end takes all along and erases it.
+ * Plays the journey of the contacts. It starts where {@link runJourney} ends. The
+ * candidate asks for a link to their contacts and finds the recruiter there. They save a
+ * note, choose a later day, say that they wrote, search, and stop the reminders. At the
+ * end they download everything and erase it.
  */
 export async function runContactsJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
   const { language, form, contactTexts, secrets } = journey;
@@ -263,13 +283,15 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   const letterLink = linkIn(await driver.mails());
   const plannedDay = dayIn(await driver.openLink(letterLink));
 
-  const ask = await driver.openLink(new URL(`/contacts?lang=${language}`, letterLink).href);
-  expect(ask.text).toContain(words.ask);
+  const askPage = await driver.openLink(new URL(`/contacts?lang=${language}`, letterLink).href);
+  expect(askPage.text).toContain(words.askTitle);
   const mailed = await driver.submit('/contacts/link', {
     candidateEmail: englishForm.candidateEmail,
   });
-  expect(mailed.text).toContain(words.mailed);
-  const contactsMail = (await driver.mails()).find(({ subject }) => subject === words.contacts);
+  expect(mailed.text).toContain(words.mailedTitle);
+  const contactsMail = (await driver.mails()).find(
+    ({ subject }) => subject === words.contactsTitle,
+  );
   expect(contactsMail?.to).toEqual([englishForm.candidateEmail]);
   for (const typed of [recruiterName, company, role]) {
     expect(`${contactsMail?.text}${contactsMail?.html}`).not.toContain(typed);
@@ -278,12 +300,12 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   const link = contactsLinkIn(contactsMail ? [contactsMail] : []);
   const list = await driver.openLink(link);
   for (const part of [
-    words.contacts,
+    words.contactsTitle,
     recruiterName,
     englishForm.recruiterEmail,
     company,
     role,
-    words.open,
+    words.statusOpen,
   ]) {
     expect(list.text).toContain(part);
   }
@@ -292,28 +314,28 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
     expect(list.text).toContain(plannedDay ?? 'the day on the page of the letter');
 
   const noted = await driver.submit('/note', { note });
-  expect(noted.text).toContain(words.note);
+  expect(noted.text).toContain(words.noteSaved);
   expect(noted.text).toContain(note);
 
   const snoozed = await driver.submit('/snooze', { months: '3' });
   const snoozedDay = dayIn(snoozed) ?? 'the day in the answer';
   expect(snoozedDay).not.toBe(plannedDay);
-  const wrote = await driver.submit('/done', {});
-  expect(wrote.text).toContain(words.reconnected);
-  expect(dayIn(wrote)).not.toBe(snoozedDay);
+  const markedWritten = await driver.submit('/done', {});
+  expect(markedWritten.text).toContain(words.statusReconnected);
+  expect(dayIn(markedWritten)).not.toBe(snoozedDay);
 
   const listPath = new URL(link).pathname;
   const inPlainCapitals = recruiterName.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase();
   const found = await driver.submit(listPath, { words: `${inPlainCapitals} cello` });
   expect(found.text).toContain(englishForm.recruiterEmail);
   const notFound = await driver.submit(listPath, { words: `${inPlainCapitals} trombone` });
-  expect(notFound.text).toContain(words.nobody);
+  expect(notFound.text).toContain(words.noMatch);
   expect(notFound.text).not.toContain(englishForm.recruiterEmail);
 
   const reopened = await driver.openLink(link);
-  expect(reopened.text).toContain(dayIn(wrote) ?? 'the day in the answer');
+  expect(reopened.text).toContain(dayIn(markedWritten) ?? 'the day in the answer');
   const stopped = await driver.submit('/stop', {});
-  expect(stopped.text).toContain(words.closed);
+  expect(stopped.text).toContain(words.statusClosed);
   expect(dayIn(stopped)).toBeUndefined();
 
   const everything: unknown = JSON.parse(await driver.download('/export.json'));
@@ -335,14 +357,16 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   const eraseLink = new URL(link);
   eraseLink.pathname += '/erase';
   await driver.openLink(eraseLink.href);
-  const heldBack = await driver.submit('/erase', {});
-  expect(heldBack.text).toContain(words.tick);
+  const refused = await driver.submit('/erase', {});
+  expect(refused.text).toContain(words.tickTitle);
   expect((await driver.openLink(link)).text).toContain(englishForm.recruiterEmail);
   await driver.openLink(eraseLink.href);
   const erased = await driver.submit('/erase', { sure: 'yes' });
-  expect(erased.text).toContain(words.erased);
-  expect((await driver.openLink(link)).text).toContain(words.gone);
-  expect((await driver.openLink(`${letterLink}?lang=${language}`)).text).toContain(words.nothing);
+  expect(erased.text).toContain(words.erasedTitle);
+  expect((await driver.openLink(link)).text).toContain(words.linkExpired);
+  expect((await driver.openLink(`${letterLink}?lang=${language}`)).text).toContain(
+    words.letterMissing,
+  );
 
   for (const mail of await driver.mails()) {
     for (const secret of [note, ...secrets]) {

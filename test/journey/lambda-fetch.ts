@@ -12,7 +12,7 @@ type HttpHandler = (event: LambdaEvent, context: LambdaContext) => Promise<unkno
 const isHttpResult = (result: unknown): result is HttpResult =>
   typeof result === 'object' && result !== null && 'statusCode' in result && 'body' in result;
 
-/** What a handler may ask of its invocation. */
+/** The context argument of a handler's invocation. */
 const lambdaContext: LambdaContext = {
   awsRequestId: 'test',
   callbackWaitsForEmptyEventLoop: true,
@@ -25,8 +25,11 @@ const lambdaContext: LambdaContext = {
   getRemainingTimeInMillis: () => 15_000,
 };
 
-/** The event of an HTTP API's proxy integration, payload format 2.0. */
-async function eventOf(request: Request): Promise<LambdaEvent> {
+/**
+ * The Lambda event for a request: the proxy integration of an HTTP API, payload format
+ * 2.0.
+ */
+async function lambdaEvent(request: Request): Promise<LambdaEvent> {
   const url = new URL(request.url);
   const body = await request.text();
   return {
@@ -60,15 +63,15 @@ async function eventOf(request: Request): Promise<LambdaEvent> {
   };
 }
 
-/** Answers requests through Lambda handlers, chosen by route as the HTTP API chooses. */
+/** Answers requests by Lambda handlers. It routes them as the HTTP API does. */
 export const lambdaFetch =
   (handlers: { readonly web: HttpHandler; readonly send: HttpHandler }): Fetch =>
   async (request) => {
     const isSend =
       request.method === 'POST' && /^\/letters\/[^/]+\/send$/.test(new URL(request.url).pathname);
-    const event = await eventOf(request);
+    const event = await lambdaEvent(request);
     const result = await handlers[isSend ? 'send' : 'web'](event, lambdaContext);
-    if (!isHttpResult(result)) throw new Error('The handler answered with no HTTP result.');
+    if (!isHttpResult(result)) throw new Error('The result of the handler is no HTTP result.');
     const headers = new Headers();
     for (const [name, values] of Object.entries(result.headers ?? {})) {
       for (const value of [values].flat()) headers.append(name, value);

@@ -13,19 +13,22 @@ interface BrowserProduct<Product> {
   readonly browser: Browser;
 }
 
-/** The browser of this worker process. It ends with the process. */
 let browser: Promise<Browser> | undefined;
 
+/**
+ * The browser of this worker process. The first call launches it, and it ends with the
+ * process.
+ */
 export const sharedBrowser = (): Promise<Browser> => {
   browser ??= launchBrowser();
   return browser;
 };
 
 /**
- * A product and the browser, for the tests of a file. The product starts before the tests
- * and stops after them.
+ * A product and the browser, for all tests of a file. The product starts before the tests
+ * of the file and stops after them.
  */
-function inBrowser<Product extends LocalProduct & { readonly stop: () => Promise<unknown> }>(
+function startWithBrowser<Product extends LocalProduct & { readonly stop: () => Promise<unknown> }>(
   start: () => Promise<Product>,
 ): BrowserProduct<Product> {
   const running: { product?: Product; browser?: Browser } = {};
@@ -34,7 +37,8 @@ function inBrowser<Product extends LocalProduct & { readonly stop: () => Promise
   });
   afterAll(() => running.product?.stop());
   const started = <T>(part: T | undefined): T => {
-    if (part === undefined) throw new Error('The product starts before the first test.');
+    if (part === undefined)
+      throw new Error('The product has not started. Use it inside a test or a hook.');
     return part;
   };
   return {
@@ -47,14 +51,14 @@ function inBrowser<Product extends LocalProduct & { readonly stop: () => Promise
   };
 }
 
-/** The local product in this process, and a browser. */
+/** The local product in this process, and the browser. */
 export const productInBrowser = (): BrowserProduct<ProductInProcess> =>
-  inBrowser(() => startInProcess());
+  startWithBrowser(() => startInProcess());
 
 /**
- * `npm start` in its own process, and a browser. For `DAYS_AHEAD`, which changes the clock
- * of the process.
+ * `npm start` in its own process, and the browser. Tests with `DAYS_AHEAD` need it,
+ * because `DAYS_AHEAD` changes the clock of the whole process.
  */
 export const npmStartInBrowser = (
   environment: Readonly<Record<string, string>>,
-): BrowserProduct<LocalProduct> => inBrowser(() => npmStart(environment));
+): BrowserProduct<LocalProduct> => startWithBrowser(() => npmStart(environment));

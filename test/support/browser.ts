@@ -6,8 +6,8 @@ import { firstLine, type Lookup } from './lookup.ts';
 import { fetchPackagedChromium, hasPackagedChromium } from './packaged-chromium.ts';
 
 /**
- * No sandbox, for CI runs as root; the rest keeps Chromium from talking to anything but
- * our pages.
+ * `--no-sandbox` because CI runs as root, and Chromium refuses to run as root in a
+ * sandbox. The other flags keep Chromium from connecting to any server except our pages.
  */
 const launchFlags = [
   '--headless',
@@ -27,7 +27,11 @@ interface Executable {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Where the systems put a Chromium or Chrome, in the order in which to try them. */
+/**
+ * The paths at which each operating system installs Chrome, Chromium or Edge, in the
+ * order in which to try them. On Linux these are in the folders of `PATH`. Not every path
+ * exists.
+ */
 export function systemBrowserPaths(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
@@ -69,7 +73,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** With a fresh profile each time, which Playwright makes and removes. */
+/** Launches a browser with a new profile. Playwright creates and removes the profile. */
 async function launch({ path, env }: Executable): Promise<Browser> {
   return await chromium.launch({
     executablePath: path,
@@ -83,17 +87,17 @@ const remedy =
   'install Chromium (Debian: apt-get install chromium fonts-liberation), or set CHROMIUM_PATH ' +
   'to one that runs';
 
-/** The first browser that really launches, launched. */
-async function tryAll(): Promise<Lookup<{ browser: Browser; path: string }>> {
-  const wished = process.env['CHROMIUM_PATH'];
-  if (wished !== undefined && wished !== '') {
-    // Whoever names one does not want to be given another.
+/** Tries the browsers in order, and gives the first one that launches. */
+async function launchFirstBrowser(): Promise<Lookup<{ browser: Browser; path: string }>> {
+  const requested = process.env['CHROMIUM_PATH'];
+  if (requested !== undefined && requested !== '') {
+    // The user chose this browser, so there is no fallback to another one.
     try {
-      return { found: true, browser: await launch({ path: wished }), path: wished };
+      return { found: true, browser: await launch({ path: requested }), path: requested };
     } catch (error) {
       return {
         found: false,
-        reason: `CHROMIUM_PATH=${wished} does not launch: ${firstLine(error)}`,
+        reason: `CHROMIUM_PATH=${requested} does not launch: ${firstLine(error)}`,
         remedy,
       };
     }
@@ -107,43 +111,44 @@ async function tryAll(): Promise<Lookup<{ browser: Browser; path: string }>> {
       reasons.push(`${path} does not launch: ${firstLine(error)}`);
     }
   }
-  if (reasons.length === 0) reasons.push('there is no Chromium in the usual places');
+  if (reasons.length === 0) reasons.push('no Chromium is installed at the usual paths');
 
   if (hasPackagedChromium(process.platform, process.arch)) {
     try {
       const packaged = await fetchPackagedChromium();
       return { found: true, browser: await launch(packaged), path: packaged.path };
     } catch (error) {
-      reasons.push(`the one from npm cannot be had: ${firstLine(error)}`);
+      reasons.push(`the Chromium from npm does not install or launch: ${firstLine(error)}`);
     }
   }
   return { found: false, reason: reasons.join('; '), remedy };
 }
 
 /**
- * Looks for a browser: `CHROMIUM_PATH`, else the system's, else one from npm (fetched on
- * first use). It counts as found only once it has launched.
+ * Looks for a browser in this order: `CHROMIUM_PATH`, an installed browser, the Chromium
+ * from npm (fetched on first use). A browser counts as found only if it launches, so this
+ * launches it and closes it again.
  */
 export async function findBrowser(): Promise<Lookup<{ path: string }>> {
-  const tried = await tryAll();
-  if (!tried.found) return tried;
-  await tried.browser.close();
-  return { found: true, path: tried.path };
+  const lookup = await launchFirstBrowser();
+  if (!lookup.found) return lookup;
+  await lookup.browser.close();
+  return { found: true, path: lookup.path };
 }
 
 /**
  * Launches the browser that `findBrowser` finds.
  *
- * @throws {Error} when there is none; it says what to do
+ * @throws {Error} if no browser launches; the message says what to do
  */
 export async function launchBrowser(): Promise<Browser> {
-  const tried = await tryAll();
-  if (!tried.found)
-    throw new Error(`No browser for the tests: ${tried.reason}. To mend it: ${tried.remedy}.`);
-  return tried.browser;
+  const lookup = await launchFirstBrowser();
+  if (!lookup.found)
+    throw new Error(`No browser for the tests: ${lookup.reason}. To fix it: ${lookup.remedy}.`);
+  return lookup.browser;
 }
 
-/** The sizes we design for: a phone, and a laptop's window. */
+/** The viewports that the pages are designed for, in CSS pixels. */
 export const devices = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
   desktop: { viewport: { width: 1280, height: 900 } },
@@ -157,7 +162,7 @@ interface View {
   readonly language: keyof typeof locales;
 }
 
-/** Every way a page is looked at: device × colour scheme × language. */
+/** All 8 combinations of device, colour scheme and language. */
 export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((device) =>
   (['light', 'dark'] as const).flatMap((colorScheme) =>
     (['en', 'es'] as const).map((language) => ({ device, colorScheme, language })),
@@ -165,11 +170,12 @@ export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((d
 );
 
 /**
- * Shows a page in every view and keeps a picture of each, the whole page, for people to
- * look at: `.cache/screenshots/<name>.<device>.<colour scheme>.<language>.png`.
+ * Takes a screenshot of the full page in every view. People look at them; no test
+ * compares them. The files are
+ * `.cache/screenshots/<name>.<device>.<colour scheme>.<language>.png`.
  *
- * @param show opens the page and brings it into the state to be seen
- * @returns the files' paths
+ * @param show opens the page and brings it into the state for the screenshot
+ * @returns the paths of the files
  */
 export async function takeScreenshots(
   browser: Browser,

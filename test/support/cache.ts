@@ -3,16 +3,19 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Git-ignored; whatever is in it can be fetched or made again. */
+/** Git ignores this folder. Everything in it can be fetched or generated again. */
 export const cacheFolder = fileURLToPath(new URL('../../.cache', import.meta.url));
 
 /**
- * A folder in the cache, filled on first use. It appears under its name only when it is
- * whole: a fill that was interrupted is not taken for one that worked, and of two fills
- * at once one wins.
+ * A folder in the cache. The first call fills it.
  *
- * @param name path below the cache; puts the version into it, for what is there is never
- *   looked at again
+ * `fill` works in a temporary folder, and the folder gets its name only when `fill` has
+ * finished. So an interrupted fill leaves no incomplete folder. If two processes fill the
+ * folder at the same time, the first rename wins and both use its result.
+ *
+ * @param name the path below the cache. It must contain the version of the content,
+ *   because an existing folder is never checked or filled again
+ * @returns the absolute path of the folder
  */
 export async function cachedFolder(
   name: string,
@@ -22,14 +25,14 @@ export async function cachedFolder(
   if (existsSync(target)) return target;
 
   await mkdir(dirname(target), { recursive: true });
-  const filling = await mkdtemp(`${target}.filling-`);
+  const temporary = await mkdtemp(`${target}.filling-`);
   try {
-    await fill(filling);
-    await rename(filling, target).catch((error: unknown) => {
+    await fill(temporary);
+    await rename(temporary, target).catch((error: unknown) => {
       if (!existsSync(target)) throw error;
     });
   } finally {
-    await rm(filling, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
   return target;
 }

@@ -2,28 +2,29 @@ import { Temporal } from '@js-temporal/polyfill';
 import { reminderDueAt } from '../../lambdas/core/time/reminder-day.ts';
 import { dayInZone } from '../../lambdas/core/time/time-zone.ts';
 
-/** Every day of 2027 and of 2028, which has a 29 February: 731 days, `YYYY-MM-DD`. */
+/** The 731 days of 2027 and 2028, as `YYYY-MM-DD`. 2028 has a 29 February. */
 export const days: readonly string[] = Array.from({ length: 365 + 366 }, (_, count) =>
   Temporal.PlainDate.from('2027-01-01').add({ days: count }).toString(),
 );
 
-/** Time zones whose clocks change by different rules, or never. */
+/** Time zones whose clocks change by different rules, or do not change. */
 export const zones = [
   'Europe/Madrid',
   'America/New_York',
-  // Its clocks do not change any more.
+  // Its clocks changed until 2022, and do not change any more.
   'America/Mexico_City',
   // Its clocks change by half an hour.
   'Australia/Lord_Howe',
   'Asia/Kolkata',
-  // Its clocks go back for Ramadan, which moves through the year.
+  // Its clocks go back for Ramadan, which comes on different dates each year.
   'Africa/Casablanca',
-  // Its clocks change at midnight: on that day there is no time between 00:00 and 01:00.
+  // Their clocks change at midnight: on that day the times from 00:00 to 01:00 do not
+  // exist.
   'America/Santiago',
   'Africa/Cairo',
   // Its clocks change by two hours.
   'Antarctica/Troll',
-  // Offsets of a quarter of an hour, and of +14 and -11 hours.
+  // Their offsets are +12:45 (+13:45 in summer), +14:00 and -11:00.
   'Pacific/Chatham',
   'Pacific/Kiritimati',
   'Pacific/Pago_Pago',
@@ -31,11 +32,11 @@ export const zones = [
 
 export type Zone = (typeof zones)[number];
 
-/** The day after a duration, as Temporal counts. */
+/** A day plus a duration, by the rules of `Temporal.PlainDate`. Days are `YYYY-MM-DD`. */
 export const addToDay = (day: string, duration: Temporal.DurationLike): string =>
   Temporal.PlainDate.from(day).add(duration).toString();
 
-/** The changes of a zone's clocks in 2027 and 2028. */
+/** The moments in 2027 and 2028 at which the clocks of a zone change, in order. */
 export function clockChanges(timeZone: Zone): readonly Temporal.ZonedDateTime[] {
   const changes: Temporal.ZonedDateTime[] = [];
   let at = Temporal.Instant.from('2027-01-01T00:00Z').toZonedDateTimeISO(timeZone);
@@ -47,17 +48,20 @@ export function clockChanges(timeZone: Zone): readonly Temporal.ZonedDateTime[] 
   }
 }
 
-/** Whether a reminder of this day is due at 09:00 local time. */
+/** Whether a reminder for this day is due at 09:00 local time. */
 export const isDueAtNine = (day: string, timeZone: Zone): boolean => {
   const nine = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '09:00' });
   return reminderDueAt(day, timeZone) === nine.epochMilliseconds;
 };
 
-/** Whether this day begins at the start of the local day, to the millisecond. */
+/**
+ * Whether `dayInZone` changes to this day exactly at the start of the local day, to the
+ * ms.
+ */
 export const startsAtLocalMidnight = (day: string, timeZone: Zone): boolean => {
-  const begins = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
+  const startMs = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone }).epochMilliseconds;
   return (
-    dayInZone(begins, timeZone) === day &&
-    dayInZone(begins - 1, timeZone) === addToDay(day, { days: -1 })
+    dayInZone(startMs, timeZone) === day &&
+    dayInZone(startMs - 1, timeZone) === addToDay(day, { days: -1 })
   );
 };

@@ -1,7 +1,8 @@
 /**
- * `node chromium-inflate.js <folder of the npm package>`: unpacks @sparticuz/chromium
- * into TMPDIR. A process of its own, because the package takes its folder and its
- * libraries from the environment, once, on import.
+ * `node chromium-inflate.js <folder of the npm package>` unpacks @sparticuz/chromium into
+ * TMPDIR and prints the path of Chromium. It runs as a separate process because the
+ * package reads its folder and its libraries from the environment variables when it is
+ * imported.
  */
 import { join } from 'node:path';
 import process from 'node:process';

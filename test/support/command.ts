@@ -17,7 +17,7 @@ interface CommandOptions {
 }
 
 /**
- * Runs a program to its end and gives its output.
+ * Runs a program, waits until it has ended, and gives its output.
  *
  * @throws {Error} if it does not start, fails, or takes longer than `timeoutMs`, 60 s by
  *   default
@@ -46,8 +46,8 @@ export async function npm(args: readonly string[], options: CommandOptions = {})
 }
 
 /**
- * Runs a program in the project's folder with its output on this terminal, and ends it if
- * this process is ended.
+ * Runs a program in the project's folder with its output on this terminal. If this
+ * process gets SIGTERM, the program gets SIGTERM, too.
  *
  * @returns the exit code, or 1 if a signal ended the program
  */

@@ -23,7 +23,7 @@ export function expectSecurityHeaders({ headers }: Response): void {
 
 /**
  * The product for the tests of the contact routes. It starts before the tests of the
- * surrounding `describe` and closes after them.
+ * surrounding `describe` and closes after them. Call it inside a `describe`.
  */
 export function setUpContactPages(kind: DynamoDbKind) {
   let product: RunningProduct;
@@ -43,9 +43,11 @@ export function setUpContactPages(kind: DynamoDbKind) {
     get wired() {
       return wired;
     },
-    /** The HTML of a page. */
+    /** The HTML of the page at a path. */
     htmlAt,
-    /** A link to all contacts of a candidate, or to one; see `linkFor`. */
+    /**
+     * A link to all contacts of a candidate, or to one contact; see `grantContactsLink`.
+     */
     grantLink: (candidate: string, options = {}) =>
       grantContactsLink(product.dynamoDb, candidate, options),
     /** The item of a contact in the table. */
@@ -53,7 +55,9 @@ export function setUpContactPages(kind: DynamoDbKind) {
       (await allItems(product.dynamoDb)).get(
         `CANDIDATE#${addressKey(candidate)} CONTACT#${addressKey(person)}`,
       ),
-    /** Posts a form, and gives the page that the answer redirects to. */
+    /**
+     * Posts a form, expects a redirect, and gives the HTML of the page it redirects to.
+     */
     submit: async (request: Request): Promise<string> => {
       const answer = await product.fetch(request);
       const location = answer.headers.get('location') ?? '';

@@ -9,9 +9,10 @@ import type { TestTable } from './dynamodb.ts';
 const HOUR_MS = 60 * 60_000;
 
 /**
- * Grants a link to a candidate's contacts, as if it had been mailed. With `person` it is
- * the link of a reminder, which opens this one contact.
+ * Stores a link to a candidate's contacts, as if Open Door had emailed it. With `person`
+ * it is the link of a reminder, which opens only the contact with this address.
  *
+ * @param options.expiresAt epoch ms; by default in one hour
  * @returns `/contacts/{token}`
  */
 export async function grantContactsLink(
@@ -31,7 +32,7 @@ export async function grantContactsLink(
   return `/contacts/${tokenOf(link)}`;
 }
 
-/** The HTML of one contact on the page of all contacts. */
+/** The HTML of one contact on a contacts page. `person` is the recruiter's address. */
 export function cardOf(html: string, person: string): string {
   const card = parse(html).querySelector(`#contact-${addressKey(person)}`);
   if (card === null) throw new Error(`${person} is not on this page.`);

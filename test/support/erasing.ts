@@ -13,14 +13,16 @@ import { get } from './requests.ts';
 import { itemsAsText } from './table.ts';
 
 /**
- * A word that is in every text of one candidate and nowhere else, so that a test can look
- * for it in the table after the candidate has erased everything.
+ * A word that is in every text of one candidate and in no text of another. A test
+ * searches the table for it after the candidate has erased everything.
  */
 export const newTag = (): string => `zq${randomUUID().replaceAll('-', '')}`;
 export const candidateEmailOf = (tag: string): string => `${tag}@candidates.example`;
 export const recruiterEmailOf = (tag: string, name: string): string =>
   `${name}.${tag}@northwind.example`;
-/** The input of a letter to a person; `name` chooses what `answerByName` does with it. */
+/**
+ * The input of a letter. `name` selects the recruiter and the answer of `answerByName`.
+ */
 export const letterInputOf = (tag: string, name: string) => ({
   candidateEmail: candidateEmailOf(tag),
   candidateName: `Candidate ${tag}`,
@@ -30,7 +32,10 @@ export const letterInputOf = (tag: string, name: string) => ({
   role: `Role ${tag}`,
 });
 
-/** An SES whose answer to a letter depends on the name in the recruiter's address. */
+/**
+ * The answer of an SES that depends on the name in the recruiter's address. It accepts
+ * all mails that are not letters.
+ */
 export const answerByName = async ({ to, tags }: OutgoingMail): Promise<SendResult> => {
   const [name] = tags['kind'] === 'letter' ? to.split('.') : [];
   if (name === 'unknown') return { kind: 'cannot-know', code: 'TimeoutError' };
@@ -42,13 +47,16 @@ export const answerByName = async ({ to, tags }: OutgoingMail): Promise<SendResu
 
 export const letterPath = ({ link }: Draft): string => `/letters/${tokenOf(link)}`;
 
-/** What belongs to one candidate. */
+/** The tag and the letters of one candidate, by which the candidate's items are found. */
 export interface CandidateData {
   readonly tag: string;
   readonly letters: readonly Draft[];
 }
 
-/** Whether an item of the table, as text, belongs to the candidate. */
+/**
+ * Whether an item of the table, as text, belongs to the candidate. It does if it contains
+ * the tag, the candidate's key or the id of one of the letters.
+ */
 export const belongsTo =
   ({ tag, letters }: CandidateData) =>
   (item: string): boolean =>
@@ -85,7 +93,10 @@ export function setUpErasing(kind: DynamoDbKind) {
     },
     dependencies,
     htmlAt: async (path: string): Promise<string> => (await product.fetch(get(path))).text(),
-    /** Erases everything of the candidate, again and again while a letter is being sent. */
+    /**
+     * Erases everything of the candidate. While a letter is being sent, erasing is
+     * refused, so this retries every 5 ms.
+     */
     eraseAll: async (tag: string): Promise<void> => {
       while (
         (await eraseCandidate(dependencies(), addressKey(candidateEmailOf(tag)))) !== 'erased'

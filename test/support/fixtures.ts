@@ -8,8 +8,8 @@ import { hashSecret, type MagicLink, newId } from '../../lambdas/core/magic-link
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 
 /**
- * The sample data of all tests. A test that needs other values overrides the fields that
- * it is about, so that the reader sees only those.
+ * The sample data of all tests. A test overrides only the fields that it is about, so the
+ * reader of the test sees only those.
  */
 
 /** The product's settings in the tests. */
@@ -25,7 +25,7 @@ export const uniqueCandidate = (): string => `c${randomUUID()}@candidates.exampl
 
 // The form as a candidate fills it in.
 
-/** What a candidate types, by the form's field names. */
+/** The values that a candidate types, by the names of the form fields. */
 export type FormValues = Readonly<Record<string, string>>;
 
 /** A valid form: an English letter, warm, after a recruiter screen. */
@@ -45,7 +45,7 @@ export const englishForm = {
   reconnect: '6-months',
 } as const satisfies FormValues;
 
-/** The day of an interview in two weeks. */
+/** The day of an interview, 14 days from now. */
 export const interviewDay = new Date(Date.now() + 14 * 24 * 60 * 60_000);
 
 /** A valid form: a Spanish letter, formal, before an interview with a date. */
@@ -81,7 +81,7 @@ export const spanishTuForm = {
 
 // A letter.
 
-/** What a letter is made of. */
+/** A valid `LetterInput`: English, warm, after a recruiter screen. */
 export const letterInput = (changes: Partial<LetterInput> = {}): LetterInput => ({
   candidateName: 'Alex Rivera',
   candidateEmail,
@@ -96,13 +96,15 @@ export const letterInput = (changes: Partial<LetterInput> = {}): LetterInput => 
   ...changes,
 });
 
-/** A draft, and the magic link to it that only its candidate has. */
+/** A draft and its magic link, which only its candidate has. */
 export interface Draft {
   readonly decline: Decline;
   readonly link: MagicLink;
 }
 
-/** A draft as the form creates it, with a link that lives 48 hours. It is not stored. */
+/**
+ * A draft as the form creates it. Its link works for 48 hours. The draft is not stored.
+ */
 export function newDraft({
   id = newId(randomBytes),
   createdAt = Date.now(),
@@ -153,7 +155,7 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
   }
 };
 
-/** An event of SES on a letter, as EventBridge delivers it. */
+/** An SES event about the letter `id`, as EventBridge delivers it. `at` is epoch ms. */
 export function sesEvent(
   kind: EventKind,
   id: string,
@@ -210,7 +212,10 @@ export const sampleContact: Contact = {
   ],
 };
 
-/** The sample contact with this text in each field that a candidate types. */
+/**
+ * The sample contact with `text` in each field that a candidate types, and `note` as its
+ * note and as the second name that was thanked.
+ */
 export const contactWithText = (text: string, note: string): Contact => ({
   ...sampleContact,
   person: { name: text, address: text },
@@ -219,7 +224,7 @@ export const contactWithText = (text: string, note: string): Contact => ({
   history: [{ ...pastDecline, company: text, role: text, thanked: [text, note] }],
 });
 
-/** Characters that mean something in CSV, vCard or iCalendar, and unusual scripts. */
+/** Syntax of CSV, vCard and iCalendar, and unusual scripts. */
 const fragments = [
   ...['"', '""', "'", ',', ';', ':', '\\', '\\n', '\\,', '^', ' ', '\t', '\u00A0'],
   ...['\n', '\r\n', '\r', '\u0085', '\u2028', '\u2029', '\v', '\f', '\0', '\uFEFF'],

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A port that was free a moment ago, for a server that cannot be asked which one it
- * chose.
+ * A port that is free now. It is for a server that does not report the port it has
+ * chosen, so the port cannot be 0. Another process may take the port before the server
+ * does.
  */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

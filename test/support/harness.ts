@@ -40,14 +40,14 @@ import {
 } from './fixtures.ts';
 
 /**
- * The product for tests that choose the table, the clock and SES's answers: the product's
- * own functions and stores, without Lambda and without HTTP to SES. If a signature of the
- * product changes, this file changes and the tests do not.
+ * The product for tests that control the table, the clock and the answers of SES. It
+ * consists of the product's own functions and stores, without Lambda and without HTTP to
+ * SES. If a signature of the product changes, only this file changes, not the tests.
  */
 
-/** The timeout of a function on AWS, set in `lib/constructs/`. */
+/** The timeout of a function on AWS, in ms. It is set in `lib/constructs/`. */
 export const FUNCTION_TIMEOUT_MS = 50_000;
-/** The timeout of one call to SES, set in `lambdas/aws/clients.ts`. */
+/** The timeout of one call to SES, in ms. It is set in `lambdas/aws/clients.ts`. */
 export const SES_TIMEOUT_MS = 8000;
 export const MINUTE_MS = 60_000;
 
@@ -58,24 +58,27 @@ export interface ProductOptions {
   readonly now: () => number;
   readonly random?: RandomBytes;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** How many letters a second the sweep sends. */
+  /** How many letters the sweep sends each second, 1,000 by default. */
   readonly sendRate?: number;
 }
 
-/** The subject by which a notice is known from another. */
+/**
+ * The subject of a notice. Each kind of notice has its own subject, which identifies it.
+ */
 export const noticeSubject = ({ decline, link }: Draft, notice: NoticeName): string =>
   noticeMail(templateFiles, { origin, fromAddress: reviewAddress }, decline, notice, link).subject;
 
 export interface Product {
   readonly store: DeclineStore;
   readonly contacts: DynamoContactStore;
-  /** Ticks the box under the letter of this hash and presses the button. */
+  /** Sends the letter with this hash. `sure` says whether the box is ticked. */
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
   selfSend(link: MagicLink): Promise<void>;
   /**
-   * Changes the role in the letter. The new version's hash, or undefined where it was not
-   * changed.
+   * Changes the role in the letter.
+   *
+   * @returns the hash of the new version, or undefined if the letter was not changed
    */
   edit(link: MagicLink, role: string): Promise<string | undefined>;
   sweep(): Promise<void>;
@@ -83,7 +86,8 @@ export interface Product {
   recordEvent(event: unknown): Promise<void>;
 }
 
-export function productOn({ client, tableName, mailer, now, ...given }: ProductOptions): Product {
+/** The product on a table of an emulator. */
+export function productOn({ client, tableName, mailer, now, ...others }: ProductOptions): Product {
   const table = new Table(client, tableName, now);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
@@ -91,14 +95,14 @@ export function productOn({ client, tableName, mailer, now, ...given }: ProductO
     store,
     recorder: contacts,
     mailer,
-    random: given.random ?? randomBytes,
+    random: others.random ?? randomBytes,
     now: () => new Date(now()),
-    sleep: given.sleep ?? (async () => {}),
+    sleep: others.sleep ?? (async () => {}),
     log: () => {},
     templates: templateFiles,
-    sendRate: given.sendRate ?? 1000,
+    sendRate: others.sendRate ?? 1000,
   };
-  const until = () => now() + FUNCTION_TIMEOUT_MS;
+  const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
     ...dependencies,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
@@ -131,15 +135,17 @@ export function productOn({ client, tableName, mailer, now, ...given }: ProductO
       const result = await changeDraft(drafting, opened, form);
       return result.applied ? result.decline.letterHash : undefined;
     },
-    sweep: () => sweep(dependencies, until()),
-    sendNotices: () => sendNotices(notifying, until()),
+    sweep: () => sweep(dependencies, deadline()),
+    sendNotices: () => sendNotices(notifying, deadline()),
     recordEvent: (event) => recordEvent(dependencies, event),
   };
 }
 
 /**
- * A worker that has claimed a draft, and what its one attempt does whenever it comes to
- * it.
+ * Claims a draft, as a run of `send` does. The test decides when the run makes its one
+ * attempt, by calling `attempt`.
+ *
+ * @throws {Error} if the claim is refused
  */
 export async function claimDraft(
   options: ProductOptions,
@@ -167,13 +173,14 @@ function shortenTimeout(handler: object, timeoutMs: number): void {
     !('updateHttpClientConfig' in handler) ||
     typeof handler.updateHttpClientConfig !== 'function'
   )
-    throw new Error('The SDK has another way to change its timeout now.');
+    throw new Error('This version of the AWS SDK changes its timeout in another way.');
   Reflect.apply(handler.updateHttpClientConfig, handler, ['requestTimeout', timeoutMs]);
 }
 
 /**
- * The send function's own SES client. A test that reaches its timeout often can make it
- * shorter.
+ * A mailer with the SES client of the `send` function.
+ *
+ * @param options.timeoutMs a shorter timeout, for a test that often reaches the timeout
  */
 export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): Mailer {
   const client = singleAttemptSesClient();
@@ -181,7 +188,10 @@ export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): 
   return new SesMailer(client, 'open-door');
 }
 
-/** The state that each kind of event leads to. A later one in the list replaces an earlier. */
+/**
+ * The state that each kind of SES event leads to, by rank: a later state in this list
+ * replaces an earlier one.
+ */
 export const stateAfterEvent = {
   Send: 'sent',
   DeliveryDelay: 'delayed',
@@ -207,7 +217,10 @@ interface WiredOptions {
   readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
 }
 
-/** Wires the product on a table, with a clock and an SES that the test chooses. */
+/**
+ * The product with its pages, links and reminders on a table of an emulator. The test
+ * chooses the clock and the answers of SES.
+ */
 export function wireProduct({
   client,
   tableName,
@@ -270,7 +283,11 @@ export async function storeDraft(
   return { ...letter, decline };
 }
 
-/** Sends a letter that SES accepts, so that its recruiter becomes a contact. */
+/**
+ * Stores a draft and sends it. If SES accepts it, its recruiter becomes a contact.
+ *
+ * @throws {Error} if sending did not end with an outcome
+ */
 export async function declineTo(
   product: Pick<Product, 'store' | 'send'>,
   input: Parameters<typeof storeDraft>[1],

@@ -3,8 +3,8 @@ import { findDynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 
 /**
  * Whether the integration tests run on DynamoDB Local as well as on dynalite.
- * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails if it cannot run, `skip` leaves it out. If the
- * variable is not set, CI requires it, and elsewhere it runs if it can.
+ * `OPEN_DOOR_DYNAMODB_LOCAL=required` fails if it cannot run, `skip` leaves it out. If
+ * the variable is not set, CI requires it, and elsewhere it runs if it can.
  */
 async function usesDynamoDbLocal(): Promise<boolean> {
   const setting = process.env['OPEN_DOOR_DYNAMODB_LOCAL'];

@@ -14,14 +14,20 @@ export interface DraftedLetter {
 
 type Product = Pick<RunningProduct, 'fetch' | 'mails' | 'clearMails'>;
 
-/** The fields that the send form of a letter's page posts, with the box ticked. */
+/**
+ * Opens a letter's page and gives the fields that its send form posts, with the box
+ * ticked.
+ */
 export async function confirmationOf({ fetch }: Pick<Product, 'fetch'>, path: string) {
   const page = await (await fetch(get(path))).text();
   const { values, checkboxes } = formOf(page, '/send');
   return { ...values, ...checkboxes };
 }
 
-/** Creates a draft through the form, and opens the link in its mail. */
+/**
+ * Creates a draft through the form, and opens the link in the email about it. It clears
+ * the inbox before, so afterwards the inbox holds only this email.
+ */
 export async function draftThroughForm(
   product: Product,
   values = {},

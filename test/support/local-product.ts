@@ -19,7 +19,7 @@ const inboxSchema = z.object({
   ),
 });
 
-/** The local product with its pages and its inbox. */
+/** The running local product: the URLs of its pages and of its inbox, and its mails. */
 export interface LocalProduct {
   readonly origin: string;
   readonly inbox: string;
@@ -49,14 +49,15 @@ const localProduct = (port: number, inboxPort: number): LocalProduct => {
 };
 
 export interface ProductInProcess extends LocalProduct {
-  /** Delivers the events of SES on all mails so far, now. */
+  /** Delivers the SES events about all mails that were sent until now. */
   readonly deliverEvents: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts the local product in this process. The events of SES wait for `deliverEvents`, so
- * that a test never waits for them. Stop the product before another one starts.
+ * Starts the local product in this process. SES events are delivered only when the test
+ * calls `deliverEvents`, so a test never waits for them. Only one product can run at a
+ * time: stop it before you start another one.
  */
 export async function startInProcess(
   settings: { readonly dataFolder?: string } = {},
@@ -88,13 +89,17 @@ export function spawnNpmStart(
 }
 
 export interface NpmStart extends LocalProduct {
-  /** Everything that it has printed. */
+  /** Everything that it has printed to stdout and stderr. */
   readonly output: () => string;
-  /** Ends it as Ctrl-C does. Gives the exit code, or null if a signal ended it. */
+  /** Ends it as Ctrl-C does, and gives its exit code, or null if a signal ended it. */
   readonly stop: () => Promise<number | null>;
 }
 
-/** Runs `npm start` in its own process, and waits until the product is running. */
+/**
+ * Runs `npm start` in its own process, and waits until the product is running.
+ *
+ * @throws {Error} if the process ends before; the message has its output
+ */
 export async function npmStart(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<NpmStart> {
@@ -119,7 +124,9 @@ export async function npmStart(
   };
 }
 
-/** The addresses that `npm start -- --help` lists, each with its own outcome. */
+/**
+ * The recipient addresses that `npm start -- --help` lists, each with its own outcome.
+ */
 export const helpAddresses: string[] = [...mailboxesHelp.matchAll(/\S+@\S+/g)].map(
   ([address]) => address,
 );

@@ -5,19 +5,19 @@ import { cachedFolder } from './cache.ts';
 import { npm, run } from './command.ts';
 
 /**
- * A Chromium inside an npm package, for a machine that has none and reaches the registry
- * only. Not a dev dependency: it is 72 MB to fetch and 270 MB on disk, and most machines
- * have a browser.
+ * An npm package that contains a Chromium, for a machine that has no browser and can
+ * reach only the npm registry. It is not a dev dependency, because it is a download of 72
+ * MB, takes 270 MB on disk, and most machines have a browser.
  *
- * Made for AWS Lambda, it brings all it links with but glibc (2.25 or newer) and
- * libgcc_s, fonts as well; seen running in a chroot of Debian 12 with nothing but those
- * two packages in it. Linux on x64 only.
+ * It is made for AWS Lambda and runs on Linux x64 only. It contains fonts and all
+ * libraries that it links with, except glibc (2.25 or newer) and libgcc_s. We ran it in a
+ * chroot of Debian 12 that contained only those two packages.
  */
 const chromium = { name: '@sparticuz/chromium', version: '143.0.4' };
 
 export interface PackagedChromium {
   readonly path: string;
-  /** What it must be started with to find its own libraries and fonts. */
+  /** The environment variables that it needs to find its own libraries and fonts. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +26,8 @@ export function hasPackagedChromium(platform: NodeJS.Platform, architecture: str
 }
 
 /**
- * Its own fonts beside the machine's; the file it brings looks in Lambda's folders only.
+ * A fontconfig file with the package's own fonts and the machine's fonts. The package's
+ * own file has only the folders of Lambda.
  */
 function fontsConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
@@ -41,7 +42,7 @@ function fontsConfiguration(folder: string): string {
 `;
 }
 
-async function fill(folder: string): Promise<void> {
+async function installChromium(folder: string): Promise<void> {
   await npm([
     'install',
     `--prefix=${folder}`,
@@ -58,24 +59,27 @@ async function fill(folder: string): Promise<void> {
   await run(process.execPath, [inflate, join(folder, 'node_modules', chromium.name)], {
     env: {
       ...process.env,
-      // It unpacks under fixed names and trusts a file that is there already: not in a
-      // /tmp that others write to.
+      // The package unpacks to fixed file names, and uses a file that already exists. So
+      // it must not unpack to /tmp, where other users can write.
       TMPDIR: inflated,
-      // What makes it unpack Amazon Linux's NSS and expat, too, for machines without.
+      // With this variable it also unpacks Amazon Linux's NSS and expat, for machines
+      // that do not have them.
       AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x',
     },
   });
 }
 
 /**
- * Fetches it on first use.
+ * The Chromium from npm. The first call fetches it.
  *
- * @throws {Error} when the registry is out of reach, or on another system
+ * @throws {Error} if the npm registry cannot be reached, or if this is not Linux on x64
  */
 export async function fetchPackagedChromium(): Promise<PackagedChromium> {
-  const folder = join(await cachedFolder(`chromium/${chromium.version}`, fill), 'inflated');
+  const cached = await cachedFolder(`chromium/${chromium.version}`, installChromium);
+  const folder = join(cached, 'inflated');
   const fonts = join(folder, 'fonts.conf');
-  // Written each time: it holds this checkout's path, and the checkout may have moved.
+  // Written at each call: the file contains the path of this checkout, which may have
+  // moved.
   await writeFile(fonts, fontsConfiguration(folder));
   return {
     path: join(folder, 'chromium'),

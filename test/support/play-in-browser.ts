@@ -4,7 +4,10 @@ import { BrowserDriver } from '../journey/browser-driver.ts';
 import { type Journey, runContactsJourney, runJourney } from '../journey/journey.ts';
 import type { LocalProduct } from './local-product.ts';
 
-/** Plays a journey, and then its contacts journey, in a new page of the browser. */
+/**
+ * Plays a journey, and then its contacts journey, in a new page of the browser. It
+ * expects that no script fails and that the console shows no error.
+ */
 export async function playInBrowser(
   { product, browser }: { readonly product: LocalProduct; readonly browser: Browser },
   journey: Journey,
@@ -16,8 +19,8 @@ export async function playInBrowser(
   const problems: string[] = [];
   page.on('pageerror', ({ message }) => problems.push(message));
   page.on('console', (message) => {
-    // The browser reports the answers that refuse a form, and the answers of links that have
-    // ended.
+    // The browser logs an error for each answer that refuses a form (422), and for each
+    // answer to a link that has expired or was erased (404, 410). These are expected.
     const isRefusal = /status of (?:404|410|422)/.test(message.text());
     if (message.type() === 'error' && !isRefusal) problems.push(message.text());
   });

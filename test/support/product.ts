@@ -16,7 +16,13 @@ import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.t
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
-const arrived = ({ from, replyTo, destination, subject, body }: ReceivedMail): ArrivedMail => ({
+const toArrivedMail = ({
+  from,
+  replyTo,
+  destination,
+  subject,
+  body,
+}: ReceivedMail): ArrivedMail => ({
   from,
   replyTo,
   to: destination.to,
@@ -30,14 +36,14 @@ export interface RunningProduct {
   readonly dynamoDb: TestTable;
   readonly web: Hono<SiteEnv>;
   readonly send: SendFunction;
-  /** Both functions as one site. */
+  /** Answers a request by `web` or `send`, routed as the HTTP API does. */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly mails: () => Promise<readonly ArrivedMail[]>;
   readonly clearMails: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** The environment variables of the functions, as the stack sets them. */
+/** The environment variables of the functions. On AWS the stack sets them. */
 const productEnvironment = (tableName: string): Record<string, string> => ({
   TABLE_NAME: tableName,
   CONFIGURATION_SET: 'open-door',
@@ -50,9 +56,10 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
 });
 
 /**
- * The send function's app for hundreds of requests at once. On Lambda each request has its
- * own process. Here they share one, so each table command takes longer, and a request
- * waits 10 times as long for the outcome of the first.
+ * The app of the `send` function for hundreds of requests at the same time. On Lambda
+ * each request has its own process. Here all requests share one process, so each table
+ * command takes longer. Therefore a request that lost the claim waits 10 times as long
+ * for the outcome as on Lambda.
  */
 export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): Hono<SiteEnv> {
   const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
@@ -70,7 +77,10 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
   });
 }
 
-/** Starts the product in this process, on emulators that speak the real APIs. */
+/**
+ * Starts the product in this process, on emulators with the real APIs. It sets the
+ * environment variables of this process.
+ */
 export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> {
   const [dynamoDb, ses] = await Promise.all([createTestTable(kind), sharedSes()]);
   Object.assign(process.env, productEnvironment(dynamoDb.tableName), {
@@ -85,7 +95,7 @@ export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> 
     web: site,
     send: sending,
     fetch: async (request) => app.fetch(request),
-    mails: async () => (await ses.mails()).map(arrived),
+    mails: async () => (await ses.mails()).map(toArrivedMail),
     clearMails: ses.clear,
     close: dynamoDb.close,
   };

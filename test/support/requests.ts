@@ -4,7 +4,7 @@ import { origin } from './fixtures.ts';
 export const get = (path: string, method = 'GET', headers = {}): Request =>
   new Request(new URL(path, origin), { method, headers });
 
-/** A form as a browser posts it. */
+/** The request with which a browser posts a form. */
 export const post = (
   path: string,
   values: Readonly<Record<string, string>>,
@@ -16,7 +16,7 @@ export const post = (
     headers,
   });
 
-/** A JSON body as a script posts it. */
+/** The request with which a script posts a JSON body. */
 export const json = (path: string, body: unknown): Request =>
   new Request(new URL(path, origin), {
     method: 'POST',
@@ -25,7 +25,7 @@ export const json = (path: string, body: unknown): Request =>
   });
 
 /**
- * The request that a browser without JavaScript posts of a form on a page.
+ * The request with which a browser without JavaScript posts a form of a page.
  *
  * @param pathEnd the end of the path of the form's action
  * @param typed the fields that the person fills in, by name

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 
-/** How a request to SES is answered. */
+/** Writes the answer to one request to SES. */
 export type SesResponder = (response: ServerResponse) => void;
 
 export interface FakeSes {
   readonly endpoint: string;
-  /** The parameters of every request that was read, in order. */
+  /** The parameters of all requests, oldest first. */
   readonly requests: readonly URLSearchParams[];
-  /** Answers from here on; accepts at the start. */
+  /** Sets how the next requests are answered. At the start the answer is `acceptMail`. */
   answerWith(answer: SesResponder): void;
   stop(): Promise<void>;
 }
@@ -19,29 +19,31 @@ const xml =
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
 
+/** Accepts the mail, with the message id `wire-1`. */
 export const acceptMail: SesResponder = xml(
   200,
-  '<SendEmailResponse ' +
-    'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult><MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
+  '<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult>' +
+    '<MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
 );
 
-/** An error as SES writes it. */
+/** Answers with an error in the format of SES. */
 export const refuseWith = (code: string, message: string, status = 400): SesResponder =>
   xml(
     status,
-    '<ErrorResponse ' +
-      `xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r</RequestId></ErrorResponse>`,
+    '<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error>' +
+      `<Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error>` +
+      '<RequestId>r</RequestId></ErrorResponse>',
   );
 
-/** The connection breaks after the request was read: SES may have taken the mail. */
+/** Breaks the connection after reading the request. SES may have accepted the mail. */
 export const breakConnection: SesResponder = (response) => {
   response.socket?.destroy();
 };
 
 /**
- * A fake on the wire, for what no emulator does: it shows what the SDK really sends (tags
- * and configuration set, which aws-ses-v2-local drops), and refuses or breaks off on
- * demand.
+ * Starts an HTTP server that answers like SES, for two things that no emulator does. It
+ * shows all parameters that the SDK sends (aws-ses-v2-local drops tags and configuration
+ * set). And it refuses the mail or breaks the connection when the test says so.
  */
 export async function startFakeSes(): Promise<FakeSes> {
   const requests: URLSearchParams[] = [];
@@ -60,7 +62,7 @@ export async function startFakeSes(): Promise<FakeSes> {
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string')
-    throw new Error('The wire fake listens on no port.');
+    throw new Error('The fake SES listens on no port.');
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     requests,

@@ -1,6 +1,6 @@
 /**
- * An SES with an inbox, in its own worker thread: the package keeps one inbox per module,
- * and a thread loads the module again.
+ * An SES emulator in its own worker thread. The package has one inbox for each load of
+ * the module, and each thread loads the module again.
  */
 import { parentPort } from 'node:worker_threads';
 import ses from 'aws-ses-v2-local';

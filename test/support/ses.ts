@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 const mailSchema = z.object({
   messageId: z.string(),
-  /** As sent, display name included. */
+  /** As sent, with the display name. */
   from: z.string(),
   replyTo: z.array(z.string()),
   destination: z.object({
@@ -23,14 +23,15 @@ const mailSchema = z.object({
 });
 
 /**
- * A mail as the emulator keeps it: without configuration set, tags and raw headers, and of
- * `SendEmail` only the first address of each kind. Tests of those use `ses-wire.ts`.
+ * A mail as the emulator stores it. It has no configuration set, no tags and no raw
+ * headers, and for `SendEmail` only the first address of To, Cc and Bcc. Tests that need
+ * these use `ses-wire.ts`.
  */
 export type ReceivedMail = z.infer<typeof mailSchema>;
 
 const storeSchema = z.object({ emails: z.array(mailSchema) });
 
-/** An SES with an inbox. */
+/** An SES emulator with an inbox. */
 export interface RunningSes {
   readonly endpoint: string;
   /** All mails since the start or the last `clear`, oldest first. */
@@ -41,17 +42,19 @@ export interface RunningSes {
   stop(): Promise<void>;
 }
 
-/** Whether this address, also as `Dana <dana@example.com>`, is a recipient of the mail. */
+/**
+ * Whether this address, also as `Dana <dana@example.com>`, is a recipient of the mail.
+ */
 function isAddressedTo(mail: ReceivedMail, address: string): boolean {
   const { to, cc, bcc } = mail.destination;
   const wanted = address.toLowerCase();
-  // The recipients of a raw mail are one string, "a@x, B <b@x>".
+  // The emulator gives the recipients of a raw mail as one string, "a@x, B <b@x>".
   return [...to, ...cc, ...bcc]
     .flatMap((recipients) => recipients.toLowerCase().split(/[\s,<>]+/))
     .includes(wanted);
 }
 
-/** Starts an SES with its own empty inbox, on a free port. */
+/** Starts an SES emulator with its own empty inbox, on a free port. */
 export async function startSes(): Promise<RunningSes> {
   const worker = new Worker(new URL('ses-worker.js', import.meta.url));
   const [port] = z.tuple([z.number()]).parse(await once(worker, 'message'));
@@ -77,8 +80,8 @@ export async function startSes(): Promise<RunningSes> {
 let shared: Promise<RunningSes> | undefined;
 
 /**
- * The SES of this worker process, with an empty inbox. The test files of a worker run one
- * after the other, so they share it. It ends with the process.
+ * The SES emulator of this worker process, with an empty inbox. The test files of a
+ * worker run one after the other, so they can share it. It ends with the process.
  */
 export async function sharedSes(): Promise<Omit<RunningSes, 'stop'>> {
   shared ??= startSes();

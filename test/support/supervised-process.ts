@@ -19,7 +19,7 @@ export interface SupervisedProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a program that ends when this process ends. */
+/** Starts a program that ends when this process ends, even if this process is killed. */
 export function startSupervised(
   command: string,
   args: readonly string[],
@@ -35,11 +35,12 @@ export function startSupervised(
   };
   child.stdout.setEncoding('utf8').on('data', keep);
   child.stderr.setEncoding('utf8').on('data', keep);
-  // If the supervisor has ended, its end of the pipe is closed. `ended` reports that.
+  // If the supervisor has ended, writing to its stdin fails. `ended` already reports
+  // that.
   child.stdin.on('error', () => {});
 
   let ended = false;
-  const gone = once(child, 'close').then(() => {
+  const closed = once(child, 'close').then(() => {
     ended = true;
   });
 
@@ -49,7 +50,7 @@ export function startSupervised(
     ended: () => ended,
     stop: async () => {
       child.stdin.end();
-      await gone;
+      await closed;
     },
   };
 }

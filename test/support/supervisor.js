@@ -1,7 +1,7 @@
 /**
- * `node supervisor.js <command> <arguments…>` runs the command and ends it when its own
- * standard input closes. That also happens when the parent process is killed. It is plain
- * JavaScript because `node` starts it directly.
+ * `node supervisor.js <command> <arguments…>` runs the command, and ends it when the
+ * supervisor's standard input closes. That also happens when the parent process is
+ * killed. This file is plain JavaScript because `node` runs it directly.
  */
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -11,7 +11,7 @@ const graceMs = 1000;
 const [command = '', ...args] = process.argv.slice(2);
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
 
-/** Asks the command to end, and kills it one second later. */
+/** Sends SIGTERM to the command, and SIGKILL one second later. */
 function end() {
   child.kill('SIGTERM');
   setTimeout(() => child.kill('SIGKILL'), graceMs).unref();

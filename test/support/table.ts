@@ -3,7 +3,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TestTable } from './dynamodb.ts';
 
 /**
- * All items of the table by key, for a test to compare. The product itself never scans.
+ * All items of the table by `<pk> <sk>`. It scans the table, which the product never
+ * does.
  */
 export async function allItems({
   client,
@@ -27,14 +28,15 @@ export async function allItems({
   );
 }
 
+/** The item of the letter with this id, or undefined. */
 export const letterItem = async (table: TestTable, id: string) =>
   (await allItems(table)).get(`LETTER#${id} LETTER`);
 
-/** The contacts with the person of this address, of all candidates. */
+/** The contact items, of all candidates, whose person has this address. */
 export const contactsByAddress = async (table: TestTable, address: string) =>
   [...(await allItems(table))]
     .filter(
-      // A place without a person belongs to a letter that was not sent yet.
+      // A place has no person until the first letter to this address is sent.
       ([key, item]) =>
         key.includes(' CONTACT#') && JSON.stringify(item['person'] ?? {}).includes(`"${address}"`),
     )
@@ -42,7 +44,7 @@ export const contactsByAddress = async (table: TestTable, address: string) =>
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** Sets attributes of an item, such as an expiry that has passed. */
+/** Overwrites attributes of an item, for example with an expiry in the past. */
 async function setItem(
   { client, tableName }: Pick<TestTable, 'client' | 'tableName'>,
   key: Item,
@@ -62,6 +64,9 @@ async function setItem(
   );
 }
 
+/**
+ * Overwrites attributes of the item of a letter, for example with an expiry in the past.
+ */
 export const setLetterAttributes = (
   table: Pick<TestTable, 'client' | 'tableName'>,
   id: string,
@@ -75,7 +80,7 @@ export const setContactDueAt = (
   dueAt: number,
 ): Promise<void> => setItem(table, contact ?? {}, { dueAt });
 
-/** Each item of the table as text, sets included, for a test to look for words in. */
+/** Each item of the table as JSON, with sets as arrays. A test searches it for words. */
 export const itemsAsText = async (table: TestTable): Promise<readonly string[]> =>
   [...(await allItems(table)).values()].map((item) =>
     JSON.stringify(item, (_key, value: unknown) => (value instanceof Set ? [...value] : value)),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** The tiers in the order in which they run: the quick ones first. */
+/** The tiers in the order in which they run, the fastest first. */
 export const tiers = ['check', 'unit', 'integration', 'browser', 'faults', 'stack'] as const;
 
 export type Tier = (typeof tiers)[number];
@@ -77,9 +77,9 @@ export function countTests(report?: string): Counts {
 }
 
 /**
- * Judges a tier by its tests and the exit code of its program.
+ * The reason why a tier failed, by its counts and the exit code of its program.
  *
- * @returns why the tier failed, or undefined if it did not or if failed tests say so
+ * @returns undefined if the tier passed, or if failed tests are the reason
  */
 export function failureReason(counts: Counts, exitCode: number): string | undefined {
   if (counts.passed + counts.failed === 0) {
