@@ -14,17 +14,17 @@ const today = '2027-06-09';
 const contact = { timeZone: 'Europe/Madrid', declinedOn: '2027-06-04', status: 'open' } as const;
 const closed = { ...contact, status: 'closed' } as const;
 
-/** At nine in Madrid, in summer and in winter. */
+/** A reminder at 09:00 in Madrid: at 07:00 UTC in summer, at 08:00 UTC in winter. */
 const inSummer = (day: string) => ({ reconnectOn: day, remindAt: Date.parse(`${day}T07:00Z`) });
 const inWinter = (day: string) => ({ reconnectOn: day, remindAt: Date.parse(`${day}T08:00Z`) });
 
-test('a reminder’s link may do all but read or write the note', () => {
+test('when a reminder’s link is used, then it allows every action except the note', () => {
   expect(reminderActions).toEqual(contactActions.filter((name) => name !== 'note'));
 });
 
-describe('I wrote to them', () => {
+describe('the action "I wrote to them"', () => {
   test.each(contactStatuses)(
-    'someone %s is reconnected, and comes up again in half a year',
+    'when the contact is %s, then it becomes reconnected, with a reminder in six months',
     (status) => {
       expect(readContactAction('done', {}, { ...contact, status }, today)).toEqual({
         ok: true,
@@ -33,12 +33,12 @@ describe('I wrote to them', () => {
     },
   );
 
-  test('the day after is a workday', () => {
+  test('when six months later is a weekend, then the reminder is on the next workday', () => {
     const read = readContactAction('done', {}, contact, '2027-06-11');
     expect(read).toMatchObject({ value: { wroteOn: '2027-06-11', next: inWinter('2027-12-13') } });
   });
 
-  test('whatever else is posted changes nothing', () => {
+  test('when other fields are posted, too, then they change nothing', () => {
     const posted = {
       months: '1',
       date: '2027-08-02',
@@ -52,19 +52,22 @@ describe('I wrote to them', () => {
   });
 });
 
-describe('remind me later', () => {
+describe('the action "remind me later"', () => {
   test.each([
     ['1', inSummer('2027-07-09')],
     ['3', inSummer('2027-09-09')],
     ['6', inWinter('2027-12-09')],
-  ])('%s months on', (months, next) => {
-    expect(readContactAction('snooze', { months }, contact, today)).toEqual({
-      ok: true,
-      value: { next },
-    });
-  });
+  ])(
+    'when the choice is %s months, then the reminder is that many months later',
+    (months, next) => {
+      expect(readContactAction('snooze', { months }, contact, today)).toEqual({
+        ok: true,
+        value: { next },
+      });
+    },
+  );
 
-  test('no sooner than 30 days after the letter', () => {
+  test('when one month is less than 30 days after the letter, then the reminder is later', () => {
     const read = readContactAction(
       'snooze',
       { months: '1' },
@@ -75,7 +78,7 @@ describe('remind me later', () => {
   });
 
   test.each(['', '0', '2', '12', '-1', '1 ', '01', '1.0', '1e0', 'six', 'constructor', '１'])(
-    '%j months is no choice',
+    'when the choice is %j, then it is refused',
     (months) => {
       expect(readContactAction('snooze', { months }, contact, today)).toEqual({
         ok: false,
@@ -84,20 +87,20 @@ describe('remind me later', () => {
     },
   );
 
-  test('a choice must be made', () => {
+  test('when there is no choice, then it is refused', () => {
     expect(readContactAction('snooze', { date: '2027-12-01' }, contact, today)).toMatchObject({
       problem: 'choose-one',
     });
   });
 });
 
-describe('another day', () => {
+describe('the action "another day"', () => {
   test.each([
     ['2027-12-01', inWinter('2027-12-01')],
     [' 2027-12-04 ', inWinter('2027-12-06')],
     ['2027-07-05', inSummer('2027-07-05')],
     ['2028-02-29', inWinter('2028-02-29')],
-  ])('%j', (date, next) => {
+  ])('when the day is %j, then the reminder is on it or on the next workday', (date, next) => {
     expect(readContactAction('date', { date }, contact, today)).toEqual({
       ok: true,
       value: { next },
@@ -116,22 +119,25 @@ describe('another day', () => {
     [{ date: '2027-07-03' }, 'date-too-soon'],
     [{ date: '2032-06-10' }, 'date-too-far'],
     [{ months: '1' }, 'not-a-date'],
-  ])('%j is no day: %s', (posted, problem) => {
+  ])('when %j is posted, then it is refused: %s', (posted, problem) => {
     expect(readContactAction('date', posted, contact, today)).toEqual({ ok: false, problem });
   });
 });
 
-describe('stop', () => {
-  test.each(contactStatuses)('someone %s is let go, without a day', (status) => {
-    expect(
-      readContactAction('stop', { date: '2027-12-01' }, { ...contact, status }, today),
-    ).toEqual({
-      ok: true,
-      value: { status: 'closed', next: null },
-    });
-  });
+describe('the action "stop"', () => {
+  test.each(contactStatuses)(
+    'when the contact is %s, then it becomes closed, without a day',
+    (status) => {
+      expect(
+        readContactAction('stop', { date: '2027-12-01' }, { ...contact, status }, today),
+      ).toEqual({
+        ok: true,
+        value: { status: 'closed', next: null },
+      });
+    },
+  );
 
-  test('another day opens the door again', () => {
+  test('when another day is chosen afterwards, then the contact is open again', () => {
     for (const [name, posted] of [
       ['snooze', { months: '6' }],
       ['date', { date: '2027-12-09' }],
@@ -143,21 +149,21 @@ describe('stop', () => {
     }
   });
 
-  test('a day that cannot be taken does not open it', () => {
+  test('when a day is refused afterwards, then the contact stays closed', () => {
     expect(readContactAction('date', { date: today }, closed, today)).toEqual({
       ok: false,
       problem: 'date-too-soon',
     });
   });
 
-  test('a note does not open it', () => {
+  test('when a note is written afterwards, then the contact stays closed', () => {
     expect(readContactAction('note', { note: 'x' }, closed, today)).toEqual({
       ok: true,
       value: { note: 'x' },
     });
   });
 
-  test('whoever was written to stays reconnected with another day', () => {
+  test('when a reconnected contact gets another day, then it stays reconnected', () => {
     const read = readContactAction(
       'snooze',
       { months: '6' },
@@ -168,7 +174,7 @@ describe('stop', () => {
   });
 });
 
-describe('a note', () => {
+describe('the action "note"', () => {
   test.each([
     ['Likes climbing.', 'Likes climbing.'],
     [' Two \r\nlines\r\n\r\n\r\nand one ', 'Two\nlines\n\nand one'],
@@ -178,19 +184,22 @@ describe('a note', () => {
     ],
     ['<b>&"\'', '<b>&"\''],
     ['x'.repeat(lengths.contactNote), 'x'.repeat(lengths.contactNote)],
-  ])('%j', (note, value) => {
+  ])('when the note is %j, then it is stored as %j', (note, value) => {
     expect(readContactAction('note', { note }, contact, today)).toEqual({
       ok: true,
       value: { note: value },
     });
   });
 
-  test.each([{}, { note: '' }, { note: ' \r\n\t ' }])('%j takes it away', (posted) => {
-    expect(readContactAction('note', posted, contact, today)).toEqual({
-      ok: true,
-      value: { note: null },
-    });
-  });
+  test.each([{}, { note: '' }, { note: ' \r\n\t ' }])(
+    'when %j is posted, then the note is removed',
+    (posted) => {
+      expect(readContactAction('note', posted, contact, today)).toEqual({
+        ok: true,
+        value: { note: null },
+      });
+    },
+  );
 
   test.each([
     ['x'.repeat(lengths.contactNote + 1), 'too-long'],
@@ -198,20 +207,20 @@ describe('a note', () => {
     ['a\u0000', 'unreadable'],
     ['a\u202Eb', 'unreadable'],
     ['a\uD800', 'unreadable'],
-  ])('%j is refused: %s', (note, problem) => {
+  ])('when the note is %j, then it is refused: %s', (note, problem) => {
     expect(readContactAction('note', { note }, contact, today)).toEqual({ ok: false, problem });
   });
 });
 
-describe('other clocks', () => {
-  test('without a zone a reminder leaves at nine UTC', () => {
-    const { timeZone: _timeZone, ...unknown } = contact;
-    expect(readContactAction('date', { date: '2027-12-01' }, unknown, today)).toMatchObject({
+describe('the time zone of a reminder', () => {
+  test('when it is not known, then the reminder is at 09:00 UTC', () => {
+    const { timeZone: _timeZone, ...withoutZone } = contact;
+    expect(readContactAction('date', { date: '2027-12-01' }, withoutZone, today)).toMatchObject({
       value: { next: { remindAt: Date.parse('2027-12-01T09:00Z') } },
     });
   });
 
-  test('a reminder that is to come keeps its day and moves to nine on them', () => {
+  test('when it changes before the reminder, then the day stays, at 09:00 in the new zone', () => {
     expect(
       changesForZone(sampleContact, 'America/Mexico_City', Date.parse('2027-12-03T08:59Z')),
     ).toEqual({
@@ -220,13 +229,13 @@ describe('other clocks', () => {
     });
   });
 
-  test('one that is out does not come again', () => {
+  test('when it changes after the reminder, then the reminder is not sent again', () => {
     expect(changesForZone({ ...sampleContact, remindedAt: 1 }, 'Asia/Kolkata', 0)).toEqual({
       timeZone: 'Asia/Kolkata',
     });
   });
 
-  test('one whose moment has come may be on its way, and does not come twice', () => {
+  test('when it changes once the reminder is due, then it is not moved, so not sent twice', () => {
     expect(
       changesForZone(sampleContact, 'America/Mexico_City', Date.parse('2027-12-03T09:00Z')),
     ).toEqual({
@@ -234,8 +243,8 @@ describe('other clocks', () => {
     });
   });
 
-  test('whoever has no day gets none', () => {
-    const { reconnectOn: _reconnectOn, ...never } = sampleContact;
-    expect(changesForZone(never, 'Asia/Kolkata', 0)).toEqual({ timeZone: 'Asia/Kolkata' });
+  test('when it changes and the contact has no day, then it gets none', () => {
+    const { reconnectOn: _reconnectOn, ...withoutDay } = sampleContact;
+    expect(changesForZone(withoutDay, 'Asia/Kolkata', 0)).toEqual({ timeZone: 'Asia/Kolkata' });
   });
 });

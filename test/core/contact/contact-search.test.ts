@@ -12,29 +12,29 @@ import { sampleContact } from '../../support/fixtures.ts';
 const today = '2027-12-03';
 
 const { reconnectOn: _reconnectOn, ...undated } = sampleContact;
-/** A contact that is named for what it is. */
-const one = (id: string, given: Partial<Contact> = {}): Contact => ({
+/** A contact whose id describes it. */
+const contact = (id: string, overrides: Partial<Contact> = {}): Contact => ({
   ...undated,
   id,
-  ...given,
+  ...overrides,
 });
 const ids = (contacts: readonly Contact[]): string[] => contacts.map(({ id }) => id);
-const found = (contacts: readonly Contact[], words: string): string[] =>
+const foundIds = (contacts: readonly Contact[], words: string): string[] =>
   ids(searchContacts(contacts, { words, filter: 'all' }, today));
 
 const list = [
-  one('let go', { status: 'closed', declinedAt: 9 }),
-  one('next year', { reconnectOn: '2028-01-03' }),
-  one('without a day', { declinedAt: 1 }),
-  one('today', { reconnectOn: today, status: 'reconnected' }),
-  one('without a day, later', { declinedAt: 2 }),
-  one('yesterday, early', { reconnectOn: '2027-12-02', declinedAt: 3 }),
-  one('tomorrow', { reconnectOn: '2027-12-04' }),
-  one('yesterday, late', { reconnectOn: '2027-12-02', declinedAt: 4 }),
-  one('let go long ago', { status: 'closed', declinedAt: 8 }),
+  contact('closed', { status: 'closed', declinedAt: 9 }),
+  contact('next year', { reconnectOn: '2028-01-03' }),
+  contact('without a day', { declinedAt: 1 }),
+  contact('today', { reconnectOn: today, status: 'reconnected' }),
+  contact('without a day, later', { declinedAt: 2 }),
+  contact('yesterday, early', { reconnectOn: '2027-12-02', declinedAt: 3 }),
+  contact('tomorrow', { reconnectOn: '2027-12-04' }),
+  contact('yesterday, late', { reconnectOn: '2027-12-02', declinedAt: 4 }),
+  contact('closed earlier', { status: 'closed', declinedAt: 8 }),
 ];
 
-describe('the order', () => {
+describe('the order of contacts', () => {
   const ordered = [
     'yesterday, late',
     'yesterday, early',
@@ -43,15 +43,15 @@ describe('the order', () => {
     'next year',
     'without a day, later',
     'without a day',
-    'let go',
-    'let go long ago',
+    'closed',
+    'closed earlier',
   ];
 
-  test('the longest due, those to come, those without a day, those let go', () => {
+  test('when they are listed, then by day: due, to come, without a day, closed', () => {
     expect(ids(searchContacts(list, { words: '', filter: 'all' }, today))).toEqual(ordered);
   });
 
-  test('does not depend on how they come, and leaves what it was given as it is', () => {
+  test('when they come in any order, then the result is the same and the input unchanged', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(list, { minLength: list.length }), (shuffled) => {
         const before = ids(shuffled);
@@ -62,33 +62,33 @@ describe('the order', () => {
   });
 });
 
-describe('the filters', () => {
+describe('the filters of contacts', () => {
   const shown = (filter: (typeof contactFilters)[number]) =>
     ids(searchContacts(list, { words: '', filter }, today));
 
-  test('due is who has a day that has come and was not let go', () => {
+  test('when the filter is due, then it shows who is not closed and whose day has come', () => {
     expect(shown('due')).toEqual(['yesterday, late', 'yesterday, early', 'today']);
-    expect(list.filter((contact) => isDue(contact, today))).toHaveLength(3);
-    expect(list.filter((contact) => isDue(contact, '2027-12-01'))).toEqual([]);
+    expect(list.filter((item) => isDue(item, today))).toHaveLength(3);
+    expect(list.filter((item) => isDue(item, '2027-12-01'))).toEqual([]);
   });
 
-  test('each status shows its own, and together they are all', () => {
+  test('when the filter is a status, then it shows its contacts; all of them show everyone', () => {
     expect(shown('reconnected')).toEqual(['today']);
-    expect(shown('closed')).toEqual(['let go', 'let go long ago']);
+    expect(shown('closed')).toEqual(['closed', 'closed earlier']);
     expect(contactStatuses.flatMap(shown)).toHaveLength(list.length);
     expect(new Set(contactStatuses.flatMap(shown))).toEqual(new Set(shown('all')));
   });
 
-  test('a filter and words are both asked of a contact', () => {
+  test('when there are a filter and words, then a contact must match both', () => {
     const search = { words: 'lisbon', filter: 'due' } as const;
     expect(ids(searchContacts(list, search, today))).toHaveLength(3);
     expect(searchContacts(list, { ...search, words: 'paris' }, today)).toEqual([]);
   });
 });
 
-describe('the words', () => {
+describe('the words of a search', () => {
   const contacts = [
-    one('José', {
+    contact('José', {
       person: { name: 'José Ñúñez', address: 'jose@contoso.example' },
       company: 'Crème Brûlée',
       role: 'DATA Engineer',
@@ -116,36 +116,39 @@ describe('the words', () => {
     ['ingenieria', sampleContact.id],
     ['lisbon', sampleContact.id],
     ['inigo', sampleContact.id],
-    // Of an earlier letter only.
+    // Only an earlier letter has this company.
     ['dana contoso', sampleContact.id],
-  ])('%j finds one', (words, id) => {
-    expect(found(contacts, words)).toEqual([id]);
+  ])('when they are %j, then one contact is found', (words, id) => {
+    expect(foundIds(contacts, words)).toEqual([id]);
   });
 
   test.each(['jose lisbon', 'dana jose', 'other-offer', '.*', '%', '\\', 'a@b', 'constructor'])(
-    '%j finds none',
+    'when they are %j, then no contact is found',
     (words) => {
-      expect(found(contacts, words)).toEqual([]);
+      expect(foundIds(contacts, words)).toEqual([]);
     },
   );
 
-  test.each(['', ' ', '\u0301', '\n\t'])('%j finds all', (words) => {
-    expect(found(contacts, words)).toHaveLength(2);
-  });
+  test.each(['', ' ', '\u0301', '\n\t'])(
+    'when they are %j, then every contact is found',
+    (words) => {
+      expect(foundIds(contacts, words)).toHaveLength(2);
+    },
+  );
 
-  test('the private reason is never searched', () => {
+  test('when they are in the private reason, then no contact is found', () => {
     const { reason } = sampleContact;
     expect(reason).toBe('other-offer');
-    expect(found([{ ...sampleContact, note: '' }], 'offer')).toEqual([]);
+    expect(foundIds([{ ...sampleContact, note: '' }], 'offer')).toEqual([]);
   });
 
-  test('whatever is typed is either found or not, and every part of a name finds it', () => {
+  test('when they are any name, then its contact is found, and its parts cause no error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), fc.nat(30), (name, from) => {
-        const contact = one('x', { person: { name, address: 'x@x.example' } });
-        expect(found([contact], name)).toEqual(['x']);
-        expect(found([contact], name.toUpperCase().toLowerCase()).length).toBeLessThanOrEqual(1);
-        expect(found([contact], [...name].slice(from).join('')).length).toBeLessThanOrEqual(1);
+        const named = contact('x', { person: { name, address: 'x@x.example' } });
+        expect(foundIds([named], name)).toEqual(['x']);
+        expect(foundIds([named], name.toUpperCase().toLowerCase()).length).toBeLessThanOrEqual(1);
+        expect(foundIds([named], [...name].slice(from).join('')).length).toBeLessThanOrEqual(1);
       }),
       { numRuns: 1000 },
     );

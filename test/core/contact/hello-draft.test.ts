@@ -7,7 +7,7 @@ import { sampleContact } from '../../support/fixtures.ts';
 
 const hintsOf = createNoteHints(vagueFiles);
 
-/** Of a letter on 3 June 2027 about "Ingeniería de Datos" at Northwind. */
+/** The hello after a letter of 3 June 2027 about "Ingeniería de Datos" at Northwind. */
 const helloIn = (language: (typeof letterLanguages)[number], today = '2027-12-03', given = {}) =>
   draftHello(templateFiles, { ...sampleContact, language, ...given }, today);
 
@@ -16,7 +16,7 @@ describe.each([
   ['es', 'junio', 'junio de 2027', /saber de usted\./, /(?<!\p{L})(?:estás|tú|te|tu)(?!\p{L})/iu],
   ['es-tu', 'junio', 'junio de 2027', /saber de ti\./, /(?<!\p{L})(?:usted|su|está)(?!\p{L})/iu],
 ] as const)('a hello in %s', (language, month, monthOfYear, address, wrong) => {
-  test('recalls the role, the company and the month, to the person and from the candidate', () => {
+  test('when it is drafted, then it has role, company, month, recipient and candidate', () => {
     const { to, subject, text } = helloIn(language);
     expect(to).toBe('dana@northwind.example');
     expect(subject).toContain('Alex Rivera');
@@ -27,20 +27,20 @@ describe.each([
     expect(text).not.toMatch(/\{|undefined/);
   });
 
-  test('names the year where it is another one', () => {
+  test('when the letter is of an earlier year, then it names the year, too', () => {
     expect(helloIn(language, '2028-01-03').text).toContain(` ${monthOfYear} `);
     expect(helloIn(language, '2027-12-31').text).toContain(` ${month} `);
     expect(helloIn(language, '2028-06-05').text).toContain(monthOfYear);
   });
 
-  test('is addressed as the letter was', () => {
+  test('when it addresses the person, then it does so as the letter did', () => {
     const { text } = helloIn(language);
     expect(text).toMatch(address);
     expect(text).not.toMatch(wrong);
   });
 
   test.each(['2027-12-03', '2028-06-05'])(
-    'passes the vague guard that a candidate’s own line is read with, on %s',
+    'when it is drafted on %s, then the vague guard that reads notes gives no hint',
     (today) => {
       const { subject, text } = helloIn(language, today);
       for (const words of [subject, text, `${subject}\n\n${text}`]) {
@@ -51,7 +51,7 @@ describe.each([
     },
   );
 
-  test('is the same whatever the private reason and note are', () => {
+  test('when the private reason and note change, then it stays the same', () => {
     const hellos = reasons.map((reason) =>
       helloIn(language, '2027-12-03', { reason, note: reason }),
     );
@@ -65,12 +65,12 @@ describe.each([
     ['Talent Team [EMEA]', 'Talent Team [EMEA]'],
     ['{{role}}', '{{role}}'],
     ['$& $1', '$&'],
-  ])('greets %s as %s', (name, greeting) => {
+  ])('when the person is called %s, then it greets %s', (name, greeting) => {
     const { text } = helloIn(language, '2027-12-03', { person: { name, address: 'x@y.example' } });
     expect(text.split('\n')[0]).toContain(` ${greeting}`);
   });
 
-  test('a name that ends in a full stop has one', () => {
+  test('when a name ends in a full stop, then its sentence has no second one', () => {
     const { text } = helloIn(language, '2027-12-03', {
       company: 'Acme Inc.',
       candidateName: 'Alex Jr.',
@@ -81,12 +81,12 @@ describe.each([
   });
 });
 
-test('the guard does find something in a hello that is not ours', () => {
+test('when a hello has a reason and an apology, then the vague guard gives hints', () => {
   expect(
     hintsOf('In June I was too busy, sorry, and maybe we could talk one day.', 'en'),
   ).not.toEqual([]);
 });
 
-test('every language of a letter has its hello', () => {
+test('when the language of the letter changes, then so does the hello', () => {
   expect(new Set(letterLanguages.map((language) => helloIn(language).text)).size).toBe(3);
 });
