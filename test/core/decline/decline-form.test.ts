@@ -15,13 +15,13 @@ const posted = {
   timeZone: 'Europe/Madrid',
 };
 
-/** What the form is, or what is wrong with it. */
+/** The parsed form or its errors, without what only the page and the preview use. */
 const readForm = (posted: Readonly<Record<string, unknown>>, at = now) => {
   const { valid: _valid, reconnectOn: _reconnectOn, ...result } = readDeclineForm(posted, at);
   return result;
 };
 
-test('a good form falls into a public and a private half', () => {
+test('when a form is valid, then it is split into the input and the private plan', () => {
   expect(readForm(posted, now)).toEqual({
     ok: true,
     form: {
@@ -44,7 +44,7 @@ test('a good form falls into a public and a private half', () => {
   });
 });
 
-test('optional fields may be missing, and people may come as a list', () => {
+test('when optional fields are missing and people are a list, then the form is valid', () => {
   const { interviewDate, personalNote, reason, timeZone, ...required } = posted;
   const read = readForm({ ...required, peopleToThank: ['Sam Ortiz', 'Lee Wong'] }, now);
   expect(read).toMatchObject({
@@ -53,7 +53,7 @@ test('optional fields may be missing, and people may come as a list', () => {
   });
 });
 
-test('what is missing is named, field by field', () => {
+test('when fields are missing, then each one is named', () => {
   const read = readForm({}, now);
   expect(read).toEqual({
     ok: false,
@@ -74,7 +74,7 @@ test('what is missing is named, field by field', () => {
   });
 });
 
-const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
+const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['candidateName', 'x'.repeat(81), 'too-long'],
   ['candidateName', 7, 'not-text'],
   ['recruiterName', 'Dana\nLee', 'line-break'],
@@ -108,7 +108,7 @@ const wrong: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['timeZone', 'Mars/Olympus', 'not-a-time-zone'],
   ['website', 'x', 'unknown-field'],
 ];
-test.each(wrong)('%s: %j is %s', (field, value, problem) => {
+test.each(invalidFields)('when %s is %j, then the problem is %s', (field, value, problem) => {
   expect(readForm({ ...posted, [field]: value }, now)).toEqual({
     ok: false,
     errors: [{ field, problem }],
@@ -120,11 +120,11 @@ test.each([
   ['12-months', '2027-11-22'],
   ['2026-12-22', '2026-12-22'],
   ['2027-01-04', '2027-01-04'],
-  // A Saturday and a Sunday.
+  // A Saturday and a Sunday: the reminder is on Monday.
   ['2027-01-09', '2027-01-11'],
   ['2027-01-10', '2027-01-11'],
   ['never', undefined],
-])('reconnect %s is on %s', (reconnect, reconnectOn) => {
+])('when the chosen time is %s, then the day is %s', (reconnect, reconnectOn) => {
   const read = readForm({ ...posted, reconnect }, now);
   expect(read.ok && read.form.privatePlan.reconnectOn).toBe(reconnectOn);
 });
@@ -137,12 +137,12 @@ test.each([
   ['life-change', '2027-02-22'],
   ['recuperate', '2027-02-22'],
   ['', '2027-05-24'],
-])('with nothing chosen the reason %j sets the day: %s', (reason, reconnectOn) => {
+])('when no time is chosen and the reason is %j, then the day is %s', (reason, reconnectOn) => {
   const read = readForm({ ...posted, reason, reconnect: '' }, now);
   expect(read).toMatchObject({ ok: true, form: { privatePlan: { reconnect: '', reconnectOn } } });
 });
 
-test('months end on the last day where a month is short', () => {
+test('when months end in a short month, then its last day counts, or the next workday', () => {
   const read = readForm({ ...posted, reconnect: '3-months' }, new Date('2026-11-29T12:00:00Z'));
   // 28 February 2027 is a Sunday.
   expect(read.ok && read.form.privatePlan.reconnectOn).toBe('2027-03-01');
@@ -156,12 +156,12 @@ test.each([
   ['Asunción', 'America/Asuncion'],
   ['Ciudad de México', 'America/Mexico_City'],
   ['Europe/Madrid', 'Europe/Madrid'],
-])('the time zone %s is %s', (timeZone, zone) => {
+])('when the time zone is typed as %s, then it is read as %s', (timeZone, zone) => {
   const read = readForm({ ...posted, timeZone }, now);
   expect(read.ok && read.form.input.timeZone).toBe(zone);
 });
 
-test('a form shown again reads the same', () => {
+test('when a form is shown and posted again, then it is read the same', () => {
   const read = readForm(posted, now);
   if (!read.ok) throw new Error('The form is good.');
   expect(readForm(submittedFields(read.form), now)).toEqual(read);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { type declineStates, transitions } from '../../../lambdas/core/decline/decline.ts';
 
-const leaves = (state: (typeof declineStates)[number]): string[] =>
+const transitionsFrom = (state: (typeof declineStates)[number]): string[] =>
   Object.entries(transitions)
     .filter(([, { from }]) => from.some((origin) => origin === state))
     .map(([name]) => name);
 
-test('a cancelled or self-sent letter is final', () => {
-  expect(leaves('cancelled')).toEqual([]);
-  expect(leaves('self-sent')).toEqual([]);
+test('when a letter is cancelled or self-sent, then its state is final', () => {
+  expect(transitionsFrom('cancelled')).toEqual([]);
+  expect(transitionsFrom('self-sent')).toEqual([]);
 });
 
-test('only a claim leads to sending, from a draft or a retry', () => {
+test('when a transition leads to sending, then it is a claim of a draft or a retry', () => {
   const into = Object.entries(transitions).filter(([, { to }]) => to === 'sending');
   expect(into.map(([name, { from }]) => [name, [...from]])).toEqual([
     ['claim', ['draft']],
@@ -19,15 +19,16 @@ test('only a claim leads to sending, from a draft or a retry', () => {
   ]);
 });
 
-test('nothing leads from unknown back to sending: it is told, never sent again by itself', () => {
-  expect(leaves('unknown').filter((name) => !name.startsWith('report-'))).toEqual([
+test('when a letter is unknown, then no transition leads back to sending', () => {
+  // Open Door informs the candidate, and never sends the letter again by itself.
+  expect(transitionsFrom('unknown').filter((name) => !name.startsWith('report-'))).toEqual([
     'self-send',
     'accept',
   ]);
 });
 
-test('a report replaces lower ranks only', () => {
-  expect(leaves('complained')).toEqual([]);
-  expect(leaves('bounced')).toEqual(['report-complained']);
-  expect(leaves('delivered')).toEqual(['report-bounced', 'report-complained']);
+test('when a report arrives, then it replaces only a state of lower rank', () => {
+  expect(transitionsFrom('complained')).toEqual([]);
+  expect(transitionsFrom('bounced')).toEqual(['report-complained']);
+  expect(transitionsFrom('delivered')).toEqual(['report-bounced', 'report-complained']);
 });
