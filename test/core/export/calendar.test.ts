@@ -8,7 +8,7 @@ import {
   reminderEntry,
 } from '../../../lambdas/core/export/calendar.ts';
 import { hostileText, sampleContact } from '../../support/fixtures.ts';
-import { holdable, physicalLines } from './export-text.ts';
+import { physicalLines, roundTripped } from './export-text.ts';
 
 const stamp = new Date('2027-10-03T12:00:00.123Z');
 const origin = 'https://door.example:8443';
@@ -31,7 +31,7 @@ const componentsIn = (calendar: ICAL.Component): string[] => [
 const eventsOf = (file: string): VEvent[] =>
   Object.values(nodeIcal.sync.parseICS(file)).filter((component) => component?.type === 'VEVENT');
 
-test('a reminder is a quarter of an hour at nine, with an alarm, on whatever clock the reader has', () => {
+test('when a reminder is exported, then it takes 15 minutes at 09:00, with an alarm', () => {
   const file = calendarOf([reminderEntry(reminder, 'en')], stamp, origin);
   expect(file).toBe(
     [
@@ -67,7 +67,7 @@ test('a reminder is a quarter of an hour at nine, with an alarm, on whatever clo
   expect(eventsOf(file)[0]?.end).toEqual(new Date(2027, 11, 3, 9, 15));
 });
 
-test('a reminder in Spanish', () => {
+test('when the language is Spanish, then the texts of the reminder are Spanish', () => {
   expect(reminderEntry(reminder, 'es')).toEqual({
     uid: `reminder-${sampleContact.id}`,
     day: '2027-12-03',
@@ -76,7 +76,7 @@ test('a reminder in Spanish', () => {
   });
 });
 
-test('no reminder is made of what holds the reason or the note', () => {
+test('when the reason or note is passed, then it is a type error and the entry has neither', () => {
   // @ts-expect-error The reason is private.
   reminderEntry({ ...reminder, reason: 'staying' }, 'en');
   // @ts-expect-error The note is private.
@@ -84,7 +84,7 @@ test('no reminder is made of what holds the reason or the note', () => {
   expect(JSON.stringify(entry)).not.toContain('climbing');
 });
 
-test('a calendar without entries has a component that shows nothing', () => {
+test('when a calendar has no entries, then it has one component, which shows nothing', () => {
   const file = calendarOf([], stamp, origin);
   expect(componentsIn(ICAL.Component.fromString(file))).toEqual([
     'vcalendar',
@@ -95,10 +95,10 @@ test('a calendar without entries has a component that shows nothing', () => {
   expect(file).not.toContain('METHOD');
 });
 
-describe('whatever was typed', () => {
+describe('a calendar with hostile text', () => {
   const properties = ['uid', 'dtstamp', 'dtstart', 'dtend', 'summary', 'description', 'transp'];
 
-  test('ical.js reads it back, and no other property or component', () => {
+  test('when ical.js parses it, then it reads the text, and no other property or component', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (summary, description) => {
         const file = calendarOf(
@@ -111,18 +111,18 @@ describe('whatever was typed', () => {
         expect(componentsIn(calendar)).toEqual(componentNames);
         const event = calendar.getFirstSubcomponent('vevent');
         expect(event?.getAllProperties().map(({ name }) => name)).toEqual(properties);
-        expect(event?.getFirstPropertyValue('summary')).toBe(holdable(summary));
-        expect(event?.getFirstPropertyValue('description')).toBe(holdable(description));
+        expect(event?.getFirstPropertyValue('summary')).toBe(roundTripped(summary));
+        expect(event?.getFirstPropertyValue('description')).toBe(roundTripped(description));
         const alarm = event?.getFirstSubcomponent('valarm');
-        expect(alarm?.getFirstPropertyValue('description')).toBe(holdable(summary));
+        expect(alarm?.getFirstPropertyValue('description')).toBe(roundTripped(summary));
       }),
       { numRuns: 1000 },
     );
   });
 
-  test('node-ical reads it back, and no other event', () => {
-    // Faults of node-ical 0.26.1: it takes `\\n`, a backslash before an n, for a line
-    // feed, and takes quotes off.
+  test('when node-ical parses it, then it reads the text, and no other event', () => {
+    // node-ical 0.26.1 has two faults: it reads `\\n` (an escaped backslash, then an n)
+    // as a line feed, and it removes quotes. `readable` avoids both.
     const readable = (text: string) => `x ${text.replaceAll('\\', '')} x`;
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (summary, description) => {
@@ -130,8 +130,8 @@ describe('whatever was typed', () => {
         expect(events).toMatchObject([
           {
             uid: 'reminder-1@door.example:8443',
-            summary: holdable(summary),
-            description: holdable(description),
+            summary: roundTripped(summary),
+            description: roundTripped(description),
           },
         ]);
       }),
@@ -139,7 +139,7 @@ describe('whatever was typed', () => {
     );
   });
 
-  test('no line is over 75 octets, and none splits a character', () => {
+  test('when it is folded, then no line is over 75 octets, and no character is split', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (summary, description) => {
         const file = calendarOf([entryWith(summary, description)], stamp, origin);

@@ -15,14 +15,21 @@ const parsers = {
   'csv-parse': (file: string) => csvParse(file, { bom: true }),
 };
 
-/** White space and what nobody sees are no protection: programs trim. */
+/**
+ * A cell that a spreadsheet may evaluate. Leading whitespace and invisible characters do
+ * not protect, because spreadsheets trim them.
+ */
 const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]/u;
 
-test('a row for each decline, oldest first, in a file that Excel takes for UTF-8', () => {
-  const { note: _note, wroteOn: _wroteOn, ...bare } = sampleContact;
-  const file = contactsCsv([sampleContact, { ...bare, history: sampleContact.history.slice(1) }]);
+test('when contacts are exported, then each decline is a row, oldest first, after a BOM', () => {
+  const { note: _note, wroteOn: _wroteOn, ...required } = sampleContact;
+  const file = contactsCsv([
+    sampleContact,
+    { ...required, history: sampleContact.history.slice(1) },
+  ]);
   expect(file).toBe(
     [
+      // The byte order mark: with it Excel reads the file as UTF-8.
       `\uFEFF${header.join(',')}`,
       'Dana Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; ' +
         'Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
@@ -35,7 +42,7 @@ test('a row for each decline, oldest first, in a file that Excel takes for UTF-8
   );
 });
 
-test('without contacts there is the header', () => {
+test('when there are no contacts, then the file has only the header', () => {
   expect(contactsCsv([])).toBe(`\uFEFF${header.join(',')}\r\n`);
 });
 
@@ -52,26 +59,27 @@ test.each([
   ['x;=1+1', "x;'=1+1"],
   ['x; "=1+1', 'x; "\'=1+1'],
   ['x\n\n=1', "x\n\n'=1"],
-  // Honest text pays for it here.
+  // A harmless text that looks like a formula gets the apostrophe, too.
   ['Ask:\n- visa', "Ask:\n'- visa"],
   ['a-b = c', 'a-b = c'],
   ['Smith-Lee @ Northwind', 'Smith-Lee @ Northwind'],
   ["'=1", "'=1"],
-])('%j is %j in a cell', (typed, cell) => {
+])('when the note is %j, then its cell is %j', (typed, cell) => {
   const file = contactsCsv([
     { ...sampleContact, note: typed, history: sampleContact.history.slice(1) },
   ]);
   for (const parse of Object.values(parsers)) expect(parse(file)[1]?.at(-1)).toBe(cell);
 });
 
-describe('whatever was typed', () => {
+describe('a CSV file with hostile text', () => {
   /**
-   * All but the apostrophes that the file adds, which no parser can tell from typed ones.
+   * No parser can distinguish the apostrophes that the file adds from typed ones, so the
+   * test compares texts without apostrophes.
    */
-  const bare = (text: string) => text.replaceAll("'", '');
+  const withoutApostrophes = (text: string) => text.replaceAll("'", '');
 
   test.each(Object.entries(parsers))(
-    '%s reads it back, in as many rows and cells',
+    'when %s parses it, then it reads the text, in as many rows and cells',
     (_name, parse) => {
       fc.assert(
         fc.property(hostileText, hostileText, (text, note) => {
@@ -88,7 +96,9 @@ describe('whatever was typed', () => {
             note,
           };
           for (const [column, typed] of Object.entries(texts))
-            expect(bare(rows[1]?.[header.indexOf(column)] ?? '')).toBe(bare(typed));
+            expect(withoutApostrophes(rows[1]?.[header.indexOf(column)] ?? '')).toBe(
+              withoutApostrophes(typed),
+            );
           for (const row of rows) expect(row).toHaveLength(header.length);
         }),
         { numRuns: 1000 },
@@ -96,7 +106,7 @@ describe('whatever was typed', () => {
     },
   );
 
-  test('no cell is a formula, also where a program splits otherwise and minds no quotes', () => {
+  test('when a program uses other separators or ignores quotes, then no cell is a formula', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
         const file = contactsCsv([contactWithText(text, note)]);

@@ -13,7 +13,7 @@ const letter = {
 };
 const draft = { id: 'letter-1', state: 'draft', createdAt: Date.UTC(2027, 5, 1), letter } as const;
 
-test('everything is told, moments as ISO 8601', () => {
+test('when contacts are exported, then the file has everything, with times in ISO 8601', () => {
   const file = contactsJson(
     {
       contacts: [{ ...sampleContact, remindedAt: Date.UTC(2027, 11, 3, 8) }],
@@ -21,7 +21,7 @@ test('everything is told, moments as ISO 8601', () => {
     },
     exportedAt,
   );
-  const told = { to: letter.to, subject: letter.subject, text: letter.text };
+  const exported = { to: letter.to, subject: letter.subject, text: letter.text };
   expect(JSON.parse(file)).toEqual({
     exportedAt: '2027-10-03T12:00:00.000Z',
     contacts: [
@@ -32,19 +32,19 @@ test('everything is told, moments as ISO 8601', () => {
       },
     ],
     letters: [
-      { id: 'letter-1', state: 'draft', createdAt: '2027-06-01T00:00:00.000Z', ...told },
+      { id: 'letter-1', state: 'draft', createdAt: '2027-06-01T00:00:00.000Z', ...exported },
       {
         id: 'letter-2',
         state: 'sent',
         createdAt: '2027-06-01T00:00:00.000Z',
         sentAt: '2027-06-03T00:00:00.000Z',
-        ...told,
+        ...exported,
       },
     ],
   });
 });
 
-test('what is not known is left out, and the file reads as text', () => {
+test('when a value is not known, then it is left out; the file is indented for readers', () => {
   const file = contactsJson({ contacts: [], letters: [] }, exportedAt);
   expect(file).toBe(
     '{\n  "exportedAt": "2027-10-03T12:00:00.000Z",\n  "contacts": [],\n  "letters": []\n}\n',

@@ -9,14 +9,14 @@ import {
   pastDecline,
   sampleContact,
 } from '../../support/fixtures.ts';
-import { holdable, physicalLines } from './export-text.ts';
+import { physicalLines, roundTripped } from './export-text.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
-const names = ['version', 'prodid', 'uid', 'rev', 'kind', 'fn', 'email', 'org', 'note'];
+const propertyNames = ['version', 'prodid', 'uid', 'rev', 'kind', 'fn', 'email', 'org', 'note'];
 
 /**
- * By ical.js, which reads the cards of Thunderbird and Nextcloud. It answers a list for
- * more than one card only.
+ * Parses the cards with ical.js, the parser of Thunderbird and Nextcloud. It returns a
+ * list only if the file has more than one card.
  */
 function cardsIn(file: string): ICAL.Component[] {
   const jcards: unknown[][] = ICAL.parse(file);
@@ -28,7 +28,7 @@ const propertiesOf = (card: ICAL.Component): Record<string, unknown> =>
     card.getAllProperties().map((property) => [property.name, property.getFirstValue()]),
   );
 
-test('a card holds the person, the latest company, each decline and the note', () => {
+test('when a contact is exported, then the card has person, company, declines and note', () => {
   expect(contactsVcard([sampleContact], revised).replaceAll('\r\n ', '').split('\r\n')).toEqual([
     'BEGIN:VCARD',
     'VERSION:4.0',
@@ -51,11 +51,11 @@ test('a card holds the person, the latest company, each decline and the note', (
   ]);
 });
 
-test('no card tells the reason', () => {
+test('when a contact has a reason, then the card does not contain it', () => {
   expect(contactsVcard([sampleContact], revised)).not.toContain(pastDecline.reason);
 });
 
-test('the UID is the same at any time, and another for another contact', () => {
+test('when a contact is exported again, then its UID is the same; other contacts differ', () => {
   const uidsOf = (note: string, at: Date) =>
     cardsIn(
       contactsVcard(
@@ -71,33 +71,33 @@ test('the UID is the same at any time, and another for another contact', () => {
   expect(uidsOf('Likes reading.', new Date(0))).toEqual(uids);
 });
 
-test('without contacts the file is empty', () => {
+test('when there are no contacts, then the file is empty', () => {
   expect(contactsVcard([], revised)).toBe('');
 });
 
-describe('whatever was typed', () => {
-  test('ical.js reads it back, and no other property or card', () => {
+describe('a vCard file with hostile text', () => {
+  test('when ical.js parses it, then it reads the text, and no other property or card', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
         const cards = cardsIn(contactsVcard([contactWithText(text, note), sampleContact], revised));
         const [first, second] = cards.map(propertiesOf);
         expect(cards).toHaveLength(2);
-        expect(Object.keys(first ?? {})).toEqual(names);
-        const value = holdable(text);
+        expect(Object.keys(first ?? {})).toEqual(propertyNames);
+        const value = roundTripped(text);
         expect(first).toMatchObject({ fn: value, email: value, org: value });
         const decline = `2027-06-03: ${value}, ${value} (final)`;
-        expect(first?.['note']).toBe(note === '' ? decline : `${decline}\n\n${holdable(note)}`);
+        expect(first?.['note']).toBe(note === '' ? decline : `${decline}\n\n${roundTripped(note)}`);
         expect(second).toMatchObject({ fn: 'Dana Lee', kind: 'individual' });
       }),
       { numRuns: 1000 },
     );
   });
 
-  test('vcard4 reads it back, and no other property or card', () => {
-    // Faults of vcard4 4.0.5: it takes `\\n` for a line feed with a backslash, splits FN
-    // and NOTE at semicolons as if they had components, takes quotes off, does not
-    // unescape what could be a URL, drops an empty value, and takes a value that ends in
-    // BEGIN:VCARD for a new card.
+  test('when vcard4 parses it, then it reads the text, and no other property or card', () => {
+    // vcard4 4.0.5 has faults: it reads `\\n` as a backslash and a line feed, splits FN
+    // and NOTE at semicolons as if they had components, removes quotes, does not unescape
+    // a value that could be a URL, drops an empty value, and reads a value that ends in
+    // BEGIN:VCARD as a new card. `readable` avoids them.
     const readable = (text: string) => `x ${text.replaceAll(/[\\;"]/g, '')} x`;
     fc.assert(
       fc.property(hostileText.map(readable), hostileText.map(readable), (text, note) => {
@@ -106,17 +106,17 @@ describe('whatever was typed', () => {
         ].flat();
         expect(cards).toHaveLength(2);
         expect(cards[0]?.parsedVcard.map(({ property }) => property.toLowerCase())).toEqual(
-          names.slice(1),
+          propertyNames.slice(1),
         );
         const readValue = (name: string) => cards[0]?.getProperty(name)[0]?.value;
-        for (const name of ['FN', 'EMAIL', 'ORG']) expect(readValue(name)).toBe(holdable(text));
-        expect(readValue('NOTE')?.endsWith(`(final)\n\n${holdable(note)}`)).toBe(true);
+        for (const name of ['FN', 'EMAIL', 'ORG']) expect(readValue(name)).toBe(roundTripped(text));
+        expect(readValue('NOTE')?.endsWith(`(final)\n\n${roundTripped(note)}`)).toBe(true);
       }),
       { numRuns: 1000 },
     );
   });
 
-  test('no line is over 75 octets, and none splits a character', () => {
+  test('when it is folded, then no line is over 75 octets, and no character is split', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (text, note) => {
         const file = contactsVcard([contactWithText(text, note)], revised);
