@@ -4,29 +4,41 @@ import { toEpochMs } from '../../../lambdas/core/time/time-zone.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 
-describe('phone as well', () => {
+describe('the advice to phone', () => {
   test.each([
-    ['an interview tomorrow', { stage: 'scheduled', interviewDate: '2026-11-24' }, 'soon'],
-    ['one later today', { stage: 'scheduled', interviewDate: '2026-11-23' }, 'soon'],
-    ['47 hours ahead', { stage: 'scheduled', interviewDate: '2026-11-25T11:00' }, 'soon'],
-    ['49 hours ahead', { stage: 'scheduled', interviewDate: '2026-11-25T13:00' }, undefined],
+    ['an interview tomorrow', 'soon', { stage: 'scheduled', interviewDate: '2026-11-24' }],
+    ['an interview later today', 'soon', { stage: 'scheduled', interviewDate: '2026-11-23' }],
+    ['an interview in 47 hours', 'soon', { stage: 'scheduled', interviewDate: '2026-11-25T11:00' }],
     [
-      '47 hours ahead there',
-      { stage: 'scheduled', interviewDate: '2026-11-25T19:00', timeZone: 'Asia/Tokyo' },
-      'soon',
-    ],
-    [
-      '50 hours ahead there',
-      { stage: 'scheduled', interviewDate: '2026-11-25T08:00', timeZone: 'America/Mexico_City' },
+      'an interview in 49 hours',
       undefined,
+      { stage: 'scheduled', interviewDate: '2026-11-25T13:00' },
     ],
-    ['one that is over', { stage: 'interviewing', interviewDate: '2026-11-22T10:00' }, undefined],
-    ['a near one after the final round', { stage: 'final', interviewDate: '2026-11-24' }, 'soon'],
-    ['after the final round', { stage: 'final' }, 'final'],
-    ['an offer', { stage: 'offer' }, 'offer'],
-    ['a recruiter who wrote', { stage: 'screen' }, undefined],
-    ['an application', { stage: 'application' }, undefined],
-  ] as const)('%s', (_, situation, advice) => {
+    [
+      'an interview in 46 hours, in Tokyo',
+      'soon',
+      { stage: 'scheduled', interviewDate: '2026-11-25T19:00', timeZone: 'Asia/Tokyo' },
+    ],
+    [
+      'an interview in 50 hours, in Mexico City',
+      undefined,
+      { stage: 'scheduled', interviewDate: '2026-11-25T08:00', timeZone: 'America/Mexico_City' },
+    ],
+    [
+      'an interview that is over',
+      undefined,
+      { stage: 'interviewing', interviewDate: '2026-11-22T10:00' },
+    ],
+    [
+      'a near interview after the final round',
+      'soon',
+      { stage: 'final', interviewDate: '2026-11-24' },
+    ],
+    ['only a final round that is over', 'final', { stage: 'final' }],
+    ['an offer', 'offer', { stage: 'offer' }],
+    ['only a message of a recruiter', undefined, { stage: 'screen' }],
+    ['only an application', undefined, { stage: 'application' }],
+  ] as const)('when there is %s, then the advice is %s', (_, advice, situation) => {
     expect(callAdvice(situation, now)).toBe(advice);
   });
 });
@@ -39,6 +51,6 @@ test.each([
   ['2026-07-01T09:30', 'Europe/Madrid', '2026-07-01T07:30:00.000Z'],
   ['2026-03-29T04:00', 'Europe/Madrid', '2026-03-29T02:00:00.000Z'],
   ['2026-12-03T00:15', 'Asia/Kathmandu', '2026-12-02T18:30:00.000Z'],
-])('%s in %s is %s', (local, timeZone, moment) => {
+])('when the date is %s in the time zone %s, then it is %s', (local, timeZone, moment) => {
   expect(new Date(toEpochMs(local, timeZone)).toISOString()).toBe(moment);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { letterEml } from '../../../lambdas/core/letter/eml.ts';
 
-test('the letter as a file is a draft that holds the same text', () => {
+test('when a letter is saved as a file, then it is an unsent draft with the same text', () => {
   const text = `Hola, Íñigo:\n\n${'Gracias. '.repeat(30)}\n`;
   const eml = letterEml({
     from: { name: 'x', address: 'x@door.example' },

@@ -13,6 +13,6 @@ test.each([
   ['Equipo de Selección', 'Equipo de Selección'],
   ['People Ops', 'People Ops'],
   ['Peoplesworth Jones', 'Peoplesworth'],
-])('%s is called %s', (name, called) => {
-  expect(firstName(name)).toBe(called);
+])('when a person is named %s, then the letter greets %s', (name, greeted) => {
+  expect(firstName(name)).toBe(greeted);
 });

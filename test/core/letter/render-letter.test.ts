@@ -15,30 +15,33 @@ const combinations = letterLanguages.flatMap((letterLanguage) =>
   stages.flatMap((stage) => tones.map((tone) => ({ letterLanguage, stage, tone }))),
 );
 
-const inputWith = (given: Partial<LetterInput> = {}): LetterInput =>
-  letterInput({ role: 'Senior Data Engineer', ...given });
+const inputWith = (overrides: Partial<LetterInput> = {}): LetterInput =>
+  letterInput({ role: 'Senior Data Engineer', ...overrides });
 
 const hintsOf = createNoteHints(vagueFiles);
 
-const crowds = [
+const peopleLists = [
   [],
   ['Sam Ortiz'],
   ['Sam Ortiz', 'Inés Ibarra'],
   ['Sam Ortiz', 'Inés Ibarra', 'Lee Wong', 'Ada Okoye', 'Max Roth'],
 ];
-/** Where a date is named if there is one. */
-const dated = new Set(['screen', 'scheduled', 'interviewing', 'final']);
-/** The word that decides. Never only a wish, never only a date that does not suit. */
+/** The stages whose letters name the interview date, if there is one. */
+const datedStages = new Set(['screen', 'scheduled', 'interviewing', 'final']);
+/**
+ * The words that state the decision. A wish is not enough. A date that does not suit is
+ * not enough, either.
+ */
 const spanishDecision = /retiro mi candidatura|no continuaré|declino la oferta/i;
 const decision = {
   en: /withdraw|declining/,
   es: spanishDecision,
   'es-tu': spanishDecision,
 } as const;
-const words = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combination) => {
-  const variants = crowds.flatMap((peopleToThank) =>
+  const variants = peopleLists.flatMap((peopleToThank) =>
     [undefined, '2026-12-03', '2026-12-03T15:00'].flatMap((interviewDate) =>
       [undefined, 'A note.\nOf two lines.'].map((personalNote) =>
         inputWith({
@@ -51,7 +54,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
     ),
   );
 
-  test('renders with any people, date and note, and holds them all', () => {
+  test('when it has people, a date or a note, then the text contains all of them', () => {
     for (const variant of variants) {
       const { subject, text, html } = renderLetter(templateFiles, variant);
       expect(subject).toContain('Senior Data Engineer');
@@ -65,14 +68,14 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
       if (variant.interviewDate !== undefined) {
         const day =
           variant.letterLanguage === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
-        expect(text.includes(day)).toBe(dated.has(variant.stage));
+        expect(text.includes(day)).toBe(datedStages.has(variant.stage));
       }
       expect(`${subject}\n${text}`).not.toMatch(/[{}]| {2}| [.,;:]|\n{3}|undefined/);
       expect(html).not.toContain('<a ');
     }
   });
 
-  test('states the decision, and declines a scheduled interview besides', () => {
+  test('when rendered, then it states the decision and declines a scheduled interview', () => {
     for (const variant of variants) {
       const { subject, text } = renderLetter(templateFiles, variant);
       expect(text).toMatch(decision[variant.letterLanguage]);
@@ -83,17 +86,17 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
     }
   });
 
-  test('stays within 120 words without the note; brief within four sentences', () => {
+  test('when it has no note, then it has at most 120 words, a brief one four sentences', () => {
     for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
       const { text } = renderLetter(templateFiles, variant);
-      expect(words(text)).toBeLessThanOrEqual(120);
+      expect(countWords(text)).toBeLessThanOrEqual(120);
       if (variant.tone !== 'brief') continue;
       const body = paragraphsOf(text).slice(1, -1).join(' ');
       expect(body.match(/[.?!](?=\s|$)/g)?.length).toBeLessThanOrEqual(4);
     }
   });
 
-  test('passes the vague guard that a candidate’s own line is read with', () => {
+  test('when it has no note, then the vague guard that reads notes gives no hint', () => {
     for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
       const { text } = renderLetter(templateFiles, variant);
       const found = hintsOf(text, 'en').map(
@@ -103,7 +106,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
     }
   });
 
-  test('a missing value is an error, not a hole', () => {
+  test('when a value is missing, then it is an error, and not a gap', () => {
     for (const name of ['candidateName', 'recruiterName', 'company', 'role'] as const) {
       expect(() => renderLetter(templateFiles, inputWith({ ...combination, [name]: '' }))).toThrow(
         TemplateError,
@@ -112,12 +115,12 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
   });
 });
 
-test('docs/letters.md shows the letters as they are: npm run docs:letters', () => {
+test('when docs/letters.md is read, then it has the current letters: npm run docs:letters', () => {
   const page = readFileSync(new URL('../../../docs/letters.md', import.meta.url), 'utf8');
   expect(page === lettersPage(templateFiles)).toBe(true);
 });
 
-test('a name that ends in a full stop ends its sentence with it', () => {
+test('when a name ends in a full stop, then its sentence has no second one', () => {
   for (const combination of combinations) {
     const { text } = renderLetter(
       templateFiles,
@@ -127,7 +130,7 @@ test('a name that ends in a full stop ends its sentence with it', () => {
   }
 });
 
-test('no two letters of a language open alike', () => {
+test('when two letters are in the same language, then they open differently', () => {
   for (const letterLanguage of letterLanguages) {
     const openings = combinations
       .filter((combination) => combination.letterLanguage === letterLanguage)
@@ -141,7 +144,7 @@ test('no two letters of a language open alike', () => {
   }
 });
 
-test('usted and tú are never mixed', () => {
+test('when a Spanish template says usted, then it never says tú, and vice versa', () => {
   const tu = /(?<!\p{L})(?:tú|te|ti|contigo|tu|tus|puedes|gracias a ti)(?!\p{L})/iu;
   const usted = /(?<!\p{L})(?:usted|le|su|sus|consigo)(?!\p{L})/iu;
   for (const stage of stages) {
@@ -152,7 +155,7 @@ test('usted and tú are never mixed', () => {
   }
 });
 
-test('the HTML part says the same as the text part, with markup as text', () => {
+test('when a value contains markup, then the HTML part shows it as text', () => {
   const hostile = inputWith({
     company: '<b>&"Northwind\'</b>',
     personalNote: '<script>x</script>\n{{role}}',
@@ -165,7 +168,7 @@ test('the HTML part says the same as the text part, with markup as text', () => 
   expect(html).not.toContain('<script>');
 });
 
-test('a date with a time says the zone', () => {
+test('when the interview date has a time, then the letter names the time zone', () => {
   const at = {
     stage: 'scheduled',
     interviewDate: '2026-12-03T15:00',
@@ -179,7 +182,7 @@ test('a date with a time says the zone', () => {
   );
 });
 
-test('names are joined as the language does', () => {
+test('when several people are thanked, then the language decides how to join the names', () => {
   const people = { peopleToThank: ['Ana', 'Inés'] };
   expect(
     renderLetter(templateFiles, inputWith({ ...people, letterLanguage: 'es' })).text,
@@ -187,7 +190,7 @@ test('names are joined as the language does', () => {
   expect(renderLetter(templateFiles, inputWith(people)).text).toContain('Ana and Inés');
 });
 
-test('the hash changes with anything that arrives', () => {
+test('when anything that arrives changes, then the hash changes', () => {
   const letter = composeLetter(templateFiles, inputWith(), 'letters@door.example');
   expect(letter).toMatchObject({
     from: { name: 'Alex Rivera via Open Door', address: 'letters@door.example' },
@@ -210,16 +213,19 @@ test.each([
   ['Asia/Calcutta', 'India time', 'hora de India'],
   ['Europe/Madrid', 'Spain time', 'hora de Madrid'],
   ['Etc/UTC', 'Etc/UTC', 'Etc/UTC'],
-])('the zone %s is said as people say it', (timeZone, english, spanish) => {
-  const at = { stage: 'scheduled', interviewDate: '2026-12-03T01:30', timeZone } as const;
-  expect(renderLetter(templateFiles, inputWith(at)).text).toContain(`at 1:30 AM (${english})`);
-  expect(renderLetter(templateFiles, inputWith({ ...at, letterLanguage: 'es' })).text).toContain(
-    `a la 1:30 (${spanish})`,
-  );
-});
+])(
+  'when the time zone is %s, then the letter says %s, in Spanish %s',
+  (timeZone, english, spanish) => {
+    const at = { stage: 'scheduled', interviewDate: '2026-12-03T01:30', timeZone } as const;
+    expect(renderLetter(templateFiles, inputWith(at)).text).toContain(`at 1:30 AM (${english})`);
+    expect(renderLetter(templateFiles, inputWith({ ...at, letterLanguage: 'es' })).text).toContain(
+      `a la 1:30 (${spanish})`,
+    );
+  },
+);
 
 test.each(['ñ'.repeat(80), 'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर', 'Alex Rivera', '李'.repeat(80)])(
-  'the From of %s is one that SES takes',
+  'when the candidate is called %s, then SES accepts the From header',
   (candidateName) => {
     const { from } = composeLetter(
       templateFiles,
