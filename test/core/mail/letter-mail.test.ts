@@ -10,7 +10,7 @@ const letter = {
   html: 'h',
 };
 
-test('the candidate gets a copy in the same call, but never the letter twice', () => {
+test('when a letter is mailed, then the candidate gets a Bcc, unless it is to them', () => {
   expect(letterMail({ id: 'x', letter })).toMatchObject({
     bcc: 'alex@candidates.example',
     tags: { letter: 'x' },

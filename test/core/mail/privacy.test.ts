@@ -8,31 +8,31 @@ import type { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
 import type { reviewMail } from '../../../lambdas/core/mail/review-mail.ts';
 
 type Keys<T> = T extends T ? keyof T : never;
-/** What a candidate tells nobody but themselves. */
+/** The fields that only the candidate may read. */
 type Private = 'reason' | 'privatePlan' | 'reconnect' | 'reconnectOn';
 
 /**
- * Whether a parameter of the function has a private field. `tsc` is what runs these: they
- * fail to compile.
+ * The private fields that the parameters of a function have. `tsc` checks these tests: a
+ * test that fails does not compile.
  */
 type Receives<F extends (...args: never[]) => unknown> = Private & Keys<Parameters<F>[number]>;
 
-describe('no function that writes a mail can receive the reason, by its type', () => {
-  test('the letter', () => {
+describe('the parameter types of mails and the log', () => {
+  test('when a letter is rendered or mailed, then no parameter has a private field', () => {
     expectTypeOf<Receives<typeof renderLetter>>().toBeNever();
     expectTypeOf<Receives<typeof composeLetter>>().toBeNever();
     expectTypeOf<Receives<typeof letterMail>>().toBeNever();
     expectTypeOf<Receives<typeof letterEml>>().toBeNever();
   });
 
-  test('mails to the candidate', () => {
+  test('when a candidate is mailed, then the day of a reminder is the only private field', () => {
     expectTypeOf<Receives<typeof reviewMail>>().toBeNever();
     expectTypeOf<Receives<typeof noticeMail>>().toBeNever();
-    // The day to reconnect is what a reminder is about; of the reason it knows nothing.
+    // A reminder is about the day to reconnect. It does not receive the reason.
     expectTypeOf<Receives<typeof reminderMail>>().toEqualTypeOf<'reconnectOn'>();
   });
 
-  test('the log', () => {
+  test('when a log line is written, then no parameter has a private field', () => {
     expectTypeOf<Receives<Log>>().toBeNever();
   });
 });

@@ -22,21 +22,20 @@ const today = '2027-12-03';
 const now = new Date('2027-06-03T10:00:00Z');
 
 /**
- * As the table gives a contact to a mail: whatever else is kept of it is not there any
- * more.
+ * A contact as the table returns it for a mail. The schema removes the private fields.
  */
 const mailable = (
-  given: Partial<MailableContact> = {},
+  overrides: Partial<MailableContact> = {},
 ): MailableContact & { readonly reconnectOn: string } => ({
   ...mailableContactSchema.parse(sampleContact),
   reconnectOn: today,
-  ...given,
+  ...overrides,
 });
 
-const reminder = (given: Partial<MailableContact> = {}, on = today) =>
-  reminderMail(templateFiles, settings, mailable(given), link, on);
-const receipt = (given: Partial<MailableContact> = {}) =>
-  receiptMail(templateFiles, settings, { ...mailable(given), reconnectOn: today }, link, now);
+const reminder = (overrides: Partial<MailableContact> = {}, on = today) =>
+  reminderMail(templateFiles, settings, mailable(overrides), link, on);
+const receipt = (overrides: Partial<MailableContact> = {}) =>
+  receiptMail(templateFiles, settings, { ...mailable(overrides), reconnectOn: today }, link, now);
 
 const linksIn = (html: string) =>
   parse(html)
@@ -48,7 +47,7 @@ const mails = [
   ['a receipt', receipt],
 ] as const;
 
-test('nothing private is left in what a mail is made of', () => {
+test('when a contact is read for a mail, then its private fields are removed', () => {
   expect(sampleContact).toMatchObject({
     reason: 'other-offer',
     note: expect.any(String),
@@ -60,37 +59,44 @@ test('nothing private is left in what a mail is made of', () => {
 });
 
 describe.each(mails)('%s', (_name, write) => {
-  test.each(pageLanguages)('goes to the candidate only, in their language (%s)', (pageLanguage) => {
-    const mail = write({ pageLanguage });
-    expect(mail).toMatchObject({
-      from: { name: 'Open Door', address: 'review@door.example' },
-      to: 'alex@candidates.example',
-    });
-    expect(mail).not.toHaveProperty('bcc');
-    expect(mail).not.toHaveProperty('replyTo');
-    expect(mail.html).toContain(`<html lang="${pageLanguage}">`);
-    expect(mail.text).not.toMatch(/\{\{|\}\}|undefined|NaN|\uE000/);
-    expect(mail.subject).toContain('Dana Lee');
-    for (const part of [mail.text, parse(mail.html).text]) {
-      expect(part).toContain('Ingeniería de Datos');
-      expect(part).toContain('Northwind');
-    }
+  test.each(pageLanguages)(
+    'when the language is %s, then it goes to the candidate only, in this language',
+    (pageLanguage) => {
+      const mail = write({ pageLanguage });
+      expect(mail).toMatchObject({
+        from: { name: 'Open Door', address: 'review@door.example' },
+        to: 'alex@candidates.example',
+      });
+      expect(mail).not.toHaveProperty('bcc');
+      expect(mail).not.toHaveProperty('replyTo');
+      expect(mail.html).toContain(`<html lang="${pageLanguage}">`);
+      expect(mail.text).not.toMatch(/\{\{|\}\}|undefined|NaN|\uE000/);
+      expect(mail.subject).toContain('Dana Lee');
+      for (const part of [mail.text, parse(mail.html).text]) {
+        expect(part).toContain('Ingeniería de Datos');
+        expect(part).toContain('Northwind');
+      }
+    },
+  );
+
+  test('when the private reason and note change, then the mail stays the same', () => {
+    // Even a contact that the schema did not read reveals nothing.
+    const withPrivate = {
+      ...sampleContact,
+      note: 'Secretly climbing.',
+      reason: 'staying' as const,
+    };
+    const withoutPrivate = { ...sampleContact, note: undefined, reason: undefined };
+    expect(write(withPrivate)).toEqual(write(mailableContactSchema.parse(withoutPrivate)));
+    expect(JSON.stringify(write(withPrivate))).not.toMatch(/climbing|staying|other-offer/);
   });
 
-  test('is the same whatever the candidate keeps to themselves', () => {
-    // A contact that was not read by the schema still gives nothing away.
-    const told = { ...sampleContact, note: 'Secretly climbing.', reason: 'staying' as const };
-    const untold = { ...sampleContact, note: undefined, reason: undefined };
-    expect(write(told)).toEqual(write(mailableContactSchema.parse(untold)));
-    expect(JSON.stringify(write(told))).not.toMatch(/climbing|staying|other-offer/);
-  });
-
-  test('has tags that say nothing of a person', () => {
+  test('when it is tagged, then the tags contain nothing personal', () => {
     for (const value of Object.values(write().tags)) expect(value).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(write().tags['letter']).toBe('decline-1');
   });
 
-  test('is not made with a hole', () => {
+  test('when a value is missing, then it is an error, and not a gap', () => {
     for (const missing of [
       { company: '' },
       { role: '' },
@@ -100,7 +106,7 @@ describe.each(mails)('%s', (_name, write) => {
     }
   });
 
-  test('takes names for what they are', () => {
+  test('when names contain markup, then they are plain text', () => {
     const name = '"><script>alert(1)</script> [x] {{link}} $& \\';
     const mail = write({
       person: { name, address: 'dana@northwind.example' },
@@ -134,17 +140,20 @@ describe('a reminder', () => {
       'En junio declinaste el puesto de Ingeniería',
       'junio de 2027',
     ],
-  ] as const)('in %s says whom, what and when', (pageLanguage, subject, opening, withYear) => {
-    const mail = reminder({ pageLanguage });
-    expect(mail.subject).toBe(subject);
-    expect(mail.text.startsWith(opening)).toBe(true);
-    expect(mail.text).not.toContain('2027');
-    expect(reminder({ pageLanguage }, '2028-01-03').text.split('\n')[0]).toContain(withYear);
-    expect(mail.tags).toEqual({ letter: 'decline-1', kind: 'reminder' });
-    expect(mail).not.toHaveProperty('attachment');
-  });
+  ] as const)(
+    'when it is in %s, then it says whom, what and when',
+    (pageLanguage, subject, opening, withYear) => {
+      const mail = reminder({ pageLanguage });
+      expect(mail.subject).toBe(subject);
+      expect(mail.text.startsWith(opening)).toBe(true);
+      expect(mail.text).not.toContain('2027');
+      expect(reminder({ pageLanguage }, '2028-01-03').text.split('\n')[0]).toContain(withYear);
+      expect(mail.tags).toEqual({ letter: 'decline-1', kind: 'reminder' });
+      expect(mail).not.toHaveProperty('attachment');
+    },
+  );
 
-  test('has the button of a mail program, which needs no page (RFC 8058)', () => {
+  test('when it is sent, then its headers allow one-click unsubscribe, no page (RFC 8058)', () => {
     expect(reminder().headers).toEqual({
       'List-Unsubscribe': `<${url}/unsubscribe>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -152,7 +161,7 @@ describe('a reminder', () => {
     expect(parseToken(url.split('/').at(-1) ?? '')).toEqual(link);
   });
 
-  test('links to what can be done, and begins the hello in the candidate’s own mail program', () => {
+  test('when it is sent, then it links to each action, and a mailto link drafts the hello', () => {
     const hello = draftHello(templateFiles, sampleContact, today);
     expect(linksIn(reminder().html)).toEqual([
       mailtoOf(hello),
@@ -163,12 +172,12 @@ describe('a reminder', () => {
     const { text } = reminder();
     for (const part of ['wrote', 'snooze', 'stop']) expect(text).toContain(`\n${url}#${part}`);
     expect(text).not.toContain('mailto:');
-    // Whole, to copy: the program may know no mailto.
+    // The whole hello, to copy: the mail program may not support mailto links.
     expect(text).toContain(`\n${hello.text}\n`);
     expect(text).toContain('dana@northwind.example');
   });
 
-  test('has the hello in the language of the letter, whatever the mail is in', () => {
+  test('when mail and letter differ in language, then the hello is as the letter', () => {
     expect(reminder({ pageLanguage: 'es', language: 'en' }).text).toContain('Hi Dana,');
     expect(reminder({ pageLanguage: 'en', language: 'es' }).text).toContain('Hola, Dana:');
   });
@@ -191,7 +200,7 @@ describe('a receipt', () => {
       'Escribir a',
     ],
   ] as const)(
-    'in %s says whom, what and when, and puts the day into a calendar',
+    'when it is in %s, then it says whom, what and when, and attaches a calendar entry',
     (pageLanguage, subject, opening, day, summary) => {
       const mail = receipt({ pageLanguage });
       expect(mail.subject).toBe(subject);
@@ -213,17 +222,17 @@ describe('a receipt', () => {
       expect(event.summary).toBe(`${summary} Dana Lee (Northwind)`);
       expect(event.description).toContain('dana@northwind.example');
       expect(component?.getAllSubcomponents('valarm')).toHaveLength(1);
-      // A calendar is shared, and a link opens the contact.
+      // Other people may read the calendar, and the link opens the contact.
       expect(mail.attachment?.content).not.toContain(link.secret);
     },
   );
 
-  test('a later one moves the entry of the first', () => {
-    const uid = (given: Partial<MailableContact>) =>
+  test('when a later one is sent, then it has the same UID and so moves the calendar entry', () => {
+    const uid = (overrides: Partial<MailableContact>) =>
       new ICAL.Event(
-        ICAL.Component.fromString(receipt(given).attachment?.content ?? '').getFirstSubcomponent(
-          'vevent',
-        ) ?? undefined,
+        ICAL.Component.fromString(
+          receipt(overrides).attachment?.content ?? '',
+        ).getFirstSubcomponent('vevent') ?? undefined,
       ).uid;
     expect(uid({ declineId: 'another', company: 'Contoso' })).toBe(uid({}));
     expect(uid({ id: 'someone-else' })).not.toBe(uid({}));
