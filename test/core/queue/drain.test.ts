@@ -1,27 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { drain } from '../../../lambdas/core/queue/drain.ts';
 
-/** A list that an index shows, with what was processed and how many at once. */
-function list(items: readonly string[], { isStale = false, limit = 100 } = {}) {
+/**
+ * A queue in memory that records the processed items, the batches and the concurrency.
+ *
+ * @param options `isStale`: the index still lists processed items; `limit`: items a batch
+ */
+function createQueue(items: readonly string[], { isStale = false, limit = 100 } = {}) {
   const waiting = new Set(items);
   const processed: string[] = [];
-  const seen = { rounds: 0, atOnce: 0, most: 0 };
+  const counts = { batches: 0, running: 0, maxRunning: 0 };
   return {
     processed,
-    seen,
+    counts,
     options: {
       nextBatch: async () => {
-        seen.rounds += 1;
+        counts.batches += 1;
         return (isStale ? items : [...waiting]).slice(0, limit);
       },
       keyOf: (item: string) => item,
       process: async (item: string) => {
-        seen.atOnce += 1;
-        seen.most = Math.max(seen.most, seen.atOnce);
+        counts.running += 1;
+        counts.maxRunning = Math.max(counts.maxRunning, counts.running);
         await new Promise((resolve) => setImmediate(resolve));
         processed.push(item);
         waiting.delete(item);
-        seen.atOnce -= 1;
+        counts.running -= 1;
       },
       hasTime: () => true,
       workers: 3,
@@ -31,41 +35,41 @@ function list(items: readonly string[], { isStale = false, limit = 100 } = {}) {
 
 const letters = [...'abcdefghij'];
 
-test('each has its turn once, in the order in which they are due, so many at once', async () => {
-  const { options, processed, seen } = list(letters);
+test('when items are due, then each is processed once, in order, three concurrently', async () => {
+  const { options, processed, counts } = createQueue(letters);
   expect(await drain(options)).toBe(10);
   expect(processed).toEqual(letters);
-  expect(seen).toMatchObject({ rounds: 2, most: 3 });
+  expect(counts).toMatchObject({ batches: 2, maxRunning: 3 });
 });
 
-test('goes on in rounds where an index shows a few at a time', async () => {
-  const { options, processed, seen } = list(letters, { limit: 4 });
+test('when the index lists four items at a time, then the drain takes all batches', async () => {
+  const { options, processed, counts } = createQueue(letters, { limit: 4 });
   expect(await drain(options)).toBe(10);
   expect(processed).toEqual(letters);
-  expect(seen.rounds).toBe(4);
+  expect(counts.batches).toBe(4);
 });
 
-test('what an index still shows after its turn has no second one', async () => {
-  const { options, processed } = list(letters, { isStale: true });
+test('when the index still lists processed items, then they are not processed again', async () => {
+  const { options, processed } = createQueue(letters, { isStale: true });
   expect(await drain(options)).toBe(10);
   expect(processed).toEqual(letters);
 });
 
-test('with nothing due it asks once', async () => {
-  const { options, seen } = list([]);
+test('when nothing is due, then the index is queried once', async () => {
+  const { options, counts } = createQueue([]);
   expect(await drain(options)).toBe(0);
-  expect(seen.rounds).toBe(1);
+  expect(counts.batches).toBe(1);
 });
 
-describe('without time', () => {
-  test('it does not even ask', async () => {
-    const { options, seen } = list(letters);
+describe('a drain without time', () => {
+  test('when there is no time at the start, then the index is not queried', async () => {
+    const { options, counts } = createQueue(letters);
     expect(await drain({ ...options, hasTime: () => false })).toBe(0);
-    expect(seen.rounds).toBe(0);
+    expect(counts.batches).toBe(0);
   });
 
-  test('nothing is begun any more, what is begun is ended, and all that waited is counted', async () => {
-    const { options, processed } = list(letters);
+  test('when the time is up, then no item starts, running items end, all are counted', async () => {
+    const { options, processed } = createQueue(letters);
     expect(await drain({ ...options, hasTime: () => processed.length < 4 })).toBe(10);
     expect(processed.length).toBeGreaterThanOrEqual(4);
     expect(processed.length).toBeLessThanOrEqual(4 + options.workers);
@@ -73,8 +77,8 @@ describe('without time', () => {
   });
 });
 
-test('what the index cannot say is an error of the run, not an empty list', async () => {
-  const { options } = list(letters);
+test('when the index query fails, then so does the drain, instead of finding nothing', async () => {
+  const { options } = createQueue(letters);
   const nextBatch = () => Promise.reject(new Error('no index'));
   await expect(drain({ ...options, nextBatch })).rejects.toThrow('no index');
 });
