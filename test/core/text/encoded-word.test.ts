@@ -10,12 +10,12 @@ const decode = (words: string): string =>
     .map((word) => Buffer.from(/^=\?UTF-8\?B\?(.*)\?=$/.exec(word)?.[1] ?? '', 'base64').toString())
     .join('');
 
-test('an ASCII name is quoted', () => {
+test('when a name is ASCII, then it is quoted', () => {
   expect(encodeDisplayName('Alex J. Rivera, PhD')).toBe('"Alex J. Rivera, PhD"');
 });
 
 test.each(['Íñigo Núñez', 'A "quoted" name', 'back\\slash', '=?UTF-8?B?eA==?=', '李雷'.repeat(40)])(
-  '%s is encoded, in words of at most 75 characters',
+  'when a name is %s, then it is encoded in words of at most 75 characters',
   (name) => {
     const encoded = encodeDisplayName(name);
     expect(decode(encoded)).toBe(name);
@@ -24,7 +24,7 @@ test.each(['Íñigo Núñez', 'A "quoted" name', 'back\\slash', '=?UTF-8?B?eA==?
   },
 );
 
-test('an ASCII subject stays as it is', () => {
+test('when a subject is ASCII, then it stays as it is; otherwise it is encoded', () => {
   expect(encodeText('Withdrawing: "x"')).toBe('Withdrawing: "x"');
   expect(decode(encodeText('Retiro: Dirección'))).toBe('Retiro: Dirección');
 });

@@ -12,8 +12,8 @@ const anchorsIn = (html: string) =>
     .querySelectorAll('a')
     .map((anchor) => ({ label: anchor.text, href: anchor.getAttribute('href') }));
 
-describe('both parts of a mail to the candidate', () => {
-  test('a link alone in its paragraph is the button, and its address is there to copy', () => {
+describe('the text and HTML parts of a mail', () => {
+  test('when a link is alone in its paragraph, then it is a button, with the URL to copy', () => {
     const { text, html } = renderMailBody(
       'Before.\n\n[Open it](https://door.example/a?b=1&c=2#d)\n\nAfter.',
       'en',
@@ -28,7 +28,7 @@ describe('both parts of a mail to the candidate', () => {
     );
   });
 
-  test('several are a list without a button', () => {
+  test('when a paragraph has several links, then they are a list without a button', () => {
     const { text, html } = renderMailBody(
       '[One](https://door.example/1)\n[Two](https://door.example/2)',
       'es',
@@ -42,7 +42,8 @@ describe('both parts of a mail to the candidate', () => {
     expect(html).toContain('<html lang="es">');
   });
 
-  test('a mail to begin is a button only: its address is of no use in a text', () => {
+  test('when a paragraph is a mailto link, then it is a button, and only in the HTML part', () => {
+    // A reader of the text part cannot use the URL of a mailto link.
     const { text, html } = renderMailBody(
       'Before.\n\n[Write](mailto:x@y.example?subject=Hi)\n\nAfter.',
       'en',
@@ -52,7 +53,7 @@ describe('both parts of a mail to the candidate', () => {
     expect(parse(html).text).not.toContain('mailto');
   });
 
-  test('a quoted text stands apart, with its paragraphs and lines', () => {
+  test('when a text is quoted, then it is set apart and keeps its paragraphs and lines', () => {
     const { text, html } = renderMailBody(
       `Before.\n\n${quoteBlock('Subject\n\nHi <Dana>,\n\none\ntwo\n')}\n\nAfter.`,
       'en',
@@ -67,7 +68,7 @@ describe('both parts of a mail to the candidate', () => {
     ]);
   });
 
-  test('what is quoted is never a link, whatever it looks like', () => {
+  test('when a quoted text looks like a link, then it is no link', () => {
     const { text, html } = renderMailBody(
       quoteBlock('[Press](https://evil.example)\n\n[Press](mailto:x@evil.example)'),
       'en',
@@ -88,7 +89,7 @@ describe('both parts of a mail to the candidate', () => {
     '[this](https://door.example)\nand more',
     'https://door.example',
     '<a href="https://door.example">this</a>',
-  ])('%j is no link', (line) => {
+  ])('when the body is %j, then it contains no link', (line) => {
     expect(anchorsIn(renderMailBody(line, 'en').html)).toEqual([]);
   });
 
@@ -103,8 +104,13 @@ describe('both parts of a mail to the candidate', () => {
     '(Dana',
     '"><b>',
     "O'Neill & co",
-  ])('a person called %j is in the links as any other', (name) => {
-    const body = `[Write to ${name}](mailto:dana@northwind.example?subject=x)\n\n[Later](https://door.example/#a)\n[Stop reminding me of ${name}](https://door.example/#b)`;
+  ])('when a person is called %j, then the links contain the name as plain text', (name) => {
+    const body = [
+      `[Write to ${name}](mailto:dana@northwind.example?subject=x)`,
+      '',
+      '[Later](https://door.example/#a)',
+      `[Stop reminding me of ${name}](https://door.example/#b)`,
+    ].join('\n');
     const { text, html } = renderMailBody(body, 'en');
     expect(anchorsIn(html)).toHaveLength(3);
     const [write, , stop] = parse(html).querySelectorAll('a');
@@ -162,7 +168,7 @@ const fragments = [
     'שלום',
   ],
 ];
-/** What a person may type into a line of the form and is taken. */
+/** A line that a candidate can type and that the form accepts. */
 const typedLine = (max: number) =>
   fc
     .array(fc.oneof(fc.constantFrom(...fragments), fc.string({ unit: 'grapheme', maxLength: 8 })), {
@@ -173,7 +179,7 @@ const typedLine = (max: number) =>
     .filter((read) => read.ok)
     .map((read) => read.value);
 
-test('what a person types can add no link, no button and no quote, wherever it stands in a line', () => {
+test('when a candidate types any line, then it adds no link, button or quote to a mail', () => {
   const name = typedLine(lengths.name);
   fc.assert(
     fc.property(name, name, typedLine(lengths.role), (one, two, role) => {
@@ -200,10 +206,10 @@ test('what a person types can add no link, no button and no quote, wherever it s
   );
 });
 
-describe('a link that begins a mail', () => {
-  const read = (link: string) => {
+describe('a mailto link', () => {
+  const parseMailto = (link: string) => {
     const url = new URL(link);
-    // By RFC 6068, where a + is a plus sign.
+    // RFC 6068: a + is a plus sign. `url.searchParams` would read it as a space.
     const field = (name: string) =>
       decodeURIComponent(
         url.search
@@ -221,7 +227,7 @@ describe('a link that begins a mail', () => {
     };
   };
 
-  test('its lines end as in a mail', () => {
+  test('when the text has several lines, then each line ends with CRLF, as in a mail', () => {
     const link = mailtoOf({
       to: 'dana@northwind.example',
       subject: 'Hi',
@@ -236,8 +242,8 @@ describe('a link that begins a mail', () => {
     "o'brien+jobs/x=y?z&a%b#c!d$e*f^g`h{i}|j~k@northwind.example",
     '%40@northwind.example',
     'a%0abcc=x@northwind.example',
-  ])('to %s and nobody else', (to) => {
-    expect(read(mailtoOf({ to, subject: 'Hi', text: 'x' }))).toEqual({
+  ])('when the address is %s, then it is the only recipient', (to) => {
+    expect(parseMailto(mailtoOf({ to, subject: 'Hi', text: 'x' }))).toEqual({
       protocol: 'mailto:',
       fields: 2,
       to,
@@ -246,21 +252,21 @@ describe('a link that begins a mail', () => {
     });
   });
 
-  test('whatever is in it comes back as it was, and nothing ends it or adds to it', () => {
+  test('when subject and text are any lines, then they come back unchanged, nothing added', () => {
     const line = typedLine(lengths.role);
     fc.assert(
       fc.property(line, fc.array(line, { maxLength: 4 }), (subject, lines) => {
         const text = lines.join('\n');
         const link = mailtoOf({ to: 'dana@northwind.example', subject, text });
         expect(link).toMatch(/^mailto:[A-Za-z0-9@.?&=%_~-]+$/);
-        expect(read(link)).toEqual({
+        expect(parseMailto(link)).toEqual({
           protocol: 'mailto:',
           fields: 2,
           to: 'dana@northwind.example',
           subject,
           text: text.replaceAll('\n', '\r\n'),
         });
-        // As a button it is found whole.
+        // The markup of a button contains the whole link.
         expect(anchorsIn(renderMailBody(`[Write](${link})`, 'en').html)).toEqual([
           { label: 'Write', href: link },
         ]);
@@ -270,7 +276,8 @@ describe('a link that begins a mail', () => {
   });
 });
 
-test('no mail of ours has a typed text at the start of a line, where it could be a quote', () => {
+test('when a mail template has a value, then not at the start of a line', () => {
+  // There, a typed value could begin a quote.
   const folder = new URL('../../../templates/mails/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.txt'),

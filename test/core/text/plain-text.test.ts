@@ -8,7 +8,7 @@ test.each([
   ['Dana\u200BLee\uFEFF', 'DanaLee'],
   ['می\u200Cخواهم', 'می\u200Cخواهم'],
   ['👩‍👩‍👧 & co', '👩‍👩‍👧 & co'],
-])('%j is taken as %j', (typed, value) => {
+])('when %j is typed into a line, then it is read as %j', (typed, value) => {
   expect(readLine(typed, 80)).toEqual({ ok: true, value });
 });
 
@@ -30,23 +30,23 @@ test.each([
   ['see WWW.evil.example', 'link'],
   ['x'.repeat(81), 'too-long'],
   [`a${'\u0301'.repeat(2000)}`, 'too-long'],
-])('%j is refused: %s', (typed, problem) => {
+])('when %j is typed into a line, then it is refused: %s', (typed, problem) => {
   expect(readLine(typed, 80)).toEqual({ ok: false, problem });
 });
 
-test('length counts what a reader counts', () => {
+test('when the length is checked, then a character that a reader sees counts as one', () => {
   expect(readLine('👩‍👩‍👧'.repeat(80), 80).ok).toBe(true);
   expect(readLine('👩‍👩‍👧'.repeat(81), 80)).toEqual({ ok: false, problem: 'too-long' });
 });
 
-test('paragraphs keep their line ends, one empty line at most', () => {
+test('when paragraphs are typed, then line ends stay, with at most one empty line between', () => {
   expect(readParagraphs(' One \r\ntwo\r\n\r\n\r\n\r\nthree\u2028four ', 400)).toEqual({
     ok: true,
     value: 'One\ntwo\n\nthree\nfour',
   });
 });
 
-test('no line that is taken could end a header or start another direction', () => {
+test('when a line is accepted, then it cannot end a header or change the text direction', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
       const read = readLine(typed, 80);
@@ -61,6 +61,6 @@ test.each([
   ['See evil.example/login?x=1 for more', false],
   ['I enjoyed the talk at and/or the lunch.', true],
   ['Thank you, Booking.com, for the tour.', true],
-])('a note %j: %s', (note, ok) => {
+])('when the note is %j, then it is accepted: %s', (note, ok) => {
   expect(readParagraphs(note, 400).ok).toBe(ok);
 });
