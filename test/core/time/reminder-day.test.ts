@@ -21,7 +21,7 @@ import {
   zones,
 } from '../../support/calendar.ts';
 
-/** The same day, or the Monday after a weekend, as Temporal counts. */
+/** The same day, or the Monday after a weekend, computed with Temporal. */
 function workday(day: string): string {
   const { dayOfWeek } = Temporal.PlainDate.from(day);
   return dayOfWeek < 6 ? day : addToDay(day, { days: 8 - dayOfWeek });
@@ -30,7 +30,7 @@ function workday(day: string): string {
 const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
-/** Every 17th day, so that each weekday is among them, and the days around clock changes. */
+/** Every 17th day, so that each weekday occurs, and the days around clock changes. */
 const sampleOf = (timeZone: Zone): readonly string[] => {
   const changes = clockChanges(timeZone).map((change) => change.toPlainDate().toString());
   const around = changes.flatMap((day) => [
@@ -41,13 +41,13 @@ const sampleOf = (timeZone: Zone): readonly string[] => {
   return [...days.filter((_, count) => count % 17 === 0), '2028-02-29', ...around];
 };
 
-describe.each(zones)('in %s', (timeZone) => {
+describe.each(zones)('the days of reminders in %s', (timeZone) => {
   test('when a reminder is due on a day, then it is due at nine local time', () => {
     const wrong = sampleOf(timeZone).filter((day) => !isDueAtNine(day, timeZone));
     expect(wrong).toEqual([]);
   });
 
-  test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
+  test('when a local day begins, then the day in the zone changes, to the millisecond', () => {
     const wrong = sampleOf(timeZone).filter((day) => !startsAtLocalMidnight(day, timeZone));
     expect(wrong).toEqual([]);
   });
@@ -68,7 +68,7 @@ test('when the zones are compared, then their clocks change by different rules',
   expect(changes.filter((count) => count >= 4).length).toBeGreaterThanOrEqual(5);
 });
 
-test('without a zone the clocks are those of UTC', () => {
+test('when the time zone is not known, then UTC is the local time', () => {
   for (const day of days) {
     expect(reminderDueAt(day, undefined)).toBe(
       Temporal.Instant.from(`${day}T09:00Z`).epochMilliseconds,
@@ -81,14 +81,17 @@ test('without a zone the clocks are those of UTC', () => {
   ]);
 });
 
-describe('the day to write again, asked for on any day of two years', () => {
-  test.each(reconnectChoices)('%s', (choice) => {
-    for (const today of days) {
-      const day = reconnectDay(choice, undefined, today);
-      const months = Number.parseInt(choice, 10);
-      expect(day).toBe(choice === 'never' ? undefined : workday(addToDay(today, { months })));
-    }
-  });
+describe('the day to write again, computed on each day of two years', () => {
+  test.each(reconnectChoices)(
+    'when the choice is %s, then it is a workday that much later, or there is none',
+    (choice) => {
+      for (const today of days) {
+        const day = reconnectDay(choice, undefined, today);
+        const months = Number.parseInt(choice, 10);
+        expect(day).toBe(choice === 'never' ? undefined : workday(addToDay(today, { months })));
+      }
+    },
+  );
 
   test.each([
     ['staying', 12],
@@ -99,7 +102,7 @@ describe('the day to write again, asked for on any day of two years', () => {
     ['recuperate', 3],
     [undefined, 6],
   ] as const)(
-    'by the private reason %s in %i months, unless another time was chosen',
+    'when the reason is %s, then it is in %i months, unless the candidate chose a time',
     (reason, months) => {
       for (const today of days) {
         expect(reconnectDay('', reason, today)).toBe(workday(addToDay(today, { months })));
@@ -111,12 +114,12 @@ describe('the day to write again, asked for on any day of two years', () => {
     },
   );
 
-  test('half a year after they wrote', () => {
+  test('when the candidate wrote to the contact, then it is in six months', () => {
     for (const today of days)
       expect(nextReminderAfterContact(today)).toBe(workday(addToDay(today, { months: 6 })));
   });
 
-  test('is a workday, and not within 30 days of the letter', () => {
+  test('when it is computed, then it is a workday, and not within 30 days of the letter', () => {
     for (const today of days) {
       const chosen = [...reconnectChoices, '' as const].flatMap((choice) =>
         [undefined, ...reasons].flatMap((reason) => reconnectDay(choice, reason, today) ?? []),
@@ -137,33 +140,36 @@ test.each([
   ['2027-12-31', 6, '2028-06-30'],
   ['2027-10-31', 1, '2027-11-30'],
   ['2027-12-15', 1, '2028-01-17'],
-])('%s and %i months is %s: the last day of a short month, and a workday', (today, months, day) => {
-  expect(snoozedDay(months, '2020-01-01', today)).toBe(day);
-  if (months === 12) expect(reconnectDay('12-months', undefined, today)).toBe(day);
-});
+])(
+  'when %s plus %i months is in a short month or on a weekend, then the day is %s',
+  (today, months, day) => {
+    expect(snoozedDay(months, '2020-01-01', today)).toBe(day);
+    if (months === 12) expect(reconnectDay('12-months', undefined, today)).toBe(day);
+  },
+);
 
-test('a snooze is a workday, as far off as was asked for, and spares the recruiter for 30 days', () => {
+test('when a reminder is snoozed, then it is on a workday, 30 days or more from the letter', () => {
   for (const today of days) {
-    for (const since of [0, 15, 29, 400]) {
-      const declinedOn = addToDay(today, { days: -since });
+    for (const daysAgo of [0, 15, 29, 400]) {
+      const declinedOn = addToDay(today, { days: -daysAgo });
       for (const months of snoozeMonths) {
-        const asked = addToDay(today, { months: Number(months) });
-        const spared = addToDay(declinedOn, { days: 30 });
+        const chosen = addToDay(today, { months: Number(months) });
+        const earliest = addToDay(declinedOn, { days: 30 });
         const day = snoozedDay(Number(months), declinedOn, today);
-        expect(day).toBe(workday(asked > spared ? asked : spared));
+        expect(day).toBe(workday(chosen > earliest ? chosen : earliest));
         expect(daysBetween(declinedOn, day)).toBeGreaterThanOrEqual(30);
       }
     }
   }
 });
 
-test('a snooze of a month in February still spares the recruiter for 30 days', () => {
+test('when a snooze of one month includes February, then it is still 30 days or more', () => {
   expect(snoozedDay(1, '2027-02-01', '2027-02-01')).toBe('2027-03-03');
   expect(snoozedDay(1, '2028-01-31', '2028-01-31')).toBe('2028-03-01');
 });
 
 describe('a day that the candidate chooses', () => {
-  test('any day of two years is taken, or the Monday after; or it is too soon', () => {
+  test('when it is any day of two years, then it or the next workday is taken or too soon', () => {
     const today = '2026-12-31';
     for (const declinedOn of ['2026-12-31', '2026-12-20', '2026-06-01']) {
       for (const day of days) {
@@ -196,15 +202,15 @@ describe('a day that the candidate chooses', () => {
     ['2028-06-01 2028-06-02', 'not-a-date'],
     ['tomorrow', 'not-a-date'],
     ['', 'not-a-date'],
-  ])('%j on 1 March 2028: %s', (typed, problem) => {
+  ])('when it is %j on 1 March 2028, then the problem is %s', (typed, problem) => {
     const read = readReminderDay(typed, '2027-01-01', '2028-03-01');
     expect(read.ok ? undefined : read.problem).toBe(problem);
   });
 
-  test('the bounds that a page names are taken, and a day beyond them is not', () => {
+  test('when it is the first or last day on the page, then it is accepted, but none beyond', () => {
     for (const today of days.filter((_, count) => count % 7 === 0)) {
-      for (const since of [0, 29, 30, 200]) {
-        const declinedOn = addToDay(today, { days: -since });
+      for (const daysAgo of [0, 29, 30, 200]) {
+        const declinedOn = addToDay(today, { days: -daysAgo });
         const [first, last] = [earliestReminder(declinedOn, today), latestReminder(today)];
         expect(readReminderDay(first, declinedOn, today).ok).toBe(true);
         expect(readReminderDay(last, declinedOn, today).ok).toBe(true);
@@ -215,7 +221,7 @@ describe('a day that the candidate chooses', () => {
   });
 });
 
-describe('a time zone by the name that a person gives it', () => {
+describe('a time zone that a candidate types', () => {
   test.each([
     ['Europe/Madrid', 'Europe/Madrid'],
     [' europe/madrid ', 'Europe/Madrid'],
@@ -227,13 +233,14 @@ describe('a time zone by the name that a person gives it', () => {
     ['lord howe', 'Australia/Lord_Howe'],
     ['UTC', 'UTC'],
     ['Asia/Kolkata', 'Asia/Kolkata'],
-    // Names that this runtime knows, but does not list: it lists those of long ago.
+    // Node accepts the next three names but does not list them: it lists the names of
+    // long ago, such as Asia/Calcutta.
     ['Kolkata', 'Asia/Kolkata'],
     ['kyiv', 'Europe/Kyiv'],
     ['Ho Chi Minh', 'Asia/Ho_Chi_Minh'],
     ['Buenos Aires', 'America/Buenos_Aires'],
     ['singapore', 'Asia/Singapore'],
-  ])('%j is %s', (typed, zone) => {
+  ])('when it is %j, then it is read as %s', (typed, zone) => {
     const found = findTimeZone(typed);
     expect(found).toBe(zone);
     expect(reminderDueAt('2027-07-01', found)).toBe(
@@ -255,7 +262,7 @@ describe('a time zone by the name that a person gives it', () => {
     '../Madrid',
     'constructor',
     `${'a'.repeat(10_000)}`,
-  ])('%j is none', (typed) => {
+  ])('when it is %j, then no zone is found', (typed) => {
     expect(findTimeZone(typed)).toBeUndefined();
   });
 });
