@@ -9,7 +9,7 @@ import { vagueFiles } from '../../../lambdas/files/template-files.ts';
 const hintsOf = createNoteHints(vagueFiles);
 const kindsIn = (note: string) => [...new Set(hintsOf(note, 'en').map(({ kind }) => kind))].sort();
 
-describe('the guard hints at', () => {
+describe('the guard on notes with a problem', () => {
   test.each([
     ["I'm sorry, but I've accepted another offer.", ['apology', 'reason']],
     ['Im realy sorry for the late notice', ['apology']],
@@ -26,12 +26,12 @@ describe('the guard hints at', () => {
     ['Después de pensarlo mucho, espero que lo entienda.', ['justification']],
     ['El proceso fue muy lento y nadie contestó.', ['negative']],
     ['Escríbame a ana@correo.example', ['contact-or-link']],
-  ] as const)('%s', (note, kinds) => {
+  ] as const)('when the note is %j, then the hints are %j', (note, kinds) => {
     expect(kindsIn(note)).toEqual(kinds);
   });
 });
 
-describe('the guard is quiet on', () => {
+describe('the guard on clean notes', () => {
   test.each([
     'Thank you for all your team has to offer.',
     'I was glad to hear what you offer your team.',
@@ -50,13 +50,14 @@ describe('the guard is quiet on', () => {
     '   ',
     '…',
     '🙏🙏',
+    // Too long for a note, so the guard does not read it.
     'sorry '.repeat(500),
-  ])('%s', (note) => {
+  ])('when the note is %j, then there is no hint', (note) => {
     expect(hintsOf(note, 'en')).toEqual([]);
   });
 });
 
-describe('a suggestion', () => {
+describe('a hint', () => {
   test.each([
     ["I'm sorry, but I've loved meeting you.", "I've loved meeting you."],
     ['Thank you for the tour, but I took another job.', 'Thank you for the tour.'],
@@ -74,11 +75,11 @@ describe('a suggestion', () => {
     ['Lamentablemente, me retiro del proceso.', 'Me retiro del proceso.'],
     ['¡Gracias por la visita! Acepté otra oferta.', '¡Gracias por la visita!'],
     ['Acepté otra oferta, pero me encantó conocerlos.', 'Me encantó conocerlos.'],
-  ])('%s → %s', (note, without) => {
+  ])('when the note is %j, then it suggests %j', (note, without) => {
     expect(hintsOf(note, 'en')[0]?.without).toBe(without);
   });
 
-  test('marks the words as typed, and says why in the reader’s language', () => {
+  test('when it is given, then it marks the typed words and says why in the page language', () => {
     const note = '  Thanks!\n\nI’m  sorry to say so. ';
     const [hint] = hintsOf(note, 'es');
     expect(hint && note.slice(hint.start, hint.end)).toMatch(/^I’m {2}sorry/);
@@ -88,17 +89,20 @@ describe('a suggestion', () => {
 });
 
 describe('the word lists', () => {
-  test.each(pageLanguages)('of %s say why in one kind sentence for each kind', (language) => {
-    const why = readWhy(vagueFiles(language).list);
-    for (const kind of hintKinds) {
-      expect(why[kind]).toMatch(/^\p{Lu}[^.!?]+\.$/u);
-      expect(why[kind].length).toBeLessThan(160);
-    }
-  });
+  test.each(pageLanguages)(
+    'when the language is %s, then they explain each kind in one short sentence',
+    (language) => {
+      const why = readWhy(vagueFiles(language).list);
+      for (const kind of hintKinds) {
+        expect(why[kind]).toMatch(/^\p{Lu}[^.!?]+\.$/u);
+        expect(why[kind].length).toBeLessThan(160);
+      }
+    },
+  );
 
   const guardWith = (lines: string) => createGuard([{ list: () => compileWordList(lines) }]);
 
-  test('are told from which line a mistake is', () => {
+  test('when they have a mistake, then the error names the line', () => {
     const broken = [
       ['a line before', /^Line 1 is before the first heading/],
       ['== reasons ==\na', /There is no heading "reasons"/],
@@ -129,11 +133,11 @@ describe('the word lists', () => {
     ['wife unless: lovely', 'My lovely wife says so.', false],
     ['wife unless: lovely', 'It was lovely, my wife says.', true],
     ['wife unless anywhere: lovely', 'It was lovely, my wife says.', false],
-  ])('read %s in “%s”: %s', (pattern, note, fits) => {
-    expect(guardWith(`== reason ==\n${pattern}`)(note).length > 0).toBe(fits);
+  ])('when the pattern is %j and the note %j, then it matches: %s', (pattern, note, matches) => {
+    expect(guardWith(`== reason ==\n${pattern}`)(note).length > 0).toBe(matches);
   });
 
-  test('README.md names every heading and sign that they know', () => {
+  test('when they allow a heading, then README.md names it', () => {
     const readme = readFileSync(
       new URL('../../../templates/vague/README.md', import.meta.url),
       'utf8',
