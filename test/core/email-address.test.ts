@@ -9,7 +9,7 @@ test.each([
   ["d.o'neill+jobs@mail.example.co.uk", "d.o'neill+jobs@mail.example.co.uk"],
   ['dana@münchen.example', 'dana@xn--mnchen-3ya.example'],
   ['dana＠example.com', 'dana@example.com'],
-])('%s is %s', (typed, address) => {
+])('when %j is typed, then the address is %s', (typed, address) => {
   expect(parseEmailAddress(typed)).toBe(address);
 });
 
@@ -41,11 +41,11 @@ test.each([
   'dañá@example.com',
   `${'a'.repeat(65)}@example.com`,
   `dana@${'a.'.repeat(130)}com`,
-])('%j is no plain address', (typed) => {
+])('when %j is typed, then it is refused as an address', (typed) => {
   expect(parseEmailAddress(typed)).toBeUndefined();
 });
 
-test('whatever is typed, the result is one address that reads as itself', () => {
+test('when any text is accepted, then the result is one address that parses to itself', () => {
   fc.assert(
     fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary' })), (typed) => {
       const parsed = parseEmailAddress(typed);
@@ -66,10 +66,10 @@ describe('the allow-list', () => {
     ['anyone@school.example', true],
     ['anyone@sub.school.example', false],
     ['anyone@notschool.example', false],
-  ])('%s: %s', (address, allowed) => {
+  ])('when the list has an address and a domain, then %s is allowed: %s', (address, allowed) => {
     expect(isAllowed(address)).toBe(allowed);
   });
-  test('an asterisk is everyone, nothing is no one', () => {
+  test('when the list is an asterisk, then everyone is allowed; if it is empty, no one is', () => {
     expect(parseAllowList('*')('dana@example.com')).toBe(true);
     expect(parseAllowList('')('dana@example.com')).toBe(false);
   });

@@ -13,7 +13,7 @@ import {
 
 const link = { id: newId(randomBytes), secret: newSecret(randomBytes) };
 
-test('a token reads back; its secret has 32 bytes', () => {
+test('when a token is parsed, then it gives the link, whose secret has 32 bytes', () => {
   expect(parseToken(tokenOf(link))).toEqual(link);
   expect(Buffer.from(link.secret, 'base64url')).toHaveLength(32);
 });
@@ -26,17 +26,17 @@ test.each([
   `${tokenOf(link)}A`,
   ` ${tokenOf(link)}`,
   `${'é'.repeat(22)}.${link.secret}`,
-])('%j is no token', (token) => {
+])('when the token is %j, then it is refused', (token) => {
   expect(parseToken(token)).toBeUndefined();
 });
 
-test('only the secret matches its hash', () => {
+test('when a secret is compared with a hash, then only the right secret matches', () => {
   expect(secretMatches(link.secret, hashSecret(link.secret))).toBe(true);
   expect(secretMatches(newSecret(randomBytes), hashSecret(link.secret))).toBe(false);
   expect(hashSecret(link.secret)).not.toContain(link.secret);
 });
 
-test('a nonce is good for one letter of one link', () => {
+test('when a nonce is checked, then it matches one letter of one link only', () => {
   const nonce = sendNonce(link.secret, 'hash');
   expect(nonceMatches(nonce, link.secret, 'hash')).toBe(true);
   expect(nonceMatches(nonce, link.secret, 'other')).toBe(false);
