@@ -8,14 +8,14 @@ const send = {
   SEND_RATE: '12.5',
 };
 
-test('when all variables are set, then numbers are numbers and other variables are left out', () => {
+test('when all variables are set, then numbers are parsed and other variables left out', () => {
   expect(parseEnvironment(sendEnvironment, { ...send, PATH: '/bin' })).toEqual({
     ...send,
     SEND_RATE: 12.5,
   });
 });
 
-describe('when a variable is wrong, then the function does not start', () => {
+describe('a wrong environment variable', () => {
   test.each([
     ['TABLE_NAME', undefined, 'The environment variable TABLE_NAME is not set.'],
     ['ORIGIN', '', 'The environment variable ORIGIN is not set.'],
@@ -25,11 +25,11 @@ describe('when a variable is wrong, then the function does not start', () => {
     ['SEND_RATE', '-1', 'The environment variable SEND_RATE is "-1", which is not a valid'],
     ['SEND_RATE', '1e9', 'The environment variable SEND_RATE is "1e9", which is not a valid'],
     ['SEND_RATE', 'NaN', 'The environment variable SEND_RATE is "NaN", which is not a valid'],
-  ])('%s=%s', (name, value, message) => {
+  ])('when %s is %j, then the function does not start', (name, value, message) => {
     expect(() => parseEnvironment(sendEnvironment, { ...send, [name]: value })).toThrow(message);
   });
 
-  test('and all of them are named', () => {
+  test('when there are several, then the error names all of them', () => {
     expect(() => parseEnvironment(webEnvironment, send)).toThrow(
       /REVIEW_ADDRESS is not set.*LETTERS_ADDRESS is not set.*LINK_HOURS.*ALLOWED_CANDIDATES/,
     );

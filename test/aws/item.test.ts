@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Condition, ItemUpdate } from '../../lambdas/aws/item.ts';
 
-describe('when a condition has clauses, then all of them must hold', () => {
-  test('of each kind', () => {
+describe('a condition', () => {
+  test('when it has clauses of each kind, then all of them must hold', () => {
     const condition = new Condition()
       .whenExists('state')
       .whenAbsent('notice')
@@ -35,7 +35,7 @@ describe('when a condition has clauses, then all of them must hold', () => {
     });
   });
 
-  test('and without clauses the command has no condition', () => {
+  test('when it has no clauses, then the command has no condition', () => {
     expect(new Condition().toInput()).toEqual({});
   });
 });

@@ -26,10 +26,11 @@ test.each([
   ],
   [Object.assign(new Error('x'), { name: 'TimeoutError' }), { kind: 'cannot-know' }],
   ['thrown text', { kind: 'cannot-know' }],
-])('%s', (error, result) => {
+])('when the error is %s, then the result is %j', (error, result) => {
   expect(classifySendError(error)).toMatchObject(result);
 });
 
+// The names of errors that SES sends on the wire.
 test.each([
   'MessageRejected',
   'MailFromDomainNotVerified',
@@ -42,7 +43,7 @@ test.each([
   'AccessDenied',
   'InvalidParameterValue',
   'ValidationError',
-])('%s is final, by its name on the wire', (name) => {
+])('when SES answers %s, then the mail is not sent and never retried', (name) => {
   expect(classifySendError(answered(name, 400))).toEqual({
     kind: 'not-sent',
     retry: 'never',
@@ -51,7 +52,7 @@ test.each([
 });
 
 test.each(['ExpiredToken', 'RequestExpired'])(
-  '%s is of the request, not of the mail: it is tried again',
+  'when SES answers %s about the request, not the mail, then the mail is retried',
   (name) => {
     expect(classifySendError(answered(name, 403))).toMatchObject({
       kind: 'not-sent',
