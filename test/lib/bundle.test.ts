@@ -13,7 +13,7 @@ for (const name of names) {
   bundle(name, join(folder, name));
 }
 
-/** The files of a folder by their paths in it. */
+/** The files of a folder, by their relative paths. */
 function filesOf(path: string): Map<string, Buffer> {
   const files = readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => statSync(join(path, file)).isFile())
@@ -25,7 +25,7 @@ function codeOf(name: FunctionName): string {
   return readFileSync(join(folder, name, 'handler.js'), 'utf8');
 }
 
-const wordsOf: Readonly<Record<FunctionName, readonly string[]>> = {
+const templateFoldersOf: Readonly<Record<FunctionName, readonly string[]>> = {
   web: ['hellos', 'letters', 'mails', 'vague'],
   send: [],
   feedback: ['mails'],
@@ -35,24 +35,24 @@ const wordsOf: Readonly<Record<FunctionName, readonly string[]>> = {
 describe.each(names)('the bundle of %s', (name) => {
   const files = filesOf(join(folder, name));
 
-  test('holds the handler, its source map, and the words it reads, and no others', () => {
+  test('when it is built, then it has the handler, a source map and the templates it reads', () => {
     const paths = [...files.keys()];
     expect(paths).toContain('handler.js');
     expect(paths).toContain('handler.js.map');
-    const words = paths
+    const folders = paths
       .filter((path) => path.startsWith('templates'))
       .map((path) => path.split(sep)[1] ?? '');
-    expect([...new Set(words)].sort()).toEqual(wordsOf[name]);
+    expect([...new Set(folders)].sort()).toEqual(templateFoldersOf[name]);
   });
 
-  test('needs nothing but Node’s own modules', () => {
-    const needed = [...codeOf(name).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
+  test('when its code is read, then it imports only modules of Node', () => {
+    const imported = [...codeOf(name).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
       ([, module = '']) => module,
     );
-    expect(needed.filter((module) => !isBuiltin(module))).toEqual([]);
+    expect(imported.filter((module) => !isBuiltin(module))).toEqual([]);
   });
 
-  test('takes its credentials from the environment, without the SDK’s chain of providers', () => {
+  test('when it needs credentials, then it reads the environment, without SDK providers', () => {
     const sources = [...files]
       .filter(([path]) => path.endsWith('.map'))
       .map(([, content]) => content.toString())
@@ -61,19 +61,20 @@ describe.each(names)('the bundle of %s', (name) => {
     expect(sources).not.toMatch(/credential-provider-(node|ini|sso|process|web-identity|imds)/);
   });
 
-  test('holds no library whole: all of zod alone would add 444 KB', () => {
+  test('when it is built, then it is small and so has no whole library', () => {
+    // All of zod alone would add 444 KB.
     expect(Buffer.byteLength(codeOf(name))).toBeLessThan(470 * 1024);
   });
 
-  test('says nothing of the machine it was made on', () => {
+  test('when it is built, then it does not contain the path of the repository', () => {
     for (const content of files.values()) {
       expect(content.includes(process.cwd())).toBe(false);
     }
   });
 });
 
-test('the same sources make the same bytes, wherever they are put', () => {
-  const again = join(folder, 'some', 'other', 'place');
-  bundle('send', again);
-  expect(filesOf(again)).toEqual(filesOf(join(folder, 'send')));
+test('when the same sources are built into another folder, then the bytes are the same', () => {
+  const otherFolder = join(folder, 'some', 'other', 'place');
+  bundle('send', otherFolder);
+  expect(filesOf(otherFolder)).toEqual(filesOf(join(folder, 'send')));
 });

@@ -9,13 +9,13 @@ import {
   parseConfig,
 } from '../../lib/config.ts';
 
-const own = {
+const validSettings = {
   mailIdentity: 'door.test',
   allowedCandidates: ['sam@door.test'],
 };
 
-/** What the operator is told of a wrong setting. */
-function complaint(section: unknown, overrides?: Record<string, unknown>): string {
+/** The message of the error for a wrong setting. */
+function messageOf(section: unknown, overrides?: Record<string, unknown>): string {
   try {
     parseConfig(section, overrides);
   } catch (error) {
@@ -24,12 +24,12 @@ function complaint(section: unknown, overrides?: Record<string, unknown>): strin
     }
     throw error;
   }
-  return 'no complaint';
+  return 'no error';
 }
 
 describe('a configuration', () => {
-  test('of a domain mails from letters@ and review@ of it', () => {
-    expect(parseConfig(own)).toEqual({
+  test('when its identity is a domain, then mail comes from letters@ and review@ of it', () => {
+    expect(parseConfig(validSettings)).toEqual({
       mailIdentity: 'door.test',
       singleAddress: false,
       lettersAddress: 'letters@door.test',
@@ -40,17 +40,17 @@ describe('a configuration', () => {
     });
   });
 
-  test('of one address mails everything from it', () => {
-    expect(parseConfig({ ...own, mailIdentity: 'Sam@Door.test ' })).toMatchObject({
+  test('when its identity is one address, then all mail comes from it', () => {
+    expect(parseConfig({ ...validSettings, mailIdentity: 'Sam@Door.test ' })).toMatchObject({
       singleAddress: true,
       lettersAddress: 'sam@door.test',
       reviewAddress: 'sam@door.test',
     });
   });
 
-  test('is overridden by what the command line gives, which is always text', () => {
+  test('when the command line gives settings, always as text, then they override it', () => {
     expect(
-      parseConfig(own, {
+      parseConfig(validSettings, {
         mailIdentity: undefined,
         allowedCandidates: 'ana@school.test, School.test,',
         linkHours: '24',
@@ -64,14 +64,14 @@ describe('a configuration', () => {
     });
   });
 
-  test('tells alarms to one address, if it has one', () => {
-    expect(parseConfig({ ...own, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe(
+  test('when it has an alarm address, then it is normalised; otherwise there is none', () => {
+    expect(parseConfig({ ...validSettings, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe(
       'ops@school.test',
     );
-    expect(parseConfig(own)).not.toHaveProperty('alarmAddress');
+    expect(parseConfig(validSettings)).not.toHaveProperty('alarmAddress');
   });
 
-  test('says which settings there are', () => {
+  test('when its settings are listed, then these are all', () => {
     expect(configKeys).toEqual([
       'mailIdentity',
       'allowedCandidates',
@@ -83,111 +83,130 @@ describe('a configuration', () => {
   });
 });
 
-describe('a wrong setting is named, with what was given and what to write', () => {
+describe('a wrong setting', () => {
   test.each([
     [
-      'nothing at all',
+      'no configuration',
       undefined,
       [
         '"mailIdentity" is missing: write a domain',
         '"allowedCandidates" is missing: list at least one',
       ],
     ],
-    ['a section that is no object', 'door.test', ['must be an object']],
+    ['a configuration that is no object', 'door.test', ['must be an object']],
     [
-      'no domain',
-      { ...own, mailIdentity: 'localhost' },
+      'an identity that is no domain',
+      { ...validSettings, mailIdentity: 'localhost' },
       ['"mailIdentity" is "localhost": write a domain you own'],
     ],
     [
-      'an address with a name',
-      { ...own, mailIdentity: 'Sam <sam@door.test>' },
+      'an identity with a name',
+      { ...validSettings, mailIdentity: 'Sam <sam@door.test>' },
       ['"mailIdentity" is "Sam <sam@door.test>"'],
     ],
-    ['a number for a domain', { ...own, mailIdentity: 5 }, ['"mailIdentity" is 5: write a domain']],
     [
-      'nobody allowed',
-      { ...own, allowedCandidates: [] },
+      'a number as identity',
+      { ...validSettings, mailIdentity: 5 },
+      ['"mailIdentity" is 5: write a domain'],
+    ],
+    [
+      'an empty list of candidates',
+      { ...validSettings, allowedCandidates: [] },
       ['"allowedCandidates" is []: list at least one'],
     ],
     [
-      'a number allowed',
-      { ...own, allowedCandidates: 7 },
+      'a number as list of candidates',
+      { ...validSettings, allowedCandidates: 7 },
       ['"allowedCandidates" is 7: list at least one'],
     ],
     [
-      'nobody allowed, on the command line',
-      { ...own, allowedCandidates: ' ,' },
+      'an empty list of candidates on the command line',
+      { ...validSettings, allowedCandidates: ' ,' },
       ['"allowedCandidates" is " ,": list at least one'],
     ],
     [
-      'everybody allowed',
-      { ...own, allowedCandidates: ['*'] },
+      'an asterisk in the list of candidates',
+      { ...validSettings, allowedCandidates: ['*'] },
       ['open to everyone is not supported yet'],
     ],
     [
       'a bad candidate among good ones',
-      { ...own, allowedCandidates: ['school.test', '@school.test'] },
+      { ...validSettings, allowedCandidates: ['school.test', '@school.test'] },
       ['"allowedCandidates" is ["school.test","@school.test"]: list at least one address'],
     ],
-    ['no whole number', { ...own, linkHours: 1.5 }, ['"linkHours" is 1.5: write a whole number']],
-    ['no number', { ...own, linkHours: 'two' }, ['"linkHours" is "two": write a whole number']],
-    ['no rate', { ...own, sendRate: 0 }, ['"sendRate" is 0: write how many emails a second']],
     [
-      'no time at all',
-      { ...own, linkHours: 0 },
+      'a fraction of an hour',
+      { ...validSettings, linkHours: 1.5 },
+      ['"linkHours" is 1.5: write a whole number'],
+    ],
+    [
+      'a word as number of hours',
+      { ...validSettings, linkHours: 'two' },
+      ['"linkHours" is "two": write a whole number'],
+    ],
+    [
+      'a rate of zero',
+      { ...validSettings, sendRate: 0 },
+      ['"sendRate" is 0: write how many emails a second'],
+    ],
+    [
+      'a number of hours that is zero',
+      { ...validSettings, linkHours: 0 },
       ['"linkHours" is 0: write a whole number of hours from 1'],
     ],
     [
-      'too long a time',
-      { ...own, linkHours: '1000' },
+      'a number of hours that is too large',
+      { ...validSettings, linkHours: '1000' },
       ['"linkHours" is "1000": write a whole number of hours from 1 to 168'],
     ],
     [
       'a slash after the origin',
-      { ...own, origin: 'https://door.test/' },
+      { ...validSettings, origin: 'https://door.test/' },
       ['"origin" is "https://door.test/": write scheme and host only'],
     ],
     [
-      'a domain for the alarms',
-      { ...own, alarmAddress: 'school.test' },
+      'a domain as alarm address',
+      { ...validSettings, alarmAddress: 'school.test' },
       ['"alarmAddress" is "school.test": write the one address that alarms are emailed to'],
     ],
     [
-      'two addresses for the alarms',
-      { ...own, alarmAddress: 'ops@school.test,sam@school.test' },
+      'a list of two alarm addresses',
+      { ...validSettings, alarmAddress: 'ops@school.test,sam@school.test' },
       ['"alarmAddress" is "ops@school.test,sam@school.test": write the one address'],
     ],
     [
-      'a number for the alarms',
-      { ...own, alarmAddress: 7 },
+      'a number as alarm address',
+      { ...validSettings, alarmAddress: 7 },
       ['"alarmAddress" is 7: write the one address'],
     ],
-    ['an origin without TLS', { ...own, origin: 'http://door.test' }, ['"origin"']],
+    ['an origin without TLS', { ...validSettings, origin: 'http://door.test' }, ['"origin"']],
     [
       'an unknown setting',
-      { ...own, linkHour: 4 },
+      { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
           'linkHours, sendRate, origin, alarmAddress',
       ],
     ],
-  ])('%s', (_, section, expected) => {
-    const message = complaint(section);
-    for (const part of expected) {
-      expect(message).toContain(part);
-    }
-  });
+  ])(
+    'when there is %s, then the error says what is wrong and what to write',
+    (_, section, expected) => {
+      const message = messageOf(section);
+      for (const part of expected) {
+        expect(message).toContain(part);
+      }
+    },
+  );
 
-  test('and where to write it', () => {
-    expect(complaint({ ...own, linkHours: 0 })).toMatch(
+  test('when there is one, then the error says where to correct it', () => {
+    expect(messageOf({ ...validSettings, linkHours: 0 })).toMatch(
       /cdk\.json under "context" → "open-door".*-c key=value/,
     );
   });
 });
 
 describe('the example values', () => {
-  test('are those of cdk.json, and are recognised', () => {
+  test('when cdk.json is not edited, then they are in it, and each one is found', () => {
     expect(cdkJson.context['open-door']).toMatchObject(exampleConfig);
     expect(exampleValuesLeft(parseConfig(cdkJson.context['open-door']))).toEqual([
       '"mailIdentity" is still the example example.org',
@@ -195,27 +214,27 @@ describe('the example values', () => {
     ]);
   });
 
-  test('are recognised as an address too, and one by one', () => {
+  test('when only one of them is left, also in an address, then it is found', () => {
     expect(
-      exampleValuesLeft(parseConfig({ ...own, mailIdentity: 'you@example.com' })),
+      exampleValuesLeft(parseConfig({ ...validSettings, mailIdentity: 'you@example.com' })),
     ).toHaveLength(1);
     expect(
       exampleValuesLeft(
         parseConfig({
-          ...own,
+          ...validSettings,
           allowedCandidates: ['ana@school.test', 'you@example.org'],
         }),
       ),
     ).toHaveLength(1);
   });
 
-  test('are not found in a configuration of one’s own', () => {
-    expect(exampleValuesLeft(parseConfig(own))).toEqual([]);
+  test('when every setting is edited, then none is found', () => {
+    expect(exampleValuesLeft(parseConfig(validSettings))).toEqual([]);
   });
 });
 
-describe('when an address is tried as a setting and on the form, then both take it or neither', () => {
-  const tried = [
+describe('an address as a setting and on the form', () => {
+  const addresses = [
     'dana@example.test',
     'Dana@Example.TEST',
     "d.o'neill+jobs@mail.example.co.uk",
@@ -245,22 +264,26 @@ describe('when an address is tried as a setting and on the form, then both take 
     `dana@${'example.'.repeat(31)}test`,
   ];
 
-  test.each(tried)('%s', (address) => {
-    const taken = parseEmailAddress(address)?.toLowerCase();
+  test.each(addresses)('when it is %s, then both accept it or both refuse it', (address) => {
+    const accepted = parseEmailAddress(address)?.toLowerCase();
     const settings = { alarmAddress: address, mailIdentity: address };
-    if (taken === undefined) {
-      expect(complaint({ ...own, alarmAddress: address })).toContain('"alarmAddress" is ');
-      expect(complaint({ ...own, allowedCandidates: [`${address}`] })).toContain('Candidates');
+    if (accepted === undefined) {
+      expect(messageOf({ ...validSettings, alarmAddress: address })).toContain(
+        '"alarmAddress" is ',
+      );
+      expect(messageOf({ ...validSettings, allowedCandidates: [`${address}`] })).toContain(
+        'Candidates',
+      );
     } else {
-      expect(parseConfig({ ...own, ...settings })).toMatchObject({
-        alarmAddress: taken,
-        lettersAddress: taken,
+      expect(parseConfig({ ...validSettings, ...settings })).toMatchObject({
+        alarmAddress: accepted,
+        lettersAddress: accepted,
       });
     }
   });
 
-  test('and the domain of an address is a domain for both', () => {
-    expect(parseConfig({ ...own, mailIdentity: 'münchen.test' }).lettersAddress).toBe(
+  test('when it is an international domain, then both read it the same', () => {
+    expect(parseConfig({ ...validSettings, mailIdentity: 'münchen.test' }).lettersAddress).toBe(
       parseEmailAddress('letters@münchen.test'),
     );
   });

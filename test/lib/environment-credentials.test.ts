@@ -5,7 +5,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('gives the credentials that Lambda puts into the environment, session token included', async () => {
+test('when Lambda sets the credentials, then they are given with the session token', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
   vi.stubEnv('AWS_SESSION_TOKEN', 'token');
@@ -16,14 +16,15 @@ test('gives the credentials that Lambda puts into the environment, session token
   });
 });
 
-test('gives no empty session token, which would be signed', async () => {
+test('when the session token is empty, then it is left out', async () => {
+  // The SDK would sign requests with an empty session token.
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
   vi.stubEnv('AWS_SESSION_TOKEN', '');
   expect(await defaultProvider()()).toEqual({ accessKeyId: 'key', secretAccessKey: 'secret' });
 });
 
-test('says which variables are missing', async () => {
+test('when a variable is missing, then the error names the variables', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', '');
   await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
 });

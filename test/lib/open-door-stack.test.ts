@@ -18,7 +18,7 @@ const template = synthesise({
   allowedCandidates: ['sam@door.test', 'school.test'],
 });
 
-/** The resources of a type, by logical id. */
+/** The logical id and the properties of each resource of a type. */
 function resources(type: string): [id: string, properties: unknown][] {
   return Object.entries(template.findResources(type)).map(([id, resource]) => [
     id,
@@ -29,14 +29,14 @@ function resources(type: string): [id: string, properties: unknown][] {
 interface FoundFunction {
   readonly id: string;
   readonly properties: unknown;
-  /** Logical id of its role. */
+  /** The logical id of its role. */
   readonly role: unknown;
   readonly environment: unknown;
 }
 
-/** A function by its place in the stack, which its logical id begins with. */
-function functionOf(place: string): FoundFunction {
-  const found = resources('AWS::Lambda::Function').filter(([id]) => id.startsWith(place));
+/** The function whose logical id begins with the path of its construct. */
+function functionOf(path: string): FoundFunction {
+  const found = resources('AWS::Lambda::Function').filter(([id]) => id.startsWith(path));
   expect(found).toHaveLength(1);
   const [id, properties] = found[0] ?? ['', {}];
   return {
@@ -79,7 +79,7 @@ function actionsOn(fn: FoundFunction, service: string): unknown[] {
 }
 
 describe('the table', () => {
-  test('is on demand, can be put back in time, and outlives the stack', () => {
+  test('when it is created, then it is on demand, has backups, and outlives the stack', () => {
     template.hasResource('AWS::DynamoDB::GlobalTable', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -102,15 +102,16 @@ describe('the table', () => {
     });
   });
 
-  test('can be put back as far as candidates are told when they erase what is theirs', () => {
+  test('when a candidate erases everything, then the page names as many days of backups', () => {
     expect(tableDefinition.recoveryDays).toBe(BACKUP_DAYS);
   });
 
-  test('keeps its logical id, as another would leave the letters behind', () => {
+  test('when the stack changes, then the logical id of the table stays', () => {
+    // Another logical id makes a new table, and the letters stay in the old one.
     expect(resources('AWS::DynamoDB::GlobalTable').map(([id]) => id)).toEqual(['Table']);
   });
 
-  test('has the keys that the code knows, and one index of keys only', () => {
+  test('when it is created, then it has the keys of the code, and one index of keys only', () => {
     const { partitionKey, sortKey, dueIndex } = tableDefinition;
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       KeySchema: [
@@ -136,7 +137,7 @@ describe('the table', () => {
 });
 
 describe('the functions', () => {
-  test('are four, each with a role of its own', () => {
+  test('when they are counted, then they are four, each with its own role', () => {
     template.resourceCountIs('AWS::Lambda::Function', 4);
     const roles = Object.values(functions).map((fn) => fn.role);
     expect(new Set(roles).size).toBe(4);
@@ -146,7 +147,7 @@ describe('the functions', () => {
   });
 
   test.each(Object.entries(functions))(
-    '%s runs Node 24 on arm64, traced, with JSON logs kept for a month',
+    'when %s is created, then it has Node 24 on arm64, traces, and JSON logs for 30 days',
     (_, { properties }) => {
       expect(properties).toMatchObject({
         Runtime: 'nodejs24.x',
@@ -155,36 +156,38 @@ describe('the functions', () => {
         LoggingConfig: { LogFormat: 'JSON' },
       });
       const logGroup = at(properties, 'LoggingConfig', 'LogGroup', 'Ref');
-      const kept = resources('AWS::Logs::LogGroup').find(([id]) => id === logGroup);
-      expect(at(kept?.[1], 'RetentionInDays')).toBe(30);
+      const group = resources('AWS::Logs::LogGroup').find(([id]) => id === logGroup);
+      expect(at(group?.[1], 'RetentionInDays')).toBe(30);
     },
   );
 
-  test('have code of their own each: CDK bundles equal asset options only once', () => {
+  test('when they are bundled, then each has its own code', () => {
+    // CDK bundles two assets only once if their options are equal.
     const keys = Object.values(functions).map(({ properties }) => at(properties, 'Code', 'S3Key'));
     expect(new Set(keys).size).toBe(4);
   });
 
-  test('reserve no concurrency, of which a new account has ten in all', () => {
+  test('when they are created, then they reserve no concurrency', () => {
+    // A new account has a concurrency of ten in all.
     for (const { properties } of Object.values(functions)) {
       expect(at(properties, 'ReservedConcurrentExecutions')).toBeUndefined();
     }
   });
 
-  test('send answers before the lease of an attempt can run out', () => {
-    // While a lease lasts, its holder may still be at work: it must outlast the function.
+  test('when send times out, then the lease of its attempt has not expired', () => {
+    // A function that still runs may hold the lease, so the lease must last longer.
     expect(LEASE_MS).toBeGreaterThan(1000 * Number(at(send.properties, 'Timeout')));
     expect(at(send.properties, 'Timeout')).toBe(50);
   });
 
-  // Records of these types fail to compile when the contract gains a variable that is not
-  // looked for here.
+  // If a function gets another environment variable, these records do not compile until
+  // they have it, too.
   const table = { TABLE_NAME: { Ref: 'Table' } };
   const channel = { CONFIGURATION_SET: { Ref: expect.any(String) } };
   const origin = {
     ORIGIN: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
   };
-  const contract: {
+  const expectedEnvironment: {
     web: Record<keyof WebEnvironment, unknown>;
     send: Record<keyof SendEnvironment, unknown>;
     feedback: Record<keyof FeedbackEnvironment, unknown>;
@@ -205,31 +208,33 @@ describe('the functions', () => {
   };
 
   test.each(['web', 'send', 'feedback', 'remind'] as const)(
-    '%s is given its environment and nothing else',
+    'when %s is created, then its environment has the variables it reads and no others',
     (name) => {
-      expect(functions[name].environment).toEqual(contract[name]);
+      expect(functions[name].environment).toEqual(expectedEnvironment[name]);
     },
   );
 });
 
-describe('permissions', () => {
-  test('mail leaves from one address per function, and from no other', () => {
-    const pins = statements
+describe('the permissions', () => {
+  test('when a function may send mail, then from one address only', () => {
+    const sendStatements = statements
       .filter(({ actions }) => actions.some((action) => String(action).startsWith('ses:')))
       .map(({ roles, actions, condition }) => ({ roles, actions, condition }));
-    const pinned = (fn: FoundFunction, address: string, action = 'ses:SendEmail') => ({
+    const sendsFrom = (fn: FoundFunction, address: string, action = 'ses:SendEmail') => ({
       roles: [fn.role],
       actions: [action],
       condition: { StringEquals: { 'ses:FromAddress': address } },
     });
-    expect(pins).toHaveLength(4);
-    expect(pins).toContainEqual(pinned(web, 'review@door.test'));
-    expect(pins).toContainEqual(pinned(send, 'letters@door.test'));
-    expect(pins).toContainEqual(pinned(remind, 'review@door.test', 'ses:SendRawEmail'));
-    expect(pins).toContainEqual(pinned(feedback, 'review@door.test'));
+    expect(sendStatements).toHaveLength(4);
+    expect(sendStatements).toContainEqual(sendsFrom(web, 'review@door.test'));
+    expect(sendStatements).toContainEqual(sendsFrom(send, 'letters@door.test'));
+    expect(sendStatements).toContainEqual(
+      sendsFrom(remind, 'review@door.test', 'ses:SendRawEmail'),
+    );
+    expect(sendStatements).toContainEqual(sendsFrom(feedback, 'review@door.test'));
   });
 
-  test('each function reads and writes no more of the table than it needs', () => {
+  test('when a function uses the table, then only with the actions it needs', () => {
     const granted = (fn: FoundFunction) =>
       actionsOn(fn, 'dynamodb').map((action) => String(action).slice('dynamodb:'.length));
     expect(granted(web)).toEqual(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
@@ -240,11 +245,11 @@ describe('permissions', () => {
 
   const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
   const dueIndexArn = { 'Fn::Join': ['', [tableArn, `/index/${tableDefinition.dueIndex.name}`]] };
-  const searches = statements.filter(({ actions }) => actions.includes('dynamodb:Query'));
+  const queryStatements = statements.filter(({ actions }) => actions.includes('dynamodb:Query'));
 
-  test('only web searches the table itself, and there one candidate’s partition', () => {
+  test('when web queries the table, then only the partitions of candidates', () => {
     const partitions = 'CANDIDATE#*';
-    expect(searches.filter(({ roles }) => roles.includes(web.role))).toEqual([
+    expect(queryStatements.filter(({ roles }) => roles.includes(web.role))).toEqual([
       {
         roles: [web.role],
         actions: ['dynamodb:Query'],
@@ -252,14 +257,14 @@ describe('permissions', () => {
         condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
       },
     ]);
-    // `*` is the pattern's only sign that stands for something else.
+    // `*` is the only wildcard in the pattern.
     const [prefix = ''] = partitions.split('*');
     expect(contactKey('sam@door.test', 'dana@northwind.test').pk.startsWith(prefix)).toBe(true);
     expect(declineKey('0123456789').pk.startsWith(prefix)).toBe(false);
   });
 
-  test('the others search the index of what is due only', () => {
-    const others = searches.filter(({ roles }) => !roles.includes(web.role));
+  test('when another function queries, then only the due index', () => {
+    const others = queryStatements.filter(({ roles }) => !roles.includes(web.role));
     const dueIndexOf = (fn: FoundFunction) => ({
       roles: [fn.role],
       actions: ['dynamodb:Query'],
@@ -270,16 +275,17 @@ describe('permissions', () => {
     expect(others).toEqual(expect.arrayContaining([send, feedback, remind].map(dueIndexOf)));
   });
 
-  test('items are read and written in the table only', () => {
+  test('when items are read or written, then in the table only', () => {
     const others = statements.filter(
       (statement) =>
-        !searches.includes(statement) &&
+        !queryStatements.includes(statement) &&
         statement.actions.some((action) => String(action).startsWith('dynamodb:')),
     );
     expect(others.map((statement) => statement.resources)).toEqual(Array(4).fill([tableArn]));
   });
 
-  test('nothing is allowed on every resource, but traces, which have none of their own', () => {
+  test('when a statement allows every resource, then it allows traces only', () => {
+    // A trace has no resource that a statement could name.
     for (const { actions, resources: on } of statements) {
       if (on.includes('*')) {
         expect(new Set(actions)).toEqual(
@@ -289,18 +295,18 @@ describe('permissions', () => {
     }
   });
 
-  test('no action is a wildcard', () => {
+  test('when an action is allowed, then it is no wildcard', () => {
     for (const action of statements.flatMap(({ actions }) => actions)) {
       expect(action).not.toContain('*');
     }
   });
 });
 
-describe('what runs unattended', () => {
+describe('scheduled jobs and events', () => {
   const [queue] = resources('AWS::SQS::Queue').map(([id]) => id);
   const queueArn = { 'Fn::GetAtt': [queue, 'Arn'] };
 
-  test('ends in one encrypted queue that takes only TLS', () => {
+  test('when they fail, then they go to one encrypted queue that accepts TLS only', () => {
     template.resourceCountIs('AWS::SQS::Queue', 1);
     template.hasResourceProperties('AWS::SQS::Queue', {
       SqsManagedSseEnabled: true,
@@ -321,20 +327,23 @@ describe('what runs unattended', () => {
     ['sweep', send, 'rate(1 minute)'],
     ['send-notices', feedback, 'rate(1 minute)'],
     ['send-reminders', remind, 'rate(15 minutes)'],
-  ])('%s runs on its schedule, with a dead-letter queue', (job, fn, rate) => {
-    template.hasResourceProperties('AWS::Scheduler::Schedule', {
-      ScheduleExpression: rate,
-      State: 'ENABLED',
-      Target: {
-        Arn: { 'Fn::GetAtt': [fn.id, 'Arn'] },
-        Input: JSON.stringify({ job }),
-        DeadLetterConfig: { Arn: queueArn },
-        RetryPolicy: Match.objectLike({ MaximumRetryAttempts: 0 }),
-      },
-    });
-  });
+  ])(
+    'when the job %s is scheduled, then it runs at its rate, with a dead-letter queue',
+    (job, fn, rate) => {
+      template.hasResourceProperties('AWS::Scheduler::Schedule', {
+        ScheduleExpression: rate,
+        State: 'ENABLED',
+        Target: {
+          Arn: { 'Fn::GetAtt': [fn.id, 'Arn'] },
+          Input: JSON.stringify({ job }),
+          DeadLetterConfig: { Arn: queueArn },
+          RetryPolicy: Match.objectLike({ MaximumRetryAttempts: 0 }),
+        },
+      });
+    },
+  );
 
-  test('feedback hears what SES reports of this configuration set', () => {
+  test('when SES reports on this configuration set, then feedback gets the event', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       EventPattern: {
         source: ['aws.ses'],
@@ -350,7 +359,7 @@ describe('what runs unattended', () => {
         {
           Arn: { 'Fn::GetAtt': [feedback.id, 'Arn'] },
           Id: Match.anyValue(),
-          // It would hold the event as SES wrote it: with addresses.
+          // A dead-letter queue would hold the event as SES wrote it, with addresses.
           DeadLetterConfig: Match.absent(),
         },
       ],
@@ -360,7 +369,7 @@ describe('what runs unattended', () => {
   test.each([
     ['send', send],
     ['remind', remind],
-  ])('a job that %s fails on is in the queue too', (_, fn) => {
+  ])('when %s fails on a job, then the job is in the queue', (_, fn) => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: fn.id },
       DestinationConfig: { OnFailure: { Destination: queueArn } },
@@ -368,7 +377,7 @@ describe('what runs unattended', () => {
     expect(actionsOn(fn, 'sqs')).toContain('sqs:SendMessage');
   });
 
-  test('what feedback fails on is in the queue too, without what is personal in it', () => {
+  test('when feedback fails, then its event is in the queue, without personal data', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: feedback.id },
       DestinationConfig: {
@@ -383,26 +392,26 @@ describe('what runs unattended', () => {
       .map((target) =>
         Object.values(Object(at(target, 'InputTransformer', 'InputPathsMap'))).sort(),
       );
-    const known = ['$.detail.requestContext.condition', '$.detail.requestContext.requestId'];
+    const common = ['$.detail.requestContext.condition', '$.detail.requestContext.requestId'];
     expect(paths).toEqual([
       [
-        ...known,
+        ...common,
         '$.detail.requestPayload.detail.eventType',
         '$.detail.requestPayload.detail.mail.messageId',
         '$.detail.requestPayload.detail.mail.tags.kind',
         '$.detail.requestPayload.detail.mail.tags.letter',
         '$.detail.requestPayload.detail.mail.timestamp',
       ],
-      [...known, '$.detail.requestPayload.job'],
+      [...common, '$.detail.requestPayload.job'],
     ]);
   });
 });
 
-describe('alarms', () => {
+describe('the alarms', () => {
   const [topic] = resources('AWS::SNS::Topic').map(([id]) => id);
   const alarms = resources('AWS::CloudWatch::Alarm').map(([, alarm]) => alarm);
 
-  /** What an alarm is called in its description, and so in the runbook. */
+  /** The name of an alarm in its description. The runbook has a heading of this name. */
   function nameOf(alarm: unknown): string {
     return (
       /See "(\w+)" in docs\/runbook\.md\.$/.exec(String(at(alarm, 'AlarmDescription')))?.[1] ??
@@ -411,7 +420,7 @@ describe('alarms', () => {
   }
 
   const forFunction = (fn: FoundFunction) => [{ Name: 'FunctionName', Value: { Ref: fn.id } }];
-  const comesToOne = {
+  const atLeastOne = {
     Statistic: 'Sum',
     Threshold: 1,
     EvaluationPeriods: 1,
@@ -419,7 +428,7 @@ describe('alarms', () => {
   };
   const expected: Record<string, object> = {
     RemindersFail: {
-      ...comesToOne,
+      ...atLeastOne,
       Namespace: 'AWS/Lambda',
       MetricName: 'Errors',
       Dimensions: forFunction(remind),
@@ -438,14 +447,14 @@ describe('alarms', () => {
       TreatMissingData: 'breaching',
     },
     RemindersLate: {
-      ...comesToOne,
+      ...atLeastOne,
       Namespace: 'OpenDoor',
       MetricName: 'RemindersLate',
       Period: 60 * 60,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
     },
     GivenUp: {
-      ...comesToOne,
+      ...atLeastOne,
       Namespace: 'AWS/SQS',
       MetricName: 'ApproximateNumberOfMessagesVisible',
       Dimensions: [
@@ -460,18 +469,21 @@ describe('alarms', () => {
     },
   };
 
-  test.each(Object.entries(expected))('%s rings when it should', (name, properties) => {
-    expect(alarms.find((alarm) => nameOf(alarm) === name)).toMatchObject(properties);
-  });
+  test.each(Object.entries(expected))(
+    'when %s is created, then it has this metric and this threshold',
+    (name, properties) => {
+      expect(alarms.find((alarm) => nameOf(alarm) === name)).toMatchObject(properties);
+    },
+  );
 
-  test('each has its section in the runbook, and each section its alarm', () => {
+  test('when the runbook is read, then each alarm has a section, and each section an alarm', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
     expect(new Set(alarms.map(nameOf))).toEqual(new Set(sections));
     expect(alarms).toHaveLength(Object.keys(expected).length);
   });
 
-  test('a late reminder is counted from the log of the function that mails them', () => {
+  test('when remind logs a late reminder, then the metric counts it', () => {
     template.resourceCountIs('AWS::Logs::MetricFilter', 1);
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: at(remind.properties, 'LoggingConfig', 'LogGroup'),
@@ -481,17 +493,16 @@ describe('alarms', () => {
           MetricNamespace: 'OpenDoor',
           MetricName: 'RemindersLate',
           MetricValue: '1',
-          // Without dimensions, which could hold something of a person, and cost by their
-          // values.
+          // Dimensions could contain personal data, and each of their values costs money.
           Dimensions: Match.absent(),
-          // It would be reported, and paid for, all the time.
+          // CloudWatch would report a default value all the time, and charge for it.
           DefaultValue: Match.absent(),
         },
       ],
     });
   });
 
-  test('all are told on one topic, which takes them from this account by TLS, and from nobody else', () => {
+  test('when they ring, then one topic takes them, from this account only and by TLS only', () => {
     for (const alarm of alarms) {
       expect(at(alarm, 'AlarmActions')).toEqual([{ Ref: topic }]);
     }
@@ -514,8 +525,8 @@ describe('alarms', () => {
             Principal: '*',
             Condition: { Bool: { 'aws:SecureTransport': 'false' } },
           }),
-          // Without it no alarm reaches the topic: its own policy takes the place of the
-          // default one.
+          // Without this statement no alarm reaches the topic: the policy of a topic
+          // replaces the default policy.
           Match.objectLike({
             Effect: 'Allow',
             Action: 'sns:Publish',
@@ -528,15 +539,15 @@ describe('alarms', () => {
     template.hasOutput('AlarmTopicArn', { Value: { Ref: topic } });
   });
 
-  test('are mailed to the address that an operator gives, and else to nobody', () => {
+  test('when there is an alarmAddress, then alarms are mailed to it, otherwise to no one', () => {
     template.resourceCountIs('AWS::SNS::Subscription', 0);
-    const told = synthesise({
+    const withAddress = synthesise({
       mailIdentity: 'door.test',
       allowedCandidates: ['school.test'],
       alarmAddress: 'ops@school.test',
     });
-    told.resourceCountIs('AWS::SNS::Subscription', 1);
-    told.hasResourceProperties('AWS::SNS::Subscription', {
+    withAddress.resourceCountIs('AWS::SNS::Subscription', 1);
+    withAddress.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'ops@school.test',
       TopicArn: { Ref: topic },
@@ -545,7 +556,7 @@ describe('alarms', () => {
 });
 
 describe('the site', () => {
-  test('is throttled', () => {
+  test('when requests come too fast, then it throttles them', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       DefaultRouteSettings: {
@@ -555,24 +566,24 @@ describe('the site', () => {
     });
   });
 
-  test('logs the route and never the path, which holds the secret of a link', () => {
+  test('when it logs a request, then it logs the route, not the path with the secret', () => {
     const [, stage] = resources('AWS::ApiGatewayV2::Stage')[0] ?? [];
     const format = String(at(stage, 'AccessLogSettings', 'Format'));
     expect(format).toContain('$context.routeKey');
     expect(format).not.toMatch(/\$context\.(path|identity|domainName|authorizer|requestOverride)/);
     const logGroup = at(stage, 'AccessLogSettings', 'DestinationArn', 'Fn::GetAtt', 0);
-    const kept = resources('AWS::Logs::LogGroup').find(([id]) => id === logGroup);
-    expect(at(kept?.[1], 'RetentionInDays')).toBe(30);
+    const group = resources('AWS::Logs::LogGroup').find(([id]) => id === logGroup);
+    expect(at(group?.[1], 'RetentionInDays')).toBe(30);
   });
 
-  test('gives the send route to the one function that may mail recruiters', () => {
+  test('when the send form is posted, then the function that may mail recruiters gets it', () => {
     expect(routes()).toEqual({
       $default: web.id,
       'POST /letters/{token}/send': send.id,
     });
   });
 
-  test('takes another origin from the configuration', () => {
+  test('when the configuration has an origin, then every function uses it', () => {
     const origin = 'https://door.school.test';
     const other = synthesise({
       mailIdentity: 'door.test',
@@ -587,7 +598,7 @@ describe('the site', () => {
     other.hasOutput('SiteUrl', { Value: origin });
   });
 
-  /** Route key to the logical id of the function behind it. */
+  /** The logical id of the function behind each route key. */
   function routes(): Record<string, unknown> {
     const integrations = new Map(resources('AWS::ApiGatewayV2::Integration'));
     return Object.fromEntries(
@@ -600,8 +611,8 @@ describe('the site', () => {
   }
 });
 
-describe('mail', () => {
-  test('of a domain is signed, and bounces to a domain of its own', () => {
+describe('the mail identity', () => {
+  test('when it is a domain, then it has DNS records, and bounces go to a subdomain', () => {
     template.hasResourceProperties('AWS::SES::EmailIdentity', {
       EmailIdentity: 'door.test',
       MailFromAttributes: { MailFromDomain: 'mail.door.test' },
@@ -612,7 +623,7 @@ describe('mail', () => {
     expect(records).toHaveLength(5);
   });
 
-  test('tells its outcomes on the default bus, and tracks nobody', () => {
+  test('when mail is sent, then its events go to the default bus, but no opens or clicks', () => {
     template.hasResourceProperties('AWS::SES::ConfigurationSetEventDestination', {
       EventDestination: {
         Enabled: true,
@@ -634,7 +645,7 @@ describe('mail', () => {
     });
   });
 
-  test('of a single address comes from that address, with no DNS to set up', () => {
+  test('when it is a single address, then mail comes from it, without DNS records', () => {
     const single = synthesise({
       mailIdentity: 'sam@door.test',
       allowedCandidates: ['sam@door.test'],
@@ -664,7 +675,7 @@ describe('mail', () => {
 });
 
 describe('the examples in cdk.json', () => {
-  test('make a stack that CloudFormation refuses to deploy, saying what to edit', () => {
+  test('when they are unedited, then CloudFormation does not deploy and says what to edit', () => {
     const rules = at(
       synthesise({
         mailIdentity: 'example.org',
@@ -684,7 +695,7 @@ describe('the examples in cdk.json', () => {
   });
 });
 
-test('the stack as a whole', () => {
+test('when the stack is synthesised, then the template is as in the snapshot', () => {
   const text = JSON.stringify(template.toJSON(), null, 2).replace(/[0-9a-f]{64}/g, '<asset hash>');
   expect(text).toMatchSnapshot();
 });

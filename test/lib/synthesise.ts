@@ -5,15 +5,15 @@ import { parseConfig } from '../../lib/config.ts';
 import { OpenDoorStack } from '../../lib/open-door-stack.ts';
 
 /**
- * The stack as `cdk synth` makes it, under the flags of cdk.json, but without bundling:
- * that is tested apart.
+ * Synthesises the stack as `cdk synth` does, with the feature flags of cdk.json. It does
+ * not bundle the functions: bundle.test.ts does.
  */
 export function synthesise(settings: Record<string, unknown>): Template {
   const app = new App({
     context: {
       ...cdkJson.context,
       'aws:cdk:bundling-stacks': [],
-      // Warnings are looked for where they matter, not printed.
+      // Otherwise CDK prints the warning about example values into the test output.
       '@aws-cdk/core:annotationsInValidationReport': false,
     },
     analyticsReporting: false,
@@ -21,7 +21,7 @@ export function synthesise(settings: Record<string, unknown>): Template {
   return Template.fromStack(new OpenDoorStack(app, 'OpenDoor', { config: parseConfig(settings) }));
 }
 
-/** Reads below a value by keys; `undefined` where there is nothing. */
+/** The value at a path of keys and indexes, or undefined if there is none. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>(
     (inner, key) =>
@@ -30,7 +30,7 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   );
 }
 
-/** A value that must be a list, taken as one. */
+/** A value as a list: a template may have a single item in place of a list of one. */
 export function list(value: unknown): unknown[] {
   return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
