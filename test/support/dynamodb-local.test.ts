@@ -7,7 +7,7 @@ describe('javaVersion', () => {
     ['openjdk version "21" 2023-09-19', 21],
     ['java version "1.8.0_402"', 8],
     ['The operation couldn’t be completed. Unable to locate a Java Runtime.', undefined],
-  ])('reads %j', (printed, version) => {
+  ])('when java prints %j, then the version is %j', (printed, version) => {
     expect(parseJavaVersion(printed)).toBe(version);
   });
 });

@@ -18,7 +18,7 @@ async function waitFor(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
 }
 
-it('ends even a program that does not want to end', { timeout: 15_000 }, async () => {
+it('when a program ignores SIGTERM, then stop ends it', { timeout: 15_000 }, async () => {
   const started = startSupervised(process.execPath, ['-e', sleeper]);
   await waitFor(() => started.output() !== '');
   const pid = Number(started.output());
@@ -30,7 +30,7 @@ it('ends even a program that does not want to end', { timeout: 15_000 }, async (
   await waitFor(() => !isAlive(pid));
 });
 
-it('tells of a program that ended by itself, and keeps what it said', async () => {
+it('when a program ends by itself, then ended is true and its output is kept', async () => {
   const started = startSupervised(process.execPath, [
     '-e',
     "console.error('no port for me'); process.exit(4)",
@@ -40,7 +40,7 @@ it('tells of a program that ended by itself, and keeps what it said', async () =
   await started.stop();
 });
 
-it('tells of a program that is not there', async () => {
+it('when a program does not exist, then ended is true and the output names it', async () => {
   const started = startSupervised('no-such-program', []);
   await waitFor(() => started.ended());
   expect(started.output()).toContain('no-such-program');

@@ -10,7 +10,7 @@ const report = (...files: { status: string; tests: string[] }[]): string =>
   });
 
 describe('countTests', () => {
-  it('counts tests over files', () => {
+  it('when a report has several files, then their tests are added', () => {
     const text = report(
       { status: 'passed', tests: ['passed', 'passed', 'skipped', 'todo'] },
       { status: 'failed', tests: ['passed', 'failed'] },
@@ -18,7 +18,7 @@ describe('countTests', () => {
     expect(countTests(text)).toEqual({ passed: 3, failed: 1, skipped: 2 });
   });
 
-  it('counts a file that did not load, or whose set-up failed, as a failure', () => {
+  it('when a file did not load or its set-up failed, then it counts as a failure', () => {
     const text = report({ status: 'failed', tests: [] }, { status: 'failed', tests: ['skipped'] });
     expect(countTests(text)).toEqual({ passed: 0, failed: 2, skipped: 1 });
   });
@@ -26,28 +26,28 @@ describe('countTests', () => {
 
 describe('faultOf', () => {
   it.each([
-    ['no report', countTests(), 0, 'no test ran'],
-    ['a program that did not start', countTests(), 1, 'no test ran, and it ended with exit code 1'],
-    ['only skipped tests', { passed: 0, failed: 0, skipped: 4 }, 0, 'no test ran'],
+    ['no report', 'no test ran', countTests(), 0],
+    ['a program that did not start', 'no test ran, and it ended with exit code 1', countTests(), 1],
+    ['only skipped tests', 'no test ran', { passed: 0, failed: 0, skipped: 4 }, 0],
     [
       'an error outside the tests',
+      'every test passed, but it ended with exit code 1',
       { passed: 4, failed: 0, skipped: 0 },
       1,
-      'every test passed, but it ended with exit code 1',
     ],
-    ['failed tests, which tell themselves', { passed: 4, failed: 1, skipped: 0 }, 1, undefined],
-    ['passed tests', { passed: 4, failed: 0, skipped: 1 }, 0, undefined],
-  ])('judges %s', (_what, counts, exitCode, fault) => {
+    ['failed tests, which are listed', undefined, { passed: 4, failed: 1, skipped: 0 }, 1],
+    ['passed tests', undefined, { passed: 4, failed: 0, skipped: 1 }, 0],
+  ])('when a tier has %s, then its fault is %j', (_result, fault, counts, exitCode) => {
     expect(failureReason(counts, exitCode)).toBe(fault);
   });
 });
 
 describe('parseOnly', () => {
-  it('takes tiers in one value or several, and puts them in running order', () => {
+  it('when tiers are in one value or several, then they are returned in running order', () => {
     expect(parseOnly(['integration, unit', 'check'])).toEqual(['check', 'unit', 'integration']);
   });
 
-  it('names the tiers there are when one is unknown', () => {
+  it('when a tier is unknown, then the error lists all tiers', () => {
     expect(() => parseOnly(['unti'])).toThrow(
       '--only: there is no tier "unti". Name one or more of check, unit, integration, browser, ' +
         'faults, stack.',
@@ -59,7 +59,7 @@ describe('summarise', () => {
   const passed = { passed: 2, failed: 0, skipped: 0 };
   const none = { passed: 0, failed: 0, skipped: 0 };
 
-  it('ends with what was left out, what would enable it, and the totals', () => {
+  it('when a part is left out, then the last lines say how to run it, and the totals', () => {
     const { lines, ok } = summarise(
       [
         { tier: 'check', ran: true, counts: none, milliseconds: 4000 },
@@ -97,7 +97,7 @@ describe('summarise', () => {
     ]);
   });
 
-  it('fails with the tests that failed', () => {
+  it('when a test failed, then the run failed', () => {
     const { lines, ok } = summarise(
       [{ tier: 'unit', ran: true, counts: { passed: 1, failed: 2, skipped: 0 }, milliseconds: 0 }],
       [],
@@ -110,7 +110,7 @@ describe('summarise', () => {
     ]);
   });
 
-  it('counts a tier that failed without a failed test as one failure', () => {
+  it('when a tier failed without a failed test, then it counts as one failure', () => {
     const { lines, ok } = summarise(
       [
         { tier: 'check', ran: true, counts: none, failure: 'exit code 1', milliseconds: 0 },
