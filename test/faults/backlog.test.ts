@@ -8,7 +8,8 @@ import { clientOf, MemoryTable } from './memory-table.ts';
 
 /** Stores a letter whose first attempt failed and whose next attempt is due. */
 async function storeDueLetter({ store }: Product, dueAt: number): Promise<string> {
-  // Each letter has its own recruiter: the history of one contact would grow with every letter.
+  // Each letter has its own recruiter: the history of one contact would grow with every
+  // letter.
   const { decline } = newDraft({
     createdAt: dueAt,
     recruiterEmail: `${randomUUID()}@northwind.example`,
@@ -77,8 +78,8 @@ describe('a backlog on a table in memory', () => {
     );
     expect([mailed.size, duplicates]).toEqual([BACKLOG, 0]);
     expect(sweeps).toBeLessThanOrEqual(Math.ceil(BACKLOG / (RATE * WORKING_SECONDS)) + 1);
-    // A worker takes its turn before it claims the letter, so the workers may sometimes send at
-    // the same time.
+    // A worker takes its turn before it claims the letter, so the workers may sometimes
+    // send at the same time.
     expect(fastest).toBeLessThanOrEqual(RATE + WORKERS);
   });
 });
@@ -130,7 +131,8 @@ describe.each(availableEmulators())('a backlog on %s', (kind) => {
     await Promise.all(Array.from({ length: SWEEPS }, () => product.sweep()));
     expect(mailed).toHaveLength(LETTERS);
     expect(new Set(mailed)).toEqual(new Set(ids));
-    // The clock does not move, so the last letter of a sweep has waited for all before it.
+    // The clock does not move, so the last letter of a sweep has waited for all before
+    // it.
     expect(Math.max(...waits)).toBeGreaterThanOrEqual(((LETTERS / SWEEPS - 1) * 1000) / SEND_RATE);
   });
 });

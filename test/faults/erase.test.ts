@@ -63,8 +63,8 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     readonly prepare: (tag: string) => Promise<Draft>;
     readonly run: (on: WiredProduct, letter: Draft, tag: string) => Promise<unknown>;
     /**
-     * The candidate asks for it. If it runs after the erasing, it may create something new,
-     * which the next erasing removes.
+     * The candidate asks for it. If it runs after the erasing, it may create something
+     * new, which the next erasing removes.
      */
     readonly isRequested: boolean;
   }
@@ -267,7 +267,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     return declines.flatMap((decline) => (decline ? [{ decline }] : []));
   };
 
-  test('when a draft goes back to a person who is being deleted, then it keeps its place or is deleted', async () => {
+  test('when a draft returns to a deleted person, then it has its place or is deleted', async () => {
     const change = (on: WiredProduct, letter: Draft, tag: string, name: string) =>
       on.web.fetch(
         post(`${letterPath(letter)}/edit`, {
@@ -305,8 +305,8 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
 
     /** One candidate: every operation and the erasing start at about the same time. */
     const race = async (turn: number): Promise<CandidateData> => {
-      // In 65 s receipts are due, and the sweep looks again at letters that were just sent. No
-      // lease has expired by then.
+      // In 65 s receipts are due, and the sweep looks again at letters that were just
+      // sent. No lease has expired by then.
       const later = wireProduct({
         ...suite.product.dynamoDb,
         now: () => Date.now() + 65_000,

@@ -11,7 +11,11 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { acceptMail, refuseWith, type SesResponder } from '../support/ses-wire.ts';
 
-/** What can go wrong with one request on its way, as the columns of the grid. */
+/**
+ * The faults of one request on the wire, one for each column of the grid. `before` and
+ * `after` say whether the fault happens before or after the request is applied. `twice`:
+ * a second invocation runs to its end before this request is applied.
+ */
 export const wireFaults = [
   'throttle',
   '4xx',
@@ -28,30 +32,30 @@ export const wireFaults = [
 ] as const;
 export type WireFault = (typeof wireFaults)[number];
 
-/**
- * Whose requests these are, and what is to go wrong with them. Its name is the end of the
- * table's name.
- */
+/** One invocation of a function: its requests, and the fault that they meet. */
 export interface WireProcess {
+  /** The suffix of its table name. It identifies the process's requests to DynamoDB. */
   readonly name: string;
+  /** Identifies the process's requests to SES. */
   readonly letterId: string;
-  /** The requests seen so far, by what they do. */
-  readonly seen: string[];
+  /** The labels of its requests so far. A label says what a request does. */
+  readonly requestLabels: string[];
   /**
-   * What goes wrong, at the first request of this label or at each; undefined where
-   * nothing does.
+   * The fault, and the label of the request that meets it: each request with this label
+   * if `isLasting`, otherwise only the first. Undefined if no fault happens.
    */
-  readonly plan?:
+  readonly plannedFault?:
     | { readonly label: string; readonly fault: WireFault; readonly isLasting: boolean }
     | undefined;
-  /** How SES answers where nothing is planned. */
-  readonly ses: SesAnswer;
-  hits: number;
-  dead: boolean;
-  /** The process ends here. */
+  /** How SES answers a letter that meets no fault. */
+  readonly sesAnswer: SesAnswer;
+  /** How many requests met the fault. */
+  faultCount: number;
+  isDead: boolean;
+  /** Ends the process. */
   readonly kill: () => void;
-  /** Runs the same invocation again, from the start to the end. */
-  readonly again: () => Promise<void>;
+  /** Runs a second invocation with the same arguments to its end. */
+  readonly runSecondInvocation: () => Promise<void>;
 }
 
 export type SesAnswer = 'accepts' | 'throttles' | 'rejects' | 'breaks after';
@@ -66,7 +70,7 @@ const callSchema = z.object({
   ExpressionAttributeValues: z.record(z.string(), attribute).optional(),
 });
 
-/** What a call to DynamoDB does, in the grid's words. */
+/** The label of a request to DynamoDB, which the grid prints as the name of a row. */
 function labelOf(action: string, call: z.infer<typeof callSchema>): string {
   const values = call.ExpressionAttributeValues ?? {};
   switch (action) {
@@ -88,7 +92,7 @@ async function listen(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ) {
   const server = createServer((request, response) => {
-    // Whoever has gone away has no use for an answer.
+    // The client has closed the connection: it does not need an answer.
     answer(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
@@ -106,7 +110,7 @@ const stopServer = async (server: Server): Promise<void> => {
   await closed;
 };
 
-const pause = (milliseconds: number): Promise<void> =>
+const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
@@ -114,51 +118,63 @@ const pause = (milliseconds: number): Promise<void> =>
 export interface FaultWire {
   readonly dynamoDbEndpoint: string;
   readonly sesEndpoint: string;
-  /** Mails of a letter that were taken, by its id and kind (`letter`, `notice`). */
-  readonly taken: ReadonlyMap<string, number>;
-  /** Those that SES was given, whatever became of them. */
-  readonly given: ReadonlyMap<string, number>;
+  /**
+   * How many mails SES accepted, by the letter's id and the kind of mail: `<id> letter`
+   * or `<id> notice`.
+   */
+  readonly acceptedMails: ReadonlyMap<string, number>;
+  /** How many mails SES got, by the same keys, whether it accepted them or not. */
+  readonly receivedMails: ReadonlyMap<string, number>;
+  /** From now on the requests of this process are handled. */
   register(process: WireProcess): void;
+  /**
+   * From now on DynamoDB refuses the requests of this process. Closes its open
+   * connections.
+   */
   forget(process: WireProcess): void;
   stop(): Promise<void>;
 }
 
 /**
- * DynamoDB behind a wire on which things go wrong, and an SES that counts what it takes.
+ * Starts a proxy of DynamoDB that causes faults, and an SES that causes faults and counts
+ * the mails that it accepts.
  */
 export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   const processes = new Map<string, WireProcess>();
   const byLetter = new Map<string, WireProcess>();
-  const taken = new Map<string, number>();
-  const given = new Map<string, number>();
-  const hung = new Map<WireProcess, ServerResponse[]>();
+  const acceptedMails = new Map<string, number>();
+  const receivedMails = new Map<string, number>();
+  const openResponses = new Map<WireProcess, ServerResponse[]>();
   const agent = new Agent({ keepAlive: true });
 
   const hang = (process: WireProcess, response: ServerResponse): void => {
-    hung.set(process, [...(hung.get(process) ?? []), response]);
+    openResponses.set(process, [...(openResponses.get(process) ?? []), response]);
   };
 
-  /** What is to happen to this request. */
+  /** Notes the request, and returns the fault that it meets. */
   const faultOf = (process: WireProcess, label: string): WireFault | undefined => {
-    process.seen.push(label);
-    const { plan } = process;
-    if (plan?.label !== label || (process.hits > 0 && !plan.isLasting)) return undefined;
-    process.hits += 1;
-    return plan.fault;
+    process.requestLabels.push(label);
+    const { plannedFault } = process;
+    if (plannedFault?.label !== label || (process.faultCount > 0 && !plannedFault.isLasting))
+      return undefined;
+    process.faultCount += 1;
+    return plannedFault.fault;
   };
 
   /**
-   * Lets one request meet its fault; `apply` is what would have happened, `answer` passes
-   * on what came of it.
+   * Handles one request with its fault.
+   *
+   * @param on `apply` applies the request, `answer` sends its result to the client, and
+   *   `refuse` answers with an error
    */
-  async function meet<T>(
+  async function applyFault<T>(
     process: WireProcess,
     fault: WireFault | undefined,
     response: ServerResponse,
     on: {
       readonly apply: () => Promise<T>;
       readonly answer: (applied: T) => void;
-      readonly refuse: (why: 'throttle' | '4xx' | '5xx') => void;
+      readonly refuse: (error: 'throttle' | '4xx' | '5xx') => void;
     },
   ): Promise<void> {
     switch (fault) {
@@ -190,10 +206,10 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
         hang(process, response);
         return process.kill();
       case 'slow':
-        await pause(SLOW_MS);
+        await sleep(SLOW_MS);
         return on.answer(await on.apply());
       case 'twice':
-        await process.again();
+        await process.runSecondInvocation();
         return on.answer(await on.apply());
       case undefined:
         return on.answer(await on.apply());
@@ -201,8 +217,8 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   }
 
   const dynamo = await listen(async (request, response) => {
-    const asked = await text(request);
-    const call = callSchema.parse(JSON.parse(asked));
+    const requestBody = await text(request);
+    const call = callSchema.parse(JSON.parse(requestBody));
     const [tableName = '', name = ''] = call.TableName?.split('--') ?? [];
     const process = processes.get(name);
     const fail = (status: number, type: string): void => {
@@ -213,12 +229,15 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
         }),
       );
     };
-    // Of a process that is no more.
+    // The process has ended.
     if (process === undefined) return fail(400, 'ValidationException');
-    if (process.dead) return hang(process, response);
+    if (process.isDead) return hang(process, response);
     const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const body = asked.replace(`"TableName":"${call.TableName}"`, `"TableName":"${tableName}"`);
-    await meet(process, faultOf(process, labelOf(action, call)), response, {
+    const body = requestBody.replace(
+      `"TableName":"${call.TableName}"`,
+      `"TableName":"${tableName}"`,
+    );
+    await applyFault(process, faultOf(process, labelOf(action, call)), response, {
       apply: () =>
         new Promise<{ readonly status: number; readonly body: string }>((resolve, reject) => {
           const {
@@ -227,26 +246,28 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
             connection: _connection,
             ...headers
           } = request.headers;
-          const onward = forward(dynamoDb, {
+          const forwarded = forward(dynamoDb, {
             method: 'POST',
             agent,
             headers: { ...headers, 'content-length': Buffer.byteLength(body) },
           });
-          onward.once('error', reject);
-          onward.once('response', (answer: IncomingMessage) => {
+          forwarded.once('error', reject);
+          forwarded.once('response', (answer: IncomingMessage) => {
             text(answer).then(
-              (answered) => resolve({ status: answer.statusCode ?? 500, body: answered }),
+              (answerBody) => resolve({ status: answer.statusCode ?? 500, body: answerBody }),
               reject,
             );
           });
-          onward.end(body);
+          forwarded.end(body);
         }),
-      answer: ({ status, body: answered }) => {
-        response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(answered);
+      answer: ({ status, body: answerBody }) => {
+        response
+          .writeHead(status, { 'content-type': 'application/x-amz-json-1.0' })
+          .end(answerBody);
       },
-      refuse: (why) => {
-        if (why === 'throttle') fail(400, 'ProvisionedThroughputExceededException');
-        else if (why === '4xx') fail(400, 'AccessDeniedException');
+      refuse: (error) => {
+        if (error === 'throttle') fail(400, 'ProvisionedThroughputExceededException');
+        else if (error === '4xx') fail(400, 'AccessDeniedException');
         else fail(500, 'InternalServerError');
       },
     });
@@ -261,24 +282,26 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     const count = (counts: Map<string, number>): void => {
       counts.set(`${id} ${kind}`, (counts.get(`${id} ${kind}`) ?? 0) + 1);
     };
-    count(given);
-    const take = async (): Promise<void> => count(taken);
-    const answer = (with_: SesResponder) => with_(response);
+    count(receivedMails);
+    const accept = async (): Promise<void> => count(acceptedMails);
+    const answer = (writeAnswer: SesResponder) => writeAnswer(response);
     const fault = faultOf(process, `SES ${kind}`);
-    if (fault === undefined && process.ses !== 'accepts' && kind === 'letter') {
-      if (process.ses === 'throttles')
+    if (fault === undefined && process.sesAnswer !== 'accepts' && kind === 'letter') {
+      if (process.sesAnswer === 'throttles')
         return answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
-      if (process.ses === 'rejects') return answer(refuseWith('MessageRejected', 'Not verified.'));
-      await take();
+      if (process.sesAnswer === 'rejects')
+        return answer(refuseWith('MessageRejected', 'Not verified.'));
+      await accept();
       response.socket?.destroy();
       return;
     }
-    await meet(process, fault, response, {
-      apply: take,
+    await applyFault(process, fault, response, {
+      apply: accept,
       answer: () => answer(acceptMail),
-      refuse: (why) => {
-        if (why === 'throttle') answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
-        else if (why === '4xx') answer(refuseWith('MessageRejected', 'Not verified.'));
+      refuse: (error) => {
+        if (error === 'throttle')
+          answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+        else if (error === '4xx') answer(refuseWith('MessageRejected', 'Not verified.'));
         else answer(refuseWith('InternalFailure', 'a fault', 500));
       },
     });
@@ -287,16 +310,16 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   return {
     dynamoDbEndpoint: dynamo.endpoint,
     sesEndpoint: ses.endpoint,
-    taken,
-    given,
+    acceptedMails,
+    receivedMails,
     register: (process) => {
       processes.set(process.name, process);
       byLetter.set(process.letterId, process);
     },
     forget: (process) => {
       processes.delete(process.name);
-      for (const response of hung.get(process) ?? []) response.socket?.destroy();
-      hung.delete(process);
+      for (const response of openResponses.get(process) ?? []) response.socket?.destroy();
+      openResponses.delete(process);
     },
     stop: async () => {
       agent.destroy();
@@ -308,10 +331,10 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
 const noProcess: WireProcess = {
   name: '',
   letterId: '',
-  seen: [],
-  ses: 'accepts',
-  hits: 0,
-  dead: true,
+  requestLabels: [],
+  sesAnswer: 'accepts',
+  faultCount: 0,
+  isDead: true,
   kill: () => {},
-  again: async () => {},
+  runSecondInvocation: async () => {},
 };

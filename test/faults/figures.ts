@@ -1,30 +1,30 @@
 import { appendFileSync } from 'node:fs';
 
 /**
- * Whether everything runs at its full size: `npm run test:faults -- --full`, or
+ * Whether the proofs run at their full size: `npm run test:faults -- --full`, or
  * FAULT_RUNS=nightly.
  */
 export const isFull =
   process.env['FAULT_RUNS'] === 'nightly' || process.env['FAULT_RUNS'] === 'full';
 
-/** What every proof counts. The first two must be 0. */
+/** What each proof counts. `duplicates` and `lost` must be 0. */
 export interface Counters {
-  /** Letters that SES took more than once. */
+  /** How often SES accepted a letter again. */
   duplicates: number;
   /**
-   * Letters that were confirmed and whose end is not told truthfully, or that left no
-   * contact.
+   * Confirmed letters without an outcome, or whose state, contact or notice contradicts
+   * what happened to them.
    */
   lost: number;
-  /** Letters of which nobody can know, and whose candidate can see so. */
-  unknownTold: number;
+  /** Letters whose outcome is unknown, and whose candidate is informed of that. */
+  unknownInformed: number;
 }
 
-export const noCounters = (): Counters => ({ duplicates: 0, lost: 0, unknownTold: 0 });
+export const noCounters = (): Counters => ({ duplicates: 0, lost: 0, unknownInformed: 0 });
 
 /**
- * Prints a line at once, and hands it to test/faults/run.ts: vitest keeps a passed test's
- * output to itself.
+ * Prints a line. If test/faults/run.ts started the tests, it prints the line for us:
+ * vitest does not show the output of a test that passes.
  */
 export function print(line: string): void {
   const file = process.env['OPEN_DOOR_FAULT_FIGURES'];
@@ -33,18 +33,18 @@ export function print(line: string): void {
 }
 
 export function printCounters(
-  what: string,
-  { duplicates, lost, unknownTold }: Counters,
+  proof: string,
+  { duplicates, lost, unknownInformed }: Counters,
   figures: Readonly<Record<string, number | string>> = {},
 ): void {
   const others = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`);
   print(
     [
-      `${what}:`,
+      `${proof}:`,
       ...others,
       `duplicates ${duplicates}`,
       `lost ${lost}`,
-      `unknown+told ${unknownTold}`,
+      `unknown+informed ${unknownInformed}`,
     ].join('  '),
   );
 }

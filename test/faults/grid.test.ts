@@ -31,20 +31,20 @@ import {
 import { isFull, noCounters, print, printCounters } from './figures.ts';
 
 /**
- * The send function's time-out for SES and its own end, short enough to be waited for
- * often.
+ * The timeouts of a call to SES and of the function. They are shorter than the product's
+ * (8 s and 50 s), because many trials wait for them.
  */
-const SES_TIMEOUT_MS = 400;
-const FUNCTION_ENDS_AFTER_MS = 1000;
+const TRIAL_SES_TIMEOUT_MS = 400;
+const TRIAL_FUNCTION_TIMEOUT_MS = 1000;
 /**
- * Cells that are tried at once, each with a table of its own: a sweep sees all of a
- * table.
+ * How many trials run at once. Each lane has its own table, because a sweep processes all
+ * letters of a table.
  */
 const LANES = 6;
 const FULL_RUNS = 10_000;
-/** Only the invocations whose names begin so. */
-const only = process.env['FAULT_GRID'] ?? '';
-/** A confirmed letter has its end within this long, once nothing goes wrong any more. */
+/** FAULT_GRID chooses the invocations whose names have this prefix. */
+const namePrefix = process.env['FAULT_GRID'] ?? '';
+/** Each confirmed letter has its outcome this long after the last fault. */
 const SETTLED_WITHIN_MS = 15 * MINUTE_MS;
 
 interface Prepared {
@@ -53,17 +53,20 @@ interface Prepared {
   readonly now: number;
 }
 
-/** One invocation, from a state of the letter that it may meet. */
-interface Flow {
+/** An invocation of a function, and the state of the letter before it. */
+interface Invocation {
   readonly name: string;
-  /** Brings the letter there. Mails it if `isAccepted`. */
+  /** Brings a draft to that state. */
   readonly prepare?: (prepared: Prepared) => Promise<unknown>;
-  readonly isAccepted?: boolean;
-  readonly ses?: SesAnswer;
-  readonly act: (product: Product, letter: Draft) => Promise<unknown>;
-  /** AWS invokes the function again where it failed, as for an event. */
-  readonly isRepeated?: boolean;
-  readonly ends: readonly Decline['state'][];
+  /** Whether SES has accepted the letter before the invocation. */
+  readonly isAcceptedBefore?: boolean;
+  /** How SES answers the letter if there is no fault. By default it accepts. */
+  readonly sesAnswer?: SesAnswer;
+  readonly invoke: (product: Product, letter: Draft) => Promise<unknown>;
+  /** Whether AWS repeats the invocation if it fails, as it does for an event. */
+  readonly isRepeatedByAws?: boolean;
+  /** The states in which the letter may be at the end, whatever the fault. */
+  readonly endStates: readonly Decline['state'][];
 }
 
 const send = ({ send: sends }: Product, { link, decline }: Draft) =>
@@ -99,27 +102,33 @@ const report =
   (product: Product, { decline }: Draft) =>
     product.recordEvent(sesEvent(kind, decline.id, { to: decline.letter.to }));
 
-const flows: readonly Flow[] = [
-  { name: 'send', act: send, ends: ['draft', 'sent', 'unknown', 'failed'] },
+const invocations: readonly Invocation[] = [
+  { name: 'send', invoke: send, endStates: ['draft', 'sent', 'unknown', 'failed'] },
   {
     name: 'send, throttled',
-    ses: 'throttles',
-    act: send,
-    ends: ['draft', 'sent', 'unknown', 'failed'],
+    sesAnswer: 'throttles',
+    invoke: send,
+    endStates: ['draft', 'sent', 'unknown', 'failed'],
   },
   {
     name: 'send, refused',
-    ses: 'rejects',
-    act: send,
-    ends: ['draft', 'failed', 'sent', 'unknown'],
+    sesAnswer: 'rejects',
+    invoke: send,
+    endStates: ['draft', 'failed', 'sent', 'unknown'],
   },
   {
     name: 'send, answer lost',
-    ses: 'breaks after',
-    act: send,
-    ends: ['draft', 'sent', 'unknown', 'failed'],
+    sesAnswer: 'breaks after',
+    invoke: send,
+    endStates: ['draft', 'sent', 'unknown', 'failed'],
   },
-  { name: 'second click', prepare: accept, isAccepted: true, act: send, ends: ['sent'] },
+  {
+    name: 'second click',
+    prepare: accept,
+    isAcceptedBefore: true,
+    invoke: send,
+    endStates: ['sent'],
+  },
   {
     name: 'sweep, retry',
     prepare: async (prepared) => {
@@ -129,81 +138,84 @@ const flows: readonly Flow[] = [
         patch: { owner: null, leaseUntil: null, dueAt: prepared.now },
       });
     },
-    act: (product) => product.sweep(),
-    ends: ['sent', 'unknown', 'failed'],
+    invoke: (product) => product.sweep(),
+    endStates: ['sent', 'unknown', 'failed'],
   },
   {
     name: 'sweep, lease over',
     prepare: claim,
-    act: (product) => product.sweep(),
-    ends: ['unknown'],
+    invoke: (product) => product.sweep(),
+    endStates: ['unknown'],
   },
   {
     name: 'sweep, no contact',
     prepare: accept,
-    isAccepted: true,
-    act: (product) => product.sweep(),
-    ends: ['sent'],
+    isAcceptedBefore: true,
+    invoke: (product) => product.sweep(),
+    endStates: ['sent'],
   },
   {
     name: 'record event, delivery',
     prepare: accept,
-    isAccepted: true,
-    act: report('Delivery'),
-    isRepeated: true,
-    ends: ['delivered'],
+    isAcceptedBefore: true,
+    invoke: report('Delivery'),
+    isRepeatedByAws: true,
+    endStates: ['delivered'],
   },
   {
     name: 'record event, unknown',
     prepare: lose,
-    isAccepted: true,
-    act: report('Delivery'),
-    isRepeated: true,
-    ends: ['delivered'],
+    isAcceptedBefore: true,
+    invoke: report('Delivery'),
+    isRepeatedByAws: true,
+    endStates: ['delivered'],
   },
   {
     name: 'record event, bounce',
     prepare: async (prepared) => {
       await prepared.product.send(prepared.letter.link, prepared.letter.decline.letterHash);
     },
-    isAccepted: true,
-    act: report('Bounce'),
-    isRepeated: true,
-    ends: ['bounced'],
+    isAcceptedBefore: true,
+    invoke: report('Bounce'),
+    isRepeatedByAws: true,
+    endStates: ['bounced'],
   },
   {
     name: 'send notices',
     prepare: lose,
-    act: (product) => product.sendNotices(),
-    ends: ['unknown'],
+    invoke: (product) => product.sendNotices(),
+    endStates: ['unknown'],
   },
   {
     name: 'self-sent, draft',
-    act: (product, { link }) => product.selfSend(link),
-    ends: ['draft', 'self-sent'],
+    invoke: (product, { link }) => product.selfSend(link),
+    endStates: ['draft', 'self-sent'],
   },
   {
     name: 'self-sent, unknown',
     prepare: lose,
-    act: (product, { link }) => product.selfSend(link),
-    ends: ['unknown', 'self-sent'],
+    invoke: (product, { link }) => product.selfSend(link),
+    endStates: ['unknown', 'self-sent'],
   },
   {
     name: 'cancel',
-    act: (product, { link }) => product.cancel(link),
-    ends: ['draft', 'cancelled'],
+    invoke: (product, { link }) => product.cancel(link),
+    endStates: ['draft', 'cancelled'],
   },
 ];
 
-/** One way to try a cell. */
+/** One run of one cell of the grid: an invocation in which a request meets a fault. */
 interface Trial {
-  readonly flow: Flow;
+  readonly invocation: Invocation;
+  /** What the request does; see `WireProcess`. */
   readonly label: string;
   readonly fault: WireFault;
+  /** Whether each request with this label meets the fault, or only the first one. */
   readonly isLasting: boolean;
 }
 
-const repeatable: readonly WireFault[] = [
+/** The faults that are also tried as lasting faults, on requests to the table. */
+const lastingFaults: readonly WireFault[] = [
   'throttle',
   '5xx before',
   '5xx after',
@@ -216,20 +228,20 @@ let wire: FaultWire;
 let direct: DynamoDBClient;
 let shared: { readonly client: DynamoDBClient; readonly mailer: Mailer };
 const counters = noCounters();
-let toldTwice = 0;
-let names = 0;
+let noticesSentTwice = 0;
+let processCount = 0;
 
 beforeAll(async () => {
   dynamoDb = await startDynalite();
   wire = await startFaultWire(dynamoDb.endpoint);
-  // The clients read their endpoints when they first send; here all of them have the
-  // same.
+  // A client reads its endpoint when it sends its first request. Here all clients of the
+  // grid get the endpoints of the wire.
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = dynamoDb.endpoint;
   direct = dynamoDbClient();
   await createTable(direct, 'warm-up');
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = wire.dynamoDbEndpoint;
   process.env['AWS_ENDPOINT_URL_SES'] = wire.sesEndpoint;
-  shared = { client: dynamoDbClient(), mailer: sesMailer({ timeoutMs: SES_TIMEOUT_MS }) };
+  shared = { client: dynamoDbClient(), mailer: sesMailer({ timeoutMs: TRIAL_SES_TIMEOUT_MS }) };
 });
 afterAll(async () => {
   await wire.stop();
@@ -238,147 +250,183 @@ afterAll(async () => {
 
 function endpointOf(server: Server): string {
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It listens on no port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('The server listens on no port.');
   return `http://127.0.0.1:${address.port}`;
 }
 
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
-/** A process that is no more sends nothing, and nothing comes of what it sent. */
-const mortal = (mailer: Mailer, process: { readonly dead: boolean }): Mailer => ({
+/**
+ * The mailer of a process. After the process has ended it sends nothing, and gives no
+ * answer.
+ */
+const mailerOf = (mailer: Mailer, process: { readonly isDead: boolean }): Mailer => ({
   send: async (mail) => {
-    if (process.dead) return never();
+    if (process.isDead) return never();
     const result = await mailer.send(mail);
-    return process.dead ? never() : result;
+    return process.isDead ? never() : result;
   },
 });
 
-interface Running {
+/** A started process, and the product that runs in it. */
+interface RunningProcess {
   readonly process: WireProcess;
   readonly product: Product;
   readonly whenKilled: Promise<'killed'>;
 }
 
-function start(
+/**
+ * Starts a process whose requests go through the wire.
+ *
+ * @param clock its `now` is the time that the process reads
+ */
+function startProcess(
   tableName: string,
   clock: { readonly now: number },
   letter: Draft,
-  { plan, ses = 'accepts' }: { readonly plan?: WireProcess['plan']; readonly ses?: SesAnswer },
-  again: () => Promise<void> = async () => {},
-): Running {
-  names += 1;
+  {
+    plannedFault,
+    sesAnswer = 'accepts',
+  }: {
+    readonly plannedFault?: WireProcess['plannedFault'];
+    readonly sesAnswer?: SesAnswer;
+  },
+  runSecondInvocation: () => Promise<void> = async () => {},
+): RunningProcess {
+  processCount += 1;
   let onKilled = (_: 'killed'): void => {};
   const whenKilled = new Promise<'killed'>((resolve) => {
     onKilled = resolve;
   });
   const process: WireProcess = {
-    name: `p${names}`,
+    name: `p${processCount}`,
     letterId: letter.decline.id,
-    seen: [],
-    plan,
-    ses,
-    hits: 0,
-    dead: false,
+    requestLabels: [],
+    plannedFault,
+    sesAnswer,
+    faultCount: 0,
+    isDead: false,
     kill: () => {
-      process.dead = true;
+      process.isDead = true;
       onKilled('killed');
     },
-    again,
+    runSecondInvocation,
   };
   wire.register(process);
-  // As in a Lambda of its own: a client that many faults went through has no retries
-  // left, and its connections may hang.
+  // A process with a fault has its own client, as a Lambda function has: a shared client
+  // would use up its retry quota, and its connections would hang.
   const product = productOn({
-    client: plan === undefined ? shared.client : dynamoDbClient(),
+    client: plannedFault === undefined ? shared.client : dynamoDbClient(),
     tableName: `${tableName}--${process.name}`,
-    mailer: mortal(shared.mailer, process),
+    mailer: mailerOf(shared.mailer, process),
     now: () => clock.now,
   });
   return { process, product, whenKilled };
 }
 
-interface Ended {
-  readonly seen: readonly string[];
+interface TrialResult {
+  /** The labels of the requests that the invocation made. */
+  readonly requestLabels: readonly string[];
+  /** The checks that failed, in words. */
   readonly problems: readonly string[];
 }
 
-async function tryOnce(tableName: string, flow: Flow, trial?: Trial): Promise<Ended> {
+/**
+ * Runs an invocation, and then the schedules without faults. Checks the letter.
+ *
+ * @param trial the fault; by default there is none
+ */
+async function runTrial(
+  tableName: string,
+  invocation: Invocation,
+  trial?: Omit<Trial, 'invocation'>,
+): Promise<TrialResult> {
   const clock = { now: Date.now() };
   const letter = newDraft({
     createdAt: clock.now,
     recruiterEmail: `${randomUUID()}@northwind.example`,
   });
   const { id } = letter.decline;
-  const still = productOn({
+  const faultFreeProduct = productOn({
     client: direct,
     tableName,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
     now: () => clock.now,
   });
-  await still.store.create(letter.decline);
-  await flow.prepare?.({ product: still, letter, now: clock.now });
+  await faultFreeProduct.store.create(letter.decline);
+  await invocation.prepare?.({ product: faultFreeProduct, letter, now: clock.now });
 
-  const plan = trial && { label: trial.label, fault: trial.fault, isLasting: trial.isLasting };
-  const main = start(
+  const plannedFault = trial && {
+    label: trial.label,
+    fault: trial.fault,
+    isLasting: trial.isLasting,
+  };
+  const main = startProcess(
     tableName,
     clock,
     letter,
-    { plan, ...(flow.ses && { ses: flow.ses }) },
+    { plannedFault, ...(invocation.sesAnswer && { sesAnswer: invocation.sesAnswer }) },
     async () => {
-      const second = start(tableName, clock, letter, {});
+      const second = startProcess(tableName, clock, letter, {});
       await Promise.race([
-        flow.act(second.product, letter).catch(() => {}),
-        sleep(FUNCTION_ENDS_AFTER_MS),
+        invocation.invoke(second.product, letter).catch(() => {}),
+        sleep(TRIAL_FUNCTION_TIMEOUT_MS),
       ]);
       wire.forget(second.process);
       wire.register(main.process);
     },
   );
-  const invoked = flow.act(main.product, letter).then(
+  const finished = invocation.invoke(main.product, letter).then(
     () => 'done' as const,
     () => 'failed' as const,
   );
-  const ending = new AbortController();
-  const ends = trial?.fault.startsWith('hang')
-    ? sleep(FUNCTION_ENDS_AFTER_MS, undefined, { signal: ending.signal }).then(
+  const timeoutAbort = new AbortController();
+  const functionTimeout = trial?.fault.startsWith('hang')
+    ? sleep(TRIAL_FUNCTION_TIMEOUT_MS, undefined, { signal: timeoutAbort.signal }).then(
         main.process.kill,
         () => {},
       )
     : undefined;
-  const outcome = await Promise.race([invoked, main.whenKilled]);
-  ending.abort();
-  await ends;
-  main.process.dead = true;
+  const outcome = await Promise.race([finished, main.whenKilled]);
+  timeoutAbort.abort();
+  await functionTimeout;
+  main.process.isDead = true;
   wire.forget(main.process);
 
-  // Nothing goes wrong any more: the event comes again, and the schedule goes on.
-  const after = start(tableName, clock, letter, {});
-  if (flow.isRepeated && outcome !== 'done') await flow.act(after.product, letter);
-  const calmSince = clock.now;
+  // From here on no fault happens: AWS repeats the event, and the schedules continue.
+  const after = startProcess(tableName, clock, letter, {});
+  if (invocation.isRepeatedByAws && outcome !== 'done')
+    await invocation.invoke(after.product, letter);
+  const faultFreeSince = clock.now;
   for (;;) {
-    const due = (await still.store.find(id))?.dueAt;
+    const due = (await faultFreeProduct.store.find(id))?.dueAt;
     if (due === undefined) break;
     clock.now = Math.max(clock.now + MINUTE_MS, due);
-    if (clock.now - calmSince > SETTLED_WITHIN_MS) break;
+    if (clock.now - faultFreeSince > SETTLED_WITHIN_MS) break;
     await after.product.sweep();
     await after.product.sendNotices();
   }
   wire.forget(after.process);
-  return { seen: main.process.seen, problems: await judge(still, tableName, letter, flow) };
+  return {
+    requestLabels: main.process.requestLabels,
+    problems: await checkLetter(faultFreeProduct, tableName, letter, invocation),
+  };
 }
 
-/** What must hold at the end of every run. */
-async function judge(
+/** Checks a letter at the end of a trial. @returns the checks that failed, in words */
+async function checkLetter(
   product: Product,
   tableName: string,
   letter: Draft,
-  flow: Flow,
+  invocation: Invocation,
 ): Promise<string[]> {
   const { id, input } = letter.decline;
   const stored = await product.store.find(id);
   const state = stored?.state ?? 'draft';
-  const accepted = (wire.taken.get(`${id} letter`) ?? 0) + (flow.isAccepted ? 1 : 0);
-  const notices = wire.taken.get(`${id} notice`) ?? 0;
+  const accepted =
+    (wire.acceptedMails.get(`${id} letter`) ?? 0) + (invocation.isAcceptedBefore ? 1 : 0);
+  const notices = wire.acceptedMails.get(`${id} notice`) ?? 0;
   const contact = await new Table(direct, tableName, Date.now).get(
     contactKey(input.candidateEmail, input.recruiterEmail),
   );
@@ -393,69 +441,68 @@ async function judge(
     counters.duplicates += accepted - 1;
     problems.push(`accepted ${accepted} times`);
   }
-  if (stored?.dueAt !== undefined) lost('it has no end after 15 minutes');
-  if (!flow.ends.includes(state)) lost(`no end of "${flow.name}"`);
+  if (stored?.dueAt !== undefined) lost('it has no outcome after 15 minutes');
+  if (!invocation.endStates.includes(state)) lost(`"${invocation.name}" may not end in this state`);
   if (accepted > 0 && !isReported(state) && state !== 'unknown' && state !== 'self-sent')
-    lost('it has left, and is said not to have');
-  if (accepted === 0 && isReported(state)) lost('it is said to have left, and has not');
-  const isClosed = (isReported(state) && state !== 'bounced') || state === 'self-sent';
-  if (entries > 1 || (isClosed && entries !== 1)) lost(`its contact is recorded ${entries} times`);
+    lost('SES accepted it, but its state says that it was not sent');
+  if (accepted === 0 && isReported(state))
+    lost('its state says that it was sent, but SES did not accept it');
+  const hasContact = (isReported(state) && state !== 'bounced') || state === 'self-sent';
+  if (entries > 1 || (hasContact && entries !== 1))
+    lost(`its contact is recorded ${entries} times`);
   if (
     state === 'bounced' &&
     contact &&
     'dueAt' in contact &&
     declinedContactSchema.parse(contact).declineId === id
   )
-    lost('a reminder of someone it did not reach');
+    lost('a reminder is left, but the letter bounced');
   if (state === 'unknown' || state === 'failed' || state === 'bounced') {
-    // A notice that SES was given counts: where it did not take it, the letter's page
-    // says the same.
-    if (!wire.given.has(`${id} notice`)) lost('its candidate was not told');
-    else if (state === 'unknown') counters.unknownTold += 1;
-    if (notices > 1) toldTwice += 1;
+    // A notice counts if SES got it, even if it did not accept it: the letter's page also
+    // informs the candidate.
+    if (!wire.receivedMails.has(`${id} notice`)) lost('the candidate got no notice');
+    else if (state === 'unknown') counters.unknownInformed += 1;
+    if (notices > 1) noticesSentTwice += 1;
   }
   return problems;
 }
 
-/**
- * Every request that an invocation makes, by what it does: found out by watching one that
- * goes well.
- */
-async function stepsOf(flow: Flow): Promise<readonly string[]> {
+/** The labels of the requests that an invocation makes if there is no fault. */
+async function requestLabelsOf(invocation: Invocation): Promise<readonly string[]> {
   await createTable(direct, 'dry');
-  const { seen, problems } = await tryOnce('dry', flow);
+  const { requestLabels, problems } = await runTrial('dry', invocation);
   expect(problems).toEqual([]);
-  return [...new Set(seen)];
+  return [...new Set(requestLabels)];
 }
 
-describe('the grid: every request of every invocation, with every fault', () => {
+describe('the grid of requests and faults', () => {
   const problems: string[] = [];
   const cells = new Map<string, number>();
   let runs = 0;
 
-  test('each run ends with no duplicate, nothing lost, and the truth told', async () => {
+  test('when a request meets a fault, then no letter is duplicated or lost', async () => {
     const started = performance.now();
-    const rows: { readonly flow: Flow; readonly label: string }[] = [];
-    for (const flow of flows.filter(({ name }) => name.startsWith(only))) {
-      for (const label of await stepsOf(flow)) rows.push({ flow, label });
+    const rows: { readonly invocation: Invocation; readonly label: string }[] = [];
+    for (const invocation of invocations.filter(({ name }) => name.startsWith(namePrefix))) {
+      for (const label of await requestLabelsOf(invocation)) rows.push({ invocation, label });
     }
-    const trials: Trial[] = rows.flatMap(({ flow, label }) =>
+    const trials: Trial[] = rows.flatMap(({ invocation, label }) =>
       wireFaults.flatMap((fault): Trial[] => {
-        const once_ = { flow, label, fault, isLasting: false };
-        const isRepeated = repeatable.includes(fault) && !label.startsWith('SES');
-        return isRepeated ? [once_, { ...once_, isLasting: true }] : [once_];
+        const firstOnly = { invocation, label, fault, isLasting: false };
+        const canLast = lastingFaults.includes(fault) && !label.startsWith('SES');
+        return canLast ? [firstOnly, { ...firstOnly, isLasting: true }] : [firstOnly];
       }),
     );
-    const rounds = isFull ? Math.ceil(FULL_RUNS / trials.length) : 1;
-    const queue = Array.from({ length: rounds }, () => trials).flat();
+    const repetitions = isFull ? Math.ceil(FULL_RUNS / trials.length) : 1;
+    const queue = Array.from({ length: repetitions }, () => trials).flat();
     const lane = async (number: number): Promise<void> => {
       const tableName = `lane-${number}`;
       await createTable(direct, tableName);
       for (let trial = queue.shift(); trial !== undefined; trial = queue.shift()) {
-        const { flow, label, fault, isLasting } = trial;
-        const found = await tryOnce(tableName, flow, trial);
-        const cell = `${flow.name} | ${label} | ${fault}`;
-        for (const problem of found.problems)
+        const { invocation, label, fault, isLasting } = trial;
+        const result = await runTrial(tableName, invocation, trial);
+        const cell = `${invocation.name} | ${label} | ${fault}`;
+        for (const problem of result.problems)
           problems.push(`${cell}${isLasting ? ', lasting' : ''}: ${problem}`);
         cells.set(cell, (cells.get(cell) ?? 0) + 1);
         runs += 1;
@@ -466,18 +513,18 @@ describe('the grid: every request of every invocation, with every fault', () => 
     await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
 
     print(`${''.padEnd(38)}${wireFaults.map((fault) => fault.padStart(13)).join('')}`);
-    for (const { flow, label } of rows) {
+    for (const { invocation, label } of rows) {
       const counts = wireFaults.map((fault) => {
-        const name = `${flow.name} | ${label} | ${fault}`;
+        const name = `${invocation.name} | ${label} | ${fault}`;
         const isBad = problems.some((problem) => problem.startsWith(name));
         return `${cells.get(name) ?? 0}${isBad ? ' FAIL' : ''}`.padStart(13);
       });
-      print(`${`${flow.name}: ${label}`.padEnd(38)}${counts.join('')}`);
+      print(`${`${invocation.name}: ${label}`.padEnd(38)}${counts.join('')}`);
     }
     printCounters('grid', counters, {
       cells: `${cells.size} of ${rows.length * wireFaults.length}`,
       runs,
-      'told twice': toldTwice,
+      'notices twice': noticesSentTwice,
       seconds: Math.round((performance.now() - started) / 1000),
     });
     expect(problems).toEqual([]);
@@ -486,19 +533,19 @@ describe('the grid: every request of every invocation, with every fault', () => 
   }, 7_200_000);
 
   test.each(['5xx after', 'reset after'] as const)(
-    'a claim that was applied and answered with "%s" is ours: the letter leaves',
+    'when a claim is applied but answered by "%s", then the claim is ours and the letter is sent',
     async (fault) => {
       await createTable(direct, 'claims');
-      const [flow] = flows;
-      if (flow === undefined) throw new Error('There is no flow.');
-      const letterSent: Flow = { ...flow, ends: ['sent'] };
-      const trial = { flow: letterSent, label: 'write sending', fault, isLasting: false };
-      expect((await tryOnce('claims', letterSent, trial)).problems).toEqual([]);
+      const [invocation] = invocations;
+      if (invocation === undefined) throw new Error('There is no invocation.');
+      const letterSent: Invocation = { ...invocation, endStates: ['sent'] };
+      const trial = { invocation: letterSent, label: 'write sending', fault, isLasting: false };
+      expect((await runTrial('claims', letterSent, trial)).problems).toEqual([]);
     },
   );
 });
 
-test('the product’s own client gives up by itself, well within the lease and the function', async () => {
+test('when SES hangs, then the client times out long before lease and function', async () => {
   const server = createServer(() => {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -508,21 +555,24 @@ test('the product’s own client gives up by itself, well within the lease and t
   });
   process.env['AWS_ENDPOINT_URL_SES'] = endpointOf(server);
   const { decline } = newDraft();
-  const begun = performance.now();
+  const startedAt = performance.now();
   const sending = sesMailer().send({
     ...decline.letter,
     tags: { letter: decline.id, kind: 'letter' },
   });
-  const given = await Promise.race([sending, sleep(15_000)]);
-  const took = performance.now() - begun;
-  print(`an SES that hangs is given up after ${Math.round(took)} ms, as ${JSON.stringify(given)}`);
-  expect(given).toMatchObject({ kind: 'cannot-know' });
-  expect(took).toBeLessThan(12_000);
-  expect(took * 2).toBeLessThan(Math.min(LEASE_MS, FUNCTION_TIMEOUT_MS));
+  const answer = await Promise.race([sending, sleep(15_000)]);
+  const elapsedMs = performance.now() - startedAt;
+  print(
+    `an SES that hangs: timeout after ${Math.round(elapsedMs)} ms, ` +
+      `the result is ${JSON.stringify(answer)}`,
+  );
+  expect(answer).toMatchObject({ kind: 'cannot-know' });
+  expect(elapsedMs).toBeLessThan(12_000);
+  expect(elapsedMs * 2).toBeLessThan(Math.min(LEASE_MS, FUNCTION_TIMEOUT_MS));
   expect(LEASE_MS).toBeGreaterThan(FUNCTION_TIMEOUT_MS);
 }, 30_000);
 
-test('a table whose connection hangs is asked again on another, within the time that a page has', async () => {
+test('when a table connection hangs, then the client retries on another one', async () => {
   const hung: ServerResponse[] = [];
   const server = createServer((_, response) => {
     if (hung.length === 0) hung.push(response);
@@ -535,10 +585,10 @@ test('a table whose connection hangs is asked again on another, within the time 
     server.closeAllConnections();
   });
   process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpointOf(server);
-  const begun = performance.now();
+  const startedAt = performance.now();
   const item = await new Table(dynamoDbClient(), 'any', Date.now).get({ pk: 'a', sk: 'b' });
-  const took = performance.now() - begun;
+  const elapsedMs = performance.now() - startedAt;
   expect(item).toBeUndefined();
   expect(hung).toHaveLength(1);
-  expect(took).toBeLessThan(9000);
+  expect(elapsedMs).toBeLessThan(9000);
 }, 30_000);

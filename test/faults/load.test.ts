@@ -102,7 +102,7 @@ test(`${A_SECOND} sends a second for ${SECONDS} s, one in a hundred with a fault
       const accepted = taken.get(decline.id) ?? 0;
       ends[state] = (ends[state] ?? 0) + 1;
       if (accepted > 1) counters.duplicates += 1;
-      if (state === 'unknown') counters.unknownTold += 1;
+      if (state === 'unknown') counters.unknownInformed += 1;
       const key = contactKey(decline.input.candidateEmail, decline.input.recruiterEmail);
       const isTrue = isReported(state)
         ? accepted === 1 && (await table.get(key)) !== undefined

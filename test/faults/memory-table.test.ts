@@ -19,16 +19,17 @@ import { clientOf, MemoryTable } from './memory-table.ts';
 
 const isTransition = (name: string): name is TransitionName => Object.hasOwn(transitions, name);
 const times = fc.constantFrom(1000, 2000, 3000);
-const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+/** A value of the arbitrary, or undefined. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 const preconditions: fc.Arbitrary<Preconditions> = fc
   .record({
-    version: some(fc.constantFrom(1, 2)),
-    linkAliveAt: some(times),
-    owner: some(fc.constantFrom('one', 'other')),
-    attempts: some(fc.nat(2)),
-    leaseOverBy: some(times),
-    dueBy: some(times),
+    version: maybe(fc.constantFrom(1, 2)),
+    linkAliveAt: maybe(times),
+    owner: maybe(fc.constantFrom('one', 'other')),
+    attempts: maybe(fc.nat(2)),
+    leaseOverBy: maybe(times),
+    dueBy: maybe(times),
   })
   .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 
@@ -48,14 +49,14 @@ const request: fc.Arbitrary<TransitionRequest> = fc.record({
 
 type Call = (product: Product, letters: readonly Decline[]) => Promise<unknown>;
 
-/** Anything that the product does to its table. */
+/** The calls that the product makes to its table. */
 const calls: fc.Arbitrary<Call> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.tuple(fc.nat(1), request).map(
-      ([letter, asked]): Call =>
+      ([letter, transition]): Call =>
         (product, letters) =>
-          product.store.apply(letters[letter]?.id ?? '', asked),
+          product.store.apply(letters[letter]?.id ?? '', transition),
     ),
   },
   fc.nat(2).map(
@@ -120,7 +121,8 @@ beforeAll(async () => {
 });
 afterAll(() => dynamoDb.close());
 
-const plain = (item: Readonly<Record<string, unknown>> | undefined) =>
+/** An item with its sets as sorted lists, so that two items can be compared. */
+const comparable = (item: Readonly<Record<string, unknown>> | undefined) =>
   item &&
   Object.fromEntries(
     Object.entries(item).map(([name, value]) => [
@@ -129,20 +131,24 @@ const plain = (item: Readonly<Record<string, unknown>> | undefined) =>
     ]),
   );
 
-test('the table in memory does what dynalite does, whatever the product asks of it', async () => {
+test('when random calls are made, then the table answers as dynalite does', async () => {
   const numRuns = isFull ? 1000 : 150;
-  let made = 0;
+  let callCount = 0;
   const property = fc.asyncProperty(
     fc.array(calls, { minLength: 4, maxLength: 14, size: 'max' }),
-    async (list) => {
+    async (sequence) => {
       const memory = new MemoryTable();
-      const rest = {
+      const options = {
         mailer: { send: async () => ({ kind: 'cannot-know', code: '' }) as const },
         now: () => 0,
       };
-      const real = productOn({ ...rest, client: dynamoDb.client, tableName: dynamoDb.tableName });
-      const model = productOn({
-        ...rest,
+      const real = productOn({
+        ...options,
+        client: dynamoDb.client,
+        tableName: dynamoDb.tableName,
+      });
+      const inMemory = productOn({
+        ...options,
         client: clientOf(async (command) => memory.answer(command)),
         tableName: 'memory',
       });
@@ -151,17 +157,22 @@ test('the table in memory does what dynalite does, whatever the product asks of 
         () => newDraft({ candidateEmail, createdAt: 2000 - 48 * 60 * 60_000 }).decline,
       );
       for (const letter of letters)
-        await Promise.all([real.store.create(letter), model.store.create(letter)]);
-      for (const call of list) {
-        const [wanted, got] = await Promise.all([call(real, letters), call(model, letters)]);
-        made += 1;
-        expect(got).toEqual(wanted);
+        await Promise.all([real.store.create(letter), inMemory.store.create(letter)]);
+      for (const call of sequence) {
+        const [expected, actual] = await Promise.all([
+          call(real, letters),
+          call(inMemory, letters),
+        ]);
+        callCount += 1;
+        expect(actual).toEqual(expected);
       }
       const stored = await allItems(dynamoDb);
       for (const [key, item] of memory.items)
-        expect(plain(unmarshall(item))).toEqual(plain(stored.get(key)));
+        expect(comparable(unmarshall(item))).toEqual(comparable(stored.get(key)));
     },
   );
   await fc.assert(property, { numRuns });
-  print(`table in memory against dynalite: ${numRuns} sequences, ${made} calls, all alike`);
+  print(
+    `table in memory against dynalite: ${numRuns} sequences, ${callCount} calls, all answers equal`,
+  );
 });

@@ -11,9 +11,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 
 /**
- * As much of DynamoDB as the product's stores speak, in memory: the proofs run the stores
- * themselves on it, 10,000 calls a second. What it does not know it refuses loudly;
- * model.test.ts holds it against dynalite.
+ * The part of DynamoDB that the product's stores use, in memory. The proofs run the real
+ * stores on it, at 10,000 calls a second. It throws an error at an expression that it
+ * does not know. memory-table.test.ts compares it with dynalite.
  */
 
 type Item = Readonly<Record<string, AttributeValue>>;
@@ -21,13 +21,19 @@ type Names = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, AttributeValue>>;
 type Condition = (item: Item, names: Names, values: Values) => boolean;
 
-const found = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new Error(`The table in memory does not know ${what}.`);
+/**
+ * Returns a value that is not undefined.
+ *
+ * @param subject what the expression asked for
+ * @throws {Error} if the value is undefined
+ */
+const known = <T>(value: T | undefined, subject: string): T => {
+  if (value === undefined) throw new Error(`The table in memory does not know ${subject}.`);
   return value;
 };
 
 const numberOf = (value: AttributeValue): number =>
-  Number(found(value.N, 'a comparison of no numbers'));
+  Number(known(value.N, 'a comparison of values that are not numbers'));
 
 const isEqual = (one: AttributeValue, other: AttributeValue): boolean =>
   one.N === undefined
@@ -44,89 +50,90 @@ const comparisons: Readonly<
   '>': (one, other) => numberOf(one) > numberOf(other),
 };
 
-/** A condition expression, by recursive descent over its words. */
+/** Parses a condition expression by recursive descent. */
 function parseCondition(expression: string): Condition {
-  const words = expression.match(/#\w+|:\w+|\w+|<=|<>|[<>=(),]/g) ?? [];
-  let at = 0;
+  const tokens = expression.match(/#\w+|:\w+|\w+|<=|<>|[<>=(),]/g) ?? [];
+  let position = 0;
   const next = (): string => {
-    at += 1;
-    return found(words[at - 1], `the end of "${expression}"`);
+    position += 1;
+    return known(tokens[position - 1], `the end of "${expression}"`);
   };
-  const demand = (word: string): void => {
-    if (next() !== word) throw new Error(`"${word}" is missing in "${expression}".`);
+  const expectToken = (token: string): void => {
+    if (next() !== token) throw new Error(`"${token}" is missing in "${expression}".`);
   };
-  const attribute = (item: Item, names: Names, word: string): AttributeValue | undefined =>
-    item[word.startsWith('#') ? found(names[word], word) : word];
+  const attribute = (item: Item, names: Names, token: string): AttributeValue | undefined =>
+    item[token.startsWith('#') ? known(names[token], token) : token];
 
   const operand = (): Condition => {
-    const word = next();
-    if (word === '(') {
-      const inner = either();
-      demand(')');
+    const token = next();
+    if (token === '(') {
+      const inner = disjunction();
+      expectToken(')');
       return inner;
     }
-    if (word === 'NOT') {
+    if (token === 'NOT') {
       const inner = operand();
-      return (...given) => !inner(...given);
+      return (...context) => !inner(...context);
     }
-    if (word === 'attribute_not_exists' || word === 'attribute_exists') {
-      demand('(');
+    if (token === 'attribute_not_exists' || token === 'attribute_exists') {
+      expectToken('(');
       const name = next();
-      demand(')');
+      expectToken(')');
       return (item, names) =>
-        (attribute(item, names, name) !== undefined) === (word === 'attribute_exists');
+        (attribute(item, names, name) !== undefined) === (token === 'attribute_exists');
     }
-    if (word === 'contains') {
-      demand('(');
+    if (token === 'contains') {
+      expectToken('(');
       const name = next();
-      demand(',');
+      expectToken(',');
       const value = next();
-      demand(')');
+      expectToken(')');
       return (item, names, values) => {
-        const member = found(values[value]?.S, `what contains() looks for`);
+        const member = known(values[value]?.S, 'the operand of contains()');
         return attribute(item, names, name)?.SS?.includes(member) ?? false;
       };
     }
     const operator = next();
     if (operator === 'IN') {
-      demand('(');
+      expectToken('(');
       const members: string[] = [];
       do members.push(next());
       while (next() === ',');
       return (item, names, values) => {
-        const value = attribute(item, names, word);
+        const value = attribute(item, names, token);
         return (
           value !== undefined &&
-          members.some((member) => isEqual(value, found(values[member], member)))
+          members.some((member) => isEqual(value, known(values[member], member)))
         );
       };
     }
-    const compare = found(comparisons[operator], `"${operator}" in "${expression}"`);
+    const compare = known(comparisons[operator], `"${operator}" in "${expression}"`);
     const other = next();
     return (item, names, values) => {
-      const value = attribute(item, names, word);
-      return value !== undefined && compare(value, found(values[other], other));
+      const value = attribute(item, names, token);
+      return value !== undefined && compare(value, known(values[other], other));
     };
   };
-  const all = (): Condition => {
+  const conjunction = (): Condition => {
     const parts = [operand()];
-    while (words[at] === 'AND') {
-      at += 1;
+    while (tokens[position] === 'AND') {
+      position += 1;
       parts.push(operand());
     }
-    return (...given) => parts.every((part) => part(...given));
+    return (...context) => parts.every((part) => part(...context));
   };
-  const either = (): Condition => {
-    const parts = [all()];
-    while (words[at] === 'OR') {
-      at += 1;
-      parts.push(all());
+  const disjunction = (): Condition => {
+    const parts = [conjunction()];
+    while (tokens[position] === 'OR') {
+      position += 1;
+      parts.push(conjunction());
     }
-    return (...given) => parts.some((part) => part(...given));
+    return (...context) => parts.some((part) => part(...context));
   };
 
-  const condition = either();
-  if (at !== words.length) throw new Error(`What is after "${words[at]}" in "${expression}"?`);
+  const condition = disjunction();
+  if (position !== tokens.length)
+    throw new Error(`"${tokens[position]}" is not expected in "${expression}".`);
   return condition;
 }
 
@@ -137,49 +144,53 @@ type Change = (
   values: Values,
 ) => void;
 
-/** An update expression: the forms that `ItemUpdate` writes. */
+/** Parses an update expression, in the forms that `ItemUpdate` writes. */
 function parseUpdate(expression: string): readonly Change[] {
   const changes: Change[] = [];
   const clauses = expression.split(/(?:^| )(SET|REMOVE|ADD) /).slice(1);
   for (let at = 0; at < clauses.length; at += 2) {
-    const text = found(clauses[at + 1], expression);
-    const take = (form: RegExp, change: (...parts: readonly string[]) => Change): string =>
+    const text = known(clauses[at + 1], expression);
+    const parseAll = (form: RegExp, change: (...parts: readonly string[]) => Change): string =>
       text.replace(form, (_all, ...parts) => {
         changes.push(change(...parts.map(String)));
         return '';
       });
     let rest = text;
     if (clauses[at] === 'SET') {
-      rest = take(
+      rest = parseAll(
         /(#\w+) = (?:list_append\(if_not_exists\(#\w+, (:\w+)\), (:\w+)\)|(:\w+))/g,
         (name = '', empty = '', appended = '', value = '') =>
           (item, before, names, values) => {
-            const attribute = found(names[name], name);
+            const attribute = known(names[name], name);
             item[attribute] = value.startsWith(':')
-              ? found(values[value], value)
+              ? known(values[value], value)
               : {
                   L: [
-                    ...((before[attribute] ?? found(values[empty], empty)).L ?? []),
-                    ...(found(values[appended], appended).L ?? []),
+                    ...((before[attribute] ?? known(values[empty], empty)).L ?? []),
+                    ...(known(values[appended], appended).L ?? []),
                   ],
                 };
           },
       );
     } else if (clauses[at] === 'REMOVE') {
-      rest = take(/(#\w+)/g, (name = '') => (item, _before, names) => {
-        delete item[found(names[name], name)];
+      rest = parseAll(/(#\w+)/g, (name = '') => (item, _before, names) => {
+        delete item[known(names[name], name)];
       });
     } else {
-      rest = take(/(#\w+) (:\w+)/g, (name = '', value = '') => (item, before, names, values) => {
-        const attribute = found(names[name], name);
-        const added = found(values[value], value);
-        if (added.N !== undefined) {
-          item[attribute] = { N: String(Number(before[attribute]?.N ?? 0) + Number(added.N)) };
-          return;
-        }
-        const members = new Set([...(before[attribute]?.SS ?? []), ...(added.SS ?? [])]);
-        item[attribute] = { SS: [...members].sort() };
-      });
+      rest = parseAll(
+        /(#\w+) (:\w+)/g,
+        (name = '', value = '') =>
+          (item, before, names, values) => {
+            const attribute = known(names[name], name);
+            const added = known(values[value], value);
+            if (added.N !== undefined) {
+              item[attribute] = { N: String(Number(before[attribute]?.N ?? 0) + Number(added.N)) };
+              return;
+            }
+            const members = new Set([...(before[attribute]?.SS ?? []), ...(added.SS ?? [])]);
+            item[attribute] = { SS: [...members].sort() };
+          },
+      );
     }
     if (/[^, ]/.test(rest))
       throw new Error(`The table in memory does not know "${rest}" in "${expression}".`);
@@ -187,49 +198,49 @@ function parseUpdate(expression: string): readonly Change[] {
   return changes;
 }
 
-function cached<T>(parse: (expression: string) => T): (expression: string) => T {
-  const known = new Map<string, T>();
+function memoize<T>(parse: (expression: string) => T): (expression: string) => T {
+  const results = new Map<string, T>();
   return (expression) => {
-    const parsed = known.get(expression) ?? parse(expression);
-    known.set(expression, parsed);
+    const parsed = results.get(expression) ?? parse(expression);
+    results.set(expression, parsed);
     return parsed;
   };
 }
-const conditionOf = cached(parseCondition);
-const updateOf = cached(parseUpdate);
+const conditionOf = memoize(parseCondition);
+const updateOf = memoize(parseUpdate);
 
-const refused = () =>
+const conditionFailed = () =>
   new ConditionalCheckFailedException({ message: 'The conditional request failed', $metadata: {} });
 
 const keyOf = ({ pk, sk }: Item = {}): string => `${pk?.S} ${sk?.S}`;
 
-/** An entry of the index as it once was: a reader of a replica may still see it. */
-interface Entry {
-  readonly key: string;
-  readonly item: Item;
-}
-
 export class MemoryTable {
   readonly items = new Map<string, Item>();
   /**
-   * Every entry that the index ever held, by the letter: the latest before the present
-   * one.
+   * The previous entry of each item in the due index, by the item's key. A query of the
+   * index is eventually consistent, so it may still see this entry.
    */
-  readonly #stale = new Map<string, Entry>();
+  readonly #previousEntries = new Map<string, Item>();
 
-  /** What a command answers, as it is applied now. */
+  /**
+   * Applies a command.
+   *
+   * @param options `stale`: a query also sees the previous entries of the due index
+   * @returns the answer of DynamoDB
+   * @throws {ConditionalCheckFailedException} if the condition does not hold
+   */
   answer(command: unknown, { stale = false } = {}): Readonly<Record<string, unknown>> {
     if (command instanceof GetItemCommand)
       return { Item: this.items.get(keyOf(command.input.Key)) };
     if (command instanceof PutItemCommand) {
-      const item = found(command.input.Item, 'an empty item');
+      const item = known(command.input.Item, 'an empty item');
       const {
         ConditionExpression: condition,
         ExpressionAttributeNames: names = {},
         ExpressionAttributeValues: values = {},
       } = command.input;
       const before = this.items.get(keyOf(item)) ?? {};
-      if (condition && !conditionOf(condition)(before, names, values)) throw refused();
+      if (condition && !conditionOf(condition)(before, names, values)) throw conditionFailed();
       this.items.set(keyOf(item), item);
       return {};
     }
@@ -244,21 +255,18 @@ export class MemoryTable {
     const names = input.ExpressionAttributeNames ?? {};
     const values = input.ExpressionAttributeValues ?? {};
     const { ConditionExpression: condition } = input;
-    if (condition && !conditionOf(condition)(before, names, values)) throw refused();
+    if (condition && !conditionOf(condition)(before, names, values)) throw conditionFailed();
     const after: Record<string, AttributeValue> = { ...before, ...input.Key };
     for (const change of updateOf(input.UpdateExpression ?? ''))
       change(after, before, names, values);
     this.items.set(key, after);
-    if (before['due'] && before['dueAt']) this.#stale.set(key, { key, item: before });
+    if (before['due'] && before['dueAt']) this.#previousEntries.set(key, before);
     return after;
   }
 
   #due(input: QueryCommandInput, stale: boolean): readonly Item[] {
     const { ':shard': shard, ':now': now } = input.ExpressionAttributeValues ?? {};
-    const entries = [
-      ...this.items.values(),
-      ...(stale ? [...this.#stale.values()].map(({ item }) => item) : []),
-    ];
+    const entries = [...this.items.values(), ...(stale ? this.#previousEntries.values() : [])];
     const due = new Map(
       entries
         .filter(
@@ -277,8 +285,8 @@ export class MemoryTable {
 }
 
 /**
- * A client whose calls go to a function: the command and the table's name, by which a
- * process is known.
+ * A DynamoDB client that passes each command to a function, with the table's name. The
+ * world gives each of its processes another table name, so that it knows who calls.
  */
 export function clientOf(
   handle: (command: unknown, tableName: string) => Promise<unknown>,

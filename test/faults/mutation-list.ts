@@ -1,13 +1,16 @@
-/** A change to the source that takes one safeguard of exact sending away. */
+/** A change to the source that removes one safeguard of exact sending. */
 export interface Mutation {
   readonly safeguard: string;
   readonly file: string;
-  /** The text to replace. It is exactly once in the file. */
+  /** The text to replace. The file has it exactly once. */
   readonly from: string;
   readonly to: string;
   /** The file of test/faults in which a test must fail, without `.test.ts`. */
   readonly test: string;
-  /** A part of the name of the tests to run. By default all tests of the file run. */
+  /**
+   * A literal part of the title, in the source, of the tests to run. By default all tests
+   * of the file run.
+   */
   readonly named?: string;
 }
 
@@ -23,15 +26,15 @@ export const mutations: readonly Mutation[] = [
     from: 'maxAttempts: 1,',
     to: 'maxAttempts: 3,',
     test: 'grid',
-    named: 'each run ends',
+    named: 'when a request meets a fault',
   },
   {
-    safeguard: 'timeout that throws',
+    safeguard: 'timeout of SES',
     file: clients,
     from: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
     to: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
     test: 'grid',
-    named: 'own client gives up',
+    named: 'when SES hangs',
   },
   {
     safeguard: 'timeout of the table',
@@ -39,7 +42,7 @@ export const mutations: readonly Mutation[] = [
     from: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
     to: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
     test: 'grid',
-    named: 'a table whose connection hangs',
+    named: 'when a table connection hangs',
   },
   {
     safeguard: 'owner compared after a lost answer',
@@ -47,31 +50,31 @@ export const mutations: readonly Mutation[] = [
     from: 'decline?.state === to && decline.owner === patch.owner',
     to: 'decline?.state === to && decline.owner !== patch.owner',
     test: 'grid',
-    named: 'is ours',
+    named: 'then the claim is ours',
   },
   {
-    safeguard: 'owner, in the condition of a no',
+    safeguard: 'owner, in the condition after "not sent"',
     file: deliver,
     from: 'const preconditions = { owner };',
     to: 'const preconditions = {};',
     test: 'races',
-    named: 'what comes after the lease',
+    named: 'when SES answers after the lease',
   },
   {
-    safeguard: 'attempts, in the condition of a yes',
+    safeguard: 'attempts, in the condition after "accepted"',
     file: deliver,
     from: 'preconditions: { attempts: claimed.attempts },',
     to: 'preconditions: {},',
     test: 'races',
-    named: 'what comes after the lease',
+    named: 'when SES answers after the lease',
   },
   {
-    safeguard: 'lease that must be over',
+    safeguard: 'lease that must have expired',
     file: sweep,
     from: 'preconditions: { leaseOverBy: at },',
     to: 'preconditions: {},',
     test: 'races',
-    named: 'two sweeps at once',
+    named: 'when two sweeps run at once',
   },
   {
     safeguard: 'lease longer than the function',
@@ -79,17 +82,17 @@ export const mutations: readonly Mutation[] = [
     from: 'export const LEASE_MS = 75_000;',
     to: 'export const LEASE_MS = 20_000;',
     test: 'races',
-    named: 'a lease outlives',
+    named: 'when the function reaches its timeout',
   },
   {
-    safeguard: 'hash of the letter that was read',
+    safeguard: 'hash of the letter, in the claim',
     file: deliver,
     from: 'preconditions: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },',
     to: 'preconditions: { linkHash: hashSecret(link.secret), linkAliveAt: at },',
     test: 'model',
   },
   {
-    safeguard: 'one claim: the prior state',
+    safeguard: 'prior state, in the claim',
     file: 'lambdas/core/decline/decline.ts',
     from: "claim: { from: ['draft'], to: 'sending' },",
     to: "claim: { from: ['draft', 'sending', 'sent'], to: 'sending' },",
@@ -101,7 +104,7 @@ export const mutations: readonly Mutation[] = [
     from: 'preconditions: { dueBy: at, letterHash: decline.letterHash },',
     to: 'preconditions: { letterHash: decline.letterHash },',
     test: 'races',
-    named: 'not sent before its time',
+    named: 'when a letter is not due yet',
   },
   {
     safeguard: 'rank of reports',
@@ -109,6 +112,6 @@ export const mutations: readonly Mutation[] = [
     from: 'reportRank[other] < reportRank[state]',
     to: 'other !== state',
     test: 'orders',
-    named: 'from sent',
+    named: 'orders of events are tried',
   },
 ];

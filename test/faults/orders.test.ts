@@ -10,8 +10,8 @@ import { type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtu
 import { productOn, stateAfterEvent } from '../support/harness.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 
-/** A report merged into a state, by the product's own table of transitions. */
-const merged = (state: DeclineState, kind: EventKind): DeclineState => {
+/** The state after a report, by the product's own `transitions`. */
+const stateAfterReport = (state: DeclineState, kind: EventKind): DeclineState => {
   const name: TransitionName = `report-${stateAfterEvent[kind]}`;
   const { from, to } = transitions[name];
   return from.some((prior) => prior === state) ? to : state;
@@ -20,58 +20,69 @@ const merged = (state: DeclineState, kind: EventKind): DeclineState => {
 const rankOf = (state: DeclineState): number =>
   eventKinds.findIndex((kind) => stateAfterEvent[kind] === state);
 
-interface Walk {
+/** What all orders have shown. */
+interface Findings {
   orders: number;
+  /** How many states were not the state of the highest report so far. */
   wrong: number;
-  readonly ends: Set<DeclineState>;
+  readonly endStates: Set<DeclineState>;
 }
 
 /**
- * Every order in which the events that are left can come. After each of them the state
- * must be the highest so far.
+ * Tries every order in which the remaining events can come. After each event the state
+ * must be the one of the highest report so far.
+ *
+ * @param remaining how often each kind of event still comes, by rank
+ * @param highest the highest rank so far; -1 before the first event
  */
-function walk(state: DeclineState, left: readonly number[], highest: number, found: Walk): void {
-  if (left.every((times) => times === 0)) {
-    found.orders += 1;
-    found.ends.add(state);
+function tryOrders(
+  state: DeclineState,
+  remaining: readonly number[],
+  highest: number,
+  findings: Findings,
+): void {
+  if (remaining.every((times) => times === 0)) {
+    findings.orders += 1;
+    findings.endStates.add(state);
     return;
   }
   eventKinds.forEach((kind, rank) => {
-    if (left[rank] === 0) return;
-    const next = merged(state, kind);
+    if (remaining[rank] === 0) return;
+    const next = stateAfterReport(state, kind);
     const top = Math.max(rank, highest);
-    if (rankOf(next) !== top) found.wrong += 1;
-    walk(
+    if (rankOf(next) !== top) findings.wrong += 1;
+    tryOrders(
       next,
-      left.map((times, at) => (at === rank ? times - 1 : times)),
+      remaining.map((times, at) => (at === rank ? times - 1 : times)),
       top,
-      found,
+      findings,
     );
   });
 }
 
 const factorial = (n: number): number => (n < 2 ? 1 : n * factorial(n - 1));
+/** How often each kind of event comes: once or twice, in all combinations. */
 const multisets = Array.from({ length: 2 ** eventKinds.length }, (_, bits) =>
   eventKinds.map((_kind, at) => (Math.floor(bits / 2 ** at) % 2 === 1 ? 2 : 1)),
 );
 
 test.each(['sent', 'unknown', 'sending'] as const)(
-  'from %s, all 291,720 orders of the five events, each once or twice, end in one state',
+  'when all 291,720 orders of events are tried from %s, then each ends in the same state',
   (state) => {
-    const found: Walk = { orders: 0, wrong: 0, ends: new Set() };
-    for (const left of multisets) walk(state, left, -1, found);
-    // With k of the events twice: (5 + k)! orders, each of the k pairs alike.
+    const findings: Findings = { orders: 0, wrong: 0, endStates: new Set() };
+    for (const remaining of multisets) tryOrders(state, remaining, -1, findings);
+    // If k of the 5 events come twice, there are (5 + k)! / 2^k different orders.
     const byFormula = multisets
-      .map((left) => left.reduce((sum, times) => sum + times, 0))
+      .map((remaining) => remaining.reduce((sum, times) => sum + times, 0))
       .reduce((sum, length) => sum + factorial(length) / 2 ** (length - eventKinds.length), 0);
     printCounters(
       `orders from ${state}`,
-      { ...noCounters(), lost: found.wrong },
-      { orders: found.orders },
+      { ...noCounters(), lost: findings.wrong },
+      { orders: findings.orders },
     );
-    expect([byFormula, found.orders]).toEqual([291_720, 291_720]);
-    expect(found.wrong).toBe(0);
-    expect([...found.ends]).toEqual(['complained']);
+    expect([byFormula, findings.orders]).toEqual([291_720, 291_720]);
+    expect(findings.wrong).toBe(0);
+    expect([...findings.endStates]).toEqual(['complained']);
   },
 );
 
@@ -81,7 +92,7 @@ beforeAll(async () => {
 });
 afterAll(() => dynamoDb.close());
 
-test('random orders through settle() and the table, with the acknowledgement somewhere between', async () => {
+test('when random orders of events are recorded, then the highest report is stored', async () => {
   const counters = noCounters();
   const numRuns = isFull ? 1000 : 200;
   const product = productOn({
@@ -94,7 +105,7 @@ test('random orders through settle() and the table, with the acknowledgement som
     kinds,
     fc.nat(9),
     fc.boolean(),
-    async (events, at, isRepeated) => {
+    async (events, acceptAt, isRepeated) => {
       const letter = newDraft();
       const { id } = letter.decline;
       await product.store.create(letter.decline);
@@ -102,20 +113,21 @@ test('random orders through settle() and the table, with the acknowledgement som
         transition: 'claim',
         patch: { attempts: 1, confirmedAt: 1 },
       });
-      const acknowledge = () =>
+      const recordAccepted = () =>
         product.store.apply(id, {
           transition: 'accept',
           patch: { sentAt: 1, messageId: 'm', dueAt: 1 },
         });
-      const when = at % (events.length + 1);
+      const acceptIndex = acceptAt % (events.length + 1);
       for (const [index, kind] of events.entries()) {
-        if (index === when) await acknowledge();
-        // Twice at once, as an at-least-once delivery may.
+        if (index === acceptIndex) await recordAccepted();
+        // EventBridge delivers at-least-once: the same event may come twice at the same
+        // time.
         await Promise.all(
           Array.from({ length: isRepeated ? 2 : 1 }, () => product.recordEvent(sesEvent(kind, id))),
         );
       }
-      if (when === events.length) await acknowledge();
+      if (acceptIndex === events.length) await recordAccepted();
       const highest = eventKinds[Math.max(...events.map((kind) => eventKinds.indexOf(kind)))];
       const stored = await product.store.find(id);
       if (highest === undefined || stored?.state !== stateAfterEvent[highest]) counters.lost += 1;

@@ -18,41 +18,47 @@ import { isFull, noCounters, printCounters } from './figures.ts';
 
 const SENDS = 500;
 const RACES = isFull ? 10_000 : 2000;
-/** So many races at once: enough to keep the table busy. */
+/** How many races run at once: enough to keep the table busy. */
 const LANES = 8;
 
-describe.each(availableEmulators())('at once on %s', (kind) => {
+describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
   let running: RunningProduct;
   beforeAll(async () => {
     running = await startProduct(kind);
   });
   afterAll(() => running.close());
 
-  /** The product's functions on its table, with an SES that counts what it takes. */
-  const setUp = (answer: () => Promise<void> = async () => {}) => {
-    const taken: string[] = [];
+  /**
+   * The product's functions on the table, with an SES that accepts each letter and
+   * records its id.
+   *
+   * @param beforeAnswer SES waits for it before it answers
+   */
+  const setUp = (beforeAnswer: () => Promise<void> = async () => {}) => {
+    const acceptedIds: string[] = [];
     const clock = { now: Date.now() };
-    const surroundings = {
+    const options = {
       ...running.dynamoDb,
       now: () => clock.now,
       mailer: {
         send: async ({ tags }: { readonly tags: Readonly<Record<string, string>> }) => {
-          if (tags['kind'] === 'letter') taken.push(tags['letter'] ?? '');
-          await answer();
+          if (tags['kind'] === 'letter') acceptedIds.push(tags['letter'] ?? '');
+          await beforeAnswer();
           return { kind: 'accepted', messageId: 'm' } as const;
         },
       },
     };
-    return { taken, clock, surroundings, product: productOn(surroundings) };
+    return { acceptedIds, clock, options, product: productOn(options) };
   };
-  const draft = async ({ store }: Product, at: number) => {
-    // Of a person each: the history of one contact would grow with every race.
+  const storeDraft = async ({ store }: Product, at: number) => {
+    // Each letter has its own recruiter: one contact's history would grow with every
+    // race.
     const letter = newDraft({ createdAt: at, recruiterEmail: `${randomUUID()}@northwind.example` });
     await store.create(letter.decline);
     return letter;
   };
 
-  test(`${SENDS} parallel sends of one link: one mail, and all answers tell the same`, async () => {
+  test(`when ${SENDS} sends run at once, then one mail leaves and all answers agree`, async () => {
     const { path, confirmation } = await draftThroughForm(running);
     const app = sendAppForLoad(running);
     const answers = await Promise.all(
@@ -71,60 +77,60 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     expect(texts[0]).toContain('Sent to Dana');
   });
 
-  test('two sweeps at once: one sends, the other leaves the running attempt alone', async () => {
+  test('when two sweeps run at once, then one sends and the other changes nothing', async () => {
     let release = (): void => {};
     const answered = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { product, taken, clock, surroundings } = setUp(() => answered);
-    const { decline } = await draft(product, clock.now);
+    const { product, acceptedIds, clock, options } = setUp(() => answered);
+    const { decline } = await storeDraft(product, clock.now);
     await product.store.apply(decline.id, {
       transition: 'claim',
       patch: { attempts: 1, confirmedAt: clock.now },
     });
     await product.store.apply(decline.id, { transition: 'postpone', patch: { dueAt: clock.now } });
-    // As if the second had read the index before the first took the letter.
+    // The second sweep reads the index before the first one claims the letter.
     const { store } = product;
-    const stale = productOn({ ...surroundings, mailer: surroundings.mailer });
+    const stale = productOn({ ...options, mailer: options.mailer });
     Object.assign(stale.store, { due: async () => [decline.id] });
     const first = product.sweep();
-    while (taken.length === 0) await sleep(1);
+    while (acceptedIds.length === 0) await sleep(1);
     await stale.sweep();
     expect((await store.find(decline.id))?.state).toBe('sending');
     release();
     await first;
-    expect([(await store.find(decline.id))?.state, taken]).toEqual(['sent', [decline.id]]);
+    expect([(await store.find(decline.id))?.state, acceptedIds]).toEqual(['sent', [decline.id]]);
   });
 
-  test('a sweep with a stale view of the index leaves the notice to come', async () => {
-    const { product, clock, surroundings } = setUp();
-    const { decline, link } = await draft(product, clock.now);
+  test('when a sweep reads a stale index, then the pending notice stays due', async () => {
+    const { product, clock, options } = setUp();
+    const { decline, link } = await storeDraft(product, clock.now);
     await product.send(link, decline.letterHash);
     await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
-    const stale = productOn(surroundings);
-    // The index still shows the letter as sent, with its contact to be checked.
+    const stale = productOn(options);
+    // The index still lists the letter as sent, so that the sweep checks its contact.
     Object.assign(stale.store, { due: async () => [decline.id] });
     await stale.sweep();
     expect(await product.store.dueNotices(clock.now + MINUTE_MS, 50)).toContain(decline.id);
   });
 
-  test('two rounds of notices at once: the candidate is told once', async () => {
+  test('when notices are sent twice at once, then the candidate gets one notice', async () => {
     let notices = 0;
-    const { surroundings, clock } = setUp();
+    const { options, clock } = setUp();
     const mailer = {
       send: async () => {
         notices += 1;
         return { kind: 'accepted', messageId: 'm' } as const;
       },
     };
-    const product = productOn({ ...surroundings, mailer });
-    const { decline, link } = await draft(product, clock.now);
+    const product = productOn({ ...options, mailer });
+    const { decline, link } = await storeDraft(product, clock.now);
     await product.send(link, decline.letterHash);
     await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
     notices = 0;
-    // The second has read the index before the first took the notice, and the letter
-    // after.
-    const second = productOn({ ...surroundings, mailer });
+    // The second run reads the index before the first one claims the notice, and reads
+    // the letter after that.
+    const second = productOn({ ...options, mailer });
     Object.assign(second.store, { dueNotices: async () => [decline.id] });
     const { store } = product;
     Object.assign(product.store, {
@@ -138,14 +144,14 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     expect([notices, (await store.find(decline.id))?.state]).toEqual([1, 'bounced']);
   });
 
-  test('what comes after the lease: a yes is known, of this attempt only; a no is not believed', async () => {
-    const { product, clock, surroundings, taken } = setUp();
+  test('when SES answers after the lease, then only "accepted" counts', async () => {
+    const { product, clock, options, acceptedIds } = setUp();
     for (const [attempts, state] of [
       [1, 'sent'],
       [2, 'unknown'],
     ] as const) {
-      const letter = await draft(product, clock.now);
-      const worker = await claimDraft(surroundings, letter);
+      const letter = await storeDraft(product, clock.now);
+      const worker = await claimDraft(options, letter);
       await product.store.apply(letter.decline.id, {
         transition: 'lose',
         patch: { owner: null, attempts },
@@ -153,16 +159,16 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
       await worker.attempt();
       expect((await product.store.find(letter.decline.id))?.state).toBe(state);
     }
-    expect(taken).toHaveLength(2);
+    expect(acceptedIds).toHaveLength(2);
     const refusing = {
-      ...surroundings,
+      ...options,
       mailer: {
         send: async () => ({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' }) as const,
       },
     };
-    const letter = await draft(product, clock.now);
+    const letter = await storeDraft(product, clock.now);
     const worker = await claimDraft(refusing, letter);
-    // Someone else holds the lease by now.
+    // Another process holds the lease now.
     await product.store.apply(letter.decline.id, { transition: 'postpone', patch: {} });
     await product.store.apply(letter.decline.id, {
       transition: 'reclaim',
@@ -175,10 +181,10 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     });
   });
 
-  test('a lease outlives the function that holds it', async () => {
-    const { product, clock, surroundings } = setUp();
-    const letter = await draft(product, clock.now);
-    await claimDraft(surroundings, letter);
+  test('when the function reaches its timeout, then its lease still holds', async () => {
+    const { product, clock, options } = setUp();
+    const letter = await storeDraft(product, clock.now);
+    await claimDraft(options, letter);
     clock.now += FUNCTION_TIMEOUT_MS;
     await product.sweep();
     expect((await product.store.find(letter.decline.id))?.state).toBe('sending');
@@ -187,9 +193,9 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     expect((await product.store.find(letter.decline.id))?.state).toBe('unknown');
   });
 
-  test('what waits is not sent before its time, whatever the index says', async () => {
-    const { product, clock, surroundings, taken } = setUp();
-    const { decline } = await draft(product, clock.now);
+  test('when a letter is not due yet, then no sweep sends it', async () => {
+    const { product, clock, options, acceptedIds } = setUp();
+    const { decline } = await storeDraft(product, clock.now);
     await product.store.apply(decline.id, {
       transition: 'claim',
       patch: { attempts: 1, confirmedAt: clock.now },
@@ -198,28 +204,29 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
       transition: 'postpone',
       patch: { dueAt: clock.now + MINUTE_MS },
     });
-    const stale = productOn(surroundings);
+    const stale = productOn(options);
     Object.assign(stale.store, { due: async () => [decline.id] });
     await stale.sweep();
-    expect([taken, (await product.store.find(decline.id))?.state]).toEqual([[], 'retry']);
+    expect([acceptedIds, (await product.store.find(decline.id))?.state]).toEqual([[], 'retry']);
   });
 
-  test(`${RACES} races of cancel and send: never both`, async () => {
-    const { product, taken, clock } = setUp();
+  test(`when ${RACES} cancels race with sends, then no letter is cancelled and sent`, async () => {
+    const { product, acceptedIds, clock } = setUp();
     const counters = noCounters();
     let cancelled = 0;
     let raced = 0;
     const race = async (): Promise<void> => {
       while (raced < RACES) {
         raced += 1;
-        // A cancel reads before it writes: given a head start, either may win.
+        // A cancel reads before it writes. It gets a head start of 0 to 30 ms, so that it
+        // wins some races and loses others.
         const headStart = raced % 4;
-        const { decline, link } = await draft(product, clock.now);
+        const { decline, link } = await storeDraft(product, clock.now);
         const send = () => product.send(link, decline.letterHash);
         const cancel = () => product.cancel(link);
         await Promise.all([cancel(), headStart === 0 ? send() : sleep(headStart * 10).then(send)]);
         const state = (await product.store.find(decline.id))?.state;
-        const mails = taken.filter((id) => id === decline.id).length;
+        const mails = acceptedIds.filter((id) => id === decline.id).length;
         if (state === 'cancelled') cancelled += 1;
         if (mails > 1 || (state === 'cancelled' && mails > 0)) counters.duplicates += 1;
         if (state !== (mails === 0 ? 'cancelled' : 'sent')) counters.lost += 1;
@@ -228,7 +235,7 @@ describe.each(availableEmulators())('at once on %s', (kind) => {
     await Promise.all(Array.from({ length: LANES }, race));
     printCounters(`cancel and send on ${kind}`, counters, { races: RACES, cancelled });
     expect(counters).toMatchObject({ duplicates: 0, lost: 0 });
-    // Both must have won, or it was no race.
+    // Each side must have won at least once. Otherwise it was no race.
     expect(cancelled).toBeGreaterThan(0);
     expect(cancelled).toBeLessThan(RACES);
   }, 600_000);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/calendar.ts';
 
 /**
- * Each day of two years in each of 12 time zones, against Temporal. The unit tests check a
- * sample of the days and every change of clocks.
+ * Each day of two years in each of 12 time zones, against Temporal. The unit tests check
+ * a sample of the days and every change of clocks.
  */
 describe.each(zones)('over two years in %s', (timeZone) => {
   test('when a reminder is due on a day, then it is due at nine local time', () => {
@@ -12,7 +12,7 @@ describe.each(zones)('over two years in %s', (timeZone) => {
     expect(days.filter((day) => !isDueAtNine(day, timeZone))).toEqual([]);
   });
 
-  test('when a day begins in local time, then the day in the zone changes, to the millisecond', () => {
+  test('when a local day begins, then the day in the zone changes at that millisecond', () => {
     expect(days.filter((day) => !startsAtLocalMidnight(day, timeZone))).toEqual([]);
   });
 });

@@ -65,9 +65,11 @@ async function main(): Promise<number> {
         0,
       );
     const seconds = Math.round((performance.now() - startedAt) / 1000);
-    const [duplicates, lost, unknown] = ['duplicates', 'lost', String.raw`unknown\+told`].map(sum);
+    const [duplicates, lost, unknown] = ['duplicates', 'lost', String.raw`unknown\+informed`].map(
+      sum,
+    );
     process.stdout.write(
-      `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+told ${unknown}  in ` +
+      `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+informed ${unknown}  in ` +
         `${seconds} s${code === 0 ? '' : '  FAILED'}\n`,
     );
     return code === 0 && duplicates === 0 && lost === 0 ? 0 : 1;

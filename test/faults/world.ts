@@ -1,35 +1,102 @@
+/**
+ * The model of exact sending: the product's real code in a simulated world.
+ *
+ * A world runs the product's own stores, `send`, sweep, notices and events (`productOn`
+ * in test/support/harness.ts) and simulates what surrounds them. model.test.ts makes
+ * random stories of 4 to 20 steps with fast-check, and runs each story in a new world.
+ *
+ * A world has
+ * - three letters, all drafts at first, two of them to the same recruiter;
+ * - a clock, which moves only by the operation `advance`, and in the sweeps at the end;
+ * - a table in memory (memory-table.ts), which evaluates the product's own DynamoDB
+ *   expressions; memory-table.test.ts compares it with dynalite;
+ * - an SES, which counts how often it has accepted each letter;
+ * - processes. A process is one invocation of a function. Many run at the same time.
+ *
+ * Operations. Each step starts one: `send` (the candidate confirms a version of the
+ * letter), `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
+ * `send-notices`, `event` (SES reports on a letter) or `advance` (the clock). A process
+ * runs until it calls the table, SES or `sleep`. Then its call is pending until a step
+ * picks it. So the story decides in which order the calls of all processes are answered.
+ *
+ * Faults and crashes. Each call takes the next table fault or SES behaviour of its step.
+ * A call can fail before or after it is applied, its answer can be lost, and a query can
+ * read a stale index. A crash ends the process before or after the call is applied.
+ * `advance` ends each process after the function's timeout (50 s) and each call to SES
+ * after the call's timeout (8 s); SES may still accept that letter later. A suspended
+ * process ignores both timeouts, so it can continue when its lease has expired.
+ *
+ * The record. The world notes, outside the table, what is true of each letter: which
+ * versions the candidate confirmed, how often SES accepted it, what SES reported, which
+ * notices SES got, whether the candidate cancelled it or sent it by hand, and whether a
+ * fault may have made its outcome unknown. The product cannot read this record.
+ *
+ * The checks. After the story no more faults happen: the pending calls are answered, the
+ * events whose process failed are delivered again (as AWS does), and the sweep and the
+ * notices run each minute for 30 hours. These must hold:
+ * - No duplicate: SES accepted no letter twice. It accepted only a version that the
+ *   candidate confirmed, and no letter that was a draft or cancelled at that moment.
+ * - Nothing is lost: 15 minutes after the story each confirmed letter has its outcome,
+ *   unless the daily quota delays it (then after 30 hours). The stored state agrees with
+ *   the record. `unknown` is allowed only if a fault happened.
+ * - The candidate is informed: SES got a notice of each unknown, failed, bounced or
+ *   complained letter, and no second one within 4 minutes.
+ * - The contact is recorded once if the letter was sent, by SES or by hand. No reminder
+ *   is left for a letter that bounced or was marked as unwanted.
+ *
+ * Why this proves exact sending. A second copy, an unread version or a lost letter always
+ * contradicts the record, whatever the table says. Thousands of stories search for such a
+ * contradiction, and fast-check shortens the story that has one. A search is no complete
+ * proof, so other tests add what it cannot do:
+ * - grid.test.ts tries each request of each invocation with each fault, one fault at a
+ *   time, through the AWS SDK, whose retries and timeouts the world only imitates.
+ * - races.test.ts runs concurrent calls on dynalite and DynamoDB Local, and replays the
+ *   races that need one exact order, one guard after the other.
+ * - orders.test.ts tries each order in which the reports of SES can come.
+ * - mutations.ts removes one guard after the other: for each one a test must fail.
+ *
+ * To repeat a failure, set the seed and the path that fast-check prints:
+ * `FAULT_SEED=… FAULT_PATH=… npm run test:faults -- model`
+ *
+ * To add an operation: add its method to `Product` (test/support/harness.ts), its name to
+ * `Step`, its case to `#startOperation`, and its name to the list in model.test.ts. If it
+ * allows a new end state, record the request in `Letter` and check it in `#checkEnd`. If
+ * it uses a new DynamoDB expression, add that to memory-table.ts and its call to
+ * memory-table.test.ts.
+ */
+
 import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Decline, declineSchema, isReported } from '../../lambdas/core/decline/decline.ts';
 import { hashLetter } from '../../lambdas/core/letter/letter.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
-import { type Draft, type EventKind, eventKinds, eventOf, newDraft } from '../support/fixtures.ts';
+import { type Draft, type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
 import {
-  FUNCTION_MS,
+  FUNCTION_TIMEOUT_MS,
   MINUTE_MS,
   noticeSubject,
   type Product,
   productOn,
-  reportedBy,
   SES_TIMEOUT_MS,
+  stateAfterEvent,
 } from '../support/harness.ts';
 import { type Counters, noCounters } from './figures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
- * What can go wrong with one call to the table, as the code that made it sees it, the
- * SDK's own repeats included.
+ * The faults of one call to the table, as the caller sees them, after the AWS SDK's own
+ * retries.
  */
 export const tableFaults = [
   'none',
   'fails-before',
   'fails-after',
-  /** Applied, the answer lost, and repeated by the SDK. */
+  /** The call is applied, its answer is lost, and the SDK retries the call. */
   'answer-lost',
   'crash-before',
   'crash-after',
-  /** A reader of the index sees it as it was. */
+  /** A query also sees the entries that the index had before the latest writes. */
   'stale',
 ] as const;
 export type TableFault = (typeof tableFaults)[number];
@@ -41,16 +108,16 @@ export const sesBehaviours = [
   'rejects',
   'breaks-before',
   'breaks-after',
-  /** The client has given up when SES takes the mail after all. */
+  /** SES accepts the mail after the client's timeout. */
   'accepts-late',
   'crash-before',
   'crash-after',
 ] as const;
 export type SesBehaviour = (typeof sesBehaviours)[number];
 
-/** One thing that someone does, and what goes wrong meanwhile. */
+/** One operation, and the faults of its calls. */
 export interface Step {
-  readonly what:
+  readonly operation:
     | 'send'
     | 'send-unsure'
     | 'cancel'
@@ -60,60 +127,86 @@ export interface Step {
     | 'send-notices'
     | 'event'
     | 'advance';
+  /** The number of the letter. */
   readonly letter: number;
-  /** Which version of the letter, which event, how long: whatever there is to choose. */
-  readonly detail: number;
-  /** Of everyone's open calls, which are answered after this, one by one. */
-  readonly picks: readonly number[];
-  readonly table: readonly TableFault[];
-  readonly ses: readonly SesBehaviour[];
   /**
-   * Neither time-outs nor the function's end reach it: a machine that stands still, and
-   * goes on much later.
+   * Chooses the version that `send` confirms, the kind of `event`, or how far to
+   * `advance`.
    */
-  readonly frozen: boolean;
+  readonly choice: number;
+  /**
+   * The pending calls of all processes that are answered after this operation started,
+   * one after the other: positions in the list of pending calls, modulo its length.
+   */
+  readonly picks: readonly number[];
+  /** The faults of the process's calls to the table, in the order of the answers. */
+  readonly tableFaults: readonly TableFault[];
+  /** What SES does with the process's calls, in their order. */
+  readonly sesBehaviours: readonly SesBehaviour[];
+  /**
+   * Whether the process ignores all timeouts, as on a machine that stands still and
+   * continues much later.
+   */
+  readonly isSuspended: boolean;
 }
 
+/** One invocation of a function. */
 interface Process {
+  /** The table name that its client uses. It identifies the calls of this process. */
   readonly name: string;
   readonly startedAt: number;
-  readonly frozen: boolean;
-  /** The letters that it may touch. */
+  readonly isSuspended: boolean;
+  /** The letters that it may handle. */
   readonly letters: readonly Letter[];
-  readonly table: TableFault[];
-  readonly ses: SesBehaviour[];
-  dead: boolean;
-  /** What is done where it breaks off or fails: AWS invokes an event's function again. */
-  readonly unfinished: () => void;
+  readonly tableFaults: TableFault[];
+  readonly sesBehaviours: SesBehaviour[];
+  isDead: boolean;
+  /** Called if the process crashes or reaches its timeout. */
+  readonly onKilled: () => void;
 }
 
+/** The record of a letter: what is true of it, whatever the table says. */
 interface Letter extends Draft {
+  /** The hashes of all its versions, oldest first. */
   readonly hashes: string[];
-  /** What was read and confirmed, by hash. */
+  /** The hashes of the versions that the candidate confirmed. */
   readonly confirmed: Set<string>;
-  readonly asked: Set<'cancel' | 'self-send'>;
+  /** What the candidate requested. */
+  readonly requests: Set<'cancel' | 'self-send'>;
+  /** How often SES accepted it. */
   accepted: number;
-  /** Notices that SES was given, whatever it made of them: their subjects, and when. */
+  /**
+   * The notices that SES got, whether it accepted them or not: by subject, when the
+   * process of the latest attempt started, epoch ms.
+   */
   readonly notices: Map<string, number>;
-  readonly reported: EventKind[];
+  /** What SES reported about it. */
+  readonly reports: EventKind[];
+  /** What SES did with the latest call about it. */
   lastAnswer: SesBehaviour | undefined;
   /**
-   * Something broke, stopped or stayed unanswered in a process that may have had this
-   * letter.
+   * Whether a call failed, timed out or stayed pending too long, in a process that may
+   * have handled this letter. Then `unknown` is a correct outcome.
    */
-  troubled: boolean;
+  mayBeUnknown: boolean;
 }
 
-interface Call {
+/** A call to the table, to SES or to `sleep` that was not answered yet. */
+interface PendingCall {
+  /**
+   * The caller. Undefined if a letter is on its way to SES and its caller waits no
+   * longer.
+   */
   readonly process: Process | undefined;
-  /** When the caller gives up waiting. */
+  /** The caller's timeout, epoch ms. */
   readonly deadline?: number;
   readonly answer: () => void;
-  readonly giveUp?: () => void;
+  readonly onTimeout?: () => void;
 }
 
 const minutes = (count: number): number => count * MINUTE_MS;
-const advances = [
+/** How far `advance` moves the clock. */
+const timeSteps = [
   1000,
   5000,
   9000,
@@ -125,255 +218,272 @@ const advances = [
   minutes(61),
 ];
 const START = Date.parse('2026-11-22T12:00:00Z');
-/** Every confirmed letter has its end within this, once nothing goes wrong any more. */
+/** Each confirmed letter has its outcome this long after the last fault. */
 const SETTLED_WITHIN_MS = minutes(15);
+/**
+ * Shorter than the 5 minutes after which lambdas/feedback/send-notices.ts retries a
+ * notice.
+ */
+const MIN_NOTICE_INTERVAL_MS = minutes(4);
 
-/** Less than lambdas/feedback/send-notices.ts waits before it tries a notice again. */
-const NOTICE_AGAIN_MS = minutes(4);
-
+/** What a dead process gets for a call: no answer. */
 const never = <T>(): Promise<T> => new Promise<T>(() => {});
-/** Lets everyone run up to their next call. */
-const settleMicrotasks = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Lets each process run to its next call. */
+const runProcesses = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const failure = (name: string): Error => Object.assign(new Error(name), { name });
 
-const routes = new Map<string, (command: unknown) => Promise<unknown>>();
+/** What answers the calls to the table, by the name of the process. */
+const handlers = new Map<string, (command: unknown) => Promise<unknown>>();
 const client = clientOf((command, tableName) => {
-  const route = routes.get(tableName);
-  return route === undefined ? never() : route(command);
+  const handler = handlers.get(tableName);
+  return handler === undefined ? never() : handler(command);
 });
 
-/** Letters are drafted once for all runs: their links and texts are the same in each. */
-const templates = [0, 1, 2].map((number) =>
+/**
+ * The three drafts. They are created once for all worlds, because rendering takes time.
+ */
+const drafts = [0, 1, 2].map((number) =>
   newDraft({
-    // The third last sign names the shard of the index: one for all.
+    // The third last character chooses the shard of the due index: all letters share one.
     id: `letter-${number}-`.padEnd(19, '-').concat('D--'),
     createdAt: START,
-    // The first two are to the same person.
+    // The first two letters are to the same recruiter.
     recruiterEmail: number < 2 ? 'dana@northwind.example' : 'lee@southwind.example',
   }),
 );
 
-/**
- * A world with three letters, a clock, a table, an SES, and processes that come and go.
- */
+/** Runs one story. The top of this file explains it. */
 export class World {
   readonly #table = new MemoryTable();
   readonly #letters: readonly Letter[];
-  readonly #undelivered: (() => Promise<void>)[] = [];
-  readonly #routes: string[] = [];
-  #calls: Call[] = [];
+  readonly #failedEvents: (() => Promise<void>)[] = [];
+  readonly #tableNames: string[] = [];
+  #pendingCalls: PendingCall[] = [];
   #processes: Process[] = [];
   #now = START;
-  #randoms = 0;
-  #calm = false;
-  /** What no run may show, in words. */
+  #randomCount = 0;
+  /** Whether each call is answered at once and without a fault. */
+  #isFaultFree = false;
+  /** The checks that failed, in words. */
   readonly violations: string[] = [];
   readonly counters: Counters = noCounters();
-  /** Calls that were answered one by one, in some order. */
-  answered = 0;
+  /** How many pending calls were picked and answered. */
+  answeredCalls = 0;
 
   constructor() {
-    this.#letters = templates.map((letter) => ({
+    this.#letters = drafts.map((letter) => ({
       ...letter,
       hashes: [letter.decline.letterHash],
       confirmed: new Set(),
-      asked: new Set(),
+      requests: new Set(),
       accepted: 0,
       notices: new Map(),
-      reported: [],
+      reports: [],
       lastAnswer: undefined,
-      troubled: false,
+      mayBeUnknown: false,
     }));
   }
 
   async run(steps: readonly Step[]): Promise<void> {
     try {
-      this.#calm = true;
-      const { product } = this.#process({ letters: [] });
+      this.#isFaultFree = true;
+      const { product } = this.#startProcess({ letters: [] });
       for (const { decline } of this.#letters) await product.store.create(decline);
-      this.#calm = false;
+      this.#isFaultFree = false;
       for (const step of steps) {
-        this.#start(step);
-        await settleMicrotasks();
+        this.#startOperation(step);
+        await runProcesses();
         for (const pick of step.picks) await this.#answerOne(pick);
       }
-      await this.#end();
+      await this.#finish();
     } finally {
-      for (const name of this.#routes) routes.delete(name);
+      for (const name of this.#tableNames) handlers.delete(name);
     }
   }
 
-  // ── who does what ──
+  // ── operations and processes ──
 
-  #start(step: Step): void {
+  #startOperation(step: Step): void {
     const letter = this.#letters[step.letter % this.#letters.length];
     if (letter === undefined) return;
     const { link } = letter;
-    const { detail } = step;
-    const begin = (
+    const { choice } = step;
+    const start = (
       letters: readonly Letter[],
       work: (product: Product) => Promise<unknown>,
     ): void => {
-      const { product, process } = this.#process({ ...step, letters });
-      work(product).catch(() => this.#trouble(process));
+      const { product, process } = this.#startProcess({ ...step, letters });
+      work(product).catch(() => this.#allowUnknown(process));
     };
-    switch (step.what) {
+    switch (step.operation) {
       case 'send': {
-        const hash = letter.hashes[detail % letter.hashes.length] ?? '';
+        const hash = letter.hashes[choice % letter.hashes.length] ?? '';
         letter.confirmed.add(hash);
-        begin([letter], (product) => product.send(link, hash));
+        start([letter], (product) => product.send(link, hash));
         return;
       }
       case 'send-unsure':
-        begin([letter], (product) => product.send(link, letter.hashes[0] ?? '', false));
+        start([letter], (product) => product.send(link, letter.hashes[0] ?? '', false));
         return;
       case 'cancel':
-        letter.asked.add('cancel');
-        begin([letter], (product) => product.cancel(link));
+        letter.requests.add('cancel');
+        start([letter], (product) => product.cancel(link));
         return;
       case 'self-send':
-        letter.asked.add('self-send');
-        begin([letter], (product) => product.selfSend(link));
+        letter.requests.add('self-send');
+        start([letter], (product) => product.selfSend(link));
         return;
       case 'edit':
-        begin([letter], async (product) => {
+        start([letter], async (product) => {
           const hash = await product.edit(link, `Role ${letter.hashes.length}`);
           if (hash !== undefined && !letter.hashes.includes(hash)) letter.hashes.push(hash);
         });
         return;
       case 'sweep':
-        begin(this.#letters, (product) => product.sweep());
+        start(this.#letters, (product) => product.sweep());
         return;
       case 'send-notices':
-        begin(this.#letters, (product) => product.sendNotices());
+        start(this.#letters, (product) => product.sendNotices());
         return;
       case 'event':
-        this.#event(letter, step);
+        this.#reportEvent(letter, step);
         return;
       case 'advance':
-        this.#advance(advances[detail % advances.length] ?? 0);
+        this.#advance(timeSteps[choice % timeSteps.length] ?? 0);
         return;
     }
   }
 
   /**
-   * SES tells of what it took, of whom it took it for, and of mails that are none of
-   * ours.
+   * SES reports on a letter that it accepted: about the recruiter or about the
+   * candidate's own copy. If it has not accepted the letter, it reports on a letter of
+   * another id.
    */
-  #event(letter: Letter, step: Step): void {
-    const kind = eventKinds[step.detail % eventKinds.length] ?? 'Send';
-    const about = (id: string, to: string) => eventOf(kind, id, { to, at: this.#now });
+  #reportEvent(letter: Letter, step: Step): void {
+    const kind = eventKinds[step.choice % eventKinds.length] ?? 'Send';
+    const reportOn = (id: string, to: string) => sesEvent(kind, id, { to, at: this.#now });
     const { id, letter: stored } = letter.decline;
     if (letter.accepted === 0) {
-      this.#deliver(about('x'.repeat(22), stored.to), step, () => {});
+      this.#deliverEvent(reportOn('x'.repeat(22), stored.to), step, () => {});
       return;
     }
-    const isOwnCopy = step.detail % 2 === 1 && kind !== 'Send' && step.letter % 2 === 1;
-    this.#deliver(about(id, isOwnCopy ? stored.replyTo : stored.to), step, () => {
-      if (!isOwnCopy) letter.reported.push(kind);
+    const isOwnCopy = step.choice % 2 === 1 && kind !== 'Send' && step.letter % 2 === 1;
+    this.#deliverEvent(reportOn(id, isOwnCopy ? stored.replyTo : stored.to), step, () => {
+      if (!isOwnCopy) letter.reports.push(kind);
     });
   }
 
-  #deliver(event: unknown, step: Step, done: () => void): void {
-    const again = (): void => {
-      this.#undelivered.push(async () => {
-        await this.#process({ letters: [] }).product.recordEvent(event);
-        done();
+  /**
+   * Invokes the function with the event. If the process fails, AWS repeats the event:
+   * here at the end of the story.
+   *
+   * @param onRecorded called when an invocation has succeeded
+   */
+  #deliverEvent(event: unknown, step: Step, onRecorded: () => void): void {
+    const repeatAtEnd = (): void => {
+      this.#failedEvents.push(async () => {
+        await this.#startProcess({ letters: [] }).product.recordEvent(event);
+        onRecorded();
       });
     };
-    const { product, process } = this.#process({
+    const { product, process } = this.#startProcess({
       ...step,
       letters: this.#letters,
-      unfinished: again,
+      onKilled: repeatAtEnd,
     });
-    product.recordEvent(event).then(done, () => {
-      this.#trouble(process);
-      again();
+    product.recordEvent(event).then(onRecorded, () => {
+      this.#allowUnknown(process);
+      repeatAtEnd();
     });
   }
 
-  #process({
+  #startProcess({
     letters,
-    table = [],
-    ses = [],
-    frozen = false,
-    unfinished = () => {},
+    tableFaults: faults = [],
+    sesBehaviours: behaviours = [],
+    isSuspended = false,
+    onKilled = () => {},
   }: {
     readonly letters: readonly Letter[];
-    readonly table?: readonly TableFault[];
-    readonly ses?: readonly SesBehaviour[];
-    readonly frozen?: boolean;
-    readonly unfinished?: () => void;
+    readonly tableFaults?: readonly TableFault[];
+    readonly sesBehaviours?: readonly SesBehaviour[];
+    readonly isSuspended?: boolean;
+    readonly onKilled?: () => void;
   }): { readonly product: Product; readonly process: Process } {
-    const name = `process-${routes.size}-${this.#routes.length}`;
+    const name = `process-${handlers.size}-${this.#tableNames.length}`;
     const process: Process = {
       name,
       startedAt: this.#now,
-      frozen,
+      isSuspended,
       letters,
-      table: [...table],
-      ses: [...ses],
-      dead: false,
-      unfinished,
+      tableFaults: [...faults],
+      sesBehaviours: [...behaviours],
+      isDead: false,
+      onKilled,
     };
     this.#processes.push(process);
-    this.#routes.push(name);
-    routes.set(name, (command) => this.#callTable(process, command));
+    this.#tableNames.push(name);
+    handlers.set(name, (command) => this.#callTable(process, command));
     const product = productOn({
       client,
       tableName: name,
       now: () => this.#now,
       random: (size) => this.#random(size),
-      sleep: () => this.#suspend(process, () => {}),
+      sleep: () => this.#sleep(process),
       mailer: { send: (mail) => this.#callSes(process, mail) },
     });
     return { product, process };
   }
 
-  /** Always the same, and never the same twice. */
+  /**
+   * Random bytes of the product: different in each call, the same in each run of a story.
+   */
   #random(size: number): Buffer {
-    this.#randoms += 1;
-    return createHash('sha512').update(String(this.#randoms)).digest().subarray(0, size);
+    this.#randomCount += 1;
+    return createHash('sha512').update(String(this.#randomCount)).digest().subarray(0, size);
   }
 
-  #trouble(process: Process): void {
-    for (const letter of process.letters) letter.troubled = true;
+  /** Notes that `unknown` is a correct outcome of the letters of this process. */
+  #allowUnknown(process: Process): void {
+    for (const letter of process.letters) letter.mayBeUnknown = true;
   }
 
+  /** Ends a process: it gets no answer any more, so none of its code runs. */
   #kill(process: Process): void {
-    if (process.dead) return;
-    process.dead = true;
-    this.#trouble(process);
-    this.#calls = this.#calls.filter((call) => call.process !== process);
-    process.unfinished();
+    if (process.isDead) return;
+    process.isDead = true;
+    this.#allowUnknown(process);
+    this.#pendingCalls = this.#pendingCalls.filter((call) => call.process !== process);
+    process.onKilled();
   }
 
-  // ── calls, each answered when it is picked ──
+  // ── calls, each pending until it is picked ──
 
-  #suspend<T>(process: Process, answer: () => T): Promise<T> {
-    if (process.dead) return never();
-    if (this.#calm) return Promise.resolve(answer());
+  #sleep(process: Process): Promise<void> {
+    if (process.isDead) return never();
+    if (this.#isFaultFree) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#calls.push({ process, answer: () => resolve(answer()) });
+      this.#pendingCalls.push({ process, answer: resolve });
     });
   }
 
   async #answerOne(pick: number): Promise<void> {
-    const [call] = this.#calls.splice(pick % Math.max(this.#calls.length, 1), 1);
+    const [call] = this.#pendingCalls.splice(pick % Math.max(this.#pendingCalls.length, 1), 1);
     if (call === undefined) return;
-    this.answered += 1;
+    this.answeredCalls += 1;
     call.answer();
-    await settleMicrotasks();
+    await runProcesses();
   }
 
   #callTable(process: Process, command: unknown): Promise<unknown> {
-    if (process.dead) return never();
-    // A query of four shards is one call here: all letters are in the first.
+    if (process.isDead) return never();
+    // The product queries the four shards of the due index. All letters are in the first,
+    // so the queries of the other three are answered at once.
     const isEmptyShard =
       command instanceof QueryCommand &&
       command.input.ExpressionAttributeValues?.[':shard']?.S?.endsWith('#0') === false;
-    if (this.#calm || isEmptyShard) {
+    if (this.#isFaultFree || isEmptyShard) {
       try {
         return Promise.resolve(this.#table.answer(command));
       } catch (error) {
@@ -382,34 +492,34 @@ export class World {
     }
     return new Promise((resolve, reject) => {
       const apply = (settings = {}): unknown => this.#table.answer(command, settings);
-      const applyQuietly = (): void => {
+      const applyWithoutAnswer = (): void => {
         try {
           apply();
         } catch {
-          // Refused; whoever lost the answer does not know.
+          // The condition refused the write. The caller does not learn this either.
         }
       };
       const answer = (): void => {
-        const fault = this.#calm ? 'none' : (process.table.shift() ?? 'none');
+        const fault = this.#isFaultFree ? 'none' : (process.tableFaults.shift() ?? 'none');
         if (fault !== 'none' && fault !== 'stale' && fault !== 'answer-lost')
-          this.#trouble(process);
+          this.#allowUnknown(process);
         switch (fault) {
           case 'fails-before':
             reject(failure('InternalServerError'));
             return;
           case 'fails-after':
-            applyQuietly();
+            applyWithoutAnswer();
             reject(failure('InternalServerError'));
             return;
           case 'crash-before':
             this.#kill(process);
             return;
           case 'crash-after':
-            applyQuietly();
+            applyWithoutAnswer();
             this.#kill(process);
             return;
           case 'answer-lost':
-            applyQuietly();
+            applyWithoutAnswer();
         }
         try {
           resolve(apply({ stale: fault === 'stale' }));
@@ -417,35 +527,41 @@ export class World {
           reject(error);
         }
       };
-      this.#calls.push({ process, answer });
+      this.#pendingCalls.push({ process, answer });
     });
   }
 
   async #callSes(process: Process, mail: OutgoingMail): Promise<SendResult> {
-    if (process.dead) return never();
-    if (this.#calm) {
-      this.#notice(process, mail);
-      return this.#take(mail);
+    if (process.isDead) return never();
+    if (this.#isFaultFree) {
+      this.#recordNotice(process, mail);
+      return this.#accept(mail);
     }
-    const behaviour = process.ses.shift() ?? 'accepts';
+    const behaviour = process.sesBehaviours.shift() ?? 'accepts';
     const deadline = this.#now + SES_TIMEOUT_MS;
     return await new Promise<SendResult>((resolve) => {
-      const timesOut = (): void => {
-        this.#trouble(process);
+      const timeOut = (): void => {
+        this.#allowUnknown(process);
         resolve({ kind: 'cannot-know', code: 'TimeoutError' });
       };
-      const answerWith = (result: SendResult): void => {
-        if (result.kind === 'cannot-know') this.#trouble(process);
-        this.#calls.push({ process, deadline, giveUp: timesOut, answer: () => resolve(result) });
+      const answerLater = (result: SendResult): void => {
+        if (result.kind === 'cannot-know') this.#allowUnknown(process);
+        this.#pendingCalls.push({
+          process,
+          deadline,
+          onTimeout: timeOut,
+          answer: () => resolve(result),
+        });
       };
-      const arrive = (): void => this.#arrive(process, mail, behaviour, answerWith);
-      // The request is on its way when the caller gives up: SES may take it nevertheless.
-      const giveUp = (): void => {
-        timesOut();
-        this.#notice(process, mail);
-        this.#calls.push({ process: undefined, answer: () => this.#take(mail) });
+      const arrive = (): void => this.#arrive(process, mail, behaviour, answerLater);
+      // The request is on its way when the caller's timeout is over: SES still accepts
+      // it.
+      const onTimeout = (): void => {
+        timeOut();
+        this.#recordNotice(process, mail);
+        this.#pendingCalls.push({ process: undefined, answer: () => this.#accept(mail) });
       };
-      this.#calls.push({ process, deadline, giveUp, answer: arrive });
+      this.#pendingCalls.push({ process, deadline, onTimeout, answer: arrive });
     });
   }
 
@@ -453,40 +569,40 @@ export class World {
     process: Process,
     mail: OutgoingMail,
     behaviour: SesBehaviour,
-    answerWith: (result: SendResult) => void,
+    answerLater: (result: SendResult) => void,
   ): void {
     const letter = this.#letterOf(mail);
     if (letter !== undefined && mail.tags['kind'] === 'letter') letter.lastAnswer = behaviour;
-    if (behaviour !== 'crash-before') this.#notice(process, mail);
+    if (behaviour !== 'crash-before') this.#recordNotice(process, mail);
     switch (behaviour) {
       case 'accepts':
-        answerWith(this.#take(mail));
+        answerLater(this.#accept(mail));
         return;
       case 'throttles':
-        answerWith({ kind: 'not-sent', retry: 'backoff', code: 'Throttling' });
+        answerLater({ kind: 'not-sent', retry: 'backoff', code: 'Throttling' });
         return;
       case 'quota':
-        answerWith({ kind: 'not-sent', retry: 'quota', code: 'Throttling' });
+        answerLater({ kind: 'not-sent', retry: 'quota', code: 'Throttling' });
         return;
       case 'rejects':
-        answerWith({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' });
+        answerLater({ kind: 'not-sent', retry: 'never', code: 'MessageRejected' });
         return;
       case 'breaks-before':
-        answerWith({ kind: 'cannot-know', code: 'ECONNRESET' });
+        answerLater({ kind: 'cannot-know', code: 'ECONNRESET' });
         return;
       case 'breaks-after':
-        this.#take(mail);
-        answerWith({ kind: 'cannot-know', code: 'ECONNRESET' });
+        this.#accept(mail);
+        answerLater({ kind: 'cannot-know', code: 'ECONNRESET' });
         return;
       case 'accepts-late':
-        this.#calls.push({ process: undefined, answer: () => this.#take(mail) });
-        answerWith({ kind: 'cannot-know', code: 'TimeoutError' });
+        this.#pendingCalls.push({ process: undefined, answer: () => this.#accept(mail) });
+        answerLater({ kind: 'cannot-know', code: 'TimeoutError' });
         return;
       case 'crash-before':
         this.#kill(process);
         return;
       case 'crash-after':
-        this.#take(mail);
+        this.#accept(mail);
         this.#kill(process);
         return;
     }
@@ -496,14 +612,11 @@ export class World {
     return this.#letters.find(({ decline }) => decline.id === tags['letter']);
   }
 
-  /** SES takes a mail: from here on it has left. */
-  #take(mail: OutgoingMail): SendResult {
+  /** SES accepts a mail: from now on it is sent. Checks that a letter may be sent. */
+  #accept(mail: OutgoingMail): SendResult {
     const letter = this.#letterOf(mail);
     const accepted = { kind: 'accepted', messageId: `ses-${this.#now}` } as const;
-    if (letter === undefined) return accepted;
-    if (mail.tags['kind'] !== 'letter') {
-      return accepted;
-    }
+    if (letter === undefined || mail.tags['kind'] !== 'letter') return accepted;
     letter.accepted += 1;
     letter.lastAnswer = 'accepts';
     const { id } = letter.decline;
@@ -513,53 +626,55 @@ export class World {
     }
     const { from, to, replyTo = '', subject, text, html } = mail;
     if (!letter.confirmed.has(hashLetter({ from, to, replyTo, subject, text, html })))
-      this.violations.push(`${id}: not the letter that was confirmed`);
-    const state = this.#stored(letter)?.state;
+      this.violations.push(`${id}: SES accepted a version that was not confirmed`);
+    const state = this.#readDecline(letter)?.state;
     if (state === 'cancelled' || state === 'draft')
-      this.violations.push(`${id}: it left although it was ${state}`);
+      this.violations.push(`${id}: SES accepted it although it was ${state}`);
     return accepted;
   }
 
   /**
-   * A candidate is told once; again only where the first attempt broke off, or SES
-   * refused it.
+   * Records that SES got a notice, and checks that it is no early retry. The product may
+   * retry a notice if an attempt broke off or SES refused it, but only after 5 minutes.
    */
-  #notice(process: Process, mail: OutgoingMail): void {
+  #recordNotice(process: Process, mail: OutgoingMail): void {
     const letter = this.#letterOf(mail);
     if (letter === undefined || mail.tags['kind'] !== 'notice') return;
     const { subject } = mail;
     const before = letter.notices.get(subject) ?? Number.NEGATIVE_INFINITY;
-    // A machine that stood still comes back after its turn was given to another.
-    if (!process.frozen && this.#now - before < NOTICE_AGAIN_MS)
-      this.violations.push(`${letter.decline.id}: told twice within ${this.#now - before} ms`);
-    letter.notices.set(subject, process.frozen ? before : process.startedAt);
+    // A suspended process may continue after another process has claimed the notice.
+    if (!process.isSuspended && this.#now - before < MIN_NOTICE_INTERVAL_MS)
+      this.violations.push(`${letter.decline.id}: two notices within ${this.#now - before} ms`);
+    letter.notices.set(subject, process.isSuspended ? before : process.startedAt);
   }
 
+  /** Moves the clock. Ends what reaches its timeout: processes, and calls to SES. */
   #advance(milliseconds: number): void {
     this.#now += milliseconds;
     for (const process of this.#processes) {
-      const isOver = this.#now - process.startedAt >= FUNCTION_MS;
-      if (process.frozen) {
-        if (this.#calls.some((call) => call.process === process)) this.#trouble(process);
-      } else if (isOver && this.#calls.some((call) => call.process === process))
+      const isOver = this.#now - process.startedAt >= FUNCTION_TIMEOUT_MS;
+      if (process.isSuspended) {
+        if (this.#pendingCalls.some((call) => call.process === process))
+          this.#allowUnknown(process);
+      } else if (isOver && this.#pendingCalls.some((call) => call.process === process))
         this.#kill(process);
     }
-    const overdue = this.#calls.filter(
+    const overdue = this.#pendingCalls.filter(
       ({ process, deadline }) =>
-        deadline !== undefined && deadline <= this.#now && process?.frozen === false,
+        deadline !== undefined && deadline <= this.#now && process?.isSuspended === false,
     );
-    this.#calls = this.#calls.filter((call) => !overdue.includes(call));
-    for (const call of overdue) call.giveUp?.();
+    this.#pendingCalls = this.#pendingCalls.filter((call) => !overdue.includes(call));
+    for (const call of overdue) call.onTimeout?.();
   }
 
   // ── the end of a run ──
 
-  #stored({ decline }: Draft): Decline | undefined {
+  #readDecline({ decline }: Draft): Decline | undefined {
     const item = this.#table.items.get(`LETTER#${decline.id} LETTER`);
     return item && declineSchema.parse(unmarshall(item));
   }
 
-  /** When the index has something next, epoch ms. */
+  /** When the next letter or notice is due, epoch ms; infinity if none is. */
   #nextDue(): number {
     const times = [...this.#table.items.values()]
       .filter(({ due }) => due?.S?.startsWith('letters') || due?.S?.startsWith('notices'))
@@ -568,89 +683,94 @@ export class World {
   }
 
   /**
-   * Nothing goes wrong any more: what is open is answered, events come again, the
-   * schedules go on.
+   * From here on no fault happens: answers the pending calls, repeats the failed events,
+   * and runs the sweep and the notices. Then checks each letter.
    */
-  async #end(): Promise<void> {
+  async #finish(): Promise<void> {
     for (const process of this.#processes) {
-      process.table.length = 0;
-      process.ses.length = 0;
+      process.tableFaults.length = 0;
+      process.sesBehaviours.length = 0;
     }
-    while (this.#calls.length > 0) await this.#answerOne(0);
-    this.#calm = true;
-    await settleMicrotasks();
-    for (const deliver of this.#undelivered) await deliver();
+    while (this.#pendingCalls.length > 0) await this.#answerOne(0);
+    this.#isFaultFree = true;
+    await runProcesses();
+    for (const deliver of this.#failedEvents) await deliver();
 
-    const calmSince = this.#now;
-    await this.#sweepUntil(calmSince + SETTLED_WITHIN_MS);
+    const faultFreeSince = this.#now;
+    await this.#sweepUntil(faultFreeSince + SETTLED_WITHIN_MS);
     for (const letter of this.#letters) this.#checkSettled(letter);
-    // What SES put off by a day may take that day.
-    await this.#sweepUntil(calmSince + minutes(30 * 60));
+    // Letters that the daily quota delays may take a day, and the product retries them
+    // for 26 hours.
+    await this.#sweepUntil(faultFreeSince + minutes(30 * 60));
     for (const letter of this.#letters) this.#checkEnd(letter);
   }
 
   async #sweepUntil(end: number): Promise<void> {
-    // A schedule of one minute; minutes in which nothing is due are passed over.
+    // The jobs run each minute. Minutes in which nothing is due are skipped.
     for (; this.#now <= end; this.#now += MINUTE_MS) {
       const next = this.#nextDue();
       if (next > end) return;
       while (this.#now < next) this.#now += MINUTE_MS;
       if (this.#now > end) return;
-      await this.#process({ letters: [] }).product.sweep();
-      await this.#process({ letters: [] }).product.sendNotices();
+      await this.#startProcess({ letters: [] }).product.sweep();
+      await this.#startProcess({ letters: [] }).product.sendNotices();
     }
   }
 
-  #lost(letter: Letter, why: string): void {
+  #reportLost(letter: Letter, why: string): void {
     this.counters.lost += 1;
     this.violations.push(`${letter.decline.id}: ${why}`);
   }
 
+  /** Checks that a confirmed letter has its outcome, or waits for the daily quota. */
   #checkSettled(letter: Letter): void {
-    const { state, confirmedAt } = this.#stored(letter) ?? {};
+    const { state, confirmedAt } = this.#readDecline(letter) ?? {};
     if (confirmedAt === undefined) return;
-    const waitsForSes = state === 'retry' && letter.lastAnswer === 'quota';
-    if (state === 'draft' || state === 'sending' || (state === 'retry' && !waitsForSes))
-      this.#lost(letter, `still ${state} 15 minutes after the last fault`);
+    const isDelayedByQuota = state === 'retry' && letter.lastAnswer === 'quota';
+    if (state === 'draft' || state === 'sending' || (state === 'retry' && !isDelayedByQuota))
+      this.#reportLost(letter, `still ${state} 15 minutes after the last fault`);
   }
 
+  /** Checks that the stored letter, its contact and its notices agree with the record. */
   #checkEnd(letter: Letter): void {
-    const stored = this.#stored(letter);
+    const stored = this.#readDecline(letter);
     if (stored === undefined) {
-      this.#lost(letter, 'it is gone');
+      this.#reportLost(letter, 'it is not in the table');
       return;
     }
     const { state } = stored;
-    const { accepted, reported, notices, asked, troubled } = letter;
+    const { accepted, reports, notices, requests, mayBeUnknown } = letter;
     const isSent = isReported(state);
     const lost = (why: string): void =>
-      this.#lost(letter, `${state}, accepted ${accepted}: ${why}`);
+      this.#reportLost(letter, `${state}, accepted ${accepted}: ${why}`);
 
     if (
       accepted > 0 &&
       !isSent &&
       state !== 'unknown' &&
-      !(state === 'self-sent' && asked.has('self-send'))
+      !(state === 'self-sent' && requests.has('self-send'))
     )
-      lost('it has left, and is said not to have');
-    if (accepted === 0 && isSent) lost('it is said to have left, and has not');
-    if (state === 'retry' || state === 'sending') lost('it has no end');
-    if (state === 'unknown' && !troubled) lost('nothing went wrong, and nobody knows');
-    if (state === 'cancelled' && !asked.has('cancel')) lost('nobody cancelled it');
-    if (state === 'self-sent' && !asked.has('self-send')) lost('nobody said that they sent it');
+      lost('SES accepted it, but its state says that it was not sent');
+    if (accepted === 0 && isSent)
+      lost('its state says that it was sent, but SES did not accept it');
+    if (state === 'retry' || state === 'sending') lost('it has no outcome');
+    if (state === 'unknown' && !mayBeUnknown) lost('it is unknown, but no fault happened');
+    if (state === 'cancelled' && !requests.has('cancel')) lost('the candidate did not cancel it');
+    if (state === 'self-sent' && !requests.has('self-send'))
+      lost('the candidate did not send it by hand');
 
-    const ranks = reported.map((kind) => eventKinds.indexOf(kind));
+    const ranks = reports.map((kind) => eventKinds.indexOf(kind));
     const highest = eventKinds[Math.max(...ranks, -1)];
-    if (highest !== undefined && state !== reportedBy[highest] && state !== 'self-sent')
+    if (highest !== undefined && state !== stateAfterEvent[highest] && state !== 'self-sent')
       lost(`SES reported ${highest}`);
 
-    const recorded = this.#recordings(letter.decline.id);
+    const recorded = this.#contactEntries(letter.decline.id);
     const isArrived = isSent && state !== 'bounced' && state !== 'complained';
     if (recorded.entries > 1) lost(`its contact is recorded ${recorded.entries} times`);
     if ((isArrived || state === 'self-sent') && recorded.entries !== 1)
       lost('its contact is not recorded');
-    if ((state === 'bounced' || state === 'complained') && recorded.reminds)
-      lost('a reminder of someone it did not reach');
+    if ((state === 'bounced' || state === 'complained') && recorded.hasReminder)
+      lost('a reminder is left, but the recruiter did not get the letter, or complained');
 
     if (
       state === 'unknown' ||
@@ -658,23 +778,23 @@ export class World {
       state === 'bounced' ||
       state === 'complained'
     ) {
-      if (!notices.has(noticeSubject(letter, state))) lost('its candidate was not told so');
-      else if (state === 'unknown') this.counters.unknownTold += 1;
+      if (!notices.has(noticeSubject(letter, state))) lost('the candidate got no notice');
+      else if (state === 'unknown') this.counters.unknownInformed += 1;
     }
   }
 
   /**
-   * How often a letter is in its contact's history, and whether that contact would be
-   * reminded because of it.
+   * How often a letter is in the history of its contact, and whether a reminder because
+   * of this letter is still due.
    */
-  #recordings(id: string): { readonly entries: number; readonly reminds: boolean } {
+  #contactEntries(id: string): { readonly entries: number; readonly hasReminder: boolean } {
     let entries = 0;
-    let reminds = false;
+    let hasReminder = false;
     for (const [key, item] of this.#table.items) {
       if (!key.includes(' CONTACT#')) continue;
       entries += (item['history']?.L ?? []).filter(({ M }) => M?.['declineId']?.S === id).length;
-      if (item['declineId']?.S === id && item['dueAt'] !== undefined) reminds = true;
+      if (item['declineId']?.S === id && item['dueAt'] !== undefined) hasReminder = true;
     }
-    return { entries, reminds };
+    return { entries, hasReminder };
   }
 }
