@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
-import { readDeclineForm, submittedFields } from '../../../lambdas/core/decline/decline-form.ts';
+import { describe, expect, test } from 'vitest';
+import {
+  partialInput,
+  readDeclineForm,
+  submittedFields,
+} from '../../../lambdas/core/decline/decline-form.ts';
 import type { FieldProblem } from '../../../lambdas/core/decline/form-fields.ts';
 import { englishForm } from '../../support/fixtures.ts';
 
@@ -165,4 +169,41 @@ test('when a form is shown and posted again, then it is read the same', () => {
   const read = readForm(posted, now);
   if (!read.ok) throw new Error('The form is good.');
   expect(readForm(submittedFields(read.form), now)).toEqual(read);
+});
+
+describe('a form that is not valid yet', () => {
+  const { company: _company, ...rest } = posted;
+  const unfinished = { ...rest, recruiterEmail: 'dana@', interviewDate: '2026-02-30' };
+
+  test('when some fields are invalid, then the valid ones and the errors come from one pass', () => {
+    const result = readDeclineForm(unfinished, now);
+    expect(result.ok).toBe(false);
+    expect(result.ok ? [] : result.errors.map(({ field }) => field)).toEqual([
+      'recruiterEmail',
+      'company',
+      'interviewDate',
+    ]);
+    expect(result.valid).toMatchObject({ candidateName: 'Alex Rivera', stage: 'scheduled' });
+    for (const field of ['recruiterEmail', 'company', 'interviewDate']) {
+      expect(result.valid).not.toHaveProperty(field);
+    }
+    expect(result.reconnectOn).toBe('2027-05-24');
+  });
+
+  test('when stage, tone and language are chosen, then a letter can be shown', () => {
+    expect(partialInput(readDeclineForm(unfinished, now))).toMatchObject({
+      candidateName: 'Alex Rivera',
+      recruiterEmail: 'them@example.com',
+      company: '…',
+      peopleToThank: ['Sam Ortiz', 'Lee Wong'],
+    });
+  });
+
+  test.each(['stage', 'tone', 'letterLanguage'])(
+    'when %s is not chosen, then no letter can be shown',
+    (field) => {
+      const result = readDeclineForm({ ...unfinished, [field]: '' }, now);
+      expect(partialInput(result)).toBeUndefined();
+    },
+  );
 });

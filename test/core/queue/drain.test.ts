@@ -55,6 +55,19 @@ test('when the index still lists processed items, then they are not processed ag
   expect(processed).toEqual(letters);
 });
 
+test('when items have no key and are listed again, then they are processed again', async () => {
+  const attempts: string[] = [];
+  const remaining = ['a', 'a', 'b'];
+  const count = await drain({
+    nextBatch: async () => remaining.splice(0, 1),
+    process: async (item: string) => {
+      attempts.push(item);
+    },
+    workers: 3,
+  });
+  expect([count, attempts]).toEqual([3, ['a', 'a', 'b']]);
+});
+
 test('when nothing is due, then the index is queried once', async () => {
   const { options, counts } = createQueue([]);
   expect(await drain(options)).toBe(0);
