@@ -23,14 +23,16 @@ import { type RunningProduct, startProduct } from '../support/product.ts';
 import { contactsByAddress } from '../support/table.ts';
 
 /**
- * A way to DynamoDB on which the answer to the first write gets lost, after it was
- * applied.
+ * Starts a proxy to DynamoDB. DynamoDB applies the first write, but the proxy breaks the
+ * connection instead of passing the answer on.
+ *
+ * @returns the URL of the proxy
  */
-async function losingFirstAnswer(endpoint: string): Promise<string> {
+async function startProxyLosingFirstAnswer(endpoint: string): Promise<string> {
   let lost = false;
   const proxy = createServer((request, response) => {
     const { method, headers } = request;
-    const onward = forward(endpoint, { method, headers }, (answer: IncomingMessage) => {
+    const forwarded = forward(endpoint, { method, headers }, (answer: IncomingMessage) => {
       const isWrite = String(headers['x-amz-target']).endsWith('UpdateItem');
       if (isWrite && !lost) {
         lost = true;
@@ -40,7 +42,7 @@ async function losingFirstAnswer(endpoint: string): Promise<string> {
       response.writeHead(answer.statusCode ?? 500, answer.headers);
       answer.pipe(response);
     });
-    request.pipe(onward);
+    request.pipe(forwarded);
   });
   proxy.listen(0, '127.0.0.1');
   await once(proxy, 'listening');
@@ -54,8 +56,10 @@ async function losingFirstAnswer(endpoint: string): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/** The store behind an index that still shows an item which has moved on. */
-const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
+/**
+ * The store with a stale index, which shows the letter `id` as due although it is not.
+ */
+const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
   apply: (letter, request) => store.apply(letter, request),
@@ -68,7 +72,7 @@ const staleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   completeNotice: (claim) => store.completeNotice(claim),
 });
 
-describe.each(availableEmulators())('the guards of each write on %s', (kind) => {
+describe.each(availableEmulators())('conditional writes on %s', (kind) => {
   let product: RunningProduct;
   let store: DynamoDeclineStore;
   let recorder: DynamoContactStore;
@@ -80,13 +84,13 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
   });
   afterAll(() => product.close());
 
-  const draft = async (values = {}): Promise<Decline> => {
+  const createDraft = async (values = {}): Promise<Decline> => {
     const { id } = await draftThroughForm(product, values);
     const decline = await store.find(id);
-    if (decline === undefined) throw new Error('There is no draft.');
+    if (decline === undefined) throw new Error('The draft was not stored.');
     return decline;
   };
-  const dependencies = (given: Partial<DeliverDependencies> = {}): DeliverDependencies => ({
+  const dependencies = (overrides: Partial<DeliverDependencies> = {}): DeliverDependencies => ({
     store,
     recorder,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
@@ -94,7 +98,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     now: () => new Date(),
     sleep: async () => {},
     log: () => {},
-    ...given,
+    ...overrides,
   });
   const claim = (id: string, owner = newId(randomBytes)) =>
     store.apply(id, {
@@ -102,28 +106,28 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
       patch: { ...lease(dependencies(), 1), owner },
     });
 
-  test('a claim whose acknowledgement got lost is ours; one by another is not', async () => {
-    const { id } = await draft();
-    const endpoint = await losingFirstAnswer(product.dynamoDb.endpoint);
+  test('when the answer to a claim gets lost, then only its owner has the claim', async () => {
+    const { id } = await createDraft();
+    const endpoint = await startProxyLosingFirstAnswer(product.dynamoDb.endpoint);
     const client = new DynamoDBClient({ endpoint });
     onTestFinished(() => client.destroy());
-    const behindIt = new DynamoDeclineStore(
+    const storeBehindProxy = new DynamoDeclineStore(
       new Table(client, product.dynamoDb.tableName, Date.now),
     );
     const patch = { ...lease(dependencies(), 1), owner: 'me' };
-    expect(await behindIt.apply(id, { transition: 'claim', patch })).toMatchObject({
+    expect(await storeBehindProxy.apply(id, { transition: 'claim', patch })).toMatchObject({
       applied: true,
     });
     expect(await claim(id, 'other')).toMatchObject({ applied: false });
   });
 
   test.each([
-    ['letterHash', { letterHash: 'other' }],
-    ['linkHash', { linkHash: 'other' }],
-    ['version', { version: 2 }],
-    ['expiry', { linkAliveAt: Date.now() + 49 * 60 * 60 * 1000 }],
-  ])('no claim against %s', async (_what, preconditions) => {
-    const { id } = await draft();
+    ['letter hash is another', { letterHash: 'other' }],
+    ['link hash is another', { linkHash: 'other' }],
+    ['version is another', { version: 2 }],
+    ['link has expired', { linkAliveAt: Date.now() + 49 * 60 * 60 * 1000 }],
+  ])('when the %s, then the claim is refused', async (_situation, preconditions) => {
+    const { id } = await createDraft();
     const patch = lease(dependencies(), 1);
     expect(await store.apply(id, { transition: 'claim', preconditions, patch })).toMatchObject({
       applied: false,
@@ -131,8 +135,8 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     expect(await store.find(id)).toMatchObject({ state: 'draft', attempts: 0 });
   });
 
-  test('of two changes at once, one is told that it was not saved', async () => {
-    const decline = await draft();
+  test('when three edits of a draft race, then one is saved and two are refused', async () => {
+    const decline = await createDraft();
     const drafting = {
       store,
       mailer: dependencies().mailer,
@@ -148,19 +152,19 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
       },
     };
     const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };
-    const change = (company: string) =>
+    const editCompany = (company: string) =>
       changeDraft(drafting, opened, {
         input: { ...decline.input, company },
         privatePlan: decline.privatePlan,
       });
-    const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(change));
+    const results = await Promise.all(['Southwind', 'Eastwind', 'Westwind'].map(editCompany));
     expect(results.filter(({ applied }) => applied)).toHaveLength(1);
     expect((await store.find(decline.id))?.version).toBe(2);
   });
 
-  test('cancel and send at once: one of them, never both', async () => {
+  test('when cancel and send race, then exactly one of them wins', async () => {
     for (let times = 0; times < 20; times += 1) {
-      const { id } = await draft();
+      const { id } = await createDraft();
       const [sent, cancelled] = await Promise.all([
         claim(id),
         store.apply(id, { transition: 'cancel' }),
@@ -169,12 +173,12 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     }
   });
 
-  test('an answer that comes after the lease ran out is still known; of another attempt it is not', async () => {
+  test('when SES accepts after the lease, then only the current attempt counts', async () => {
     for (const [attempts, state] of [
       [1, 'sent'],
       [2, 'unknown'],
     ] as const) {
-      const { id } = await draft();
+      const { id } = await createDraft();
       const claimed = await claim(id, 'slow');
       await store.apply(id, {
         transition: 'lose',
@@ -186,8 +190,8 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     }
   });
 
-  test('an answer that says no is only taken from whoever holds the lease', async () => {
-    const { id } = await draft();
+  test('when SES refuses, then only the owner of the lease can record it', async () => {
+    const { id } = await createDraft();
     const claimed = await claim(id, 'me');
     if (!claimed.applied) throw new Error('The claim was refused.');
     const refusing = dependencies({
@@ -197,20 +201,20 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     expect(await store.find(id)).toMatchObject({ state: 'sending', owner: 'me' });
   });
 
-  test('a claim that was frozen for too long is given back, not used', async () => {
-    const { id } = await draft();
-    const claimed = await claim(id, 'frozen');
+  test('when the lease expires before the attempt, then the claim is released', async () => {
+    const { id } = await createDraft();
+    const claimed = await claim(id, 'suspended');
     if (!claimed.applied) throw new Error('The claim was refused.');
-    const anHourOn = dependencies({
+    const oneHourLater = dependencies({
       now: () => new Date(Date.now() + 60 * 60 * 1000),
-      mailer: { send: () => Promise.reject(new Error('It was used.')) },
+      mailer: { send: () => Promise.reject(new Error('The claim was used.')) },
     });
-    await attempt(anHourOn, { ...claimed.decline, owner: 'frozen' });
+    await attempt(oneHourLater, { ...claimed.decline, owner: 'suspended' });
     expect(await store.find(id)).toMatchObject({ state: 'retry', attempts: 1 });
   });
 
-  test('a stale index entry moves nothing that is not due', async () => {
-    const { id } = await draft();
+  test('when a letter in the index is not due, then the sweep does not send it', async () => {
+    const { id } = await createDraft();
     const { applied } = await claim(id, 'me');
     const later = Date.now() + 60_000;
     await store.apply(id, {
@@ -224,13 +228,13 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
         return { kind: 'accepted', messageId: 'm' };
       },
     };
-    const stale = staleIndex(store, id);
+    const stale = withStaleIndex(store, id);
     await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 15_000);
     expect([applied, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
 
-  test('a stale index entry tells nobody twice', async () => {
-    const { id } = await draft();
+  test('when a notice in the index is not due, then it waits, and is mailed once', async () => {
+    const { id } = await createDraft();
     await claim(id, 'me');
     const later = Date.now() + 60_000;
     await store.apply(id, { transition: 'lose', patch: { notice: 'unknown', dueAt: later } });
@@ -243,7 +247,7 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     };
     const settings = { origin, fromAddress: 'review@door.example' };
     const notifying = {
-      ...dependencies({ store: staleIndex(store, id), mailer }),
+      ...dependencies({ store: withStaleIndex(store, id), mailer }),
       templates: templateFiles,
       settings,
     };
@@ -254,9 +258,9 @@ describe.each(availableEmulators())('the guards of each write on %s', (kind) => 
     expect(mails).toBe(1);
   });
 
-  test('an older decline that comes in late leaves the newer choice alone', async () => {
-    const newer = await draft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
-    const older = await draft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
+  test('when an older decline is recorded late, then the newer choice stays', async () => {
+    const newer = await createDraft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
+    const older = await createDraft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
     await recorder.record(contactFromDecline({ ...newer, sentAt: 2000 }, 0));
     for (let times = 0; times < 2; times += 1)
       await recorder.record(contactFromDecline({ ...older, sentAt: 1000 }, 0));

@@ -19,7 +19,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
   describe('the list', () => {
-    test('everyone stands there by the day to write, with all that is kept', async () => {
+    test('when there are four contacts, then all are listed by the day to write', async () => {
       const candidateEmail = uniqueCandidate();
       const people = [
         ['later', '2027-09-01'],
@@ -42,7 +42,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           day === undefined ? { reconnect: 'never' } : { reconnect: day, reconnectOn: day },
         );
       }
-      // The plan of whoever has none is the harness's own.
+      // `declineTo` gives every letter a day to write again, also with `never`. So this
+      // removes the day.
       const path = await pages.grantLink(candidateEmail);
       await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), 'never@northwind.example'), '/stop'),
@@ -64,7 +65,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       }
     });
 
-    test('a letter sent through the form is there with the reason; the note is added to it', async () => {
+    test('when a letter is sent, then its contact shows the reason and takes a note', async () => {
       const candidateEmail = uniqueCandidate();
       const { path: letter, confirmation } = await draftThroughForm(pages.product, {
         candidateEmail,
@@ -81,16 +82,16 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const { values } = formOf(cardOf(noted, 'dana@northwind.example'), '/note');
       expect(values['note']).toBe(note);
       expect(noted).not.toContain('href="https://lights.example');
-      const taken = await pages.submit(
+      const withoutNote = await pages.submit(
         postForm(cardOf(noted, 'dana@northwind.example'), '/note', { note: ' \n ' }),
       );
-      expect(taken).not.toContain('lighthouses');
+      expect(withoutNote).not.toContain('lighthouses');
       expect(await pages.contactItem(candidateEmail, 'dana@northwind.example')).not.toHaveProperty(
         'note',
       );
     });
 
-    test('several letters to one person, in whatever case the address is, are one contact with its history', async () => {
+    test('when letters spell one address in three cases, then it is one contact', async () => {
       const candidateEmail = uniqueCandidate();
       const letters = [
         ['dana@northwind.example', 'First Role', 'staying'],
@@ -110,11 +111,12 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const text = textOf(`<main>${card}</main>`);
       expect(text).toContain('Your 3 letters');
       expect(text).toMatch(/Third Role.*Third Role.*Second Role.*First Role/);
-      // The reason of a letter is that letter's, and no other's.
+      // Two of the three letters have a reason. The third must not show the reason of
+      // another letter.
       expect(card.match(/Your reason/g)).toHaveLength(2);
     });
 
-    test('is searched by words and by where a contact stands, with an address that can be kept', async () => {
+    test('when it is searched by words or status, then only matches are listed', async () => {
       const candidateEmail = uniqueCandidate();
       for (const [name, company] of [
         ['José Núñez', 'Café del Norte'],
@@ -165,10 +167,10 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     });
   });
 
-  describe('what can be done', () => {
+  describe('an action', () => {
     const person = 'dana@northwind.example';
-    /** A contact, and the page that it is on. */
-    const kept = async (input = {}) => {
+    /** Creates a contact, and a link to the page with it. */
+    const createContact = async (input = {}) => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person, ...input });
       return {
@@ -177,15 +179,15 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         item: () => pages.contactItem(candidateEmail, person),
       };
     };
-    const reminderOf = async (item: () => Promise<Record<string, unknown> | undefined>) => {
+    const readReminder = async (item: () => Promise<Record<string, unknown> | undefined>) => {
       const { reconnectOn, dueAt, due, status } = (await item()) ?? {};
       return { reconnectOn: String(reconnectOn), dueAt, due, status };
     };
 
-    test('I wrote to them: reconnected, and the next day is half a year off', async () => {
-      const { path, item } = await kept();
+    test('when the candidate has written, then the next day is in half a year', async () => {
+      const { path, item } = await createContact();
       const html = await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/done'));
-      const { reconnectOn, dueAt, due, status } = await reminderOf(item);
+      const { reconnectOn, dueAt, due, status } = await readReminder(item);
       expect(textOf(html)).toContain(
         `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
       );
@@ -202,38 +204,41 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['1', 'en', 'We will remind you on'],
       ['3', 'es', 'Te lo recordaremos el'],
       ['6', 'en', 'We will remind you on'],
-    ] as const)('a snooze of %s months, in %s', async (months, lang, said) => {
-      const { path, item } = await kept();
-      const card = cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person);
-      expect(card).toContain(`name="months" value="${months}"`);
-      const html = await pages.submit(postForm(card, '/snooze', { months }));
-      const { reconnectOn, dueAt } = await reminderOf(item);
-      expect(textOf(html)).toContain(`${said} ${formatDay(reconnectOn, lang)}.`);
-      expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
-      const earliest = addMonths(today(), Number(months));
-      expect(reconnectOn >= earliest && reconnectOn <= addDays(earliest, 3)).toBe(true);
-      expect([0, 6]).not.toContain(new Date(reconnectOn).getUTCDay());
-    });
+    ] as const)(
+      'when it is a snooze of %s months in %s, then the new day is a workday',
+      async (months, lang, message) => {
+        const { path, item } = await createContact();
+        const card = cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person);
+        expect(card).toContain(`name="months" value="${months}"`);
+        const html = await pages.submit(postForm(card, '/snooze', { months }));
+        const { reconnectOn, dueAt } = await readReminder(item);
+        expect(textOf(html)).toContain(`${message} ${formatDay(reconnectOn, lang)}.`);
+        expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
+        const earliest = addMonths(today(), Number(months));
+        expect(reconnectOn >= earliest && reconnectOn <= addDays(earliest, 3)).toBe(true);
+        expect([0, 6]).not.toContain(new Date(reconnectOn).getUTCDay());
+      },
+    );
 
-    test('a day of one’s own, moved off the weekend', async () => {
-      const { path, item } = await kept();
+    test('when the chosen day is a Saturday, then the reminder is on the Monday', async () => {
+      const { path, item } = await createContact();
       const html = await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), person), '/date', { date: '2027-05-01' }),
       );
       expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
-      expect(await reminderOf(item)).toMatchObject({ reconnectOn: '2027-05-03' });
+      expect(await readReminder(item)).toMatchObject({ reconnectOn: '2027-05-03' });
     });
 
-    test('no more reminders of somebody: the contact stays, is let go, and a day opens the door again', async () => {
-      const { path, item } = await kept();
+    test('when reminders are stopped, then the contact stays, and a snooze opens it', async () => {
+      const { path, item } = await createContact();
       const stopped = await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), person), '/stop'),
       );
       expect(textOf(stopped)).toContain('We will not remind you about this person again.');
       expect(textOf(stopped)).toContain('Reminders stopped');
       expect(textOf(stopped)).toContain('Write again No reminder');
-      for (const gone of ['due', 'dueAt', 'reconnectOn', 'receipt'])
-        expect(await item()).not.toHaveProperty(gone);
+      for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receipt'])
+        expect(await item()).not.toHaveProperty(attribute);
       const html = await pages.submit(
         postForm(cardOf(stopped, person), '/snooze', { months: '1' }),
       );
@@ -241,8 +246,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await item()).toHaveProperty('due');
     });
 
-    test('a person is deleted, and the page says so', async () => {
-      const { path, item } = await kept();
+    test('when a contact is deleted, then the page says so and the item is gone', async () => {
+      const { path, item } = await createContact();
       const html = await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), person), '/delete'),
       );
@@ -251,8 +256,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await item()).toBeUndefined();
     });
 
-    test('all of it as JSON', async () => {
-      const { path, item } = await kept();
+    test('when it is posted as JSON, then the answer is JSON with the new day', async () => {
+      const { path, item } = await createContact();
       const contact = addressKey(person);
       for (const [action, body] of [
         ['done', {}],
@@ -295,9 +300,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['note', 'en', 'turned \u202Eround', 'Some characters here cannot be read.'],
       ['note', 'es', '</textarea><b>\u0007', 'Hay caracteres que no se pueden leer.'],
     ] as const)(
-      'a %s that cannot be taken comes back at its field, in %s: %#',
-      async (action, lang, typed, told) => {
-        const { path, item } = await kept();
+      'when a %s is invalid, then the page in %s shows the error at the field (%#)',
+      async (action, lang, typed, message) => {
+        const { path, item } = await createContact();
         const before = await item();
         const request = postForm(
           cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person),
@@ -312,7 +317,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         const html = await answer.text();
         expect(html).toContain(`<html lang="${lang}">`);
         const card = cardOf(html, person);
-        expect(card).toMatch(new RegExp(`<p class="problem" id="${action}-[\\w-]+-error">${told}`));
+        expect(card).toMatch(
+          new RegExp(`<p class="problem" id="${action}-[\\w-]+-error">${message}`),
+        );
         expect(card).toMatch(new RegExp(`aria-describedby="[^"]*${action}-[\\w-]+-error"`));
         expect(formOf(card, `/${action}`).values[action]).toBe(typed);
         expect(html).not.toContain('<img');
@@ -322,14 +329,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         );
         expect([asJson.status, await asJson.json()]).toEqual([
           422,
-          { errors: [{ field: action, message: hasText(told) }] },
+          { errors: [{ field: action, message: hasText(message) }] },
         ]);
         expect(await item()).toEqual(before);
       },
     );
 
-    test('months that nobody offers are refused, and the page says why', async () => {
-      const { path, item } = await kept();
+    test('when months are not on the list, then the page refuses them and says why', async () => {
+      const { path, item } = await createContact();
       const before = await item();
       for (const months of ['', '2', '-1', '1e3', '__proto__']) {
         const answer = await pages.product.fetch(
@@ -341,7 +348,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await item()).toEqual(before);
     });
 
-    test('markup in a note, a name or a company is text', async () => {
+    test('when a note, a name or a company has markup, then it is shown as text', async () => {
       const hostile = [
         '<script>alert(1)</script>',
         '"><img src=x onerror=alert(1)>',
@@ -351,7 +358,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         'javascript:alert(1)',
         '{{link}} %{link}',
       ];
-      const counted = (html: string) => ({
+      const countMarkup = (html: string) => ({
         elements: [...html.matchAll(/<[a-z][^\s/>]*/g)].length,
         hrefs: [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = '']) =>
           href.replace(/\?.*/s, ''),
@@ -359,8 +366,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         scripts: [...html.matchAll(/<script/g)].length,
         handlers: /<[^>]* on\w+=(?:"|')?alert/.test(html),
       });
-      const shown = async (text: string) => {
-        const { path } = await kept({
+      const showText = async (text: string) => {
+        const { path } = await createContact({
           recruiterName: text,
           company: text,
           role: text,
@@ -371,21 +378,21 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           postForm(cardOf(await pages.htmlAt(path), person), '/note', { note: text }),
         );
         const token = path.split('/').at(-1) ?? '';
-        return { html, counted: counted(html.replaceAll(token, 'TOKEN')) };
+        return { html, markup: countMarkup(html.replaceAll(token, 'TOKEN')) };
       };
-      const plain = await shown('Plain text');
-      expect(plain.counted.handlers).toBe(false);
+      const plain = await showText('Plain text');
+      expect(plain.markup.handlers).toBe(false);
       for (const text of hostile) {
-        const { html, counted: found } = await shown(text);
-        expect([text, found]).toEqual([text, plain.counted]);
+        const { html, markup } = await showText(text);
+        expect([text, markup]).toEqual([text, plain.markup]);
         expect(formOf(cardOf(html, person), '/note').values['note']).toBe(text);
         expect(textOf(html)).toContain(text.replaceAll(/\s+/g, ' '));
       }
     });
 
-    test('whoever posts another candidate’s contact, or none at all, changes nothing', async () => {
-      const mine = await kept();
-      const theirs = await kept({ recruiterEmail: 'kim@theirs.example' });
+    test('when it names no contact of the candidate, then nothing changes', async () => {
+      const mine = await createContact();
+      const theirs = await createContact({ recruiterEmail: 'kim@theirs.example' });
       const before = await allItems(pages.product.dynamoDb);
       const ids = [
         addressKey('kim@theirs.example'),
@@ -407,17 +414,17 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         }
       }
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
-      // The same person among both's contacts has the same id: each link acts on its own
-      // candidate's.
-      const both = await kept();
-      await pages.product.fetch(post(`${both.path}/delete`, { contact: addressKey(person) }));
-      expect(await both.item()).toBeUndefined();
+      // Two candidates have the same person as a contact, so the contact ids are equal. A
+      // link acts only on the contact of its own candidate.
+      const samePerson = await createContact();
+      await pages.product.fetch(post(`${samePerson.path}/delete`, { contact: addressKey(person) }));
+      expect(await samePerson.item()).toBeUndefined();
       expect(await mine.item()).toBeDefined();
       expect(await theirs.item()).toBeUndefined();
     });
 
-    test('a time zone is kept for everyone, by its city or its name, and reminders move to its clocks', async () => {
-      const { path, candidateEmail, item } = await kept();
+    test('when a time zone is saved, then all reminders move to its local time', async () => {
+      const { path, candidateEmail, item } = await createContact();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: 'kim@northwind.example' });
       for (const [typed, zone, hour] of [
         ['madrid', 'Europe/Madrid', '07:00'],
@@ -430,12 +437,15 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         expect(textOf(html)).toContain('The time zone is saved.');
         expect(textOf(html)).toContain(`At nine in the morning (${zoneName(zone, 'en')})`);
         expect(formOf(html, '/time-zone').values['timeZone']).toBe(zone);
-        for (const kept of [
+        for (const contact of [
           await item(),
           await pages.contactItem(candidateEmail, 'kim@northwind.example'),
         ]) {
-          // The harness's plan: 1 June 2027.
-          expect(kept).toMatchObject({ timeZone: zone, dueAt: Date.parse(`2027-06-01T${hour}Z`) });
+          // The day to write again in `newDraft` is 1 June 2027.
+          expect(contact).toMatchObject({
+            timeZone: zone,
+            dueAt: Date.parse(`2027-06-01T${hour}Z`),
+          });
         }
       }
     });
@@ -446,35 +456,38 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['en', '', 'This place is not in our list.'],
       ['es', '../../etc/passwd', 'Ese lugar no está en nuestra lista.'],
       ['en', 'x'.repeat(20_000), 'This place is not in our list.'],
-    ])('in %s, a time zone that is none comes back as typed', async (lang, typed, told) => {
-      const { path, item } = await kept();
-      const before = await item();
-      const answer = await pages.product.fetch(
-        postForm(await pages.htmlAt(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
-      );
-      expectSecurityHeaders(answer);
-      expect(answer.status).toBe(422);
-      const html = await answer.text();
-      expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${told}`));
-      expect(formOf(html, '/time-zone').values['timeZone']).toBe(typed);
-      expect(html).not.toContain('<b>');
-      const asJson = await pages.product.fetch(
-        json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }),
-      );
-      expect([asJson.status, await asJson.json()]).toEqual([
-        422,
-        { errors: [{ field: 'timeZone', message: hasText(told) }] },
-      ]);
-      expect(await item()).toEqual(before);
-    });
+    ])(
+      'when a time zone is unknown, then the page in %s shows it as typed (%#)',
+      async (lang, typed, message) => {
+        const { path, item } = await createContact();
+        const before = await item();
+        const answer = await pages.product.fetch(
+          postForm(await pages.htmlAt(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
+        );
+        expectSecurityHeaders(answer);
+        expect(answer.status).toBe(422);
+        const html = await answer.text();
+        expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${message}`));
+        expect(formOf(html, '/time-zone').values['timeZone']).toBe(typed);
+        expect(html).not.toContain('<b>');
+        const asJson = await pages.product.fetch(
+          json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }),
+        );
+        expect([asJson.status, await asJson.json()]).toEqual([
+          422,
+          { errors: [{ field: 'timeZone', message: hasText(message) }] },
+        ]);
+        expect(await item()).toEqual(before);
+      },
+    );
 
-    test('the page never says a day that there is not', async () => {
-      const { path } = await kept();
+    test('when the contact has no day, then the message on the page names none', async () => {
+      const { path } = await createContact();
       await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/stop'));
       for (const flash of ['done', 'snooze']) {
-        for (const about of ['', addressKey(person), 'nobody']) {
+        for (const contactId of ['', addressKey(person), 'nobody']) {
           expect(
-            textOf(await pages.htmlAt(`${path}?flash=${flash}&flashContactId=${about}`)),
+            textOf(await pages.htmlAt(`${path}?flash=${flash}&flashContactId=${contactId}`)),
           ).not.toMatch(/on \./);
         }
       }

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 const hasText = (text: string) => expect.stringContaining(text);
-const seen = async (response: Response) => ({
+const readAnswer = async (response: Response) => ({
   status: response.status,
   headers: [...response.headers],
   body: await response.text(),
@@ -21,73 +21,74 @@ const seen = async (response: Response) => ({
 describe.each(availableEmulators())('the form that asks for a link on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
-  test('the answer is the same for whoever has contacts, for whoever has none, and for a second wish at once', async () => {
-    const [someone, nobody] = [uniqueCandidate(), uniqueCandidate()];
-    await declineTo(pages.wired, { candidateEmail: someone });
-    for (const ask of [
+  test('when there are no contacts or it is a repeat, then the answer is the same', async () => {
+    const [withContacts, withoutContacts] = [uniqueCandidate(), uniqueCandidate()];
+    await declineTo(pages.wired, { candidateEmail: withContacts });
+    for (const requestFor of [
       (candidateEmail: string) => post('/contacts/link?lang=en', { candidateEmail }),
       (candidateEmail: string) => json('/contacts/link', { candidateEmail }),
     ]) {
       const answers = [];
-      for (const address of [someone, nobody, someone, nobody]) {
-        const { body, ...rest } = await seen(await pages.product.fetch(ask(address)));
+      for (const address of [withContacts, withoutContacts, withContacts, withoutContacts]) {
+        const { body, ...rest } = await readAnswer(await pages.product.fetch(requestFor(address)));
         expect(body).toContain(address);
         answers.push(JSON.stringify({ ...rest, body: body.replaceAll(address, 'ADDRESS') }));
       }
       expect(new Set(answers).size).toBe(1);
     }
-    const asked = (await pages.product.mails()).flatMap(({ to }) => to);
-    expect(asked.filter((address) => address === someone)).toHaveLength(1);
-    expect(asked.filter((address) => address === nobody)).toHaveLength(1);
+    const recipients = (await pages.product.mails()).flatMap(({ to }) => to);
+    expect(recipients.filter((address) => address === withContacts)).toHaveLength(1);
+    expect(recipients.filter((address) => address === withoutContacts)).toHaveLength(1);
   });
 
-  test('one link a minute and five a day, however often it is asked for', async () => {
+  test('when links are requested often, then one a minute and five a day are mailed', async () => {
     const clock = { now: Date.now() };
     const timed = wireProduct({ ...pages.product.dynamoDb, now: () => clock.now });
     const candidateEmail = uniqueCandidate();
     const answers = new Set<string>();
-    const ask = async (): Promise<number> => {
+    /** Requests a link and gives the number of mails that this sent. */
+    const requestLink = async (): Promise<number> => {
       const before = timed.mails.length;
       answers.add(
         JSON.stringify(
-          await seen(await timed.web.fetch(post('/contacts/link', { candidateEmail }))),
+          await readAnswer(await timed.web.fetch(post('/contacts/link', { candidateEmail }))),
         ),
       );
       return timed.mails.length - before;
     };
-    const begun = clock.now;
-    expect(await ask()).toBe(1);
+    const startedAt = clock.now;
+    expect(await requestLink()).toBe(1);
     clock.now += MINUTE_MS - 1;
-    expect(await ask()).toBe(0);
+    expect(await requestLink()).toBe(0);
     clock.now += 1;
-    expect(await ask()).toBe(1);
-    // What was held back is not counted, and does not begin the minute anew.
+    expect(await requestLink()).toBe(1);
+    // A request without a mail does not count, and does not restart the minute.
     clock.now += MINUTE_MS;
-    for (const mailed of [1, 0, 0]) expect(await ask()).toBe(mailed);
+    for (const mailed of [1, 0, 0]) expect(await requestLink()).toBe(mailed);
     for (const mailed of [1, 1, 0, 0]) {
       clock.now += HOUR_MS;
-      expect(await ask()).toBe(mailed);
+      expect(await requestLink()).toBe(mailed);
     }
-    clock.now = begun + DAY_MS - 1;
-    expect(await ask()).toBe(0);
-    clock.now = begun + DAY_MS;
-    expect(await ask()).toBe(1);
-    expect(await ask()).toBe(0);
+    clock.now = startedAt + DAY_MS - 1;
+    expect(await requestLink()).toBe(0);
+    clock.now = startedAt + DAY_MS;
+    expect(await requestLink()).toBe(1);
+    expect(await requestLink()).toBe(0);
     expect(timed.mails).toHaveLength(6);
     expect(answers.size).toBe(1);
   });
 
-  test('of fifty wishes at once one is granted, and in another case the address is the same', async () => {
+  test('when 50 requests race in two spellings of an address, then one is mailed', async () => {
     const candidateEmail = uniqueCandidate();
     const timed = wireProduct(pages.product.dynamoDb);
-    const wishes = Array.from({ length: 50 }, (_, index) =>
+    const answers = Array.from({ length: 50 }, (_, index) =>
       timed.web.fetch(
         post('/contacts/link', {
           candidateEmail: index % 2 === 0 ? candidateEmail : candidateEmail.toUpperCase(),
         }),
       ),
     );
-    const statuses = (await Promise.all(wishes)).map(({ status }) => status);
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(timed.mails).toHaveLength(1);
   });
@@ -103,34 +104,37 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     ],
     ['en', '  ', 'Please fill this in.'],
     ['es', '', 'Falta este dato.'],
-  ])('in %s, %j comes back as typed with what is wrong', async (lang, typed, told) => {
-    await pages.product.clearMails();
-    const before = await allItems(pages.product.dynamoDb);
-    const answer = await pages.product.fetch(
-      post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
-    );
-    expectSecurityHeaders(answer);
-    expect(answer.status).toBe(422);
-    const html = await answer.text();
-    expect(html).toContain(`<html lang="${lang}">`);
-    expect(html).toMatch(/<p class="problem" id="candidateEmail-error">[^<]/);
-    expect(textOf(html)).toContain(told);
-    expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: typed });
-    expect(html).not.toContain('<b>eve');
+  ])(
+    'when the page is in %s and the address is %j, then the form shows the error',
+    async (lang, typed, message) => {
+      await pages.product.clearMails();
+      const before = await allItems(pages.product.dynamoDb);
+      const answer = await pages.product.fetch(
+        post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+      );
+      expectSecurityHeaders(answer);
+      expect(answer.status).toBe(422);
+      const html = await answer.text();
+      expect(html).toContain(`<html lang="${lang}">`);
+      expect(html).toMatch(/<p class="problem" id="candidateEmail-error">[^<]/);
+      expect(textOf(html)).toContain(message);
+      expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: typed });
+      expect(html).not.toContain('<b>eve');
 
-    const asJson = await pages.product.fetch(
-      json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
-    );
-    expectSecurityHeaders(asJson);
-    expect([asJson.status, await asJson.json()]).toEqual([
-      422,
-      { errors: [{ field: 'candidateEmail', message: hasText(told) }] },
-    ]);
-    expect(await pages.product.mails()).toEqual([]);
-    expect(await allItems(pages.product.dynamoDb)).toEqual(before);
-  });
+      const asJson = await pages.product.fetch(
+        json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+      );
+      expectSecurityHeaders(asJson);
+      expect([asJson.status, await asJson.json()]).toEqual([
+        422,
+        { errors: [{ field: 'candidateEmail', message: hasText(message) }] },
+      ]);
+      expect(await pages.product.mails()).toEqual([]);
+      expect(await allItems(pages.product.dynamoDb)).toEqual(before);
+    },
+  );
 
-  test('a link that SES refuses is not counted: another may be asked for at once, all day', async () => {
+  test('when SES refuses the mail, then it does not count, and the next one is sent', async () => {
     const candidateEmail = uniqueCandidate();
     const refusing = wireProduct({
       ...pages.product.dynamoDb,
@@ -147,14 +151,14 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       200,
     );
     expect((await pages.product.mails()).map(({ to }) => to)).toEqual([[candidateEmail]]);
-    // Nobody has the refused ones: one link is left, and it is counted.
-    const mine = [...(await allItems(pages.product.dynamoDb)).keys()].filter((key) =>
+    // The links that SES refused are not stored: the only stored link is the mailed one.
+    const keys = [...(await allItems(pages.product.dynamoDb)).keys()].filter((key) =>
       key.startsWith(`CANDIDATE#${addressKey(candidateEmail)} `),
     );
-    expect(mine.filter((key) => key.includes(' LINK#'))).toHaveLength(1);
+    expect(keys.filter((key) => key.includes(' LINK#'))).toHaveLength(1);
   });
 
-  test('a body that is no address at all is refused, and nothing breaks', async () => {
+  test('when the body has no address, then it is refused and nothing is stored', async () => {
     const before = await allItems(pages.product.dynamoDb);
     for (const body of [
       { candidateEmail: ['a@candidates.example'] },
@@ -178,7 +182,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     expect(await allItems(pages.product.dynamoDb)).toEqual(before);
   });
 
-  test('the mails differ in the link only, whatever else is posted', async () => {
+  test('when other fields and headers come, then the mails differ only in the link', async () => {
     const mailed = wireProduct(pages.product.dynamoDb);
     const addresses = Array.from({ length: 100 }, uniqueCandidate);
     for (const candidateEmail of addresses) {
@@ -204,7 +208,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     expect(rest[0]).toContain('LINK?lang=en');
   });
 
-  test('the mailed link opens the list; the table holds nothing that would', async () => {
+  test('when a link is mailed, then it opens the list, and no item has its secret', async () => {
     await pages.product.clearMails();
     const candidateEmail = uniqueCandidate();
     await pages.product.fetch(post('/contacts/link?lang=es', { candidateEmail }));

@@ -11,7 +11,7 @@ import { contactsByAddress } from '../support/table.ts';
 describe.each(availableEmulators())('the reminder of a contact on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
-  test('a complaint about any letter ends the reminders; a bounce told twice takes no chosen day back', async () => {
+  test('when a complaint comes, then reminders end, but a repeated bounce keeps them', async () => {
     const [candidateEmail, recruiterEmail] = [uniqueCandidate(), 'dana@northwind.example'];
     const first = await declineTo(pages.wired, { candidateEmail, recruiterEmail });
     await declineTo(pages.wired, { candidateEmail, recruiterEmail });
@@ -45,7 +45,7 @@ describe.each(availableEmulators())('the reminder of a contact on %s', (kind) =>
     });
   });
 
-  test('a contact whose letter came back says so, and nobody is reminded of them', async () => {
+  test('when a letter bounces, then its contact says so and has no reminder', async () => {
     const candidateEmail = uniqueCandidate();
     const { decline } = await declineTo(pages.wired, { candidateEmail });
     const at = new Date().toISOString();

@@ -10,10 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 
 /**
- * What the store takes for granted of DynamoDB, seen on each emulator that it is tested
- * with.
+ * The behaviour of DynamoDB that the stores rely on. The tests check it on each emulator
+ * that the other tests use.
  */
-describe.each(availableEmulators())('%s', (kind) => {
+describe.each(availableEmulators())('the emulator %s', (kind) => {
   let db: TestTable;
   beforeAll(async () => {
     db = await createTestTable(kind);
@@ -47,7 +47,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     return Item === undefined ? undefined : unmarshall(Item);
   };
 
-  it('has the table of lib/table-definition.ts, ready for use', async () => {
+  it('when a table is created, then it has the keys of lib/table-definition.ts', async () => {
     const { Table } = await db.client.send(new DescribeTableCommand({ TableName: db.tableName }));
     expect(Table).toMatchObject({
       TableStatus: 'ACTIVE',
@@ -69,7 +69,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     });
   });
 
-  it('finds what is due by shard and time, keys only, and forgets what is not due any more', async () => {
+  it('when items are due, then the index has their keys by time, and no others', async () => {
     for (const [name, dueAt] of [
       ['due-late', 3000],
       ['due-soon', 1000],
@@ -101,7 +101,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     expect(await due()).toMatchObject([{ pk: 'LETTER#due-late' }]);
   });
 
-  it('refuses a write whose condition does not hold, by name, and leaves the item as it was', async () => {
+  it('when a condition does not hold, then the write fails and changes nothing', async () => {
     const claim = (owner: string) =>
       update(
         'claimed',
@@ -115,7 +115,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     expect(await read('claimed')).toMatchObject({ state: 'sending', owner: 'first' });
   });
 
-  it('lets one of many claims at once through', async () => {
+  it('when ten claims race, then exactly one succeeds', async () => {
     const claims = Array.from({ length: 10 }, (_, index) =>
       update('contended', 'SET #by = :by', { ':by': index }, 'attribute_not_exists(#by)', {
         '#by': 'by',
@@ -129,14 +129,14 @@ describe.each(availableEmulators())('%s', (kind) => {
     for (const reason of refused) expect(reason).toBeInstanceOf(ConditionalCheckFailedException);
   });
 
-  it('does not make an item on a condition that an absent item fails', async () => {
+  it('when an item is absent, then attribute_exists fails and creates no item', async () => {
     await expect(
       update('absent', 'SET #n = :one', { ':one': 1 }, 'attribute_exists(pk)', { '#n': 'n' }),
     ).rejects.toThrow(ConditionalCheckFailedException);
     expect(await read('absent')).toBeUndefined();
   });
 
-  it('appends to a list that may not be there yet', async () => {
+  it('when a list is absent, then list_append with a default creates it', async () => {
     for (const event of ['send', 'delivery']) {
       await update('events', 'SET events = list_append(if_not_exists(events, :none), :event)', {
         ':none': [],
@@ -146,7 +146,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     expect(await read('events')).toMatchObject({ events: ['send', 'delivery'] });
   });
 
-  it('adds to a string set once, and asks it with contains', async () => {
+  it('when a string set has an element, then NOT contains refuses to add it', async () => {
     const record = (id: string) =>
       update(
         'seen',
@@ -161,7 +161,7 @@ describe.each(availableEmulators())('%s', (kind) => {
     expect(await read('seen')).toMatchObject({ seen: new Set(['a', 'b']), count: 2 });
   });
 
-  it('counts up to a limit', async () => {
+  it('when a counter has reached its limit, then the condition refuses to add', async () => {
     const take = () =>
       update(
         'limit',

@@ -25,13 +25,13 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 describe.each(availableEmulators())('erasing on %s', (kind) => {
   const suite = setUpErasing(kind);
 
-  interface Owned extends CandidateData {
+  interface CandidateWithLinks extends CandidateData {
     /** Links of every kind: to a letter, to all contacts, to one contact. */
     readonly links: readonly string[];
   }
 
-  /** Creates a candidate with every kind of item. */
-  const everything = async (tag: string): Promise<Owned> => {
+  /** Creates a candidate with every kind of item in the table. */
+  const createEverything = async (tag: string): Promise<CandidateWithLinks> => {
     const letters: Draft[] = [];
     const candidateEmail = candidateEmailOf(tag);
     for (const name of [
@@ -55,7 +55,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     for (const name of ['draft', 'byhand', 'cancelled', 'moved']) {
       letters.push(await storeDraft(suite.wired, letterInputOf(tag, name)));
     }
-    // Gone for readers, and still in the table.
+    // This draft has expired, so the product treats it as absent. DynamoDB has not
+    // deleted it yet.
     letters.push(
       await storeDraft(suite.wired, {
         ...letterInputOf(tag, 'expired'),
@@ -85,7 +86,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       expiresAt: Date.now() - DAY_MS,
     });
     await suite.product.fetch(post('/contacts/link', { candidateEmail }));
-    // First the receipts that are due, and then a reminder.
+    // The first run sends the receipts. The second run sends the reminder.
     await suite.wired.sendReminders();
     const key = `CANDIDATE#${addressKey(candidateEmail)} CONTACT#${contact}`;
     await setContactDueAt(
@@ -101,13 +102,13 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     return { tag, letters, links: [...new Set([path, ...letters.map(letterPath), ...mailed])] };
   };
 
-  test('nothing of the candidate is left, everything of others is, and nothing brings it back', async () => {
-    const mine = await everything(newTag());
-    const theirs = await everything(newTag());
+  test('when a candidate erases everything, then nothing is left and nothing returns', async () => {
+    const mine = await createEverything(newTag());
+    const theirs = await createEverything(newTag());
     const before = await suite.itemsOf(mine);
-    const count = (kindOf: string) => before.filter((item) => item.includes(kindOf)).length;
+    const count = (text: string) => before.filter((item) => item.includes(text)).length;
     expect(count('"pk":"LETTER#')).toBe(13);
-    // A place for each person, the one before the change included.
+    // One place for each person, also for the person before the edit.
     expect(count('"sk":"CONTACT#')).toBe(13);
     expect(count('"sk":"LINK#')).toBeGreaterThanOrEqual(4);
     expect(count('"sk":"LIMIT#')).toBe(1);
@@ -115,47 +116,47 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect(other).toHaveLength(before.length);
 
     const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(mine.tag));
-    const asked = await suite.htmlAt(`${path}/erase`);
-    const { values, checkboxes } = formOf(asked, '/erase');
-    const answered = await suite.product.fetch(post(`${path}/erase`, { ...values, ...checkboxes }));
-    expect(answered.status).toBe(200);
-    const told = textOf(await answered.text());
-    expect(told).toContain('Everything is erased');
-    expect(told).toMatch(/Backups hold it until \w+ \d+, \d{4}/);
+    const html = await suite.htmlAt(`${path}/erase`);
+    const { values, checkboxes } = formOf(html, '/erase');
+    const answer = await suite.product.fetch(post(`${path}/erase`, { ...values, ...checkboxes }));
+    expect(answer.status).toBe(200);
+    const text = textOf(await answer.text());
+    expect(text).toContain('Everything is erased');
+    expect(text).toMatch(/Backups hold it until \w+ \d+, \d{4}/);
     expect(await suite.itemsOf(mine)).toEqual([]);
     expect(await suite.itemsOf(theirs)).toEqual(other);
 
     await suite.product.clearMails();
     const mailsBefore = suite.wired.mails.length;
-    for (const old of [path, ...mine.links]) {
-      const expected = old.startsWith('/contacts/') ? 410 : 404;
+    for (const link of [path, ...mine.links]) {
+      const expected = link.startsWith('/contacts/') ? 410 : 404;
       const confirmation = { sure: 'yes', letter: 'x', nonce: 'x' };
       for (const request of [
-        get(old),
-        get(`${old}/export.json`),
-        get(`${old}/letter.eml`),
-        get(`${old}/edit`),
-        post(`${old}/edit`, englishForm),
-        post(`${old}/send`, confirmation),
-        post(`${old}/cancel`, {}),
-        post(`${old}/self-sent`, {}),
-        post(`${old}/fresh-link`, {}),
-        post(`${old}/done`, { contact: addressKey(recruiterEmailOf(mine.tag, 'sent')) }),
-        post(`${old}/note`, {
+        get(link),
+        get(`${link}/export.json`),
+        get(`${link}/letter.eml`),
+        get(`${link}/edit`),
+        post(`${link}/edit`, englishForm),
+        post(`${link}/send`, confirmation),
+        post(`${link}/cancel`, {}),
+        post(`${link}/self-sent`, {}),
+        post(`${link}/fresh-link`, {}),
+        post(`${link}/done`, { contact: addressKey(recruiterEmailOf(mine.tag, 'sent')) }),
+        post(`${link}/note`, {
           contact: addressKey(recruiterEmailOf(mine.tag, 'sent')),
           note: mine.tag,
         }),
-        post(`${old}/time-zone`, { timeZone: 'madrid' }),
-        post(`${old}/unsubscribe`, {}),
-        post(`${old}/erase`, { sure: 'yes' }),
+        post(`${link}/time-zone`, { timeZone: 'madrid' }),
+        post(`${link}/unsubscribe`, {}),
+        post(`${link}/erase`, { sure: 'yes' }),
       ]) {
         const opened = await suite.product.fetch(request);
-        // An address that there is not below a letter, or below contacts, opens nothing
-        // either.
+        // A letter has no path such as `/done`, and contacts have no path such as
+        // `/send`. These answer 404.
         expect([404, expected]).toContain(opened.status);
         expect(await opened.text()).not.toContain(mine.tag);
       }
-      expect((await suite.product.fetch(get(old))).status).toBe(expected);
+      expect((await suite.product.fetch(get(link))).status).toBe(expected);
     }
     for (const { decline, link } of mine.letters) {
       expect(await suite.wired.send(link, decline.letterHash)).toEqual({ kind: 'no-such-link' });
@@ -164,16 +165,16 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       }
     }
     for (const later of [0, 2 * MINUTE_MS, 40 * DAY_MS, 800 * DAY_MS]) {
-      const on = wireProduct({
+      const laterProduct = wireProduct({
         ...suite.product.dynamoDb,
         now: () => Date.now() + later,
         answer: answerByName,
       });
-      await on.sweep();
-      await on.sendNotices();
-      await on.sendReminders();
-      // It was no idle round: the other candidate's mails go out.
-      expect(on.mails.filter(({ to }) => to.includes(mine.tag))).toEqual([]);
+      await laterProduct.sweep();
+      await laterProduct.sendNotices();
+      await laterProduct.sendReminders();
+      // These runs do send the mails of the other candidate.
+      expect(laterProduct.mails.filter(({ to }) => to.includes(mine.tag))).toEqual([]);
     }
     expect(await suite.itemsOf(mine)).toEqual([]);
     expect(suite.wired.mails.slice(mailsBefore)).toEqual([]);
@@ -184,27 +185,30 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   test.each([
     ['en', 'Please tick the box first: erasing cannot be undone.'],
     ['es', 'Marca antes la casilla, por favor: no se puede deshacer.'],
-  ])('without the tick nothing happens, and the suite.page says why, in %s', async (lang, told) => {
-    const tag = newTag();
-    await declineTo(suite.wired, letterInputOf(tag, 'sent'));
-    const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
-    const html = await suite.htmlAt(`${path}/erase?lang=${lang}`);
-    expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
-    const before = await allItems(suite.product.dynamoDb);
-    for (const typed of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
-      const refused = await suite.product.fetch(postForm(html, '/erase', typed));
-      expect(refused.status).toBe(422);
-      expect(textOf(await refused.text())).toContain(told);
-      const asJson = await suite.product.fetch(json(`${path}/erase?lang=${lang}`, typed));
-      expect([asJson.status, await asJson.json()]).toEqual([
-        422,
-        { errors: [{ field: 'sure', message: told }] },
-      ]);
-    }
-    expect(await allItems(suite.product.dynamoDb)).toEqual(before);
-  });
+  ])(
+    'when the box is not ticked, then the page in %s says why and nothing is erased',
+    async (lang, message) => {
+      const tag = newTag();
+      await declineTo(suite.wired, letterInputOf(tag, 'sent'));
+      const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
+      const html = await suite.htmlAt(`${path}/erase?lang=${lang}`);
+      expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
+      const before = await allItems(suite.product.dynamoDb);
+      for (const typed of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
+        const refused = await suite.product.fetch(postForm(html, '/erase', typed));
+        expect(refused.status).toBe(422);
+        expect(textOf(await refused.text())).toContain(message);
+        const asJson = await suite.product.fetch(json(`${path}/erase?lang=${lang}`, typed));
+        expect([asJson.status, await asJson.json()]).toEqual([
+          422,
+          { errors: [{ field: 'sure', message }] },
+        ]);
+      }
+      expect(await allItems(suite.product.dynamoDb)).toEqual(before);
+    },
+  );
 
-  test('a letter that is leaving is said to be, and everything can be erased once it has left', async () => {
+  test('when a letter is leaving, then erasing is refused until it has left', async () => {
     const tag = newTag();
     await declineTo(suite.wired, letterInputOf(tag, 'sent'));
     const letter = await storeDraft(suite.wired, letterInputOf(tag, 'leaving'));
@@ -223,7 +227,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       { errors: [{ field: 'sure', message: expect.stringContaining('Please wait a minute') }] },
     ]);
     expect(await suite.wired.store.find(letter.decline.id)).toMatchObject({ state: 'sending' });
-    // The link still opens, to try again.
+    // The link still works, so the candidate can retry.
     expect((await suite.product.fetch(get(path))).status).toBe(200);
     await attempt();
     expect(await suite.wired.store.find(letter.decline.id)).toMatchObject({ state: 'sent' });
@@ -235,7 +239,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect(await suite.itemsOf({ tag, letters: [letter] })).toEqual([]);
   });
 
-  test('a letter whose sender broke off can be erased once its lease has run out', async () => {
+  test('when the run that sends has crashed, then erasing works after its lease', async () => {
     const tag = newTag();
     const letter = await storeDraft(suite.wired, letterInputOf(tag, 'leaving'));
     const options = { ...suite.product.dynamoDb, now: Date.now, mailer: { send: answerByName } };
@@ -247,30 +251,31 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect(await suite.itemsOf({ tag, letters: [letter] })).toEqual([]);
   });
 
-  describe('one contact', () => {
-    test('goes with the letters, the place and the history; the others stay as they are', async () => {
+  describe('deleting one contact', () => {
+    test('when it has letters, then they are deleted with it, and others stay', async () => {
       const tag = newTag();
       const letters = [
-        await declineTo(suite.wired, letterInputOf(tag, 'gone')),
-        await declineTo(suite.wired, letterInputOf(tag, 'gone')),
-        await storeDraft(suite.wired, letterInputOf(tag, 'gone')),
-        // Not there any more for readers, but in the table.
+        await declineTo(suite.wired, letterInputOf(tag, 'deleted')),
+        await declineTo(suite.wired, letterInputOf(tag, 'deleted')),
+        await storeDraft(suite.wired, letterInputOf(tag, 'deleted')),
+        // This draft has expired, so the product treats it as absent, but it is still in
+        // the table.
         await storeDraft(suite.wired, {
-          ...letterInputOf(tag, 'gone'),
+          ...letterInputOf(tag, 'deleted'),
           createdAt: Date.now() - 20 * DAY_MS,
         }),
       ];
-      const waiting = await storeDraft(suite.wired, letterInputOf(tag, 'gone'));
+      const waiting = await storeDraft(suite.wired, letterInputOf(tag, 'deleted'));
       await suite.wired.store.apply(waiting.decline.id, { transition: 'claim' });
       await suite.wired.store.apply(waiting.decline.id, {
         transition: 'postpone',
         patch: { dueAt: Date.now() - 1 },
       });
-      const kept = [
+      const others = [
         await declineTo(suite.wired, letterInputOf(tag, 'kept')),
         await storeDraft(suite.wired, letterInputOf(tag, 'kept')),
       ];
-      const moved = await storeDraft(suite.wired, letterInputOf(tag, 'gone'));
+      const moved = await storeDraft(suite.wired, letterInputOf(tag, 'deleted'));
       const edited = {
         ...englishForm,
         recruiterEmail: recruiterEmailOf(tag, 'new'),
@@ -278,30 +283,30 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       };
       await suite.product.fetch(post(`${letterPath(moved)}/edit`, edited));
       const path = await grantContactsLink(suite.product.dynamoDb, candidateEmailOf(tag));
-      const gone = (item: string): boolean =>
-        item.includes(recruiterEmailOf(tag, 'gone')) ||
-        item.includes(`CONTACT#${addressKey(recruiterEmailOf(tag, 'gone'))}`) ||
+      const isOfDeleted = (item: string): boolean =>
+        item.includes(recruiterEmailOf(tag, 'deleted')) ||
+        item.includes(`CONTACT#${addressKey(recruiterEmailOf(tag, 'deleted'))}`) ||
         [...letters, waiting].some(({ decline }) => item.includes(decline.id));
       const all = async () =>
-        suite.itemsOf({ tag, letters: [...letters, waiting, ...kept, moved] });
+        suite.itemsOf({ tag, letters: [...letters, waiting, ...others, moved] });
       const before = await all();
-      expect(before.filter(gone)).toHaveLength(6);
+      expect(before.filter(isOfDeleted)).toHaveLength(6);
 
       const html = await suite.htmlAt(path);
       const deleted = await suite.product.fetch(
-        postForm(cardOf(html, recruiterEmailOf(tag, 'gone')), '/delete'),
+        postForm(cardOf(html, recruiterEmailOf(tag, 'deleted')), '/delete'),
       );
       expect(deleted.status).toBe(303);
-      expect((await all()).filter(gone)).toEqual([]);
-      expect(await all()).toEqual(before.filter((item) => !gone(item)));
+      expect((await all()).filter(isOfDeleted)).toEqual([]);
+      expect(await all()).toEqual(before.filter((item) => !isOfDeleted(item)));
       await suite.wired.sweep();
-      expect((await all()).filter(gone)).toEqual([]);
+      expect((await all()).filter(isOfDeleted)).toEqual([]);
       expect(suite.wired.mails.filter(({ tags }) => tags['letter'] === waiting.decline.id)).toEqual(
         [],
       );
 
-      // The draft that was changed to another person leaves as usual, and is kept for
-      // them.
+      // The edit moved this draft to another person. It can still be sent, and makes that
+      // person a contact.
       const decline = await suite.wired.store.find(moved.decline.id);
       expect(decline?.input.recruiterEmail).toBe(recruiterEmailOf(tag, 'new'));
       await suite.wired.send(moved.link, decline?.letterHash ?? '');
@@ -310,7 +315,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       expect(await all()).toEqual([]);
     });
 
-    test('to whom a letter is leaving is said to be, and can be deleted once it has left', async () => {
+    test('when a letter to it is leaving, then it is refused until it has left', async () => {
       const tag = newTag();
       await declineTo(suite.wired, letterInputOf(tag, 'leaving'));
       await declineTo(suite.wired, letterInputOf(tag, 'kept'));

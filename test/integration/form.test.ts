@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => product.close());
 beforeEach(() => product.clearMails());
 
-/** What a refusal must leave behind. */
-async function expectNothingHappened(before: number): Promise<void> {
+/** Expects no mail, and as many items in the table as before. */
+async function expectNothingHappened(itemsBefore: number): Promise<void> {
   expect(await product.mails()).toEqual([]);
-  expect((await allItems(product.dynamoDb)).size).toBe(before);
+  expect((await allItems(product.dynamoDb)).size).toBe(itemsBefore);
 }
 
 describe('a form with mistakes', () => {
@@ -43,8 +43,8 @@ describe('a form with mistakes', () => {
       'Elige una opción de la lista, por favor.',
     ],
   ])(
-    'comes back as typed, with its errors on top and beside, in %s',
-    async (lang, title, summary, beside) => {
+    'when it is posted in %s, then it comes back as typed, with its errors',
+    async (lang, title, summary, fieldError) => {
       const before = (await allItems(product.dynamoDb)).size;
       const response = await product.fetch(post('/declines', typed, { 'accept-language': lang }));
       expect(response.status).toBe(422);
@@ -52,7 +52,7 @@ describe('a form with mistakes', () => {
       expect(html).toContain(`<html lang="${lang}">`);
       expect(textOf(html)).toContain(title);
       expect(textOf(html)).toContain(summary);
-      expect(html).toContain(`<p class="problem" id="stage-error">${beside}</p>`);
+      expect(html).toContain(`<p class="problem" id="stage-error">${fieldError}</p>`);
       expect(html).toContain('href="#recruiterEmail"');
       expect(html).toMatch(/<input[^>]*id="recruiterEmail"[^>]*aria-invalid="true"/);
       const { values } = formOf(html, '/declines');
@@ -62,7 +62,7 @@ describe('a form with mistakes', () => {
     },
   );
 
-  test('is answered with field and message as JSON, in the reader’s language', async () => {
+  test('when it is JSON with lang=es, then each error has its field and a message', async () => {
     const before = (await allItems(product.dynamoDb)).size;
     const response = await product.fetch(
       json('/declines?lang=es', { ...englishForm, recruiterEmail: 'x', extra: '1' }),
@@ -77,7 +77,7 @@ describe('a form with mistakes', () => {
     await expectNothingHappened(before);
   });
 
-  test('a candidate who is not invited is told so', async () => {
+  test('when the candidate is not invited, then the page says so', async () => {
     const response = await product.fetch(
       post('/declines', { ...englishForm, candidateEmail: 'eve@elsewhere.example' }),
     );
@@ -87,7 +87,7 @@ describe('a form with mistakes', () => {
   });
 });
 
-describe('what is no form at all', () => {
+describe('a body that is no form', () => {
   const send = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
     product.fetch(
       new Request(new URL('/declines', origin), {
@@ -98,14 +98,14 @@ describe('what is no form at all', () => {
     );
   const formType = 'application/x-www-form-urlencoded';
   test.each([
-    ['a body of a megabyte', 'a='.padEnd(1_000_000, 'x'), formType, 413],
+    ['a megabyte long', 'a='.padEnd(1_000_000, 'x'), formType, 413],
     ['broken JSON', '{"a":', 'application/json', 400],
     ['JSON that is no object', '[1]', 'application/json', 400],
-    ['bytes that are no UTF-8', new Uint8Array([0x61, 0x3d, 0xff]), formType, 400],
-    ['another content type', 'a=b', 'text/plain', 415],
+    ['not valid UTF-8', new Uint8Array([0x61, 0x3d, 0xff]), formType, 400],
+    ['of another content type', 'a=b', 'text/plain', 415],
     ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],
-    ['bad percent-encoding', 'candidateName=%FF%FE', formType, 422],
-  ])('%s: %#', async (_what, body, type, status) => {
+    ['a form with invalid percent-encoding', 'candidateName=%FF%FE', formType, 422],
+  ])('when it is %s, then it is refused', async (_description, body, type, status) => {
     const before = (await allItems(product.dynamoDb)).size;
     const response = await send(body, type);
     expect(response.status).toBe(status);
@@ -114,14 +114,14 @@ describe('what is no form at all', () => {
   });
 });
 
-test('a form as JSON is accepted with 202', async () => {
+test('when a valid form is posted as JSON, then it is accepted with 202', async () => {
   const response = await product.fetch(json('/declines', englishForm));
   expect(response.status).toBe(202);
   expect(await response.json()).toEqual({ mailedTo: 'alex@candidates.example', linkHours: 48 });
   expect(await product.mails()).toHaveLength(1);
 });
 
-test('the link is made from configuration, whatever the headers say', async () => {
+test('when headers name another host, then the link has the configured origin', async () => {
   const forged = [
     { host: 'evil.example' },
     { 'x-forwarded-host': 'evil.example' },
@@ -141,7 +141,7 @@ test('the link is made from configuration, whatever the headers say', async () =
   expect(linkIn(await product.mails())).toMatch(/^https:\/\/door\.example\/letters\//);
 });
 
-test('the link mail holds nothing that was typed', async () => {
+test('when the form has unusual names, then the mail with the link has none of them', async () => {
   const names = ['Alex', 'Ünal', 'X Æ A-12', 'buy-now', '李雷'];
   for (const name of names) {
     await product.fetch(
@@ -162,7 +162,7 @@ test('the link mail holds nothing that was typed', async () => {
   expect(new Set(mails).size).toBe(1);
 });
 
-describe('a post from another site', () => {
+describe('the check for cross-site requests', () => {
   test.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],
     [{ 'sec-fetch-site': 'same-site' }, 403],
@@ -171,14 +171,14 @@ describe('a post from another site', () => {
     [{ 'sec-fetch-site': 'same-origin', origin }, 200],
     [{ origin }, 200],
     [{}, 200],
-  ])('%j is answered with %i', async (headers, status) => {
+  ])('when a post has the headers %j, then it answers %i', async (headers, status) => {
     expect((await product.fetch(post('/declines', englishForm, headers))).status).toBe(status);
     expect(await product.mails()).toHaveLength(status === 200 ? 1 : 0);
   });
 });
 
 describe('the preview', () => {
-  test('answers the letter as JSON and stores nothing', async () => {
+  test('when it is requested as JSON, then it has the letter and stores nothing', async () => {
     const before = (await allItems(product.dynamoDb)).size;
     const response = await product.fetch(json('/preview', englishForm));
     expect(response.status).toBe(200);
@@ -193,7 +193,7 @@ describe('the preview', () => {
     await expectNothingHappened(before);
   });
 
-  test('shows the letter above the form as typed, without script', async () => {
+  test('when it is a page without script, then it has the letter and the form', async () => {
     const html = await (await product.fetch(post('/preview?lang=en', englishForm))).text();
     expect(textOf(html)).toContain('Your letter so far');
     expect(textOf(html)).toContain('Hi Dana,');
@@ -209,14 +209,14 @@ describe('the language of the pages', () => {
     ['/', undefined, 'en'],
     ['/?lang=es', 'en', 'es'],
     ['/?lang=xx', 'es', 'es'],
-  ])('%s with Accept-Language %s is %s', async (path, accept, lang) => {
+  ])('when %s is opened with Accept-Language %s, then it is in %s', async (path, accept, lang) => {
     const headers = accept === undefined ? {} : { 'accept-language': accept };
     const response = await product.fetch(new Request(new URL(path, origin), { headers }));
     expect(await response.text()).toContain(`<html lang="${lang}">`);
   });
 });
 
-test('two inputs of the page make one field, for browsers without script', async () => {
+test('when two inputs make one field, then its error and both inputs come back', async () => {
   const values = {
     interviewDate: '2026-13-01',
     interviewTime: '15:00',
@@ -229,7 +229,7 @@ test('two inputs of the page make one field, for browsers without script', async
   expect(formOf(html, '/declines').values).toMatchObject(values);
 });
 
-test('every answer carries the security headers, errors and assets included', async () => {
+test('when a page, an asset or an error is sent, then it has the security headers', async () => {
   for (const path of [
     '/',
     '/nowhere',
@@ -250,7 +250,7 @@ test('every answer carries the security headers, errors and assets included', as
   ).toBe('no-store');
 });
 
-test('a day that was filled in is meant, though the list says something else', async () => {
+test('when a day is filled in but the list says otherwise, then the day counts', async () => {
   const values = { company: '', reconnect: '6-months', reconnectDate: '2027-05-05' };
   const html = await (await product.fetch(post('/declines', { ...englishForm, ...values }))).text();
   expect(formOf(html, '/declines').values).toMatchObject({
@@ -259,13 +259,13 @@ test('a day that was filled in is meant, though the list says something else', a
   });
 });
 
-test('a time zone that only the browser knows is no mistake of the person’s', async () => {
+test('when the browser sends an unknown time zone, then the form is accepted', async () => {
   const browserTimeZone = 'Etc/Unknown';
   const response = await product.fetch(post('/declines', { ...englishForm, browserTimeZone }));
   expect(response.status).toBe(200);
 });
 
-test('a time zone that a person types is theirs to mend, and counts before the browser’s', async () => {
+test('when the typed time zone is unknown, then it is an error despite the browser’s', async () => {
   const timeZone = 'Atlantis';
   const page = await product.fetch(
     post('/declines', { ...englishForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
@@ -275,7 +275,7 @@ test('a time zone that a person types is theirs to mend, and counts before the b
   expect((await product.fetch(json('/declines', { ...englishForm, timeZone }))).status).toBe(422);
 });
 
-test('the same page’s form posted again is the same letter; changed, it is another', async () => {
+test('when one page’s form is posted again, then one mail comes; if changed, another', async () => {
   const page = await (await product.fetch(new Request(new URL('/', origin)))).text();
   const filledIn = { ...formOf(page, '/declines').values, ...englishForm };
   for (let times = 0; times < 3; times += 1) {
@@ -287,32 +287,35 @@ test('the same page’s form posted again is the same letter; changed, it is ano
   expect(await product.mails()).toHaveLength(2);
 });
 
-describe('when we cannot do our part', () => {
+describe('a failure of SES or DynamoDB', () => {
   test.each([
     ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was mailed.'],
     ['AWS_ENDPOINT_URL_DYNAMODB', 500, 'Something went wrong on our side.'],
-  ])('with %s down the form comes back as typed', async (endpoint, status, told) => {
-    const usual = process.env[endpoint];
-    process.env[endpoint] = 'http://127.0.0.1:9';
-    onTestFinished(() => {
-      process.env[endpoint] = usual;
-    });
-    const broken = web(process.env);
-    const response = await broken.fetch(post('/declines', englishForm));
-    expect(response.status).toBe(status);
-    const html = await response.text();
-    expect(textOf(html)).toContain(told);
-    expect(formOf(html, '/declines').values).toMatchObject({ ...englishForm });
-    const asJson = await broken.fetch(json('/declines', englishForm));
-    expect([asJson.status, await asJson.json()]).toEqual([
-      status,
-      { errors: [{ field: '', message: expect.stringContaining(told) }] },
-    ]);
-  });
+  ])(
+    'when %s is down, then it answers %i with the form as typed',
+    async (endpoint, status, message) => {
+      const realEndpoint = process.env[endpoint];
+      process.env[endpoint] = 'http://127.0.0.1:9';
+      onTestFinished(() => {
+        process.env[endpoint] = realEndpoint;
+      });
+      const broken = web(process.env);
+      const response = await broken.fetch(post('/declines', englishForm));
+      expect(response.status).toBe(status);
+      const html = await response.text();
+      expect(textOf(html)).toContain(message);
+      expect(formOf(html, '/declines').values).toMatchObject({ ...englishForm });
+      const asJson = await broken.fetch(json('/declines', englishForm));
+      expect([asJson.status, await asJson.json()]).toEqual([
+        status,
+        { errors: [{ field: '', message: expect.stringContaining(message) }] },
+      ]);
+    },
+  );
 });
 
 test.each(['x%0d%0aSet-Cookie:a=b', 'x%00', '..%2f..%2fevil', '%'])(
-  'no address under /letters/%s breaks',
+  'when the token is %s, then every path under /letters/ answers 404',
   async (token) => {
     for (const action of ['', '/send', '/edit', '/letter.eml']) {
       const response = await product.fetch(

@@ -14,27 +14,30 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
   afterAll(() => product.close());
   beforeEach(() => product.clearMails());
 
-  test.each(journeys)('through the app: $name', async (journey) => {
+  test.each(journeys)('when it goes through the app, then it succeeds: $name', async (journey) => {
     const { fetch, mails } = product;
     const driver = new HttpDriver({ fetch, origin, mails });
     await runJourney(journey, driver);
     await runContactsJourney(journey, driver);
   });
 
-  test.each(journeys)('through the Lambda events: $name', async (journey) => {
-    // The handlers wire themselves from the environment when they are loaded, as on
-    // Lambda: load them anew.
-    vi.resetModules();
-    const [{ handler: web }, { handler: send }] = await Promise.all([
-      import('../../lambdas/web/handler.ts'),
-      import('../../lambdas/send/handler.ts'),
-    ]);
-    const driver = new HttpDriver({
-      fetch: lambdaFetch({ web, send }),
-      origin,
-      mails: product.mails,
-    });
-    await runJourney(journey, driver);
-    await runContactsJourney(journey, driver);
-  });
+  test.each(journeys)(
+    'when it goes through Lambda events, then it succeeds: $name',
+    async (journey) => {
+      // As on Lambda, the handlers read the environment variables when they are loaded.
+      // So the test loads them again.
+      vi.resetModules();
+      const [{ handler: web }, { handler: send }] = await Promise.all([
+        import('../../lambdas/web/handler.ts'),
+        import('../../lambdas/send/handler.ts'),
+      ]);
+      const driver = new HttpDriver({
+        fetch: lambdaFetch({ web, send }),
+        origin,
+        mails: product.mails,
+      });
+      await runJourney(journey, driver);
+      await runContactsJourney(journey, driver);
+    },
+  );
 });

@@ -22,7 +22,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   const lettersOut = async () =>
     (await product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
 
-  test('100 GET, HEAD and OPTIONS change nothing, and the link still works', async () => {
+  test('when 100 GET, HEAD, OPTIONS come, then nothing changes and the link works', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     const before = await allItems(product.dynamoDb);
     const paths = ['', '/edit', '/letter.eml', '/send', '/cancel', '/self-sent', '/fresh-link'];
@@ -36,7 +36,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(textOf(await sent.text())).toContain('Sent to Dana');
   });
 
-  test('no token but the right one opens it', async () => {
+  test('when a token is wrong, then it answers 404 and the draft stays', async () => {
     const { path, id } = await draftThroughForm(product);
     const others = [
       `/letters/${id}.${'A'.repeat(43)}`,
@@ -55,14 +55,14 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
   });
 
-  test('the table holds no link that could be used', async () => {
+  test('when a draft is stored, then the table does not have the secret of its link', async () => {
     const { path } = await draftThroughForm(product);
     const secret = path.split('.').at(-1) ?? '';
     expect(secret).toHaveLength(43);
     expect(JSON.stringify([...(await allItems(product.dynamoDb))])).not.toContain(secret);
   });
 
-  test('a change makes a new version; the old one cannot be sent any more', async () => {
+  test('when a draft is edited, then its old version cannot be sent any more', async () => {
     const { path, id, confirmation } = await draftThroughForm(product);
     const edit = await (await get(`${path}/edit`)).text();
     expect(edit).toContain('value="Northwind &amp; Sons"');
@@ -90,7 +90,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(textOf(await fresh.text())).toContain('Sent to Dana');
   });
 
-  test('a change with mistakes comes back as typed and changes nothing', async () => {
+  test('when an edit has mistakes, then it comes back as typed and changes nothing', async () => {
     const { path, id } = await draftThroughForm(product);
     const response = await product.fetch(post(`${path}/edit`, { ...englishForm, company: '' }));
     expect(response.status).toBe(422);
@@ -98,7 +98,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect((await letterItem(product.dynamoDb, id))?.['version']).toBe(1);
   });
 
-  test('only the letter that was read, with the box ticked and the page’s nonce, is sent', async () => {
+  test('when the tick, the letter’s hash or the nonce is wrong, then nothing is sent', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     const attempts = [
       [{}, 422],
@@ -118,7 +118,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await lettersOut()).toBe(0);
   });
 
-  test('a cancelled letter stays cancelled', async () => {
+  test('when a letter is cancelled, then it cannot be sent any more', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     expect((await product.fetch(post(`${path}/cancel`, {}))).status).toBe(303);
     expect(await textAt(path)).toContain('Nothing was sent, and nothing will be.');
@@ -130,7 +130,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await lettersOut()).toBe(0);
   });
 
-  test('a letter sent by hand is closed, and its contact recorded', async () => {
+  test('when a letter was sent by hand, then it is closed and its contact recorded', async () => {
     const { path, confirmation } = await draftThroughForm(product, {
       recruiterEmail: 'pat@byhand.example',
       recruiterName: 'Pat Byhand',
@@ -150,7 +150,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     );
   });
 
-  test('an expired link does nothing but offer a fresh one, to the same address', async () => {
+  test('when a link has expired, then it only offers a fresh one to the same address', async () => {
     const { path, id, confirmation } = await draftThroughForm(product);
     await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
     const refused = await product.fetch(post(`${path}/send`, confirmation));
@@ -173,8 +173,8 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     const fresh = new URL(linkIn(await product.mails())).pathname;
     expect(await textAt(fresh)).toContain('Review your letter');
 
-    // The old link opens nothing, but its page never becomes an error; a second click at
-    // once mails nothing more.
+    // The old link does not open the letter, but its page is not an error. A second
+    // request for a fresh link right away sends no mail.
     expect(await textAt(path)).toContain('There is a newer link');
     expect((await product.fetch(post(`${path}/send`, confirmation))).status).toBe(404);
     await product.fetch(post(`${path}/cancel`, {}));
@@ -183,9 +183,10 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await product.mails()).toHaveLength(1);
     expect(await textAt(fresh)).toContain('Review your letter');
 
-    // Later it may ask again: the mail may not have come.
-    const anHourOn = Date.now() + 47 * 60 * 60 * 1000;
-    await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: anHourOn });
+    // One hour later the old link can request a fresh one again, because the mail may be
+    // lost. A link works for 48 hours, so one that expires in 47 hours is one hour old.
+    const in47Hours = Date.now() + 47 * 60 * 60 * 1000;
+    await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: in47Hours });
     await product.fetch(post(`${path}/fresh-link`, {}));
     expect(await product.mails()).toHaveLength(2);
     const second = new URL(linkIn(await product.mails())).pathname;
@@ -194,13 +195,13 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await textAt(path)).toContain('Sent to Dana');
   });
 
-  test('a fresh link that could not be mailed may be asked for again at once', async () => {
+  test('when a fresh link could not be mailed, then the next request sends one', async () => {
     const { path, id } = await draftThroughForm(product);
     await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
-    const usual = process.env['AWS_ENDPOINT_URL_SES'];
+    const realEndpoint = process.env['AWS_ENDPOINT_URL_SES'];
     process.env['AWS_ENDPOINT_URL_SES'] = 'http://127.0.0.1:9';
     const refused = await web(process.env).fetch(post(`${path}/fresh-link`, {}));
-    process.env['AWS_ENDPOINT_URL_SES'] = usual;
+    process.env['AWS_ENDPOINT_URL_SES'] = realEndpoint;
     expect(refused.status).toBe(503);
     await product.clearMails();
     expect((await product.fetch(post(`${path}/fresh-link`, {}))).status).toBe(200);
@@ -209,11 +210,12 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     );
   });
 
-  test('a draft expires two weeks after its link, a letter 30 days after its outcome', async () => {
+  test('when a letter has its outcome, then it expires in 30 days, a draft in 16', async () => {
     const DAY_S = 24 * 60 * 60;
     const ttlOf = async (id: string) => Number((await letterItem(product.dynamoDb, id))?.['ttl']);
     const inDays = (days: number) => Date.now() / 1000 + days * DAY_S;
     const drafted = await draftThroughForm(product);
+    // The link works for 2 days, and the draft expires 14 days after its link.
     expect(Math.abs((await ttlOf(drafted.id)) - inDays(2 + 14))).toBeLessThan(60);
     await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(Math.abs((await ttlOf(drafted.id)) - inDays(30))).toBeLessThan(60);
@@ -224,7 +226,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     }
   });
 
-  test('what has expired and is still in the table is gone, for reading and for sending', async () => {
+  test('when an expired item is still in the table, then it cannot be read or sent', async () => {
     const past = Math.floor(Date.now() / 1000);
     const drafted = await draftThroughForm(product);
     await setLetterAttributes(product.dynamoDb, drafted.id, { ttl: past });
@@ -250,7 +252,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     }
   });
 
-  test('the page speaks the language of its start, unless asked otherwise', async () => {
+  test('when a page has no lang parameter, then it is in the language of the form', async () => {
     await product.clearMails();
     await product.fetch(post('/declines?lang=es', englishForm));
     const { pathname } = new URL(linkIn(await product.mails()));

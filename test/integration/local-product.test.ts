@@ -16,15 +16,15 @@ const accepted = 'Their mail server has accepted it.';
 
 interface Story {
   readonly address: string;
-  /** What the page says as the answer to sending. */
+  /** A text of the page that answers the send request. */
   readonly first: string;
-  /** How many letters are in the inbox. */
+  /** How many letters arrive in the inbox. */
   readonly letters: 0 | 1;
-  /** What the page says after SES's events, if that is not the same. */
+  /** A text of the page after SES's events, if it is not `first`. */
   readonly last?: string;
 }
 const stories: readonly Story[] = [
-  // This one takes 8 s, the timeout of a call to SES.
+  // Sending takes 8 s here, the timeout of a call to SES.
   { address: 'hang@trouble.example', first: titles.unknown, letters: 0 },
   { address: 'break@trouble.example', first: titles.unknown, letters: 1, last: accepted },
   { address: 'lost@trouble.example', first: titles.unknown, letters: 1 },
@@ -70,19 +70,19 @@ const stories: readonly Story[] = [
   { address: 'dana@northwind.example', first: titles.sent, letters: 1, last: accepted },
 ];
 
-/** What became of one story. */
+/** The result of sending the letter of one story. */
 interface Result {
   readonly link: string;
-  /** The page that answered the sending. */
+  /** The text of the page that answered the send request. */
   readonly answer: string;
-  /** How many letters were in the inbox then. */
+  /** How many letters were in the inbox right after sending. */
   readonly letters: number;
 }
 
 let product: ProductInProcess;
 const results = new Map<Story, Result>();
 
-// All stories have one inbox, so each has its own candidate.
+// All stories share one inbox. Each story has its own candidate, to find its mails there.
 const candidateOf = ({ address }: Story): string =>
   `${address.replace(/\W/g, '.').toLowerCase()}@candidates.example`;
 const lettersOf = async (story: Story): Promise<number> =>

@@ -8,7 +8,7 @@ import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { helpAddresses } from '../support/local-product.ts';
 import { sharedSes } from '../support/ses.ts';
 
-describe('what it publishes', () => {
+describe('the local SES', () => {
   const timestamp = z.iso.datetime();
   const recipient = z.object({ emailAddress: z.string() });
   const failed = z.strictObject({
@@ -36,7 +36,7 @@ describe('what it publishes', () => {
     reportingMTA: z.string(),
   };
   /**
-   * The documented records.
+   * The event records, as AWS documents them.
    * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
    */
   const detail = z.discriminatedUnion('eventType', [
@@ -110,39 +110,39 @@ describe('what it publishes', () => {
   });
   type SesEvent = z.infer<typeof eventSchema>;
 
-  /** What an event says of whom, in a word. */
-  function wordOf({ detail: told }: SesEvent): string {
-    switch (told.eventType) {
+  /** The kind of an event and the recipient that it is about, in one line. */
+  function summarise({ detail: record }: SesEvent): string {
+    switch (record.eventType) {
       case 'Send':
         return 'Send';
       case 'Delivery':
-        return `Delivery ${told.delivery.recipients[0]}`;
+        return `Delivery ${record.delivery.recipients[0]}`;
       case 'DeliveryDelay':
-        return `DeliveryDelay ${told.deliveryDelay.delayedRecipients[0].emailAddress}`;
+        return `DeliveryDelay ${record.deliveryDelay.delayedRecipients[0].emailAddress}`;
       case 'Bounce': {
-        const { bounceType, bounceSubType, bouncedRecipients } = told.bounce;
+        const { bounceType, bounceSubType, bouncedRecipients } = record.bounce;
         return `Bounce ${bounceType}/${bounceSubType} ${bouncedRecipients[0].emailAddress}`;
       }
       case 'Complaint':
-        return `Complaint ${told.complaint.complainedRecipients[0].emailAddress}`;
+        return `Complaint ${record.complaint.complainedRecipients[0].emailAddress}`;
     }
   }
 
-  const own = 'alex@candidates.example';
-  const letter = 'A'.repeat(22);
+  const candidate = 'alex@candidates.example';
+  const letterId = 'A'.repeat(22);
   let ses: Awaited<ReturnType<typeof sharedSes>>;
   let local: LocalSes;
   let client: SESClient;
   let dynamoDb: TestTable;
   let published: unknown[] = [];
-  let failing = false;
+  let isCallbackFailing = false;
   beforeAll(async () => {
     [ses, dynamoDb] = await Promise.all([sharedSes(), createTestTable('dynalite')]);
     local = await startLocalSes({
       inbox: ses.endpoint,
       holdsEvents: true,
       onEvent: async (event) => {
-        if (failing) throw new Error('the table is gone');
+        if (isCallbackFailing) throw new Error('the table is gone');
         published.push(event);
       },
     });
@@ -156,13 +156,13 @@ describe('what it publishes', () => {
 
   const send = (
     to: string,
-    { kind = 'letter', id = letter, configurationSet = 'open-door' } = {},
+    { kind = 'letter', id = letterId, configurationSet = 'open-door' } = {},
   ) =>
     client.send(
       new SendEmailCommand({
         Source: 'Open Door <letters@open-door.example>',
-        Destination: { ToAddresses: [to], BccAddresses: [own] },
-        ReplyToAddresses: [own],
+        Destination: { ToAddresses: [to], BccAddresses: [candidate] },
+        ReplyToAddresses: [candidate],
         Message: {
           Subject: { Data: 'Thanks & bye: mañana' },
           Body: { Text: { Data: 'Hi Dana,' } },
@@ -175,7 +175,7 @@ describe('what it publishes', () => {
       }),
     );
 
-  /** All events on one mail. */
+  /** All events about one mail, also if SES refuses it. */
   async function eventsOn(sending: Promise<unknown>): Promise<SesEvent[]> {
     published = [];
     await sending.catch(() => {});
@@ -183,8 +183,8 @@ describe('what it publishes', () => {
     return published.map((event) => eventSchema.parse(event));
   }
 
-  const copy = `Delivery ${own}`;
-  test.each<readonly [address: string, words: readonly string[]]>([
+  const copy = `Delivery ${candidate}`;
+  test.each<readonly [address: string, summaries: readonly string[]]>([
     ['Dana@northwind.example', ['Send', 'Delivery Dana@northwind.example', copy]],
     ['success@simulator.amazonses.com', ['Send', 'Delivery success@simulator.amazonses.com', copy]],
     [
@@ -219,19 +219,20 @@ describe('what it publishes', () => {
     ['error@trouble.example', []],
     ['refuse@trouble.example', []],
     ['quota@trouble.example', []],
-    // `constructor` and the like are names of no mailbox.
+    // `constructor` is a property of every object, but it is no mailbox that fails on
+    // demand.
     ['constructor@trouble.example', ['Send', 'Delivery constructor@trouble.example', copy]],
-  ])('on a letter to %s: %j', async (address, words) => {
+  ])('when a letter goes to %s, then the events are %j', async (address, summaries) => {
     const events = await eventsOn(send(address));
-    expect(events).toHaveLength(words.length);
-    // EventBridge keeps no order.
-    expect(new Set(events.map(wordOf))).toEqual(new Set(words));
-    for (const { detail: told, ...event } of events) {
-      expect(told.mail).toMatchObject({
+    expect(events).toHaveLength(summaries.length);
+    // EventBridge does not keep the order of events.
+    expect(new Set(events.map(summarise))).toEqual(new Set(summaries));
+    for (const { detail: record, ...event } of events) {
+      expect(record.mail).toMatchObject({
         source: 'Open Door <letters@open-door.example>',
-        destination: [address, own],
-        tags: { letter: [letter], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
-        commonHeaders: { subject: 'Thanks & bye: mañana', to: [address], replyTo: [own] },
+        destination: [address, candidate],
+        tags: { letter: [letterId], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
+        commonHeaders: { subject: 'Thanks & bye: mañana', to: [address], replyTo: [candidate] },
       });
       expect(event['detail-type']).toMatch(
         /^Email (Sent|Delivered|Bounced|Complaint Received|Delivery Delayed)$/,
@@ -239,22 +240,22 @@ describe('what it publishes', () => {
     }
   });
 
-  test('names the mail by the id that was answered', async () => {
+  test('when a mail is accepted, then its events have the message id of the answer', async () => {
     const sending = send('dana@northwind.example');
     const events = await eventsOn(sending);
     const { MessageId } = await sending;
-    expect(new Set(events.map(({ detail: told }) => told.mail.messageId))).toEqual(
+    expect(new Set(events.map(({ detail: record }) => record.mail.messageId))).toEqual(
       new Set([MessageId]),
     );
   });
 
-  test('nothing without a configuration set', async () => {
+  test('when a mail has no configuration set, then it has no events', async () => {
     const sending = send('bounce@simulator.amazonses.com', { configurationSet: '' });
     expect(await eventsOn(sending)).toEqual([]);
     expect(await sending).toHaveProperty('MessageId');
   });
 
-  test('the feedback function takes every event, and minds what is none', async () => {
+  test('when feedback gets an event, then it accepts it; if invalid, it throws', async () => {
     Object.assign(process.env, {
       TABLE_NAME: dynamoDb.tableName,
       CONFIGURATION_SET: 'open-door',
@@ -271,12 +272,12 @@ describe('what it publishes', () => {
     await expect(recordEvent({ detail: { eventType: 'Send' } })).rejects.toThrow();
   });
 
-  test('a callback that fails is told on stderr, and the next event comes', async () => {
+  test('when the callback fails, then stderr says so and the next event comes', async () => {
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     onTestFinished(() => written.mockRestore());
-    failing = true;
+    isCallbackFailing = true;
     expect(await eventsOn(send('dana@northwind.example'))).toEqual([]);
-    failing = false;
+    isCallbackFailing = false;
     expect(written.mock.calls.map(([text]) => text)).toContain(
       'An SES event was not recorded: Error: the table is gone\n',
     );
@@ -288,17 +289,20 @@ describe('what it publishes', () => {
     ['throttle@trouble.example', 'Throttling', 'Maximum sending rate exceeded.', 400],
     ['refuse@trouble.example', 'MessageRejected', 'Email address is not verified.', 400],
     ['error@trouble.example', 'InternalFailure', expect.any(String), 500],
-  ])('the SDK reads the error of %s: %s, %s', async (address, name, message, httpStatusCode) => {
-    await ses.clear();
-    await expect(send(address, { id: `error-${name}` })).rejects.toMatchObject({
-      name,
-      message,
-      $metadata: { httpStatusCode, requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
-    });
-    expect(await ses.mails()).toEqual([]);
-  });
+  ])(
+    'when a letter goes to %s, then the SDK throws %s: %s',
+    async (address, name, message, httpStatusCode) => {
+      await ses.clear();
+      await expect(send(address, { id: `error-${name}` })).rejects.toMatchObject({
+        name,
+        message,
+        $metadata: { httpStatusCode, requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+      });
+      expect(await ses.mails()).toEqual([]);
+    },
+  );
 
-  test('throttle@ takes each letter at its third attempt', async () => {
+  test('when a letter goes to throttle@, then its third attempt is accepted', async () => {
     await ses.clear();
     for (const id of ['first', 'second']) {
       await expect(send('throttle@trouble.example', { id })).rejects.toThrow('rate');
@@ -308,15 +312,18 @@ describe('what it publishes', () => {
     expect(await ses.mails()).toHaveLength(2);
   });
 
-  test.each(['break', 'lost'])('%s@ takes the mail and breaks the connection', async (name) => {
-    await ses.clear();
-    await expect(send(`${name}@trouble.example`)).rejects.not.toHaveProperty(
-      '$metadata.httpStatusCode',
-    );
-    expect(await ses.mails()).toHaveLength(1);
-  });
+  test.each(['break', 'lost'])(
+    'when a letter goes to %s@, then it is accepted without an answer',
+    async (name) => {
+      await ses.clear();
+      await expect(send(`${name}@trouble.example`)).rejects.not.toHaveProperty(
+        '$metadata.httpStatusCode',
+      );
+      expect(await ses.mails()).toHaveLength(1);
+    },
+  );
 
-  test('hang@ answers nothing and takes nothing', async () => {
+  test('when a letter goes to hang@, then there is no answer and no mail', async () => {
     await ses.clear();
     const abort = new AbortController();
     const sending = fetch(local.endpoint, {
@@ -340,15 +347,15 @@ describe('what it publishes', () => {
     expect(await ses.mails()).toEqual([]);
   });
 
-  test('what is no letter goes through, wherever it goes', async () => {
+  test('when a mail is not a letter, then a failing address accepts it', async () => {
     await ses.clear();
     await send('refuse@trouble.example', { kind: 'review' });
     expect(await ses.mails()).toHaveLength(1);
   });
 
   const sendThrough = async ({ endpoint }: LocalSes) => {
-    const itsClient = new SESClient({ endpoint, maxAttempts: 1 });
-    await itsClient.send(
+    const ownClient = new SESClient({ endpoint, maxAttempts: 1 });
+    await ownClient.send(
       new SendEmailCommand({
         Source: 'letters@open-door.example',
         Destination: { ToAddresses: ['dana@northwind.example'] },
@@ -356,10 +363,10 @@ describe('what it publishes', () => {
         ConfigurationSetName: 'open-door',
       }),
     );
-    itsClient.destroy();
+    ownClient.destroy();
   };
 
-  test('when events are not held, then they come by themselves', async () => {
+  test('when events are not held, then they come without deliverEvents', async () => {
     const events: unknown[] = [];
     const other = await startLocalSes({
       inbox: ses.endpoint,

@@ -9,7 +9,7 @@ import { journeys, linkIn, runContactsJourney, runJourney } from '../journey/jou
 import { freePort } from '../support/free-port.ts';
 import { helpAddresses, npmStart, spawnNpmStart } from '../support/local-product.ts';
 
-/** The tests run at the same time: most of each is the start of a process. */
+/** The tests run concurrently, because most of their time is the start of a process. */
 const { concurrent } = test;
 
 const [journey] = journeys;
@@ -30,7 +30,7 @@ concurrent(
     await runContactsJourney(journey, driver);
     expect(await product.stop()).toBe(0);
     expect(product.output()).toContain('Open Door has stopped.');
-    // It logs codes and ids only.
+    // The log contains only codes and ids.
     expect(product.output()).toContain("event: 'send-accepted'");
     expect(product.output()).toContain("event: 'candidate-erased'");
     for (const typed of [...Object.values(journey.form), 'letters/', 'contacts/']) {
@@ -157,7 +157,7 @@ concurrent('when it is stopped before SES has reported, then it ends cleanly', a
   await driver.openLink(linkIn(await product.mails()));
   await driver.send({ ticked: true });
   expect(await product.stop()).toBe(0);
-  // It has not waited for the event, which comes after 4 s at the earliest.
+  // It stopped without waiting for the event, which comes after 4 s at the earliest.
   expect(product.output()).not.toContain("event: 'report-settled'");
   expect(product.output()).not.toMatch(/not recorded|Error:|^ +at /m);
 });

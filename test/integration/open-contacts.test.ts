@@ -13,10 +13,10 @@ import { allItems, setContactDueAt } from '../support/table.ts';
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60_000;
 
-describe.each(availableEmulators())('the contacts on %s', (kind) => {
+describe.each(availableEmulators())('links to contacts on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
-  describe('a link', () => {
+  describe('a link to all contacts', () => {
     const person = 'dana@northwind.example';
     const actions = [
       'done',
@@ -31,7 +31,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     ];
     const exports = ['export.json', 'export.csv', 'export.vcf', 'export.ics'];
 
-    test('100 GET, HEAD and OPTIONS of every address change nothing', async () => {
+    test('when every path gets GET, HEAD and OPTIONS, then nothing changes', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
       await storeDraft(pages.wired, { candidateEmail });
@@ -43,7 +43,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         ['', ...actions, ...exports].map((action) => `${path}/${action}`.replace(/\/$/, '')),
       );
       const addresses = [...paths, '/contacts', '/contacts/link'];
-      const query = `?contact=${addressKey(person)}&sure=yes&months=1&date=2027-05-05&note=x&flash=delete`;
+      const contact = addressKey(person);
+      const query = `?contact=${contact}&sure=yes&months=1&date=2027-05-05&note=x&flash=delete`;
       const before = await allItems(pages.product.dynamoDb);
       await pages.product.clearMails();
       const requests = addresses.flatMap((address) =>
@@ -60,14 +61,15 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await pages.product.mails()).toEqual([]);
     });
 
-    test('that is wrong, cut short or expired opens the form for a new one, and nothing else', async () => {
+    test('when it is wrong or expired, then it opens only the form for a new one', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
       const other = await pages.grantLink(uniqueCandidate());
       const good = await pages.grantLink(candidateEmail);
       const id = addressKey(candidateEmail);
       const secretOfOther = other.split('.').at(-1);
-      // Still in the table: DynamoDB may take two days to remove it.
+      // The expired link is still in the table, because DynamoDB may take two days to
+      // delete it.
       const expired = await pages.grantLink(candidateEmail, { expiresAt: Date.now() - SECOND_MS });
       const letter = await draftThroughForm(pages.product, { candidateEmail });
       const wrong = [
@@ -122,7 +124,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect((await pages.product.fetch(get(good))).status).toBe(200);
     });
 
-    test('to the contacts opens no letter, and a letter’s no contacts', async () => {
+    test('when it is used for a letter, or the reverse, then it opens nothing', async () => {
       const candidateEmail = uniqueCandidate();
       const { path } = await draftThroughForm(pages.product, { candidateEmail });
       const contacts = await pages.grantLink(candidateEmail);
@@ -134,7 +136,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       );
     });
 
-    test('is no use to another site', async () => {
+    test('when another site posts to it, then it answers 403 and changes nothing', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
       const path = await pages.grantLink(candidateEmail);
@@ -163,7 +165,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
     });
 
-    test('every answer carries the headers that guard it, files and mistakes included', async () => {
+    test('when a page, a file or an error is sent, then it has security headers', async () => {
       const candidateEmail = uniqueCandidate();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: person });
       const path = await pages.grantLink(candidateEmail);
@@ -214,10 +216,10 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     const [dana, kim] = ['dana@northwind.example', 'kim@southwind.example'] as const;
     const secretNote = 'zqnote that nobody else may read';
     /**
-     * Two contacts with all that is private, and the link that is mailed when the day of
-     * one has come.
+     * Creates two contacts with private data, and sends the reminder for one of them.
+     * Gives the link in the reminder and a link to all contacts.
      */
-    const reminded = async () => {
+    const createReminder = async () => {
       const candidateEmail = uniqueCandidate();
       for (const role of ['First Role', 'Second Role']) {
         await declineTo(
@@ -235,7 +237,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       await pages.product.fetch(
         post(`${all}/note`, { contact: addressKey(dana), note: secretNote }),
       );
-      // The day has come of this one, and of nobody else's.
+      // Only the reminder of this contact is due.
       const item = await pages.contactItem(candidateEmail, dana);
       await setContactDueAt(pages.product.dynamoDb, item, 1);
       const clock = Date.parse('2027-06-01T12:00Z');
@@ -253,8 +255,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       return { candidateEmail, path, all };
     };
 
-    test('opens its one contact, without reason, note and history', async () => {
-      const { path, all } = await reminded();
+    test('when it is opened, then it shows one contact and nothing private', async () => {
+      const { path, all } = await createReminder();
       expect(textOf(await pages.htmlAt(all))).toContain(secretNote);
       for (const query of [
         '',
@@ -284,7 +286,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         }
         expect(html).not.toContain('export.');
       }
-      // Nor in the answer to a mistake.
+      // The answer to an invalid form does not show them, either.
       const wrong = await pages.product.fetch(
         postForm(await pages.htmlAt(path), '/date', { date: 'x' }),
       );
@@ -292,8 +294,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await wrong.text()).not.toMatch(/zqnote|Your reason \(|First Role|Kim/);
     });
 
-    test('acts on its own contact, whatever is posted', async () => {
-      const { path, candidateEmail } = await reminded();
+    test('when another contact is posted to it, then it changes its own contact', async () => {
+      const { path, candidateEmail } = await createReminder();
       const other = await pages.contactItem(candidateEmail, kim);
       for (const [action, values] of [
         ['done', {}],
@@ -321,8 +323,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       });
     });
 
-    test('cannot note, delete, export, erase or move the clocks', async () => {
-      const { path } = await reminded();
+    test('when it is used for notes, files, erasing, time zone, then it answers 404', async () => {
+      const { path } = await createReminder();
       const before = await allItems(pages.product.dynamoDb);
       const requests = ['note', 'delete', 'erase', 'time-zone'].flatMap((action) => {
         const values = { contact: addressKey(dana), note: 'x', sure: 'yes', timeZone: 'madrid' };
@@ -339,8 +341,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
     });
 
-    test('opens nothing once its contact is gone', async () => {
-      const { path, all } = await reminded();
+    test('when its contact is deleted, then it opens nothing', async () => {
+      const { path, all } = await createReminder();
       await pages.submit(postForm(cardOf(await pages.htmlAt(all), dana), '/delete'));
       const answer = await pages.product.fetch(get(path));
       expect(answer.status).toBe(410);
@@ -364,9 +366,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['nothing', null],
       ['another text', 'List-Unsubscribe=One-Click'],
     ])(
-      'ends all reminders by a mail program’s own button that posts %s, and keeps the contacts',
-      async (_what, body) => {
-        const { path, candidateEmail } = await reminded();
+      'when a mail program posts %s to unsubscribe, then reminders end and contacts stay',
+      async (_description, body) => {
+        const { path, candidateEmail } = await createReminder();
         expect(await pages.contactItem(candidateEmail, kim)).toHaveProperty('due');
         const answer = await pages.product.fetch(
           new Request(new URL(`${path}/unsubscribe`, origin), { method: 'POST', body }),
@@ -377,8 +379,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         for (const person of [dana, kim]) {
           const item = await pages.contactItem(candidateEmail, person);
           expect(item).toMatchObject({ person: { address: person }, status: 'open' });
-          for (const gone of ['due', 'dueAt', 'reconnectOn', 'receipt'])
-            expect(item).not.toHaveProperty(gone);
+          for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receipt'])
+            expect(item).not.toHaveProperty(attribute);
         }
         expect(await pages.contactItem(candidateEmail, dana)).toMatchObject({ note: secretNote });
         const muchLater = wireProduct({
@@ -390,8 +392,8 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       },
     );
 
-    test('is only shown a question when a person opens the address to unsubscribe', async () => {
-      const { path, candidateEmail } = await reminded();
+    test('when a person opens its unsubscribe page, then it asks before it acts', async () => {
+      const { path, candidateEmail } = await createReminder();
       const html = await pages.htmlAt(`${path}/unsubscribe`);
       expect(textOf(html)).toContain('No more reminders?');
       expect(await pages.contactItem(candidateEmail, kim)).toHaveProperty('due');

@@ -20,7 +20,7 @@ const page = async (path: string, values: Readonly<Record<string, string>>) => {
 };
 const get = async (path: string) =>
   (await product.fetch(new Request(new URL(path, origin)))).text();
-/** What the buttons beside the note would put in its place. */
+/** The note that each suggestion button would put into the form. */
 const suggestionsIn = (html: string): string[] =>
   [...html.matchAll(/<button[^>]*name="takeNote"[^>]*value="([^"]*)"/g)].map(([, value = '']) =>
     value.replaceAll('&#39;', "'"),
@@ -38,7 +38,7 @@ describe('a preview', () => {
     expect(await product.mails()).toEqual([]);
   });
 
-  test('as JSON has a hint for each thing the note could do without, and says why to the reader', async () => {
+  test('when the note has an apology and a reason, then JSON has a hint for each', async () => {
     const response = await product.fetch(json('/preview', { ...englishForm, personalNote: note }));
     expect(response.status).toBe(200);
     const { hints, text }: { hints: Record<string, unknown>[]; text: string } = JSON.parse(
@@ -67,14 +67,14 @@ describe('a preview', () => {
     expect(await spanish.text()).toMatch(/"message":"[^"]*disculpa/);
   });
 
-  test('of a note without any has none', async () => {
+  test('when the note has neither, then there are no hints', async () => {
     const response = await product.fetch(
       json('/preview', { ...englishForm, personalNote: 'Thank you for the tour of the workshop!' }),
     );
     expect(await response.json()).toMatchObject({ hints: [] });
   });
 
-  test('shows a link in the note with a hint; the letter itself cannot be drafted with it', async () => {
+  test('when the note has a link, then it gets a hint, and a draft is refused', async () => {
     const values = {
       ...englishForm,
       personalNote: 'My work: https://ana.example/work and www.ana.example',
@@ -89,7 +89,7 @@ describe('a preview', () => {
     expect(await refused.json()).toMatchObject({ errors: [{ field: 'personalNote' }] });
   });
 
-  test('as a page marks the words, and each button takes its own out, without script', async () => {
+  test('when a hint’s button is pressed, then the page drops the words it marked', async () => {
     const html = await page('/preview?lang=en', { ...englishForm, personalNote: note });
     expect(html).toContain(
       '<mark>I&#39;m so sorry</mark>, but <mark>I&#39;ve accepted another offer</mark>.',
@@ -97,25 +97,25 @@ describe('a preview', () => {
     const suggestions = suggestionsIn(html);
     expect(suggestions).toHaveLength(2);
     const { values } = formOf(html, '/declines');
-    const taken = await page('/preview?lang=en', { ...values, takeNote: suggestions[0] ?? '' });
-    expect(formOf(taken, '/declines').values['personalNote']).toBe(suggestions[0]);
-    expect(suggestionsIn(taken)).toEqual(['Thank you for the tour!']);
-    const clean = await page('/preview?lang=en', {
+    const accepted = await page('/preview?lang=en', { ...values, takeNote: suggestions[0] ?? '' });
+    expect(formOf(accepted, '/declines').values['personalNote']).toBe(suggestions[0]);
+    expect(suggestionsIn(accepted)).toEqual(['Thank you for the tour!']);
+    const withoutHints = await page('/preview?lang=en', {
       ...values,
       takeNote: 'Thank you for the tour!',
     });
-    expect(suggestionsIn(clean)).toEqual([]);
-    expect(formOf(clean, '/declines').values).toEqual({
+    expect(suggestionsIn(withoutHints)).toEqual([]);
+    expect(formOf(withoutHints, '/declines').values).toEqual({
       ...values,
       page: expect.any(String),
       personalNote: 'Thank you for the tour!',
     });
   });
 
-  test('while one types is made of what there is, and never refuses', async () => {
+  test('when the form is incomplete, then the live preview shows what it has', async () => {
     const empty = textOf(await page('/preview?lang=en', { live: 'yes' }));
     expect(empty).toContain('Choose where you are in the process');
-    const some = await page('/preview?lang=en', {
+    const incomplete = await page('/preview?lang=en', {
       live: 'yes',
       stage: 'offer',
       company: 'Northwind',
@@ -125,17 +125,17 @@ describe('a preview', () => {
       tone: 'warm',
       personalNote: `${'x'.repeat(500)} sorry`,
     });
-    expect(textOf(some)).toContain('Hi …,');
-    expect(textOf(some)).toContain('the offer from Northwind for the … role');
-    expect(textOf(some)).toContain('An offer deserves a call first');
-    expect(some).toContain('<mark>');
-    expect(some).not.toContain('aria-invalid');
+    expect(textOf(incomplete)).toContain('Hi …,');
+    expect(textOf(incomplete)).toContain('the offer from Northwind for the … role');
+    expect(textOf(incomplete)).toContain('An offer deserves a call first');
+    expect(incomplete).toContain('<mark>');
+    expect(incomplete).not.toContain('aria-invalid');
     expect(textOf(await page('/preview?lang=es', { live: 'yes', stage: 'final' }))).toContain(
       'ronda final',
     );
   });
 
-  test('of something that is no note of ours breaks nothing', async () => {
+  test('when the note is not valid text, then the page still comes, without markup', async () => {
     for (const personalNote of [
       '\u202Esorry',
       'sorry\u0000',
@@ -149,8 +149,8 @@ describe('a preview', () => {
   });
 });
 
-describe('a letter that is under review', () => {
-  test('says what its note could do without, and leads to where it is changed', async () => {
+describe('the review page', () => {
+  test('when the note has hints, then the page links to the form that changes it', async () => {
     const { path } = await draftThroughForm(product, { personalNote: note });
     const review = await get(path);
     expect(textOf(review)).toContain('About your personal line');
@@ -159,13 +159,13 @@ describe('a letter that is under review', () => {
     const edit = await get(`${path}/edit`);
     const [first = ''] = suggestionsIn(edit);
     const { values } = formOf(edit, '/edit');
-    const taken = await page(`${path}/edit`, { ...values, takeNote: first });
-    expect(formOf(taken, '/edit').values['personalNote']).toBe(first);
-    // Nothing is saved by that.
+    const accepted = await page(`${path}/edit`, { ...values, takeNote: first });
+    expect(formOf(accepted, '/edit').values['personalNote']).toBe(first);
+    // A suggestion button saves nothing.
     expect(await get(path)).toBe(review);
   });
 
-  test('has nothing to say of a note that is all thanks', async () => {
+  test('when the note only thanks, then the page has no hints', async () => {
     const { path } = await draftThroughForm(product, { personalNote: 'Thank you for the tour!' });
     expect(textOf(await get(path))).not.toContain('About your personal line');
   });
@@ -178,12 +178,15 @@ describe('a letter that is under review', () => {
       { interviewDate: new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10) },
       'less than two days away',
     ],
-  ])('advises to phone as well: %s', async (stage, values, advice) => {
-    const { path } = await draftThroughForm(product, { stage, ...values });
-    expect(textOf(await get(path))).toContain(advice);
-  });
+  ])(
+    'when the stage is %s, then the page advises to phone first',
+    async (stage, values, advice) => {
+      const { path } = await draftThroughForm(product, { stage, ...values });
+      expect(textOf(await get(path))).toContain(advice);
+    },
+  );
 
-  test('does not where the letter is enough', async () => {
+  test('when the stage is screen, then the page does not advise to phone', async () => {
     const { path } = await draftThroughForm(product, { stage: 'screen' });
     expect(textOf(await get(path))).not.toMatch(/phone|call first/i);
     expect(textOf(await get(path))).toContain(

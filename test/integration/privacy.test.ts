@@ -21,8 +21,8 @@ afterAll(() => product.close());
 beforeEach(() => {
   logged = [];
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-    vi.spyOn(console, method).mockImplementation((...what) => {
-      logged.push(JSON.stringify(what));
+    vi.spyOn(console, method).mockImplementation((...values) => {
+      logged.push(JSON.stringify(values));
     });
   }
 });
@@ -30,12 +30,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A word that stands nowhere by chance. */
+/** A random word that no other text contains by chance. */
 const canary = fc.stringMatching(/^[a-z]{12}$/).map((letters) => `zq${letters}`);
 
 const forms = fc.record({
   reason: fc.constantFrom(...reasons),
-  // Years that no letter or mail has a reason to name.
+  // A day in 2029. No letter or mail names this year for another reason.
   reconnect: fc
     .integer({ min: 1, max: 28 })
     .map((day) => nextWorkday(`2029-11-${String(day).padStart(2, '0')}`)),
@@ -52,15 +52,17 @@ const forms = fc.record({
 });
 
 const headersOf = (response: Response): string => JSON.stringify([...response.headers]);
-/** As it might be written anywhere: the form's value, or its label in either language. */
+/**
+ * All forms in which a text could have a reason: the form's value, and its two labels.
+ */
 const spellings = (reason: (typeof reasons)[number]) => [
   reason,
   formEn.reasons[reason],
   formEs.reasons[reason],
 ];
 /**
- * "staying" and the like are words that a letter may use: the value counts only in
- * quotes, as data has it.
+ * Whether a text contains the reason. A letter may contain words such as "staying". So a
+ * value of one word counts only in double quotes, as in JSON.
  */
 const holdsReason = (text: string, reason: (typeof reasons)[number]): boolean =>
   spellings(reason).some((spelling) =>
@@ -69,38 +71,43 @@ const holdsReason = (text: string, reason: (typeof reasons)[number]): boolean =>
       : text.includes(`"${spelling}"`),
   );
 
-test('the reason and the day to reconnect reach no mail, no header, no page for others, and no log', async () => {
+test('when a letter is drafted, sent and bounces, then reason and day stay private', async () => {
   const property = fc.asyncProperty(forms, async (form) => {
-    const seen: { readonly where: string; readonly text: string }[] = [];
-    const see = (where: string, text: string): void => {
-      seen.push({ where, text });
+    const outputs: { readonly where: string; readonly text: string }[] = [];
+    const record = (where: string, text: string): void => {
+      outputs.push({ where, text });
     };
-    const ask = async (request: Request): Promise<string> => {
+    const answerTo = async (request: Request): Promise<string> => {
       const response = await product.fetch(request);
-      see('headers', headersOf(response));
+      record('headers', headersOf(response));
       return response.text();
     };
-    const get = (path: string) => ask(new Request(new URL(path, origin)));
+    const get = (path: string) => answerTo(new Request(new URL(path, origin)));
 
     const values = { ...englishForm, ...form };
-    see('preview as JSON', await ask(json('/preview', values)));
-    see('refusal as JSON', await ask(json('/declines', { ...values, recruiterEmail: 'x' })));
+    record('preview as JSON', await answerTo(json('/preview', values)));
+    record(
+      'refusal as JSON',
+      await answerTo(json('/declines', { ...values, recruiterEmail: 'x' })),
+    );
     const { path, confirmation } = await draftThroughForm(product, values);
-    see('review', await get(path));
-    see('file', await get(`${path}/letter.eml`));
-    see('missing page', await get('/letters/none'));
-    see('health', await get('/healthz'));
-    see('sent', await ask(post(`${path}/send`, confirmation)));
-    see('outcome', await get(path));
+    record('review', await get(path));
+    record('file', await get(`${path}/letter.eml`));
+    record('missing page', await get('/letters/none'));
+    record('health', await get('/healthz'));
+    record('sent', await answerTo(post(`${path}/send`, confirmation)));
+    record('outcome', await get(path));
 
-    // Told of a bounce, and reminded, both by mail.
+    // The candidate gets three more mails: a receipt, a reminder and a notice of a
+    // bounce.
     const id = path.split('/')[2]?.split('.')[0] ?? '';
     const reports = feedback(process.env);
     const at = new Date().toISOString();
     const mail = { messageId: 'm', timestamp: at, tags: { letter: [id], kind: ['letter'] } };
     const [contact] = await contactsByAddress(product.dynamoDb, form.recruiterEmail);
     expect(contact).toMatchObject({ reason: form.reason, reconnectOn: form.reconnect });
-    // The receipt first, and then the reminder, though its day is years away.
+    // The first run sends the receipt. Then the reminder is made due, although its day is
+    // years ahead, and the second run sends it.
     const { sendReminders } = remind(process.env);
     await sendReminders(Date.now() + 50_000);
     await setContactDueAt(product.dynamoDb, contact, 1);
@@ -114,26 +121,25 @@ test('the reason and the day to reconnect reach no mail, no header, no page for 
       },
     });
     await reports.sendNotices(Date.now() + 50_000);
-    see('outcome after the bounce', await get(path));
+    record('outcome after the bounce', await get(path));
 
     const mails = await product.mails();
     expect(mails.length).toBeGreaterThanOrEqual(5);
     for (const sent of mails) {
       const isReceipt = sent.subject.startsWith('Kept in mind');
-      see(isReceipt ? 'receipt' : `mail "${sent.subject}"`, JSON.stringify(sent));
+      record(isReceipt ? 'receipt' : `mail "${sent.subject}"`, JSON.stringify(sent));
     }
     expect(logged.join('\n')).toContain('send-accepted');
-    see('log', logged.join('\n'));
+    record('log', logged.join('\n'));
 
-    // On the candidate's own pages, and in their receipt, the day to reconnect is what
-    // they want to see.
-    for (const { where, text } of seen) {
+    // The candidate's own pages and the receipt must show the day to write again.
+    for (const { where, text } of outputs) {
       expect([where, holdsReason(text, form.reason)]).toEqual([where, false]);
       const isOwn = ['review', 'sent', 'receipt'].includes(where) || where.startsWith('outcome');
       expect([where, !isOwn && text.includes('2029')]).toEqual([where, false]);
     }
-    // Of everything that was typed the log knows nothing; nor do keys in the table, which
-    // turn up in metrics.
+    // Neither the log nor the keys of the table contain a typed text or the link's
+    // secret. Keys of the table can appear in metrics.
     const { reason: _, reconnect: __, stage: ___, letterLanguage: ____, ...typed } = form;
     const keys = [...(await allItems(product.dynamoDb)).keys()].join('\n');
     const [, secret = ''] = (path.split('/')[2] ?? '').split('.');

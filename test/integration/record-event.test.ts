@@ -9,9 +9,9 @@ import { post } from '../support/requests.ts';
 import { contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
 const recruiter = 'Dana@Northwind.example';
-const own = 'alex@candidates.example';
+const candidate = 'alex@candidates.example';
 
-/** What each kind of event carries besides the mail, by SES's documentation. */
+/** The part of each kind of event that is not the mail, as SES's documentation has it. */
 const details = {
   Send: () => ({ send: {} }),
   Delivery: (to: string) => ({ delivery: { timestamp: '2026-11-22T12:00:05Z', recipients: [to] } }),
@@ -32,7 +32,7 @@ const details = {
 } as const;
 type Kind = keyof typeof details;
 
-const eventOf = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}) => ({
+const sesEvent = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}) => ({
   version: '0',
   source: 'aws.ses',
   'detail-type': `Email ${kind}`,
@@ -41,14 +41,14 @@ const eventOf = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}
     mail: {
       timestamp: '2026-11-22T12:00:00Z',
       messageId: 'ses-message',
-      destination: ['dana@northwind.example', own],
+      destination: ['dana@northwind.example', candidate],
       tags: { letter: [id], kind: [tag], 'ses:configuration-set': ['open-door'] },
     },
     ...details[kind](to),
   },
 });
 
-describe.each(availableEmulators())('feedback on %s', (emulator) => {
+describe.each(availableEmulators())('SES events on %s', (emulator) => {
   let product: RunningProduct;
   let recordEvent: FeedbackFunction['recordEvent'];
   let sendNotices: FeedbackFunction['sendNotices'];
@@ -73,17 +73,17 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     [['DeliveryDelay'], 'delayed', 'taking its time'],
     [['Bounce', 'Delivery', 'Bounce'], 'bounced', 'Your letter did not arrive'],
     [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked as unwanted'],
-  ])('%j ends as %s', async (kinds, state, told) => {
+  ])('when the events are %j, then the letter is %s', async (kinds, state, message) => {
     const letter = await sentLetter();
-    for (const kind of kinds) await recordEvent(eventOf(kind, letter.id));
+    for (const kind of kinds) await recordEvent(sesEvent(kind, letter.id));
     expect(await letter.state()).toBe(state);
-    expect(await letter.page()).toContain(told);
+    expect(await letter.page()).toContain(message);
   });
 
-  test('an out-of-office reply does not undo a delivery', async () => {
+  test('when a reply is automatic, then delivered stays; a full mailbox is a bounce', async () => {
     const letter = await sentLetter();
-    await recordEvent(eventOf('Delivery', letter.id));
-    const reply = eventOf('Bounce', letter.id);
+    await recordEvent(sesEvent('Delivery', letter.id));
+    const reply = sesEvent('Bounce', letter.id);
     const bounce = { ...details.Bounce(recruiter).bounce, bounceType: 'Transient' };
     await recordEvent({ ...reply, detail: { ...reply.detail, bounce } });
     expect(await letter.state()).toBe('delivered');
@@ -95,7 +95,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
   });
 
   test.each(['Bounce', 'Complaint'] as const)(
-    'nobody is reminded of someone after a %s',
+    'when the event is a %s, then the contact has no reminder',
     async (kind) => {
       const address = `${kind.toLowerCase()}@noreminder.example`;
       const { path, id, confirmation } = await draftThroughForm(product, {
@@ -103,7 +103,7 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
       });
       await product.fetch(post(`${path}/send`, confirmation));
       expect((await contactsByAddress(product.dynamoDb, address))[0]).toHaveProperty('due');
-      await recordEvent(eventOf(kind, id, { to: address }));
+      await recordEvent(sesEvent(kind, id, { to: address }));
       await sendNotices(Date.now() + 60_000);
       expect((await contactsByAddress(product.dynamoDb, address))[0]).not.toHaveProperty('due');
       const page = textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
@@ -112,18 +112,18 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     },
   );
 
-  test('what is not about the recruiter’s letter changes nothing', async () => {
+  test('when an event is not about the recruiter’s letter, then nothing changes', async () => {
     const letter = await sentLetter();
-    await recordEvent(eventOf('Bounce', letter.id, { to: own }));
-    await recordEvent(eventOf('Bounce', letter.id, { tag: 'review' }));
-    await recordEvent(eventOf('Bounce', 'A'.repeat(22)));
+    await recordEvent(sesEvent('Bounce', letter.id, { to: candidate }));
+    await recordEvent(sesEvent('Bounce', letter.id, { tag: 'review' }));
+    await recordEvent(sesEvent('Bounce', 'A'.repeat(22)));
     expect(await letter.state()).toBe('sent');
   });
 
-  test('an event proves that an unknown letter was taken, and its contact follows', async () => {
+  test('when an unknown letter gets an event, then it is settled and has a contact', async () => {
     const { id } = await draftThroughForm(product, { recruiterEmail: 'una@unknown.example' });
     await setLetterAttributes(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
-    await recordEvent(eventOf('Delivery', id, { to: 'una@unknown.example' }));
+    await recordEvent(sesEvent('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
       state: 'delivered',
       messageId: 'ses-message',
@@ -134,9 +134,9 @@ describe.each(availableEmulators())('feedback on %s', (emulator) => {
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
   });
 
-  test('no event can send or open a letter that has not left', async () => {
+  test('when a draft gets an event, then it stays a draft', async () => {
     const { id } = await draftThroughForm(product);
-    await recordEvent(eventOf('Delivery', id));
+    await recordEvent(sesEvent('Delivery', id));
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('draft');
   });
 });

@@ -13,18 +13,18 @@ import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
 import { get, post } from '../support/requests.ts';
 
 /**
- * Contacts of others in the table: DynamoDB Local takes a thousandth of a second for one,
- * dynalite more.
+ * The number of contacts of other candidates in the table. DynamoDB Local writes one in
+ * about 1 ms. dynalite is slower, so it gets fewer.
  */
 const MANY = { dynalite: 10_000, 'dynamodb-local': 100_000 } as const;
 const FEW = 10;
-/** What one BatchWriteItem takes. */
-const BATCH = 25;
+/** The maximum number of items in one BatchWriteItem. */
+const BATCH_SIZE = 25;
 const WRITERS = 16;
 
 const outputSchema = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }) });
 
-/** A client that adds up what its commands cost, as the table reports it. */
+/** A client that counts its commands and adds up the capacity units that they consume. */
 function meteredClient(endpoint: string) {
   const client = new DynamoDBClient({ endpoint });
   const meter = { units: 0, commands: new Map<string, number>() };
@@ -34,7 +34,8 @@ function meteredClient(endpoint: string) {
         Object.assign(call.input, { ReturnConsumedCapacity: 'TOTAL' });
         meter.commands.set(commandName, (meter.commands.get(commandName) ?? 0) + 1);
         const answer = await next(call);
-        // Throws where the emulator reports nothing: the figures would be worthless.
+        // Throws if the emulator reports no capacity units, because then the figures
+        // would be wrong.
         meter.units += outputSchema.parse(answer.output).ConsumedCapacity.CapacityUnits;
         return answer;
       },
@@ -44,7 +45,7 @@ function meteredClient(endpoint: string) {
 }
 
 /**
- * A contact of somebody, as the product keeps it, whose reminder is far in the future.
+ * A contact of another candidate, as the product stores it. Its reminder is due in 2036.
  */
 function otherContact(): WriteRequest {
   const [candidate, person, letter] = [0, 0, 0].map(() => randomBytes(16).toString('base64url'));
@@ -84,23 +85,23 @@ async function fill(client: DynamoDBClient, tableName: string, contacts: number)
   let left = contacts;
   const write = async (): Promise<void> => {
     while (left > 0) {
-      const size = Math.min(BATCH, left);
+      const size = Math.min(BATCH_SIZE, left);
       left -= size;
-      let waiting: WriteRequest[] = Array.from({ length: size }, otherContact);
-      while (waiting.length > 0) {
+      let unwritten: WriteRequest[] = Array.from({ length: size }, otherContact);
+      while (unwritten.length > 0) {
         const { UnprocessedItems } = await client.send(
-          new BatchWriteItemCommand({ RequestItems: { [tableName]: waiting } }),
+          new BatchWriteItemCommand({ RequestItems: { [tableName]: unwritten } }),
         );
-        waiting = UnprocessedItems?.[tableName] ?? [];
+        unwritten = UnprocessedItems?.[tableName] ?? [];
       }
     }
   };
   await Promise.all(Array.from({ length: WRITERS }, write));
 }
 
-describe.each(availableEmulators())('what it costs on %s', (kind) => {
+describe.each(availableEmulators())('capacity units on %s', (kind) => {
   const many = MANY[kind];
-  test(`is the same with ${FEW} and with ${many} contacts of others in the table, and nothing is scanned`, async () => {
+  test(`when there are ${many} other contacts, then each use costs as with ${FEW}`, async () => {
     const dynamoDb = await createTestTable(kind);
     onTestFinished(() => dynamoDb.close());
     const { client, meter } = meteredClient(dynamoDb.endpoint);
@@ -109,12 +110,12 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
     const plain = wireProduct(dynamoDb);
     const metered = wireProduct({ client, tableName });
 
-    const costOf = async (what: () => Promise<unknown>): Promise<number> => {
+    const costOf = async (work: () => Promise<unknown>): Promise<number> => {
       meter.units = 0;
-      await what();
+      await work();
       return meter.units;
     };
-    const ask = async (request: Request, text: string): Promise<void> => {
+    const expectPage = async (request: Request, text: string): Promise<void> => {
       const answer = await metered.web.fetch(request);
       expect([answer.status, textOf(await answer.text())]).toEqual([
         200,
@@ -122,9 +123,10 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
       ]);
     };
     /**
-     * What a candidate with three contacts, whose receipts are due, and a draft costs.
+     * The capacity units of each use by a candidate who has one draft and three contacts
+     * whose receipts are due.
      */
-    const figures = async () => {
+    const measure = async () => {
       const candidateEmail = uniqueCandidate();
       for (const name of ['one', 'two', 'three']) {
         await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
@@ -135,46 +137,46 @@ describe.each(availableEmulators())('what it costs on %s', (kind) => {
         person: 'one@northwind.example',
       });
       return {
-        'open a reminder’s link': await costOf(() => ask(get(reminder), 'Dana Lee')),
-        list: await costOf(() => ask(get(path), '3 in all.')),
+        'open a reminder’s link': await costOf(() => expectPage(get(reminder), 'Dana Lee')),
+        list: await costOf(() => expectPage(get(path), '3 in all.')),
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
         'a run of reminders': await costOf(() => metered.sendReminders()),
         erase: await costOf(() =>
-          ask(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased'),
+          expectPage(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased'),
         ),
       };
     };
 
     await fill(dynamoDb.client, tableName, FEW);
-    const few = await figures();
-    const begun = performance.now();
+    const withFew = await measure();
+    const startedAt = performance.now();
     await fill(dynamoDb.client, tableName, many - FEW);
-    const seconds = Math.round((performance.now() - begun) / 1000);
-    const most = await figures();
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    const withMany = await measure();
 
-    const width = Math.max(...Object.keys(few).map((name) => name.length));
+    const width = Math.max(...Object.keys(withFew).map((name) => name.length));
     print(
-      `capacity units on ${kind}, with ${FEW} and ${many} contacts of others (put there in ` +
+      `capacity units on ${kind}, with ${FEW} and ${many} contacts of others (written in ` +
         `${seconds} s):`,
     );
-    for (const [name, units] of Object.entries(few)) {
+    for (const [name, units] of Object.entries(withFew)) {
       print(
         `  ${name.padEnd(width)}  ${units}  ` +
-          `${Object.entries(most).find(([other]) => other === name)?.[1]}`,
+          `${Object.entries(withMany).find(([other]) => other === name)?.[1]}`,
       );
     }
     const used = [...meter.commands].map(([name, times]) => `${name} ${times}`).join(', ');
     print(`  commands: ${used}`);
 
-    expect(most).toEqual(few);
-    for (const units of Object.values(few)) expect(units).toBeGreaterThan(0);
+    expect(withMany).toEqual(withFew);
+    for (const units of Object.values(withFew)) expect(units).toBeGreaterThan(0);
     expect([...meter.commands.keys()]).toContain('QueryCommand');
     expect(used).not.toMatch(/Scan/);
 
-    // The meter does tell: what reads the others' contacts costs more, and due ones are
-    // found.
-    const far = wireProduct({ client, tableName, now: () => 2_100_000_000_000 });
-    const due = await costOf(() => far.contacts.dueContacts(2_100_000_000_000, 50));
-    expect(due).toBeGreaterThan(few['due query']);
+    // This checks the meter: in July 2036 all contacts are due, so the same query reads
+    // the contacts of others, and costs more.
+    const in2036 = wireProduct({ client, tableName, now: () => 2_100_000_000_000 });
+    const due = await costOf(() => in2036.contacts.dueContacts(2_100_000_000_000, 50));
+    expect(due).toBeGreaterThan(withFew['due query']);
   }, 300_000);
 });

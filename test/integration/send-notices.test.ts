@@ -34,20 +34,20 @@ const notices = [
   ],
 ] as const;
 
-describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
+describe.each(availableEmulators())('notices on %s', (kind) => {
   let product: RunningProduct;
-  let told: FeedbackFunction;
+  let feedbackFunction: FeedbackFunction;
   beforeAll(async () => {
     product = await startProduct(kind);
-    told = feedback(process.env);
+    feedbackFunction = feedback(process.env);
   });
   afterAll(() => product.close());
   beforeEach(() => product.clearMails());
 
   const get = async (path: string) =>
     textOf(await (await product.fetch(new Request(new URL(path, origin)))).text());
-  /** A letter in a state that its candidate has to hear of. */
-  const letterWith = async (state: string, language = 'en') => {
+  /** Creates a letter in this state, with a notice that is due. */
+  const createLetter = async (state: string, language = 'en') => {
     await product.clearMails();
     const drafted = await draftThroughForm(product, {}, language);
     await setLetterAttributes(product.dynamoDb, drafted.id, {
@@ -62,11 +62,14 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
   };
 
   test.each(notices)(
-    '%s is told once, with a link that shows it and what to do',
-    async (state, subject, asunto, action) => {
-      const { path, id } = await letterWith(state);
-      await Promise.all([told.sendNotices(soon()), told.sendNotices(soon())]);
-      await told.sendNotices(soon());
+    'when a letter is %s, then one notice comes, and its link shows what to do',
+    async (state, subject, spanishSubject, action) => {
+      const { path, id } = await createLetter(state);
+      await Promise.all([
+        feedbackFunction.sendNotices(soon()),
+        feedbackFunction.sendNotices(soon()),
+      ]);
+      await feedbackFunction.sendNotices(soon());
       const mails = await product.mails();
       expect(mails).toHaveLength(1);
       expect(mails[0]).toMatchObject({
@@ -76,21 +79,21 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
       });
       expect(mails[0]?.text).not.toContain('overqualified');
       expect(await get(new URL(linkIn(mails)).pathname)).toContain(action);
-      // The first link stays good, for ever friendly.
+      // The first link still opens the letter's page, too.
       expect(await get(path)).toContain(action);
       expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
 
-      await letterWith(state, 'es');
-      await told.sendNotices(soon());
-      expect((await product.mails())[0]?.subject).toBe(asunto);
+      await createLetter(state, 'es');
+      await feedbackFunction.sendNotices(soon());
+      expect((await product.mails())[0]?.subject).toBe(spanishSubject);
     },
   );
 
-  test('a quota is told, and then the letter goes on waiting for its turn', async () => {
-    const { path, id } = await letterWith('retry');
+  test('when the quota is used up, then a notice comes and the letter is still due', async () => {
+    const { path, id } = await createLetter('retry');
     const retryAt = Date.now() + 60_000;
     await setLetterAttributes(product.dynamoDb, id, { notice: 'quota', retryAt });
-    await told.sendNotices(soon());
+    await feedbackFunction.sendNotices(soon());
     expect((await product.mails())[0]?.subject).toBe('Your letter leaves a little later');
     const item = await letterItem(product.dynamoDb, id);
     expect(item).toMatchObject({
@@ -98,35 +101,35 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
       dueAt: retryAt,
       due: expect.stringMatching(/^letters#/),
     });
-    // It may still be cancelled by either link.
+    // The candidate can still cancel it, with either link.
     await product.fetch(post(`${path}/cancel`, {}));
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('cancelled');
   });
 
-  test('what has been overtaken is not told any more', async () => {
-    const { path } = await letterWith('failed');
+  test('when a letter changes state before its notice, then the notice is not sent', async () => {
+    const { path } = await createLetter('failed');
     await product.fetch(post(`${path}/self-sent`, {}));
-    await told.sendNotices(soon());
+    await feedbackFunction.sendNotices(soon());
     expect(await product.mails()).toEqual([]);
   });
 
-  test('a notice that SES would not take comes up again; its tag is no letter’s', async () => {
-    const { id } = await letterWith('unknown');
-    const wire = await startFakeSes();
-    const usual = process.env['AWS_ENDPOINT_URL_SES'];
-    process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
+  test('when SES refuses a notice, then it is retried, with the tag of a notice', async () => {
+    const { id } = await createLetter('unknown');
+    const fakeSes = await startFakeSes();
+    const realEndpoint = process.env['AWS_ENDPOINT_URL_SES'];
+    process.env['AWS_ENDPOINT_URL_SES'] = fakeSes.endpoint;
     const { sendNotices } = feedback(process.env);
-    wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+    fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
     await sendNotices(soon());
     await sendNotices(soon());
-    expect(wire.requests).toHaveLength(1);
-    wire.answerWith(acceptMail);
+    expect(fakeSes.requests).toHaveLength(1);
+    fakeSes.answerWith(acceptMail);
     await setLetterAttributes(product.dynamoDb, id, { dueAt: 1 });
     await sendNotices(soon());
-    process.env['AWS_ENDPOINT_URL_SES'] = usual;
-    await wire.stop();
-    expect(wire.requests).toHaveLength(2);
-    expect(wire.requests[1]?.get('Tags.member.2.Value')).toBe('notice');
+    process.env['AWS_ENDPOINT_URL_SES'] = realEndpoint;
+    await fakeSes.stop();
+    expect(fakeSes.requests).toHaveLength(2);
+    expect(fakeSes.requests[1]?.get('Tags.member.2.Value')).toBe('notice');
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('notice');
   });
 
@@ -134,13 +137,13 @@ describe.each(availableEmulators())('telling the candidate on %s', (kind) => {
     ['bounced', 'Correct the address'],
     ['unknown', 'they may get it twice'],
   ])(
-    'from %s a new letter can be made of the old one, with a review of its own',
-    async (state, told) => {
-      const { path } = await letterWith(state);
+    'when a letter is %s, then a new letter can be made from it and reviewed',
+    async (state, message) => {
+      const { path } = await createLetter(state);
       const page = await (
         await product.fetch(new Request(new URL(`${path}/again`, origin)))
       ).text();
-      expect(textOf(page)).toContain(told);
+      expect(textOf(page)).toContain(message);
       const { action, values } = formOf(page, '/declines');
       expect(values).toMatchObject({
         company: 'Northwind & Sons',

@@ -15,7 +15,7 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
   });
   afterAll(() => product.close());
 
-  test('first the receipt, and on the day the reminder; each once, to the candidate, without the reason', async () => {
+  test('when a letter is sent, then one receipt comes, and one reminder on its day', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     await product.fetch(post(`${path}/send`, confirmation));
     const reminding = remind(process.env);

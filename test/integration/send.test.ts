@@ -27,7 +27,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
 
   const letters = async () => (await product.mails()).filter(({ to }) => to.includes(person));
 
-  test('200 parallel posts: one letter, and all answers tell the same outcome', async () => {
+  test('when 200 sends of one letter race, then one mail goes, and all answers agree', async () => {
     const { path, id, confirmation } = await draftThroughForm(product);
     const app = sendAppForLoad(product);
     const answers = await Promise.all(
@@ -41,7 +41,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
-  test('the contact is recorded, private reason and all, once for a person', async () => {
+  test('when two letters go to one person, then one contact has both and the reason', async () => {
     const form = { recruiterEmail: 'kim@contacts.example', recruiterName: 'Kim Contact' };
     for (const role of ['First Role', 'Second Role']) {
       const { path, confirmation } = await draftThroughForm(product, { ...form, role });
@@ -65,21 +65,21 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     expect(JSON.stringify([contacts[0]?.['pk'], contacts[0]?.['sk']])).not.toMatch(/alex|kim|@/);
   });
 
-  describe('with an SES that can refuse', () => {
-    let wire: FakeSes;
+  describe('a fake SES', () => {
+    let fakeSes: FakeSes;
     let sending: SendFunction;
     const inbox = process.env['AWS_ENDPOINT_URL_SES'];
-    // A client reads its endpoint when it first sends: let the product's own settle on
-    // the inbox.
+    // A client reads its endpoint when it sends the first mail. So the product's own
+    // client sends one first, and keeps the endpoint of the emulator with the inbox.
     beforeAll(() => draftThroughForm(product));
     beforeEach(async () => {
-      wire = await startFakeSes();
-      process.env['AWS_ENDPOINT_URL_SES'] = wire.endpoint;
+      fakeSes = await startFakeSes();
+      process.env['AWS_ENDPOINT_URL_SES'] = fakeSes.endpoint;
       sending = send(process.env);
     });
     afterEach(async () => {
       process.env['AWS_ENDPOINT_URL_SES'] = inbox;
-      await wire.stop();
+      await fakeSes.stop();
     });
 
     const sendOnce = async () => {
@@ -89,10 +89,10 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       return { ...letter, status: answer.status, page: textOf(await answer.text()), item };
     };
 
-    test('what goes over the wire: one call, tagged with the id, naming the configuration set', async () => {
+    test('when a letter is sent, then one call has its tags and configuration set', async () => {
       const { id } = await sendOnce();
-      expect(wire.requests).toHaveLength(1);
-      const request = Object.fromEntries(wire.requests[0] ?? []);
+      expect(fakeSes.requests).toHaveLength(1);
+      const request = Object.fromEntries(fakeSes.requests[0] ?? []);
       expect(request).toMatchObject({
         Action: 'SendEmail',
         Source: '"Alex Rivera via Open Door" <letters@door.example>',
@@ -109,24 +109,24 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       expect(request['Message.Body.Html.Data']).toContain('<p>Hi Dana,</p>');
     });
 
-    test('throttled: it waits, and the sweep sends it once it is due', async () => {
-      wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+    test('when it throttles, then the letter waits, and the sweep sends it when due', async () => {
+      fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, status, page, item } = await sendOnce();
       expect([status, page]).toEqual([202, expect.stringContaining('waiting to leave')]);
       expect(await item()).toMatchObject({ state: 'retry', failure: 'Throttling' });
 
-      wire.answerWith(acceptMail);
+      fakeSes.answerWith(acceptMail);
       await sending.sweep(soon());
-      expect(wire.requests).toHaveLength(1);
+      expect(fakeSes.requests).toHaveLength(1);
 
       await setLetterAttributes(product.dynamoDb, id, { dueAt: Date.now() - 1 });
       await Promise.all([sending.sweep(soon()), sending.sweep(soon())]);
-      expect(wire.requests).toHaveLength(2);
+      expect(fakeSes.requests).toHaveLength(2);
       expect(await item()).toMatchObject({ state: 'sent', attempts: 2, messageId: 'wire-1' });
     });
 
-    test('it is given up after a day of trying, and told', async () => {
-      wire.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
+    test('when it throttles for over 26 hours, then the letter fails, with a notice', async () => {
+      fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, path, item } = await sendOnce();
       const yesterday = Date.now() - 27 * 60 * 60 * 1000;
       await setLetterAttributes(product.dynamoDb, id, { dueAt: 1, confirmedAt: yesterday });
@@ -138,42 +138,43 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       ).toContain('Your letter was not sent');
     });
 
-    test('the daily quota waits an hour', async () => {
-      wire.answerWith(refuseWith('Throttling', 'Daily message quota exceeded.'));
+    test('when the daily quota is used up, then the letter waits, with a notice', async () => {
+      fakeSes.answerWith(refuseWith('Throttling', 'Daily message quota exceeded.'));
       const { item } = await sendOnce();
       const { state, retryAt, notice } = (await item()) ?? {};
       expect([state, notice]).toEqual(['retry', 'quota']);
+      // The backoff is one hour, times a random factor from 0.5 to 1.5.
       expect(retryAt).toBeGreaterThan(Date.now() + 29 * 60_000);
     });
 
-    test('refused for good: told, never tried again, and theirs to send by hand', async () => {
-      wire.answerWith(refuseWith('MessageRejected', 'Email address is not verified.'));
+    test('when it refuses the letter, then the letter fails without another attempt', async () => {
+      fakeSes.answerWith(refuseWith('MessageRejected', 'Email address is not verified.'));
       const { path, confirmation, page, item } = await sendOnce();
       expect(page).toContain('Your letter was not sent');
       expect(page).toContain('I have sent it myself');
       await sending.app.fetch(post(`${path}/send`, confirmation));
-      expect(wire.requests).toHaveLength(1);
+      expect(fakeSes.requests).toHaveLength(1);
       expect(await item()).toMatchObject({ state: 'failed', failure: 'MessageRejected' });
     });
 
     test.each([
-      ['the connection breaks after SES has read it', breakConnection],
-      ['SES answers 500', refuseWith('InternalFailure', 'x', 500)],
-    ])('%s: told that nobody can know, and not sent again', async (_what, answer) => {
-      wire.answerWith(answer);
+      ['it breaks the connection', breakConnection],
+      ['it answers 500', refuseWith('InternalFailure', 'x', 500)],
+    ])('when %s, then the letter is unknown and not sent again', async (_situation, answer) => {
+      fakeSes.answerWith(answer);
       const { id, path, confirmation, page, item } = await sendOnce();
       expect(page).toContain('We cannot tell whether your letter has left');
       expect(page).toContain('I have sent it myself');
       expect(await item()).toMatchObject({ state: 'unknown' });
 
-      wire.answerWith(acceptMail);
+      fakeSes.answerWith(acceptMail);
       await sending.app.fetch(post(`${path}/send`, confirmation));
       await setLetterAttributes(product.dynamoDb, id, { dueAt: 1, due: 'letters#0' });
       await sending.sweep(soon());
-      expect(wire.requests).toHaveLength(1);
+      expect(fakeSes.requests).toHaveLength(1);
     });
 
-    test('whoever breaks off while sending leaves a lease; when it has run out the sweep tells the truth', async () => {
+    test('when a sending run has crashed, then the letter is unknown after its lease', async () => {
       const { id } = await draftThroughForm(product);
       const lease = { state: 'sending', owner: 'gone', attempts: 1, due: 'letters#1' };
       await setLetterAttributes(product.dynamoDb, id, {
@@ -189,10 +190,10 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       const item = await letterItem(product.dynamoDb, id);
       expect(item).toMatchObject({ state: 'unknown', failure: 'LeaseRanOut' });
       expect(item).toMatchObject({ notice: 'unknown' });
-      expect(wire.requests).toHaveLength(0);
+      expect(fakeSes.requests).toHaveLength(0);
     });
 
-    test('a sent letter without its contact is repaired, and then nothing is due', async () => {
+    test('when a sent letter has no contact, then the sweep records it once', async () => {
       const { id } = await draftThroughForm(product, { recruiterEmail: 'rae@repair.example' });
       await setLetterAttributes(product.dynamoDb, id, {
         state: 'sent',
@@ -209,7 +210,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
     });
 
-    test('one item that cannot be tended does not hold up the others', async () => {
+    test('when one item cannot be processed, then it is deferred and others are sent', async () => {
       const broken = await draftThroughForm(product);
       await setLetterAttributes(product.dynamoDb, broken.id, {
         due: 'letters#3',
@@ -217,12 +218,12 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
         input: 'no input',
       });
       const other = await draftThroughForm(product);
-      const waits = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };
-      await setLetterAttributes(product.dynamoDb, other.id, waits);
+      const waiting = { state: 'retry', attempts: 1, due: 'letters#3', dueAt: 1 };
+      await setLetterAttributes(product.dynamoDb, other.id, waiting);
       await sending.sweep(soon());
       expect(await letterItem(product.dynamoDb, other.id)).toMatchObject({ state: 'sent' });
-      // It goes to the end of the line, so that many of them do not keep the others from
-      // their turn.
+      // The broken item is deferred. Otherwise many broken items would fill each batch,
+      // and the sweep would not reach the other items.
       const { dueAt } = (await letterItem(product.dynamoDb, broken.id)) ?? {};
       expect(dueAt).toBeGreaterThan(Date.now() + 60_000);
       await setLetterAttributes(product.dynamoDb, broken.id, { dueAt: Number.MAX_SAFE_INTEGER });

@@ -42,7 +42,7 @@ const letter = (to: string) =>
     },
   });
 
-it('keeps the mails it takes, oldest first, until cleared', async () => {
+it('when mails are sent, then the inbox has them, oldest first, until it is cleared', async () => {
   const { MessageId } = await client.send(letter('dana@recruiter.example'));
   await client.send(letter('Sam <sam@candidate.example>'));
 
@@ -61,7 +61,7 @@ it('keeps the mails it takes, oldest first, until cleared', async () => {
   expect(await ses.mails()).toEqual([]);
 });
 
-it('finds mails by address, with or without a display name, and by the whole address only', async () => {
+it('when mails are found by address, then display name and case do not matter', async () => {
   await client.send(letter('Sam <sam@candidate.example>'));
   await client.send(letter('dana@recruiter.example'));
 
@@ -70,7 +70,7 @@ it('finds mails by address, with or without a display name, and by the whole add
   expect(await ses.mailsTo('am@candidate.example')).toEqual([]);
 });
 
-it('reads raw mails as well, with their attachments', async () => {
+it('when a raw mail is sent, then the inbox has its text and its attachment', async () => {
   const raw = [
     'From: review@door.example',
     'To: Ana <ana@candidate.example>, "Bo" <bo@candidate.example>',
@@ -101,7 +101,7 @@ it('reads raw mails as well, with their attachments', async () => {
   expect(Buffer.from(attachment?.content ?? '', 'base64').toString()).toContain('BEGIN:VCALENDAR');
 });
 
-it('gives each start an inbox of its own', async () => {
+it('when a second emulator starts, then it has its own inbox', async () => {
   const other = await startSes();
   await client.send(letter('dana@recruiter.example'));
   expect(await ses.mails()).toHaveLength(1);
@@ -109,16 +109,17 @@ it('gives each start an inbox of its own', async () => {
   await other.stop();
 });
 
-const takesRaw: SesResponder = (response) => {
+const acceptRawMail: SesResponder = (response) => {
   response
     .writeHead(200, { 'content-type': 'text/xml' })
     .end(
-      '<SendRawEmailResponse ' +
-        'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>raw-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
+      '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/">' +
+        '<SendRawEmailResult><MessageId>raw-1</MessageId></SendRawEmailResult>' +
+        '</SendRawEmailResponse>',
     );
 };
 
-const quotedPrintable = (text: string): Buffer =>
+const decodeQuotedPrintable = (text: string): Buffer =>
   Buffer.from(
     text
       .replace(/=\r\n/g, '')
@@ -126,8 +127,8 @@ const quotedPrintable = (text: string): Buffer =>
     'latin1',
   );
 
-/** A header's text, its encoded words (RFC 2047) read. */
-const readWords = (text: string): string =>
+/** The text of a header, with its encoded words (RFC 2047) decoded. */
+const decodeWords = (text: string): string =>
   text
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/(?:=\?utf-8\?[bq]\?[^?]*\?=)+/gi, (run) =>
@@ -135,22 +136,22 @@ const readWords = (text: string): string =>
         [...run.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)].map(([, kind = '', word = '']) =>
           kind.toLowerCase() === 'b'
             ? Buffer.from(word, 'base64')
-            : quotedPrintable(word.replaceAll('_', ' ')),
+            : decodeQuotedPrintable(word.replaceAll('_', ' ')),
         ),
       ).toString(),
     );
 
 interface Part {
-  /** In order, unfolded, names in lower case. */
+  /** The headers in order and unfolded, with their names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
 
 /**
- * A message, or a part of one, by RFC 5322 and 2045; with nothing of the program that
- * wrote it.
+ * Parses a message, or a part of one, by RFC 5322 and RFC 2045. It shares no code with
+ * the program that wrote the message.
  */
-function partOf(raw: string): Part {
+function parsePart(raw: string): Part {
   const end = raw.indexOf('\r\n\r\n');
   const lines = raw
     .slice(0, end)
@@ -171,7 +172,9 @@ const header = ({ headers }: Part, wanted: string): string | undefined => {
   return found[0]?.[1];
 };
 
-/** The leaves of a message, each with its text. */
+/**
+ * The parts of a message that are not multipart, in order, each with its decoded text.
+ */
 function leavesOf(
   part: Part,
 ): { readonly type: string; readonly part: Part; readonly text: string }[] {
@@ -181,62 +184,62 @@ function leavesOf(
     return part.body
       .split(`--${boundary}`)
       .slice(1, -1)
-      .flatMap((inner) => leavesOf(partOf(inner.replace(/^\r\n/, '').replace(/\r\n$/, ''))));
+      .flatMap((inner) => leavesOf(parsePart(inner.replace(/^\r\n/, '').replace(/\r\n$/, ''))));
   }
   const encoding = header(part, 'content-transfer-encoding');
   const bytes =
     encoding === 'base64'
       ? Buffer.from(part.body, 'base64')
       : encoding === 'quoted-printable'
-        ? quotedPrintable(part.body)
+        ? decodeQuotedPrintable(part.body)
         : Buffer.from(part.body);
   return [{ type, part, text: bytes.toString().replaceAll('\r\n', '\n') }];
 }
 
-describe('a raw mail on the wire', () => {
-  let wire: FakeSes;
+describe('a raw mail', () => {
+  let fakeSes: FakeSes;
   let mailer: SesRawMailer;
-  let wireClient: SESClient;
+  let fakeSesClient: SESClient;
   beforeAll(async () => {
-    wire = await startFakeSes();
-    wireClient = new SESClient({ endpoint: wire.endpoint, maxAttempts: 1 });
-    mailer = new SesRawMailer(wireClient, 'open-door');
+    fakeSes = await startFakeSes();
+    fakeSesClient = new SESClient({ endpoint: fakeSes.endpoint, maxAttempts: 1 });
+    mailer = new SesRawMailer(fakeSesClient, 'open-door');
   });
-  beforeEach(() => wire.answerWith(takesRaw));
+  beforeEach(() => fakeSes.answerWith(acceptRawMail));
   afterAll(async () => {
-    wireClient?.destroy();
-    await wire?.stop();
+    fakeSesClient?.destroy();
+    await fakeSes?.stop();
   });
 
   const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
   const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
   const url = `https://door.example/contacts/${link.id}.${link.secret}`;
-  const mailable = (given: Partial<MailableContact> = {}) => ({
+  const mailable = (changes: Partial<MailableContact> = {}) => ({
     ...mailableContactSchema.parse(sampleContact),
     reconnectOn: '2027-12-03',
-    ...given,
+    ...changes,
   });
-  const reminder = (given: Partial<MailableContact> = {}): RawMail =>
-    reminderMail(templateFiles, settings, mailable(given), link, '2027-12-03');
-  const receipt = (given: Partial<MailableContact> = {}): RawMail =>
+  const reminder = (changes: Partial<MailableContact> = {}): RawMail =>
+    reminderMail(templateFiles, settings, mailable(changes), link, '2027-12-03');
+  const receipt = (changes: Partial<MailableContact> = {}): RawMail =>
     receiptMail(
       templateFiles,
       settings,
-      { ...mailable(given), reconnectOn: '2027-12-03' },
+      { ...mailable(changes), reconnectOn: '2027-12-03' },
       link,
       new Date('2027-06-03T10:00:00Z'),
     );
 
-  /** What SES is asked for one mail, with the message in it. */
-  async function asked(mail: RawMail) {
+  /** Sends a mail, and gives the request to SES and the message in it. */
+  async function sendAndRead(mail: RawMail) {
     expect(await mailer.send(mail)).toEqual({ kind: 'accepted', messageId: 'raw-1' });
-    const request = wire.requests.at(-1);
+    const request = fakeSes.requests.at(-1);
     const raw = Buffer.from(request?.get('RawMessage.Data') ?? '', 'base64').toString('latin1');
-    return { request: Object.fromEntries(request ?? []), raw, message: partOf(raw) };
+    return { request: Object.fromEntries(request ?? []), raw, message: parsePart(raw) };
   }
 
-  it('has the envelope, the tags and the configuration set of the mail, and nothing else', async () => {
-    const { request } = await asked(reminder());
+  it('when it is sent, then the request has only envelope, tags, configuration set', async () => {
+    const { request } = await sendAndRead(reminder());
     const { 'RawMessage.Data': _data, ...rest } = request;
     expect(rest).toEqual({
       Action: 'SendRawEmail',
@@ -249,39 +252,41 @@ describe('a raw mail on the wire', () => {
       'Tags.member.2.Name': 'kind',
       'Tags.member.2.Value': 'reminder',
     });
-    expect((await asked(receipt())).request).toMatchObject({ 'Tags.member.2.Value': 'receipt' });
+    expect((await sendAndRead(receipt())).request).toMatchObject({
+      'Tags.member.2.Value': 'receipt',
+    });
   });
 
-  it('is from us under our name, to the candidate, with the headers of RFC 8058 unfolded as they are', async () => {
-    const { raw, message } = await asked(reminder());
+  it('when it is a reminder, then it has our From and the RFC 8058 headers unfolded', async () => {
+    const { raw, message } = await sendAndRead(reminder());
     expect(header(message, 'from')).toBe('Open Door <review@door.example>');
     expect(header(message, 'to')).toBe('alex@candidates.example');
-    // §3.1: one HTTPS address, and exactly this pair. Folded within the address, programs
-    // would not read it.
+    // RFC 8058 §3.1: one HTTPS URL, and exactly this pair of headers. If the URL were
+    // folded, mail programs would not read it.
     expect(raw).toMatch(/^List-Unsubscribe:(?:\r\n)? <https:\S+>\r\n/m);
     expect(header(message, 'list-unsubscribe')).toBe(`<${url}/unsubscribe>`);
     expect(raw).toContain('\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
     for (const name of ['cc', 'bcc', 'reply-to', 'sender'])
       expect(header(message, name)).toBeUndefined();
-    expect((await asked(receipt())).raw).not.toContain('List-Unsubscribe');
+    expect((await sendAndRead(receipt())).raw).not.toContain('List-Unsubscribe');
   });
 
-  it('is of lines that every server passes on, all ASCII', async () => {
+  it('when it is sent, then its lines are ASCII and at most 998 characters long', async () => {
     for (const mail of [reminder(), receipt(), reminder({ role: '李雷'.repeat(60) })]) {
-      const { raw } = await asked(mail);
+      const { raw } = await sendAndRead(mail);
       expect(raw).toMatch(/^[\x20-\x7E\r\n\t]*$/);
       expect(raw.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
     }
   });
 
-  it('holds both parts as they were written', async () => {
+  it('when it is sent, then its text part and its HTML part are unchanged', async () => {
     for (const mail of [
       reminder(),
       receipt(),
       reminder({ role: 'Dirección 👩‍👩‍👧', candidateName: 'Íñigo' }),
     ]) {
-      const { message } = await asked(mail);
+      const { message } = await sendAndRead(mail);
       const leaves = leavesOf(message);
       expect(leaves[0]?.type).toBe('text/plain; charset=utf-8');
       expect(leaves[1]?.type).toBe('text/html; charset=utf-8');
@@ -291,9 +296,9 @@ describe('a raw mail on the wire', () => {
     }
   });
 
-  it('has the calendar as its attachment, byte for byte', async () => {
+  it('when it is a receipt, then the calendar is attached byte for byte', async () => {
     const mail = receipt({ company: 'Café; "x", y\\' });
-    const leaf = leavesOf((await asked(mail)).message)[2];
+    const leaf = leavesOf((await sendAndRead(mail)).message)[2];
     expect(leaf?.type).toMatch(/^text\/calendar; charset=utf-8; method=PUBLISH(?:;|$)/);
     expect(header(leaf?.part ?? { headers: [], body: '' }, 'content-disposition')).toBe(
       'attachment; filename=open-door.ics',
@@ -302,7 +307,7 @@ describe('a raw mail on the wire', () => {
     expect(leaf?.text).toContain('BEGIN:VEVENT');
   });
 
-  const names = [
+  const headerNames = [
     'date',
     'from',
     'list-unsubscribe',
@@ -310,7 +315,14 @@ describe('a raw mail on the wire', () => {
     'message-id',
     'mime-version',
   ];
-  const own = new Set([...names, 'to', 'subject', 'content-type', 'content-transfer-encoding']);
+  /** The headers that a mail of ours may have. */
+  const allowedHeaders = new Set([
+    ...headerNames,
+    'to',
+    'subject',
+    'content-type',
+    'content-transfer-encoding',
+  ]);
   const hostile = fc
     .array(
       fc.oneof(
@@ -351,7 +363,7 @@ describe('a raw mail on the wire', () => {
     .filter((read) => read.ok)
     .map((read) => read.value);
 
-  it('no name, role or company that a form takes can add a header, a recipient or a part', async () => {
+  it('when typed text is hostile, then it adds no header, recipient or part', async () => {
     await fc.assert(
       fc.asyncProperty(typed, typed, typed, async (name, company, role) => {
         const mail = reminder({
@@ -360,13 +372,13 @@ describe('a raw mail on the wire', () => {
           company,
           role,
         });
-        const { message, request } = await asked(mail);
-        expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
+        const { message, request } = await sendAndRead(mail);
+        expect(message.headers.filter(([header]) => !allowedHeaders.has(header))).toEqual([]);
         expect(new Set(message.headers.map(([header]) => header)).size).toBe(
           message.headers.length,
         );
         expect(header(message, 'to')).toBe('alex@candidates.example');
-        expect(readWords(header(message, 'subject') ?? '')).toBe(mail.subject);
+        expect(decodeWords(header(message, 'subject') ?? '')).toBe(mail.subject);
         expect(leavesOf(message).map(({ text }) => text)).toEqual([mail.text, mail.html]);
         expect(
           Object.keys(request).filter((parameter) => parameter.startsWith('Destinations')),
@@ -376,12 +388,12 @@ describe('a raw mail on the wire', () => {
     );
   });
 
-  it('even a text that no form would take stays within its header', async () => {
+  it('when text that no form accepts is hostile, then it stays within its header', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (name, subject) => {
         const from = { name, address: 'review@door.example' };
-        const { message, request } = await asked({ ...reminder(), from, subject });
-        expect(message.headers.filter(([header]) => !own.has(header))).toEqual([]);
+        const { message, request } = await sendAndRead({ ...reminder(), from, subject });
+        expect(message.headers.filter(([header]) => !allowedHeaders.has(header))).toEqual([]);
         expect(new Set(message.headers.map(([header]) => header)).size).toBe(
           message.headers.length,
         );
@@ -400,9 +412,9 @@ describe('a raw mail on the wire', () => {
     'a!#$%&*/=?^_`{|}~-b@candidates.example',
     'alex@xn--bcher-kva.example',
     'Alex@Candidates.example',
-  ])('goes to %s as it is', async (typedAddress) => {
+  ])('when the candidate is %s, then it goes to this address unchanged', async (typedAddress) => {
     const address = parseEmailAddress(typedAddress) ?? '';
-    const { message, request } = await asked(reminder({ candidateEmail: address }));
+    const { message, request } = await sendAndRead(reminder({ candidateEmail: address }));
     expect(request['Destinations.member.1']).toBe(address);
     expect(header(message, 'to')).toBe(address);
   });
@@ -412,17 +424,20 @@ describe('a raw mail on the wire', () => {
     ['Throttling', 'Daily message quota exceeded.', 400, 'not-sent', 'quota'],
     ['MessageRejected', 'Email address is not verified.', 400, 'not-sent', 'never'],
     ['InternalFailure', 'Try again.', 500, 'cannot-know', undefined],
-  ] as const)('%s: %s (%i) is %s %s', async (code, message, status, kind, retry) => {
-    wire.answerWith(refuseWith(code, message, status));
-    const before = wire.requests.length;
-    expect(await mailer.send(reminder())).toEqual({ kind, code, ...(retry && { retry }) });
-    expect(wire.requests.length - before).toBe(1);
-  });
+  ] as const)(
+    'when SES answers %s: %s (%i), then it is %s %s',
+    async (code, message, status, kind, retry) => {
+      fakeSes.answerWith(refuseWith(code, message, status));
+      const before = fakeSes.requests.length;
+      expect(await mailer.send(reminder())).toEqual({ kind, code, ...(retry && { retry }) });
+      expect(fakeSes.requests.length - before).toBe(1);
+    },
+  );
 
-  it('an answer that breaks off, or without an id, says nothing', async () => {
-    wire.answerWith(breakConnection);
+  it('when the answer breaks off or has no id, then the result is cannot-know', async () => {
+    fakeSes.answerWith(breakConnection);
     expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
-    wire.answerWith((response) => {
+    fakeSes.answerWith((response) => {
       response.writeHead(200, { 'content-type': 'text/xml' }).end('<SendRawEmailResponse/>');
     });
     expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
