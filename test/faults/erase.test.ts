@@ -267,7 +267,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     return declines.flatMap((decline) => (decline ? [{ decline }] : []));
   };
 
-  test('when a draft returns to a deleted person, then it has its place or is deleted', async () => {
+  test('when a draft returns to a deleted person, then it has its place or is gone', async () => {
     const change = (on: WiredProduct, letter: Draft, tag: string, name: string) =>
       on.web.fetch(
         post(`${letterPath(letter)}/edit`, {

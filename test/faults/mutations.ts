@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { type Mutation, mutations } from './mutation-list.ts';
 
-const usage = `Takes away one safeguard of exact sending after the other, in a copy of this folder, and
-prints which tests fail then.
+const usage = `Removes one safeguard of exact sending after the other, in a copy of this folder, and prints
+which tests fail then.
 
   npm run test:mutations                      all safeguards
   npm run test:mutations -- --only lease      those with "lease" in their name
@@ -18,8 +18,8 @@ The exit code is 1 if no test fails for a safeguard. test/faults/mutation-list.t
 `;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-/** The tests do not need these folders, or they are too large to copy. */
-const leftOut = new Set(['node_modules', '.git', '.cache', 'cdk.out', 'coverage']);
+/** Folders that are not copied: the tests do not need them, or they are too large. */
+const skippedFolders = new Set(['node_modules', '.git', '.cache', 'cdk.out', 'coverage']);
 
 const reportSchema = z.object({
   testResults: z.array(
@@ -75,7 +75,8 @@ async function tryOne(mutation: Mutation): Promise<readonly string[]> {
   try {
     cpSync(root, folder, {
       recursive: true,
-      filter: (path) => !leftOut.has(basename(path)) || relative(root, path).includes('lambdas'),
+      filter: (path) =>
+        !skippedFolders.has(basename(path)) || relative(root, path).includes('lambdas'),
     });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     const file = join(folder, mutation.file);

@@ -36,12 +36,14 @@ import { allItems } from '../support/table.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 import { clientOf } from './memory-table.ts';
 
-/** The schedule of the remind job, and what one run of it may take. */
-const TICK_MS = 15 * MINUTE_MS;
+/** The schedule of the remind job. */
+const SCHEDULE_MS = 15 * MINUTE_MS;
+/** The function's timeout: how long one run may take. */
 const RUN_MS = 50_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const origin = 'https://door.example';
 
+/** What the job gets from SES. Undefined: the process ends before the answer. */
 const sesAnswers = {
   accepts: { kind: 'accepted', messageId: 'm' },
   throttles: { kind: 'not-sent', retry: 'backoff', code: 'Throttling' },
@@ -63,14 +65,23 @@ const sesBehaviours = [
   'crash before',
   'crash after',
 ] as const satisfies readonly SesBehaviour[];
-/** After these SES has the mail. */
-const taking: ReadonlySet<SesBehaviour> = new Set(['accepts', 'breaks after', 'crash after']);
-/** After these the job knows where the mail is. */
-const clear: ReadonlySet<SesBehaviour> = new Set(['accepts', 'throttles', 'quota', 'rejects']);
+/** After these behaviours SES has accepted the mail. */
+const acceptingBehaviours: ReadonlySet<SesBehaviour> = new Set([
+  'accepts',
+  'breaks after',
+  'crash after',
+]);
+/** After these behaviours the job knows whether SES has accepted the mail. */
+const clearBehaviours: ReadonlySet<SesBehaviour> = new Set([
+  'accepts',
+  'throttles',
+  'quota',
+  'rejects',
+]);
 
 /**
- * What happens to a call to the table. `answer lost`: the SDK asks again, and a condition
- * does not hold any more.
+ * The faults of one call to the table. `answer lost`: the call is applied, the SDK
+ * retries it, and a condition that held before does not hold any more.
  */
 const tableFaults = [
   'fails before',
@@ -81,27 +92,30 @@ const tableFaults = [
 ] as const;
 type TableFault = (typeof tableFaults)[number];
 
-interface Plan {
+/** What happens in one run of the job. By default there is no fault. */
+interface RunPlan {
   readonly ses?: SesBehaviour;
-  /** At which of the run's calls to the table, by {@link labelOf}. */
-  readonly at?: string;
   readonly fault?: TableFault;
-  /** While the job waits for SES: before it has the mail, and after. */
-  readonly before?: () => Promise<unknown>;
-  readonly after?: () => Promise<unknown>;
-  /** What this run's index shows, whatever is in the table. */
-  readonly due?: readonly DueContact[];
-  /** How long the run has. */
-  readonly ms?: number;
+  /** The label of the call to the table that meets the fault; see {@link labelOf}. */
+  readonly faultAt?: string;
+  /** Runs before SES accepts the mail, while the job waits for SES. */
+  readonly beforeAccept?: () => Promise<unknown>;
+  /** Runs after SES accepted the mail, while the job waits for SES. */
+  readonly afterAccept?: () => Promise<unknown>;
+  /** What a query of the due index returns, whatever is in the table. */
+  readonly dueContacts?: readonly DueContact[];
+  /** How long the run may take. */
+  readonly runMs?: number;
 }
 
-interface Taken {
+interface AcceptedMail {
   readonly at: number;
   readonly mail: RawMail;
 }
 
 const never = (): Promise<never> => new Promise(() => {});
 
+/** What a call of the job to its table does. */
 function labelOf(command: unknown): string {
   if (command instanceof QueryCommand) return 'query';
   if (command instanceof PutItemCommand) return 'grant';
@@ -111,13 +125,14 @@ function labelOf(command: unknown): string {
 }
 
 /**
- * The remind job on a real table, with a clock, an SES and a wire that do as they are
- * told.
+ * The remind job on a real table, with a clock, an SES and table faults that the test
+ * chooses. Like the world in world.ts, but for one run of the job at a time, or for
+ * parallel runs without faults.
  */
-class Reminders {
+class ReminderWorld {
   readonly dynamoDb: TestTable;
   now = Date.parse('2027-01-04T12:00:00Z');
-  readonly taken: Taken[] = [];
+  readonly acceptedMails: AcceptedMail[] = [];
   readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] =
     [];
   readonly contacts: DynamoContactStore;
@@ -132,8 +147,8 @@ class Reminders {
     this.links = new DynamoLinkStore(this.table);
   }
 
-  /** Someone to be reminded of, as a letter leaves them. */
-  async contact(given: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
+  /** Records a new contact, as a sent letter does. */
+  async addContact(changes: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
     const id = newId(randomBytes);
     const contact: DeclinedContact = {
       declineId: id,
@@ -151,7 +166,7 @@ class Reminders {
       declinedAt: this.now,
       declinedOn: dayInZone(this.now, 'Europe/Madrid'),
       reconnectOn: nextWorkday(dayInZone(this.now + 90 * 24 * HOUR_MS, 'Europe/Madrid')),
-      ...given,
+      ...changes,
     };
     await this.record(contact);
     return contact;
@@ -166,37 +181,42 @@ class Reminders {
     await this.contacts.record(contact);
   }
 
-  item({ candidateEmail, person }: DeclinedContact) {
+  storedItem({ candidateEmail, person }: DeclinedContact) {
     return this.table.get(contactKey(candidateEmail, person.address));
   }
 
-  kept({ candidateEmail, person }: DeclinedContact) {
+  storedContact({ candidateEmail, person }: DeclinedContact) {
     return this.contacts.find(addressKey(candidateEmail), addressKey(person.address));
   }
 
-  /** What SES took for a candidate, of a kind. */
-  takenOf({ candidateEmail }: DeclinedContact, kind: 'reminder' | 'receipt'): readonly Taken[] {
-    return this.taken.filter(
+  /** The mails of a kind to a candidate that SES accepted. */
+  acceptedFor(
+    { candidateEmail }: DeclinedContact,
+    kind: 'reminder' | 'receipt',
+  ): readonly AcceptedMail[] {
+    return this.acceptedMails.filter(
       ({ mail }) => mail.to === candidateEmail && mail.tags['kind'] === kind,
     );
   }
 
   /**
-   * One run of the job, to its end or to its crash. Gives back the calls that it made.
+   * Runs the job once, until it ends or crashes.
+   *
+   * @returns the labels of its calls to the table
    */
   async run({
     ses = 'accepts',
-    at,
     fault,
-    before,
-    after,
-    due,
-    ms = RUN_MS,
-  }: Plan = {}): Promise<readonly string[]> {
+    faultAt,
+    beforeAccept,
+    afterAccept,
+    dueContacts,
+    runMs = RUN_MS,
+  }: RunPlan = {}): Promise<readonly string[]> {
     this.runs += 1;
     const calls: string[] = [];
     let isDead = false;
-    let isHit = false;
+    let hasFaultHappened = false;
     let die = (): void => {};
     const dead = new Promise<void>((resolve) => {
       die = () => {
@@ -211,8 +231,8 @@ class Reminders {
       if (isDead) return never();
       const label = labelOf(command);
       calls.push(label);
-      if (label !== at || isHit) return send(command);
-      isHit = true;
+      if (label !== faultAt || hasFaultHappened) return send(command);
+      hasFaultHappened = true;
       switch (fault) {
         case 'fails before':
           throw failure();
@@ -236,7 +256,8 @@ class Reminders {
     });
     const table = new Table(client, this.dynamoDb.tableName, () => this.now);
     const reminders = new DynamoContactStore(table);
-    if (due !== undefined) Object.assign(reminders, { dueContacts: async () => due });
+    if (dueContacts !== undefined)
+      Object.assign(reminders, { dueContacts: async () => dueContacts });
     const job = sendReminders(
       {
         reminders,
@@ -244,9 +265,9 @@ class Reminders {
         mailer: {
           send: async (mail) => {
             if (isDead) return never();
-            await before?.();
-            if (taking.has(ses)) this.taken.push({ at: this.now, mail });
-            await after?.();
+            await beforeAccept?.();
+            if (acceptingBehaviours.has(ses)) this.acceptedMails.push({ at: this.now, mail });
+            await afterAccept?.();
             const answer = sesAnswers[ses];
             if (answer !== undefined) return answer;
             die();
@@ -261,187 +282,192 @@ class Reminders {
         },
         settings: { origin, fromAddress: 'review@door.example' },
       },
-      this.now + ms,
+      this.now + runMs,
     );
-    // A query that fails ends the run, and the schedule begins another.
+    // A query that fails ends the run. The schedule starts the next run.
     await Promise.race([job.catch(() => {}), dead]);
     return calls;
   }
 
   /**
-   * The job's schedule from now on, by jumps from one due moment to the next, until a
-   * contact has nothing to come.
+   * Runs the job by its schedule until nothing is due for a contact any more. Skips the
+   * runs in which nothing is due.
    */
-  async finish(contact: DeclinedContact, withinMs = 30 * HOUR_MS): Promise<void> {
+  async runUntilDone(contact: DeclinedContact, withinMs = 30 * HOUR_MS): Promise<void> {
     const end = this.now + withinMs;
     for (;;) {
-      const dueAt = Number((await this.item(contact))?.['dueAt'] ?? Number.POSITIVE_INFINITY);
-      const tick = Math.ceil(Math.max(dueAt, this.now + 1) / TICK_MS) * TICK_MS;
-      if (tick > end) return;
-      this.now = tick;
+      const dueAt = Number((await this.storedItem(contact))?.['dueAt'] ?? Number.POSITIVE_INFINITY);
+      const nextRun = Math.ceil(Math.max(dueAt, this.now + 1) / SCHEDULE_MS) * SCHEDULE_MS;
+      if (nextRun > end) return;
+      this.now = nextRun;
       await this.run();
     }
   }
 
   /**
-   * Brings a new contact to the moment at which its reminder is due, its receipt sent.
+   * Records a new contact, sends its receipt, and moves the clock to the time at which
+   * its reminder is due.
    */
-  async dueReminder(given: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
-    const contact = await this.contact(given);
+  async addDueReminder(changes: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
+    const contact = await this.addContact(changes);
     await this.run();
     this.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
     return contact;
   }
 
-  /** Whether the link of a mail opens its contact. */
-  async opens({ mail }: Taken): Promise<boolean> {
+  /** Whether the link in a mail opens its contact. */
+  async hasWorkingLink({ mail }: AcceptedMail): Promise<boolean> {
     const link = parseToken(/\/contacts\/([\w.-]+)/.exec(mail.text)?.[1] ?? '');
     const access = link && (await this.links.find(link.id, hashSecret(link.secret)));
     return access?.contactId === addressKey('dana@northwind.example');
   }
 }
 
-const onlyEmulators = availableEmulators();
-
 /**
- * The calls of a run. What comes before SES is tried with an SES of each kind; in full,
- * with all.
+ * The labels of a run's calls to the table that meet faults. The calls before SES are
+ * tried with one behaviour of SES of each kind; with `--full`, with all.
  */
-function stepsOf(ses: SesBehaviour): readonly string[] {
-  const isOfEachKind = isFull || ses === 'accepts' || ses === 'rejects' || ses === 'breaks after';
+function callsWithFaults(ses: SesBehaviour): readonly string[] {
+  const triesCallsBefore =
+    isFull || ses === 'accepts' || ses === 'rejects' || ses === 'breaks after';
   return [
-    ...(isOfEachKind ? ['query', 'grant', 'claim'] : []),
+    ...(triesCallsBefore ? ['query', 'grant', 'claim'] : []),
     ...(sesAnswers[ses]?.kind === 'not-sent' ? ['revoke'] : []),
     ...(sesAnswers[ses] === undefined ? [] : ['outcome']),
   ];
 }
 
-describe('every way in which a mail can break off', () => {
+describe('a mail that meets a fault', () => {
   let dynamoDb: TestTable;
   beforeAll(async () => {
     dynamoDb = await createTestTable('dynalite');
   });
   afterAll(() => dynamoDb.close());
 
-  describe.each(['reminder', 'receipt'] as const)('of a %s', (kind) => {
-    const cells: readonly Plan[] = sesBehaviours.flatMap((ses) => [
+  describe.each(['reminder', 'receipt'] as const)('a %s', (kind) => {
+    const cells: readonly RunPlan[] = sesBehaviours.flatMap((ses) => [
       { ses },
-      ...stepsOf(ses).flatMap((at) => tableFaults.map((fault) => ({ ses, at, fault }))),
+      ...callsWithFaults(ses).flatMap((faultAt) =>
+        tableFaults.map((fault) => ({ ses, faultAt, fault })),
+      ),
     ]);
 
-    test('it is out once where that can be known, never lost, and nothing is deleted', async () => {
-      const product = new Reminders(dynamoDb);
+    test('when a call meets a fault, then a mail is sent, twice only if unavoidable', async () => {
+      const world = new ReminderWorld(dynamoDb);
       const counters = noCounters();
-      const wrong: string[] = [];
+      const problems: string[] = [];
       let tried = 0;
-      let again = 0;
+      let sentTwice = 0;
       for (const cell of cells) {
-        const { at, fault, ses = 'accepts' } = cell;
-        const contact = kind === 'reminder' ? await product.dueReminder() : await product.contact();
-        const calls = await product.run(cell);
-        if (at !== undefined) expect(calls).toContain(at);
+        const { fault, faultAt, ses = 'accepts' } = cell;
+        const contact =
+          kind === 'reminder' ? await world.addDueReminder() : await world.addContact();
+        const calls = await world.run(cell);
+        if (faultAt !== undefined) expect(calls).toContain(faultAt);
         tried += 1;
-        const name = `${ses}, ${fault ?? 'no fault'} at ${at ?? 'the table'}`;
-        const begun = product.now;
-        await product.finish(contact, kind === 'reminder' ? undefined : 400 * 24 * HOUR_MS);
+        const cellName = `${ses}, ${fault ?? 'no fault'} at ${faultAt ?? 'the table'}`;
+        const startedAt = world.now;
+        await world.runUntilDone(contact, kind === 'reminder' ? undefined : 400 * 24 * HOUR_MS);
 
         const [reminders, receipts] = [
-          product.takenOf(contact, 'reminder'),
-          product.takenOf(contact, 'receipt'),
+          world.acceptedFor(contact, 'reminder'),
+          world.acceptedFor(contact, 'receipt'),
         ];
         const mails = kind === 'reminder' ? reminders : receipts;
-        // Between what SES answers and the note that it did there is a moment that nobody
-        // can close.
-        const isKnown = clear.has(ses) && at !== 'outcome';
-        if (mails.length > 1) again += 1;
+        // A fault between the answer of SES and the write of the outcome cannot be
+        // avoided: then the job does not know that the mail was sent.
+        const isKnown = clearBehaviours.has(ses) && faultAt !== 'outcome';
+        if (mails.length > 1) sentTwice += 1;
         if (mails.length > (isKnown ? 1 : 2) || receipts.length + reminders.length > 3) {
           counters.duplicates += 1;
-          wrong.push(`${name}: ${receipts.length} receipts, ${reminders.length} reminders`);
+          problems.push(`${cellName}: ${receipts.length} receipts, ${reminders.length} reminders`);
         }
-        // A receipt is no promise where SES does not want it; the reminder is.
+        // A receipt is at-most-once: it is lost if SES refuses it or the connection
+        // breaks. A reminder is at-least-once.
         const mayFail = kind === 'receipt' && (ses === 'rejects' || ses === 'breaks before');
         if (reminders.length === 0 || (mails.length === 0 && !mayFail)) {
           counters.lost += 1;
-          wrong.push(`${name}: lost`);
+          problems.push(`${cellName}: lost`);
         }
-        const late = kind === 'reminder' ? (reminders.at(-1)?.at ?? 0) - begun : 0;
-        if (late > TICK_MS + TICK_MS) wrong.push(`${name}: ${late / MINUTE_MS} minutes late`);
-        const kept = await product.kept(contact);
+        const late = kind === 'reminder' ? (reminders.at(-1)?.at ?? 0) - startedAt : 0;
+        if (late > SCHEDULE_MS + SCHEDULE_MS)
+          problems.push(`${cellName}: ${late / MINUTE_MS} minutes late`);
+        const contactNow = await world.storedContact(contact);
         if (
-          kept?.remindedAt === undefined ||
-          kept.reconnectOn !== contact.reconnectOn ||
-          kept.reason === undefined
+          contactNow?.remindedAt === undefined ||
+          contactNow.reconnectOn !== contact.reconnectOn ||
+          contactNow.reason === undefined
         )
-          wrong.push(`${name}: ${JSON.stringify(kept)}`);
-        const item = await product.item(contact);
-        for (const left of ['due', 'dueAt', 'attempts', 'receipt'])
-          if (item?.[left] !== undefined) wrong.push(`${name}: ${left} is left`);
+          problems.push(`${cellName}: ${JSON.stringify(contactNow)}`);
+        const item = await world.storedItem(contact);
+        for (const attribute of ['due', 'dueAt', 'attempts', 'receipt'])
+          if (item?.[attribute] !== undefined) problems.push(`${cellName}: ${attribute} is left`);
         for (const mail of mails) {
-          // 90 days of life: those of a receipt are over by now.
-          if (kind === 'reminder' && !(await product.opens(mail)))
-            wrong.push(`${name}: a mail whose link is dead`);
+          // A link works for 90 days. The link of a receipt has expired by now.
+          if (kind === 'reminder' && !(await world.hasWorkingLink(mail)))
+            problems.push(`${cellName}: the link in the mail does not work`);
         }
       }
       printCounters(`${kind}s`, counters, {
         cells: tried,
-        runs: product.runs,
-        'told twice': again,
+        runs: world.runs,
+        'sent twice': sentTwice,
       });
-      expect(wrong).toEqual([]);
+      expect(problems).toEqual([]);
       expect(counters).toEqual(noCounters());
       expect(tried).toBe(cells.length);
     });
   });
 
   test.each(['throttles', 'quota', 'rejects', 'breaks before'] as const)(
-    'where SES always %s it comes up again and again, twice as late each time and daily in the end',
+    'when each attempt ends with "%s", then each retry waits twice as long, at most a day',
     async (ses) => {
-      const product = new Reminders(dynamoDb);
-      const contact = await product.dueReminder();
+      const world = new ReminderWorld(dynamoDb);
+      const contact = await world.addDueReminder();
       const waits: number[] = [];
       for (let attempt = 1; attempt <= 12; attempt += 1) {
-        await product.run({ ses });
-        const dueAt = Number((await product.item(contact))?.['dueAt']);
-        waits.push((dueAt - product.now) / MINUTE_MS);
-        // Not a moment sooner.
-        product.now = dueAt - 1;
-        await product.run();
-        product.now = dueAt;
+        await world.run({ ses });
+        const dueAt = Number((await world.storedItem(contact))?.['dueAt']);
+        waits.push((dueAt - world.now) / MINUTE_MS);
+        // One millisecond earlier nothing is sent.
+        world.now = dueAt - 1;
+        await world.run();
+        world.now = dueAt;
       }
       expect(waits).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440, 1440, 1440]);
       const attempts = (event: string) =>
-        product.logged.filter((entry) => entry.event === event).map(({ attempt }) => attempt);
+        world.logged.filter((entry) => entry.event === event).map(({ attempt }) => attempt);
       expect(attempts('reminder-not-sent')).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
       expect(attempts('reminder-late')).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-      expect(product.takenOf(contact, 'reminder')).toEqual([]);
-      await product.run();
-      expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
-      expect(await product.item(contact)).toMatchObject({
-        remindedAt: product.now,
+      expect(world.acceptedFor(contact, 'reminder')).toEqual([]);
+      await world.run();
+      expect(world.acceptedFor(contact, 'reminder')).toHaveLength(1);
+      expect(await world.storedItem(contact)).toMatchObject({
+        remindedAt: world.now,
         status: 'open',
       });
-      expect(await product.item(contact)).not.toHaveProperty('attempts');
+      expect(await world.storedItem(contact)).not.toHaveProperty('attempts');
     },
   );
 
-  test('a job that always crashes tries again each quarter of an hour, and one that does not is not long in coming', async () => {
-    const product = new Reminders(dynamoDb);
-    const contact = await product.dueReminder();
+  test('when the job crashes, then the mail is retried each quarter of an hour', async () => {
+    const world = new ReminderWorld(dynamoDb);
+    const contact = await world.addDueReminder();
     for (let crash = 0; crash < 5; crash += 1) {
-      await product.run({ ses: 'crash before' });
-      await product.run();
-      expect(product.takenOf(contact, 'reminder')).toEqual([]);
-      expect((await product.item(contact))?.['dueAt']).toBe(product.now + TICK_MS);
-      product.now += TICK_MS;
+      await world.run({ ses: 'crash before' });
+      await world.run();
+      expect(world.acceptedFor(contact, 'reminder')).toEqual([]);
+      expect((await world.storedItem(contact))?.['dueAt']).toBe(world.now + SCHEDULE_MS);
+      world.now += SCHEDULE_MS;
     }
-    await product.run();
-    expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
+    await world.run();
+    expect(world.acceptedFor(contact, 'reminder')).toHaveLength(1);
   });
 
-  test('one that cannot be read does not hold up the others, is told of, and stays', async () => {
-    const product = new Reminders(dynamoDb);
-    const poisoned = await product.dueReminder();
-    const { pk, sk } = contactKey(poisoned.candidateEmail, poisoned.person.address);
+  test('when a contact cannot be read, then it is logged and the others are mailed', async () => {
+    const world = new ReminderWorld(dynamoDb);
+    const unreadable = await world.addDueReminder();
+    const { pk, sk } = contactKey(unreadable.candidateEmail, unreadable.person.address);
     await dynamoDb.client.send(
       new UpdateItemCommand({
         TableName: dynamoDb.tableName,
@@ -449,58 +475,64 @@ describe('every way in which a mail can break off', () => {
         UpdateExpression: 'REMOVE person',
       }),
     );
-    const due = product.now;
-    product.now = poisoned.declinedAt;
-    const others = await Promise.all(Array.from({ length: 12 }, () => product.contact()));
-    await product.run();
-    product.now = due;
-    await product.run();
-    for (const other of others) expect(product.takenOf(other, 'reminder')).toHaveLength(1);
-    expect(product.logged).toContainEqual({
+    const due = world.now;
+    world.now = unreadable.declinedAt;
+    const others = await Promise.all(Array.from({ length: 12 }, () => world.addContact()));
+    await world.run();
+    world.now = due;
+    await world.run();
+    for (const other of others) expect(world.acceptedFor(other, 'reminder')).toHaveLength(1);
+    expect(world.logged).toContainEqual({
       event: 'reminder-late',
       code: expect.any(String),
       attempt: 0,
     });
-    expect(JSON.stringify(product.logged)).not.toMatch(/alex|dana|northwind/i);
-    expect(await product.item(poisoned)).toMatchObject({
-      dueAt: due + TICK_MS,
+    expect(JSON.stringify(world.logged)).not.toMatch(/alex|dana|northwind/i);
+    expect(await world.storedItem(unreadable)).toMatchObject({
+      dueAt: due + SCHEDULE_MS,
       company: 'Northwind',
     });
-    // No other test is to meet it.
+    // The other tests use the same table.
     await dynamoDb.client.send(
       new DeleteItemCommand({ TableName: dynamoDb.tableName, Key: marshall({ pk, sk }) }),
     );
   });
 
-  test('with too little time left nothing is begun', async () => {
-    const product = new Reminders(dynamoDb);
-    const contact = await product.dueReminder();
-    expect(await product.run({ ms: 9999 })).toEqual([]);
-    expect((await product.item(contact))?.['dueAt']).toBe(product.now);
-    await product.run();
-    expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
+  test('when too little time is left, then no mail is started', async () => {
+    const world = new ReminderWorld(dynamoDb);
+    const contact = await world.addDueReminder();
+    expect(await world.run({ runMs: 9999 })).toEqual([]);
+    expect((await world.storedItem(contact))?.['dueAt']).toBe(world.now);
+    await world.run();
+    expect(world.acceptedFor(contact, 'reminder')).toHaveLength(1);
   });
 });
 
-describe('a candidate who acts while the mail is on its way', () => {
+describe('an action while a mail is being sent', () => {
   let dynamoDb: TestTable;
   beforeAll(async () => {
     dynamoDb = await createTestTable('dynalite');
   });
   afterAll(() => dynamoDb.close());
 
-  const does =
+  /** An action of the candidate on the contacts page. */
+  const candidateDoes =
     (name: ContactActionName, posted: Readonly<Record<string, string>> = {}) =>
-    async ({ contacts, now }: Reminders, contact: DeclinedContact): Promise<void> => {
+    async ({ contacts, now }: ReminderWorld, contact: DeclinedContact): Promise<void> => {
       const candidate = addressKey(contact.candidateEmail);
       const id = addressKey(contact.person.address);
-      const kept = await contacts.find(candidate, id);
-      if (kept === undefined) throw new Error('The contact is gone.');
-      const changes = readContactAction(name, posted, kept, dayInZone(now, kept.timeZone));
+      const contactNow = await contacts.find(candidate, id);
+      if (contactNow === undefined) throw new Error('The contact is gone.');
+      const changes = readContactAction(
+        name,
+        posted,
+        contactNow,
+        dayInZone(now, contactNow.timeZone),
+      );
       if (!changes.ok || !(await contacts.change(candidate, id, changes.value)))
         throw new Error(`No ${name}.`);
     };
-  const erasing = ({ table, contacts, links }: Reminders) => ({
+  const eraseDependencies = ({ table, contacts, links }: ReminderWorld) => ({
     store: new DynamoDeclineStore(table),
     contacts,
     links,
@@ -508,138 +540,154 @@ describe('a candidate who acts while the mail is on its way', () => {
   });
 
   /**
-   * What each does, what of the contact stands afterwards, and whether a mail comes that
-   * day nevertheless.
+   * Each action, and what it must have changed afterwards: the contact's status, and the
+   * day of its reminder. `later` is a new day, and `none` is no day.
    */
-  const acts = {
-    done: { act: does('done'), stands: { status: 'reconnected', day: 'later' } },
-    snooze: { act: does('snooze', { months: '6' }), stands: { status: 'open', day: 'later' } },
-    date: { act: does('date', { date: '2028-06-01' }), stands: { status: 'open', day: 'later' } },
-    stop: { act: does('stop'), stands: { status: 'closed', day: 'none' } },
+  const actions = {
+    done: { run: candidateDoes('done'), expected: { status: 'reconnected', day: 'later' } },
+    snooze: {
+      run: candidateDoes('snooze', { months: '6' }),
+      expected: { status: 'open', day: 'later' },
+    },
+    date: {
+      run: candidateDoes('date', { date: '2028-06-01' }),
+      expected: { status: 'open', day: 'later' },
+    },
+    stop: { run: candidateDoes('stop'), expected: { status: 'closed', day: 'none' } },
     unsubscribe: {
-      act: ({ contacts }: Reminders, { candidateEmail }: DeclinedContact) =>
+      run: ({ contacts }: ReminderWorld, { candidateEmail }: DeclinedContact) =>
         stopReminders({ contacts, log: () => {} }, addressKey(candidateEmail)),
-      stands: { status: 'open', day: 'none' },
+      expected: { status: 'open', day: 'none' },
     },
     bounce: {
-      act: ({ contacts }: Reminders, contact: DeclinedContact) =>
+      run: ({ contacts }: ReminderWorld, contact: DeclinedContact) =>
         contacts.dropReminder(contact, 'bounced'),
-      stands: { status: 'open', day: 'none' },
+      expected: { status: 'open', day: 'none' },
     },
     complaint: {
-      act: ({ contacts }: Reminders, contact: DeclinedContact) =>
+      run: ({ contacts }: ReminderWorld, contact: DeclinedContact) =>
         contacts.dropReminder(contact, 'complained'),
-      stands: { status: 'closed', day: 'none' },
+      expected: { status: 'closed', day: 'none' },
     },
     'a new letter': {
-      act: (product: Reminders, contact: DeclinedContact) =>
-        product.record({
+      run: (world: ReminderWorld, contact: DeclinedContact) =>
+        world.record({
           ...contact,
           declineId: newId(randomBytes),
-          declinedAt: product.now,
+          declinedAt: world.now,
           reconnectOn: '2028-06-01',
         }),
-      stands: { status: 'open', day: 'later' },
+      expected: { status: 'open', day: 'later' },
     },
     erase: {
-      act: (product: Reminders, { candidateEmail }: DeclinedContact) =>
-        eraseCandidate(erasing(product), addressKey(candidateEmail)),
-      stands: 'nothing',
+      run: (world: ReminderWorld, { candidateEmail }: DeclinedContact) =>
+        eraseCandidate(eraseDependencies(world), addressKey(candidateEmail)),
+      expected: 'nothing',
     },
     delete: {
-      act: (product: Reminders, { candidateEmail, person }: DeclinedContact) =>
-        eraseContact(erasing(product), addressKey(candidateEmail), addressKey(person.address)),
-      stands: 'no contact',
+      run: (world: ReminderWorld, { candidateEmail, person }: DeclinedContact) =>
+        eraseContact(
+          eraseDependencies(world),
+          addressKey(candidateEmail),
+          addressKey(person.address),
+        ),
+      expected: 'no contact',
     },
     note: {
-      act: does('note', { note: 'Climbs.' }),
-      stands: { status: 'open', day: 'the same', kept: { note: 'Climbs.' } },
+      run: candidateDoes('note', { note: 'Climbs.' }),
+      expected: { status: 'open', day: 'the same', contact: { note: 'Climbs.' } },
     },
-    'other clocks': {
-      act: ({ contacts, now }: Reminders, { candidateEmail }: DeclinedContact) =>
+    'another time zone': {
+      run: ({ contacts, now }: ReminderWorld, { candidateEmail }: DeclinedContact) =>
         moveToZone(
           { contacts, now: () => new Date(now), log: () => {} },
           addressKey(candidateEmail),
           'America/Mexico_City',
         ),
-      stands: { status: 'open', day: 'the same', kept: { timeZone: 'America/Mexico_City' } },
+      expected: { status: 'open', day: 'the same', contact: { timeZone: 'America/Mexico_City' } },
     },
   } as const;
-  const names = [
+  const actionNames = [
     ...(['done', 'snooze', 'date', 'stop', 'unsubscribe', 'bounce', 'complaint'] as const),
-    ...(['a new letter', 'erase', 'delete', 'note', 'other clocks'] as const),
+    ...(['a new letter', 'erase', 'delete', 'note', 'another time zone'] as const),
   ];
 
-  const answers = sesBehaviours.filter((ses) => isFull || ses === 'throttles' || taking.has(ses));
+  const answers = sesBehaviours.filter(
+    (ses) => isFull || ses === 'throttles' || acceptingBehaviours.has(ses),
+  );
 
-  describe.each(names)('%s', (name) => {
-    const { act, stands } = acts[name];
-    const moments = (['before', 'after'] as const).flatMap((moment) =>
+  describe.each(actionNames)('the action "%s"', (name) => {
+    const { run: runAction, expected } = actions[name];
+    const moments = (['beforeAccept', 'afterAccept'] as const).flatMap((moment) =>
       (['reminder', 'receipt'] as const).flatMap((kind) =>
         answers.map((ses) => [moment, kind, ses] as const),
       ),
     );
 
-    test('stands, whatever became of the mail, and no other mail follows', async () => {
+    test('when it happens during an attempt, then it stays and no other mail follows', async () => {
       for (const [moment, kind, ses] of moments) {
-        const product = new Reminders(dynamoDb);
-        const contact = kind === 'reminder' ? await product.dueReminder() : await product.contact();
-        const sent = product.taken.length;
-        await product.run({ ses, [moment]: () => act(product, contact) });
-        const mailed = product.taken.length;
-        expect(mailed - sent).toBe(taking.has(ses) ? 1 : 0);
-        const cell = `${moment} the ${kind}, SES ${ses}`;
+        const world = new ReminderWorld(dynamoDb);
+        const contact =
+          kind === 'reminder' ? await world.addDueReminder() : await world.addContact();
+        const sent = world.acceptedMails.length;
+        await world.run({ ses, [moment]: () => runAction(world, contact) });
+        const mailed = world.acceptedMails.length;
+        expect(mailed - sent).toBe(acceptingBehaviours.has(ses) ? 1 : 0);
+        const cell = `${moment} of the ${kind}, SES ${ses}`;
         const candidate = addressKey(contact.candidateEmail);
 
-        if (stands === 'nothing' || stands === 'no contact') {
-          await product.finish(contact);
-          expect(await product.kept(contact), cell).toBeUndefined();
-          const left = await product.table.withExpired(
+        if (expected === 'nothing' || expected === 'no contact') {
+          await world.runUntilDone(contact);
+          expect(await world.storedContact(contact), cell).toBeUndefined();
+          const left = await world.table.withExpired(
             `CANDIDATE#${candidate}`,
-            stands === 'nothing' ? '' : 'CONTACT#',
+            expected === 'nothing' ? '' : 'CONTACT#',
           );
           expect(left, cell).toEqual([]);
-          expect(product.taken.length, cell).toBe(mailed);
+          expect(world.acceptedMails.length, cell).toBe(mailed);
           continue;
         }
-        const kept = await product.kept(contact);
-        expect(kept?.status, cell).toBe(stands.status);
-        if (stands.day === 'none') {
-          expect(kept?.reconnectOn, cell).toBeUndefined();
-          expect((await product.item(contact))?.['dueAt'], cell).toBeUndefined();
-          expect(await product.item(contact), cell).not.toHaveProperty('remindedAt');
+        const contactNow = await world.storedContact(contact);
+        expect(contactNow?.status, cell).toBe(expected.status);
+        if (expected.day === 'none') {
+          expect(contactNow?.reconnectOn, cell).toBeUndefined();
+          expect((await world.storedItem(contact))?.['dueAt'], cell).toBeUndefined();
+          expect(await world.storedItem(contact), cell).not.toHaveProperty('remindedAt');
           continue;
         }
-        if (stands.day === 'the same') {
-          expect(kept, cell).toMatchObject({ reconnectOn: contact.reconnectOn, ...stands.kept });
-          await product.finish(contact, 400 * 24 * HOUR_MS);
-          const reminders = product.takenOf(contact, 'reminder').length;
+        if (expected.day === 'the same') {
+          expect(contactNow, cell).toMatchObject({
+            reconnectOn: contact.reconnectOn,
+            ...expected.contact,
+          });
+          await world.runUntilDone(contact, 400 * 24 * HOUR_MS);
+          const reminders = world.acceptedFor(contact, 'reminder').length;
           expect(reminders, cell).toBe(
             kind === 'reminder' && (ses === 'breaks after' || ses === 'crash after') ? 2 : 1,
           );
           continue;
         }
-        const day = kept?.reconnectOn ?? '';
+        const day = contactNow?.reconnectOn ?? '';
         expect(day > (contact.reconnectOn ?? ''), cell).toBe(true);
-        expect(kept?.remindedAt, cell).toBeUndefined();
+        expect(contactNow?.remindedAt, cell).toBeUndefined();
         const next = reminderDueAt(day, contact.timeZone);
         if (name !== 'a new letter')
-          expect((await product.item(contact))?.['dueAt'], cell).toBe(next);
-        const before = product.takenOf(contact, 'reminder').length;
-        product.now = next - TICK_MS;
-        await product.run();
-        expect(product.takenOf(contact, 'reminder').length, cell).toBe(before);
-        product.now = next;
-        await product.run();
-        await product.run();
-        expect(product.takenOf(contact, 'reminder').length, cell).toBe(before + 1);
+          expect((await world.storedItem(contact))?.['dueAt'], cell).toBe(next);
+        const before = world.acceptedFor(contact, 'reminder').length;
+        world.now = next - SCHEDULE_MS;
+        await world.run();
+        expect(world.acceptedFor(contact, 'reminder').length, cell).toBe(before);
+        world.now = next;
+        await world.run();
+        await world.run();
+        expect(world.acceptedFor(contact, 'reminder').length, cell).toBe(before + 1);
       }
       printCounters(`${name} while a mail is out`, noCounters(), { cells: moments.length });
     });
   });
 });
 
-describe.each(onlyEmulators)('on %s', (emulator) => {
+describe.each(availableEmulators())('the remind job on %s', (emulator) => {
   let dynamoDb: TestTable;
   beforeAll(async () => {
     dynamoDb = await createTestTable(emulator);
@@ -647,33 +695,33 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
   afterAll(() => dynamoDb.close());
 
   test.each([2, 10])(
-    '%i runs at once: each receipt and each reminder is claimed and mailed once',
+    'when %i runs happen at once, then each receipt and each reminder is sent once',
     async (runs) => {
-      const product = new Reminders(dynamoDb);
+      const world = new ReminderWorld(dynamoDb);
       const size = isFull ? 200 : 24;
-      const contacts = await Promise.all(Array.from({ length: size }, () => product.contact()));
+      const contacts = await Promise.all(Array.from({ length: size }, () => world.addContact()));
       const counters = noCounters();
-      const atOnce = () => Promise.all(Array.from({ length: runs }, () => product.run()));
+      const atOnce = () => Promise.all(Array.from({ length: runs }, () => world.run()));
       await atOnce();
-      product.now = reminderDueAt(contacts[0]?.reconnectOn ?? '', 'Europe/Madrid');
-      // As the index showed them, to a run that comes late: none has a second turn.
-      const due = await product.contacts.dueContacts(product.now, 1000);
-      expect(due).toHaveLength(size);
+      world.now = reminderDueAt(contacts[0]?.reconnectOn ?? '', 'Europe/Madrid');
+      // A late run still gets these entries from the index. It must not claim them again.
+      const dueContacts = await world.contacts.dueContacts(world.now, 1000);
+      expect(dueContacts).toHaveLength(size);
       await atOnce();
-      await Promise.all([product.run({ due }), product.run({ due })]);
+      await Promise.all([world.run({ dueContacts }), world.run({ dueContacts })]);
       for (const contact of contacts) {
         for (const kind of ['receipt', 'reminder'] as const) {
-          const mails = product.takenOf(contact, kind).length;
+          const mails = world.acceptedFor(contact, kind).length;
           if (mails > 1) counters.duplicates += 1;
           if (mails < 1) counters.lost += 1;
         }
       }
       printCounters(`${runs} runs at once on ${emulator}`, counters, {
         contacts: size,
-        runs: product.runs,
+        runs: world.runs,
       });
       expect(counters).toEqual(noCounters());
-      // Links of runs that came too late are taken back: one a mail is left.
+      // A run whose claim is refused revokes its link. So one link for each mail is left.
       const links = [...(await allItems(dynamoDb))].filter(
         ([key]) =>
           key.includes(' LINK#') &&
@@ -683,8 +731,8 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
     },
   );
 
-  test('a year passes: each is reminded at nine on the candidate’s clocks, on the day, once, after its receipt', async () => {
-    const product = new Reminders(dynamoDb);
+  test('when a year passes, then each reminder comes once, at 9 local time', async () => {
+    const world = new ReminderWorld(dynamoDb);
     const zones = [
       ...[
         'Europe/Madrid',
@@ -701,80 +749,81 @@ describe.each(onlyEmulators)('on %s', (emulator) => {
         'UTC',
       ],
     ];
-    const begun = product.now;
+    const startedAt = world.now;
     const contacts: DeclinedContact[] = [];
     for (const [index, timeZone] of zones.flatMap((zone) => [zone, zone, zone, zone]).entries()) {
-      const declinedOn = dayInZone(begun, timeZone);
+      const declinedOn = dayInZone(startedAt, timeZone);
       const day = Temporal.PlainDate.from(declinedOn).add({ days: 31 + index * 8 });
       contacts.push(
-        await product.contact({ timeZone, declinedOn, reconnectOn: nextWorkday(day.toString()) }),
+        await world.addContact({ timeZone, declinedOn, reconnectOn: nextWorkday(day.toString()) }),
       );
     }
-    const end = begun + 366 * 24 * HOUR_MS;
-    await product.run();
+    const end = startedAt + 366 * 24 * HOUR_MS;
+    await world.run();
     for (;;) {
       const times = [...(await allItems(dynamoDb)).values()].map(({ dueAt }) =>
         Number(dueAt ?? end + 1),
       );
-      // The schedule's next run at or after the moment; runs with nothing due are passed
-      // over.
-      const next = Math.ceil(Math.max(product.now + 1, Math.min(...times)) / TICK_MS) * TICK_MS;
+      // The next run at or after the earliest due time. Runs with nothing due are
+      // skipped.
+      const next =
+        Math.ceil(Math.max(world.now + 1, Math.min(...times)) / SCHEDULE_MS) * SCHEDULE_MS;
       if (next > end) break;
-      product.now = next - TICK_MS;
-      const before = product.taken.length;
-      await product.run();
-      expect(product.taken).toHaveLength(before);
-      product.now = next;
-      await product.run();
+      world.now = next - SCHEDULE_MS;
+      const before = world.acceptedMails.length;
+      await world.run();
+      expect(world.acceptedMails).toHaveLength(before);
+      world.now = next;
+      await world.run();
     }
     for (const contact of contacts) {
-      const [receipt, ...receipts] = product.takenOf(contact, 'receipt');
-      const [reminder, ...reminders] = product.takenOf(contact, 'reminder');
+      const [receipt, ...receipts] = world.acceptedFor(contact, 'receipt');
+      const [reminder, ...reminders] = world.acceptedFor(contact, 'reminder');
       expect([receipts, reminders]).toEqual([[], []]);
-      expect(receipt?.at).toBe(begun);
-      const clocks = Temporal.Instant.fromEpochMilliseconds(reminder?.at ?? 0).toZonedDateTimeISO(
-        contact.timeZone ?? 'UTC',
-      );
-      expect(`${clocks.toPlainDate()} ${clocks.toPlainTime()}`).toBe(
+      expect(receipt?.at).toBe(startedAt);
+      const localTime = Temporal.Instant.fromEpochMilliseconds(
+        reminder?.at ?? 0,
+      ).toZonedDateTimeISO(contact.timeZone ?? 'UTC');
+      expect(`${localTime.toPlainDate()} ${localTime.toPlainTime()}`).toBe(
         `${contact.reconnectOn} 09:00:00`,
       );
-      expect(clocks.dayOfWeek).toBeLessThan(6);
+      expect(localTime.dayOfWeek).toBeLessThan(6);
       expect(reminder?.mail.text).not.toContain('other-offer');
     }
     printCounters(`a year on ${emulator}`, noCounters(), {
       contacts: contacts.length,
-      runs: product.runs,
+      runs: world.runs,
     });
   });
 
-  test('a bounce drops the receipt and the reminder, and of a letter that is not the latest it drops nothing', async () => {
-    const product = new Reminders(dynamoDb);
-    const bounced = await product.contact();
-    const later = await product.contact();
-    await product.contacts.dropReminder(bounced, 'bounced');
-    await product.contacts.dropReminder({ ...later, declineId: 'an-earlier-one' }, 'bounced');
-    await product.run();
-    product.now = reminderDueAt(bounced.reconnectOn ?? '', bounced.timeZone);
-    await product.run();
+  test('when a letter bounces, then its mails are dropped if it is the latest', async () => {
+    const world = new ReminderWorld(dynamoDb);
+    const bounced = await world.addContact();
+    const later = await world.addContact();
+    await world.contacts.dropReminder(bounced, 'bounced');
+    await world.contacts.dropReminder({ ...later, declineId: 'an-earlier-one' }, 'bounced');
+    await world.run();
+    world.now = reminderDueAt(bounced.reconnectOn ?? '', bounced.timeZone);
+    await world.run();
     const mails = (contact: DeclinedContact) => [
-      product.takenOf(contact, 'receipt').length,
-      product.takenOf(contact, 'reminder').length,
+      world.acceptedFor(contact, 'receipt').length,
+      world.acceptedFor(contact, 'reminder').length,
     ];
     expect(mails(bounced)).toEqual([0, 0]);
     expect(mails(later)).toEqual([1, 1]);
-    expect(await product.kept(bounced)).toMatchObject({
+    expect(await world.storedContact(bounced)).toMatchObject({
       deliveryProblem: 'bounced',
       status: 'open',
     });
   });
 
-  test('a receipt that could not go out until the day gives way to the reminder', async () => {
-    const product = new Reminders(dynamoDb);
-    const contact = await product.contact();
-    product.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
-    await product.run();
-    await product.finish(contact);
-    expect(product.takenOf(contact, 'receipt')).toEqual([]);
-    expect(product.takenOf(contact, 'reminder')).toHaveLength(1);
+  test('when a receipt is not sent until the day, then only the reminder is sent', async () => {
+    const world = new ReminderWorld(dynamoDb);
+    const contact = await world.addContact();
+    world.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
+    await world.run();
+    await world.runUntilDone(contact);
+    expect(world.acceptedFor(contact, 'receipt')).toEqual([]);
+    expect(world.acceptedFor(contact, 'reminder')).toHaveLength(1);
   });
 });
