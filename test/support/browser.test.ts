@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { systemBrowserPaths } from './browser.ts';
 import { hasPackagedChromium } from './packaged-chromium.ts';
 
-describe('usualPaths', () => {
+describe('systemBrowserPaths', () => {
   it('when the system is Linux, then they are along the PATH, Chrome first', () => {
     const paths = systemBrowserPaths('linux', { PATH: '/usr/local/bin:/usr/bin' });
     expect(paths.slice(0, 2)).toEqual(['/usr/local/bin/google-chrome', '/usr/bin/google-chrome']);

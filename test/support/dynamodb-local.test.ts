@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseJavaVersion } from './dynamodb-local.ts';
 
-describe('javaVersion', () => {
+describe('parseJavaVersion', () => {
   it.each([
     ['openjdk version "17.0.15" 2025-04-15\nOpenJDK Runtime Environment (build 17)', 17],
     ['openjdk version "21" 2023-09-19', 21],

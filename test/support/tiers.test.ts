@@ -24,7 +24,7 @@ describe('countTests', () => {
   });
 });
 
-describe('faultOf', () => {
+describe('failureReason', () => {
   it.each([
     ['no report', 'no test ran', countTests(), 0],
     ['a program that did not start', 'no test ran, and it ended with exit code 1', countTests(), 1],
@@ -38,7 +38,7 @@ describe('faultOf', () => {
     ['failed tests, which are listed', undefined, { passed: 4, failed: 1, skipped: 0 }, 1],
     ['passed tests', undefined, { passed: 4, failed: 0, skipped: 1 }, 0],
   ])('when a tier has %s, then its fault is %j', (_result, fault, counts, exitCode) => {
-    expect(failureReason(counts, exitCode)).toBe(fault);
+    expect(failureReason(counts, exitCode)).toBe(reason);
   });
 });
 
