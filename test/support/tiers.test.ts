@@ -37,7 +37,7 @@ describe('failureReason', () => {
     ],
     ['failed tests, which are listed', undefined, { passed: 4, failed: 1, skipped: 0 }, 1],
     ['passed tests', undefined, { passed: 4, failed: 0, skipped: 1 }, 0],
-  ])('when a tier has %s, then its fault is %j', (_result, fault, counts, exitCode) => {
+  ])('when a tier has %s, then its failure is %j', (_result, reason, counts, exitCode) => {
     expect(failureReason(counts, exitCode)).toBe(reason);
   });
 });
