@@ -24,15 +24,16 @@ if (english === undefined || spanish === undefined) throw new Error('There are t
 
 const data = await mkdtemp(join(tmpdir(), 'open-door-contacts-'));
 /**
- * A candidate whose pages are looked at, in each language, and who erases everything in
- * the end.
+ * In each language a candidate whose pages are checked for accessibility. At the end the
+ * candidate erases everything.
  */
-const lookedAt = { en: 'look@en.example', es: 'look@es.example' } as const;
-/** One whose contacts are worked with. */
-const busy = 'busy@candidates.example';
-/** One whose pages are only opened. */
-const idle = 'idle@candidates.example';
+const checkedCandidates = { en: 'look@en.example', es: 'look@es.example' } as const;
+/** A candidate who changes contacts. */
+const activeCandidate = 'busy@candidates.example';
+/** A candidate whose pages are only opened. */
+const idleCandidate = 'idle@candidates.example';
 
+/** Plays a decline up to the sent letter. @returns the letter's link */
 async function decline(
   product: LocalProduct,
   { language, form }: Journey,
@@ -49,22 +50,24 @@ async function decline(
   return link;
 }
 
-const another = {
+const anotherPerson = {
   recruiterName: 'Kim Vale',
   recruiterEmail: 'kim@southwind.example',
   company: 'Southwind',
 };
 
-// The letters are sent today. Then a second product runs on the day of their reminders.
+// The letters are sent today. Then a second product starts, with its clock on the day of
+// their reminders.
 beforeAll(async () => {
   const product = await startInProcess({ dataFolder: data });
   for (const journey of [english, spanish]) {
-    const candidateEmail = lookedAt[journey.language];
+    const candidateEmail = checkedCandidates[journey.language];
     await decline(product, journey, { candidateEmail, role: 'Data Engineer' });
     await decline(product, journey, { candidateEmail });
-    await decline(product, journey, { candidateEmail, ...another, reconnect: 'never' });
+    await decline(product, journey, { candidateEmail, ...anotherPerson, reconnect: 'never' });
   }
-  for (const candidateEmail of [busy, idle]) await decline(product, english, { candidateEmail });
+  for (const candidateEmail of [activeCandidate, idleCandidate])
+    await decline(product, english, { candidateEmail });
   await product.stop();
 });
 const running = npmStartInBrowser({ OPEN_DOOR_DATA: data, DAYS_AHEAD: '95' });
@@ -82,7 +85,8 @@ const mailsTo = async (address: string): Promise<readonly ArrivedMail[]> =>
 
 const links = new Map<string, string>();
 /**
- * A link to all contacts of a candidate; one is mailed a minute, so it is asked for once.
+ * A link to all contacts of a candidate. The product emails at most one a minute, so each
+ * candidate requests it once.
  */
 async function listLink(candidateEmail: string, language: 'en' | 'es' = 'en'): Promise<string> {
   const known = links.get(candidateEmail);
@@ -96,7 +100,7 @@ async function listLink(candidateEmail: string, language: 'en' | 'es' = 'en'): P
   return link;
 }
 
-/** The link of the reminder that a candidate got, without the part that it opens. */
+/** The link in the reminder that a candidate got, without its fragment. */
 async function reminderLink(candidateEmail: string): Promise<string> {
   const find = async () =>
     (await mailsTo(candidateEmail))
@@ -106,7 +110,7 @@ async function reminderLink(candidateEmail: string): Promise<string> {
   return (await find()) ?? '';
 }
 
-const below = (link: string, part: string): string => {
+const pageBelow = (link: string, part: string): string => {
   const url = new URL(link);
   url.pathname += part;
   return url.href;
@@ -115,101 +119,98 @@ const below = (link: string, part: string): string => {
 describe.each([
   [english, en],
   [spanish, es],
-] as const)(
-  'no accessibility fault and no sideways scroll, in light and dark',
-  ({ language }, words) => {
-    let driver: BrowserDriver;
-    beforeEach(async () => {
-      driver = await open({ viewport: { width: 320, height: 700 } });
+] as const)('the accessibility of the pages, in light and dark', ({ language }, words) => {
+  let driver: BrowserDriver;
+  beforeEach(async () => {
+    driver = await open({ viewport: { width: 320, height: 700 } });
+  });
+
+  async function check(name: string): Promise<void> {
+    await expectAccessible(page, name);
+    expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, language]);
+  }
+
+  test(`when the link is requested, then each page is accessible: ${language}`, async () => {
+    const address = `empty@${language}.example`;
+    await page.goto(`${running.product.origin}/contacts?lang=${language}`);
+    await check('ask');
+    await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
+    expect(await page.locator('.problem').textContent()).toBe(
+      formWords(words).problems['not-an-address'],
+    );
+    await check('ask with an error');
+    await driver.submit('/contacts/link', { candidateEmail: address });
+    await check('mailed');
+    await page.goto(contactsLinkIn(await mailsTo(address)));
+    await check('empty list');
+  });
+
+  test(`when all contacts are shown, then each page is accessible: ${language}`, async () => {
+    const list = await listLink(checkedCandidates[language], language);
+    await page.goto(list);
+    expect(await page.getByRole('article').count()).toBe(2);
+    for (const folded of await page.locator('details > summary').all()) await folded.click();
+    expect(await page.locator('details:not([open])').count()).toBe(0);
+    await check('everything unfolded');
+    await driver.submit('/note', {
+      note: `Plays the cello.\nhttps://cello.example/${'long'.repeat(20)}`,
     });
+    await check('a note and its message');
+    await page.goto(`${list}&words=trombone`);
+    await check('no contact found');
+    await page.goto(list);
+    await driver.submit('/date', { date: '2020-01-01' });
+    expect(await page.locator('.problem').textContent()).toBe(
+      formWords(words).problems['date-past'],
+    );
+    await check('a refused day');
+    await page.goto(list);
+    await driver.submit('/time-zone', { timeZone: 'Atlantis' });
+    expect(await page.locator('.problem').textContent()).toBe(
+      formWords(words).problems['not-a-time-zone'],
+    );
+    await check('a refused time zone');
+  });
 
-    async function look(what: string): Promise<void> {
-      await expectAccessible(page, what);
-      expect([what, await page.locator('html').getAttribute('lang')]).toEqual([what, language]);
-    }
+  test(`when a reminder is opened, then each page is accessible: ${language}`, async () => {
+    const reminder = await reminderLink(checkedCandidates[language]);
+    await page.goto(`${reminder}?lang=${language}`);
+    await check('one contact');
+    await driver.submit('/date', { date: '2020-01-01' });
+    expect(await page.locator('.problem').textContent()).toBe(
+      formWords(words).problems['date-past'],
+    );
+    await check('a refused day');
+    await page.goto(`${reminder}x?lang=${language}`);
+    await check('a link that opens nothing');
+    await page.goto(`${pageBelow(reminder, '/unsubscribe')}?lang=${language}`);
+    await check('unsubscribe');
+    await driver.submit('/unsubscribe', {});
+    await check('unsubscribed');
+  });
 
-    test(`where the link is asked for: ${language}`, async () => {
-      const address = `empty@${language}.example`;
-      await page.goto(`${running.product.origin}/contacts?lang=${language}`);
-      await look('ask');
-      await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
-      expect(await page.locator('.problem').textContent()).toBe(
-        formWords(words).problems['not-an-address'],
-      );
-      await look('ask with an error');
-      await driver.submit('/contacts/link', { candidateEmail: address });
-      await look('mailed');
-      await page.goto(contactsLinkIn(await mailsTo(address)));
-      await look('empty list');
-    });
+  test(`when everything is erased, then each page is accessible: ${language}`, async () => {
+    await page.goto(pageBelow(await listLink(checkedCandidates[language], language), '/erase'));
+    await check('erase');
+    await driver.submit('/erase', {});
+    await check('not erased without the tick');
+    await driver.submit('/erase', { sure: 'yes' });
+    await check('erased');
+  });
+});
 
-    test(`where everyone is: ${language}`, async () => {
-      const list = await listLink(lookedAt[language], language);
-      await page.goto(list);
-      expect(await page.getByRole('article').count()).toBe(2);
-      for (const folded of await page.locator('details > summary').all()) await folded.click();
-      expect(await page.locator('details:not([open])').count()).toBe(0);
-      await look('everything unfolded');
-      await driver.submit('/note', {
-        note: `Plays the cello.\nhttps://cello.example/${'long'.repeat(20)}`,
-      });
-      await look('a note, and what was done');
-      await page.goto(`${list}&words=trombone`);
-      await look('nobody found');
-      await page.goto(list);
-      await driver.submit('/date', { date: '2020-01-01' });
-      expect(await page.locator('.problem').textContent()).toBe(
-        formWords(words).problems['date-past'],
-      );
-      await look('a day that cannot be taken');
-      await page.goto(list);
-      await driver.submit('/time-zone', { timeZone: 'Atlantis' });
-      expect(await page.locator('.problem').textContent()).toBe(
-        formWords(words).problems['not-a-time-zone'],
-      );
-      await look('a time zone that cannot be taken');
-    });
-
-    test(`where a reminder leads: ${language}`, async () => {
-      const reminder = await reminderLink(lookedAt[language]);
-      await page.goto(`${reminder}?lang=${language}`);
-      await look('one contact');
-      await driver.submit('/date', { date: '2020-01-01' });
-      expect(await page.locator('.problem').textContent()).toBe(
-        formWords(words).problems['date-past'],
-      );
-      await look('a day that cannot be taken');
-      await page.goto(`${reminder}x?lang=${language}`);
-      await look('a link that opens nothing');
-      await page.goto(`${below(reminder, '/unsubscribe')}?lang=${language}`);
-      await look('unsubscribe');
-      await driver.submit('/unsubscribe', {});
-      await look('unsubscribed');
-    });
-
-    test(`where everything is erased: ${language}`, async () => {
-      await page.goto(below(await listLink(lookedAt[language], language), '/erase'));
-      await look('erase');
-      await driver.submit('/erase', {});
-      await look('held back without the tick');
-      await driver.submit('/erase', { sure: 'yes' });
-      await look('erased');
-    });
-  },
-);
-
-test('a keyboard is enough to choose another day and to keep a note', async () => {
+test('when only a keyboard is used, then a day and a note can be saved', async () => {
   await open();
-  await page.goto(await listLink(busy));
+  await page.goto(await listLink(activeCandidate));
   const focused = () =>
     page.evaluate<string>(
       'document.activeElement.textContent.trim() || document.activeElement.name',
     );
-  const tabTo = async (what: string): Promise<void> => {
-    for (let presses = 0; presses < 40 && (await focused()) !== what; presses += 1) {
+  const tabTo = async (control: string): Promise<void> => {
+    for (let presses = 0; presses < 40 && (await focused()) !== control; presses += 1) {
       await page.keyboard.press('Tab');
     }
-    expect(await focused()).toBe(what);
+    expect(await focused()).toBe(control);
   };
   await tabTo('Another day');
   await page.keyboard.press('Enter');
@@ -229,24 +230,24 @@ test('a keyboard is enough to choose another day and to keep a note', async () =
   expect(await page.getByRole('article').textContent()).toContain('Plays the cello');
 });
 
-test('what was done is told with its day, and not at all where there is none any more', async () => {
+test('when a day is chosen, then a message names it, unless the URL names no contact', async () => {
   const driver = await open();
-  const list = await listLink(busy);
-  const told = page.locator('.told');
+  const list = await listLink(activeCandidate);
+  const message = page.locator('.told');
   await page.goto(list);
   await driver.submit('/snooze', { months: '1' });
-  expect(await told.textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
+  expect(await message.textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
   await page.goto(`${list}&flash=snooze`);
-  expect(await told.count()).toBe(0);
+  expect(await message.count()).toBe(0);
 });
 
 test.each([
   ['wrote', 'I wrote to them'],
   ['snooze', '3 months'],
   ['stop', 'Stop reminding me'],
-])('a reminder’s link to #%s shows its part, and the next Tab is in it', async (part, button) => {
+])('when a reminder links to #%s, then the page starts there', async (part, button) => {
   await open({ viewport: { width: 390, height: 600 } });
-  await page.goto(`${await reminderLink(busy)}#${part}`);
+  await page.goto(`${await reminderLink(activeCandidate)}#${part}`);
   const target = page.locator(':target');
   expect(await target.getAttribute('id')).toBe(part);
   await target.getByRole('button', { name: button }).waitFor();
@@ -257,9 +258,9 @@ test.each([
   expect(await page.evaluate('document.activeElement.closest(":target")?.id')).toBe(part);
 });
 
-test('the hello can be copied, and begins a mail', async () => {
+test('when a hello is suggested, then it can be copied and starts a mail', async () => {
   await open({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.goto(await reminderLink(busy));
+  await page.goto(await reminderLink(activeCandidate));
   await page.getByRole('button', { name: 'Copy the hello' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const hello = await page.getByLabel('The hello, to copy').inputValue();
@@ -271,12 +272,13 @@ test('the hello can be copied, and begins a mail', async () => {
   expect([protocol, pathname]).toEqual(['mailto:', 'dana@northwind.example']);
   expect([...searchParams.keys()]).toEqual(['subject', 'body']);
   expect(searchParams.get('subject')).not.toBe('');
-  // Line ends of a mail, RFC 6068; and no plus sign, which mail programs leave as it is.
+  // RFC 6068 requires the line ends of a mail. There is no plus sign, because mail
+  // programs do not decode it to a space.
   expect(searchParams.get('body')).toBe(hello.replaceAll('\n', '\r\n'));
   expect(href).not.toMatch(/[+ "<>]/);
 });
 
-test('a day for the calendar is taken along from the page of the sent letter', async () => {
+test('when a letter was sent, then its page offers the day as a calendar file', async () => {
   await open();
   await page.goto(
     await decline(running.product, english, { candidateEmail: 'calendar@candidates.example' }),
@@ -290,7 +292,7 @@ test('a day for the calendar is taken along from the page of the sent letter', a
 describe('the time zone', () => {
   const question = () => page.getByLabel('Your time zone');
 
-  test('is taken along from the browser, which spares the question', async () => {
+  test('when the browser has a time zone, then the form does not ask for it', async () => {
     const driver = await open({ timezoneId: 'America/Mexico_City' });
     await driver.openForm('en');
     expect(await question().isHidden()).toBe(true);
@@ -305,7 +307,7 @@ describe('the time zone', () => {
     );
   });
 
-  test('is asked for without script, and a city will do', async () => {
+  test('when there is no JavaScript, then the form asks for it and accepts a city', async () => {
     const driver = await open({ javaScriptEnabled: false, timezoneId: 'America/Mexico_City' });
     await driver.openForm('en');
     expect(await question().isVisible()).toBe(true);
@@ -317,9 +319,9 @@ describe('the time zone', () => {
     expect(list.text).toContain('At nine in the morning (Spain time)');
   });
 
-  test('of the browser is proposed where none is known, and kept only on request', async () => {
+  test('when no zone is stored, then the browser’s is suggested and saved on request', async () => {
     const driver = await open({ timezoneId: 'America/Bogota' });
-    await page.goto(await listLink(busy));
+    await page.goto(await listLink(activeCandidate));
     expect(await page.locator('main').textContent()).toContain('We do not know your time zone');
     expect(await question().inputValue()).toBe('America/Bogota');
     expect((await driver.submit('/time-zone', {})).text).toContain(
@@ -328,17 +330,17 @@ describe('the time zone', () => {
   });
 });
 
-test('nothing acts on load: pages that stand open with script change nothing and mail nothing', async () => {
-  const list = await listLink(idle);
-  const reminder = await reminderLink(idle);
+test('when pages are opened and their scripts run, then nothing is changed or mailed', async () => {
+  const list = await listLink(idleCandidate);
+  const reminder = await reminderLink(idleCandidate);
   const { origin } = running.product;
-  const everything = async (): Promise<unknown> => {
-    const { exportedAt: _, ...kept } = Object(
-      JSON.parse(await (await fetch(below(list, '/export.json'))).text()),
+  const exportAll = async (): Promise<unknown> => {
+    const { exportedAt: _, ...exported } = Object(
+      JSON.parse(await (await fetch(pageBelow(list, '/export.json'))).text()),
     );
-    return kept;
+    return exported;
   };
-  const before = [await everything(), await mailsTo(idle)];
+  const before = [await exportAll(), await mailsTo(idleCandidate)];
 
   await open();
   await page.context().clock.install();
@@ -350,10 +352,10 @@ test('nothing acts on load: pages that stand open with script change nothing and
     `${origin}/contacts`,
     list,
     `${list}&flash=delete&flashContactId=all`,
-    below(list, '/erase'),
-    below(list, '/unsubscribe'),
+    pageBelow(list, '/erase'),
+    pageBelow(list, '/unsubscribe'),
     ...['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone'].map((part) =>
-      below(list, `/${part}`),
+      pageBelow(list, `/${part}`),
     ),
     ...['#wrote', '#snooze', '#stop', '/unsubscribe', '/done', '/stop'].map(
       (part) => `${reminder}${part}`,
@@ -366,5 +368,5 @@ test('nothing acts on load: pages that stand open with script change nothing and
   }
   await page.context().clock.runFor('10:00');
   expect(posted).toEqual([]);
-  expect([await everything(), await mailsTo(idle)]).toEqual(before);
+  expect([await exportAll(), await mailsTo(idleCandidate)]).toEqual(before);
 });

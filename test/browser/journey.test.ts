@@ -6,7 +6,10 @@ import { playInBrowser } from '../support/play-in-browser.ts';
 
 const running = productInBrowser();
 
-/** The one browser test of `npm test`. The other devices and journeys: journeys.test.ts. */
+/**
+ * The only browser test that `npm test` runs. journeys.test.ts has the other devices and
+ * journeys.
+ */
 test.each(journeys.slice(0, 1))(
   'when the journey is played on a desktop, then it succeeds: $name',
   (journey) => playInBrowser(running, journey, devices.desktop),

@@ -13,8 +13,8 @@ test.each(journeys.slice(1))(
 );
 
 describe.each([
-  ['on a phone', devices.phone],
-  ['without JavaScript', { ...devices.desktop, javaScriptEnabled: false }],
+  ['a phone', devices.phone],
+  ['a browser without JavaScript', { ...devices.desktop, javaScriptEnabled: false }],
 ] as const)('%s', (_device, options) => {
   test.each(journeys)('when the journey is played, then it succeeds: $name', (journey) =>
     playInBrowser(running, journey, options),

@@ -9,11 +9,12 @@ import { productInBrowser } from '../support/browser-product.ts';
 const running = productInBrowser();
 
 /**
- * What the page comes to say, by what the local SES does with a letter to the address.
+ * The addresses of the local SES's mailboxes, and what the letter's page says after a
+ * letter to each of them.
  */
 const outcomes: readonly (readonly [
   address: string,
-  said: (outcome: Words['outcome']) => string,
+  expectedText: (outcome: Words['outcome']) => string,
 ])[] = [
   ['ooto@simulator.amazonses.com', (outcome) => outcome.delivered],
   ['delay@trouble.example', (outcome) => outcome.delayed],
@@ -24,29 +25,33 @@ const outcomes: readonly (readonly [
   ['lost@trouble.example', (outcome) => outcome.unknown.title],
 ];
 
-describe.each([en, es])('in $language, for everyone', (words) => {
+describe.each([en, es])('the page of a letter in $language', (words) => {
   const journey = journeys.find(({ language }) => language === words.language);
   if (journey === undefined) throw new Error('There is no journey in this language.');
 
-  test.each(outcomes)('the page of a letter to %s', async (recruiterEmail, said) => {
-    const context = await running.browser.newContext({ viewport: { width: 320, height: 700 } });
-    try {
-      const page = await context.newPage();
-      // A candidate of their own: notices on earlier letters may come at any time.
-      const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${words.language}.example`;
-      const mails = async () =>
-        (await running.product.mails()).filter(({ to }) => to.includes(candidateEmail));
-      const driver = new BrowserDriver(page, running.product.origin, mails);
-      await driver.openForm(words.language);
-      await driver.submitForm({ ...journey.form, candidateEmail, recruiterEmail });
-      const link = linkIn(await mails());
-      await driver.openLink(link);
-      await driver.send({ ticked: true });
-      await running.product.deliverEvents();
-      expect((await driver.openLink(link)).text).toContain(said(words.outcome));
-      await expectAccessible(page, recruiterEmail);
-    } finally {
-      await context.close();
-    }
-  });
+  test.each(outcomes)(
+    'when a letter is sent to %s, then its page says the outcome',
+    async (recruiterEmail, expectedText) => {
+      const context = await running.browser.newContext({ viewport: { width: 320, height: 700 } });
+      try {
+        const page = await context.newPage();
+        // Each test has its own candidate, because notices of earlier letters may come at
+        // any time.
+        const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${words.language}.example`;
+        const mails = async () =>
+          (await running.product.mails()).filter(({ to }) => to.includes(candidateEmail));
+        const driver = new BrowserDriver(page, running.product.origin, mails);
+        await driver.openForm(words.language);
+        await driver.submitForm({ ...journey.form, candidateEmail, recruiterEmail });
+        const link = linkIn(await mails());
+        await driver.openLink(link);
+        await driver.send({ ticked: true });
+        await running.product.deliverEvents();
+        expect((await driver.openLink(link)).text).toContain(expectedText(words.outcome));
+        await expectAccessible(page, recruiterEmail);
+      } finally {
+        await context.close();
+      }
+    },
+  );
 });

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => page.context().close());
 
 const driver = () => new BrowserDriver(page, running.product.origin, running.product.mails);
-const lettersOut = async () =>
+const sentLetters = async () =>
   (await running.product.mails()).filter(({ to }) => to.includes('dana@northwind.example')).length;
 
 async function draft(journey = english): Promise<string> {
@@ -27,8 +27,8 @@ async function draft(journey = english): Promise<string> {
   return linkIn(await running.product.mails());
 }
 
-/** Notes with something of everything. */
-const hurried = {
+/** Notes for which the guard gives hints of several kinds. */
+const notesWithHints = {
   en: "I'm so sorry, but I've accepted another offer for now. Call me: +1 555 123 4567",
   es: 'Lo siento mucho, acepté otra oferta por ahora. Mi teléfono: +34 600 123 456',
 };
@@ -56,34 +56,37 @@ test.each([english, spanish])(
   'when a page is shown, then it has no accessibility fault in light and dark: $language',
   async (journey) => {
     await page.setViewportSize({ width: 320, height: 700 });
-    const look = (what: string) => expectAccessible(page, what);
+    const check = (name: string) => expectAccessible(page, name);
     await driver().openForm(journey.language);
-    await look('form');
+    await check('form');
     await page.selectOption('#stage', 'offer');
-    await page.fill('#personalNote', journey.language === 'en' ? hurried.en : hurried.es);
+    await page.fill(
+      '#personalNote',
+      journey.language === 'en' ? notesWithHints.en : notesWithHints.es,
+    );
     await page.locator('.hints').waitFor();
-    await look('hints');
+    await check('hints');
     await driver().openForm(journey.language);
     await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
-    await look('errors');
+    await check('errors');
     const link = await draft(journey);
-    await look('mailed');
+    await check('mailed');
     await driver().openLink(link);
     await page.locator('.self-send summary').click();
-    await look('review');
+    await check('review');
     await driver().send({ ticked: false });
-    await look('not ticked');
+    await check('not ticked');
     await page.goto(`${link}/edit`);
-    await look('edit');
+    await check('edit');
     await driver().openLink(link);
     await driver().send({ ticked: true });
-    await look('sent');
+    await check('sent');
     await page.goto(`${running.product.origin}/letters/none`);
-    await look('missing');
+    await check('missing');
   },
 );
 
-test('a refused form takes the reader to what is wrong', async () => {
+test('when a form is refused, then the focus is on the errors with their links', async () => {
   await driver().openForm('en');
   await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
   expect(await page.evaluate('document.activeElement?.id')).toBe('errors');
@@ -91,19 +94,19 @@ test('a refused form takes the reader to what is wrong', async () => {
   expect(await page.evaluate('document.activeElement?.id')).toBe('recruiterEmail');
 });
 
-test('a scanner that runs script, waits and clicks the first button sends nothing', async () => {
+test('when a mail scanner clicks the first button, then nothing is sent', async () => {
   const link = await draft();
   await page.clock.install();
   await page.goto(link);
   await page.clock.runFor('10:00');
   await page.getByRole('button').first().click();
   await page.clock.runFor('10:00');
-  expect(await lettersOut()).toBe(0);
+  expect(await sentLetters()).toBe(0);
   await driver().openLink(link);
   expect((await driver().send({ ticked: true })).text).toContain('Sent to Dana');
 });
 
-test('a keyboard is enough to send', async () => {
+test('when only a keyboard is used, then the letter can be sent', async () => {
   await page.goto(await draft());
   const focused = () => page.evaluate('document.activeElement?.getAttribute("name")');
   for (let presses = 0; presses < 10 && (await focused()) !== 'sure'; presses += 1)
@@ -115,7 +118,7 @@ test('a keyboard is enough to send', async () => {
   expect(await page.locator('h1').textContent()).toBe('Sent to Dana');
 });
 
-test('changing something comes back to the filled-in form and then to the new letter', async () => {
+test('when the candidate changes something, then the new letter is shown', async () => {
   await page.goto(await draft());
   await page.getByRole('link', { name: 'Change something' }).click();
   expect(await page.getByLabel('Company').inputValue()).toBe('Northwind & Sons');
@@ -123,10 +126,10 @@ test('changing something comes back to the filled-in form and then to the new le
   await page.getByLabel('Company').fill('Southwind');
   await page.getByRole('button', { name: 'Show me the new letter' }).click();
   expect(await page.locator('.letter').textContent()).toContain('Southwind');
-  expect(await lettersOut()).toBe(0);
+  expect(await sentLetters()).toBe(0);
 });
 
-test('the browser’s time zone is taken along', async () => {
+test('when the browser has a time zone, then the page uses it', async () => {
   const context = await running.browser.newContext({ timezoneId: 'America/Mexico_City' });
   page = await context.newPage();
   await driver().openLink(await draft());
@@ -135,7 +138,7 @@ test('the browser’s time zone is taken along', async () => {
   );
 });
 
-test('the letter can be copied', async () => {
+test('when the copy button is clicked, then the letter is in the clipboard', async () => {
   const context = await running.browser.newContext({
     permissions: ['clipboard-read', 'clipboard-write'],
   });

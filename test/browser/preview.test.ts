@@ -11,7 +11,7 @@ const preview = () => page.locator('#preview');
 const suggestions = () => page.getByRole('button', { name: 'Take it out' });
 const status = async () => (await page.getByRole('status').textContent())?.trim();
 
-describe('while one types', () => {
+describe('the live preview', () => {
   beforeEach(async () => {
     await running.product.clearMails();
     page = await (await running.browser.newContext()).newPage();
@@ -19,7 +19,7 @@ describe('while one types', () => {
   });
   afterEach(() => page.context().close());
 
-  test('the letter stands beside the form and grows with it', async () => {
+  test('when the candidate types, then the preview shows the letter so far', async () => {
     await preview().getByText('Choose where you are in the process').waitFor();
     await page.selectOption('#stage', 'screen');
     await preview().getByText('Hi …,').waitFor();
@@ -32,25 +32,24 @@ describe('while one types', () => {
     await page.focus('#stage');
     await page.selectOption('#stage', 'offer');
     await page.getByText('An offer deserves a call first').waitFor();
-    // It stayed where it was: nothing was submitted, and the caret is where the person
-    // left it.
+    // The page is the same: nothing was submitted, and the focus has not moved.
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.evaluate('document.activeElement?.id')).toBe('stage');
     expect(await running.product.mails()).toEqual([]);
   });
 
-  test('what was asked for last is what is shown, however the answers come', async () => {
+  test('when an earlier answer comes late, then the preview shows the latest one', async () => {
     await page.selectOption('#stage', 'screen');
     await preview().getByText('Hi …,').waitFor();
     let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       release = resolve;
     });
     let isFirst = true;
     await page.route('**/preview**', async (route) => {
       if (isFirst) {
         isFirst = false;
-        await held;
+        await released;
       }
       await route.continue().catch(() => {});
     });
@@ -66,7 +65,7 @@ describe('while one types', () => {
     expect(await preview().textContent()).not.toContain('Slow');
   });
 
-  test('what does not change is not touched: nothing flickers', async () => {
+  test('when the preview stays the same, then its elements are not changed', async () => {
     await page.selectOption('#stage', 'screen');
     await preview().getByText('Hi …,').waitFor();
     await page.evaluate(`
@@ -80,7 +79,7 @@ describe('while one types', () => {
     expect(await page.evaluate('window.changes')).toBe(0);
   });
 
-  test('hints come beside the note, are announced, and one click takes the suggestion', async () => {
+  test('when a note has hints, then they are announced and one click accepts one', async () => {
     await page.fill('#personalNote', note);
     await suggestions().first().waitFor();
     expect(await page.locator('.hints mark').allTextContents()).toEqual([
@@ -101,7 +100,7 @@ describe('while one types', () => {
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
-  test('Enter asks for the link, not for a suggestion', async () => {
+  test('when Enter is pressed, then the form is submitted without a suggestion', async () => {
     await page.fill('#personalNote', note);
     await suggestions().first().waitFor();
     await page.focus('#company');
@@ -110,7 +109,7 @@ describe('while one types', () => {
     expect(await page.inputValue('#personalNote')).toBe(note);
   });
 
-  test('without a connection the form still is a form', async () => {
+  test('when there is no connection, then the form can still be submitted', async () => {
     await page.route('**/preview**', (route) => route.abort());
     const errors: string[] = [];
     page.on('pageerror', ({ message }) => errors.push(message));
@@ -122,7 +121,7 @@ describe('while one types', () => {
   });
 });
 
-test('without script a button shows the letter and the hints, and a suggestion is one submit', async () => {
+test('when there is no JavaScript, then a button shows the letter and the hints', async () => {
   page = await (await running.browser.newContext({ javaScriptEnabled: false })).newPage();
   await page.goto(`${running.product.origin}/?lang=en`);
   for (const [name, value] of Object.entries({ ...englishForm, personalNote: note })) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeScreenshots, views } from '../support/browser.ts';
 import { sharedBrowser } from '../support/browser-product.ts';
 
@@ -11,7 +11,7 @@ let address: string;
 
 beforeAll(async () => {
   browser = await sharedBrowser();
-  // Answers with the language it was asked for, as the product does.
+  // Like the product, the server answers in the language of the request.
   server = createServer((request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(`<!doctype html><html lang="${request.headers['accept-language']?.slice(0, 2)}">
@@ -28,7 +28,7 @@ afterAll(() => {
   server?.close();
 });
 
-it('shows a page on each device, in both colour schemes and languages, and keeps a picture of each', async () => {
+test('when screenshots are taken, then each device, colour and language has one', async () => {
   const seen: unknown[] = [];
   const paths = await takeScreenshots(browser, 'support', async (page, view) => {
     await page.goto(address);
@@ -49,7 +49,7 @@ it('shows a page on each device, in both colour schemes and languages, and keeps
   for (const path of paths) {
     const png = await readFile(path);
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
-    // Width, from the header: the phone's pages must not be wider than the phone.
+    // The PNG header has the width. A page on the phone must not be wider than the phone.
     expect(png.readUInt32BE(16)).toBe(path.includes('.phone.') ? 390 : 1280);
   }
 });
