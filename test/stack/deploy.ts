@@ -12,21 +12,23 @@ const account = '000000000000';
 const region = 'us-east-1';
 const stackName = 'OpenDoor';
 
-/** What the journeys' people need: `test/journey/journey.ts` sends from this domain. */
+/**
+ * The settings that the journeys need: `test/journey/journey.ts` sends from this domain.
+ */
 const settings = ['mailIdentity=door.example', 'allowedCandidates=candidates.example'];
 
 const cdkTimeoutMs = 5 * 60_000;
 
 /**
- * Where MiniStack falls short of AWS, the synthesised files are changed, so that the app
- * itself need not know of it:
- * - It has no `DkimDNSToken…` attributes: the outputs that show them go.
+ * Changes to the synthesised files, because MiniStack lacks parts of AWS. So the app
+ * itself needs no code for MiniStack.
+ * - MiniStack has no `DkimDNSToken…` attributes: the outputs that show them are removed.
  * - Its IAM knows neither `ses:FromAddress` nor SES resources: those statements are
- *   widened. That they are narrow is for test/lib to see.
- * - Like AWS it takes no events of a source `aws.…` from us, but it publishes none for
- *   SES either: the rule gets a second source, for the tests to report with.
- * - It does not let the bootstrap's roles into their own bucket: everything is deployed
- *   as the account's root.
+ *   widened. test/lib checks that they are narrow.
+ * - Like AWS, it refuses events from us whose source is `aws.…`, but it publishes no
+ *   events of SES: the rule gets a second source, which the tests use.
+ * - It does not let the roles of the bootstrap use their own bucket: everything is
+ *   deployed as the root user of the account.
  */
 const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
   (key, value) =>
@@ -52,22 +54,23 @@ function isStatement(
 }
 
 async function adapt(assembly: string): Promise<void> {
-  const needed = new Set(adaptations);
+  const unused = new Set(adaptations);
   for (const file of [`${stackName}.template.json`, `${stackName}.assets.json`, 'manifest.json']) {
     const path = join(assembly, file);
     const adapted: unknown = JSON.parse(await readFile(path, 'utf8'), (key, original: unknown) =>
       adaptations.reduce((value, adaptation) => {
         const changed = adaptation(key, value);
-        if (changed !== value) needed.delete(adaptation);
+        if (changed !== value) unused.delete(adaptation);
         return changed;
       }, original),
     );
     await writeFile(path, JSON.stringify(adapted));
   }
-  if (needed.size > 0) {
+  if (unused.size > 0) {
     throw new Error(
-      'test/stack/deploy.ts adapts what is no longer there ' +
-        `(${[...needed].map(String).join('; ')}): remove or mend that.`,
+      'These adaptations in test/stack/deploy.ts change nothing any more: ' +
+        'remove or fix them. ' +
+        [...unused].map(String).join('; '),
     );
   }
 }
@@ -78,7 +81,7 @@ const outputsSchema = z.object({ [stackName]: z.looseObject({ SiteUrl: z.string(
  * Deploys the CDK app to an empty MiniStack by the same commands as an operator.
  *
  * @returns the site's origin
- * @throws {Error} with what CDK said
+ * @throws {Error} with the output of CDK
  */
 export async function deploy(
   endpoint: string,
@@ -96,7 +99,7 @@ export async function deploy(
     });
   };
   try {
-    // Away from cdk.json, or CDK would synthesise the app for nothing.
+    // In a folder without cdk.json: otherwise CDK would also synthesise the app.
     await step('cdk bootstrap', () => cdkRun(folder, 'bootstrap', `aws://${account}/${region}`));
     await step('cdk synth', () =>
       cdkRun(
@@ -126,12 +129,13 @@ export async function deploy(
 }
 
 /**
- * Nothing of the caller's own AWS settings: this must never reach an account of theirs.
+ * The environment of CDK, without the AWS settings of the developer: CDK must never reach
+ * the developer's own account.
  */
 function awsEnvironment(endpoint: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|CDK)_/.test(name));
   return {
-    ...Object.fromEntries(own),
+    ...Object.fromEntries(inherited),
     AWS_ENDPOINT_URL: endpoint,
     AWS_ENDPOINT_URL_S3: endpoint,
     AWS_ACCESS_KEY_ID: 'test',

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Fetch } from '../journey/http-driver.ts';
-import { ask } from './http.ts';
+import { sendRequest } from './http.ts';
 import { type AcceptedMail, acceptedMailSchema } from './ses-recorder.ts';
 
 const deploymentSchema = z.object({
@@ -12,14 +12,14 @@ const deploymentSchema = z.object({
   /** The SES recorder. */
   mailsEndpoint: z.string(),
 });
-/** What test/stack/run.ts has deployed, and tells its tests. */
+/** What test/stack/run.ts has deployed. It passes this to the tests as JSON. */
 export type Deployment = z.infer<typeof deploymentSchema>;
 
-const told = process.env['OPEN_DOOR_STACK'];
-if (told === undefined) {
-  throw new Error('These tests need a deployed stack: run them by "npm run test:stack".');
+const deploymentJson = process.env['OPEN_DOOR_STACK'];
+if (deploymentJson === undefined) {
+  throw new Error('These tests need a deployed stack. Run them with "npm run test:stack".');
 }
-export const deployment = deploymentSchema.parse(JSON.parse(told));
+export const deployment = deploymentSchema.parse(JSON.parse(deploymentJson));
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -27,13 +27,13 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 export const dynamoDb = new DynamoDBClient({ endpoint: deployment.endpoint, region, credentials });
 
 /**
- * Asks the deployed site: at MiniStack's address, by its own name, which not every
- * machine can resolve.
+ * Requests a page of the deployed site. The request goes to MiniStack's address and has
+ * the site's name in its `host` header, because not every machine can resolve that name.
  */
 export const siteFetch: Fetch = async (request) => {
   const url = new URL(request.url);
   const body = Buffer.from(await request.arrayBuffer());
-  const answer = await ask(deployment.endpoint, {
+  const answer = await sendRequest(deployment.endpoint, {
     method: request.method,
     path: `${url.pathname}${url.search}`,
     headers: {
@@ -61,8 +61,8 @@ export async function clearMails(): Promise<void> {
 }
 
 /**
- * Asks an AWS API that we have no client for. MiniStack reads who is calling and which
- * service is meant from the credential, and does not check the signature.
+ * Calls an AWS API that we have no client for. MiniStack reads the caller and the service
+ * from the credential, and does not check the signature.
  */
 export async function aws(
   service: string,
@@ -104,13 +104,20 @@ export interface DeployedFunction {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A function by its place in the stack, which its generated name begins with. */
-export async function deployedFunction(place: string): Promise<DeployedFunction> {
+/**
+ * Finds a function by its construct ids. CDK starts the function's generated name with
+ * them.
+ *
+ * @throws {Error} if there is no such function
+ */
+export async function deployedFunction(constructIds: string): Promise<DeployedFunction> {
   const { Functions } = functionsSchema.parse(
     await (await aws('lambda', '/2015-03-31/functions/')).json(),
   );
-  const found = Functions.find(({ FunctionName }) => FunctionName.startsWith(`OpenDoor-${place}`));
-  if (found === undefined) throw new Error(`No function ${place} is deployed.`);
+  const found = Functions.find(({ FunctionName }) =>
+    FunctionName.startsWith(`OpenDoor-${constructIds}`),
+  );
+  if (found === undefined) throw new Error(`No function ${constructIds} is deployed.`);
   return {
     name: found.FunctionName,
     arn: found.FunctionArn,
@@ -121,7 +128,7 @@ export async function deployedFunction(place: string): Promise<DeployedFunction>
 /**
  * Invokes a function and waits for its end.
  *
- * @throws {Error} when it fails
+ * @throws {Error} if the function fails
  */
 export async function invoke({ name }: DeployedFunction, event: unknown): Promise<void> {
   const response = await aws('lambda', `/2015-03-31/functions/${name}/invocations`, {

@@ -9,7 +9,7 @@ import { startSupervised } from '../support/supervised-process.ts';
 
 const version = '1.5.33';
 
-/** Longest we wait for its first answer; it takes some 3 s on two idle cores. */
+/** The timeout for its first answer. It takes 3 s on two idle cores. */
 const startTimeoutMs = 60_000;
 
 async function findPython(): Promise<Lookup<{ python: string }>> {
@@ -33,7 +33,8 @@ async function findPython(): Promise<Lookup<{ python: string }>> {
 }
 
 /**
- * The interpreter of a virtual environment that has MiniStack; it is made on first use.
+ * Finds the Python interpreter of a virtual environment with MiniStack. The first use
+ * creates the environment.
  */
 export async function findMinistack(): Promise<Lookup<{ python: string }>> {
   const found = await findPython();
@@ -62,8 +63,8 @@ export async function findMinistack(): Promise<Lookup<{ python: string }>> {
 }
 
 /**
- * The scripts beside it name the folder that it was made in; the interpreter itself can
- * be moved.
+ * The interpreter of a virtual environment, which the cache has moved since its creation.
+ * Its scripts contain the old path and do not work, but the interpreter does.
  */
 function interpreterIn(folder: string): string {
   return process.platform === 'win32'
@@ -71,24 +72,24 @@ function interpreterIn(folder: string): string {
     : join(folder, 'bin', 'python');
 }
 
-/** pip says what is wrong at the end. */
+/** The last line of an error output: there pip states the cause. */
 function lastLine(error: unknown): string {
   const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
   return stderr.split('\n').at(-1) || firstLine(error);
 }
 
 export interface RunningMinistack {
-  /** The last of what it printed. */
+  /** The end of its output. */
   output(): string;
   stop(): Promise<void>;
 }
 
 /**
- * Starts MiniStack: an empty AWS that checks IAM permissions, as the account's root sees
- * it.
+ * Starts MiniStack: an empty AWS account that checks IAM permissions. We use it as the
+ * root user.
  *
- * @param sesEndpoint what the functions take for SES
- * @throws {Error} when it does not answer
+ * @param sesEndpoint the functions use this endpoint as SES
+ * @throws {Error} if it does not answer within the timeout
  */
 export async function startMinistack(
   python: string,
@@ -96,11 +97,11 @@ export async function startMinistack(
   sesEndpoint: string,
 ): Promise<RunningMinistack> {
   const endpoint = `http://127.0.0.1:${port}`;
-  // It unpacks the functions there, and leaves them.
+  // MiniStack unpacks the functions there, and does not delete them.
   const scratch = await mkdtemp(join(tmpdir(), 'open-door-ministack-'));
   const server = startSupervised(python, ['-m', 'ministack'], {
-    // Functions inherit all of this beside their own variables, so nothing else of ours
-    // may be in it.
+    // The functions inherit these variables, besides their own. So the list must have no
+    // other variable of ours.
     env: {
       ...inherited('PATH', 'HOME', 'SystemRoot'),
       TMPDIR: scratch,
@@ -121,7 +122,7 @@ export async function startMinistack(
   while (!(await isReady(endpoint))) {
     if (server.ended() || Date.now() > deadline) {
       await stop();
-      throw new Error(`MiniStack did not start on port ${port}. It said:\n${server.output()}`);
+      throw new Error(`MiniStack did not start on port ${port}. Its output:\n${server.output()}`);
     }
     await sleep(100);
   }

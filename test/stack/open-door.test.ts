@@ -33,9 +33,7 @@ const [firstJourney] = journeys;
 
 const driver = () => new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails });
 
-/**
- * Walks a journey to its end and gives the letter as it was mailed, and as it is stored.
- */
+/** Plays a journey to its end. Returns the letter as it was mailed, and its id. */
 async function sendLetter(journey: Journey): Promise<{ mail: AcceptedMail; id: string }> {
   await clearMails();
   await runJourney(journey, driver());
@@ -53,18 +51,18 @@ async function stateOf(id: string): Promise<Decline['state'] | undefined> {
   return (await store.find(id))?.state;
 }
 
-async function itemsWith(sortKeyStart: string): Promise<Record<string, unknown>[]> {
+async function itemsWith(sortKeyPrefix: string): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await dynamoDb.send(
     new ScanCommand({
       TableName: tableName,
       FilterExpression: 'begins_with(sk, :start)',
-      ExpressionAttributeValues: { ':start': { S: sortKeyStart } },
+      ExpressionAttributeValues: { ':start': { S: sortKeyPrefix } },
     }),
   );
   return Items.map((item) => unmarshall(item));
 }
 
-/** Everything of a candidate's own. */
+/** All items of a candidate, except the letters. */
 async function itemsOf(address: string): Promise<Record<string, unknown>[]> {
   const { Items = [] } = await dynamoDb.send(
     new QueryCommand({
@@ -77,10 +75,10 @@ async function itemsOf(address: string): Promise<Record<string, unknown>[]> {
 }
 
 /**
- * An SES event as EventBridge has it.
+ * An SES event as EventBridge delivers it.
  * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
-function eventOf(
+function sesEvent(
   mail: AcceptedMail,
   detailType: string,
   eventType: string,
@@ -106,7 +104,7 @@ function eventOf(
 }
 
 const delivery = (mail: AcceptedMail) =>
-  eventOf(mail, 'Email Delivered', 'Delivery', {
+  sesEvent(mail, 'Email Delivered', 'Delivery', {
     delivery: {
       timestamp: new Date().toISOString(),
       processingTimeMillis: 500,
@@ -116,7 +114,7 @@ const delivery = (mail: AcceptedMail) =>
   });
 
 const bounce = (mail: AcceptedMail) =>
-  eventOf(mail, 'Email Bounced', 'Bounce', {
+  sesEvent(mail, 'Email Bounced', 'Bounce', {
     bounce: {
       bounceType: 'Permanent',
       bounceSubType: 'General',
@@ -141,35 +139,42 @@ async function report(
 
 const soon = { timeout: 20_000, interval: 200 };
 
-describe('the journey on the deployed stack', () => {
-  test.each(journeys)('$name', async (journey) => {
-    const { mail, id } = await sendLetter(journey);
-    expect(mail.from).toContain('letters@door.example');
-    expect(mail.configurationSet).toBe(send.environment['CONFIGURATION_SET']);
-    expect(await stateOf(id)).toBe('sent');
+describe('the deployed stack', () => {
+  test.each(journeys)(
+    'when the journey is played, then its letter is sent: $name',
+    async (journey) => {
+      const { mail, id } = await sendLetter(journey);
+      expect(mail.from).toContain('letters@door.example');
+      expect(mail.configurationSet).toBe(send.environment['CONFIGURATION_SET']);
+      expect(await stateOf(id)).toBe('sent');
 
-    await runContactsJourney(journey, driver());
-    const link = (await mails()).find(({ tags }) => tags['kind'] === 'contacts');
-    expect(link?.from).toContain('review@door.example');
-    // What `web` may list it may delete there, too: nothing is left, not even a count.
-    expect(await stateOf(id)).toBeUndefined();
-    expect(await itemsOf('alex@candidates.example')).toEqual([]);
-  });
+      await runContactsJourney(journey, driver());
+      const link = (await mails()).find(({ tags }) => tags['kind'] === 'contacts');
+      expect(link?.from).toContain('review@door.example');
+      // `web` has the permission to list these items and to delete them: no item is left,
+      // not even the count of emailed links.
+      expect(await stateOf(id)).toBeUndefined();
+      expect(await itemsOf('alex@candidates.example')).toEqual([]);
+    },
+  );
 
-  test('links lead to the deployed site, and its pages are closed to other origins', async () => {
+  test('when the site is deployed, then it knows its origin and sends a strict CSP', async () => {
     expect(web.environment['ORIGIN']).toBe(deployment.origin);
     const response = await siteFetch(new Request(`${deployment.origin}/`));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test.each(['open-door.css', 'open-door.js'])('%s is deployed with the code', async (name) => {
-    const response = await siteFetch(new Request(`${deployment.origin}/assets/${name}`));
-    expect(response.status).toBe(200);
-    expect((await response.text()).length).toBeGreaterThan(100);
-  });
+  test.each(['open-door.css', 'open-door.js'])(
+    'when %s is requested, then it is served',
+    async (name) => {
+      const response = await siteFetch(new Request(`${deployment.origin}/assets/${name}`));
+      expect(response.status).toBe(200);
+      expect((await response.text()).length).toBeGreaterThan(100);
+    },
+  );
 
-  test('a sent letter leaves the recruiter among the contacts, once', async () => {
+  test('when two letters go to a recruiter, then there is one contact', async () => {
     await sendFirst();
     await sendFirst();
     const contacts = await itemsWith('CONTACT#');
@@ -178,36 +183,38 @@ describe('the journey on the deployed stack', () => {
   });
 });
 
-describe('what SES reports', () => {
-  test('finds its way from the bus to the letter', async () => {
+describe('a report of SES', () => {
+  test('when it is put on the event bus, then it changes the state of the letter', async () => {
     const { mail, id } = await sendFirst();
     await report(delivery(mail));
     await vi.waitFor(async () => expect(await stateOf(id)).toBe('delivered'), soon);
   });
 
-  test('of another configuration set is not for us', async () => {
+  test('when it is of another configuration set, then it changes nothing', async () => {
     const { mail, id } = await sendFirst();
     await report(bounce({ ...mail, configurationSet: 'another' }));
     await report(delivery(mail));
-    // A bounce outranks a delivery: had it come through, it would have stayed.
+    // A bounce has a higher rank than a delivery. If it had been recorded, it would stay.
     await vi.waitFor(async () => expect(await stateOf(id)).toBe('delivered'), soon);
   });
 
-  test('matches the rule when it comes from SES itself, which alone may say so', async () => {
+  test('when SES itself is the source, then the report matches the rule', async () => {
     const { mail } = await sendFirst();
     const { detailType, detail } = delivery(mail);
-    const named = await aws('events', '/', {
+    const ruleNames = await aws('events', '/', {
       target: 'AWSEvents.ListRuleNamesByTarget',
       body: { TargetArn: feedback.arn },
     });
-    const { RuleNames } = z.object({ RuleNames: z.tuple([z.string()]) }).parse(await named.json());
-    const described = await aws('events', '/', {
+    const { RuleNames } = z
+      .object({ RuleNames: z.tuple([z.string()]) })
+      .parse(await ruleNames.json());
+    const description = await aws('events', '/', {
       target: 'AWSEvents.DescribeRule',
       body: { Name: RuleNames[0] },
     });
     const rule = z
       .object({ State: z.string(), EventPattern: z.string() })
-      .parse(await described.json());
+      .parse(await description.json());
     expect(rule.State).toBe('ENABLED');
     const event = {
       id: '7bf73129-1428-4cd3-a780-95db273d1602',
@@ -219,15 +226,15 @@ describe('what SES reports', () => {
       'detail-type': detailType,
       detail,
     };
-    const tried = await aws('events', '/', {
+    const matched = await aws('events', '/', {
       target: 'AWSEvents.TestEventPattern',
       body: { EventPattern: rule.EventPattern, Event: JSON.stringify(event) },
     });
-    expect(await tried.json()).toEqual({ Result: true });
+    expect(await matched.json()).toEqual({ Result: true });
   });
 });
 
-describe('what runs unattended', () => {
+describe('the scheduled jobs', () => {
   const scheduleSchema = z.object({ Name: z.string(), GroupName: z.string() });
   const scheduleDetailSchema = z.object({
     State: z.string(),
@@ -239,7 +246,7 @@ describe('what runs unattended', () => {
     }),
   });
 
-  test('is scheduled', async () => {
+  test('when the stack is deployed, then each job has its schedule', async () => {
     const listed = await (await aws('scheduler', '/schedules')).json();
     const { Schedules } = z.object({ Schedules: z.array(scheduleSchema) }).parse(listed);
     const schedules = await Promise.all(
@@ -276,7 +283,7 @@ describe('what runs unattended', () => {
     });
   });
 
-  test('the sweep settles a letter whose sender died and sends nothing; its candidate is told, once', async () => {
+  test('when a lease has expired, then the letter is unknown and one notice is sent', async () => {
     const { id } = await sendFirst();
     const { pk, sk } = declineKey(id);
     await dynamoDb.send(
@@ -298,13 +305,13 @@ describe('what runs unattended', () => {
     expect(await mails()).toEqual([]);
     await invoke(feedback, { job: 'send-notices' });
     await invoke(feedback, { job: 'send-notices' });
-    const told = await mails();
+    const notices = await mails();
     expect(
-      told.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')]),
+      notices.map(({ tags, from }) => [tags['kind'], from.includes('review@door.example')]),
     ).toEqual([['notice', true]]);
   });
 
-  test('first the receipt, and on the day the reminder: each is mailed to the candidate once', async () => {
+  test('when a receipt and a reminder are due, then each is mailed once', async () => {
     await sendFirst();
     await clearMails();
     await invoke(remind, { job: 'send-reminders' });
@@ -343,7 +350,7 @@ describe('what runs unattended', () => {
     });
     for (const mail of [receipt, reminder]) expect(mail?.from).toContain('review@door.example');
 
-    // What the mail's links and the mail program's own button open is there.
+    // The links in the mail work, and so does the unsubscribe button of a mail program.
     const unsubscribe = /^<(\S+)>$/.exec(reminder?.headers['list-unsubscribe'] ?? '')?.[1] ?? '';
     const contact = await driver().openLink(unsubscribe.replace(/\/unsubscribe$/, ''));
     expect(contact.text).toContain('Dana Lee');
@@ -358,7 +365,7 @@ describe('what runs unattended', () => {
     ).toEqual([]);
   });
 
-  /** What the dead-letter queue holds. */
+  /** The messages in the dead-letter queue. */
   async function deadLetters(): Promise<string[]> {
     const peeked = await (await aws('sqs', '/_ministack/sqs/messages')).json();
     const queueSchema = z.record(z.string(), z.array(z.object({ Body: z.string() })));
@@ -370,17 +377,18 @@ describe('what runs unattended', () => {
       .flatMap((byQueue) => Object.entries(byQueue))
       .filter(([queue]) => queue.includes('DeadLetters'));
     expect(queues).toHaveLength(1);
-    return queues.flatMap(([, held]) => held.map(({ Body }) => Body));
+    return queues.flatMap(([, queued]) => queued.map(({ Body }) => Body));
   }
 
-  test('nothing was given up', async () => {
+  test('when no event has failed, then the dead-letter queue is empty', async () => {
     expect(await deadLetters()).toEqual([]);
   });
 
-  test('a report that feedback fails on is given up without what is personal in it', async () => {
+  test('when feedback fails on a report, then the dead letter has no address', async () => {
     const { mail, id } = await sendFirst();
     const { detailType, detail } = bounce(mail);
-    // MiniStack has no such destination: the record is as Lambda writes it.
+    // MiniStack does not support failure destinations. This is the record that Lambda
+    // writes.
     // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
     const record = {
       version: '1.0',
@@ -400,8 +408,8 @@ describe('what runs unattended', () => {
       'lambda',
     );
     await vi.waitFor(async () => expect(await deadLetters()).toHaveLength(1), soon);
-    const [held = ''] = await deadLetters();
-    expect(JSON.parse(held)).toEqual({
+    const [deadLetter = ''] = await deadLetters();
+    expect(JSON.parse(deadLetter)).toEqual({
       letter: [id],
       kind: ['letter'],
       report: 'Bounce',
@@ -410,6 +418,6 @@ describe('what runs unattended', () => {
       condition: 'RetriesExhausted',
       requestId: record.requestContext.requestId,
     });
-    expect(held).not.toContain('.example');
+    expect(deadLetter).not.toContain('.example');
   });
 });

@@ -1,6 +1,7 @@
 /**
- * Deploys the whole stack to MiniStack, an AWS emulator in one Python process, and runs the
- * tests in test/stack against it. The exit code is 0 if all tests passed, otherwise 1.
+ * Deploys the whole stack to MiniStack, an AWS emulator in one Python process, and runs
+ * the tests in test/stack against it. The exit code is 0 if all tests passed, otherwise
+ * 1.
  */
 import { runAttached, vitestCli } from '../support/command.ts';
 import { freePort } from '../support/free-port.ts';

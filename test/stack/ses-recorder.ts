@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import PostalMime from 'postal-mime';
 import * as z from 'zod';
-import { ask } from './http.ts';
+import { sendRequest } from './http.ts';
 
 /**
- * A mail that SES accepted, with what MiniStack's own inbox forgets: reply-to, tags,
- * configuration set.
+ * A mail that SES accepted. MiniStack's own inbox does not store its reply-to, its tags
+ * and its configuration set.
  */
 export const acceptedMailSchema = z.object({
   messageId: z.string(),
@@ -18,7 +18,7 @@ export const acceptedMailSchema = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
-  /** By their names in lower case; of a raw mail only. */
+  /** By their names in lower case. Only a raw mail has headers here. */
   headers: z.record(z.string(), z.string()),
   attachments: z.array(
     z.object({ filename: z.string(), contentType: z.string(), content: z.string() }),
@@ -45,13 +45,13 @@ function tagsOf(parameters: URLSearchParams): Record<string, string> {
   return tags;
 }
 
-type Asked = Pick<
+type MailContent = Pick<
   AcceptedMail,
   'from' | 'to' | 'bcc' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'attachments'
 >;
 
-/** What a `SendEmail` request has as parameters. */
-const plainMail = (parameters: URLSearchParams): Asked => ({
+/** The content of a mail in the parameters of a `SendEmail` request. */
+const plainMail = (parameters: URLSearchParams): MailContent => ({
   from: parameters.get('Source') ?? '',
   to: members(parameters, 'Destination.ToAddresses'),
   bcc: members(parameters, 'Destination.BccAddresses'),
@@ -64,10 +64,10 @@ const plainMail = (parameters: URLSearchParams): Asked => ({
 });
 
 /**
- * The same of a `SendRawEmail` request, where the message has it; but who gets it, the
- * request says.
+ * The content of a mail in the message of a `SendRawEmail` request. The recipients are in
+ * the parameters of the request.
  */
-async function rawMail(parameters: URLSearchParams): Promise<Asked> {
+async function rawMail(parameters: URLSearchParams): Promise<MailContent> {
   const message = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
   const { from, replyTo, subject, text, html, headers, attachments } = await PostalMime.parse(
     message,
@@ -75,9 +75,9 @@ async function rawMail(parameters: URLSearchParams): Promise<Asked> {
       attachmentEncoding: 'utf8',
     },
   );
-  const sent = [from ?? []].flat().map(({ name, address }) => `${name} <${address}>`);
+  const senders = [from ?? []].flat().map(({ name, address }) => `${name} <${address}>`);
   return {
-    from: sent.join(', '),
+    from: senders.join(', '),
     to: members(parameters, 'Destinations'),
     bcc: [],
     replyTo: (replyTo ?? []).flatMap(({ address }) => address ?? []),
@@ -93,7 +93,7 @@ async function rawMail(parameters: URLSearchParams): Promise<Asked> {
   };
 }
 
-/** The mail in a request that was answered with this. */
+/** The mail that a request sent; undefined if the request sent none. */
 async function mailOf(request: string, answer: string): Promise<AcceptedMail | undefined> {
   const parameters = new URLSearchParams(request);
   const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
@@ -109,15 +109,15 @@ async function mailOf(request: string, answer: string): Promise<AcceptedMail | u
 }
 
 /**
- * Stands between the functions and MiniStack's SES, passes everything on unchanged, and
- * keeps the mails that were accepted: `GET /mails`, `DELETE /mails`.
+ * Starts a proxy between the functions and MiniStack's SES. It forwards each request
+ * unchanged, and records the mails that SES accepted: `GET /mails`, `DELETE /mails`.
  */
 export async function startSesRecorder(
   sesEndpoint: string,
 ): Promise<{ endpoint: string; stop(): Promise<void> }> {
   let mails: AcceptedMail[] = [];
 
-  async function passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function forward(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === '/mails') {
       if (request.method === 'DELETE') mails = [];
       response.setHeader('Content-Type', 'application/json').end(JSON.stringify(mails));
@@ -125,8 +125,8 @@ export async function startSesRecorder(
     }
     const { method = 'POST', url: path = '/', headers } = request;
     const body = await buffer(request);
-    // With the name that the caller used, which its signature covers.
-    const answer = await ask(sesEndpoint, { method, path, headers, body });
+    // Keep the `host` header of the caller: its signature includes it.
+    const answer = await sendRequest(sesEndpoint, { method, path, headers, body });
     const mail =
       answer.status === 200 ? await mailOf(body.toString(), answer.body.toString()) : undefined;
     if (mail !== undefined) mails.push(mail);
@@ -134,7 +134,7 @@ export async function startSesRecorder(
   }
 
   const server = createServer((request, response) => {
-    passOn(request, response).catch((error: unknown) => {
+    forward(request, response).catch((error: unknown) => {
       response.writeHead(502).end(String(error));
     });
   });
