@@ -5,7 +5,7 @@ import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/cale
  * Each day of two years in each of 12 time zones, against Temporal. The unit tests check
  * a sample of the days and every change of clocks.
  */
-describe.each(zones)('over two years in %s', (timeZone) => {
+describe.each(zones)('every day of two years in %s', (timeZone) => {
   test('when a reminder is due on a day, then it is due at nine local time', () => {
     expect(days).toHaveLength(731);
     expect(days).toContain('2028-02-29');
