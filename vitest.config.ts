@@ -14,7 +14,8 @@ const noAws = {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-  // The SDK warns in every test file that it will drop Node 20, the oldest that we support.
+  // The SDK warns in every test file that it will drop Node 20, the oldest that we
+  // support.
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 };
 
@@ -29,8 +30,9 @@ export default defineConfig({
     silent: 'passed-only',
     reporters:
       reportFile === undefined ? ['default'] : ['default', ['json', { outputFile: reportFile }]],
-    // One process per core runs one test file after the other. A file that imports a module,
-    // or uses an emulator, of an earlier file gets the same one. Each file creates its own table.
+    // One process per core runs one test file after the other. A file that imports a
+    // module, or uses an emulator, of an earlier file gets the same one. Each file
+    // creates its own table.
     isolate: false,
     // CommonJS modules are imported as Node imports them.
     deps: { interopDefault: false },

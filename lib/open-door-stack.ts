@@ -3,12 +3,12 @@ import type { Construct } from 'constructs';
 import { type Config, exampleValuesLeft } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { DeadLetters } from './constructs/dead-letters.ts';
-import { Delivery } from './constructs/delivery.ts';
 import { Feedback } from './constructs/feedback.ts';
 import { MailChannel } from './constructs/mail-channel.ts';
-import { Reconnect } from './constructs/reconnect.ts';
-import { Site } from './constructs/site.ts';
+import { Remind } from './constructs/remind.ts';
+import { Send } from './constructs/send.ts';
 import { Store } from './constructs/store.ts';
+import { Web } from './constructs/web.ts';
 
 export interface OpenDoorStackProps extends StackProps {
   readonly config: Config;
@@ -27,14 +27,15 @@ export class OpenDoorStack extends Stack {
     const mail = new MailChannel(this, 'Mail', config);
     const alarms = new Alarms(this, 'Alarms', config);
     const deadLetters = new DeadLetters(this, 'DeadLetters', alarms);
-    const site = new Site(this, 'Site', { config, store, mail });
-    new Delivery(this, 'Delivery', { config, site, store, mail, deadLetters });
-    new Feedback(this, 'Feedback', { site, store, mail, deadLetters });
-    new Reconnect(this, 'Reconnect', { site, store, mail, deadLetters, alarms });
+    // CloudFormation knows a resource by its ids. With another id it would be replaced.
+    const web = new Web(this, 'Site', { config, store, mail });
+    new Send(this, 'Delivery', { config, web, store, mail, deadLetters });
+    new Feedback(this, 'Feedback', { web, store, mail, deadLetters });
+    new Remind(this, 'Reconnect', { web, store, mail, deadLetters, alarms });
 
     new CfnOutput(this, 'SiteUrl', {
       description: 'URL of the site, with the form',
-      value: site.environment.ORIGIN,
+      value: web.environment.ORIGIN,
     });
   }
 

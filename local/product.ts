@@ -7,7 +7,7 @@ import { remind } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
 import { web } from '../lambdas/web/main.ts';
 import { createTable, startDynalite, startInbox } from './emulators.ts';
-import { localSite } from './local-site.ts';
+import { localHttpApi } from './http-api.ts';
 import { startLocalSes } from './ses/local-ses.ts';
 import { setClockAhead } from './set-clock-ahead.ts';
 import type { LocalSettings } from './settings.ts';
@@ -102,7 +102,7 @@ export async function startLocalProduct(
   const feedbackFunction = feedback(process.env);
   const sendFunction = send(process.env);
   const remindFunction = remind(process.env);
-  const app = localSite({ web: web(process.env), send: sendFunction.app });
+  const app = localHttpApi({ web: web(process.env), send: sendFunction.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 

@@ -63,7 +63,9 @@ const print = (line: string): void => {
 
 type Outcome = Pick<Extract<TierResult, { ran: true }>, 'counts' | 'failure'>;
 
-/** Runs tests. Vitest's report gives the counts: the exit code does not say that none ran. */
+/**
+ * Runs tests. Vitest's report gives the counts: the exit code does not say that none ran.
+ */
 async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'open-door-test-'));
   const report = join(folder, 'report.json');

@@ -1,6 +1,6 @@
 import type { LetterInput } from '../core/letter/letter.ts';
 import { toTtl } from '../core/time/ttl.ts';
-import { ItemUpdate } from './item.ts';
+import { ItemUpdate } from './item-expressions.ts';
 import { contactKey } from './keys.ts';
 import type { Table } from './table.ts';
 

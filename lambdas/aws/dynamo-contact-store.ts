@@ -14,7 +14,7 @@ import type {
   DueContact,
   ReminderQueue,
 } from '../core/contact/contact-store.ts';
-import { Condition, ItemUpdate } from './item.ts';
+import { Condition, ItemUpdate } from './item-expressions.ts';
 import {
   candidatePartition,
   contactItemKey,

@@ -8,7 +8,7 @@ import type {
 } from '../core/decline/decline-store.ts';
 import { expiryOf, PLACE_KEPT_MS } from '../core/decline/retention.ts';
 import { keepPlace } from './contact-place.ts';
-import { Condition, ItemUpdate } from './item.ts';
+import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, dueShard, dueShards } from './keys.ts';
 import type { Table } from './table.ts';
 

@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
-import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
+import {
+  type ContactAccess,
+  LINK_INTERVAL_MS,
+  LINKS_A_DAY,
+  type LinkStore,
+} from '../core/contact/link-store.ts';
 import { toTtl } from '../core/time/ttl.ts';
-import { ItemUpdate } from './item.ts';
+import { ItemUpdate } from './item-expressions.ts';
 import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -9,10 +14,6 @@ const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
 const keySchema = z.object({ pk: z.string(), sk: z.string() });
 
 const DAY_MS = 24 * 60 * 60_000;
-/** At least this long between two emailed links. */
-const PAUSE_MS = 60_000;
-/** In 24 hours from the first link, not in a calendar day. */
-const LINKS_A_DAY = 5;
 
 /** The links to contacts and the quota of emailed links, in the candidate's partition. */
 export class DynamoLinkStore implements LinkStore {
@@ -48,13 +49,13 @@ export class DynamoLinkStore implements LinkStore {
       .increment('used')
       .set({ lastAt: now, ttl })
       .when('until', '>', now)
-      .when('lastAt', '<=', now - PAUSE_MS)
+      .when('lastAt', '<=', now - LINK_INTERVAL_MS)
       .when('used', '<', LINKS_A_DAY);
     if ((await this.#table.upsert(key, nextInWindow)) !== undefined) return true;
     const firstInWindow = new ItemUpdate()
       .set({ used: 1, lastAt: now, until: now + DAY_MS, ttl })
       .whenAbsentOr('until', '<=', now)
-      .whenAbsentOr('lastAt', '<=', now - PAUSE_MS);
+      .whenAbsentOr('lastAt', '<=', now - LINK_INTERVAL_MS);
     return (await this.#table.upsert(key, firstInWindow)) !== undefined;
   }
 

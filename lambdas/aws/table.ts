@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
-import { Condition, type ItemUpdate, toItem } from './item.ts';
+import { Condition, type ItemUpdate, toItem } from './item-expressions.ts';
 import { dueIndex } from './keys.ts';
 
 export interface Key {

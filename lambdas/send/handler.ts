@@ -4,7 +4,7 @@ import { send } from './main.ts';
 const { app, sweep } = send(process.env);
 const answer = handle(app);
 
-/** The event of the schedule, see `lib/constructs/delivery.ts`. */
+/** The event of the schedule, see `lib/constructs/send.ts`. */
 interface SweepEvent {
   readonly job: 'sweep';
 }

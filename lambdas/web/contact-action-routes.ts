@@ -15,11 +15,11 @@ import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
+import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
 import { eraseContact } from './erase.ts';
-import { openContactsLink, requireAllContacts, respondGone } from './open-contacts.ts';
 import type { ContactProblem } from './pages/contact-card.tsx';
-import { unsubscribedPage, unsubscribePage } from './pages/contacts-access-page.tsx';
+import { unsubscribedPage, unsubscribePage } from './pages/contacts-link-page.tsx';
 import {
   type ContactsPageOptions,
   contactPage,

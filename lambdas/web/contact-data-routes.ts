@@ -5,11 +5,11 @@ import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
+import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
 import { eraseCandidate } from './erase.ts';
 import { exportContacts } from './export.ts';
-import { openContactsLink, requireAllContacts } from './open-contacts.ts';
-import { erasedPage, erasePage } from './pages/contacts-access-page.tsx';
+import { erasedPage, erasePage } from './pages/contacts-link-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
 /** Adds the routes with which a candidate exports or erases their data. */

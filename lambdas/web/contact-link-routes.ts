@@ -5,7 +5,7 @@ import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
 import { respond, respondFailure } from '../site/respond.ts';
 import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
-import { contactsMailedPage, requestLinkPage } from './pages/contacts-access-page.tsx';
+import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
 import { formWords } from './words/form.ts';
 
 export interface ContactRoutesDependencies extends ContactsDependencies {

@@ -30,8 +30,8 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Mails a link to the contacts of an address, even if it has no contacts: the answer does
- * not show whether there are any. At most one link a minute and five a day are mailed.
- * Above this limit no link is mailed, and the answer is the same.
+ * not show whether there are any. Above the quota (`LINKS_A_DAY`, `LINK_INTERVAL_MS`) no
+ * link is mailed, and the answer is the same.
  *
  * @returns false if SES did not confirm that it took the mail
  */

@@ -9,8 +9,8 @@ import type { FeedbackEnvironment } from '../../lambdas/environment.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Site } from './site.ts';
 import type { Store } from './store.ts';
+import type { Web } from './web.ts';
 
 const payload = '$.detail.requestPayload';
 const deadLetterOf = (paths: Readonly<Record<string, string>>) => ({
@@ -48,10 +48,10 @@ export class Feedback extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { site: Site; store: Store; mail: MailChannel; deadLetters: DeadLetters },
+    props: { web: Web; store: Store; mail: MailChannel; deadLetters: DeadLetters },
   ) {
     super(scope, id);
-    const { site, store, mail, deadLetters } = props;
+    const { web, store, mail, deadLetters } = props;
     const feedback = new ServiceFunction<FeedbackEnvironment>(this, 'Feedback', {
       name: 'feedback',
       description: 'Open Door: records SES events on letters, and emails notices to candidates',
@@ -67,7 +67,7 @@ export class Feedback extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
-        ...site.environment,
+        ...web.environment,
       },
     });
     store.grantItems(feedback, 'dynamodb:GetItem', 'dynamodb:UpdateItem');

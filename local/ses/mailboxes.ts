@@ -12,7 +12,8 @@ interface Mailbox {
  * automatic reply as a bounce of the type "Transient" and the subtype "General".
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html
- * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object
+ * @see
+ *   https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html#event-publishing-retrieving-sns-contents-bounce-object
  */
 const SIMULATOR = 'simulator.amazonses.com';
 const simulator: Readonly<Record<string, Mailbox>> = {

@@ -1,8 +1,8 @@
 import { test } from 'vitest';
 import { journeys } from '../journey/journey.ts';
 import { devices } from '../support/browser.ts';
+import { playInBrowser } from '../support/browser-journey.ts';
 import { productInBrowser } from '../support/browser-product.ts';
-import { playInBrowser } from '../support/play-in-browser.ts';
 
 const running = productInBrowser();
 

@@ -71,7 +71,10 @@ describe('the live preview', () => {
     await page.evaluate(`
       window.changes = 0;
       new MutationObserver((all) => { window.changes += all.length; })
-        .observe(document.querySelector('aside'), { subtree: true, childList: true, characterData: true });
+        .observe(
+          document.querySelector('aside'),
+          { subtree: true, childList: true, characterData: true },
+        );
     `);
     await page.fill('#candidateEmail', 'alex@candidates.example');
     await page.waitForResponse('**/preview**');

@@ -7,8 +7,8 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { type Mutation, mutations } from './mutation-list.ts';
 
-const usage = `Removes one safeguard of exact sending after the other, in a copy of this folder, and prints
-which tests fail then.
+const usage = `Removes one safeguard of exact sending after the other, in a copy of this folder, and
+prints which tests fail then.
 
   npm run test:mutations                      all safeguards
   npm run test:mutations -- --only lease      those with "lease" in their name

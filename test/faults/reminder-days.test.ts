@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/calendar.ts';
+import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/days-and-zones.ts';
 
 /**
  * Each day of two years in each of 12 time zones, against Temporal. The unit tests check

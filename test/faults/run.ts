@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runAttached, vitestCli } from '../support/command.ts';
 
-const usage = `Proves exact sending: counts the letters that SES accepts twice and those that are lost without
-a notice, under faults, crashes, races and load.
+const usage = `Proves exact sending: counts the letters that SES accepts twice and those that are
+lost without a notice, under faults, crashes, races and load.
 
   npm run test:faults                  2,000 runs of the model and every cell of the grid, in
                                        some minutes

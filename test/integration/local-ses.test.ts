@@ -37,7 +37,8 @@ describe('the local SES', () => {
   };
   /**
    * The event records, as AWS documents them.
-   * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
+   * @see
+   *   https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
    */
   const detail = z.discriminatedUnion('eventType', [
     z.strictObject({ eventType: z.literal('Send'), mail, send: z.strictObject({}) }),

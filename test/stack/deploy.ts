@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { cacheFolder } from '../support/cache.ts';
 import { run } from '../support/command.ts';
-import { reportSource } from './report-source.ts';
+import { eventSource } from './event-source.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
@@ -40,7 +40,7 @@ const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
       ? { ...value, Resource: '*', Condition: undefined }
       : value,
   (key, value) =>
-    key === 'source' && JSON.stringify(value) === '["aws.ses"]' ? ['aws.ses', reportSource] : value,
+    key === 'source' && JSON.stringify(value) === '["aws.ses"]' ? ['aws.ses', eventSource] : value,
   (key, value) =>
     ['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'].includes(key)
       ? undefined

@@ -19,7 +19,7 @@ import {
   mails,
   siteFetch,
 } from './deployment.ts';
-import { reportSource } from './report-source.ts';
+import { eventSource } from './event-source.ts';
 import type { AcceptedMail } from './ses-recorder.ts';
 
 const web = await deployedFunction('SiteWeb');
@@ -76,7 +76,8 @@ async function itemsOf(address: string): Promise<Record<string, unknown>[]> {
 
 /**
  * An SES event as EventBridge delivers it.
- * @see https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
+ * @see
+ *   https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-examples.html
  */
 function sesEvent(
   mail: AcceptedMail,
@@ -127,7 +128,7 @@ const bounce = (mail: AcceptedMail) =>
 /** Puts an event on the default bus. */
 async function report(
   { detailType, detail }: { readonly detailType: string; readonly detail: object },
-  source = reportSource,
+  source = eventSource,
 ): Promise<void> {
   const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
   const response = await aws('events', '/', {

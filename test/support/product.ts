@@ -10,7 +10,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { web } from '../../lambdas/web/main.ts';
-import { localSite } from '../../local/local-site.ts';
+import { localHttpApi } from '../../local/http-api.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
 import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
@@ -89,7 +89,7 @@ export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> 
   });
   const sending = send(process.env);
   const site = web(process.env);
-  const app = localSite({ web: site, send: sending.app });
+  const app = localHttpApi({ web: site, send: sending.app });
   return {
     dynamoDb,
     web: site,

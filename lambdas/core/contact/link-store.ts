@@ -11,6 +11,14 @@ export interface ContactAccess {
 }
 
 /**
+ * How many links to the contacts are mailed to one candidate within 24 hours of the
+ * first. The words of the contacts pages name this number and the interval.
+ */
+export const LINKS_A_DAY = 5;
+/** The shortest time between two mailed links, in ms. */
+export const LINK_INTERVAL_MS = 60_000;
+
+/**
  * The links to a candidate's contacts, and the quota of links that are mailed.
  * `candidateId` is `addressKey` of the candidate's address.
  */
@@ -28,8 +36,8 @@ export interface LinkStore {
   find(candidateId: string, secretHash: string): Promise<ContactAccess | undefined>;
   revoke(candidateId: string, secretHash: string): Promise<void>;
   /**
-   * Whether one more link may be mailed at `now`, epoch ms: at most one a minute and five
-   * a day. If so, counts it.
+   * Whether one more link may be mailed at `now`, epoch ms, within {@link LINKS_A_DAY}
+   * and {@link LINK_INTERVAL_MS}. If so, counts it.
    */
   consumeLinkQuota(candidateId: string, now: number): Promise<boolean>;
   /**

@@ -12,7 +12,7 @@ import type { Words } from '../words/en.ts';
 import { CallAdvice } from './call-advice.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
-import { NoteHints } from './note-hints.tsx';
+import { NoteHints } from './note-hint-list.tsx';
 
 export interface LetterPageOptions {
   readonly words: Words;

@@ -18,10 +18,10 @@ import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Situation } from '../../site/pages/call-advice.tsx';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
-import { NoteHints } from '../../site/pages/note-hints.tsx';
+import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { formWords } from '../words/form.ts';
-import { Advice } from './advice.tsx';
+import { Advice } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */

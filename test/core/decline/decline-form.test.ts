@@ -175,7 +175,7 @@ describe('a form that is not valid yet', () => {
   const { company: _company, ...rest } = posted;
   const unfinished = { ...rest, recruiterEmail: 'dana@', interviewDate: '2026-02-30' };
 
-  test('when some fields are invalid, then the valid ones and the errors come from one pass', () => {
+  test('when some fields are invalid, then one pass gives the valid ones and the errors', () => {
     const result = readDeclineForm(unfinished, now);
     expect(result.ok).toBe(false);
     expect(result.ok ? [] : result.errors.map(({ field }) => field)).toEqual([

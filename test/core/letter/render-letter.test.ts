@@ -224,7 +224,10 @@ test.each([
   },
 );
 
-test.each(['ñ'.repeat(80), 'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर', 'Alex Rivera', '李'.repeat(80)])(
+/** Names whose header is long: letters outside ASCII are encoded. */
+const longNames = ['ñ'.repeat(80), 'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर', '李'.repeat(80)];
+
+test.each([...longNames, 'Alex Rivera'])(
   'when the candidate is called %s, then SES accepts the From header',
   (candidateName) => {
     const { from } = composeLetter(

@@ -19,7 +19,7 @@ import {
   startsAtLocalMidnight,
   type Zone,
   zones,
-} from '../../support/calendar.ts';
+} from '../../support/days-and-zones.ts';
 
 /** The same day, or the Monday after a weekend, computed with Temporal. */
 function workday(day: string): string {

@@ -1,2 +1,2 @@
 /** The source of the events that the tests publish instead of SES. */
-export const reportSource = 'test.ses';
+export const eventSource = 'test.ses';

@@ -3,7 +3,7 @@ import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { hashSecret, parseToken } from '../core/magic-link.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
-import { requestLinkPage } from './pages/contacts-access-page.tsx';
+import { requestLinkPage } from './pages/contacts-link-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
 /** What a link to a candidate's contacts opens. */

@@ -9,27 +9,27 @@ import type { Config } from '../config.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Site } from './site.ts';
 import type { Store } from './store.ts';
+import type { Web } from './web.ts';
 
 /**
  * The function `send`, the only one that can email a recruiter: when the candidate sends
  * the letter, and in the sweep of each minute.
  */
-export class Delivery extends Construct {
+export class Send extends Construct {
   constructor(
     scope: Construct,
     id: string,
     props: {
       config: Config;
-      site: Site;
+      web: Web;
       store: Store;
       mail: MailChannel;
       deadLetters: DeadLetters;
     },
   ) {
     super(scope, id);
-    const { config, site, store, mail, deadLetters } = props;
+    const { config, web, store, mail, deadLetters } = props;
     // A failed sweep is not retried: the next one starts within a minute and finds the
     // same items.
     const noRetry = {
@@ -47,14 +47,14 @@ export class Delivery extends Construct {
       environment: {
         ...store.environment,
         ...mail.environment,
-        ...site.environment,
+        ...web.environment,
         SEND_RATE: String(config.sendRate),
       },
     });
     store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(send);
     mail.grantLetters(send);
-    site.addRoute(HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST), send);
+    web.addRoute(HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST), send);
 
     new Schedule(this, 'Sweep', {
       description: 'Open Door: run the sweep, which retries letters and repairs crashes',

@@ -11,16 +11,16 @@ import type { Alarms } from './alarms.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Site } from './site.ts';
 import type { Store } from './store.ts';
+import type { Web } from './web.ts';
 
 /** The function `remind`, which emails receipts and, months later, reminders. */
-export class Reconnect extends Construct {
+export class Remind extends Construct {
   constructor(
     scope: Construct,
     id: string,
     props: {
-      site: Site;
+      web: Web;
       store: Store;
       mail: MailChannel;
       deadLetters: DeadLetters;
@@ -28,7 +28,7 @@ export class Reconnect extends Construct {
     },
   ) {
     super(scope, id);
-    const { site, store, mail, deadLetters, alarms } = props;
+    const { web, store, mail, deadLetters, alarms } = props;
     // A failed run is not retried: the next one finds the same contacts.
     const noRetry = {
       retryAttempts: 0,
@@ -44,7 +44,7 @@ export class Reconnect extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
-        ...site.environment,
+        ...web.environment,
       },
     });
     store.grantItems(remind, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Condition, ItemUpdate } from '../../lambdas/aws/item.ts';
+import { Condition, ItemUpdate } from '../../lambdas/aws/item-expressions.ts';
 
 describe('a condition', () => {
   test('when it has clauses of each kind, then all of them must hold', () => {

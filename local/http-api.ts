@@ -6,9 +6,9 @@ interface HttpFunction {
 
 /**
  * Routes requests to the two HTTP functions as the HTTP API does, see
- * `lib/constructs/site.ts` and `lib/constructs/delivery.ts`.
+ * `lib/constructs/web.ts` and `lib/constructs/send.ts`.
  */
-export const localSite = (functions: {
+export const localHttpApi = (functions: {
   readonly web: HttpFunction;
   readonly send: HttpFunction;
 }): Hono =>

@@ -28,7 +28,7 @@ const accessLogFormat = {
 };
 
 /** The HTTP API and the function behind its default route. */
-export class Site extends Construct {
+export class Web extends Construct {
   /** `https://host`: the configured origin, or by default the API's own. */
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
