@@ -106,7 +106,7 @@ async function reminderLink(candidateEmail: string): Promise<string> {
     (await mailsTo(candidateEmail))
       .map(({ text }) => /http\S+(?=#wrote)/.exec(text)?.[0])
       .find(Boolean);
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   return (await find()) ?? '';
 }
 

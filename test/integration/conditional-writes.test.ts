@@ -229,7 +229,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
       },
     };
     const stale = withStaleIndex(store, id);
-    await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 15_000);
+    await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 50_000);
     expect([applied, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
 

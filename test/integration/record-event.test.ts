@@ -129,7 +129,7 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
       messageId: 'ses-message',
     });
     expect(await contactsByAddress(product.dynamoDb, 'una@unknown.example')).toEqual([]);
-    await product.send.sweep(Date.now() + 15_000);
+    await product.send.sweep(Date.now() + 50_000);
     expect(await contactsByAddress(product.dynamoDb, 'una@unknown.example')).toHaveLength(1);
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('due');
   });

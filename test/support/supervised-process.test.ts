@@ -18,7 +18,7 @@ async function waitFor(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(10);
 }
 
-it('when a program ignores SIGTERM, then stop ends it', { timeout: 15_000 }, async () => {
+it('when a program ignores SIGTERM, then stop ends it', async () => {
   const started = startSupervised(process.execPath, ['-e', sleeper]);
   await waitFor(() => started.output() !== '');
   const pid = Number(started.output());
