@@ -12,6 +12,7 @@ import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts'
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
+import { stubEnvironment } from '../support/environment.ts';
 import { type Draft, newDraft, sesEvent } from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
@@ -553,7 +554,7 @@ test('when SES hangs, then the client times out long before lease and function',
     server.close();
     server.closeAllConnections();
   });
-  process.env['AWS_ENDPOINT_URL_SES'] = endpointOf(server);
+  stubEnvironment('AWS_ENDPOINT_URL_SES', endpointOf(server));
   const { decline } = newDraft();
   const startedAt = performance.now();
   const sending = sesMailer().send({
@@ -584,7 +585,7 @@ test('when a table connection hangs, then the client retries on another one', as
     server.close();
     server.closeAllConnections();
   });
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = endpointOf(server);
+  stubEnvironment('AWS_ENDPOINT_URL_DYNAMODB', endpointOf(server));
   const startedAt = performance.now();
   const item = await new Table(dynamoDbClient(), 'any', Date.now).get({ pk: 'a', sk: 'b' });
   const elapsedMs = performance.now() - startedAt;

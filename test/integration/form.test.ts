@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { web } from '../../lambdas/web/main.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
+import { stubEnvironment, unreachable } from '../support/environment.ts';
 import { englishForm, origin } from '../support/fixtures.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
@@ -294,11 +295,7 @@ describe('a failure of SES or DynamoDB', () => {
   ])(
     'when %s is down, then it answers %i with the form as typed',
     async (endpoint, status, message) => {
-      const realEndpoint = process.env[endpoint];
-      process.env[endpoint] = 'http://127.0.0.1:9';
-      onTestFinished(() => {
-        process.env[endpoint] = realEndpoint;
-      });
+      stubEnvironment(endpoint, unreachable);
       const broken = web(process.env);
       const response = await broken.fetch(post('/declines', englishForm));
       expect(response.status).toBe(status);

@@ -3,6 +3,7 @@ import { web } from '../../lambdas/web/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
+import { stubEnvironment, unreachable } from '../support/environment.ts';
 import { englishForm, origin } from '../support/fixtures.ts';
 import { confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
@@ -198,10 +199,8 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   test('when a fresh link could not be mailed, then the next request sends one', async () => {
     const { path, id } = await draftThroughForm(product);
     await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
-    const realEndpoint = process.env['AWS_ENDPOINT_URL_SES'];
-    process.env['AWS_ENDPOINT_URL_SES'] = 'http://127.0.0.1:9';
+    stubEnvironment('AWS_ENDPOINT_URL_SES', unreachable);
     const refused = await web(process.env).fetch(post(`${path}/fresh-link`, {}));
-    process.env['AWS_ENDPOINT_URL_SES'] = realEndpoint;
     expect(refused.status).toBe(503);
     await product.clearMails();
     expect((await product.fetch(post(`${path}/fresh-link`, {}))).status).toBe(200);

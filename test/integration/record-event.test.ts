@@ -2,51 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
-import { origin } from '../support/fixtures.ts';
+import { type EventKind, origin, sesEvent } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
 import { contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
+/** The recruiter of the form, as SES may write the address. */
 const recruiter = 'Dana@Northwind.example';
 const candidate = 'alex@candidates.example';
-
-/** The part of each kind of event that is not the mail, as SES's documentation has it. */
-const details = {
-  Send: () => ({ send: {} }),
-  Delivery: (to: string) => ({ delivery: { timestamp: '2026-11-22T12:00:05Z', recipients: [to] } }),
-  DeliveryDelay: (to: string) => ({
-    deliveryDelay: { timestamp: '2026-11-22T12:00:04Z', delayedRecipients: [{ emailAddress: to }] },
-  }),
-  Bounce: (to: string) => ({
-    bounce: {
-      timestamp: '2026-11-22T12:00:06Z',
-      bounceType: 'Permanent',
-      bounceSubType: 'General',
-      bouncedRecipients: [{ emailAddress: to }],
-    },
-  }),
-  Complaint: (to: string) => ({
-    complaint: { timestamp: '2026-11-22T12:00:07Z', complainedRecipients: [{ emailAddress: to }] },
-  }),
-} as const;
-type Kind = keyof typeof details;
-
-const sesEvent = (kind: Kind, id: string, { to = recruiter, tag = 'letter' } = {}) => ({
-  version: '0',
-  source: 'aws.ses',
-  'detail-type': `Email ${kind}`,
-  detail: {
-    eventType: kind,
-    mail: {
-      timestamp: '2026-11-22T12:00:00Z',
-      messageId: 'ses-message',
-      destination: ['dana@northwind.example', candidate],
-      tags: { letter: [id], kind: [tag], 'ses:configuration-set': ['open-door'] },
-    },
-    ...details[kind](to),
-  },
-});
 
 describe.each(availableEmulators())('SES events on %s', (emulator) => {
   let product: RunningProduct;
@@ -67,7 +31,7 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
     return { ...letter, state, page };
   };
 
-  test.each<readonly [readonly Kind[], string, string]>([
+  test.each<readonly [readonly EventKind[], string, string]>([
     [['Send', 'Delivery'], 'delivered', 'Their mail server has accepted it.'],
     [['Delivery', 'DeliveryDelay', 'Send'], 'delivered', 'Their mail server has accepted it.'],
     [['DeliveryDelay'], 'delayed', 'taking its time'],
@@ -75,7 +39,7 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
     [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked as unwanted'],
   ])('when the events are %j, then the letter is %s', async (kinds, state, message) => {
     const letter = await sentLetter();
-    for (const kind of kinds) await recordEvent(sesEvent(kind, letter.id));
+    for (const kind of kinds) await recordEvent(sesEvent(kind, letter.id, { to: recruiter }));
     expect(await letter.state()).toBe(state);
     expect(await letter.page()).toContain(message);
   });
@@ -83,14 +47,11 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
   test('when a reply is automatic, then delivered stays; a full mailbox is a bounce', async () => {
     const letter = await sentLetter();
     await recordEvent(sesEvent('Delivery', letter.id));
-    const reply = sesEvent('Bounce', letter.id);
-    const bounce = { ...details.Bounce(recruiter).bounce, bounceType: 'Transient' };
-    await recordEvent({ ...reply, detail: { ...reply.detail, bounce } });
+    const reply = { bounceType: 'Transient', bounceSubType: 'General' };
+    await recordEvent(sesEvent('Bounce', letter.id, { bounce: reply }));
     expect(await letter.state()).toBe('delivered');
-    await recordEvent({
-      ...reply,
-      detail: { ...reply.detail, bounce: { ...bounce, bounceSubType: 'MailboxFull' } },
-    });
+    const fullMailbox = { ...reply, bounceSubType: 'MailboxFull' };
+    await recordEvent(sesEvent('Bounce', letter.id, { bounce: fullMailbox }));
     expect(await letter.state()).toBe('bounced');
   });
 
@@ -126,7 +87,7 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
     await recordEvent(sesEvent('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({
       state: 'delivered',
-      messageId: 'ses-message',
+      messageId: `ses-${id}`,
     });
     expect(await contactsByAddress(product.dynamoDb, 'una@unknown.example')).toEqual([]);
     await product.send.sweep(Date.now() + 50_000);

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
+import { stubEnvironment } from '../support/environment.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
@@ -116,8 +117,8 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
   test('when SES refuses a notice, then it is retried, with the tag of a notice', async () => {
     const { id } = await createLetter('unknown');
     const fakeSes = await startFakeSes();
-    const realEndpoint = process.env['AWS_ENDPOINT_URL_SES'];
-    process.env['AWS_ENDPOINT_URL_SES'] = fakeSes.endpoint;
+    onTestFinished(() => fakeSes.stop());
+    stubEnvironment('AWS_ENDPOINT_URL_SES', fakeSes.endpoint);
     const { sendNotices } = feedback(process.env);
     fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
     await sendNotices(soon());
@@ -126,8 +127,6 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
     fakeSes.answerWith(acceptMail);
     await setLetterAttributes(product.dynamoDb, id, { dueAt: 1 });
     await sendNotices(soon());
-    process.env['AWS_ENDPOINT_URL_SES'] = realEndpoint;
-    await fakeSes.stop();
     expect(fakeSes.requests).toHaveLength(2);
     expect(fakeSes.requests[1]?.get('Tags.member.2.Value')).toBe('notice');
     expect(await letterItem(product.dynamoDb, id)).not.toHaveProperty('notice');

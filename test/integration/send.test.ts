@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -68,17 +68,16 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
   describe('a fake SES', () => {
     let fakeSes: FakeSes;
     let sending: SendFunction;
-    const inbox = process.env['AWS_ENDPOINT_URL_SES'];
     // A client reads its endpoint when it sends the first mail. So the product's own
     // client sends one first, and keeps the endpoint of the emulator with the inbox.
     beforeAll(() => draftThroughForm(product));
     beforeEach(async () => {
       fakeSes = await startFakeSes();
-      process.env['AWS_ENDPOINT_URL_SES'] = fakeSes.endpoint;
+      vi.stubEnv('AWS_ENDPOINT_URL_SES', fakeSes.endpoint);
       sending = send(process.env);
     });
     afterEach(async () => {
-      process.env['AWS_ENDPOINT_URL_SES'] = inbox;
+      vi.unstubAllEnvs();
       await fakeSes.stop();
     });
 

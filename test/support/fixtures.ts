@@ -132,7 +132,7 @@ export function newDraft({
 export const eventKinds = ['Send', 'DeliveryDelay', 'Delivery', 'Bounce', 'Complaint'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-const detailOf = (kind: EventKind, to: string, timestamp: string) => {
+const detailOf = (kind: EventKind, to: string, timestamp: string, bounce: object) => {
   const recipients = [{ emailAddress: to }];
   switch (kind) {
     case 'Send':
@@ -148,6 +148,7 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
           bounceType: 'Permanent',
           bounceSubType: 'General',
           bouncedRecipients: recipients,
+          ...bounce,
         },
       };
     case 'Complaint':
@@ -155,11 +156,14 @@ const detailOf = (kind: EventKind, to: string, timestamp: string) => {
   }
 };
 
-/** An SES event about the letter `id`, as EventBridge delivers it. `at` is epoch ms. */
+/**
+ * An SES event about the letter `id`, as EventBridge delivers it. `at` is epoch ms, `tag`
+ * is the kind of mail, and `bounce` replaces details of a bounce.
+ */
 export function sesEvent(
   kind: EventKind,
   id: string,
-  { to = recruiterEmail, at = Date.now() } = {},
+  { to = recruiterEmail, at = Date.now(), tag = 'letter', bounce = {} } = {},
 ) {
   const timestamp = new Date(at).toISOString();
   return {
@@ -172,9 +176,9 @@ export function sesEvent(
         timestamp,
         messageId: `ses-${id}`,
         destination: [to],
-        tags: { letter: [id], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
+        tags: { letter: [id], kind: [tag], 'ses:configuration-set': ['open-door'] },
       },
-      ...detailOf(kind, to, timestamp),
+      ...detailOf(kind, to, timestamp, bounce),
     },
   };
 }
