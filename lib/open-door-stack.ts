@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, CfnRule, Fn, Stack, type StackProps } from 'aws
 import type { Construct } from 'constructs';
 import { type Config, exampleValuesLeft } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { DeadLetters } from './constructs/dead-letters.ts';
+import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { Feedback } from './constructs/feedback.ts';
 import { MailChannel } from './constructs/mail-channel.ts';
 import { Remind } from './constructs/remind.ts';
@@ -26,12 +26,12 @@ export class OpenDoorStack extends Stack {
     const store = new Store(this, 'Store');
     const mail = new MailChannel(this, 'Mail', config);
     const alarms = new Alarms(this, 'Alarms', config);
-    const deadLetters = new DeadLetters(this, 'DeadLetters', alarms);
+    const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
     const web = new Web(this, 'Site', { config, store, mail });
-    new Send(this, 'Delivery', { config, web, store, mail, deadLetters });
-    new Feedback(this, 'Feedback', { web, store, mail, deadLetters });
-    new Remind(this, 'Reconnect', { web, store, mail, deadLetters, alarms });
+    new Send(this, 'Delivery', { config, web, store, mail, deadLetterQueue });
+    new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
+    new Remind(this, 'Reconnect', { web, store, mail, deadLetterQueue, alarms });
 
     new CfnOutput(this, 'SiteUrl', {
       description: 'URL of the site, with the form',

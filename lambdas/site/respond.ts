@@ -26,6 +26,14 @@ export async function respond(
   return answer instanceof Response ? answer : c.html(answer, status);
 }
 
+/**
+ * The JSON body of each answer that refuses a request. `field` is empty if the error is
+ * not about one field.
+ */
+export const errorBody = (
+  ...errors: readonly { readonly field: string; readonly message: string }[]
+): object => ({ errors });
+
 export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home'>;
 
 /**
@@ -44,7 +52,7 @@ export function respondFailure(
   const message = words.failures[name];
   return respond(c, {
     status,
-    json: { errors: [{ field: '', message }] },
+    json: errorBody({ field: '', message }),
     page: () => (page === undefined ? failurePage(words, message) : page(message)),
   });
 }

@@ -5,7 +5,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Log } from '../core/log.ts';
 import { languageOf, logBroken, type SiteEnv } from './context.ts';
 import { missingPage } from './pages/message-page.tsx';
-import { respond, respondFailure } from './respond.ts';
+import { errorBody, respond, respondFailure } from './respond.ts';
 import { wordsIn } from './words/words.ts';
 
 /**
@@ -82,7 +82,7 @@ export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
   app.notFound((c) =>
     respond(c, {
       status: 404,
-      json: { errors: [] },
+      json: errorBody(),
       page: () => missingPage(wordsIn(languageOf(c))),
     }),
   );

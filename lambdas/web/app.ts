@@ -23,7 +23,7 @@ import {
 } from './form-responses.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
-import { mailedPage } from './pages/mailed-page.tsx';
+import { linkMailedPage } from './pages/link-mailed-page.tsx';
 
 export interface WebDependencies
   extends DraftDependencies,
@@ -106,7 +106,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     return respond(c, {
       status: 202,
       json: { mailedTo: candidateEmail, linkHours },
-      page: () => c.html(mailedPage(words, candidateEmail, linkHours)),
+      page: () => c.html(linkMailedPage(words, candidateEmail, linkHours)),
     });
   });
 

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { hashSecret, parseToken } from '../core/magic-link.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
-import { respond } from '../site/respond.ts';
+import { errorBody, respond } from '../site/respond.ts';
 import { requestLinkPage } from './pages/contacts-link-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
@@ -41,7 +41,7 @@ async function openContacts(
 export const respondGone = (c: SiteContext): Promise<Response> =>
   respond(c, {
     status: 410,
-    json: { errors: [] },
+    json: errorBody(),
     page: () => {
       const words = c.get('words');
       return requestLinkPage({ words, banner: contactWords(words).requestLink.gone });

@@ -14,12 +14,11 @@ import type { FieldProblem } from '../core/decline/form-fields.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
-import { respond } from '../site/respond.ts';
+import { errorBody, respond } from '../site/respond.ts';
 import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
 import { eraseContact } from './erase.ts';
 import type { ContactProblem } from './pages/contact-card.tsx';
-import { unsubscribedPage, unsubscribePage } from './pages/contacts-link-page.tsx';
 import {
   type ContactsPageOptions,
   contactPage,
@@ -27,6 +26,7 @@ import {
   type Flash,
   isFlash,
 } from './pages/contacts-page.tsx';
+import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
 import { formWords } from './words/form.ts';
 
@@ -129,7 +129,7 @@ export function addContactActionRoutes(
   }
 
   const respondNoContact = (c: SiteContext, status: 404 | 409) =>
-    respond(c, { status, json: { errors: [] }, page: () => redirectToContacts(c) });
+    respond(c, { status, json: errorBody(), page: () => redirectToContacts(c) });
 
   app.get('/contacts/:token', openLink, (c) => showContacts(c));
 
@@ -154,7 +154,7 @@ export function addContactActionRoutes(
       const { problem } = changes;
       return respond(c, {
         status: 422,
-        json: { errors: [{ field, message: formWords(c.get('words')).problems[problem] }] },
+        json: errorBody({ field, message: formWords(c.get('words')).problems[problem] }),
         page: () => {
           const submitted = posted[field] ?? '';
           return showContacts(c, { problem: { contactId, action, submitted, problem } });
@@ -188,7 +188,7 @@ export function addContactActionRoutes(
     const banner = contactWords(c.get('words')).delete.leaving;
     return respond(c, {
       status: 409,
-      json: { errors: [{ field: 'contact', message: banner }] },
+      json: errorBody({ field: 'contact', message: banner }),
       page: () => showContacts(c, { banner }),
     });
   });
@@ -201,7 +201,7 @@ export function addContactActionRoutes(
       const message = formWords(c.get('words')).problems[problem];
       return respond(c, {
         status: 422,
-        json: { errors: [{ field: 'timeZone', message }] },
+        json: errorBody({ field: 'timeZone', message }),
         page: () => showContacts(c, { wrongZone: { submitted, problem } }),
       });
     }

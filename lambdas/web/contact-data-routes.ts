@@ -4,12 +4,12 @@ import { addDays, utcDay } from '../core/time/calendar-day.ts';
 import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
-import { respond } from '../site/respond.ts';
+import { errorBody, respond } from '../site/respond.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
 import { eraseCandidate } from './erase.ts';
 import { exportContacts } from './export.ts';
-import { erasedPage, erasePage } from './pages/contacts-link-page.tsx';
+import { erasedPage, erasePage } from './pages/erase-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
 /** Adds the routes with which a candidate exports or erases their data. */
@@ -34,7 +34,7 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
     const respondRefused = (banner: 'tick' | 'leaving', status: 409 | 422) =>
       respond(c, {
         status,
-        json: { errors: [{ field: 'sure', message: contactWords(words).erase[banner] }] },
+        json: errorBody({ field: 'sure', message: contactWords(words).erase[banner] }),
         page: () => showErase(c, banner),
       });
     if (textFields(c.var.body)['sure'] !== 'yes') return respondRefused('tick', 422);

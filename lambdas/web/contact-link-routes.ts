@@ -3,7 +3,7 @@ import type { FieldProblem } from '../core/decline/form-fields.ts';
 import { parseEmailAddress } from '../core/email-address.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
-import { respond, respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
 import { formWords } from './words/form.ts';
@@ -28,9 +28,10 @@ export function addContactLinkRoutes(
     const respondInvalid = (problem: FieldProblem) =>
       respond(c, {
         status: 422,
-        json: {
-          errors: [{ field: 'candidateEmail', message: formWords(words).problems[problem] }],
-        },
+        json: errorBody({
+          field: 'candidateEmail',
+          message: formWords(words).problems[problem],
+        }),
         page: () => requestLinkPage({ words, submitted, problem }),
       });
     const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>

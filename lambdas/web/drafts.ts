@@ -14,7 +14,7 @@ import {
   type RandomBytes,
 } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail/mail.ts';
-import { reviewMail } from '../core/mail/review-mail.ts';
+import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { OpenedLetter } from './open-letter.ts';
 
@@ -52,7 +52,7 @@ async function mailLink(
 ): Promise<boolean> {
   const { origin, reviewAddress, linkHours } = settings;
   const result = await mailer.send(
-    reviewMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to),
+    reviewLinkMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to),
   );
   if (result.kind === 'accepted') return true;
   log({ event: 'review-mail-refused', letter: to.link.id, code: result.code });

@@ -6,7 +6,7 @@ import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
-import { respond, respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { fieldsOfForm, inputsOfForm, type SubmittedFields } from './pages/form-inputs.ts';
 import { type FormPageOptions, formPage } from './pages/form-page.tsx';
 import { formWords } from './words/form.ts';
@@ -106,7 +106,7 @@ export function respondInvalid(
   const { problems } = formWords(c.get('words'));
   return respond(c, {
     status: 422,
-    json: { errors: errors.map(({ field, problem }) => ({ field, message: problems[problem] })) },
+    json: errorBody(...errors.map(({ field, problem }) => ({ field, message: problems[problem] }))),
     page: () => renderForm(c, { ...form, errors }),
   });
 }

@@ -17,7 +17,7 @@ import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { type RenderForm, readForm, respondInvalid, situationOf } from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
-import { mailedPage } from './pages/mailed-page.tsx';
+import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { formWords } from './words/form.ts';
 
 declare module 'hono' {
@@ -146,7 +146,7 @@ export function addLetterRoutes(
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
     const { candidateEmail } = letter.decline.input;
-    return c.html(mailedPage(c.get('words'), candidateEmail, settings.linkHours));
+    return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });
 
   // GET on a POST-only URL (reload, bookmark): redirect to the letter's page.

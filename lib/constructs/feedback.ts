@@ -6,7 +6,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { FeedbackEnvironment } from '../../lambdas/environment.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
@@ -48,10 +48,10 @@ export class Feedback extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { web: Web; store: Store; mail: MailChannel; deadLetters: DeadLetters },
+    props: { web: Web; store: Store; mail: MailChannel; deadLetterQueue: DeadLetterQueue },
   ) {
     super(scope, id);
-    const { web, store, mail, deadLetters } = props;
+    const { web, store, mail, deadLetterQueue } = props;
     const feedback = new ServiceFunction<FeedbackEnvironment>(this, 'Feedback', {
       name: 'feedback',
       description: 'Open Door: records SES events on letters, and emails notices to candidates',
@@ -96,7 +96,7 @@ export class Feedback extends Construct {
           },
         },
         targets: [
-          new SqsQueue(deadLetters, { message: events.RuleTargetInput.fromObject(message) }),
+          new SqsQueue(deadLetterQueue, { message: events.RuleTargetInput.fromObject(message) }),
         ],
       });
     }
@@ -106,7 +106,7 @@ export class Feedback extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(feedback, {
         input: ScheduleTargetInput.fromObject({ job: 'send-notices' }),
-        deadLetterQueue: deadLetters,
+        deadLetterQueue: deadLetterQueue,
         // Not retried: the next run finds the same notices.
         retryAttempts: 0,
         maxEventAge: Duration.minutes(1),

@@ -8,7 +8,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { RemindEnvironment } from '../../lambdas/environment.ts';
 import type { Alarms } from './alarms.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
@@ -23,12 +23,12 @@ export class Remind extends Construct {
       web: Web;
       store: Store;
       mail: MailChannel;
-      deadLetters: DeadLetters;
+      deadLetterQueue: DeadLetterQueue;
       alarms: Alarms;
     },
   ) {
     super(scope, id);
-    const { web, store, mail, deadLetters, alarms } = props;
+    const { web, store, mail, deadLetterQueue, alarms } = props;
     // A failed run is not retried: the next one finds the same contacts.
     const noRetry = {
       retryAttempts: 0,
@@ -39,7 +39,7 @@ export class Remind extends Construct {
       description: 'Open Door: emails receipts and reminders to candidates',
       memorySize: 512,
       timeout: Duration.minutes(1),
-      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...noRetry },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetterQueue), ...noRetry },
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -58,7 +58,7 @@ export class Remind extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       target: new LambdaInvoke(remind, {
         input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
-        deadLetterQueue: deadLetters,
+        deadLetterQueue: deadLetterQueue,
         ...noRetry,
       }),
     });

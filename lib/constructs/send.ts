@@ -6,7 +6,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
 import type { Config } from '../config.ts';
-import type { DeadLetters } from './dead-letters.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
@@ -25,11 +25,11 @@ export class Send extends Construct {
       web: Web;
       store: Store;
       mail: MailChannel;
-      deadLetters: DeadLetters;
+      deadLetterQueue: DeadLetterQueue;
     },
   ) {
     super(scope, id);
-    const { config, web, store, mail, deadLetters } = props;
+    const { config, web, store, mail, deadLetterQueue } = props;
     // A failed sweep is not retried: the next one starts within a minute and finds the
     // same items.
     const noRetry = {
@@ -43,7 +43,7 @@ export class Send extends Construct {
       // Long enough for a sweep to process a backlog before the next one starts, and
       // shorter than the lease of an attempt (75 s).
       timeout: Duration.seconds(50),
-      asyncInvocations: { onFailure: new SqsDestination(deadLetters), ...noRetry },
+      asyncInvocations: { onFailure: new SqsDestination(deadLetterQueue), ...noRetry },
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -61,7 +61,7 @@ export class Send extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(send, {
         input: ScheduleTargetInput.fromObject({ job: 'sweep' }),
-        deadLetterQueue: deadLetters,
+        deadLetterQueue: deadLetterQueue,
         ...noRetry,
       }),
     });

@@ -166,19 +166,20 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   const submitted = await driver.submitForm(journey.form);
   expect(submitted.text).toContain(journey.inboxTitle);
 
-  const [reviewMail, ...others] = await driver.mails();
+  const [reviewLinkMail, ...others] = await driver.mails();
   expect(others).toEqual([]);
-  expect(reviewMail?.to).toEqual([englishForm.candidateEmail]);
-  expect(reviewMail?.subject).toBe(journey.reviewTitle);
+  expect(reviewLinkMail?.to).toEqual([englishForm.candidateEmail]);
+  expect(reviewLinkMail?.subject).toBe(journey.reviewTitle);
   for (const typed of [
     journey.form['recruiterName'],
     journey.form['company'],
     journey.form['personalNote'],
   ]) {
-    if (typed !== undefined) expect(`${reviewMail?.text}${reviewMail?.html}`).not.toContain(typed);
+    if (typed !== undefined)
+      expect(`${reviewLinkMail?.text}${reviewLinkMail?.html}`).not.toContain(typed);
   }
 
-  const link = linkIn(reviewMail ? [reviewMail] : []);
+  const link = linkIn(reviewLinkMail ? [reviewLinkMail] : []);
   const review = await driver.openLink(link);
   expect(review.text).toContain(journey.reviewTitle);
   expect(review.text).toContain(journey.subject);

@@ -20,5 +20,10 @@ export function contactsLinkMail(
     hours: String(linkHours),
   };
   const tags = { kind: 'contacts' };
-  return candidateMail(templates, 'contacts', values, { to: address, language, fromAddress, tags });
+  return candidateMail(templates, 'contacts-link', values, {
+    to: address,
+    language,
+    fromAddress,
+    tags,
+  });
 }

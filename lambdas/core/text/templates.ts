@@ -3,7 +3,7 @@ import type { LetterLanguage, NoticeName, PageLanguage, Stage, Tone } from '../c
 /**
  * The mails to the candidate: the names of the files in `templates/mails/<language>/`.
  */
-export type MailName = 'review' | 'contacts' | 'receipt' | 'reminder' | NoticeName;
+export type MailName = 'review-link' | 'contacts-link' | 'receipt' | 'reminder' | NoticeName;
 
 /** Gives the templates of letters and mails, the text files under `templates/`. */
 export interface Templates {

@@ -1,5 +1,4 @@
 import type { FieldProblem } from '../../core/decline/form-fields.ts';
-import { formatDay } from '../../core/time/format-date.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -70,92 +69,4 @@ export const contactsMailedPage = (words: Words, address: string, linkHours: num
       contactWords(words).mailed.next(linkHours),
       contactWords(words).mailed.missing,
     ],
-  });
-
-export interface ErasePageOptions {
-  readonly words: Words;
-  /** `/contacts/{token}`. */
-  readonly path: string;
-  /** The last day on which backups still hold the erased data, `YYYY-MM-DD`. */
-  readonly backupsUntil: string;
-  readonly banner?: 'tick' | 'leaving';
-}
-
-/**
- * The page that says what will be erased and what remains. It has a box that the
- * candidate must tick before anything is erased.
- */
-export function erasePage({ words, path, backupsUntil, banner }: ErasePageOptions): Page {
-  const { erase } = contactWords(words);
-  return page({
-    words,
-    title: erase.title,
-    switchable: banner === undefined,
-    children: (
-      <>
-        <h1>{erase.title}</h1>
-        <Banner text={banner && erase[banner]} />
-        <p class="lead">{erase.lead}</p>
-        <ul>
-          {erase.what.map((what) => (
-            <li>{what}</li>
-          ))}
-        </ul>
-        <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
-        <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
-          <label class="check">
-            <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
-            <span>{erase.sure}</span>
-          </label>
-          <button type="submit" class="danger">
-            {erase.button}
-          </button>
-        </form>
-        <p class="after">
-          <a href={`${path}?lang=${words.language}`}>{erase.back}</a>
-        </p>
-      </>
-    ),
-  });
-}
-
-export const erasedPage = (words: Words, backupsUntil: string): Page =>
-  messagePage({
-    words,
-    title: contactWords(words).erase.done.title,
-    paragraphs: [
-      contactWords(words).erase.done.text,
-      contactWords(words).erase.remains(formatDay(backupsUntil, words.language)),
-    ],
-    link: { href: `/?lang=${words.language}`, label: words.failures.home },
-  });
-
-/**
- * The page behind the URL of the header `List-Unsubscribe`, for mail programs that show
- * the URL as a link. Mail programs with an unsubscribe button post to the URL by
- * themselves.
- */
-export function unsubscribePage(words: Words, path: string): Page {
-  const { unsubscribe } = contactWords(words);
-  return page({
-    words,
-    title: unsubscribe.title,
-    children: (
-      <>
-        <h1>{unsubscribe.title}</h1>
-        <p class="lead">{unsubscribe.lead}</p>
-        <form method="post" action={`${path}/unsubscribe?lang=${words.language}`}>
-          <button type="submit">{unsubscribe.button}</button>
-        </form>
-      </>
-    ),
-  });
-}
-
-export const unsubscribedPage = (words: Words): Page =>
-  messagePage({
-    words,
-    title: contactWords(words).unsubscribe.done.title,
-    paragraphs: [contactWords(words).unsubscribe.done.text],
-    link: { href: `/contacts?lang=${words.language}`, label: contactWords(words).one.all },
   });

@@ -5,7 +5,7 @@ import type { Log } from '../../../lambdas/core/log.ts';
 import type { letterMail } from '../../../lambdas/core/mail/letter-mail.ts';
 import type { noticeMail } from '../../../lambdas/core/mail/notice-mail.ts';
 import type { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
-import type { reviewMail } from '../../../lambdas/core/mail/review-mail.ts';
+import type { reviewLinkMail } from '../../../lambdas/core/mail/review-link-mail.ts';
 
 type Keys<T> = T extends T ? keyof T : never;
 /** The fields that only the candidate may read. */
@@ -26,7 +26,7 @@ describe('the parameter types of mails and the log', () => {
   });
 
   test('when a candidate is mailed, then the day of a reminder is the only private field', () => {
-    expectTypeOf<Receives<typeof reviewMail>>().toBeNever();
+    expectTypeOf<Receives<typeof reviewLinkMail>>().toBeNever();
     expectTypeOf<Receives<typeof noticeMail>>().toBeNever();
     // A reminder is about the day to reconnect. It does not receive the reason.
     expectTypeOf<Receives<typeof reminderMail>>().toEqualTypeOf<'reconnectOn'>();

@@ -7,7 +7,7 @@ import type { Alarms } from './alarms.ts';
  * The dead-letter queue: events and scheduled runs that failed. It keeps them for two
  * weeks, so that the operator can look at them.
  */
-export class DeadLetters extends sqs.Queue {
+export class DeadLetterQueue extends sqs.Queue {
   constructor(scope: Construct, id: string, alarms: Alarms) {
     super(scope, id, {
       encryption: sqs.QueueEncryption.SQS_MANAGED,

@@ -4,7 +4,7 @@ import type { Words } from '../../site/words/en.ts';
 import { formWords } from '../words/form.ts';
 
 /** The page "Look in your inbox": the link to the letter was mailed. */
-export function mailedPage(words: Words, address: string, linkHours: number): Page {
+export function linkMailedPage(words: Words, address: string, linkHours: number): Page {
   const { mailed } = formWords(words);
   return messagePage({
     words,

@@ -12,12 +12,17 @@ import type { OutgoingMail } from './mail.ts';
  * a name. A stranger can enter another person's address on the form, and Open Door mails
  * that person. But the stranger cannot put any words into the mail.
  */
-export function reviewMail(
+export function reviewLinkMail(
   templates: Templates,
   { origin, fromAddress, linkHours }: LinkMailSettings,
   { address, link, language }: LinkMailRecipient,
 ): OutgoingMail {
   const values = { link: letterUrl(origin, link), hours: String(linkHours) };
   const tags = { letter: link.id, kind: 'review' };
-  return candidateMail(templates, 'review', values, { to: address, language, fromAddress, tags });
+  return candidateMail(templates, 'review-link', values, {
+    to: address,
+    language,
+    fromAddress,
+    tags,
+  });
 }
