@@ -10,10 +10,11 @@ import { isContinuousIntegration } from './support/continuous-integration.ts';
 import { findDynamoDbLocal } from './support/dynamodb-local.ts';
 import type { Lookup } from './support/lookup.ts';
 import {
+  chooseTiers,
   countTests,
   failureReason,
+  failureWithout,
   type LeftOut,
-  parseOnly,
   summarise,
   type Tier,
   type TierResult,
@@ -26,13 +27,17 @@ const usage = `Runs the tests, tier by tier: ${tiers.join(', ')}.
                                          once in a browser
   npm test -- --all                      all tests of all tiers
   npm test -- --only unit,integration    all tests of these tiers
+  npm test -- --help                     this text
 
-The last lines of the output say what was left out and how to run it. With CI=true all tiers
-run, and a tier that cannot run is a failure; so is a tier that was named with --only.
+npm keeps the options that stand before the two dashes, so that the tests do not get them.
 
-check, unit and faults need nothing but Node. integration runs on DynamoDB Local too if there
-is Java 17. browser needs a Chromium (on Linux it is fetched from npm if there is none). stack
-needs Python 3.10 with venv.
+The last lines of the output say what was left out and how to run it. With CI=true all tests
+run, and whatever cannot run is a failure. A tier that was named with --only runs on what is
+there. If nothing of it can run, that is a failure.
+
+check and unit need nothing but Node. integration and faults run on dynalite, and on DynamoDB
+Local too if there is Java 17. browser needs a Chromium (on Linux it is fetched from npm if
+there is none). stack needs Python 3.10 with venv.
 `;
 
 const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
@@ -41,13 +46,23 @@ const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
 interface TierCommand {
   readonly args: readonly string[];
   readonly lookup?: () => Promise<Lookup<unknown>>;
+  /** What of the tier needs the program. If absent, all of it does. */
+  readonly part?: string;
 }
+
+const onDynamoDbLocal = (tier: Tier) => ({
+  lookup: findDynamoDbLocal,
+  part: `${tier} on DynamoDB Local`,
+});
 
 const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
   unit: { args: [vitestCli, 'run', '--project', 'unit'] },
-  integration: { args: [vitestCli, 'run', '--project', 'integration'] },
+  integration: {
+    args: [vitestCli, 'run', '--project', 'integration'],
+    ...onDynamoDbLocal('integration'),
+  },
   browser: { args: [vitestCli, 'run', '--project', 'browser'], lookup: findBrowser },
-  faults: { args: [tsx, 'test/faults/run.ts'] },
+  faults: { args: [tsx, 'test/faults/run.ts'], ...onDynamoDbLocal('faults') },
   stack: { args: [tsx, 'test/stack/run.ts'], lookup: findMinistack },
 };
 
@@ -98,42 +113,46 @@ async function runCheck(): Promise<Outcome> {
  * Runs one tier.
  *
  * @param isFull whether all its tests run, or only those of `npm test`
- * @param isRequired whether it is a failure if the tier, or a part of it, cannot run
+ * @param isNamed whether the user named it with `--only`
  */
 async function runTier(
   tier: Tier,
-  { isFull, isRequired }: { readonly isFull: boolean; readonly isRequired: boolean },
+  { isFull, isNamed }: { readonly isFull: boolean; readonly isNamed: boolean },
   leaveOut: (part: LeftOut) => void,
 ): Promise<Outcome | undefined> {
   if (tier === 'check') return runCheck();
-  const { args, lookup } = commands[tier];
-  const found = await lookup?.();
+  const { args, lookup, part } = commands[tier];
+  const isWholeTier = part === undefined;
+  // The quick run is on dynalite alone.
+  const found = isFull || isWholeTier ? await lookup?.() : undefined;
   if (found?.found === false) {
-    const { reason, remedy } = found;
-    if (isRequired) return { counts: countTests(), failure: `${reason}. To run it: ${remedy}` };
-    leaveOut({ part: tier, reason, remedy });
-    return undefined;
+    const missing = { part: part ?? tier, reason: found.reason, remedy: found.remedy };
+    const isCi = isContinuousIntegration();
+    const failure = failureWithout(missing, { isWholeTier, isNamed, isCi });
+    if (failure !== undefined) return { counts: countTests(), failure };
+    leaveOut(missing);
+    if (isWholeTier) return undefined;
   }
-  const env: NodeJS.ProcessEnv = {};
-  if (tier === 'integration') {
-    const local = isFull ? await findDynamoDbLocal() : undefined;
-    const skips = local === undefined || (!local.found && !isContinuousIntegration());
-    env['OPEN_DOOR_DYNAMODB_LOCAL'] = skips ? 'skip' : 'required';
-    if (local?.found === false) leaveOut({ ...local, part: 'integration on DynamoDB Local' });
-  }
-  return runTests([...args, ...(isFull ? [] : (quickFiles[tier] ?? []))], env);
+  const local = found?.found === true ? 'required' : 'skip';
+  return runTests(
+    [...args, ...(isFull ? [] : (quickFiles[tier] ?? []))],
+    isWholeTier ? {} : { OPEN_DOOR_DYNAMODB_LOCAL: local },
+  );
 }
 
 async function runTiers(only: readonly Tier[], isAll: boolean): Promise<boolean> {
   const results: TierResult[] = [];
   const leftOut: LeftOut[] = [];
-  const isRequired = isContinuousIntegration() || only.length > 0;
-  const isFull = isRequired || isAll;
-  const chosen = only.length > 0 ? only : tiers;
+  const isNamed = only.length > 0;
+  const isFull = isContinuousIntegration() || isNamed || isAll;
+  const chosen = isNamed ? only : tiers;
+  // If --only stands before the two dashes, npm drops it without a trace, and this is not
+  // the run that the user asked for. So we say which run it is.
+  if (!isFull) print('The quick run. For other tests: npm test -- --only unit, npm test -- --all.');
   for (const tier of chosen.filter((name) => isFull || !slowTiers.includes(name))) {
     print(`\n── ${tier} ${'─'.repeat(74 - tier.length)}\n`);
     const start = performance.now();
-    const outcome = await runTier(tier, { isFull, isRequired }, (part) => leftOut.push(part));
+    const outcome = await runTier(tier, { isFull, isNamed }, (part) => leftOut.push(part));
     const milliseconds = performance.now() - start;
     results.push(outcome ? { tier, ran: true, ...outcome, milliseconds } : { tier, ran: false });
     if (outcome?.failure !== undefined) print(`FAILED: ${outcome.failure}`);
@@ -160,7 +179,10 @@ async function main(): Promise<number> {
         only: { type: 'string', multiple: true, default: [] },
       },
     });
-    if (!values.help) return (await runTiers(parseOnly(values.only), values.all)) ? 0 : 1;
+    if (!values.help) {
+      const only = chooseTiers(values, process.env['npm_config_all']);
+      return (await runTiers(only, values.all)) ? 0 : 1;
+    }
     process.stdout.write(usage);
     return 0;
   } catch (error) {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runAttached, vitestCli } from '../support/command.ts';
+import { isContinuousIntegration } from '../support/continuous-integration.ts';
+import { findDynamoDbLocal } from '../support/dynamodb-local.ts';
+import { describeLeftOut } from '../support/tiers.ts';
 
 const usage = `Proves exact sending: counts the letters that SES accepts twice and those that are
 lost without a notice, under faults, crashes, races and load.
@@ -13,10 +16,24 @@ lost without a notice, under faults, crashes, races and load.
                                        60 s of load, in half an hour
   npm run test:faults -- model grid    only these files of test/faults
 
+Tests that need a table run on dynalite, and on DynamoDB Local too if there is Java 17. The
+last line says if it was left out.
+
 The model prints its seed. FAULT_SEED=… repeats a run, and FAULT_PATH=… repeats a failure.
 FAULT_MODEL_RUNS=… sets the number of runs. The exit code is 1 if a test failed, or a letter
 was duplicated or lost.
 `;
+
+/**
+ * Looks for DynamoDB Local, to say at the end if it was left out.
+ *
+ * @returns undefined if there is nothing to say: the caller (test/run.ts) has decided and
+ *   says it, or this is CI, where the tests fail without it
+ */
+async function lookForDynamoDbLocal() {
+  const isDecided = (process.env['OPEN_DOOR_DYNAMODB_LOCAL'] ?? '') !== '';
+  return isDecided || isContinuousIntegration() ? undefined : await findDynamoDbLocal();
+}
 
 /** Prints what the tests append to the file, as they append it. */
 function follow(file: string): () => void {
@@ -46,6 +63,7 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
+  const local = await lookForDynamoDbLocal();
   const folder = mkdtempSync(join(tmpdir(), 'open-door-faults-'));
   const figures = join(folder, 'figures.txt');
   writeFileSync(figures, '');
@@ -56,6 +74,7 @@ async function main(): Promise<number> {
     const code = await runAttached(process.execPath, args, {
       OPEN_DOOR_FAULT_FIGURES: figures,
       ...(values.full && { FAULT_RUNS: 'full' }),
+      ...(local && { OPEN_DOOR_DYNAMODB_LOCAL: local.found ? 'required' : 'skip' }),
     });
     stop();
     const lines = readFileSync(figures, 'utf8').split('\n');
@@ -72,6 +91,11 @@ async function main(): Promise<number> {
       `\nIn all: duplicates ${duplicates}  lost ${lost}  unknown+informed ${unknown}  in ` +
         `${seconds} s${code === 0 ? '' : '  FAILED'}\n`,
     );
+    if (local?.found === false) {
+      const { reason, remedy } = local;
+      const leftOut = describeLeftOut({ part: 'the tests on DynamoDB Local', reason, remedy });
+      process.stdout.write(`Left out: ${leftOut}\n`);
+    }
     return code === 0 && duplicates === 0 && lost === 0 ? 0 : 1;
   } finally {
     stop();

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { countTests, failureReason, parseOnly, summarise } from './tiers.ts';
+import { run } from './command.ts';
+import { chooseTiers, countTests, failureReason, failureWithout, summarise } from './tiers.ts';
 
 const report = (...files: { status: string; tests: string[] }[]): string =>
   JSON.stringify({
@@ -42,15 +44,97 @@ describe('failureReason', () => {
   });
 });
 
-describe('parseOnly', () => {
+describe('chooseTiers', () => {
   it('when tiers are in one value or several, then they are returned in running order', () => {
-    expect(parseOnly(['integration, unit', 'check'])).toEqual(['check', 'unit', 'integration']);
+    const only = ['integration, unit,', 'check'];
+    expect(chooseTiers({ only, all: false })).toEqual(['check', 'unit', 'integration']);
+  });
+
+  it('when --only is absent, then no tier is named', () => {
+    expect(chooseTiers({ only: [], all: false })).toEqual([]);
+    expect(chooseTiers({ only: [], all: true })).toEqual([]);
   });
 
   it('when a tier is unknown, then the error lists all tiers', () => {
-    expect(() => parseOnly(['unti'])).toThrow(
+    expect(() => chooseTiers({ only: ['unti'], all: false })).toThrow(
       '--only: there is no tier "unti". Name one or more of check, unit, integration, browser, ' +
         'faults, stack.',
+    );
+  });
+
+  it.each(['', ' ', ','])('when --only is %j, then the error lists all tiers', (value) => {
+    expect(() => chooseTiers({ only: [value], all: false })).toThrow(
+      '--only: say which tiers: check, unit, integration, browser, faults, stack.',
+    );
+  });
+
+  it('when --only and --all are given, then that is an error', () => {
+    expect(() => chooseTiers({ only: ['unit'], all: true })).toThrow(
+      '--only and --all contradict each other. Give one of them.',
+    );
+  });
+
+  it('when npm has kept --all, then the error says what to write', () => {
+    const message = 'npm test -- --all, or npm test -- --only unit.';
+    expect(() => chooseTiers({ only: [], all: false }, 'true')).toThrow(message);
+    expect(() => chooseTiers({ only: ['unit'], all: false }, 'true')).toThrow(message);
+    expect(chooseTiers({ only: [], all: true }, 'true')).toEqual([]);
+    expect(chooseTiers({ only: ['unit'], all: false }, '')).toEqual(['unit']);
+  });
+});
+
+describe('failureWithout', () => {
+  const missing = { part: 'stack', reason: 'there is no Python', remedy: 'install Python' };
+  const failure = 'stack: there is no Python. To run: install Python.';
+
+  it.each([
+    ['a part of a tier', { isWholeTier: false, isNamed: false, isCi: false }, undefined],
+    ['a part of a named tier', { isWholeTier: false, isNamed: true, isCi: false }, undefined],
+    ['a part of a tier on CI', { isWholeTier: false, isNamed: false, isCi: true }, failure],
+    ['a part of a named tier on CI', { isWholeTier: false, isNamed: true, isCi: true }, failure],
+    ['a tier', { isWholeTier: true, isNamed: false, isCi: false }, undefined],
+    ['a named tier', { isWholeTier: true, isNamed: true, isCi: false }, failure],
+    ['a tier on CI', { isWholeTier: true, isNamed: false, isCi: true }, failure],
+  ])('when %s cannot run, then for %j the failure is %j', (_what, circumstances, expected) => {
+    expect(failureWithout(missing, circumstances)).toBe(expected);
+  });
+});
+
+describe('the runners without Java', () => {
+  const runWithoutJava = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+    run(process.execPath, [fileURLToPath(import.meta.resolve('tsx/cli')), ...args], {
+      env: {
+        ...process.env,
+        PATH: '',
+        JAVA_HOME: undefined,
+        // These are set for the run that this test is a part of.
+        OPEN_DOOR_TEST_REPORT: undefined,
+        npm_config_all: undefined,
+        ...env,
+      },
+    });
+
+  it.each(['integration', 'faults'])(
+    'when %s has no DynamoDB Local on CI, then it fails and says what to install',
+    async (tier) => {
+      await expect(
+        runWithoutJava(['test/run.ts', '--only', tier], { CI: 'true' }),
+      ).rejects.toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(
+          `FAILED: ${tier} on DynamoDB Local: there is no Java. To run: install Java 17`,
+        ),
+      });
+    },
+  );
+
+  it('when the proofs run on dynalite alone, then the last line says so', async () => {
+    const { stdout } = await runWithoutJava(['test/faults/run.ts', 'mutation-list'], {
+      CI: undefined,
+      OPEN_DOOR_DYNAMODB_LOCAL: undefined,
+    });
+    expect(stdout).toMatch(
+      /\nLeft out: the tests on DynamoDB Local: there is no Java\. To run: .*\.\n$/,
     );
   });
 });

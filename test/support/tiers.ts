@@ -30,13 +30,30 @@ export interface LeftOut {
 }
 
 /**
- * Reads the tiers of `--only unit,integration`.
+ * Reads the options `--only unit,integration` and `--all`.
  *
- * @returns the tiers in the order in which they run
- * @throws {Error} if a name is not the name of a tier
+ * @param npmAll the variable `npm_config_all`. npm sets it to `true` if `--all` stands
+ *   before the `--`, or in an `.npmrc`. Of an `--only` there it leaves no trace.
+ * @returns the tiers of `--only` in the order in which they run
+ * @throws {Error} if the options contradict each other, or a name is not that of a tier
  */
-export function parseOnly(values: readonly string[]): readonly Tier[] {
-  const names = values.flatMap((value) => value.split(',')).map((name) => name.trim());
+export function chooseTiers(
+  { only, all }: { readonly only: readonly string[]; readonly all: boolean },
+  npmAll?: string,
+): readonly Tier[] {
+  if (npmAll === 'true' && !all) {
+    throw new Error(
+      'npm has kept the option --all. Write two dashes before the options: npm test -- --all, ' +
+        'or npm test -- --only unit.',
+    );
+  }
+  if (only.length === 0) return [];
+  if (all) throw new Error('--only and --all contradict each other. Give one of them.');
+  const names = only
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0) throw new Error(`--only: say which tiers: ${tiers.join(', ')}.`);
   const isTier = (name: string): name is Tier => tiers.some((tier) => tier === name);
   const unknown = names.find((name) => !isTier(name));
   if (unknown !== undefined) {
@@ -89,6 +106,28 @@ export function failureReason(counts: Counts, exitCode: number): string | undefi
   return `every test passed, but it ended with exit code ${exitCode}`;
 }
 
+/** `stack: there is no Python. To run: install it.` */
+export const describeLeftOut = ({ part, reason, remedy }: LeftOut): string =>
+  `${part}: ${reason}. To run: ${remedy}.`;
+
+/**
+ * Why a tier fails if a program is missing that it needs. On CI nothing may be left out.
+ * Elsewhere a tier that the user named may leave out a part, but not all its tests.
+ *
+ * @param isWholeTier whether all tests of the tier need the program, or only a part
+ * @returns undefined if the run goes on without the program
+ */
+export function failureWithout(
+  missing: LeftOut,
+  {
+    isWholeTier,
+    isNamed,
+    isCi,
+  }: { readonly isWholeTier: boolean; readonly isNamed: boolean; readonly isCi: boolean },
+): string | undefined {
+  return isCi || (isNamed && isWholeTier) ? describeLeftOut(missing) : undefined;
+}
+
 /** `3 passed, 0 failed`, and how many were skipped if any were. */
 const describeCounts = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
@@ -122,7 +161,7 @@ export function summarise(
   const lines = [
     ...results.map((result) => `${result.tier.padEnd(width)}  ${describeResult(result)}`),
     ...(leftOut.length === 0 ? [] : ['', 'Left out:']),
-    ...leftOut.map(({ part, reason, remedy }) => `- ${part}: ${reason}. To run: ${remedy}.`),
+    ...leftOut.map((part) => `- ${describeLeftOut(part)}`),
     '',
     describeCounts(total),
   ];
