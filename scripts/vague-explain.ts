@@ -20,6 +20,7 @@ them, the likelihoods of the classifier, each pattern that matches, and why a ma
 hint.
 
   npm run vague:explain "I'm so sorry, but I've accepted another offer."
+  npm run vague:explain -- --help     this text (without the two dashes, npm's own help)
 
 templates/vague/README.md says how to change the patterns and how to teach the classifier.
 `;
@@ -66,6 +67,14 @@ function describeVetoFeatures(
     : `Words that speak most against it: ${against.join(', ')}.`;
 }
 
+/** Patterns are long. The line number says where to read the whole. */
+const SHOWN_CHARACTERS = 60;
+const abbreviate = (text: string): string =>
+  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+
+const LINE_BREAK = /\r\n?|\n/g;
+const inOneLine = (text: string): string => text.trim().replaceAll(LINE_BREAK, ' ');
+
 /** `unless: a | b` is stored as `: a | b`, and `unless anywhere: a` as `anywhere: a`. */
 const clauseOf = (clause: string): string => clause.replace(/^:\s*/, '');
 
@@ -87,10 +96,12 @@ function describeResult(
     case 'exception':
       return [
         `NO HINT, an exception matches here: ${fileOf(language.name)}:${rejection.pattern.line}  ` +
-          rejection.pattern.source,
+          abbreviate(rejection.pattern.source),
       ];
     case 'unless':
-      return [`NO HINT, its own exception matches: unless ${clauseOf(rejection.clause)}`];
+      return [
+        `NO HINT, its own exception matches: unless ${abbreviate(clauseOf(rejection.clause))}`,
+      ];
   }
 }
 
@@ -136,11 +147,6 @@ function groupsOf(
   return [...groups.values()];
 }
 
-/** Patterns are long. The line number says where to read the whole. */
-const SHOWN_CHARACTERS = 60;
-const abbreviate = (text: string): string =>
-  text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-
 function describeGroup(
   language: LoadedLanguage,
   { tokens }: ParsedNote,
@@ -150,7 +156,7 @@ function describeGroup(
   const words = note.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
   const [first = '', ...rest] = result;
   return [
-    `   "${words.replaceAll('\n', ' ')}" ${kind}: ${first}`,
+    `   "${inOneLine(words)}" ${kind}: ${first}`,
     ...rest.map((line) => `      ${line}`),
     ...patterns.map((pattern) =>
       pattern === undefined
@@ -160,22 +166,46 @@ function describeGroup(
   ];
 }
 
+interface ShownSentence {
+  /** Counts only the sentences that are shown. */
+  readonly number: number;
+  readonly text: string;
+  readonly words: SentenceWords;
+}
+
+/** The sentences that have words. An empty line or an emoji is a sentence without any. */
+function shownSentences(note: string, { sentences, sentenceWords }: ParsedNote): ShownSentence[] {
+  return sentences
+    .flatMap(({ start, end }, index) => {
+      const words = sentenceWords[index];
+      const hasWords = words !== undefined && words.start < words.end;
+      return hasWords ? [{ text: note.slice(start, end), words }] : [];
+    })
+    .map((sentence, index) => ({ number: index + 1, ...sentence }));
+}
+
+/** A suggestion of several lines stands below its label, so that its end is seen. */
+function describeSuggestion(without: string): readonly string[] {
+  const label = '      the suggestion:';
+  if (without === '') return [`${label} (nothing is left)`];
+  const lines = without.split(LINE_BREAK);
+  if (lines.length === 1) return [`${label} ${without}`];
+  return [label, ...lines.map((line) => (line === '' ? '' : `         ${line}`))];
+}
+
 function describeSentence(
   language: LoadedLanguage,
   note: string,
   parsed: ParsedNote,
-  index: number,
+  { number, text, words: sentence }: ShownSentence,
   findings: readonly Finding[],
 ): readonly string[] {
-  const span = parsed.sentences[index] ?? { start: 0, end: note.length };
-  const sentence = parsed.sentenceWords[index];
-  if (sentence === undefined || sentence.start === sentence.end) return [];
   const likelihoods = language.classifier.classify(sentenceOf(sentence));
   const describeKind = (kind: Finding['kind']): string =>
     `${kind} ${percent(likelihoods[kind])}` +
     (likelihoods[kind] < VETO_BELOW[kind] ? ' (veto)' : '');
   return [
-    `${index + 1}. ${note.slice(span.start, span.end).trim().replaceAll('\n', ' ')}`,
+    `${number}. ${inOneLine(text)}`,
     `   read as: ${describeWords(sentence)}`,
     `   classifier: ${hintKinds.map(describeKind).join(', ')}`,
     ...(findings.length === 0 ? ['   no pattern matches'] : []),
@@ -188,28 +218,26 @@ function describeSentence(
 
 /** Explains what the guard finds in a note. */
 export function explainNote(note: string): string {
-  if (note.length > MAX_NOTE_LENGTH) {
-    return `The guard does not read notes of more than ${MAX_NOTE_LENGTH} characters.\n`;
-  }
   const languages = pageLanguages.map(loadLanguage);
   const language = languageOf(note, languages);
-  if (language === undefined) return 'There is no language.\n';
+  if (language === undefined) throw new Error('There is no language.');
   const reader = createNoteReader(language);
   const parsed = reader.parse(note);
   const counts = languages.map((one) => `${languageNames[one.name]} ${countKnownWords(note, one)}`);
   const contacts = contactDetailsIn(note).map(
-    ({ start, end }) => `   "${note.slice(start, end)}"  contact-or-link, found by its shape`,
+    ({ start, end }) =>
+      `   "${inOneLine(note.slice(start, end))}"  contact-or-link, found by its shape`,
   );
   const hints = createGuard(languages)(note).flatMap(({ kind, start, end, without }) => [
-    `   "${note.slice(start, end)}"  ${kind}`,
-    `      the suggestion: ${without === '' ? '(nothing is left)' : without}`,
+    `   "${inOneLine(note.slice(start, end))}"  ${kind}`,
+    ...describeSuggestion(without),
   ]);
   return [
     `Read as ${languageNames[language.name]}; words that the labelled notes contain: ` +
       `${counts.join(', ')}.`,
     '',
-    ...parsed.sentenceWords.flatMap((sentence, index) =>
-      describeSentence(language, note, parsed, index, reader.findingsIn(parsed, sentence)),
+    ...shownSentences(note, parsed).flatMap((sentence) =>
+      describeSentence(language, note, parsed, sentence, reader.findingsIn(parsed, sentence.words)),
     ),
     ...(contacts.length === 0 ? [] : ['Addresses, links and numbers', ...contacts, '']),
     hints.length === 0
@@ -220,18 +248,42 @@ export function explainNote(note: string): string {
   ].join('\n');
 }
 
+/** The number as people write it: 2,000. */
+const written = (count: number): string => count.toLocaleString('en');
+
+/** What the command prints, and whether it refused what it was given. */
+interface Answer {
+  readonly text: string;
+  readonly isRefused: boolean;
+}
+
+const refuse = (...paragraphs: string[]): Answer => ({
+  text: `${paragraphs.join('\n\n').trimEnd()}\n`,
+  isRefused: true,
+});
+
+/** The answer to the arguments of the command. */
+export function answerTo(args: readonly string[]): Answer {
+  const [note, ...others] = args;
+  if (note === '--help' || note === '-h') return { text: usage, isRefused: false };
+  if (note === undefined) return refuse('Give a note, in quotation marks.', usage);
+  if (others.length > 0) {
+    return refuse(`Give one note, in quotation marks. These are ${args.length} notes.`, usage);
+  }
+  if (note.trim() === '') return refuse('The note is empty. Give a note with words.');
+  if (note.length > MAX_NOTE_LENGTH) {
+    return refuse(
+      `The guard does not read notes of more than ${written(MAX_NOTE_LENGTH)} characters. ` +
+        `This one has ${written(note.length)}.`,
+    );
+  }
+  return { text: explainNote(note), isRefused: false };
+}
+
 function main(): number {
-  const [note, ...others] = process.argv.slice(2);
-  if (note === '--help' || note === '-h') {
-    process.stdout.write(usage);
-    return 0;
-  }
-  if (note === undefined || note.trim() === '' || others.length > 0) {
-    process.stderr.write(`Give one note, in quotation marks.\n\n${usage}`);
-    return 2;
-  }
-  process.stdout.write(explainNote(note));
-  return 0;
+  const { text, isRefused } = answerTo(process.argv.slice(2));
+  (isRefused ? process.stderr : process.stdout).write(text);
+  return isRefused ? 2 : 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main();

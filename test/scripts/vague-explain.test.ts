@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pageLanguages } from '../../lambdas/core/choices.ts';
 import { readClassifier } from '../../lambdas/core/vague/classifier.ts';
@@ -5,7 +6,8 @@ import { createNoteReader } from '../../lambdas/core/vague/note-reader.ts';
 import { compileWordList } from '../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../lambdas/files/template-files.ts';
 import { labelledNotes } from '../../scripts/labelled-notes.ts';
-import { explainNote } from '../../scripts/vague-explain.ts';
+import { answerTo, explainNote } from '../../scripts/vague-explain.ts';
+import { run } from '../support/command.ts';
 
 describe('the explanation of a note', () => {
   test('when patterns match, then it gives words, kind and the line of each pattern', () => {
@@ -44,6 +46,41 @@ describe('the explanation of a note', () => {
     );
   });
 
+  test('when patterns and exceptions are long, then all are cut at 60 characters', () => {
+    const text = explainNote('Maybe we will meet again, but my wife said yes.');
+    expect(text).toMatch(/an exception matches here: \S+:\d+ {2}.{60}…\n/);
+    expect(text).toMatch(/its own exception matches: unless .{60}…\n/);
+    const patterns = text.split('\n').filter((line) => line.includes('.txt:'));
+    for (const line of patterns) expect(line).toMatch(/\.txt:\d+ {2}(?:.{1,60}|.{60}…)$/);
+  });
+
+  test.each(['a\n\nb\nc', '👍👍 a. b\n\n👍\nc', 'a… b!\r\n\r\nc'])(
+    'when parts of a note have no words, then the numbers of the sentences have no gap: %j',
+    (note) => {
+      const numbers = [...explainNote(note).matchAll(/^(\d+)\. /gm)].map(([, number]) => number);
+      expect(numbers).toEqual(['1', '2', '3']);
+    },
+  );
+
+  test('when a suggestion has one line, then it stands beside its label', () => {
+    expect(explainNote("I'm so sorry, but I've accepted another offer.")).toContain(
+      "      the suggestion: I've accepted another offer.\n",
+    );
+  });
+
+  test('when a suggestion has several lines, then each is indented below its label', () => {
+    expect(explainNote("Thank you.\n\nI'm so sorry.\nI wish you all the best.")).toContain(
+      [
+        '   "I\'m so sorry"  apology',
+        '      the suggestion:',
+        '         Thank you.',
+        '',
+        '         I wish you all the best.',
+        '',
+      ].join('\n'),
+    );
+  });
+
   test('when the guard corrects a typing error, then it gives the words as it reads them', () => {
     expect(explainNote('No, becuase of the comute.')).toContain('because of the commute');
   });
@@ -60,11 +97,49 @@ describe('the explanation of a note', () => {
       '"+1 555 123 4567"  contact-or-link, found by its shape',
     );
   });
+});
 
-  test('when the note is longer than the guard reads, then it says so', () => {
-    expect(explainNote('x'.repeat(2001))).toBe(
-      'The guard does not read notes of more than 2000 characters.\n',
+describe('the command', () => {
+  test('when it gets a note, then it explains it', () => {
+    expect(answerTo(['Thank you.'])).toEqual({
+      text: explainNote('Thank you.'),
+      isRefused: false,
+    });
+  });
+
+  test.each(['', '   ', '\n\n'])('when the note is %j, then it says that it is empty', (note) => {
+    expect(answerTo([note])).toEqual({
+      text: 'The note is empty. Give a note with words.\n',
+      isRefused: true,
+    });
+  });
+
+  test('when there is no note or more than one, then it asks for one and gives the usage', () => {
+    const none = answerTo([]);
+    expect(none.isRefused).toBe(true);
+    expect(none.text).toMatch(/^Give a note, in quotation marks\.\n\nExplains /);
+    const several = answerTo(['Thank', 'you', 'all']);
+    expect(several.isRefused).toBe(true);
+    expect(several.text).toMatch(
+      /^Give one note, in quotation marks\. These are 3 notes\.\n\nExplains /,
     );
+  });
+
+  test.each(['--help', '-h'])('when it gets %s, then it says how npm passes it on', (option) => {
+    const { text, isRefused } = answerTo([option]);
+    expect(isRefused).toBe(false);
+    expect(text).toContain('npm run vague:explain -- --help');
+  });
+
+  test('when a note is too long, then stderr says so and the exit code is 2', async () => {
+    const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
+    const tooLong = run(process.execPath, [tsx, 'scripts/vague-explain.ts', 'x'.repeat(2001)]);
+    await expect(tooLong).rejects.toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: 'The guard does not read notes of more than 2,000 characters. This one has 2,001.\n',
+    });
+    expect(answerTo(['x'.repeat(2000)]).isRefused).toBe(false);
   });
 });
 
