@@ -12,12 +12,8 @@ export const BACKUP_DAYS = 35;
 
 const text = z.string().check(z.minLength(1));
 
-/** A number in decimal digits, at least `minimum`. */
-const number = (minimum: number) =>
-  z.pipe(
-    z.string().check(z.regex(/^\d{1,9}(\.\d{1,9})?$/)),
-    z.pipe(z.transform(Number), z.number().check(z.minimum(minimum))),
-  );
+/** A number in decimal digits, as `lib/` writes each number of the configuration. */
+const decimal = z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
 
 const common = {
   /** Name of the one DynamoDB table. */
@@ -37,7 +33,7 @@ export const webEnvironment = z.object({
   /** The sender of letters to recruiters, `letters@…`. */
   LETTERS_ADDRESS: text,
   /** How long a magic link works, in whole hours. */
-  LINK_HOURS: number(1),
+  LINK_HOURS: z.pipe(decimal, z.int().check(z.minimum(1))),
   /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
   ALLOWED_CANDIDATES: text,
 });
@@ -46,7 +42,7 @@ export type WebEnvironment = z.input<typeof webEnvironment>;
 export const sendEnvironment = z.object({
   ...common,
   /** How many letters a second the sweep hands to SES, at most. */
-  SEND_RATE: number(0.001),
+  SEND_RATE: z.pipe(decimal, z.number().check(z.minimum(0.001))),
 });
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEnvironment, sendEnvironment, webEnvironment } from '../lambdas/environment.ts';
+import { exampleConfig, parseConfig } from '../lib/config.ts';
 
 const send = {
   TABLE_NAME: 'open-door',
@@ -14,6 +15,35 @@ test('when all variables are set, then numbers are parsed and other variables le
     SEND_RATE: 12.5,
   });
 });
+
+const web = {
+  ...send,
+  REVIEW_ADDRESS: 'review@door.example',
+  LETTERS_ADDRESS: 'letters@door.example',
+  LINK_HOURS: '48',
+  ALLOWED_CANDIDATES: '*',
+};
+
+test.each([
+  { linkHours: 1, sendRate: 1 },
+  { linkHours: 168, sendRate: 10_000 },
+  { linkHours: 48, sendRate: 4 / 3 },
+  { linkHours: 48, sendRate: 9999.999999999998 },
+])('when the operator may set %j, then the functions start with it', (settings) => {
+  const { linkHours, sendRate } = parseConfig({ ...exampleConfig, ...settings });
+  const variables = { ...web, LINK_HOURS: String(linkHours), SEND_RATE: String(sendRate) };
+  expect(parseEnvironment(webEnvironment, variables).LINK_HOURS).toBe(settings.linkHours);
+  expect(parseEnvironment(sendEnvironment, variables).SEND_RATE).toBe(settings.sendRate);
+});
+
+test.each(['1.5', '0', ''])(
+  'when LINK_HOURS is "%s", then the function does not start',
+  (hours) => {
+    expect(() => parseEnvironment(webEnvironment, { ...web, LINK_HOURS: hours })).toThrow(
+      'The environment variable LINK_HOURS is ',
+    );
+  },
+);
 
 describe('a wrong environment variable', () => {
   test.each([
