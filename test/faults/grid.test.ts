@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
@@ -237,14 +237,15 @@ beforeAll(async () => {
   wire = await startFaultWire(dynamoDb.endpoint);
   // A client reads its endpoint when it sends its first request. Here all clients of the
   // grid get the endpoints of the wire.
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = dynamoDb.endpoint;
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamoDb.endpoint);
   direct = dynamoDbClient();
   await createTable(direct, 'warm-up');
-  process.env['AWS_ENDPOINT_URL_DYNAMODB'] = wire.dynamoDbEndpoint;
-  process.env['AWS_ENDPOINT_URL_SES'] = wire.sesEndpoint;
+  vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', wire.dynamoDbEndpoint);
+  vi.stubEnv('AWS_ENDPOINT_URL_SES', wire.sesEndpoint);
   shared = { client: dynamoDbClient(), mailer: sesMailer({ timeoutMs: TRIAL_SES_TIMEOUT_MS }) };
 });
 afterAll(async () => {
+  vi.unstubAllEnvs();
   await wire.stop();
   await dynamoDb.stop();
 });
@@ -557,21 +558,21 @@ test('when SES hangs, then the client times out long before lease and function',
   stubEnvironment('AWS_ENDPOINT_URL_SES', endpointOf(server));
   const { decline } = newDraft();
   const startedAt = performance.now();
+  // Both timers run in this process: a busy machine delays both.
+  const limitMs = Math.min(12_000, LEASE_MS / 2, FUNCTION_TIMEOUT_MS / 2);
   const sending = sesMailer().send({
     ...decline.letter,
     tags: { letter: decline.id, kind: 'letter' },
   });
-  const answer = await Promise.race([sending, sleep(15_000)]);
+  const answer = await Promise.race([sending, sleep(limitMs)]);
   const elapsedMs = performance.now() - startedAt;
   print(
     `an SES that hangs: timeout after ${Math.round(elapsedMs)} ms, ` +
       `the result is ${JSON.stringify(answer)}`,
   );
   expect(answer).toMatchObject({ kind: 'cannot-know' });
-  expect(elapsedMs).toBeLessThan(12_000);
-  expect(elapsedMs * 2).toBeLessThan(Math.min(LEASE_MS, FUNCTION_TIMEOUT_MS));
   expect(LEASE_MS).toBeGreaterThan(FUNCTION_TIMEOUT_MS);
-}, 30_000);
+});
 
 test('when a table connection hangs, then the client retries on another one', async () => {
   const hung: ServerResponse[] = [];
@@ -586,10 +587,7 @@ test('when a table connection hangs, then the client retries on another one', as
     server.closeAllConnections();
   });
   stubEnvironment('AWS_ENDPOINT_URL_DYNAMODB', endpointOf(server));
-  const startedAt = performance.now();
-  const item = await new Table(dynamoDbClient(), 'any', Date.now).get({ pk: 'a', sk: 'b' });
-  const elapsedMs = performance.now() - startedAt;
-  expect(item).toBeUndefined();
+  const reading = new Table(dynamoDbClient(), 'any', Date.now).get({ pk: 'a', sk: 'b' });
+  expect(await Promise.race([reading, sleep(9000, 'late')])).toBeUndefined();
   expect(hung).toHaveLength(1);
-  expect(elapsedMs).toBeLessThan(9000);
-}, 30_000);
+});

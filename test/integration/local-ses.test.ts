@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import * as z from 'zod';
 import { feedback } from '../../lambdas/feedback/main.ts';
 import { type LocalSes, startLocalSes } from '../../local/ses/local-ses.ts';
@@ -155,6 +164,9 @@ describe('the local SES', () => {
     await local?.stop();
   });
 
+  // The events of an earlier test must not arrive in the next one.
+  beforeEach(() => local.deliverEvents());
+
   const send = (
     to: string,
     { kind = 'letter', id = letterId, configurationSet = 'open-door' } = {},
@@ -176,7 +188,7 @@ describe('the local SES', () => {
       }),
     );
 
-  /** All events about one mail, also if SES refuses it. */
+  /** All events about one email, also if SES refuses it. */
   async function eventsOn(sending: Promise<unknown>): Promise<SesEvent[]> {
     published = [];
     await sending.catch(() => {});

@@ -1,4 +1,4 @@
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** An address at which no server listens: each request is refused. */
 export const unreachable = 'http://127.0.0.1:9';
@@ -8,8 +8,10 @@ export const unreachable = 'http://127.0.0.1:9';
  * endpoint when it sends its first request.
  */
 export function stubEnvironment(name: string, value: string): void {
-  vi.stubEnv(name, value);
+  const before = process.env[name];
+  process.env[name] = value;
   onTestFinished(() => {
-    vi.unstubAllEnvs();
+    if (before === undefined) delete process.env[name];
+    else process.env[name] = before;
   });
 }
