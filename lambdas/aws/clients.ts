@@ -8,8 +8,8 @@ import { SESClient } from '@aws-sdk/client-ses';
 const SEND_TIMEOUT_MS = 8000;
 
 /**
- * A healthy table answers in milliseconds. After 5 s we take the connection for dead, and
- * the SDK retries on another one.
+ * A healthy table answers in milliseconds. After 5 s we treat the connection as broken,
+ * and the SDK retries on another one.
  */
 const TABLE_TIMEOUT_MS = 5000;
 

@@ -80,7 +80,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       ttl: null,
       ...notDue,
       // The receipt is due first, the reminder after it; see `sendReminders`.
-      receipt: hasReminder ? declineId : null,
+      receiptFor: hasReminder ? declineId : null,
       ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
     });
     fullUpdate.whenAbsentOr('declinedAt', '<=', declinedAt);
@@ -96,7 +96,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   ): Promise<void> {
     const update = new ItemUpdate().set({
       ...notDue,
-      receipt: null,
+      receiptFor: null,
       reconnectOn: null,
       deliveryProblem,
       ...(deliveryProblem === 'complained' && { status: 'closed' }),
@@ -137,11 +137,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   completeReminder(claim: ContactClaim, sentAt: number): Promise<void> {
-    return this.#endClaim(claim, { ...notDue, receipt: null, remindedAt: sentAt });
+    return this.#endClaim(claim, { ...notDue, receiptFor: null, remindedAt: sentAt });
   }
 
   completeReceipt(claim: ContactClaim, remindAt: number): Promise<void> {
-    return this.#endClaim(claim, { dueAt: remindAt, receipt: null, attempts: null });
+    return this.#endClaim(claim, { dueAt: remindAt, receiptFor: null, attempts: null });
   }
 
   /**
@@ -181,7 +181,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     if (next !== undefined) {
       update.set({
         ...notDue,
-        receipt: null,
+        receiptFor: null,
         remindedAt: null,
         reconnectOn: next?.reconnectOn ?? null,
         ...(next && { dueAt: next.remindAt, due: dueShard('contacts', key.sk) }),

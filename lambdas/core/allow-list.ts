@@ -2,7 +2,7 @@ import { canonicalAddress, domainOf } from './email-address.ts';
 
 /**
  * Parses the list of candidates that a deployment serves: addresses and domains,
- * separated by commas, or `*` for everyone. With `*`, anyone can use the form to mail
+ * separated by commas, or `*` for everyone. With `*`, anyone can use the form to email
  * strangers; that needs more protection than a list. So a deployment is meant to be
  * private.
  *

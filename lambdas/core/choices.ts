@@ -29,12 +29,13 @@ export const snoozeMonths = ['1', '3', '6'] as const;
  */
 export const contactStatuses = ['open', 'reconnected', 'closed'] as const;
 /**
- * The notices, which are mails to the candidate about their letter. `bounced`: it did not
- * arrive; `complained`: it was marked as unwanted; `failed`: it was not sent; `unknown`:
- * it may not have been sent; `quota`: it waits because the daily quota of SES is used up.
+ * The notices, which are emails to the candidate about their letter. `bounced`: it did
+ * not arrive; `complained`: it was marked as unwanted; `failed`: it was not sent;
+ * `unknown`: it may not have been sent; `quota`: it waits because the daily quota of SES
+ * is used up.
  */
 export const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
-/** The languages of pages and of mails to the candidate. */
+/** The languages of pages and of emails to the candidate. */
 export const pageLanguages = ['en', 'es'] as const;
 
 export type Stage = (typeof stages)[number];

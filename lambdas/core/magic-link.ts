@@ -7,6 +7,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 export type RandomBytes = (size: number) => Buffer;
 
 export interface MagicLink {
+  /** A decline's id, or a candidate's `addressKey`. */
   readonly id: string;
   /** 32 random bytes, base64url. The table stores only its hash. */
   readonly secret: string;

@@ -30,13 +30,14 @@ const ATTEMPT_MS = 9000;
 
 const MINUTE_MS = 60_000;
 /**
- * The lease of one attempt, after which a broken one is repeated; and the first backoff.
+ * The lease of one attempt, after which an interrupted attempt is repeated; and the first
+ * backoff.
  */
 const RETRY_AFTER_MS = 15 * MINUTE_MS;
 const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
 /**
  * From the third failed attempt on, some 45 minutes after the first, each failed attempt
- * logs `reminder-late`, which raises an alarm.
+ * logs `reminder-late`. Then an alarm goes off.
  */
 const LATE_ATTEMPT = 3;
 
@@ -75,7 +76,7 @@ function nextMail(
   const at = now();
   const remindAt = reminderDueAt(contact.reconnectOn, contact.timeZone);
   // If the receipt waited so long that the reminder is due, the reminder replaces it.
-  if (contact.receipt !== undefined && at.getTime() < remindAt) {
+  if (contact.receiptFor !== undefined && at.getTime() < remindAt) {
     return {
       isReceipt: true,
       mail: receiptMail(templates, settings, contact, link, at),
@@ -170,7 +171,8 @@ export async function sendReminders(
       try {
         if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {
-        // An unexpected error must raise the alarm, and must not block other contacts.
+        // After an unexpected error the alarm must go off, and the other contacts must
+        // still be processed.
         log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
       }
     },

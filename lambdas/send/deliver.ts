@@ -84,7 +84,7 @@ export interface ClaimedDecline extends Decline {
 
 /**
  * The patch that takes a lease for one attempt. The letter is due again when the lease
- * ends, so that the sweep finds it if the attempt breaks off.
+ * ends, so that the sweep finds it if the attempt is interrupted.
  */
 export function lease(
   { random, now }: Pick<DeliverDependencies, 'random' | 'now'>,

@@ -46,8 +46,8 @@ async function processDue(
       return;
     }
     case 'sending': {
-      // The holder of the lease broke off, before or after SES accepted the letter. We
-      // cannot know, so we do not send the letter again.
+      // The run that held the lease was interrupted, before or after SES accepted the
+      // letter. We cannot know which, so we do not send the letter again.
       const { applied } = await store.apply(decline.id, {
         transition: 'lose',
         preconditions: { leaseOverBy: at },

@@ -41,7 +41,7 @@ const assetTypes = {
   'open-door.js': 'text/javascript; charset=utf-8',
 } as const;
 
-/** The whole site except sending: only the function `send` may mail a recruiter. */
+/** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, random, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });

@@ -37,7 +37,7 @@ async function openContacts(
   return access && { candidateId: link.id, access, path: `/contacts/${token}` };
 }
 
-/** Answers 410: the link opens nothing any more. The page offers to mail a new one. */
+/** Answers 410: the link opens nothing any more. The page offers to email a new one. */
 export const respondGone = (c: SiteContext): Promise<Response> =>
   respond(c, {
     status: 410,

@@ -13,7 +13,7 @@ import type { EraseDependencies } from './erase.ts';
 export interface ContactsDependencies extends EraseDependencies {
   readonly contacts: ContactStore;
   readonly links: LinkStore;
-  /** May only send mails to candidates. */
+  /** May only send emails to candidates. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -29,11 +29,11 @@ export interface ContactsDependencies extends EraseDependencies {
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
- * Mails a link to the contacts of an address, even if it has no contacts: the answer does
- * not show whether there are any. Above the quota (`LINKS_A_DAY`, `LINK_INTERVAL_MS`) no
- * link is mailed, and the answer is the same.
+ * Emails a link to the contacts of an address, even if it has no contacts: the answer
+ * does not show whether there are any. Above the quota (`LINKS_A_DAY`,
+ * `LINK_INTERVAL_MS`) no link is emailed, and the answer is the same.
  *
- * @returns false if SES did not confirm that it took the mail
+ * @returns false if SES did not confirm that it accepted the email
  */
 export async function mailContactsLink(
   { links, mailer, templates, random, now, log, settings }: ContactsDependencies,
@@ -61,8 +61,8 @@ export async function mailContactsLink(
     return true;
   }
   log({ event: 'contacts-link-refused', code: result.code });
-  // SES did not take the mail, so the link is revoked. The page asks the candidate to try
-  // again, so the link must not count.
+  // SES did not accept the email, so the link is revoked. The page asks the candidate to
+  // try again, so the link must not count.
   if (result.kind === 'not-sent') {
     await Promise.all([links.revoke(candidateId, secretHash), links.refundLinkQuota(candidateId)]);
   }

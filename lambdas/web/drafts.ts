@@ -20,7 +20,7 @@ import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
   readonly store: DeclineStore;
-  /** May only send mails to candidates. */
+  /** May only send emails to candidates. */
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
@@ -43,8 +43,8 @@ const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineF
   composeLetter(templates, input, settings.lettersAddress);
 
 /**
- * Mails the link to the candidate. False if SES did not confirm that it took the mail:
- * the page then asks the candidate to try again.
+ * Emails the link to the candidate. False if SES did not confirm that it accepted the
+ * email: the page then asks the candidate to try again.
  */
 async function mailLink(
   { mailer, templates, settings, log }: DraftDependencies,
@@ -71,11 +71,11 @@ const repeatableId = (pageId: string, form: DeclineForm): string =>
     .toString('base64url');
 
 /**
- * Stores a new draft and mails its link to the candidate.
+ * Stores a new draft and emails its link to the candidate.
  *
  * @param options `language`: of the page; `pageId`: the random id of the page that posted
  *   the form, undefined for JSON
- * @returns false if SES did not confirm that it took the mail
+ * @returns false if SES did not confirm that it accepted the email
  */
 export async function startDraft(
   dependencies: DraftDependencies,
@@ -97,7 +97,7 @@ export async function startDraft(
     linkExpiresAt: newLinkExpiry(dependencies),
     attempts: 0,
   };
-  // The draft exists: the same form was posted before, and that request mails the link.
+  // The draft exists: the same form was posted before, and that request emails the link.
   if (!(await store.create(decline))) return true;
   log({ event: 'letter-drafted', letter: id });
   return mailLink(dependencies, { address: form.input.candidateEmail, link, language });
@@ -106,7 +106,7 @@ export async function startDraft(
 /**
  * Stores a new version of a draft. The version has a new letter hash, so a page that
  * still shows the old version cannot send it. The candidate's address does not change: we
- * mailed the link to it, and that is all we know about the candidate.
+ * emailed the link to it, and that is all we know about the candidate.
  */
 export async function changeDraft(
   dependencies: DraftDependencies,
@@ -136,11 +136,11 @@ export async function changeDraft(
 const FRESH_LINK_INTERVAL_MS = 60_000;
 
 /**
- * Gives a draft a new link, and mails it to the same address. The old link does not open
- * the draft any more, but it may ask for another fresh link, because the mail with the
+ * Gives a draft a new link, and emails it to the same address. The old link does not open
+ * the draft any more, but it may ask for another fresh link, because the email with the
  * new one may not have arrived.
  *
- * @returns `not-needed`: the link still works. `mailed`: also if a fresh link was mailed
+ * @returns `not-needed`: the link still works. `mailed`: also if a fresh link was emailed
  *   less than 1 minute ago
  */
 export async function renewLink(
@@ -171,7 +171,7 @@ export async function renewLink(
   const { input, pageLanguage } = decline;
   if (await mailLink(dependencies, { address: input.candidateEmail, link, language: pageLanguage }))
     return 'mailed';
-  // SES did not confirm the mail with the new link. Let that link expire now: then the
+  // SES did not confirm the email with the new link. Let that link expire now: then the
   // old one may ask for another at once, not only after 1 minute.
   await store.apply(decline.id, {
     transition: 'fresh-link',

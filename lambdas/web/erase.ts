@@ -44,7 +44,7 @@ async function eraseLetters(
 /**
  * Erases all data of a candidate. For each person it erases the letters and drafts, then
  * the contact: without the contact's item, nothing can be recorded later. Then it erases
- * the links and the counts of mailed links. Letters that are added during the run are
+ * the links and the counts of emailed links. Letters that are added during the run are
  * erased too.
  */
 export async function eraseCandidate(

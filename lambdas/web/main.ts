@@ -24,7 +24,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     contacts,
     recorder: contacts,
     links: new DynamoLinkStore(table),
-    // The SDK may retry: a link that is mailed twice does no harm.
+    // The SDK may retry: a link that is emailed twice does no harm.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),

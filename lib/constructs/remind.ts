@@ -82,7 +82,7 @@ function addAlarms(alarms: Alarms, remind: lambda.Function): void {
     comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
     treatMissingData: cloudwatch.TreatMissingData.BREACHING,
     // Not one period of an hour: CloudWatch looks back several periods for a value before
-    // it takes the value for missing.
+    // it treats the value as missing.
     evaluationPeriods: 4,
   });
   const late = remind.logGroup.addMetricFilter('Late', {

@@ -75,8 +75,8 @@ function variables<E extends Record<keyof E, string>>(environment: E): Record<st
 
 /**
  * CDK hashes the output, so that only a change of the bundle makes a new version. The
- * path must differ from function to function: CDK takes two assets with the same path and
- * options for one asset, and bundles it once.
+ * path must differ from function to function: CDK treats two assets with the same path
+ * and options as one, and bundles it once.
  */
 function bundledCode(name: FunctionName): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {

@@ -272,7 +272,7 @@ test('when a hello is suggested, then it can be copied and starts a mail', async
   expect([protocol, pathname]).toEqual(['mailto:', 'dana@northwind.example']);
   expect([...searchParams.keys()]).toEqual(['subject', 'body']);
   expect(searchParams.get('subject')).not.toBe('');
-  // RFC 6068 requires the line ends of a mail. There is no plus sign, because mail
+  // RFC 6068 requires the line ends of an email. There is no plus sign, because mail
   // programs do not decode it to a space.
   expect(searchParams.get('body')).toBe(hello.replaceAll('\n', '\r\n'));
   expect(href).not.toMatch(/[+ "<>]/);

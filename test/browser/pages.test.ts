@@ -39,7 +39,7 @@ test('when the link in the inbox is clicked, then the letter opens', async () =>
   const toggle = page.getByRole('button', { name: 'Toggle HTML view' }).first();
   const link = page.frameLocator('iframe').getByRole('link', { name: 'Review your letter' });
   await toggle.waitFor();
-  // The inbox hides the HTML again when a mail arrives.
+  // The inbox hides the HTML again when an email arrives.
   await expect
     .poll(async () => {
       if (!(await link.isVisible())) await toggle.click();

@@ -86,8 +86,8 @@ describe('a backlog on a table in memory', () => {
 
 describe.each(availableEmulators())('a backlog on %s', (kind) => {
   const LETTERS = 250;
-  /** Each lot is one test, so that no test takes more than some seconds. */
-  const LOTS = 5;
+  /** Each batch is one test, so that no test takes more than some seconds. */
+  const BATCHES = 5;
   const SWEEPS = 2;
   const SEND_RATE = 50;
   const begun = Date.now();
@@ -115,15 +115,15 @@ describe.each(availableEmulators())('a backlog on %s', (kind) => {
   });
   afterAll(() => table.close());
 
-  test.each(Array.from({ length: LOTS }, (_, lot) => lot + 1))(
-    'when letters wait for their next attempt, then they are in the due index: lot %i of 5',
+  test.each(Array.from({ length: BATCHES }, (_, batch) => batch + 1))(
+    'when letters wait for their next attempt, then they are in the due index: batch %i of 5',
     async () => {
-      const lot = await Promise.all(
-        Array.from({ length: LETTERS / LOTS }, () => storeDueLetter(product, begun - 1)),
+      const batch = await Promise.all(
+        Array.from({ length: LETTERS / BATCHES }, () => storeDueLetter(product, begun - 1)),
       );
-      ids.push(...lot);
+      ids.push(...batch);
       const due = await product.store.due(begun, LETTERS);
-      expect(due).toEqual(expect.arrayContaining(lot));
+      expect(due).toEqual(expect.arrayContaining(batch));
     },
   );
 

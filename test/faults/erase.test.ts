@@ -25,8 +25,8 @@ const DAY_MS = 24 * 60 * 60_000;
 
 /** How many races run at the same time: enough to keep the table busy. */
 const LANES = 8;
-/** Each lot is one test, so that no test takes more than some seconds. */
-const LOTS = 25;
+/** Each batch is one test, so that no test takes more than some seconds. */
+const BATCHES = 25;
 
 const setOf = (value: unknown): ReadonlySet<unknown> => (value instanceof Set ? value : new Set());
 
@@ -300,7 +300,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
     }
   });
 
-  describe(`${LOTS * LANES} races of erasing with every other operation`, () => {
+  describe(`${BATCHES * LANES} races of erasing with every other operation`, () => {
     let leaving = 0;
 
     /** One candidate: every operation and the erasing start at about the same time. */
@@ -350,11 +350,11 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       return { tag, letters };
     };
 
-    test.each(Array.from({ length: LOTS }, (_, lot) => lot + 1))(
-      `when ${LANES} races run at once, then nothing of them is left: lot %i of ${LOTS}`,
-      async (lot) => {
+    test.each(Array.from({ length: BATCHES }, (_, batch) => batch + 1))(
+      `when ${LANES} races run at once, then nothing of them is left: batch %i of ${BATCHES}`,
+      async (batch) => {
         const erased = await Promise.all(
-          Array.from({ length: LANES }, (_, lane) => race(lot * LANES + lane)),
+          Array.from({ length: LANES }, (_, lane) => race(batch * LANES + lane)),
         );
         const dump = await itemsAsText(suite.product.dynamoDb);
         expect(erased).toHaveLength(LANES);
@@ -364,7 +364,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
 
     test('when all races have run, then a letter was being sent in some, and in some not', () => {
       expect(leaving).toBeGreaterThan(0);
-      expect(leaving).toBeLessThan(LOTS * LANES);
+      expect(leaving).toBeLessThan(BATCHES * LANES);
     });
   });
 });

@@ -119,11 +119,11 @@ export interface FaultWire {
   readonly dynamoDbEndpoint: string;
   readonly sesEndpoint: string;
   /**
-   * How many mails SES accepted, by the letter's id and the kind of mail: `<id> letter`
+   * How many emails SES accepted, by the letter's id and the kind of email: `<id> letter`
    * or `<id> notice`.
    */
   readonly acceptedMails: ReadonlyMap<string, number>;
-  /** How many mails SES got, by the same keys, whether it accepted them or not. */
+  /** How many emails SES got, by the same keys, whether it accepted them or not. */
   readonly receivedMails: ReadonlyMap<string, number>;
   /** From now on the requests of this process are handled. */
   register(process: WireProcess): void;
@@ -137,7 +137,7 @@ export interface FaultWire {
 
 /**
  * Starts a proxy of DynamoDB that causes faults, and an SES that causes faults and counts
- * the mails that it accepts.
+ * the emails that it accepts.
  */
 export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   const processes = new Map<string, WireProcess>();

@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 test(
-  `when ${RUNS} random stories run, then no letter is duplicated or lost`,
+  `when ${RUNS} random scenarios run, then no letter is duplicated or lost`,
   async () => {
     const totals = noCounters();
     let runs = 0;
@@ -58,9 +58,9 @@ test(
     const start = performance.now();
     const property = fc.asyncProperty(
       fc.array(step, { minLength: 4, maxLength: 20, size: 'max' }),
-      async (story) => {
+      async (scenario) => {
         const world = new World();
-        await world.run(story);
+        await world.run(scenario);
         runs += 1;
         calls += world.answeredCalls;
         totals.duplicates += world.counters.duplicates;

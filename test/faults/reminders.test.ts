@@ -65,13 +65,13 @@ const sesBehaviours = [
   'crash before',
   'crash after',
 ] as const satisfies readonly SesBehaviour[];
-/** After these behaviours SES has accepted the mail. */
+/** After these behaviours SES has accepted the email. */
 const acceptingBehaviours: ReadonlySet<SesBehaviour> = new Set([
   'accepts',
   'breaks after',
   'crash after',
 ]);
-/** After these behaviours the job knows whether SES has accepted the mail. */
+/** After these behaviours the job knows whether SES has accepted the email. */
 const clearBehaviours: ReadonlySet<SesBehaviour> = new Set([
   'accepts',
   'throttles',
@@ -98,9 +98,9 @@ interface RunPlan {
   readonly fault?: TableFault;
   /** The label of the call to the table that meets the fault; see {@link labelOf}. */
   readonly faultAt?: string;
-  /** Runs before SES accepts the mail, while the job waits for SES. */
+  /** Runs before SES accepts the email, while the job waits for SES. */
   readonly beforeAccept?: () => Promise<unknown>;
-  /** Runs after SES accepted the mail, while the job waits for SES. */
+  /** Runs after SES accepted the email, while the job waits for SES. */
   readonly afterAccept?: () => Promise<unknown>;
   /** What a query of the due index returns, whatever is in the table. */
   readonly dueContacts?: readonly DueContact[];
@@ -189,7 +189,7 @@ class ReminderWorld {
     return this.contacts.find(addressKey(candidateEmail), addressKey(person.address));
   }
 
-  /** The mails of a kind to a candidate that SES accepted. */
+  /** The emails of a kind to a candidate that SES accepted. */
   acceptedFor(
     { candidateEmail }: DeclinedContact,
     kind: 'reminder' | 'receipt',
@@ -315,7 +315,7 @@ class ReminderWorld {
     return contact;
   }
 
-  /** Whether the link in a mail opens its contact. */
+  /** Whether the link in an email opens its contact. */
   async hasWorkingLink({ mail }: AcceptedMail): Promise<boolean> {
     const link = parseToken(/\/contacts\/([\w.-]+)/.exec(mail.text)?.[1] ?? '');
     const access = link && (await this.links.find(link.id, hashSecret(link.secret)));
@@ -375,7 +375,7 @@ describe('a mail that meets a fault', () => {
         ];
         const mails = kind === 'reminder' ? reminders : receipts;
         // A fault between the answer of SES and the write of the outcome cannot be
-        // avoided: then the job does not know that the mail was sent.
+        // avoided: then the job does not know that the email was sent.
         const isKnown = clearBehaviours.has(ses) && faultAt !== 'outcome';
         if (mails.length > 1) sentTwice += 1;
         if (mails.length > (isKnown ? 1 : 2) || receipts.length + reminders.length > 3) {
@@ -400,7 +400,7 @@ describe('a mail that meets a fault', () => {
         )
           problems.push(`${cellName}: ${JSON.stringify(contactNow)}`);
         const item = await world.storedItem(contact);
-        for (const attribute of ['due', 'dueAt', 'attempts', 'receipt'])
+        for (const attribute of ['due', 'dueAt', 'attempts', 'receiptFor'])
           if (item?.[attribute] !== undefined) problems.push(`${cellName}: ${attribute} is left`);
         for (const mail of mails) {
           // A link works for 90 days. The link of a receipt has expired by now.
@@ -721,7 +721,7 @@ describe.each(availableEmulators())('the remind job on %s', (emulator) => {
         runs: world.runs,
       });
       expect(counters).toEqual(noCounters());
-      // A run whose claim is refused revokes its link. So one link for each mail is left.
+      // A run whose claim is refused revokes its link. So one link per email is left.
       const links = [...(await allItems(dynamoDb))].filter(
         ([key]) =>
           key.includes(' LINK#') &&

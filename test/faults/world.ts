@@ -3,7 +3,8 @@
  *
  * A world runs the product's own stores, `send`, sweep, notices and events (`productOn`
  * in test/support/harness.ts) and simulates what surrounds them. model.test.ts makes
- * random stories of 4 to 20 steps with fast-check, and runs each story in a new world.
+ * random scenarios of 4 to 20 steps with fast-check, and runs each scenario in a new
+ * world.
  *
  * A world has
  * - three letters, all drafts at first, two of them to the same recruiter;
@@ -17,7 +18,8 @@
  * letter), `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
  * `send-notices`, `event` (SES reports on a letter) or `advance` (the clock). A process
  * runs until it calls the table, SES or `sleep`. Then its call is pending until a step
- * picks it. So the story decides in which order the calls of all processes are answered.
+ * picks it. So the scenario decides in which order the calls of all processes are
+ * answered.
  *
  * Faults and crashes. Each call takes the next table fault or SES behaviour of its step.
  * A call can fail before or after it is applied, its answer can be lost, and a query can
@@ -31,29 +33,29 @@
  * notices SES got, whether the candidate cancelled it or sent it by hand, and whether a
  * fault may have made its outcome unknown. The product cannot read this record.
  *
- * The checks. After the story no more faults happen: the pending calls are answered, the
- * events whose process failed are delivered again (as AWS does), and the sweep and the
- * notices run each minute for 30 hours. These must hold:
+ * The checks. After the scenario no more faults happen: the pending calls are answered,
+ * the events whose process failed are delivered again (as AWS does), and the sweep and
+ * the notices run each minute for 30 hours. These must hold:
  * - No duplicate: SES accepted no letter twice. It accepted only a version that the
  *   candidate confirmed, and no letter that was a draft or cancelled at that moment.
- * - Nothing is lost: 15 minutes after the story each confirmed letter has its outcome,
- *   unless the daily quota delays it (then after 30 hours). The stored state agrees with
- *   the record. `unknown` is allowed only if a fault happened.
+ * - Nothing is lost: 15 minutes after the scenario each confirmed letter has its
+ *   outcome, unless the daily quota delays it (then after 30 hours). The stored state
+ *   agrees with the record. `unknown` is allowed only if a fault happened.
  * - The candidate is informed: SES got a notice of each unknown, failed, bounced or
  *   complained letter, and no second one within 4 minutes.
  * - The contact is recorded once if the letter was sent, by SES or by hand. No reminder
  *   is left for a letter that bounced or was marked as unwanted.
  *
  * Why this proves exact sending. A second copy, an unread version or a lost letter always
- * contradicts the record, whatever the table says. Thousands of stories search for such a
- * contradiction, and fast-check shortens the story that has one. A search is no complete
- * proof, so other tests add what it cannot do:
+ * contradicts the record, whatever the table says. Thousands of scenarios search for such
+ * a contradiction, and fast-check shortens the scenario that has one. A search is no
+ * complete proof, so other tests add what it cannot do:
  * - grid.test.ts tries each request of each invocation with each fault, one fault at a
  *   time, through the AWS SDK, whose retries and timeouts the world only imitates.
  * - races.test.ts runs concurrent calls on dynalite and DynamoDB Local, and replays the
- *   races that need one exact order, one guard after the other.
+ *   races that need one exact order, one safeguard after the other.
  * - orders.test.ts tries each order in which the reports of SES can come.
- * - mutations.ts removes one guard after the other: for each one a test must fail.
+ * - mutations.ts removes one safeguard after the other. Each time a test must fail.
  *
  * To repeat a failure, set the seed and the path that fast-check prints:
  * `FAULT_SEED=… FAULT_PATH=… npm run test:faults -- model`
@@ -108,7 +110,7 @@ export const sesBehaviours = [
   'rejects',
   'breaks-before',
   'breaks-after',
-  /** SES accepts the mail after the client's timeout. */
+  /** SES accepts the email after the client's timeout. */
   'accepts-late',
   'crash-before',
   'crash-after',
@@ -144,8 +146,8 @@ export interface Step {
   /** What SES does with the process's calls, in their order. */
   readonly sesBehaviours: readonly SesBehaviour[];
   /**
-   * Whether the process ignores all timeouts, as on a machine that stands still and
-   * continues much later.
+   * Whether the process ignores all timeouts, as on a suspended machine that continues
+   * much later.
    */
   readonly isSuspended: boolean;
 }
@@ -253,7 +255,7 @@ const drafts = [0, 1, 2].map((number) =>
   }),
 );
 
-/** Runs one story. The top of this file explains it. */
+/** Runs one scenario. The top of this file explains it. */
 export class World {
   readonly #table = new MemoryTable();
   readonly #letters: readonly Letter[];
@@ -376,7 +378,7 @@ export class World {
 
   /**
    * Invokes the function with the event. If the process fails, AWS repeats the event:
-   * here at the end of the story.
+   * here at the end of the scenario.
    *
    * @param onRecorded called when an invocation has succeeded
    */
@@ -437,7 +439,8 @@ export class World {
   }
 
   /**
-   * Random bytes of the product: different in each call, the same in each run of a story.
+   * Random bytes of the product: different in each call, the same in each run of a
+   * scenario.
    */
   #random(size: number): Buffer {
     this.#randomCount += 1;
@@ -612,7 +615,7 @@ export class World {
     return this.#letters.find(({ decline }) => decline.id === tags['letter']);
   }
 
-  /** SES accepts a mail: from now on it is sent. Checks that a letter may be sent. */
+  /** SES accepts an email: from now on it is sent. Checks that a letter may be sent. */
   #accept(mail: OutgoingMail): SendResult {
     const letter = this.#letterOf(mail);
     const accepted = { kind: 'accepted', messageId: `ses-${this.#now}` } as const;
@@ -635,7 +638,8 @@ export class World {
 
   /**
    * Records that SES got a notice, and checks that it is no early retry. The product may
-   * retry a notice if an attempt broke off or SES refused it, but only after 5 minutes.
+   * retry a notice if an attempt was interrupted or SES refused it, but only after 5
+   * minutes.
    */
   #recordNotice(process: Process, mail: OutgoingMail): void {
     const letter = this.#letterOf(mail);

@@ -379,7 +379,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         for (const person of [dana, kim]) {
           const item = await pages.contactItem(candidateEmail, person);
           expect(item).toMatchObject({ person: { address: person }, status: 'open' });
-          for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receipt'])
+          for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receiptFor'])
             expect(item).not.toHaveProperty(attribute);
         }
         expect(await pages.contactItem(candidateEmail, dana)).toMatchObject({ note: secretNote });

@@ -157,12 +157,12 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(await found({ filter: 'due' })).toEqual([]);
       expect(await found({ filter: 'open', words: 'wind' })).toEqual([]);
       expect(await found({ filter: 'x', words: '.*' })).toEqual([]);
-      const typed = '"><script>alert(1)</script>';
+      const submitted = '"><script>alert(1)</script>';
       const html = await pages.htmlAt(
-        `${path}?${new URLSearchParams({ words: typed, filter: typed })}`,
+        `${path}?${new URLSearchParams({ words: submitted, filter: submitted })}`,
       );
       expect(html).not.toContain('<script>alert');
-      expect(formOf(html, path).values).toMatchObject({ words: typed, filter: 'all' });
+      expect(formOf(html, path).values).toMatchObject({ words: submitted, filter: 'all' });
       expect(textOf(html)).toContain('Nobody here matches that.');
     });
   });
@@ -237,7 +237,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       expect(textOf(stopped)).toContain('We will not remind you about this person again.');
       expect(textOf(stopped)).toContain('Reminders stopped');
       expect(textOf(stopped)).toContain('Write again No reminder');
-      for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receipt'])
+      for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receiptFor'])
         expect(await item()).not.toHaveProperty(attribute);
       const html = await pages.submit(
         postForm(cardOf(stopped, person), '/snooze', { months: '1' }),
@@ -301,14 +301,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['note', 'es', '</textarea><b>\u0007', 'Hay caracteres que no se pueden leer.'],
     ] as const)(
       'when a %s is invalid, then the page in %s shows the error at the field (%#)',
-      async (action, lang, typed, message) => {
+      async (action, lang, submitted, message) => {
         const { path, item } = await createContact();
         const before = await item();
         const request = postForm(
           cardOf(await pages.htmlAt(`${path}?lang=${lang}`), person),
           `/${action}`,
           {
-            [action]: typed,
+            [action]: submitted,
           },
         );
         const answer = await pages.product.fetch(request);
@@ -321,11 +321,14 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
           new RegExp(`<p class="problem" id="${action}-[\\w-]+-error">${message}`),
         );
         expect(card).toMatch(new RegExp(`aria-describedby="[^"]*${action}-[\\w-]+-error"`));
-        expect(formOf(card, `/${action}`).values[action]).toBe(typed);
+        expect(formOf(card, `/${action}`).values[action]).toBe(submitted);
         expect(html).not.toContain('<img');
         expect(html).not.toContain('<b>');
         const asJson = await pages.product.fetch(
-          json(`${path}/${action}?lang=${lang}`, { contact: addressKey(person), [action]: typed }),
+          json(`${path}/${action}?lang=${lang}`, {
+            contact: addressKey(person),
+            [action]: submitted,
+          }),
         );
         expect([asJson.status, await asJson.json()]).toEqual([
           422,
@@ -426,13 +429,13 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     test('when a time zone is saved, then all reminders move to its local time', async () => {
       const { path, candidateEmail, item } = await createContact();
       await declineTo(pages.wired, { candidateEmail, recruiterEmail: 'kim@northwind.example' });
-      for (const [typed, zone, hour] of [
+      for (const [submitted, zone, hour] of [
         ['madrid', 'Europe/Madrid', '07:00'],
         ['America/New_York', 'America/New_York', '13:00'],
         [' Mexico City ', 'America/Mexico_City', '15:00'],
       ] as const) {
         const html = await pages.submit(
-          postForm(await pages.htmlAt(path), '/time-zone', { timeZone: typed }),
+          postForm(await pages.htmlAt(path), '/time-zone', { timeZone: submitted }),
         );
         expect(textOf(html)).toContain('The time zone is saved.');
         expect(textOf(html)).toContain(`At nine in the morning (${zoneName(zone, 'en')})`);
@@ -457,21 +460,23 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['es', '../../etc/passwd', 'Ese lugar no está en nuestra lista.'],
       ['en', 'x'.repeat(20_000), 'This place is not in our list.'],
     ])(
-      'when a time zone is unknown, then the page in %s shows it as typed (%#)',
-      async (lang, typed, message) => {
+      'when a time zone is unknown, then the page in %s shows it as submitted (%#)',
+      async (lang, submitted, message) => {
         const { path, item } = await createContact();
         const before = await item();
         const answer = await pages.product.fetch(
-          postForm(await pages.htmlAt(`${path}?lang=${lang}`), '/time-zone', { timeZone: typed }),
+          postForm(await pages.htmlAt(`${path}?lang=${lang}`), '/time-zone', {
+            timeZone: submitted,
+          }),
         );
         expectSecurityHeaders(answer);
         expect(answer.status).toBe(422);
         const html = await answer.text();
         expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${message}`));
-        expect(formOf(html, '/time-zone').values['timeZone']).toBe(typed);
+        expect(formOf(html, '/time-zone').values['timeZone']).toBe(submitted);
         expect(html).not.toContain('<b>');
         const asJson = await pages.product.fetch(
-          json(`${path}/time-zone?lang=${lang}`, { timeZone: typed }),
+          json(`${path}/time-zone?lang=${lang}`, { timeZone: submitted }),
         );
         expect([asJson.status, await asJson.json()]).toEqual([
           422,

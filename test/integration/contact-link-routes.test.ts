@@ -46,7 +46,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     const timed = wireProduct({ ...pages.product.dynamoDb, now: () => clock.now });
     const candidateEmail = uniqueCandidate();
     const answers = new Set<string>();
-    /** Requests a link and gives the number of mails that this sent. */
+    /** Requests a link and gives the number of emails that this sent. */
     const requestLink = async (): Promise<number> => {
       const before = timed.mails.length;
       answers.add(
@@ -62,7 +62,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     expect(await requestLink()).toBe(0);
     clock.now += 1;
     expect(await requestLink()).toBe(1);
-    // A request without a mail does not count, and does not restart the minute.
+    // A request without an email does not count, and does not restart the minute.
     clock.now += MINUTE_MS;
     for (const mailed of [1, 0, 0]) expect(await requestLink()).toBe(mailed);
     for (const mailed of [1, 1, 0, 0]) {
@@ -106,11 +106,11 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     ['es', '', 'Falta este dato.'],
   ])(
     'when the page is in %s and the address is %j, then the form shows the error',
-    async (lang, typed, message) => {
+    async (lang, submitted, message) => {
       await pages.product.clearMails();
       const before = await allItems(pages.product.dynamoDb);
       const answer = await pages.product.fetch(
-        post(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+        post(`/contacts/link?lang=${lang}`, { candidateEmail: submitted }),
       );
       expectSecurityHeaders(answer);
       expect(answer.status).toBe(422);
@@ -118,11 +118,11 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       expect(html).toContain(`<html lang="${lang}">`);
       expect(html).toMatch(/<p class="problem" id="candidateEmail-error">[^<]/);
       expect(textOf(html)).toContain(message);
-      expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: typed });
+      expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: submitted });
       expect(html).not.toContain('<b>eve');
 
       const asJson = await pages.product.fetch(
-        json(`/contacts/link?lang=${lang}`, { candidateEmail: typed }),
+        json(`/contacts/link?lang=${lang}`, { candidateEmail: submitted }),
       );
       expectSecurityHeaders(asJson);
       expect([asJson.status, await asJson.json()]).toEqual([
@@ -151,7 +151,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       200,
     );
     expect((await pages.product.mails()).map(({ to }) => to)).toEqual([[candidateEmail]]);
-    // The links that SES refused are not stored: the only stored link is the mailed one.
+    // The links that SES refused are not stored: the only stored link is the emailed one.
     const keys = [...(await allItems(pages.product.dynamoDb)).keys()].filter((key) =>
       key.startsWith(`CANDIDATE#${addressKey(candidateEmail)} `),
     );

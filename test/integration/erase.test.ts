@@ -173,7 +173,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       await laterProduct.sweep();
       await laterProduct.sendNotices();
       await laterProduct.sendReminders();
-      // These runs do send the mails of the other candidate.
+      // These runs do send the emails of the other candidate.
       expect(laterProduct.mails.filter(({ to }) => to.includes(mine.tag))).toEqual([]);
     }
     expect(await suite.itemsOf(mine)).toEqual([]);
@@ -194,11 +194,11 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const html = await suite.htmlAt(`${path}/erase?lang=${lang}`);
       expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
       const before = await allItems(suite.product.dynamoDb);
-      for (const typed of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
-        const refused = await suite.product.fetch(postForm(html, '/erase', typed));
+      for (const submitted of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
+        const refused = await suite.product.fetch(postForm(html, '/erase', submitted));
         expect(refused.status).toBe(422);
         expect(textOf(await refused.text())).toContain(message);
-        const asJson = await suite.product.fetch(json(`${path}/erase?lang=${lang}`, typed));
+        const asJson = await suite.product.fetch(json(`${path}/erase?lang=${lang}`, submitted));
         expect([asJson.status, await asJson.json()]).toEqual([
           422,
           { errors: [{ field: 'sure', message }] },

@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(() => product.close());
 beforeEach(() => product.clearMails());
 
-/** Expects no mail, and as many items in the table as before. */
+/** Expects no email, and as many items in the table as before. */
 async function expectNothingHappened(itemsBefore: number): Promise<void> {
   expect(await product.mails()).toEqual([]);
   expect((await allItems(product.dynamoDb)).size).toBe(itemsBefore);
 }
 
 describe('a form with mistakes', () => {
-  const typed = {
+  const submitted = {
     ...englishForm,
     candidateName: '<b>Alex</b> "R"',
     recruiterEmail: 'dana@',
@@ -44,10 +44,12 @@ describe('a form with mistakes', () => {
       'Elige una opción de la lista, por favor.',
     ],
   ])(
-    'when it is posted in %s, then it comes back as typed, with its errors',
+    'when it is posted in %s, then it comes back as submitted, with its errors',
     async (lang, title, summary, fieldError) => {
       const before = (await allItems(product.dynamoDb)).size;
-      const response = await product.fetch(post('/declines', typed, { 'accept-language': lang }));
+      const response = await product.fetch(
+        post('/declines', submitted, { 'accept-language': lang }),
+      );
       expect(response.status).toBe(422);
       const html = await response.text();
       expect(html).toContain(`<html lang="${lang}">`);
@@ -57,7 +59,7 @@ describe('a form with mistakes', () => {
       expect(html).toContain('href="#recruiterEmail"');
       expect(html).toMatch(/<input[^>]*id="recruiterEmail"[^>]*aria-invalid="true"/);
       const { values } = formOf(html, '/declines');
-      expect(values).toMatchObject({ ...typed, candidateName: typed.candidateName });
+      expect(values).toMatchObject({ ...submitted, candidateName: submitted.candidateName });
       expect(html).not.toContain('<b>Alex');
       await expectNothingHappened(before);
     },
@@ -293,7 +295,7 @@ describe('a failure of SES or DynamoDB', () => {
     ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was mailed.'],
     ['AWS_ENDPOINT_URL_DYNAMODB', 500, 'Something went wrong on our side.'],
   ])(
-    'when %s is down, then it answers %i with the form as typed',
+    'when %s is down, then it answers %i with the form as submitted',
     async (endpoint, status, message) => {
       stubEnvironment(endpoint, unreachable);
       const broken = web(process.env);

@@ -91,7 +91,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(textOf(await fresh.text())).toContain('Sent to Dana');
   });
 
-  test('when an edit has mistakes, then it comes back as typed and changes nothing', async () => {
+  test('when an edit has mistakes, then it comes back as submitted, without effect', async () => {
     const { path, id } = await draftThroughForm(product);
     const response = await product.fetch(post(`${path}/edit`, { ...englishForm, company: '' }));
     expect(response.status).toBe(422);
@@ -175,7 +175,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await textAt(fresh)).toContain('Review your letter');
 
     // The old link does not open the letter, but its page is not an error. A second
-    // request for a fresh link right away sends no mail.
+    // request for a fresh link right away sends no email.
     expect(await textAt(path)).toContain('There is a newer link');
     expect((await product.fetch(post(`${path}/send`, confirmation))).status).toBe(404);
     await product.fetch(post(`${path}/cancel`, {}));
@@ -184,7 +184,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(await product.mails()).toHaveLength(1);
     expect(await textAt(fresh)).toContain('Review your letter');
 
-    // One hour later the old link can request a fresh one again, because the mail may be
+    // One hour later the old link can request a fresh one again, because the email may be
     // lost. A link works for 48 hours, so one that expires in 47 hours is one hour old.
     const in47Hours = Date.now() + 47 * 60 * 60 * 1000;
     await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: in47Hours });

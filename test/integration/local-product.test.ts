@@ -14,7 +14,8 @@ const titles = {
 } as const;
 const accepted = 'Their mail server has accepted it.';
 
-interface Story {
+/** An address, and what happens to a letter to it. */
+interface Expectation {
   readonly address: string;
   /** A text of the page that answers the send request. */
   readonly first: string;
@@ -23,7 +24,7 @@ interface Story {
   /** A text of the page after SES's events, if it is not `first`. */
   readonly last?: string;
 }
-const stories: readonly Story[] = [
+const expectations: readonly Expectation[] = [
   // Sending takes 8 s here, the timeout of a call to SES.
   { address: 'hang@trouble.example', first: titles.unknown, letters: 0 },
   { address: 'break@trouble.example', first: titles.unknown, letters: 1, last: accepted },
@@ -70,7 +71,7 @@ const stories: readonly Story[] = [
   { address: 'dana@northwind.example', first: titles.sent, letters: 1, last: accepted },
 ];
 
-/** The result of sending the letter of one story. */
+/** The result of sending one letter. */
 interface Result {
   readonly link: string;
   /** The text of the page that answered the send request. */
@@ -80,47 +81,48 @@ interface Result {
 }
 
 let product: ProductInProcess;
-const results = new Map<Story, Result>();
+const results = new Map<Expectation, Result>();
 
-// All stories share one inbox. Each story has its own candidate, to find its mails there.
-const candidateOf = ({ address }: Story): string =>
+// All letters arrive in one inbox. Each address has its own candidate, so that a test
+// finds its letters there.
+const candidateOf = ({ address }: Expectation): string =>
   `${address.replace(/\W/g, '.').toLowerCase()}@candidates.example`;
-const lettersOf = async (story: Story): Promise<number> =>
-  (await product.mails()).filter(({ bcc }) => bcc.includes(candidateOf(story))).length;
+const lettersOf = async (expectation: Expectation): Promise<number> =>
+  (await product.mails()).filter(({ bcc }) => bcc.includes(candidateOf(expectation))).length;
 
-async function send(story: Story): Promise<void> {
-  const candidateEmail = candidateOf(story);
+async function send(expectation: Expectation): Promise<void> {
+  const candidateEmail = candidateOf(expectation);
   const mails = async () => (await product.mails()).filter(({ to }) => to.includes(candidateEmail));
   const driver = new HttpDriver({ origin: product.origin, fetch, mails });
   await driver.openForm('en');
-  await driver.submitForm({ ...englishForm, candidateEmail, recruiterEmail: story.address });
+  await driver.submitForm({ ...englishForm, candidateEmail, recruiterEmail: expectation.address });
   const link = linkIn(await mails());
   await driver.openLink(link);
   const { text } = await driver.send({ ticked: true });
-  results.set(story, { link, answer: text, letters: await lettersOf(story) });
+  results.set(expectation, { link, answer: text, letters: await lettersOf(expectation) });
 }
 
 beforeAll(async () => {
   product = await startInProcess();
-  await Promise.all(stories.map(send));
+  await Promise.all(expectations.map(send));
   await product.deliverEvents();
 });
 afterAll(() => product?.stop());
 
-test('when the help names an address, then there is a story of it', () => {
-  expect(stories.map(({ address }) => address)).toEqual(expect.arrayContaining(helpAddresses));
+test('when the help names an address, then it is tested here', () => {
+  expect(expectations.map(({ address }) => address)).toEqual(expect.arrayContaining(helpAddresses));
 });
 
-test.each(stories)(
+test.each(expectations)(
   'when a letter is sent to $address, then its page says what became of it',
-  async (story) => {
-    const { first, letters, last } = story;
-    const result = results.get(story);
+  async (expectation) => {
+    const { first, letters, last } = expectation;
+    const result = results.get(expectation);
     expect(result?.answer).toContain(first);
     expect(result?.letters).toBe(letters);
     const page = await (await fetch(result?.link ?? '')).text();
     expect(textOf(page)).toContain(last ?? first);
-    expect(await lettersOf(story)).toBe(letters);
+    expect(await lettersOf(expectation)).toBe(letters);
   },
 );
 

@@ -35,7 +35,7 @@ const canary = fc.stringMatching(/^[a-z]{12}$/).map((letters) => `zq${letters}`)
 
 const forms = fc.record({
   reason: fc.constantFrom(...reasons),
-  // A day in 2029. No letter or mail names this year for another reason.
+  // A day in 2029. No letter or email names this year for another reason.
   reconnect: fc
     .integer({ min: 1, max: 28 })
     .map((day) => nextWorkday(`2029-11-${String(day).padStart(2, '0')}`)),
@@ -98,7 +98,7 @@ test('when a letter is drafted, sent and bounces, then reason and day stay priva
     record('sent', await answerTo(post(`${path}/send`, confirmation)));
     record('outcome', await get(path));
 
-    // The candidate gets three more mails: a receipt, a reminder and a notice of a
+    // The candidate gets three more emails: a receipt, a reminder and a notice of a
     // bounce.
     const id = path.split('/')[2]?.split('.')[0] ?? '';
     const reports = feedback(process.env);

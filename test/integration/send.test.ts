@@ -68,7 +68,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
   describe('a fake SES', () => {
     let fakeSes: FakeSes;
     let sending: SendFunction;
-    // A client reads its endpoint when it sends the first mail. So the product's own
+    // A client reads its endpoint when it sends the first email. So the product's own
     // client sends one first, and keeps the endpoint of the emulator with the inbox.
     beforeAll(() => draftThroughForm(product));
     beforeEach(async () => {

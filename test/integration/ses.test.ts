@@ -230,7 +230,7 @@ describe('a raw mail', () => {
       new Date('2027-06-03T10:00:00Z'),
     );
 
-  /** Sends a mail, and gives the request to SES and the message in it. */
+  /** Sends an email, and gives the request to SES and the message in it. */
   async function sendAndRead(mail: RawMail) {
     expect(await mailer.send(mail)).toEqual({ kind: 'accepted', messageId: 'raw-1' });
     const request = fakeSes.requests.at(-1);
@@ -315,7 +315,7 @@ describe('a raw mail', () => {
     'message-id',
     'mime-version',
   ];
-  /** The headers that a mail of ours may have. */
+  /** The headers that an email of ours may have. */
   const allowedHeaders = new Set([
     ...headerNames,
     'to',
@@ -434,7 +434,7 @@ describe('a raw mail', () => {
     },
   );
 
-  it('when the answer breaks off or has no id, then the result is cannot-know', async () => {
+  it('when the answer is interrupted or has no id, then the result is cannot-know', async () => {
     fakeSes.answerWith(breakConnection);
     expect(await mailer.send(reminder())).toMatchObject({ kind: 'cannot-know' });
     fakeSes.answerWith((response) => {

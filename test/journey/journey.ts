@@ -7,7 +7,7 @@ import {
   spanishTuForm,
 } from '../support/fixtures.ts';
 
-/** A mail in an inbox. The type is the same for all emulators. */
+/** An email in an inbox. The type is the same for all emulators. */
 export interface ArrivedMail {
   readonly from: string;
   readonly to: readonly string[];
@@ -46,7 +46,7 @@ export interface JourneyDriver {
   submit(pathEnd: string, values: FormValues): Promise<SeenPage>;
   /** The content of the file to which the page has a link that ends with `pathEnd`. */
   download(pathEnd: string): Promise<string>;
-  /** All mails in the inbox, oldest first. */
+  /** All emails in the inbox, oldest first. */
   mails(): Promise<readonly ArrivedMail[]>;
 }
 
@@ -61,7 +61,7 @@ export interface Journey {
   readonly subject: string;
   /** Texts that the letter must contain. */
   readonly letter: readonly string[];
-  /** Texts that no mail may contain. */
+  /** Texts that no email may contain. */
   readonly secrets: readonly string[];
   /** Texts that the candidate must see on the page of the contacts. */
   readonly contactTexts: readonly string[];
@@ -139,9 +139,9 @@ export const journeys: readonly Journey[] = [
 const LINK = /https?:\/\/\S+\/letters\/[\w.-]+/;
 
 /**
- * The magic link to a letter in the newest mail that has one.
+ * The magic link to a letter in the newest email that has one.
  *
- * @throws {Error} if no mail has one
+ * @throws {Error} if no email has one
  */
 export function linkIn(mails: readonly ArrivedMail[]): string {
   const link = mails
@@ -156,7 +156,7 @@ const isLetter = (mail: ArrivedMail): boolean => mail.to.includes(englishForm.re
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
- * Plays the journey of a letter. The candidate fills in the form, gets the link by mail,
+ * Plays the journey of a letter. The candidate fills in the form, gets the link by email,
  * and reads the exact letter. Sending without the tick is refused. Then the candidate
  * sends the letter, and it is in the recruiter's inbox when the page answers. The
  * recruiter gets it exactly once, also if the candidate opens the link again.
@@ -205,7 +205,7 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   });
   for (const part of journey.letter) expect(oneLine(letter?.text ?? '')).toContain(part);
   // The letter that arrived is the letter that the candidate read: the review page
-  // contained every paragraph of the mail.
+  // contained every paragraph of the email.
   for (const paragraph of (letter?.text ?? '').trim().split(/\n{2,}/)) {
     expect(review.text).toContain(oneLine(paragraph));
   }
@@ -256,9 +256,9 @@ const contactWords = {
 const CONTACTS_LINK = /https?:\/\/\S+\/contacts\/[\w.-]+\?lang=\w\w/;
 
 /**
- * The link to all contacts in the newest mail that has one.
+ * The link to all contacts in the newest email that has one.
  *
- * @throws {Error} if no mail has one
+ * @throws {Error} if no email has one
  */
 export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
   const link = mails

@@ -502,7 +502,7 @@ describe('the alarms', () => {
     });
   });
 
-  test('when they ring, then one topic takes them, from this account only and by TLS only', () => {
+  test('when they go off, then one topic gets them, from this account only and by TLS only', () => {
     for (const alarm of alarms) {
       expect(at(alarm, 'AlarmActions')).toEqual([{ Ref: topic }]);
     }

@@ -50,7 +50,7 @@ export const siteFetch: Fetch = async (request) => {
   return new Response(answer.body, { status: answer.status, headers });
 };
 
-/** The mails that SES has accepted since the last `clearMails`, oldest first. */
+/** The emails that SES has accepted since the last `clearMails`, oldest first. */
 export async function mails(): Promise<AcceptedMail[]> {
   const response = await fetch(`${deployment.mailsEndpoint}/mails`);
   return z.array(acceptedMailSchema).parse(await response.json());

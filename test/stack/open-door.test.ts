@@ -33,7 +33,7 @@ const [firstJourney] = journeys;
 
 const driver = () => new HttpDriver({ fetch: siteFetch, origin: deployment.origin, mails });
 
-/** Plays a journey to its end. Returns the letter as it was mailed, and its id. */
+/** Plays a journey to its end. Returns the letter as it was emailed, and its id. */
 async function sendLetter(journey: Journey): Promise<{ mail: AcceptedMail; id: string }> {
   await clearMails();
   await runJourney(journey, driver());
@@ -351,7 +351,7 @@ describe('the scheduled jobs', () => {
     });
     for (const mail of [receipt, reminder]) expect(mail?.from).toContain('review@door.example');
 
-    // The links in the mail work, and so does the unsubscribe button of a mail program.
+    // The links in the email work, and so does the unsubscribe button of a mail program.
     const unsubscribe = /^<(\S+)>$/.exec(reminder?.headers['list-unsubscribe'] ?? '')?.[1] ?? '';
     const contact = await driver().openLink(unsubscribe.replace(/\/unsubscribe$/, ''));
     expect(contact.text).toContain('Dana Lee');

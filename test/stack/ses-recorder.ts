@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { sendRequest } from './http.ts';
 
 /**
- * A mail that SES accepted. MiniStack's own inbox does not store its reply-to, its tags
+ * An email that SES accepted. MiniStack's own inbox does not store its reply-to, its tags
  * and its configuration set.
  */
 export const acceptedMailSchema = z.object({
@@ -18,7 +18,7 @@ export const acceptedMailSchema = z.object({
   subject: z.string(),
   text: z.string(),
   html: z.string(),
-  /** By their names in lower case. Only a raw mail has headers here. */
+  /** By their names in lower case. Only a raw email has headers here. */
   headers: z.record(z.string(), z.string()),
   attachments: z.array(
     z.object({ filename: z.string(), contentType: z.string(), content: z.string() }),
@@ -50,7 +50,7 @@ type MailContent = Pick<
   'from' | 'to' | 'bcc' | 'replyTo' | 'subject' | 'text' | 'html' | 'headers' | 'attachments'
 >;
 
-/** The content of a mail in the parameters of a `SendEmail` request. */
+/** The content of an email in the parameters of a `SendEmail` request. */
 const plainMail = (parameters: URLSearchParams): MailContent => ({
   from: parameters.get('Source') ?? '',
   to: members(parameters, 'Destination.ToAddresses'),
@@ -64,8 +64,8 @@ const plainMail = (parameters: URLSearchParams): MailContent => ({
 });
 
 /**
- * The content of a mail in the message of a `SendRawEmail` request. The recipients are in
- * the parameters of the request.
+ * The content of an email in the message of a `SendRawEmail` request. The recipients are
+ * in the parameters of the request.
  */
 async function rawMail(parameters: URLSearchParams): Promise<MailContent> {
   const message = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
@@ -93,7 +93,7 @@ async function rawMail(parameters: URLSearchParams): Promise<MailContent> {
   };
 }
 
-/** The mail that a request sent; undefined if the request sent none. */
+/** The email that a request sent; undefined if the request sent none. */
 async function mailOf(request: string, answer: string): Promise<AcceptedMail | undefined> {
   const parameters = new URLSearchParams(request);
   const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
@@ -110,7 +110,7 @@ async function mailOf(request: string, answer: string): Promise<AcceptedMail | u
 
 /**
  * Starts a proxy between the functions and MiniStack's SES. It forwards each request
- * unchanged, and records the mails that SES accepted: `GET /mails`, `DELETE /mails`.
+ * unchanged, and records the emails that SES accepted: `GET /mails`, `DELETE /mails`.
  */
 export async function startSesRecorder(
   sesEndpoint: string,

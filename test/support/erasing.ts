@@ -34,7 +34,7 @@ export const letterInputOf = (tag: string, name: string) => ({
 
 /**
  * The answer of an SES that depends on the name in the recruiter's address. It accepts
- * all mails that are not letters.
+ * all emails that are not letters.
  */
 export const answerByName = async ({ to, tags }: OutgoingMail): Promise<SendResult> => {
   const [name] = tags['kind'] === 'letter' ? to.split('.') : [];

@@ -158,7 +158,7 @@ const detailOf = (kind: EventKind, to: string, timestamp: string, bounce: object
 
 /**
  * An SES event about the letter `id`, as EventBridge delivers it. `at` is epoch ms, `tag`
- * is the kind of mail, and `bounce` replaces details of a bounce.
+ * is the kind of email, and `bounce` replaces details of a bounce.
  */
 export function sesEvent(
   kind: EventKind,

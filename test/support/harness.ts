@@ -205,7 +205,7 @@ export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
   readonly links: DynamoLinkStore;
   readonly sendReminders: () => Promise<void>;
-  /** Every mail that the product has given to SES, oldest first. */
+  /** Every email that the product has given to SES, oldest first. */
   readonly mails: OutgoingMail[];
 }
 
@@ -213,7 +213,7 @@ interface WiredOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   readonly now?: () => number;
-  /** SES's answer to a mail. By default it accepts. */
+  /** SES's answer to an email. By default it accepts. */
   readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
 }
 

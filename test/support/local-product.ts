@@ -19,7 +19,7 @@ const inboxSchema = z.object({
   ),
 });
 
-/** The running local product: the URLs of its pages and of its inbox, and its mails. */
+/** The running local product: the URLs of its pages and of its inbox, and its emails. */
 export interface LocalProduct {
   readonly origin: string;
   readonly inbox: string;
@@ -49,7 +49,7 @@ const localProduct = (port: number, inboxPort: number): LocalProduct => {
 };
 
 export interface ProductInProcess extends LocalProduct {
-  /** Delivers the SES events about all mails that were sent until now. */
+  /** Delivers the SES events about all emails that were sent until now. */
   readonly deliverEvents: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }

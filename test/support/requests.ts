@@ -28,13 +28,13 @@ export const json = (path: string, body: unknown): Request =>
  * The request with which a browser without JavaScript posts a form of a page.
  *
  * @param pathEnd the end of the path of the form's action
- * @param typed the fields that the person fills in, by name
+ * @param submitted the fields that the person fills in, by name
  */
 export function postForm(
   html: string,
   pathEnd: string,
-  typed: Readonly<Record<string, string>> = {},
+  submitted: Readonly<Record<string, string>> = {},
 ): Request {
   const { action, values } = formOf(html, pathEnd);
-  return post(action, { ...values, ...typed });
+  return post(action, { ...values, ...submitted });
 }

@@ -19,7 +19,7 @@ const xml =
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
 
-/** Accepts the mail, with the message id `wire-1`. */
+/** Accepts the email, with the message id `wire-1`. */
 export const acceptMail: SesResponder = xml(
   200,
   '<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult>' +
@@ -35,7 +35,7 @@ export const refuseWith = (code: string, message: string, status = 400): SesResp
       '<RequestId>r</RequestId></ErrorResponse>',
   );
 
-/** Breaks the connection after reading the request. SES may have accepted the mail. */
+/** Breaks the connection after reading the request. SES may have accepted the email. */
 export const breakConnection: SesResponder = (response) => {
   response.socket?.destroy();
 };
@@ -43,7 +43,7 @@ export const breakConnection: SesResponder = (response) => {
 /**
  * Starts an HTTP server that answers like SES, for two things that no emulator does. It
  * shows all parameters that the SDK sends (aws-ses-v2-local drops tags and configuration
- * set). And it refuses the mail or breaks the connection when the test says so.
+ * set). And it refuses the email or breaks the connection when the test says so.
  */
 export async function startFakeSes(): Promise<FakeSes> {
   const requests: URLSearchParams[] = [];

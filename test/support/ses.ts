@@ -23,7 +23,7 @@ const mailSchema = z.object({
 });
 
 /**
- * A mail as the emulator stores it. It has no configuration set, no tags and no raw
+ * An email as the emulator stores it. It has no configuration set, no tags and no raw
  * headers, and for `SendEmail` only the first address of To, Cc and Bcc. Tests that need
  * these use `ses-wire.ts`.
  */
@@ -34,21 +34,21 @@ const storeSchema = z.object({ emails: z.array(mailSchema) });
 /** An SES emulator with an inbox. */
 export interface RunningSes {
   readonly endpoint: string;
-  /** All mails since the start or the last `clear`, oldest first. */
+  /** All emails since the start or the last `clear`, oldest first. */
   mails(): Promise<ReceivedMail[]>;
-  /** The mails to this address, with or without a display name. */
+  /** The emails to this address, with or without a display name. */
   mailsTo(address: string): Promise<ReceivedMail[]>;
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Whether this address, also as `Dana <dana@example.com>`, is a recipient of the mail.
+ * Whether this address, also as `Dana <dana@example.com>`, is a recipient of the email.
  */
 function isAddressedTo(mail: ReceivedMail, address: string): boolean {
   const { to, cc, bcc } = mail.destination;
   const wanted = address.toLowerCase();
-  // The emulator gives the recipients of a raw mail as one string, "a@x, B <b@x>".
+  // The emulator gives the recipients of a raw email as one string, "a@x, B <b@x>".
   return [...to, ...cc, ...bcc]
     .flatMap((recipients) => recipients.toLowerCase().split(/[\s,<>]+/))
     .includes(wanted);

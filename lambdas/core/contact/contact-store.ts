@@ -10,8 +10,8 @@ export interface ContactRecorder {
   record(contact: DeclinedContact): Promise<void>;
   /**
    * Cancels the reminder because of a delivery problem. `bounced` applies only if the
-   * letter is the latest one to the person. `complained` applies whichever letter it was,
-   * and closes the contact. A repeated call for the same problem is a no-op: the
+   * letter is the latest one to the person. `complained` applies for any letter to the
+   * person, and closes the contact. A repeated call for the same problem is a no-op: the
    * candidate may have chosen another day since.
    */
   dropReminder(contact: DeclinedContact, problem: 'bounced' | 'complained'): Promise<void>;
@@ -28,7 +28,7 @@ export interface DueContact {
   readonly dueAt: number;
 }
 
-/** A due contact that one run has claimed for one attempt at its mail. */
+/** A due contact that one run has claimed for one attempt at its email. */
 export interface ContactClaim {
   readonly due: DueContact;
   /**
@@ -39,7 +39,7 @@ export interface ContactClaim {
   readonly contact: MailableContact;
 }
 
-/** The contacts whose mail is due: a receipt or a reminder. */
+/** The contacts whose email is due: a receipt or a reminder. */
 export interface ReminderQueue {
   /**
    * Contacts that are due by `now` (epoch ms), the longest overdue first; at most `limit`
@@ -49,7 +49,7 @@ export interface ReminderQueue {
   /** Claims a due contact. Undefined if another run holds it, or if it does not exist. */
   claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined>;
   /**
-   * The mail was not sent: the contact is due again at `at`, epoch ms. No-op if the
+   * The email was not sent: the contact is due again at `at`, epoch ms. No-op if the
    * contact's day has changed since the claim.
    */
   reschedule(claim: ContactClaim, at: number): Promise<void>;

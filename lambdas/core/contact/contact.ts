@@ -62,18 +62,18 @@ export type Contact = z.infer<typeof contactSchema>;
 
 const { reason: _reason, note: _note, history: _history, ...mailableFields } = contactFields;
 /**
- * The part of a contact from which mails are made. It excludes the private reason, the
- * note and the history, so no mail can contain them.
+ * The part of a contact from which emails are made. It excludes the private reason, the
+ * note and the history, so no email can contain them.
  */
 export const mailableContactSchema = z.readonly(
   z.object({
     ...mailableFields,
-    /** The number of attempts at the current mail, including this one. */
+    /** The number of attempts at the current email, including this one. */
     attempts: z._default(z.number(), 1),
     /**
-     * The id of the decline whose receipt must still be mailed. The reminder comes later.
+     * The id of the decline whose receipt must still be sent. The reminder comes later.
      */
-    receipt: z.exactOptional(z.string()),
+    receiptFor: z.exactOptional(z.string()),
   }),
 );
 export type MailableContact = z.infer<typeof mailableContactSchema>;

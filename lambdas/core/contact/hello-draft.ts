@@ -11,7 +11,7 @@ export interface HelloDraft {
 }
 
 /**
- * Drafts a mail to a contact, in the language of the letter that the contact got. It
+ * Drafts an email to a contact, in the language of the letter that the contact got. It
  * recalls the role and the month. Open Door never sends it: the candidate sends it from
  * their own mail program.
  *

@@ -223,13 +223,13 @@ const inputOf = ({
   ...(timeZone !== undefined && { timeZone }),
 });
 
-/** The placeholder in a letter for a field that is not filled in yet. */
-const BLANK = '…';
+/** Marks the gap in a letter where a field is not filled in yet. */
+const GAP = '…';
 
 /**
- * The letter's input while the candidate fills in the form. {@link BLANK} replaces
- * required texts that are missing or invalid. Undefined until stage, tone and language
- * are chosen: the template depends on them.
+ * The letter's input while the candidate fills in the form. {@link GAP} replaces required
+ * texts that are missing or invalid. Undefined until stage, tone and language are chosen:
+ * the template depends on them.
  */
 export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput | undefined {
   const { stage, tone, letterLanguage } = valid;
@@ -238,12 +238,12 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     stage,
     tone,
     letterLanguage,
-    candidateName: valid.candidateName ?? BLANK,
+    candidateName: valid.candidateName ?? GAP,
     candidateEmail: valid.candidateEmail ?? 'you@example.com',
-    recruiterName: valid.recruiterName ?? BLANK,
+    recruiterName: valid.recruiterName ?? GAP,
     recruiterEmail: valid.recruiterEmail ?? 'them@example.com',
-    company: valid.company ?? BLANK,
-    role: valid.role ?? BLANK,
+    company: valid.company ?? GAP,
+    role: valid.role ?? GAP,
     interviewDate: valid.interviewDate,
     peopleToThank: valid.peopleToThank ?? [],
     personalNote: valid.personalNote,

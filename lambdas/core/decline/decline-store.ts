@@ -53,7 +53,7 @@ export type TransitionResult =
   | { readonly applied: true; readonly decline: Decline }
   | { readonly applied: false; readonly decline: Decline | undefined };
 
-/** A notice that one run has claimed for one attempt at mailing it. */
+/** A notice that one run has claimed for one attempt at emailing it. */
 export interface NoticeClaim {
   /** The decline as it was before the claim. */
   readonly decline: Decline;

@@ -126,11 +126,11 @@ export const declineSchema = z.readonly(
     owner: z.exactOptional(z.string()),
     leaseUntil: optionalTime,
     /**
-     * When the notice must be mailed, or, without a notice, when the sweep must process
+     * When the notice must be emailed, or, without a notice, when the sweep must process
      * the decline. Absent if nothing is left to do.
      */
     dueAt: optionalTime,
-    /** The notice that must still be mailed to the candidate. */
+    /** The notice that must still be emailed to the candidate. */
     notice: z.exactOptional(z.enum(noticeNames)),
     /** When the sweep must process the decline, after the notice. */
     retryAt: optionalTime,

@@ -31,7 +31,7 @@ export type Expiry = { readonly ttl: number | null } | Record<string, never>;
 /**
  * When a decline in this state expires: a draft {@link DRAFT_GRACE_MS} after its link, a
  * letter with an outcome after {@link LETTER_KEPT_DAYS}. A letter does not expire while
- * it is being sent, waits for a retry, or has a notice that must still be mailed.
+ * it is being sent, waits for a retry, or has a notice that must still be emailed.
  *
  * @param times `now` and `linkExpiresAt` in epoch ms
  */

@@ -9,7 +9,7 @@ export type CallAdvice = 'soon' | 'final' | 'offer';
 
 const HOUR_MS = 3_600_000;
 /**
- * If the interview begins in less than this, the recruiter may not read a mail in time.
+ * If the interview begins in less than this, the recruiter may not read an email in time.
  */
 const SOON_MS = 48 * HOUR_MS;
 /** An interview date without a time lasts until the end of that day in its time zone. */

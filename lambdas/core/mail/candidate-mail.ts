@@ -11,7 +11,7 @@ export interface CandidateMailSettings {
   readonly fromAddress: string;
 }
 
-/** Settings for a mail that delivers a link. */
+/** Settings for an email that delivers a link. */
 export interface LinkMailSettings extends CandidateMailSettings {
   /** How long the link is valid, in hours. */
   readonly linkHours: number;
@@ -34,7 +34,7 @@ export const contactsUrl = (origin: string, link: MagicLink): string =>
   `${origin}/contacts/${tokenOf(link)}`;
 
 /**
- * A mail to a candidate, made from a template of `templates/mails/`.
+ * An email to a candidate, made from a template of `templates/mails/`.
  *
  * @throws TemplateError if the template and the values do not match
  */

@@ -8,7 +8,7 @@ import {
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail with the link to a candidate's contacts. It contains no text that was typed.
+ * The email with the link to a candidate's contacts. It contains no text that was typed.
  */
 export function contactsLinkMail(
   templates: Templates,

@@ -2,7 +2,7 @@ import type { Decline } from '../decline/decline.ts';
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail to the recruiter, exactly as the candidate reviewed it. The candidate gets a
+ * The email to the recruiter, exactly as the candidate reviewed it. The candidate gets a
  * copy (Bcc) in the same call to SES.
  */
 export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {

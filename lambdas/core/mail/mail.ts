@@ -1,4 +1,4 @@
-/** One mail to send. Addresses are plain ASCII, see `parseEmailAddress`. */
+/** One email to send. Addresses are plain ASCII, see `parseEmailAddress`. */
 export interface OutgoingMail {
   readonly from: { readonly name: string; readonly address: string };
   readonly to: string;
@@ -9,15 +9,15 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html: string;
   /**
-   * SES message tags. SES returns them with every event about the mail. Only ASCII
+   * SES message tags. SES returns them with every event about the email. Only ASCII
    * letters, digits, `_` and `-`; never personal data.
    */
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * A mail with additional headers or an attachment. SES cannot compose such a mail, so the
- * mailer composes the whole message.
+ * An email with additional headers or an attachment. SES cannot compose such an email, so
+ * the mailer composes the whole message.
  */
 export interface RawMail extends OutgoingMail {
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,9 +30,10 @@ export interface RawMail extends OutgoingMail {
 }
 
 /**
- * The result of one attempt to send a mail. `accepted`: SES accepted the mail.
- * `not-sent`: SES answered that it did not accept the mail; `retry` says whether and when
- * to retry. `cannot-know`: SES gave no clear answer, so the mail may have been sent.
+ * The result of one attempt to send an email. `accepted`: SES accepted the email.
+ * `not-sent`: SES answered that it did not accept the email; `retry` says whether and
+ * when to retry. `cannot-know`: SES gave no clear answer, so the email may have been
+ * sent.
  */
 export type SendResult =
   | { readonly kind: 'accepted'; readonly messageId: string }

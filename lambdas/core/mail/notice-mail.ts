@@ -6,7 +6,7 @@ import { type CandidateMailSettings, candidateMail, letterUrl } from './candidat
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail that informs a candidate about the state of their letter. It contains a new
+ * The email that informs a candidate about the state of their letter. It contains a new
  * link, because the table stores only the hashes of earlier links. Its tag `kind` is not
  * `letter`, so a notice that bounces does not cause another notice.
  *

@@ -7,7 +7,7 @@ import { type CandidateMailSettings, candidateMail, contactsUrl } from './candid
 import type { RawMail } from './mail.ts';
 
 /**
- * The receipt: the mail that confirms a contact and the day of its reminder. The day is
+ * The receipt: the email that confirms a contact and the day of its reminder. The day is
  * attached as a calendar entry, so that the candidate's calendar reminds them, too.
  *
  * @param link opens this contact only

@@ -10,7 +10,7 @@ import { type CandidateMailSettings, candidateMail, contactsUrl } from './candid
 import type { RawMail } from './mail.ts';
 
 /**
- * The reminder: the mail "It may be time to write to Dana". It goes to the candidate
+ * The reminder: the email "It may be time to write to Dana". It goes to the candidate
  * only. It contains a drafted hello, and links to the actions on the contact.
  *
  * @param link opens this contact only

@@ -8,9 +8,9 @@ import {
 import type { OutgoingMail } from './mail.ts';
 
 /**
- * The mail with the magic link to a letter. It contains no text that was typed, not even
- * a name. A stranger can enter another person's address on the form, and Open Door mails
- * that person. But the stranger cannot put any words into the mail.
+ * The email with the magic link to a letter. It contains no text that was typed, not even
+ * a name. A stranger can enter another person's address on the form, and Open Door emails
+ * that person. But the stranger cannot put any words into the email.
  */
 export function reviewLinkMail(
   templates: Templates,

@@ -4,8 +4,8 @@ import { eachConcurrently } from './each-concurrently.ts';
 export const BATCH_SIZE = 50;
 
 /**
- * No item is started if less than this is left of the invocation: one attempt to send a
- * mail may take 8 s, and its outcome must be written.
+ * No item is started if less than this is left of the invocation: one attempt to send an
+ * email may take 8 s, and its outcome must be written.
  */
 const SHUTDOWN_MARGIN_MS = 10_000;
 

@@ -47,7 +47,7 @@ const BUTTON_STYLE =
 
 /**
  * A link as a button, with the URL as text below it for mail programs that do not show
- * buttons. The URL of a `mailto:` link is not shown: it holds a whole drafted mail.
+ * buttons. The URL of a `mailto:` link is not shown: it holds a whole drafted email.
  */
 function buttonHtml({ label, url }: Link): string {
   const button = `<p style="margin:24px 0">${anchor(url, escapeHtml(label), BUTTON_STYLE)}</p>`;
@@ -72,7 +72,7 @@ export const quoteBlock = (text: string): string =>
 
 const HORIZONTAL_RULE = '-'.repeat(24);
 
-/** Renders one paragraph for the text part and for the HTML part of a mail. */
+/** Renders one paragraph for the text part and for the HTML part of an email. */
 function renderParagraph(paragraph: string): { readonly text: string; readonly html: string } {
   const [link, ...others] = linksOf(paragraph);
   if (link !== undefined) {
@@ -119,7 +119,7 @@ export const letterHtml = (text: string, language: string): string =>
   documentHtml(language, paragraphsOf(text).map(paragraphHtml));
 
 /**
- * Renders the text part and the HTML part of a mail to the candidate. The body may
+ * Renders the text part and the HTML part of an email to the candidate. The body may
  * contain a button, a list of links (see {@link LINK_LINE}) and a quotation (see
  * {@link quoteBlock}).
  */

@@ -9,7 +9,7 @@ const encode = (text: string): string =>
   );
 
 /**
- * A `mailto:` link (RFC 6068) that opens a new mail with a subject and a text.
+ * A `mailto:` link (RFC 6068) that opens a new email with a subject and a text.
  *
  * @param mail `to` is a plain ASCII address, see `parseEmailAddress`
  */

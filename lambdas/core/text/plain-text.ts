@@ -26,11 +26,11 @@ const LINK = /:\/\/|\bwww\.|\bmailto:/i;
  */
 const BARE_LINK = /\b[\w-]+\.[a-z]{2,}\/\S/i;
 /** Characters that show nothing, whitespace included. A text of only these is empty. */
-const BLANK = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
 /**
  * The average number of UTF-8 bytes that a grapheme may have. A grapheme can consist of
- * any number of code points (stacked combining marks), but mails and table items must
+ * any number of code points (stacked combining marks), but emails and table items must
  * stay small. A family emoji has 18 to 25 bytes.
  */
 const BYTES_PER_GRAPHEME = 25;
@@ -44,7 +44,7 @@ function isTooLong(value: string, max: number): boolean {
 }
 
 function readCleaned(value: string, max: number, { links = false } = {}): TextResult {
-  if (value.replace(BLANK, '') === '') return { ok: false, problem: 'required' };
+  if (value.replace(INVISIBLE, '') === '') return { ok: false, problem: 'required' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };

@@ -2,7 +2,7 @@ import Mustache from 'mustache';
 
 /**
  * A template and its values do not match. This is a programming error. It is thrown so
- * that no mail with a gap in its text is sent.
+ * that no email with a gap in its text is sent.
  */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';

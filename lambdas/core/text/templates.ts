@@ -1,14 +1,14 @@
 import type { LetterLanguage, NoticeName, PageLanguage, Stage, Tone } from '../choices.ts';
 
 /**
- * The mails to the candidate: the names of the files in `templates/mails/<language>/`.
+ * The emails to the candidate: the names of the files in `templates/mails/<language>/`.
  */
 export type MailName = 'review-link' | 'contacts-link' | 'receipt' | 'reminder' | NoticeName;
 
-/** Gives the templates of letters and mails, the text files under `templates/`. */
+/** Gives the templates of letters and emails, the text files under `templates/`. */
 export interface Templates {
   letter(language: LetterLanguage, stage: Stage, tone: Tone): string;
   mail(language: PageLanguage, name: MailName): string;
-  /** The draft of a mail from the candidate to a contact. */
+  /** The draft of an email from the candidate to a contact. */
   hello(language: LetterLanguage): string;
 }

@@ -74,8 +74,8 @@ export function formatLocalDate(
 }
 
 /**
- * The month of a day, for a mail that recalls it: "June", «junio». If its year is not the
- * year of `today`, the year is included. Days are `YYYY-MM-DD`.
+ * The month of a day, for an email that recalls it: "June", «junio». If its year is not
+ * the year of `today`, the year is included. Days are `YYYY-MM-DD`.
  */
 export function formatMonth(
   day: string,

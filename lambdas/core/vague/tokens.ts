@@ -79,14 +79,14 @@ export function tokensOf(
     [...note.slice(sentence.start, sentence.end).matchAll(WORD)].flatMap(
       ({ 0: text, index: at }) => {
         const start = sentence.start + at;
-        const place = { start, end: start + text.length, sentence: index };
+        const position = { start, end: start + text.length, sentence: index };
         const exact = foldKeepingApostrophes(text);
         const folded = exact.replaceAll("'", '');
         // Look up the form with its apostrophe first: "we'll" is "we will", but without
         // the apostrophe it would be "well".
         return (expansions.get(exact) ?? expansions.get(folded) ?? [folded]).map((word) => ({
           word,
-          ...place,
+          ...position,
         }));
       },
     ),

@@ -15,7 +15,7 @@ const Lines = ({ paragraph }: { readonly paragraph: string }) => (
 
 /**
  * The letter's text, with the same paragraphs as the text part and the HTML part of the
- * mail.
+ * email.
  */
 export const LetterText = ({
   text,

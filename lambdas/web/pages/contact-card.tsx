@@ -42,7 +42,7 @@ export interface CardProps {
 /**
  * The id of an element of the card. On the list it contains the contact's id, because ids
  * must be unique on a page. On the page of a reminder it does not, because the links in
- * the reminder mail point to it (`#wrote`, `#snooze`, `#stop`).
+ * the reminder email point to it (`#wrote`, `#snooze`, `#stop`).
  */
 const idOf = ({ contact, isOpenedByReminder }: CardProps, part: string): string =>
   isOpenedByReminder ? part : `${part}-${contact.id}`;

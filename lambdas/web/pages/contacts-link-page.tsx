@@ -5,7 +5,7 @@ import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { formWords } from '../words/form.ts';
 
-/** The page that asks for the address to which the link is mailed. */
+/** The page that asks for the address to which the link is emailed. */
 export function requestLinkPage({
   words,
   submitted = '',

@@ -3,7 +3,7 @@ import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { formWords } from '../words/form.ts';
 
-/** The page "Look in your inbox": the link to the letter was mailed. */
+/** The page "Look in your inbox": the link to the letter was emailed. */
 export function linkMailedPage(words: Words, address: string, linkHours: number): Page {
   const { mailed } = formWords(words);
   return messagePage({

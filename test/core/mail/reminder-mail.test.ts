@@ -22,7 +22,7 @@ const today = '2027-12-03';
 const now = new Date('2027-06-03T10:00:00Z');
 
 /**
- * A contact as the table returns it for a mail. The schema removes the private fields.
+ * A contact as the table returns it for an email. The schema removes the private fields.
  */
 const mailable = (
   overrides: Partial<MailableContact> = {},
