@@ -29,9 +29,17 @@ export class OpenDoorStack extends Stack {
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
     const web = new Web(this, 'Site', { config, store, mail });
-    new Send(this, 'Delivery', { config, web, store, mail, deadLetterQueue });
-    new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
+    const send = new Send(this, 'Delivery', { config, web, store, mail, deadLetterQueue });
+    const feedback = new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
     new Remind(this, 'Reconnect', { web, store, mail, deadLetterQueue, alarms });
+
+    alarms.addForLogEvent('ItemsGivenUp', {
+      event: 'item-given-up',
+      functions: [send.function, feedback.function],
+      impact:
+        'A letter or a notice could not be processed in ten runs and was given up. Its ' +
+        'candidate is informed, if that was possible.',
+    });
 
     new CfnOutput(this, 'SiteUrl', {
       description: 'URL of the site, with the form',

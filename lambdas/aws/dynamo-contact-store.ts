@@ -37,6 +37,9 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
   id: contactIdOf(data['sk']),
 });
 
+/** How long a contact from a backup is not looked at again, in ms: a day. */
+const HELD_MS = 24 * 60 * 60_000;
+
 /** Removes a contact from the `due` index, and resets its attempts. */
 const notDue = { due: null, dueAt: null, attempts: null } as const;
 
@@ -51,7 +54,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     this.#table = table;
   }
 
-  async record(contact: DeclinedContact): Promise<void> {
+  async record({ isRestored, ...contact }: DeclinedContact): Promise<void> {
+    const epoch = isRestored ? null : await this.#table.epoch();
     const { candidateEmail, person, declineId, declinedAt } = contact;
     const key = contactKey(candidateEmail, person.address);
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
@@ -74,6 +78,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
       status: 'open',
+      epoch,
       deliveryProblem: null,
       remindedAt: null,
       // A place expires, a recorded contact does not.
@@ -121,15 +126,20 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     }));
   }
 
-  async claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined> {
-    const data = await this.#table.update(
-      due.key,
-      new ItemUpdate()
-        .set({ dueAt: leaseUntil })
-        .increment('attempts')
-        .when('dueAt', '=', due.dueAt),
-    );
-    return data && { due, leaseUntil, contact: mailableContactSchema.parse(withId(data)) };
+  async claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | 'restored' | undefined> {
+    const epoch = await this.#table.epoch();
+    const update = new ItemUpdate()
+      .set({ dueAt: leaseUntil })
+      .increment('attempts')
+      .when('dueAt', '=', due.dueAt)
+      .when('epoch', '=', epoch);
+    const data = await this.#table.update(due.key, update);
+    if (data) return { due, leaseUntil, contact: mailableContactSchema.parse(withId(data)) };
+    const hold = new ItemUpdate()
+      .set({ dueAt: this.#table.now() + HELD_MS })
+      .when('dueAt', '=', due.dueAt)
+      .whenAbsentOr('epoch', '<>', epoch);
+    return (await this.#table.update(due.key, hold)) && 'restored';
   }
 
   reschedule(claim: ContactClaim, at: number): Promise<void> {
@@ -181,6 +191,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     if (next !== undefined) {
       update.set({
         ...notDue,
+        // The candidate has chosen just now, also if the contact comes from a backup.
+        epoch: await this.#table.epoch(),
         receiptFor: null,
         remindedAt: null,
         reconnectOn: next?.reconnectOn ?? null,

@@ -1,4 +1,15 @@
-import { type Decline, declineSchema, transitions } from '../core/decline/decline.ts';
+import * as z from 'zod/mini';
+import { type NoticeName, noticeNames } from '../core/choices.ts';
+import {
+  afterGivingUp,
+  type Decline,
+  declineSchema,
+  declineStates,
+  type NoticedDecline,
+  noticedDeclineSchema,
+  type Transition,
+  transitions,
+} from '../core/decline/decline.ts';
 import type {
   DeclineStore,
   NoticeClaim,
@@ -18,6 +29,27 @@ const dueEntryOf = (id: string, { dueAt, notice }: Patch): { readonly due?: stri
   return { due: dueAt === null ? null : dueShard(notice ? 'notices' : 'letters', id) };
 };
 
+type Data = Readonly<Record<string, unknown>>;
+
+/** An item comes from a backup if it has another epoch than the table. */
+const restoredOf = (data: Data, epoch: string) =>
+  data['epoch'] === epoch ? {} : ({ isRestored: true } as const);
+
+const parseDecline = (data: Data, epoch: string): Decline => ({
+  ...declineSchema.parse(data),
+  ...restoredOf(data, epoch),
+});
+
+/** What `giveUp` reads of an item whose other attributes may be invalid. */
+const unparsedSchema = z.object({
+  state: z.catch(z.optional(z.enum(declineStates)), undefined),
+  notice: z.catch(z.optional(z.enum(noticeNames)), undefined),
+  retryAt: z.catch(z.optional(z.number()), undefined),
+});
+
+/** No attempt is going on any more. */
+const ended = { owner: null, leaseUntil: null } as const;
+
 /** The declines in DynamoDB, with their entries in the `due` index. */
 export class DynamoDeclineStore implements DeclineStore {
   readonly #table: Table;
@@ -30,22 +62,33 @@ export class DynamoDeclineStore implements DeclineStore {
     const { id, input, linkExpiresAt } = decline;
     const keep = () => keepPlace(this.#table, input, id, linkExpiresAt + PLACE_KEPT_MS);
     await keep();
-    const data = { ...decline, ...expiryOf('draft', { now: this.#table.now(), linkExpiresAt }) };
-    const isNew = await this.#table.create(declineKey(id), data);
+    const epoch = await this.#table.epoch();
+    const expiry = expiryOf('draft', { now: this.#table.now(), linkExpiresAt });
+    const data = { ...decline, epoch, ...expiry };
+    const isRestoredDraft = new Condition()
+      .when('state', '=', 'draft')
+      .whenAbsentOr('epoch', '<>', epoch);
+    const isNew = await this.#table.create(declineKey(id), data, isRestoredDraft);
     await keep();
     return isNew;
   }
 
   async find(id: string): Promise<Decline | undefined> {
-    const data = await this.#table.get(declineKey(id));
-    return data && declineSchema.parse(data);
+    const [data, epoch] = await Promise.all([this.#table.get(declineKey(id)), this.#table.epoch()]);
+    return data && parseDecline(data, epoch);
+  }
+
+  async findNotice(id: string): Promise<NoticedDecline | undefined> {
+    const [data, epoch] = await Promise.all([this.#table.get(declineKey(id)), this.#table.epoch()]);
+    return data && { ...noticedDeclineSchema.parse(data), ...restoredOf(data, epoch) };
   }
 
   async apply(
     id: string,
     { transition, preconditions = {}, patch = {}, place }: TransitionRequest,
   ): Promise<TransitionResult> {
-    const { from, to } = transitions[transition];
+    const { from, to, unlessRestored }: Transition = transitions[transition];
+    const epoch = await this.#table.epoch();
     const keep = async (): Promise<void> => {
       if (place) await keepPlace(this.#table, place.input, id, place.until + PLACE_KEPT_MS);
     };
@@ -54,6 +97,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const noPendingNotice = patch.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
       ...noPendingNotice,
+      failedRuns: null,
       ...patch,
       state: to,
       ...dueEntryOf(id, patch),
@@ -61,6 +105,7 @@ export class DynamoDeclineStore implements DeclineStore {
     });
     update
       .whenIn('state', from)
+      .when('epoch', '=', unlessRestored ? epoch : undefined)
       .when('version', '=', preconditions.version)
       .when('letterHash', '=', preconditions.letterHash)
       .when('linkHash', '=', preconditions.linkHash)
@@ -72,7 +117,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const data = await this.#table.update(declineKey(id), update);
     if (data !== undefined) {
       await keep();
-      return { applied: true, decline: declineSchema.parse(data) };
+      return { applied: true, decline: parseDecline(data, epoch) };
     }
     const decline = await this.find(id);
     // If the answer to a write is lost, the SDK retries the write, and the condition
@@ -97,7 +142,7 @@ export class DynamoDeclineStore implements DeclineStore {
   }
 
   async claimNotice(
-    decline: Decline,
+    decline: NoticedDecline,
     { linkHash, leaseUntil }: { readonly linkHash: string; readonly leaseUntil: number },
   ): Promise<NoticeClaim | undefined> {
     const { id, state, notice, dueAt, linkHash: before, priorLinkHashes = [] } = decline;
@@ -115,7 +160,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const { id, state, notice, retryAt } = decline;
     const due = retryAt === undefined ? null : dueShard('letters', id);
     const update = new ItemUpdate()
-      .set({ notice: null, retryAt: null, due, dueAt: retryAt ?? null })
+      .set({ notice: null, retryAt: null, failedRuns: null, due, dueAt: retryAt ?? null })
       .set({ ...expiryOf(state, { now: this.#table.now() }) })
       .when('notice', '=', notice)
       .when('dueAt', '=', leaseUntil);
@@ -129,10 +174,42 @@ export class DynamoDeclineStore implements DeclineStore {
     await this.#table.update(
       declineKey(id),
       new ItemUpdate()
-        .set({ due: null, dueAt: null })
+        .set({ due: null, dueAt: null, failedRuns: null })
         .when('state', '=', state)
         .whenAbsent('notice'),
     );
+  }
+
+  async countFailedRun(id: string): Promise<number> {
+    const update = new ItemUpdate().increment('failedRuns').whenExists('pk');
+    const data = await this.#table.update(declineKey(id), update);
+    return z.catch(z.number(), 0).parse(data?.['failedRuns']);
+  }
+
+  async giveUp(id: string): Promise<NoticeName | undefined> {
+    const { state, notice, retryAt } = unparsedSchema.parse(
+      (await this.#table.get(declineKey(id))) ?? {},
+    );
+    const now = this.#table.now();
+    const next = notice === undefined && state !== undefined ? afterGivingUp[state] : undefined;
+    const dueAt = next?.notice === undefined ? (retryAt ?? null) : now;
+    const update = new ItemUpdate()
+      .set({
+        notice: next?.notice ?? null,
+        retryAt: null,
+        failedRuns: null,
+        ...(dueAt === null
+          ? { dueAt, due: null }
+          : { dueAt, due: dueShard(next?.notice ? 'notices' : 'letters', id) }),
+        ...(next?.notice === 'contact-lost' && { isContactLost: true }),
+        ...(next && next.to !== state && { state: next.to, failure: 'ProcessingFailed', ...ended }),
+        ...(state && expiryOf(next?.to ?? state, { now, notice: next?.notice ?? null })),
+      })
+      .whenExists('pk')
+      .when('state', '=', state)
+      .when('notice', '=', notice)
+      .when('dueAt', '<=', now);
+    return (await this.#table.update(declineKey(id), update)) && next?.notice;
   }
 
   async defer(id: string, until: number): Promise<void> {

@@ -12,6 +12,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Condition, type ItemUpdate, toItem } from './item-expressions.ts';
 import { dueIndex } from './keys.ts';
+import { tableEpoch } from './table-epoch.ts';
 
 export interface Key {
   readonly pk: string;
@@ -46,11 +47,19 @@ export class Table {
   readonly #name: string;
   /** The current time, epoch ms. Items expire by it. */
   readonly now: () => number;
+  /** See {@link tableEpoch}. */
+  readonly epoch: () => Promise<string>;
 
-  constructor(client: DynamoDBClient, name: string, now: () => number) {
+  constructor(
+    client: DynamoDBClient,
+    name: string,
+    now: () => number,
+    epoch = tableEpoch(client, name, now),
+  ) {
     this.#client = client;
     this.#name = name;
     this.now = now;
+    this.epoch = epoch;
   }
 
   #isAlive(data: Data): boolean {
@@ -99,11 +108,16 @@ export class Table {
     return found;
   }
 
-  /** Writes a new item, or replaces an expired one. False if the item exists. */
-  async create(key: Key, data: Readonly<Data>): Promise<boolean> {
+  /**
+   * Writes a new item, or replaces an expired one. False if the item exists.
+   *
+   * @param replaces also an item for which this condition holds is replaced
+   */
+  async create(key: Key, data: Readonly<Data>, replaces?: Condition): Promise<boolean> {
     const condition = new Condition().whenAny(
       new Condition().whenAbsent('pk'),
       new Condition().when('ttl', '<=', this.#nowInSeconds()),
+      ...(replaces ? [replaces] : []),
     );
     const command = new PutItemCommand({
       TableName: this.#name,

@@ -32,9 +32,16 @@ export const contactStatuses = ['open', 'reconnected', 'closed'] as const;
  * The notices, which are emails to the candidate about their letter. `bounced`: it did
  * not arrive; `complained`: it was marked as unwanted; `failed`: it was not sent;
  * `unknown`: it may not have been sent; `quota`: it waits because the daily quota of SES
- * is used up.
+ * is used up; `contact-lost`: it was sent, but its contact could not be recorded.
  */
-export const noticeNames = ['bounced', 'complained', 'failed', 'unknown', 'quota'] as const;
+export const noticeNames = [
+  'bounced',
+  'complained',
+  'failed',
+  'unknown',
+  'quota',
+  'contact-lost',
+] as const;
 /** The languages of pages and of emails to the candidate. */
 export const pageLanguages = ['en', 'es'] as const;
 

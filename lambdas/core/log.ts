@@ -45,6 +45,15 @@ type LogEntry =
       readonly code: string;
     }
   | {
+      /**
+       * An alarm counts this. `notice`: the notice that the candidate gets, or `none`.
+       */
+      readonly event: 'item-given-up';
+      readonly letter: string;
+      readonly code: string;
+      readonly notice: string;
+    }
+  | {
       readonly event: 'report-settled';
       readonly letter: string;
       readonly report: string;
@@ -67,6 +76,8 @@ type LogEntry =
       readonly code: string;
       readonly attempt: number;
     }
+  /** A contact comes from a backup. An alarm counts this. */
+  | { readonly event: 'reminder-held' }
   | { readonly event: 'contacts-link-mailed' | 'contacts-link-held-back' }
   | { readonly event: 'contacts-link-refused'; readonly code: string }
   | { readonly event: 'contact-changed'; readonly action: string }
@@ -78,6 +89,7 @@ type LogEntry =
       readonly at: string;
     };
 
+export type LogEvent = LogEntry['event'];
 export type Log = (entry: LogEntry) => void;
 
 /**

@@ -1,6 +1,6 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
-import type { Decline } from '../core/decline/decline.ts';
+import { isTooLate, type NoticedDecline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
@@ -28,7 +28,10 @@ const WORKERS = 1;
 /** The lease of one attempt: a notice that was not sent is retried after it. */
 const RETRY_AFTER_MS = 5 * 60_000;
 
-async function sendNotice(dependencies: SendNoticesDependencies, decline: Decline): Promise<void> {
+async function sendNotice(
+  dependencies: SendNoticesDependencies,
+  decline: NoticedDecline,
+): Promise<void> {
   const { store, recorder, mailer, templates, random, now, log, settings } = dependencies;
   const { id, notice, dueAt = 0 } = decline;
   // The index is eventually consistent: another run may have claimed or sent this notice.
@@ -39,12 +42,19 @@ async function sendNotice(dependencies: SendNoticesDependencies, decline: Declin
     leaseUntil: now().getTime() + RETRY_AFTER_MS,
   });
   if (claim === undefined) return;
+  // The notice says that the letter waits. The sweep sends another one if it does not.
+  if (notice === 'quota' && (decline.isRestored || isTooLate(decline, now().getTime()))) {
+    return store.completeNotice(claim);
+  }
   // No reminder follows a letter that did not arrive, or was marked as unwanted.
   if (notice === 'bounced' || notice === 'complained') {
-    const contact = contactFromDecline(decline, now().getTime());
-    // Record the contact first: a later `record` would set the reminder again.
-    await recorder.record(contact);
-    await recorder.dropReminder(contact, notice);
+    const whole = await store.find(id);
+    if (whole !== undefined) {
+      const contact = contactFromDecline(whole, now().getTime());
+      // Record the contact first: a later `record` would set the reminder again.
+      await recorder.record(contact);
+      await recorder.dropReminder(contact, notice);
+    }
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // At-least-once: if SES's answer is lost, we retry the notice. (Letters are
@@ -74,7 +84,7 @@ export async function sendNotices(
     hasTime: hasTimeUntil(until, now),
     process: async (id) => {
       try {
-        const decline = await store.find(id);
+        const decline = await store.findNotice(id);
         if (decline !== undefined) await sendNotice(dependencies, decline);
       } catch (error) {
         await deferFailed(dependencies, id, 'notice-not-sent', error);

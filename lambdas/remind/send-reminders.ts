@@ -101,6 +101,10 @@ async function attemptMail(
   const { reminders, mailer, now, log } = dependencies;
   const at = now().getTime();
   const claim = await reminders.claim(due, at + RETRY_AFTER_MS);
+  if (claim === 'restored') {
+    log({ event: 'reminder-held' });
+    return 'nothing-due';
+  }
   if (claim === undefined || !hasReconnectDay(claim.contact)) return 'nothing-due';
   if (now().getTime() > until - ATTEMPT_MS) {
     // This run may end before SES answers: leave the email to the next run.

@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
-import type { Decline } from '../core/decline/decline.ts';
+import { type Decline, isRestoredDraft } from '../core/decline/decline.ts';
 import { parseToken } from '../core/magic-link.ts';
 import { parseBody } from '../site/body.ts';
-import { type SiteEnv, wordsFor } from '../site/context.ts';
+import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
 import { respond } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
@@ -50,6 +50,10 @@ export function createSendApp(
     const outcome = await sendLetter(dependencies, link, confirmation);
     if (outcome.kind === 'no-such-link') return c.notFound();
     const { kind, decline } = outcome;
+    // The page of the link explains it. JSON answers 409.
+    if (isRestoredDraft(decline) && !wantsJson(c)) {
+      return c.redirect(`/letters/${c.req.param('token')}`, 303);
+    }
     const now = dependencies.now().getTime();
     return respond(c, {
       status: statusOf(outcome, now),

@@ -1,6 +1,11 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
-import { CONTACT_CHECK_AFTER_MS, type Decline, isReported } from '../core/decline/decline.ts';
+import {
+  CONTACT_CHECK_AFTER_MS,
+  type Decline,
+  isReported,
+  isTooLate,
+} from '../core/decline/decline.ts';
 import type { DeclineStore, TransitionRequest } from '../core/decline/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
@@ -58,12 +63,6 @@ const ATTEMPT_MS = 15_000;
 const POLL_DELAYS_MS = [100, 200, 400, 800, 1500];
 
 const MINUTE_MS = 60_000;
-/**
- * Longer than SES's daily quota needs to be free again (24 h). The candidate would not
- * expect a letter to leave later than that.
- */
-const GIVE_UP_AFTER_MS = 26 * 60 * MINUTE_MS;
-
 /**
  * The delay before the next attempt. After a rate limit, which lasts for moments: 1, 2,
  * 4, then 8 minutes. After the daily quota: an hour, because the quota counts a rolling
@@ -132,15 +131,24 @@ async function recordAccepted(
   return decline !== undefined && isReported(decline.state) ? decline : sent;
 }
 
+/** The letter is not sent, and will not be: the candidate gets a notice. */
+const failRequest = ({ owner }: ClaimedDecline, failure: string, now: number) =>
+  ({
+    transition: 'fail',
+    preconditions: { owner },
+    patch: { failure, ...released, dueAt: now, notice: 'failed', closedAt: now },
+  }) as const satisfies TransitionRequest;
+
 function transitionAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
-  { attempts, owner, confirmedAt }: ClaimedDecline,
+  claimed: ClaimedDecline,
   now: number,
   random: RandomBytes,
 ): {
   readonly request: TransitionRequest;
   readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
 } {
+  const { attempts, owner } = claimed;
   const preconditions = { owner };
   const base = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
@@ -153,18 +161,12 @@ function transitionAfter(
       event: 'send-unknown',
     };
   }
-  const isTooLate = confirmedAt !== undefined && now - confirmedAt > GIVE_UP_AFTER_MS;
-  if (result.retry === 'never' || isTooLate) {
-    return {
-      request: {
-        transition: 'fail',
-        preconditions,
-        patch: { ...base, dueAt: now, notice: 'failed', closedAt: now },
-      },
-      event: 'send-failed',
-    };
+  const retryAt =
+    result.retry === 'never' ? undefined : now + backoffMs(result.retry, attempts, random);
+  // If the next attempt would come too late, the candidate is informed now.
+  if (retryAt === undefined || isTooLate(claimed, retryAt)) {
+    return { request: failRequest(claimed, result.code, now), event: 'send-failed' };
   }
-  const retryAt = now + backoffMs(result.retry, attempts, random);
   // The first time that the daily quota refuses the letter, the candidate gets a notice.
   // The sweep retries the letter at `retryAt`, after the notice.
   const needsNotice = result.retry === 'quota' && attempts === 1;
@@ -191,6 +193,13 @@ export async function attempt(
       preconditions: { owner: claimed.owner },
       patch,
     });
+    return decline ?? claimed;
+  }
+  if (isTooLate(claimed, now().getTime())) {
+    // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
+    log({ event: 'send-failed', letter: claimed.id, code: 'TooLate' });
+    const request = failRequest(claimed, 'TooLate', now().getTime());
+    const { decline } = await store.apply(claimed.id, request);
     return decline ?? claimed;
   }
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });

@@ -33,6 +33,21 @@ async function processDue(
 ): Promise<void> {
   const { store, recorder, now, log } = dependencies;
   const at = now().getTime();
+  if (decline.isRestored && (decline.state === 'retry' || decline.state === 'sending')) {
+    // The letter may have left after the backup. We cannot know, so we do not send it.
+    const { applied } = await store.apply(decline.id, {
+      transition: 'lose-restored',
+      patch: {
+        failure: 'TableRestored',
+        owner: null,
+        leaseUntil: null,
+        notice: 'unknown',
+        dueAt: at,
+      },
+    });
+    if (applied) log({ event: 'send-unknown', letter: decline.id, code: 'TableRestored' });
+    return;
+  }
   switch (decline.state) {
     case 'retry': {
       await pace();

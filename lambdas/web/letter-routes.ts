@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { contactFromDecline } from '../core/contact/contact.ts';
-import { type Decline, shouldKeepContact } from '../core/decline/decline.ts';
+import { type Decline, isRestoredDraft, shouldKeepContact } from '../core/decline/decline.ts';
 import { submittedFields } from '../core/decline/decline-form.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
@@ -12,7 +12,7 @@ import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
-import { respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { type RenderForm, readForm, respondInvalid, situationOf } from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
@@ -43,6 +43,28 @@ export function addLetterRoutes(
 ): void {
   const { store, settings, random, now, hintsOf, renderForm } = dependencies;
 
+  /** What the form shows of a stored decline. */
+  const formOf = (decline: Decline) => ({
+    submitted: submittedFields(decline),
+    situation: decline.input,
+  });
+
+  /**
+   * Answers a link to a draft from a backup. The letter may have left after the backup,
+   * so this draft can do nothing any more. The form makes a new draft of it.
+   */
+  function startAgain(c: SiteContext, decline: Decline): Response | Promise<Response> {
+    const banner = formWords(c.get('words')).again.restored;
+    if (c.req.method === 'GET' && c.req.path === pathOf(c)) {
+      return c.html(renderForm(c, { ...formOf(decline), pageId: newId(random), banner }));
+    }
+    return respond(c, {
+      status: 409,
+      json: errorBody({ field: '', message: banner }),
+      page: () => redirectToLetter(c),
+    });
+  }
+
   /**
    * Middleware: sets `c.var.openedLetter` by the token in the path, or answers 404. Sets
    * `words` to the letter's page language, see `wordsFor`.
@@ -52,7 +74,7 @@ export function addLetterRoutes(
     if (letter === undefined) return c.notFound();
     c.set('openedLetter', letter);
     c.set('words', wordsFor(c, letter.decline.pageLanguage));
-    return next();
+    return isRestoredDraft(letter.decline) ? startAgain(c, letter.decline) : next();
   });
 
   /**
@@ -71,12 +93,6 @@ export function addLetterRoutes(
     const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...(banner && { banner }) });
   };
-
-  /** What the form shows of a stored decline. */
-  const formOf = (decline: Decline) => ({
-    submitted: submittedFields(decline),
-    situation: decline.input,
-  });
 
   app.get('/letters/:token', openLink, (c) => c.html(showLetter(c, c.var.openedLetter)));
 

@@ -1,11 +1,16 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { LogEvent } from '../../lambdas/core/log.ts';
 import type { Config } from '../config.ts';
+
+const metricNamespace = 'OpenDoor';
 
 /** By default an alarm goes off when its metric reaches 1 in one period. */
 interface AlarmProps
@@ -16,6 +21,15 @@ interface AlarmProps
     >
   > {
   readonly metric: cloudwatch.IMetric;
+  /** What is broken, and for whom. */
+  readonly impact: string;
+}
+
+interface LogAlarmProps {
+  /** The name of a log event, see `LogEntry`. */
+  readonly event: LogEvent;
+  /** The functions that log it. */
+  readonly functions: readonly lambda.Function[];
   /** What is broken, and for whom. */
   readonly impact: string;
 }
@@ -59,5 +73,30 @@ export class Alarms extends Construct {
       ...alarm,
       alarmDescription: `${impact} See "${id}" in docs/runbook.md.`,
     }).addAlarmAction(this.action);
+  }
+
+  /**
+   * Adds an alarm that goes off if a log event happens, and stays on for an hour.
+   *
+   * @param id as in `add`; also the name of the metric
+   */
+  addForLogEvent(id: string, { event, functions, impact }: LogAlarmProps): void {
+    for (const { logGroup } of functions) {
+      logGroup.addMetricFilter(id, {
+        // Lambda's JSON log format has our log entry in the field `message`.
+        filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', event),
+        metricNamespace,
+        // No default value of 0: the metric would cost money every month. Without one it
+        // costs only while the event happens.
+        metricName: id,
+      });
+    }
+    const metric = new cloudwatch.Metric({
+      namespace: metricNamespace,
+      metricName: id,
+      period: Duration.hours(1),
+      statistic: 'Sum',
+    });
+    this.add(id, { metric, impact });
   }
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -45,6 +46,8 @@ const failures = {
 
 /** The function `feedback`: records SES events on letters, and emails the notices. */
 export class Feedback extends Construct {
+  readonly function: lambda.Function;
+
   constructor(
     scope: Construct,
     id: string,
@@ -70,6 +73,7 @@ export class Feedback extends Construct {
         ...web.environment,
       },
     });
+    this.function = feedback;
     store.grantItems(feedback, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(feedback);
     mail.grantReview(feedback);

@@ -2,7 +2,6 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -85,16 +84,16 @@ function addAlarms(alarms: Alarms, remind: lambda.Function): void {
     // it treats the value as missing.
     evaluationPeriods: 4,
   });
-  const late = remind.logGroup.addMetricFilter('Late', {
-    // Lambda's JSON log format has our log entry in the field `message`.
-    filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', 'reminder-late'),
-    metricNamespace: 'OpenDoor',
-    // No default value of 0: the metric would cost money every month. Without one it
-    // costs only while a reminder is late.
-    metricName: 'RemindersLate',
+  alarms.addForLogEvent('RemindersHeld', {
+    event: 'reminder-held',
+    functions: [remind],
+    impact:
+      'The table was restored from a backup: no candidate of the backup is reminded until ' +
+      'the table is adopted.',
   });
-  alarms.add('RemindersLate', {
-    metric: late.metric({ period: Duration.hours(1), statistic: 'Sum' }),
+  alarms.addForLogEvent('RemindersLate', {
+    event: 'reminder-late',
+    functions: [remind],
     impact:
       'A reminder has failed in three attempts or more, or with an unexpected error: its ' +
       'candidate is reminded late.',

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -17,6 +18,8 @@ import type { Web } from './web.ts';
  * the letter, and in the sweep of each minute.
  */
 export class Send extends Construct {
+  readonly function: lambda.Function;
+
   constructor(
     scope: Construct,
     id: string,
@@ -51,6 +54,7 @@ export class Send extends Construct {
         SEND_RATE: String(config.sendRate),
       },
     });
+    this.function = send;
     store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(send);
     mail.grantLetters(send);

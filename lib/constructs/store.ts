@@ -57,11 +57,14 @@ export class Store extends Construct {
     this.environment = { TABLE_NAME: this.table.tableName };
   }
 
-  /** Lets a function use these actions on the table's items, but not the `due` index. */
+  /**
+   * Lets a function use these actions on the table's items, but not the `due` index. It
+   * may also read the table's id: each write depends on it, see `tableEpoch`.
+   */
   grantItems(grantee: iam.IGrantable, ...actions: ItemAction[]): void {
     iam.Grant.addToPrincipal({
       grantee,
-      actions,
+      actions: [...actions, 'dynamodb:DescribeTable'],
       resourceArns: [this.table.tableArn],
     });
   }

@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -16,7 +17,7 @@ import {
  * does not know. memory-table.test.ts compares it with dynalite.
  */
 
-type Item = Readonly<Record<string, AttributeValue>>;
+export type Item = Readonly<Record<string, AttributeValue>>;
 type Names = Readonly<Record<string, string>>;
 type Values = Readonly<Record<string, AttributeValue>>;
 type Condition = (item: Item, names: Names, values: Values) => boolean;
@@ -222,6 +223,13 @@ export class MemoryTable {
    */
   readonly #previousEntries = new Map<string, Item>();
 
+  /** As if the table had been restored from a backup with these items. */
+  replaceItems(items: ReadonlyMap<string, Item>): void {
+    this.items.clear();
+    this.#previousEntries.clear();
+    for (const [key, item] of items) this.items.set(key, item);
+  }
+
   /**
    * Applies a command.
    *
@@ -230,6 +238,7 @@ export class MemoryTable {
    * @throws {ConditionalCheckFailedException} if the condition does not hold
    */
   answer(command: unknown, { stale = false } = {}): Readonly<Record<string, unknown>> {
+    if (command instanceof DescribeTableCommand) return { Table: { TableId: 'memory' } };
     if (command instanceof GetItemCommand)
       return { Item: this.items.get(keyOf(command.input.Key)) };
     if (command instanceof PutItemCommand) {

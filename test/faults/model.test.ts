@@ -34,6 +34,8 @@ const step: fc.Arbitrary<Step> = fc.record({
     'advance',
     'advance',
     'advance',
+    'back-up',
+    'restore',
   ),
   letter: fc.nat(2),
   choice: fc.nat(9),

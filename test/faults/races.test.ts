@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OutgoingMail } from '../../lambdas/core/mail/mail.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { newDraft, sesEvent } from '../support/fixtures.ts';
@@ -8,6 +9,7 @@ import {
   claimDraft,
   FUNCTION_TIMEOUT_MS,
   MINUTE_MS,
+  noticeSubject,
   type Product,
   productOn,
 } from '../support/harness.ts';
@@ -100,6 +102,48 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     release();
     await first;
     expect([(await store.find(decline.id))?.state, acceptedIds]).toEqual(['sent', [decline.id]]);
+  });
+
+  test.each([
+    ['the sweep was off', false],
+    ['the sweep and the notices were off', true],
+  ])('when %s for 20 days, then no letter leaves and each is notified', async (_, hasQuota) => {
+    const { options, acceptedIds, clock } = setUp();
+    const subjects: string[] = [];
+    const mailer = {
+      send: (mail: OutgoingMail) => {
+        if (mail.tags['kind'] === 'notice') subjects.push(mail.subject);
+        return options.mailer.send(mail);
+      },
+    };
+    const product = productOn({ ...options, mailer });
+    const letters = [];
+    for (let count = 0; count < 3; count += 1) {
+      const letter = await storeDraft(product, clock.now);
+      const patch = { attempts: 1, confirmedAt: clock.now };
+      await product.store.apply(letter.decline.id, { transition: 'claim', patch });
+      const dueAt = clock.now + MINUTE_MS;
+      await product.store.apply(letter.decline.id, {
+        transition: 'postpone',
+        patch: hasQuota ? { dueAt, notice: 'quota', retryAt: dueAt } : { dueAt },
+      });
+      letters.push(letter);
+    }
+    clock.now += 20 * 24 * 60 * MINUTE_MS;
+    for (let run = 0; run < 4; run += 1) {
+      await product.sweep();
+      await product.sendNotices();
+      clock.now += MINUTE_MS;
+    }
+    expect(acceptedIds).toEqual([]);
+    for (const { decline } of letters)
+      expect(await product.store.find(decline.id)).toMatchObject({
+        state: 'failed',
+        failure: 'TooLate',
+      });
+    const [letter] = letters;
+    const failed = letter && noticeSubject(letter, 'failed');
+    expect(subjects).toEqual([failed, failed, failed]);
   });
 
   test('when a sweep reads a stale index, then the pending notice stays due', async () => {

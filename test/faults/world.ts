@@ -12,11 +12,13 @@
  * - a table in memory (memory-table.ts), which evaluates the product's own DynamoDB
  *   expressions; memory-table.test.ts compares it with dynalite;
  * - an SES, which counts how often it has accepted each letter;
- * - processes. A process is one invocation of a function. Many run at the same time.
+ * - processes. A process is one invocation of a function. Many run at the same time;
+ * - a backup of the table, which `back-up` makes and `restore` puts back.
  *
  * Operations. Each step starts one: `send` (the candidate confirms a version of the
  * letter), `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
- * `send-notices`, `event` (SES reports on a letter) or `advance` (the clock). A process
+ * `send-notices`, `event` (SES reports on a letter), `advance` (the clock), `back-up` or
+ * `restore` (the table is another one, with the items of the backup). A process
  * runs until it calls the table, SES or `sleep`. Then its call is pending until a step
  * picks it. So the scenario decides in which order the calls of all processes are
  * answered.
@@ -43,6 +45,8 @@
  *   agrees with the record. `unknown` is allowed only if a fault happened.
  * - The candidate is informed: SES got a notice of each unknown, failed, bounced or
  *   complained letter, and no second one within 4 minutes.
+ * - After `restore` no process hands a letter of the backup to SES. A letter that was
+ *   waiting or being sent is unknown, and the candidate is informed.
  * - The contact is recorded once if the letter was sent, by SES or by hand. No reminder
  *   is left for a letter that bounced or was marked as unwanted.
  *
@@ -84,7 +88,7 @@ import {
   stateAfterEvent,
 } from '../support/harness.ts';
 import { type Counters, noCounters } from './figures.ts';
-import { clientOf, MemoryTable } from './memory-table.ts';
+import { clientOf, type Item, MemoryTable } from './memory-table.ts';
 
 /**
  * The faults of one call to the table, as the caller sees them, after the AWS SDK's own
@@ -128,7 +132,9 @@ export interface Step {
     | 'sweep'
     | 'send-notices'
     | 'event'
-    | 'advance';
+    | 'advance'
+    | 'back-up'
+    | 'restore';
   /** The number of the letter. */
   readonly letter: number;
   /**
@@ -191,6 +197,8 @@ interface Letter extends Draft {
    * have handled this letter. Then `unknown` is a correct outcome.
    */
   mayBeUnknown: boolean;
+  /** Whether its item comes from a backup. */
+  isRestored: boolean;
 }
 
 /** A call to the table, to SES or to `sleep` that was not answered yet. */
@@ -264,6 +272,8 @@ export class World {
   #pendingCalls: PendingCall[] = [];
   #processes: Process[] = [];
   #now = START;
+  #restoreCount = 0;
+  #backup: ReadonlyMap<string, Item> | undefined;
   #randomCount = 0;
   /** Whether each call is answered at once and without a fault. */
   #isFaultFree = false;
@@ -284,6 +294,7 @@ export class World {
       reports: [],
       lastAnswer: undefined,
       mayBeUnknown: false,
+      isRestored: false,
     }));
   }
 
@@ -354,6 +365,26 @@ export class World {
       case 'advance':
         this.#advance(timeSteps[choice % timeSteps.length] ?? 0);
         return;
+      case 'back-up':
+        this.#backup = new Map(this.#table.items);
+        return;
+      case 'restore':
+        this.#restore();
+        return;
+    }
+  }
+
+  /** Replaces the table by another one with the items of the backup. */
+  #restore(): void {
+    if (this.#backup === undefined) return;
+    // The functions are deployed anew, with the new table.
+    for (const process of this.#processes) this.#kill(process);
+    this.#table.replaceItems(this.#backup);
+    this.#restoreCount += 1;
+    for (const letter of this.#letters) {
+      letter.isRestored = true;
+      letter.mayBeUnknown = true;
+      letter.notices.clear();
     }
   }
 
@@ -431,6 +462,7 @@ export class World {
       client,
       tableName: name,
       now: () => this.#now,
+      epoch: async () => `epoch-${this.#restoreCount}`,
       random: (size) => this.#random(size),
       sleep: () => this.#sleep(process),
       mailer: { send: (mail) => this.#callSes(process, mail) },
@@ -536,6 +568,9 @@ export class World {
 
   async #callSes(process: Process, mail: OutgoingMail): Promise<SendResult> {
     if (process.isDead) return never();
+    const letter = this.#letterOf(mail);
+    if (mail.tags['kind'] === 'letter' && letter?.isRestored)
+      this.violations.push(`${letter.decline.id}: a letter of the backup was handed to SES`);
     if (this.#isFaultFree) {
       this.#recordNotice(process, mail);
       return this.#accept(mail);
@@ -631,7 +666,7 @@ export class World {
     if (!letter.confirmed.has(hashLetter({ from, to, replyTo, subject, text, html })))
       this.violations.push(`${id}: SES accepted a version that was not confirmed`);
     const state = this.#readDecline(letter)?.state;
-    if (state === 'cancelled' || state === 'draft')
+    if (!letter.isRestored && (state === 'cancelled' || state === 'draft'))
       this.violations.push(`${id}: SES accepted it although it was ${state}`);
     return accepted;
   }
@@ -743,10 +778,17 @@ export class World {
       return;
     }
     const { state } = stored;
-    const { accepted, reports, notices, requests, mayBeUnknown } = letter;
+    const { accepted, reports, notices, requests, mayBeUnknown, isRestored } = letter;
     const isSent = isReported(state);
     const lost = (why: string): void =>
       this.#reportLost(letter, `${state}, accepted ${accepted}: ${why}`);
+    if (isRestored) {
+      // The record is newer than the item, so they need not agree.
+      if (state === 'retry' || state === 'sending') lost('it has no outcome');
+      if (state === 'unknown' && stored.failure === 'TableRestored')
+        if (!notices.has(noticeSubject(letter, state))) lost('the candidate got no notice');
+      return;
+    }
 
     if (
       accepted > 0 &&

@@ -237,10 +237,23 @@ describe('the permissions', () => {
   test('when a function uses the table, then only with the actions it needs', () => {
     const granted = (fn: FoundFunction) =>
       actionsOn(fn, 'dynamodb').map((action) => String(action).slice('dynamodb:'.length));
-    expect(granted(web)).toEqual(['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem']);
-    expect(granted(send)).toEqual(['GetItem', 'Query', 'UpdateItem']);
-    expect(granted(feedback)).toEqual(['GetItem', 'Query', 'UpdateItem']);
-    expect(granted(remind)).toEqual(['DeleteItem', 'PutItem', 'Query', 'UpdateItem']);
+    expect(granted(web)).toEqual([
+      'DeleteItem',
+      'DescribeTable',
+      'GetItem',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]);
+    expect(granted(send)).toEqual(['DescribeTable', 'GetItem', 'Query', 'UpdateItem']);
+    expect(granted(feedback)).toEqual(['DescribeTable', 'GetItem', 'Query', 'UpdateItem']);
+    expect(granted(remind)).toEqual([
+      'DeleteItem',
+      'DescribeTable',
+      'PutItem',
+      'Query',
+      'UpdateItem',
+    ]);
   });
 
   const tableArn = { 'Fn::GetAtt': ['Table', 'Arn'] };
@@ -446,13 +459,18 @@ describe('the alarms', () => {
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
     },
-    RemindersLate: {
-      ...atLeastOne,
-      Namespace: 'OpenDoor',
-      MetricName: 'RemindersLate',
-      Period: 60 * 60,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    },
+    ...Object.fromEntries(
+      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp'].map((name) => [
+        name,
+        {
+          ...atLeastOne,
+          Namespace: 'OpenDoor',
+          MetricName: name,
+          Period: 60 * 60,
+          ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        },
+      ]),
+    ),
     GivenUp: {
       ...atLeastOne,
       Namespace: 'AWS/SQS',
@@ -483,15 +501,21 @@ describe('the alarms', () => {
     expect(alarms).toHaveLength(Object.keys(expected).length);
   });
 
-  test('when remind logs a late reminder, then the metric counts it', () => {
-    template.resourceCountIs('AWS::Logs::MetricFilter', 1);
+  test.each([
+    ['remind', 'reminder-late', 'RemindersLate'],
+    ['remind', 'reminder-held', 'RemindersHeld'],
+    ['send', 'item-given-up', 'ItemsGivenUp'],
+    ['feedback', 'item-given-up', 'ItemsGivenUp'],
+  ] as const)('when %s logs %s, then the metric %s counts it', (name, event, metric) => {
+    const { properties } = { remind, send, feedback }[name];
+    template.resourceCountIs('AWS::Logs::MetricFilter', 4);
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
-      LogGroupName: at(remind.properties, 'LoggingConfig', 'LogGroup'),
-      FilterPattern: '{ $.message.event = "reminder-late" }',
+      LogGroupName: at(properties, 'LoggingConfig', 'LogGroup'),
+      FilterPattern: `{ $.message.event = "${event}" }`,
       MetricTransformations: [
         {
           MetricNamespace: 'OpenDoor',
-          MetricName: 'RemindersLate',
+          MetricName: metric,
           MetricValue: '1',
           // Dimensions could contain personal data, and each of their values costs money.
           Dimensions: Match.absent(),

@@ -11,6 +11,7 @@ import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import type { Log } from '../../lambdas/core/log.ts';
 import {
   type MagicLink,
   type RandomBytes,
@@ -58,6 +59,9 @@ export interface ProductOptions {
   readonly now: () => number;
   readonly random?: RandomBytes;
   readonly sleep?: (ms: number) => Promise<void>;
+  readonly log?: Log;
+  /** See `tableEpoch`; by default DynamoDB's id of the table. */
+  readonly epoch?: () => Promise<string>;
   /** How many letters the sweep sends each second, 1,000 by default. */
   readonly sendRate?: number;
 }
@@ -87,8 +91,15 @@ export interface Product {
 }
 
 /** The product on a table of an emulator. */
-export function productOn({ client, tableName, mailer, now, ...others }: ProductOptions): Product {
-  const table = new Table(client, tableName, now);
+export function productOn({
+  client,
+  tableName,
+  mailer,
+  now,
+  epoch,
+  ...others
+}: ProductOptions): Product {
+  const table = new Table(client, tableName, now, epoch);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
   const dependencies = {
@@ -98,7 +109,7 @@ export function productOn({ client, tableName, mailer, now, ...others }: Product
     random: others.random ?? randomBytes,
     now: () => new Date(now()),
     sleep: others.sleep ?? (async () => {}),
-    log: () => {},
+    log: others.log ?? (() => {}),
     templates: templateFiles,
     sendRate: others.sendRate ?? 1000,
   };

@@ -74,6 +74,16 @@ export const setLetterAttributes = (
 ): Promise<void> => setItem(table, { pk: `LETTER#${id}`, sk: 'LETTER' }, attributes);
 
 /** Sets the time at which a contact is due, epoch ms. */
+/** Overwrites attributes of the contacts whose person has this address. */
+export async function setContactAttributes(
+  table: TestTable,
+  address: string,
+  attributes: Item,
+): Promise<void> {
+  for (const item of await contactsByAddress(table, address))
+    await setItem(table, item, attributes);
+}
+
 export const setContactDueAt = (
   table: TestTable,
   contact: Item | undefined,

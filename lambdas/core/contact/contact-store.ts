@@ -46,8 +46,12 @@ export interface ReminderQueue {
    * of each shard. The index is eventually consistent: the list may be out of date.
    */
   dueContacts(now: number, limit: number): Promise<readonly DueContact[]>;
-  /** Claims a due contact. Undefined if another run holds it, or if it does not exist. */
-  claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | undefined>;
+  /**
+   * Claims a due contact. Undefined if another run holds it, or if it does not exist.
+   * `restored` if the contact comes from a backup: since then the candidate may have got
+   * the email, stopped the reminders or erased everything. It is due again a day later.
+   */
+  claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | 'restored' | undefined>;
   /**
    * The email was not sent: the contact is due again at `at`, epoch ms. No-op if the
    * contact's day has changed since the claim.

@@ -37,7 +37,10 @@ const declinedContactFields = {
 
 /** A contact as one decline creates it. Only the candidate sees it. */
 export const declinedContactSchema = z.readonly(z.object(declinedContactFields));
-export type DeclinedContact = z.infer<typeof declinedContactSchema>;
+export type DeclinedContact = z.infer<typeof declinedContactSchema> & {
+  /** The decline comes from a backup: the contact gets no email until it is adopted. */
+  readonly isRestored?: true;
+};
 
 const contactFields = {
   ...declinedContactFields,
@@ -105,5 +108,6 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
     }),
     ...(privatePlan.reason !== undefined && { reason: privatePlan.reason }),
     declineId: decline.id,
+    ...(decline.isRestored && { isRestored: true }),
   };
 }

@@ -1,5 +1,6 @@
+import type { NoticeName } from '../choices.ts';
 import type { LetterInput } from '../letter/letter.ts';
-import type { Decline, TransitionName } from './decline.ts';
+import type { Decline, NoticedDecline, TransitionName } from './decline.ts';
 
 /**
  * The conditions of a transition, besides the prior state. The store checks all of them
@@ -26,7 +27,9 @@ export interface Preconditions {
 
 /** The attributes that a transition sets, besides the state. `null` removes one. */
 export type Patch = {
-  readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt'>]?: Decline[K] | null;
+  readonly [K in Exclude<keyof Decline, 'id' | 'state' | 'createdAt' | 'isRestored'>]?:
+    | Decline[K]
+    | null;
 };
 
 /** A request for one transition of the state machine. */
@@ -56,7 +59,7 @@ export type TransitionResult =
 /** A notice that one run has claimed for one attempt at emailing it. */
 export interface NoticeClaim {
   /** The decline as it was before the claim. */
-  readonly decline: Decline;
+  readonly decline: NoticedDecline;
   /** Epoch ms. No other run claims the notice before then. */
   readonly leaseUntil: number;
 }
@@ -64,7 +67,7 @@ export interface NoticeClaim {
 export interface DeclineStore {
   /**
    * Stores a draft. Before that, keeps a place for its contact. Returns false if a
-   * decline with this id exists.
+   * decline with this id exists. A draft from a backup is replaced: it cannot be sent.
    */
   create(decline: Decline): Promise<boolean>;
   /** Reads the decline with strong consistency: the result includes the latest write. */
@@ -87,6 +90,8 @@ export interface DeclineStore {
    * changed since it was read, or if a notice is pending.
    */
   clearDue(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
+  /** Like {@link find}, but only reads and parses what a notice needs. */
+  findNotice(id: string): Promise<NoticedDecline | undefined>;
   /** Ids of declines with a notice that is due by `now`; otherwise as {@link due}. */
   dueNotices(now: number, limit: number): Promise<readonly string[]>;
   /**
@@ -98,7 +103,7 @@ export interface DeclineStore {
    * @returns undefined if another run holds the notice, or if the notice is out of date
    */
   claimNotice(
-    decline: Decline,
+    decline: NoticedDecline,
     claim: { readonly linkHash: string; readonly leaseUntil: number },
   ): Promise<NoticeClaim | undefined>;
   /**
@@ -108,10 +113,24 @@ export interface DeclineStore {
    */
   completeNotice(claim: NoticeClaim): Promise<void>;
   /**
+   * Counts that the processing of a decline or of its notice has failed.
+   *
+   * @returns how often it has failed in a row, this time included
+   */
+  countFailedRun(id: string): Promise<number>;
+  /**
    * Postpones an entry of the due index whose processing failed, so that it does not
    * block others.
    *
    * @param until epoch ms; no-op if the entry is due at this time or later
    */
   defer(id: string, until: number): Promise<void>;
+  /**
+   * Ends the processing of a decline that has failed too often. A notice that could not
+   * be emailed is dropped. Otherwise `afterGivingUp` says what follows. Works with items
+   * that cannot be parsed.
+   *
+   * @returns the notice that is due now; undefined if none is
+   */
+  giveUp(id: string): Promise<NoticeName | undefined>;
 }

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
-import { noticeNames, pageLanguages, reasons } from '../choices.ts';
-import { hashLetter, type Letter, letterInputSchema, letterSchema } from '../letter/letter.ts';
+import { type NoticeName, noticeNames, pageLanguages, reasons } from '../choices.ts';
+import {
+  hashLetter,
+  type Letter,
+  letterInputSchema,
+  letterNamesSchema,
+  letterSchema,
+} from '../letter/letter.ts';
 
 export const declineStates = [
   'draft',
@@ -42,17 +48,24 @@ const lowerReports = (state: ReportedState): readonly DeclineState[] =>
 /**
  * The transition for a report. It also starts from `sending` and `unknown`: an event
  * proves that SES accepted the letter, even if SES's answer to our call has not arrived
- * yet.
+ * yet. From `draft` and `retry`: the letter left after the backup from which the table
+ * was restored.
  */
 const report = (state: ReportedState) =>
   ({
-    from: ['sending', 'unknown', ...lowerReports(state)],
+    from: ['draft', 'retry', 'sending', 'unknown', ...lowerReports(state)],
     to: state,
   }) satisfies Transition;
 
-interface Transition {
+/** A change of state, see {@link transitions}. */
+export interface Transition {
   readonly from: readonly DeclineState[];
   readonly to: DeclineState;
+  /**
+   * Refused if the decline comes from a backup: the letter may have left, or may have
+   * been changed, after the backup.
+   */
+  readonly unlessRestored?: true;
 }
 
 /**
@@ -60,13 +73,13 @@ interface Transition {
  * that is in no `from` is final.
  */
 export const transitions = {
-  edit: { from: ['draft'], to: 'draft' },
-  'fresh-link': { from: ['draft'], to: 'draft' },
-  cancel: { from: ['draft', 'retry'], to: 'cancelled' },
+  edit: { from: ['draft'], to: 'draft', unlessRestored: true },
+  'fresh-link': { from: ['draft'], to: 'draft', unlessRestored: true },
+  cancel: { from: ['draft', 'retry'], to: 'cancelled', unlessRestored: true },
   'self-send': { from: ['draft', 'retry', 'failed', 'unknown'], to: 'self-sent' },
   /** The right to one attempt: the caller whose write succeeds may call SES once. */
-  claim: { from: ['draft'], to: 'sending' },
-  reclaim: { from: ['retry'], to: 'sending' },
+  claim: { from: ['draft'], to: 'sending', unlessRestored: true },
+  reclaim: { from: ['retry'], to: 'sending', unlessRestored: true },
   /**
    * Also from `unknown`: SES's answer may arrive after the lease has expired and the
    * sweep has set `unknown`. The answer is certain, so it replaces `unknown`.
@@ -75,6 +88,8 @@ export const transitions = {
   postpone: { from: ['sending'], to: 'retry' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
+  /** A letter from a backup: it may have left after the backup. */
+  'lose-restored': { from: ['retry', 'sending'], to: 'unknown' },
   'report-sent': report('sent'),
   'report-delayed': report('delayed'),
   'report-delivered': report('delivered'),
@@ -99,43 +114,63 @@ const privatePlanSchema = z.readonly(
 
 const optionalTime = z.exactOptional(z.number());
 
+/** What a notice about a decline needs. Times are epoch milliseconds. */
+const noticeFields = {
+  id: z.string(),
+  state: z.enum(declineStates),
+  createdAt: z.number(),
+  pageLanguage: z.enum(pageLanguages),
+  /** SHA-256 of the magic link's secret. */
+  linkHash: z.string(),
+  /**
+   * The hashes of earlier links. For a draft, such a link can only ask for a fresh link.
+   * In other states it still opens the letter's page.
+   */
+  priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
+  /**
+   * When the notice must be emailed, or, without a notice, when the sweep must process
+   * the decline. Absent if nothing is left to do.
+   */
+  dueAt: optionalTime,
+  /** The notice that must still be emailed to the candidate. */
+  notice: z.exactOptional(z.enum(noticeNames)),
+  /** When the sweep must process the decline, after the notice. */
+  retryAt: optionalTime,
+  /** When the candidate confirmed the letter. */
+  confirmedAt: optionalTime,
+};
+
+/**
+ * A decline with a notice. The rest of the item may be invalid: the candidate must learn
+ * of a letter that cannot be processed, too.
+ */
+export const noticedDeclineSchema = z.readonly(
+  z.object({ ...noticeFields, input: letterNamesSchema }),
+);
+export type NoticedDecline = z.infer<typeof noticedDeclineSchema> & {
+  readonly isRestored?: true;
+};
+
 /** One decline, as stored. Times are epoch milliseconds. */
 export const declineSchema = z.readonly(
   z.object({
-    id: z.string(),
-    state: z.enum(declineStates),
+    ...noticeFields,
     /** 1 for the first version of the letter; each edit adds 1. */
     version: z.number(),
-    createdAt: z.number(),
-    pageLanguage: z.enum(pageLanguages),
     input: letterInputSchema,
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
-    /** SHA-256 of the magic link's secret. */
-    linkHash: z.string(),
-    /**
-     * The hashes of earlier links. For a draft, such a link can only ask for a fresh
-     * link. In other states it still opens the letter's page.
-     */
-    priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
     linkExpiresAt: z.number(),
     /** Attempts at sending so far. */
     attempts: z.number(),
     /** The attempt that holds the lease: a random id for each attempt. */
     owner: z.exactOptional(z.string()),
     leaseUntil: optionalTime,
-    /**
-     * When the notice must be emailed, or, without a notice, when the sweep must process
-     * the decline. Absent if nothing is left to do.
-     */
-    dueAt: optionalTime,
-    /** The notice that must still be emailed to the candidate. */
-    notice: z.exactOptional(z.enum(noticeNames)),
-    /** When the sweep must process the decline, after the notice. */
-    retryAt: optionalTime,
-    /** When the candidate confirmed the letter. */
-    confirmedAt: optionalTime,
+    /** How often in a row the processing of the decline, or of its notice, has failed. */
+    failedRuns: z.exactOptional(z.number()),
+    /** The contact could not be recorded: no reminder comes. */
+    isContactLost: z.exactOptional(z.literal(true)),
     /** When SES accepted the letter. */
     sentAt: optionalTime,
     /** SES's message id. */
@@ -150,7 +185,29 @@ export const declineSchema = z.readonly(
     closedAt: optionalTime,
   }),
 );
-export type Decline = z.infer<typeof declineSchema>;
+export type Decline = z.infer<typeof declineSchema> & {
+  /**
+   * The decline was written to another table: this one was restored from a backup of it.
+   * Not stored: the store compares epochs when it reads the item.
+   */
+  readonly isRestored?: true;
+};
+
+const HOUR_MS = 60 * 60_000;
+/**
+ * Longer than SES's daily quota needs to be free again (24 h). The candidate would not
+ * expect a letter to leave later than that.
+ */
+const GIVE_UP_AFTER_MS = 26 * HOUR_MS;
+
+/**
+ * Whether an attempt at `at` (epoch ms) comes too late, because the letter has waited for
+ * too long since its confirmation. Then it must not be sent any more.
+ */
+export const isTooLate = (
+  { confirmedAt, createdAt }: Pick<Decline, 'confirmedAt' | 'createdAt'>,
+  at: number,
+): boolean => at - (confirmedAt ?? createdAt) > GIVE_UP_AFTER_MS;
 
 /** How long after a letter was sent the sweep makes sure that its contact is recorded. */
 export const CONTACT_CHECK_AFTER_MS = 60_000;
@@ -161,6 +218,33 @@ export const CONTACT_CHECK_AFTER_MS = 60_000;
  */
 export const shouldKeepContact = ({ state }: Pick<Decline, 'state'>): boolean =>
   state === 'sent' || state === 'delayed' || state === 'delivered' || state === 'self-sent';
+
+/**
+ * What becomes of a letter whose processing has failed too often, by its state: it is
+ * never left in a state that is not final, and the candidate is informed.
+ */
+export const afterGivingUp: Readonly<
+  Record<DeclineState, { readonly to: DeclineState; readonly notice?: NoticeName }>
+> = {
+  draft: { to: 'draft' },
+  sending: { to: 'unknown', notice: 'unknown' },
+  retry: { to: 'failed', notice: 'failed' },
+  sent: { to: 'sent', notice: 'contact-lost' },
+  delayed: { to: 'delayed', notice: 'contact-lost' },
+  delivered: { to: 'delivered', notice: 'contact-lost' },
+  'self-sent': { to: 'self-sent', notice: 'contact-lost' },
+  bounced: { to: 'bounced' },
+  complained: { to: 'complained' },
+  failed: { to: 'failed' },
+  unknown: { to: 'unknown' },
+  cancelled: { to: 'cancelled' },
+};
+
+/** Whether this is a draft from a backup: it can be neither changed nor sent. */
+export const isRestoredDraft = ({
+  state,
+  isRestored,
+}: Pick<Decline, 'state' | 'isRestored'>): boolean => state === 'draft' && isRestored === true;
 
 /**
  * The attributes of a new version of the letter. Content and hash must change together:

@@ -2,6 +2,15 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { letterLanguages, stages, tones } from '../choices.ts';
 
+/** The part of the input that a notice about the letter names. */
+const letterNames = {
+  candidateEmail: z.string(),
+  recruiterName: z.string(),
+  recruiterEmail: z.string(),
+  company: z.string(),
+};
+export const letterNamesSchema = z.readonly(z.object(letterNames));
+
 /**
  * All data from which a letter is made. It does not include the candidate's reason and
  * plans, so no letter can contain them. Texts have passed `readLine` or `readParagraphs`,
@@ -9,11 +18,8 @@ import { letterLanguages, stages, tones } from '../choices.ts';
  */
 export const letterInputSchema = z.readonly(
   z.object({
+    ...letterNames,
     candidateName: z.string(),
-    candidateEmail: z.string(),
-    recruiterName: z.string(),
-    recruiterEmail: z.string(),
-    company: z.string(),
     role: z.string(),
     stage: z.enum(stages),
     tone: z.enum(tones),

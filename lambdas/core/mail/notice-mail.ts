@@ -1,5 +1,5 @@
 import type { NoticeName } from '../choices.ts';
-import type { Decline } from '../decline/decline.ts';
+import type { NoticedDecline } from '../decline/decline.ts';
 import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
 import { type CandidateMailSettings, candidateMail, letterUrl } from './candidate-mail.ts';
@@ -15,7 +15,7 @@ import type { OutgoingMail } from './mail.ts';
 export function noticeMail(
   templates: Templates,
   { origin, fromAddress }: CandidateMailSettings,
-  { pageLanguage, input }: Pick<Decline, 'pageLanguage' | 'input'>,
+  { pageLanguage, input }: Pick<NoticedDecline, 'pageLanguage' | 'input'>,
   notice: NoticeName,
   link: MagicLink,
 ): OutgoingMail {

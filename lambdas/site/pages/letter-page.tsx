@@ -212,13 +212,14 @@ const SendAgainLink = (
  */
 const Reconnect = ({ words, decline, link, now }: PartProps) => {
   const { reconnectOn } = contactFromDecline(decline, now);
+  const { isContactLost = false } = decline;
+  const { reconnect, reconnectYourself, contactLost } = words.outcome;
+  const day = reconnectOn && formatDay(reconnectOn, words.language);
+  const person = recruiterOf(decline);
   return (
     <>
-      {reconnectOn !== undefined && (
-        <p>
-          {words.outcome.reconnect(recruiterOf(decline), formatDay(reconnectOn, words.language))}
-        </p>
-      )}
+      {isContactLost && <p>{contactLost(person)}</p>}
+      {day && <p>{isContactLost ? reconnectYourself(day) : reconnect(person, day)}</p>}
       <p class="links">
         {reconnectOn !== undefined && (
           <a href={`${pathOf(link)}/reminder.ics?lang=${words.language}`} download="open-door.ics">

@@ -156,6 +156,10 @@ export const en = {
       text: 'Well done. The contact is recorded.',
     },
     reconnect: (name: string, day: string) => `We will remind you to write to ${name} on ${day}.`,
+    contactLost: (name: string) =>
+      `We could not save ${name} among your contacts, so no reminder will come.`,
+    /** Without a reminder of ours. */
+    reconnectYourself: (day: string) => `A good day to write again is ${day}.`,
     calendar: 'Add it to my calendar (.ics)',
     timeline: {
       title: 'What happened',

@@ -161,6 +161,9 @@ export const es: Words = {
       text: 'Muy bien. El contacto queda guardado.',
     },
     reconnect: (name, day) => `Te recordaremos escribir a ${name} el ${day}.`,
+    contactLost: (name) =>
+      `No pudimos guardar a ${name} entre tus contactos, así que no habrá recordatorio.`,
+    reconnectYourself: (day) => `Un buen día para volver a escribir es el ${day}.`,
     calendar: 'Ponerlo en mi calendario (.ics)',
     timeline: {
       title: 'Qué pasó',

@@ -128,6 +128,9 @@ export const formEn = {
     again: 'Start again',
   },
   again: {
+    restored:
+      'Please start again: the service was restored from a backup, and this link is from ' +
+      'before. If your copy of the letter is in your inbox, it was sent, and you are done.',
     bounced:
       'This makes a new letter with what you wrote. Correct the address, and review it once more.',
     unknown:

@@ -126,6 +126,10 @@ export const formEs: FormWords = {
     again: 'Empezar de nuevo',
   },
   again: {
+    restored:
+      'Empieza de nuevo, por favor: el servicio se restauró desde una copia de seguridad y ' +
+      'este enlace es anterior. Si tu copia de la carta está en tu correo, ya se envió y no ' +
+      'falta nada.',
     bounced:
       'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una ' +
       'vez más.',

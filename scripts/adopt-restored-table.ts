@@ -1,0 +1,113 @@
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { contactPrefix } from '../lambdas/aws/keys.ts';
+import { tableEpoch } from '../lambdas/aws/table-epoch.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** What `adoptRestoredTable` has done, in items. */
+export interface Adoption {
+  /** Items that were erased, or had expired, since the backup. */
+  removed: number;
+  /** Letters whose outcome is known from the earlier table. */
+  settled: number;
+  /** Contacts that may get emails again. */
+  contacts: number;
+}
+
+/** The states of a letter from which it could still leave. */
+const claimableStates = ['draft', 'retry', 'sending'];
+/** The attributes that say whether and when a contact gets its next email. */
+const reminderAttributes = [
+  'due',
+  'dueAt',
+  'receiptFor',
+  'reconnectOn',
+  'remindedAt',
+  'status',
+  'deliveryProblem',
+];
+
+const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;
+const isLetter = ({ sk }: Item): boolean => sk?.S === 'LETTER';
+
+/** The item without these attributes. */
+const without = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
+const only = (item: Item, names: readonly string[]): Item =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+
+/**
+ * Applies to a restored table what happened since the backup, as far as the earlier table
+ * still says it: erased and expired items are removed, a stopped or sent reminder stays
+ * stopped or sent, and a letter that has left keeps its outcome. Then the contacts may
+ * get emails again (docs/adr/0021-restored-tables.md). It can run again after an
+ * interruption, and while the product runs: it removes, or writes what the earlier table
+ * has.
+ *
+ * It reads the whole table. An operator runs it, no function does.
+ *
+ * @param tables `restored`: the name of the restored table; `earlier`: the name of the
+ *   table that it replaces, undefined if that does not exist any more
+ * @param onProgress called after each page of items, with the number of items so far
+ */
+export async function adoptRestoredTable(
+  client: DynamoDBClient,
+  { restored, earlier }: { readonly restored: string; readonly earlier?: string | undefined },
+  onProgress: (items: number) => void = () => {},
+): Promise<Adoption> {
+  const epoch = await tableEpoch(client, restored, Date.now)();
+  const adoption: Adoption = { removed: 0, settled: 0, contacts: 0 };
+  const put = (item: Item) => client.send(new PutItemCommand({ TableName: restored, Item: item }));
+  const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
+
+  async function adopt(item: Item): Promise<void> {
+    const { Item: before } =
+      earlier === undefined
+        ? { Item: item }
+        : await client.send(
+            new GetItemCommand({ TableName: earlier, Key: keyOf(item), ConsistentRead: true }),
+          );
+    if (before === undefined) {
+      await client.send(new DeleteItemCommand({ TableName: restored, Key: keyOf(item) }));
+      adoption.removed += 1;
+      return;
+    }
+    if (isContact(item)) {
+      // A place that became a contact since the backup has nothing else to keep.
+      const kept = item['declinedAt'] === undefined ? before : item;
+      const reminder = only(before, reminderAttributes);
+      await put({ ...without(kept, reminderAttributes), ...reminder, epoch: { S: epoch } });
+      adoption.contacts += 1;
+    } else if (isLetter(item) && !claimableStates.includes(before['state']?.S ?? '')) {
+      await put(before);
+      adoption.settled += 1;
+    }
+  }
+
+  let items = 0;
+  let from: Item | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: restored,
+        ConsistentRead: true,
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      // Written since the restore.
+      if (item['epoch']?.S !== epoch) await adopt(item);
+    }
+    items += page.Items?.length ?? 0;
+    onProgress(items);
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return adoption;
+}
