@@ -87,7 +87,7 @@ export class DynamoDeclineStore implements DeclineStore {
     id: string,
     { transition, preconditions = {}, patch = {}, place }: TransitionRequest,
   ): Promise<TransitionResult> {
-    const { from, to, unlessRestored }: Transition = transitions[transition];
+    const { from, to, unlessRestored, fromRestored }: Transition = transitions[transition];
     const epoch = await this.#table.epoch();
     const keep = async (): Promise<void> => {
       if (place) await keepPlace(this.#table, place.input, id, place.until + PLACE_KEPT_MS);
@@ -103,8 +103,14 @@ export class DynamoDeclineStore implements DeclineStore {
       ...dueEntryOf(id, patch),
       ...expiryOf(to, { ...patch, now: this.#table.now() }),
     });
+    if (fromRestored === undefined) update.whenIn('state', from);
+    else {
+      update.whenAny(
+        new Condition().whenIn('state', from),
+        new Condition().whenIn('state', fromRestored).whenAbsentOr('epoch', '<>', epoch),
+      );
+    }
     update
-      .whenIn('state', from)
       .when('epoch', '=', unlessRestored ? epoch : undefined)
       .when('version', '=', preconditions.version)
       .when('letterHash', '=', preconditions.letterHash)

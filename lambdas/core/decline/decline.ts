@@ -48,12 +48,13 @@ const lowerReports = (state: ReportedState): readonly DeclineState[] =>
 /**
  * The transition for a report. It also starts from `sending` and `unknown`: an event
  * proves that SES accepted the letter, even if SES's answer to our call has not arrived
- * yet. From `draft` and `retry`: the letter left after the backup from which the table
- * was restored.
+ * yet. In a restored table also from `draft` and `retry`: the letter left after the
+ * backup.
  */
 const report = (state: ReportedState) =>
   ({
-    from: ['draft', 'retry', 'sending', 'unknown', ...lowerReports(state)],
+    from: ['sending', 'unknown', ...lowerReports(state)],
+    fromRestored: ['draft', 'retry'],
     to: state,
   }) satisfies Transition;
 
@@ -66,6 +67,8 @@ export interface Transition {
    * been changed, after the backup.
    */
   readonly unlessRestored?: true;
+  /** The states that it also starts from if the decline comes from a backup. */
+  readonly fromRestored?: readonly DeclineState[];
 }
 
 /**
