@@ -49,6 +49,9 @@ const request: fc.Arbitrary<TransitionRequest> = fc.record({
 
 type Call = (product: Product, letters: readonly Decline[]) => Promise<unknown>;
 
+/** As if the table had been restored from a backup at this point. */
+const restore: Call = async () => {};
+
 /** The calls that the product makes to its table. */
 const calls: fc.Arbitrary<Call> = fc.oneof(
   {
@@ -79,6 +82,17 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     ([letter, state]): Call =>
       (product, letters) =>
         product.store.clearDue({ id: letters[letter]?.id ?? '', state }),
+  ),
+  fc.constant(restore),
+  fc.nat(1).map(
+    (letter): Call =>
+      (product, letters) =>
+        product.store.countFailedRun(letters[letter]?.id ?? ''),
+  ),
+  fc.nat(1).map(
+    (letter): Call =>
+      (product, letters) =>
+        product.store.giveUp(letters[letter]?.id ?? ''),
   ),
   fc.tuple(fc.nat(1), times).map(
     ([letter, until]): Call =>
@@ -138,9 +152,11 @@ test('when random calls are made, then the table answers as dynalite does', asyn
     fc.array(calls, { minLength: 4, maxLength: 14, size: 'max' }),
     async (sequence) => {
       const memory = new MemoryTable();
+      let epoch = 'first';
       const options = {
+        epoch: async () => epoch,
         mailer: { send: async () => ({ kind: 'cannot-know', code: '' }) as const },
-        now: () => 0,
+        now: () => 2000,
       };
       const real = productOn({
         ...options,
@@ -159,6 +175,7 @@ test('when random calls are made, then the table answers as dynalite does', asyn
       for (const letter of letters)
         await Promise.all([real.store.create(letter), inMemory.store.create(letter)]);
       for (const call of sequence) {
+        if (call === restore) epoch = 'second';
         const [expected, actual] = await Promise.all([
           call(real, letters),
           call(inMemory, letters),
