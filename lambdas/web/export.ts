@@ -47,7 +47,7 @@ export async function exportContacts(
       case 'json':
         return contactsJson({ contacts, letters: await lettersOf(dependencies, candidateId) }, now);
       case 'csv':
-        return contactsCsv(contacts);
+        return contactsCsv(contacts, language);
       case 'vcf':
         return contactsVcard(contacts, now);
       case 'ics': {

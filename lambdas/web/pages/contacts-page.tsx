@@ -189,7 +189,10 @@ const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'pa
       <ul>
         {exportFormatNames.map((format) => (
           <li>
-            <a href={`${path}/export.${format}`} download={`open-door-contacts.${format}`}>
+            <a
+              href={`${path}/export.${format}?lang=${words.language}`}
+              download={`open-door-contacts.${format}`}
+            >
               {take[format]}
             </a>
           </li>

@@ -126,7 +126,7 @@ export const contactsEs: ContactWords = {
     title: 'Llévatelo',
     lead: 'Todo lo que guardamos sobre ti, en un archivo.',
     json: 'Todo, para programas (JSON)',
-    csv: 'Una hoja de cálculo (CSV)',
+    csv: 'Una hoja de cálculo (CSV con punto y coma)',
     vcf: 'Para tu agenda de contactos (vCard)',
     ics: 'Los días, para tu calendario (iCalendar)',
     erase: 'Borrar todo',
