@@ -40,26 +40,29 @@ function noteOf({ history, note }: CardContact): string {
 }
 
 /**
- * The lines of a card. It has no property N (family name and given name): the name is one
- * line of text, and we would have to guess which part is the family name.
+ * The lines of a card. N is required. Its components are family name, given name,
+ * additional names, prefixes and suffixes. The name is one line of text, and we do not
+ * guess which part is the family name: the whole name is the given name, so address books
+ * show it as it was typed.
  */
 const cardLines = (contact: CardContact, revised: Date): string[] => [
   'BEGIN:VCARD',
-  'VERSION:4.0',
+  'VERSION:3.0',
   PRODID,
   `UID:${urnOf(contact.id)}`,
   `REV:${utcTimestamp(revised)}`,
-  'KIND:individual',
+  `N:;${escapeText(contact.person.name)};;;`,
   `FN:${escapeVcardText(contact.person.name)}`,
-  `EMAIL:${escapeVcardText(contact.person.address)}`,
+  `EMAIL;TYPE=INTERNET:${escapeVcardText(contact.person.address)}`,
   `ORG:${escapeText(contact.company)}`,
   `NOTE:${escapeVcardText(noteOf(contact))}`,
   'END:VCARD',
 ];
 
 /**
- * The contacts for an address book: vCard 4.0 (RFC 6350), one card for each contact. The
- * text is empty if there are no contacts.
+ * The contacts for an address book: vCard 3.0 (RFC 2426), one card for each contact. The
+ * text is empty if there are no contacts. Version 4.0 is newer, but address books of
+ * Android refuse it.
  */
 export const contactsVcard = (contacts: readonly CardContact[], revised: Date): string =>
   contentLines(contacts.flatMap((contact) => cardLines(contact, revised)));

@@ -1,5 +1,5 @@
 /**
- * The maximum length of a line (RFC 5545 §3.1, RFC 6350 §3.2). The line break does not
+ * The maximum length of a line (RFC 5545 §3.1, RFC 2426 §2.6). The line break does not
  * count, the space at the start of a folded line does.
  */
 const MAX_OCTETS = 75;
@@ -23,8 +23,9 @@ export const escapeText = (text: string): string => escapeLines(text.replace(/[\
 
 /**
  * Escapes a TEXT value of a vCard that is not a component of a structured value. There a
- * semicolon needs no escape. An escaped semicolon is allowed, but ical.js (Thunderbird,
- * Nextcloud) would show the backslash.
+ * semicolon separates nothing. RFC 2426 escapes it nevertheless, RFC 6350 does not:
+ * programs read the bare one, and ical.js (Thunderbird, Nextcloud) would show the
+ * backslash.
  */
 export const escapeVcardText = (text: string): string =>
   escapeLines(text.replace(/[\\,]/g, '\\$&'));
