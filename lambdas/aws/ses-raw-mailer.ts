@@ -1,7 +1,33 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
+import { base64Lines } from '../core/text/encoded-word.ts';
 import { attemptToSend, messageTags } from './ses-mailer.ts';
+
+/** The maximum length of a line, without its line end (RFC 5322). */
+const MAX_LINE = 998;
+const isPlainAscii = (text: string): boolean =>
+  /^[\n\x20-\x7E]*$/.test(text) && text.split('\n').every(({ length }) => length <= MAX_LINE);
+
+/**
+ * A text part or HTML part with its headers. Nodemailer would choose quoted-printable,
+ * which breaks each line after 76 characters, also within a link, and some mail programs
+ * and gateways do not join the link again. Here no link is broken: ASCII lines stay as
+ * they are, and other text is base64. ASCII as base64 would look like spam to filters.
+ */
+function bodyPart(contentType: string, content: string): { readonly raw: string } {
+  const [encoding, body] = isPlainAscii(content)
+    ? (['7bit', content] as const)
+    : (['base64', base64Lines(content)] as const);
+  return {
+    raw: [
+      `Content-Type: ${contentType}; charset=utf-8`,
+      `Content-Transfer-Encoding: ${encoding}`,
+      '',
+      body,
+    ].join('\n'),
+  };
+}
 
 /** Renders the message in its wire format (RFC 5322). */
 function messageOf({
@@ -19,8 +45,8 @@ function messageOf({
     to,
     ...(replyTo !== undefined && { replyTo }),
     subject,
-    text,
-    html,
+    text: bodyPart('text/plain', text),
+    html: bodyPart('text/html', html),
     ...(headers && { headers: { ...headers } }),
     ...(attachment && { attachments: [{ ...attachment }] }),
     // All line ends become CRLF. Without this option the LFs of the text stay bare, and

@@ -1,5 +1,6 @@
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import fc from 'fast-check';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SesRawMailer } from '../../lambdas/aws/ses-raw-mailer.ts';
 import { type MailableContact, mailableContactSchema } from '../../lambdas/core/contact/contact.ts';
@@ -307,7 +308,82 @@ describe('a raw mail', () => {
     expect(leaf?.text).toContain('BEGIN:VEVENT');
   });
 
+  it('when it is sent, then it says that a program sent it (RFC 3834)', async () => {
+    for (const mail of [reminder(), receipt(), reminder({ pageLanguage: 'en', language: 'en' })]) {
+      const { raw } = await sendAndRead(mail);
+      expect(raw.match(/^auto-submitted:.*$/gim)).toEqual(['Auto-Submitted: auto-generated']);
+    }
+  });
+
+  /** Values that change how a part is encoded: ASCII, accents, and a line over 998. */
+  const contents: readonly (readonly [string, Partial<MailableContact>])[] = [
+    ['ASCII', { pageLanguage: 'en', language: 'en', role: 'Data Engineer' }],
+    ['accents', { pageLanguage: 'es', language: 'es', role: 'Ingeniería de Datos' }],
+    ['a letter at the end of each line', { role: 'é'.repeat(120), candidateName: 'ñ'.repeat(80) }],
+    ['a drafted hello of over 998 characters', { language: 'es', role: '李'.repeat(120) }],
+    ['ASCII of over 998 characters', { pageLanguage: 'en', language: 'en', role: '%'.repeat(400) }],
+    ['an equals sign at every place', { role: '=3D='.repeat(30), company: '='.repeat(100) }],
+    ['emoji', { role: '👩‍👩‍👧'.repeat(40), company: '🚪' }],
+    ['right-to-left text', { role: 'מהנדס נתונים', company: 'مرحبا' }],
+  ];
+
+  it.each(contents)(
+    'when it has %s, then no line break is within a link',
+    async (_kind, changes) => {
+      for (const mail of [reminder(changes), receipt(changes)]) {
+        const { raw, message } = await sendAndRead(mail);
+        expect(raw).not.toMatch(/quoted-printable/i);
+        const leaves = leavesOf(message).slice(0, 2);
+        expect(leaves.map(({ text }) => text)).toEqual([mail.text, mail.html]);
+        for (const { part, text } of leaves) {
+          const links = text.match(/(?:https:|mailto:)[^\s"<]+/g) ?? [];
+          expect(links.some((found) => found.startsWith(url))).toBe(true);
+          // Either the part has each link as it is, or base64, which has no link at all.
+          const encoding = header(part, 'content-transfer-encoding');
+          expect(encoding).toMatch(/^(?:7bit|base64)$/);
+          // Only what is ASCII in lines that mail servers accept may stay as it is.
+          if (encoding === '7bit') expect(text).toMatch(/^(?:[\x20-\x7E]{0,998}\n)*$/);
+          if (encoding === '7bit') for (const found of links) expect(part.body).toContain(found);
+          else expect(part.body.trim()).toMatch(/^(?:[A-Za-z\d+/]{76}\r\n)*[A-Za-z\d+/=]{1,76}$/);
+        }
+      }
+    },
+  );
+
+  it('when a part is ASCII, then it is not encoded, as spam filters like it', async () => {
+    const changes = { pageLanguage: 'en', language: 'en', role: 'Data Engineer' } as const;
+    for (const mail of [reminder(changes), receipt(changes)]) {
+      const { raw } = await sendAndRead(mail);
+      expect(raw.match(/^content-transfer-encoding: 7bit$/gim)).toHaveLength(2);
+      expect(raw).toContain(`\r\n${url}`);
+    }
+  });
+
+  it.each([
+    'Dana "Dee" Lee',
+    'Lee, Dana; PhD',
+    'Dana <x@evil.example>',
+    'Dana (HR)',
+    'Íñigo, "el Ñandú"',
+    '李'.repeat(80),
+    'د'.repeat(80),
+    '👩‍👩‍👧 Dana',
+    "O'Brien\\",
+    '=?utf-8?B?eA==?=',
+    'x'.repeat(80),
+  ])('when a person is called %s, then postal-mime reads the email back', async (name) => {
+    const mail = reminder({ person: { name, address: 'dana@northwind.example' } });
+    const { raw } = await sendAndRead(mail);
+    const parsed = await PostalMime.parse(Buffer.from(raw, 'latin1'));
+    expect(parsed.from).toEqual({ name: 'Open Door', address: 'review@door.example' });
+    expect(parsed.to).toEqual([{ name: '', address: 'alex@candidates.example' }]);
+    expect(parsed.subject).toBe(mail.subject);
+    expect(parsed.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(mail.text.trimEnd());
+    expect(parsed.html?.replaceAll('\r\n', '\n').trimEnd()).toBe(mail.html.trimEnd());
+  });
+
   const headerNames = [
+    'auto-submitted',
     'date',
     'from',
     'list-unsubscribe',
@@ -412,6 +488,10 @@ describe('a raw mail', () => {
     'a!#$%&*/=?^_`{|}~-b@candidates.example',
     'alex@xn--bcher-kva.example',
     'Alex@Candidates.example',
+    '=x@candidates.example',
+    "'alex'@candidates.example",
+    '-alex@candidates.example',
+    `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(58)}.example`,
   ])('when the candidate is %s, then it goes to this address unchanged', async (typedAddress) => {
     const address = parseEmailAddress(typedAddress) ?? '';
     const { message, request } = await sendAndRead(reminder({ candidateEmail: address }));

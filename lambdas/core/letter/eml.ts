@@ -1,8 +1,5 @@
-import { encodeText } from '../text/encoded-word.ts';
+import { base64Lines, encodeText } from '../text/encoded-word.ts';
 import type { Letter } from './letter.ts';
-
-const base64Lines = (text: string): string =>
-  Buffer.from(text.replaceAll('\n', '\r\n')).toString('base64').replace(/.{76}/g, '$&\r\n');
 
 /**
  * The letter as a message file (RFC 5322), for candidates who send it by hand. The header

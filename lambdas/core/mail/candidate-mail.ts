@@ -23,6 +23,13 @@ export interface LinkMailRecipient {
   readonly language: PageLanguage;
 }
 
+/**
+ * The header of an email that a program sent on its own (RFC 3834): out-of-office
+ * programs do not reply to it. `SendEmail` of SES takes no headers, so only emails that
+ * we compose ourselves have it. A letter never has it, because a person sent the letter.
+ */
+export const AUTO_SUBMITTED = { 'Auto-Submitted': 'auto-generated' } as const;
+
 /** The URL of a letter's page. */
 export const letterUrl = (origin: string, link: MagicLink): string =>
   `${origin}/letters/${tokenOf(link)}`;

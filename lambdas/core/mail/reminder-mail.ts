@@ -6,7 +6,12 @@ import { quoteBlock } from '../text/mail-body.ts';
 import { mailtoOf } from '../text/mailto.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
-import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
+import {
+  AUTO_SUBMITTED,
+  type CandidateMailSettings,
+  candidateMail,
+  contactsUrl,
+} from './candidate-mail.ts';
 import type { RawMail } from './mail.ts';
 
 /**
@@ -43,9 +48,10 @@ export function reminderMail(
       fromAddress,
       tags: { letter: declineId, kind: 'reminder' },
     }),
-    // With these headers (RFC 8058) a mail program shows an unsubscribe button, which
-    // posts to this URL.
     headers: {
+      ...AUTO_SUBMITTED,
+      // With these headers (RFC 8058) a mail program shows an unsubscribe button, which
+      // posts to this URL.
       'List-Unsubscribe': `<${contactsUrl(origin, link)}/unsubscribe>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },

@@ -45,3 +45,12 @@ function encodeWords(text: string): string[] {
   words.push(word);
   return words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`);
 }
+
+/**
+ * A body part in base64 (RFC 2045), in lines of at most 76 characters. Its line ends
+ * become CRLF before they are encoded. Unlike quoted-printable, base64 breaks no link.
+ */
+export const base64Lines = (text: string): string =>
+  Buffer.from(text.replaceAll('\n', '\r\n'))
+    .toString('base64')
+    .replace(/.{76}(?!$)/g, '$&\r\n');
