@@ -53,8 +53,8 @@ export async function exportContacts(
       case 'ics': {
         const entries = contacts
           .filter(hasReminderDay)
-          .map(({ id, person, company, role, reconnectOn }) =>
-            reminderEntry({ id, person, company, role, reconnectOn }, language),
+          .map(({ id, person, company, role, reconnectOn, timeZone }) =>
+            reminderEntry({ id, person, company, role, reconnectOn, timeZone }, language),
           );
         return calendarOf(entries, now, dependencies.settings.origin);
       }

@@ -105,9 +105,11 @@ export function addLetterRoutes(
 
   app.get('/letters/:token/reminder.ics', openLink, (c) => {
     const { decline } = c.var.openedLetter;
-    const { person, company, role, reconnectOn } = contactFromDecline(decline, now().getTime());
+    const contact = contactFromDecline(decline, now().getTime());
+    const { person, company, role, reconnectOn, timeZone } = contact;
     if (reconnectOn === undefined || !shouldKeepContact(decline)) return redirectToLetter(c);
-    const reminder = { id: addressKey(person.address), person, company, role, reconnectOn };
+    const id = addressKey(person.address);
+    const reminder = { id, person, company, role, reconnectOn, timeZone };
     const entry = reminderEntry(reminder, c.get('words').language);
     return c.body(calendarOf([entry], now(), settings.origin), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',

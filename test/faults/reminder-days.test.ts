@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { days, isDueAtNine, startsAtLocalMidnight, zones } from '../support/days-and-zones.ts';
+import {
+  days,
+  daysNotAtNine,
+  isDueAtNine,
+  startsAtLocalMidnight,
+  zones,
+} from '../support/days-and-zones.ts';
 
 /**
  * Each day of two years in each of 12 time zones, against Temporal. The unit tests check
@@ -10,6 +16,10 @@ describe.each(zones)('every day of two years in %s', (timeZone) => {
     expect(days).toHaveLength(731);
     expect(days).toContain('2028-02-29');
     expect(days.filter((day) => !isDueAtNine(day, timeZone))).toEqual([]);
+  });
+
+  test('when a calendar has every day, then each entry is at nine local time', () => {
+    expect(daysNotAtNine(timeZone)).toEqual([]);
   });
 
   test('when a local day begins, then the day in the zone changes at that millisecond', () => {

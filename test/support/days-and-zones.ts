@@ -1,4 +1,6 @@
 import { Temporal } from '@js-temporal/polyfill';
+import ICAL from 'ical.js';
+import { calendarOf } from '../../lambdas/core/export/calendar.ts';
 import { reminderDueAt } from '../../lambdas/core/time/reminder-day.ts';
 import { dayInZone } from '../../lambdas/core/time/time-zone.ts';
 
@@ -53,6 +55,25 @@ export const isDueAtNine = (day: string, timeZone: Zone): boolean => {
   const nine = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '09:00' });
   return reminderDueAt(day, timeZone) === nine.epochMilliseconds;
 };
+
+/**
+ * The days whose entry in a calendar of these days is not at 09:00 local time, by the
+ * definitions in the file.
+ */
+export function daysNotAtNine(timeZone: Zone): readonly string[] {
+  const entries = days.map((day) => ({ uid: day, day, timeZone, summary: day, description: day }));
+  const file = calendarOf(entries, new Date('2027-01-01T12:00Z'), 'https://door.example');
+  const starts = new Map(
+    ICAL.Component.fromString(file)
+      .getAllSubcomponents('vevent')
+      .map((component) => new ICAL.Event(component))
+      .map((event) => [event.summary, event.startDate.toUnixTime() * 1000]),
+  );
+  return days.filter((day) => {
+    const nine = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '09:00' });
+    return starts.get(day) !== nine.epochMilliseconds;
+  });
+}
 
 /**
  * Whether `dayInZone` changes to this day exactly at the start of the local day, to the

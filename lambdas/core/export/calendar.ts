@@ -1,4 +1,6 @@
 import type { PageLanguage } from '../choices.ts';
+import { reminderDueAt } from '../time/reminder-day.ts';
+import { timeZoneLines } from './calendar-zone.ts';
 import { contentLines, escapeText, PRODID, utcTimestamp } from './content-lines.ts';
 
 /** One event at 09:00 of its day. */
@@ -10,37 +12,72 @@ export interface CalendarEntry {
   readonly uid: string;
   /** `YYYY-MM-DD`. */
   readonly day: string;
+  /** IANA name; undefined if it is not known. */
+  readonly timeZone: string | undefined;
   readonly summary: string;
   readonly description: string;
 }
 
+const MINUTE_MS = 60_000;
+const DURATION_MS = 15 * MINUTE_MS;
+
 /**
- * The lines of one event. Its times are "floating" (without a time zone and without `Z`):
- * 09:00 in the local time of the place where the person is on that day.
+ * The start and the end of an event: 09:00 of its day in the candidate's time zone.
+ *
+ * - With a name and a definition in the calendar (`isDefined`), most programs follow the
+ *   rules of their own data, also if a country changes them before that day.
+ * - Else in UTC, which every program reads.
+ * - If the zone is not known, the time is "floating": 09:00 in the zone of the program
+ *   that reads the file.
  */
+function eventTimes({ day, timeZone }: CalendarEntry, isDefined: boolean): string[] {
+  if (timeZone !== undefined && !isDefined) {
+    const start = reminderDueAt(day, timeZone);
+    return [
+      `DTSTART:${utcTimestamp(new Date(start))}`,
+      `DTEND:${utcTimestamp(new Date(start + DURATION_MS))}`,
+    ];
+  }
+  const parameter = timeZone === undefined ? '' : `;TZID=${timeZone}`;
+  const date = day.replaceAll('-', '');
+  return [`DTSTART${parameter}:${date}T090000`, `DTEND${parameter}:${date}T091500`];
+}
+
 const eventLines = (
-  { uid, day, summary, description }: CalendarEntry,
+  entry: CalendarEntry,
+  isDefined: boolean,
   stamp: Date,
   host: string,
-): string[] => {
-  const date = day.replaceAll('-', '');
-  return [
-    'BEGIN:VEVENT',
-    `UID:${escapeText(`${uid}@${host}`)}`,
-    `DTSTAMP:${utcTimestamp(stamp)}`,
-    `DTSTART:${date}T090000`,
-    `DTEND:${date}T091500`,
-    `SUMMARY:${escapeText(summary)}`,
-    `DESCRIPTION:${escapeText(description)}`,
-    'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    'TRIGGER:PT0S',
-    `DESCRIPTION:${escapeText(summary)}`,
-    'END:VALARM',
-    'END:VEVENT',
-  ];
-};
+): string[] => [
+  'BEGIN:VEVENT',
+  `UID:${escapeText(`${entry.uid}@${host}`)}`,
+  `DTSTAMP:${utcTimestamp(stamp)}`,
+  // Some programs replace an event only if the number is higher. The minute is, in each
+  // later calendar.
+  `SEQUENCE:${Math.floor(stamp.getTime() / MINUTE_MS)}`,
+  ...eventTimes(entry, isDefined),
+  `SUMMARY:${escapeText(entry.summary)}`,
+  `DESCRIPTION:${escapeText(entry.description)}`,
+  'TRANSP:TRANSPARENT',
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  'TRIGGER:PT0S',
+  `DESCRIPTION:${escapeText(entry.summary)}`,
+  'END:VALARM',
+  'END:VEVENT',
+];
+
+/** The definitions of the entries' time zones, for those zones that can be defined. */
+function definitionsOf(entries: readonly CalendarEntry[]): ReadonlyMap<string, readonly string[]> {
+  const years = entries.map(({ day }) => Number(day.slice(0, 4)));
+  const [firstYear, lastYear] = [Math.min(...years), Math.max(...years)];
+  const definitions = new Map<string, readonly string[]>();
+  for (const timeZone of new Set(entries.map((entry) => entry.timeZone))) {
+    const lines = timeZone === undefined ? undefined : timeZoneLines(timeZone, firstYear, lastYear);
+    if (timeZone !== undefined && lines !== undefined) definitions.set(timeZone, lines);
+  }
+  return definitions;
+}
 
 /** A component that calendar programs do not show. */
 const UTC_TIME_ZONE = [
@@ -67,12 +104,17 @@ const UTC_TIME_ZONE = [
  */
 export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origin: string): string {
   const { host } = new URL(origin);
-  const events = entries.flatMap((entry) => eventLines(entry, stamp, host));
+  const definitions = definitionsOf(entries);
+  const events = entries.flatMap((entry) =>
+    eventLines(entry, definitions.has(entry.timeZone ?? ''), stamp, host),
+  );
   return contentLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     PRODID,
-    ...(entries.length === 0 ? UTC_TIME_ZONE : ['METHOD:PUBLISH', ...events]),
+    ...(entries.length === 0
+      ? UTC_TIME_ZONE
+      : ['METHOD:PUBLISH', ...definitions.values(), events].flat()),
     'END:VCALENDAR',
   ]);
 }
@@ -89,6 +131,8 @@ export interface Reminder {
   readonly role: string;
   /** The day to write, `YYYY-MM-DD`. */
   readonly reconnectOn: string;
+  /** The candidate's IANA time zone; undefined if it is not known. */
+  readonly timeZone: string | undefined;
   readonly reason?: never;
   readonly note?: never;
 }
@@ -100,12 +144,13 @@ const words = {
 
 /** The entry "Write to Dana Lee (Northwind)" on the day to write. */
 export function reminderEntry(
-  { id, person, company, role, reconnectOn }: Reminder,
+  { id, person, company, role, reconnectOn, timeZone }: Reminder,
   language: PageLanguage,
 ): CalendarEntry {
   return {
     uid: `reminder-${id}`,
     day: reconnectOn,
+    timeZone,
     summary: `${words[language].write} ${person.name} (${company})`,
     description: `${person.address}\n${words[language].role}: ${role}`,
   };

@@ -3,7 +3,12 @@ import { calendarOf, reminderEntry } from '../export/calendar.ts';
 import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatDay } from '../time/format-date.ts';
-import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
+import {
+  AUTO_SUBMITTED,
+  type CandidateMailSettings,
+  candidateMail,
+  contactsUrl,
+} from './candidate-mail.ts';
 import type { RawMail } from './mail.ts';
 
 /**
@@ -19,7 +24,7 @@ export function receiptMail(
   link: MagicLink,
   now: Date,
 ): RawMail {
-  const { person, company, role, pageLanguage, candidateEmail, declineId } = contact;
+  const { person, company, role, pageLanguage, candidateEmail, declineId, timeZone } = contact;
   const values = {
     person: person.name,
     company,
@@ -35,10 +40,11 @@ export function receiptMail(
       fromAddress,
       tags: { letter: declineId, kind: 'receipt' },
     }),
+    headers: AUTO_SUBMITTED,
     attachment: {
       filename: 'open-door.ics',
       contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
-      content: calendarOf([reminderEntry(contact, pageLanguage)], now, origin),
+      content: calendarOf([reminderEntry({ ...contact, timeZone }, pageLanguage)], now, origin),
     },
   };
 }

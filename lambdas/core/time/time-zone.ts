@@ -60,9 +60,13 @@ export function findTimeZone(text: string): string | undefined {
   return [typed, ...areas.map((area) => `${area}/${city}`)].find(isTimeZone);
 }
 
-/** The offset of a zone from UTC at a moment, in ms; positive if the zone is ahead. */
-function zoneOffset(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/**
+ * Gives a function from a moment, epoch ms, to the offset of the zone from UTC at that
+ * moment, in ms; positive if the zone is ahead. Creating the function is slow, calling it
+ * is fast.
+ */
+export function offsetsIn(timeZone: string): (at: number) => number {
+  const formatter = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -70,18 +74,23 @@ function zoneOffset(at: number, timeZone: string): number {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(at);
-  const part = (name: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find(({ type }) => type === name)?.value);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-  );
-  return local - Math.floor(at / 60_000) * 60_000;
+  });
+  return (at) => {
+    const parts = formatter.formatToParts(at);
+    const part = (name: Intl.DateTimeFormatPartTypes) =>
+      Number(parts.find(({ type }) => type === name)?.value);
+    const local = Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+    );
+    return local - Math.floor(at / 60_000) * 60_000;
+  };
 }
+
+const zoneOffset = (at: number, timeZone: string): number => offsetsIn(timeZone)(at);
 
 /**
  * The moment, epoch ms, of a day (its first minute) or of a day and minute in the local

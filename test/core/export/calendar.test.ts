@@ -14,11 +14,12 @@ const stamp = new Date('2027-10-03T12:00:00.123Z');
 const origin = 'https://door.example:8443';
 
 const { reason: _reason, note: _note, ...rest } = sampleContact;
-const reminder = { ...rest, reconnectOn: '2027-12-03' };
+const reminder = { ...rest, reconnectOn: '2027-12-03', timeZone: undefined };
 
 const entryWith = (summary: string, description: string): CalendarEntry => ({
   uid: 'reminder-1',
   day: '2027-12-03',
+  timeZone: undefined,
   summary,
   description,
 });
@@ -31,7 +32,7 @@ const componentsIn = (calendar: ICAL.Component): string[] => [
 const eventsOf = (file: string): VEvent[] =>
   Object.values(nodeIcal.sync.parseICS(file)).filter((component) => component?.type === 'VEVENT');
 
-test('when a reminder is exported, then it takes 15 minutes at 09:00, with an alarm', () => {
+test('when the zone is unknown, then a reminder is at 09:00 in every zone, with an alarm', () => {
   const file = calendarOf([reminderEntry(reminder, 'en')], stamp, origin);
   expect(file).toBe(
     [
@@ -42,6 +43,7 @@ test('when a reminder is exported, then it takes 15 minutes at 09:00, with an al
       'BEGIN:VEVENT',
       'UID:reminder-kZ3xVQ0eT5a_7-Yw1mN2bA@door.example:8443',
       'DTSTAMP:20271003T120000Z',
+      'SEQUENCE:30376080',
       'DTSTART:20271203T090000',
       'DTEND:20271203T091500',
       'SUMMARY:Write to Dana Lee (Northwind)',
@@ -71,9 +73,23 @@ test('when the language is Spanish, then the texts of the reminder are Spanish',
   expect(reminderEntry(reminder, 'es')).toEqual({
     uid: `reminder-${sampleContact.id}`,
     day: '2027-12-03',
+    timeZone: undefined,
     summary: 'Escribir a Dana Lee (Northwind)',
     description: 'dana@northwind.example\nPuesto: Ingeniería de Datos',
   });
+});
+
+test('when a calendar is made later, then its event has the same UID and a higher number', () => {
+  const eventAt = (at: string) =>
+    ICAL.Component.fromString(
+      calendarOf([reminderEntry(reminder, 'en')], new Date(at), origin),
+    ).getFirstSubcomponent('vevent');
+  const events = ['2027-10-03T12:00:59Z', '2027-10-03T12:01:00Z', '2037-10-03T12:00Z'].map(eventAt);
+  expect(new Set(events.map((event) => event?.getFirstPropertyValue('uid'))).size).toBe(1);
+  const numbers = events.map((event) => Number(event?.getFirstPropertyValue('sequence')));
+  expect(numbers).toEqual([30376080, 30376081, 35636400]);
+  // The number is a signed integer of 32 bits in some programs.
+  expect(Math.max(...numbers)).toBeLessThan(2 ** 31);
 });
 
 test('when the reason or note is passed, then it is a type error and the entry has neither', () => {
@@ -96,7 +112,16 @@ test('when a calendar has no entries, then it has one component, which shows not
 });
 
 describe('a calendar with hostile text', () => {
-  const properties = ['uid', 'dtstamp', 'dtstart', 'dtend', 'summary', 'description', 'transp'];
+  const properties = [
+    'uid',
+    'dtstamp',
+    'sequence',
+    'dtstart',
+    'dtend',
+    'summary',
+    'description',
+    'transp',
+  ];
 
   test('when ical.js parses it, then it reads the text, and no other property or component', () => {
     fc.assert(

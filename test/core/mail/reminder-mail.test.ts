@@ -7,13 +7,15 @@ import {
   mailableContactSchema,
 } from '../../../lambdas/core/contact/contact.ts';
 import { draftHello } from '../../../lambdas/core/contact/hello-draft.ts';
+import { letterEml } from '../../../lambdas/core/letter/eml.ts';
 import { parseToken } from '../../../lambdas/core/magic-link.ts';
+import { letterMail } from '../../../lambdas/core/mail/letter-mail.ts';
 import { receiptMail } from '../../../lambdas/core/mail/receipt-mail.ts';
 import { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
 import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
 import { TemplateError } from '../../../lambdas/core/text/template.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
-import { sampleContact } from '../../support/fixtures.ts';
+import { newDraft, sampleContact } from '../../support/fixtures.ts';
 
 const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
 const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
@@ -91,6 +93,10 @@ describe.each(mails)('%s', (_name, write) => {
     expect(JSON.stringify(write(withPrivate))).not.toMatch(/climbing|staying|other-offer/);
   });
 
+  test('when it is sent, then out-of-office programs do not reply to it (RFC 3834)', () => {
+    expect(write().headers).toMatchObject({ 'Auto-Submitted': 'auto-generated' });
+  });
+
   test('when it is tagged, then the tags contain nothing personal', () => {
     for (const value of Object.values(write().tags)) expect(value).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(write().tags['letter']).toBe('decline-1');
@@ -155,6 +161,7 @@ describe('a reminder', () => {
 
   test('when it is sent, then its headers allow one-click unsubscribe, no page (RFC 8058)', () => {
     expect(reminder().headers).toEqual({
+      'Auto-Submitted': 'auto-generated',
       'List-Unsubscribe': `<${url}/unsubscribe>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
@@ -181,6 +188,13 @@ describe('a reminder', () => {
     expect(reminder({ pageLanguage: 'es', language: 'en' }).text).toContain('Hi Dana,');
     expect(reminder({ pageLanguage: 'en', language: 'es' }).text).toContain('Hola, Dana:');
   });
+});
+
+test('when a person sends a letter, then no header says that a program sent it', () => {
+  const letter = letterMail(newDraft().decline);
+  expect(letter).not.toHaveProperty('headers');
+  expect(JSON.stringify(letter)).not.toMatch(/auto-submitted/i);
+  expect(letterEml(newDraft().decline.letter)).not.toMatch(/auto-submitted/i);
 });
 
 describe('a receipt', () => {
@@ -219,6 +233,7 @@ describe('a receipt', () => {
       expect(others).toEqual([]);
       const event = new ICAL.Event(component);
       expect(event.startDate.toString()).toBe('2027-12-03T09:00:00');
+      expect(event.startDate.zone).toBe(ICAL.Timezone.localTimezone);
       expect(event.summary).toBe(`${summary} Dana Lee (Northwind)`);
       expect(event.description).toContain('dana@northwind.example');
       expect(component?.getAllSubcomponents('valarm')).toHaveLength(1);
@@ -226,6 +241,22 @@ describe('a receipt', () => {
       expect(mail.attachment?.content).not.toContain(link.secret);
     },
   );
+
+  test.each([
+    ['Europe/Madrid', '2027-12-03T08:00:00Z'],
+    ['Australia/Lord_Howe', '2027-12-02T22:00:00Z'],
+    ['Asia/Kolkata', '2027-12-03T03:30:00Z'],
+    ['America/Mexico_City', '2027-12-03T15:00:00Z'],
+    ['Africa/Casablanca', '2027-12-03T08:00:00Z'],
+    ['America/Santiago', '2027-12-03T12:00:00Z'],
+    ['UTC', '2027-12-03T09:00:00Z'],
+  ])('when the candidate is in %s, then the entry is at %s', (timeZone, nine) => {
+    const content = receipt({ timeZone }).attachment?.content ?? '';
+    const component = ICAL.Component.fromString(content).getFirstSubcomponent('vevent');
+    const event = new ICAL.Event(component ?? undefined);
+    expect(event.startDate.toUnixTime() * 1000).toBe(Date.parse(nine));
+    expect(event.duration.toSeconds()).toBe(15 * 60);
+  });
 
   test('when a later one is sent, then it has the same UID and so moves the calendar entry', () => {
     const uid = (overrides: Partial<MailableContact>) =>
