@@ -12,6 +12,7 @@ import type {
   ContactRecorder,
   ContactStore,
   DueContact,
+  LetterProblem,
   ReminderQueue,
 } from '../core/contact/contact-store.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
@@ -20,6 +21,7 @@ import {
   contactItemKey,
   contactKey,
   contactPrefix,
+  declineKey,
   dueShard,
   dueShards,
 } from './keys.ts';
@@ -42,6 +44,17 @@ const HELD_MS = 24 * 60 * 60_000;
 
 /** Removes a contact from the `due` index, and resets its attempts. */
 const notDue = { due: null, dueAt: null, attempts: null } as const;
+
+const letterProblemSchema = z.object({ state: z.enum(['bounced', 'complained']) });
+
+/** What a contact keeps of a problem with its letter. Nothing is due any more. */
+const dropped = (deliveryProblem: LetterProblem) => ({
+  ...notDue,
+  receiptFor: null,
+  reconnectOn: null,
+  deliveryProblem,
+  ...(deliveryProblem === 'complained' && { status: 'closed' }),
+});
 
 /**
  * The contacts in DynamoDB. A contact is one item: one person of one candidate, with the
@@ -97,15 +110,9 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async dropReminder(
     { candidateEmail, person, declineId }: DeclinedContact,
-    deliveryProblem: 'bounced' | 'complained',
+    deliveryProblem: LetterProblem,
   ): Promise<void> {
-    const update = new ItemUpdate().set({
-      ...notDue,
-      receiptFor: null,
-      reconnectOn: null,
-      deliveryProblem,
-      ...(deliveryProblem === 'complained' && { status: 'closed' }),
-    });
+    const update = new ItemUpdate().set(dropped(deliveryProblem));
     // Idempotent: the same problem, reported again, must not remove a reminder day that
     // the candidate has chosen since.
     update.whenAbsentOr('deliveryProblem', '<>', deliveryProblem);
@@ -140,6 +147,15 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       .when('dueAt', '=', due.dueAt)
       .whenAbsentOr('epoch', '<>', epoch);
     return (await this.#table.update(due.key, hold)) && 'restored';
+  }
+
+  async letterProblem(declineId: string): Promise<LetterProblem | undefined> {
+    const letter = await this.#table.get(declineKey(declineId));
+    return letterProblemSchema.safeParse(letter).data?.state;
+  }
+
+  dropClaimed(claim: ContactClaim, problem: LetterProblem): Promise<void> {
+    return this.#endClaim(claim, dropped(problem));
   }
 
   reschedule(claim: ContactClaim, at: number): Promise<void> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type NoticeName, noticeNames } from '../core/choices.ts';
+import { type CandidateMailReport, lowerMailReports } from '../core/decline/candidate-mail.ts';
 import {
   afterGivingUp,
   type Decline,
@@ -132,6 +133,27 @@ export class DynamoDeclineStore implements DeclineStore {
     const isOurs =
       typeof patch.owner === 'string' && decline?.state === to && decline.owner === patch.owner;
     return isOurs ? { applied: true, decline } : { applied: false, decline };
+  }
+
+  async recordMailReport(
+    id: string,
+    { messageId, mailedAt, report }: CandidateMailReport,
+  ): Promise<boolean> {
+    const ofLaterMail = new Condition()
+      .when('mailReportId', '<>', messageId)
+      .when('mailReportOf', '<', mailedAt);
+    const lower = lowerMailReports(report);
+    const update = new ItemUpdate()
+      .set({ mailReport: report, mailReportId: messageId, mailReportOf: mailedAt })
+      .whenExists('pk')
+      .whenAny(
+        new Condition().whenAbsent('mailReportId'),
+        ofLaterMail,
+        ...(lower.length === 0
+          ? []
+          : [new Condition().when('mailReportId', '=', messageId).whenIn('mailReport', lower)]),
+      );
+    return (await this.#table.update(declineKey(id), update)) !== undefined;
   }
 
   async erase(id: string): Promise<boolean> {

@@ -60,8 +60,15 @@ type LogEntry =
       readonly moved: boolean;
     }
   | {
+      /** A report about an email to the candidate: a link, a notice, the copy, … */
+      readonly event: 'mail-report-settled';
+      readonly letter: string;
+      readonly report: string;
+      readonly moved: boolean;
+    }
+  | {
       readonly event: 'report-ignored';
-      readonly why: 'not-ours' | 'own-copy' | 'unknown-letter' | 'no-news';
+      readonly why: 'not-ours' | 'unknown-letter' | 'no-news';
     }
   | {
       readonly event: 'reminders-done';

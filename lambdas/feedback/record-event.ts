@@ -1,134 +1,96 @@
-import * as z from 'zod/mini';
-import type { ReportedState } from '../core/decline/decline.ts';
+import type { ContactRecorder } from '../core/contact/contact-store.ts';
+import { type MailReport, mailReports } from '../core/decline/candidate-mail.ts';
+import { type Decline, reportRank } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
-import { canonicalAddress } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
+import { hasOwnCopy } from '../core/mail/letter-mail.ts';
+import { dropReminder } from './drop-reminder.ts';
+import { recipientAddress } from './recipient-address.ts';
+import { type RecipientReport, readSesEvent, type SesEvent } from './ses-event.ts';
 
-const recipient = z.object({ emailAddress: z.string() });
-const at = z.object({ timestamp: z.string() });
-
-/**
- * An SES event as EventBridge delivers it: `detail` is the event publishing record, see
- * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html
- */
-const eventSchema = z.object({
-  detail: z.object({
-    eventType: z.string(),
-    mail: z.object({
-      messageId: z.string(),
-      timestamp: z.string(),
-      tags: z.record(z.string(), z.array(z.string())),
-    }),
-    delivery: z.optional(z.extend(at, { recipients: z.array(z.string()) })),
-    deliveryDelay: z.optional(z.extend(at, { delayedRecipients: z.array(recipient) })),
-    bounce: z.optional(
-      z.extend(at, {
-        bounceType: z.string(),
-        bounceSubType: z.optional(z.string()),
-        bouncedRecipients: z.array(recipient),
-      }),
-    ),
-    complaint: z.optional(z.extend(at, { complainedRecipients: z.array(recipient) })),
-  }),
-});
-type SesEvent = z.infer<typeof eventSchema>['detail'];
-
-interface Report {
-  readonly state: ReportedState;
-  /** Undefined if the event is about the whole email. */
-  readonly recipients?: readonly string[];
-  readonly timestamp: string;
-}
-
-const addresses = (recipients: readonly z.infer<typeof recipient>[]): string[] =>
-  recipients.map(({ emailAddress }) => emailAddress);
-
-/**
- * What an event reports about the letter. Undefined for kinds that say nothing about its
- * arrival (opens, clicks).
- */
-function reportOf({
-  eventType,
-  mail,
-  delivery,
-  deliveryDelay,
-  bounce,
-  complaint,
-}: SesEvent): Report | undefined {
-  if (complaint) {
-    return {
-      state: 'complained',
-      recipients: addresses(complaint.complainedRecipients),
-      timestamp: complaint.timestamp,
-    };
-  }
-  if (bounce) {
-    // SES publishes an out-of-office reply as a transient bounce of the subtype
-    // "General". It may follow a delivery: `delayed` has a lower rank than `delivered`.
-    const isReply = bounce.bounceType === 'Transient' && bounce.bounceSubType === 'General';
-    return {
-      state: isReply ? 'delayed' : 'bounced',
-      recipients: addresses(bounce.bouncedRecipients),
-      timestamp: bounce.timestamp,
-    };
-  }
-  if (delivery)
-    return { state: 'delivered', recipients: delivery.recipients, timestamp: delivery.timestamp };
-  if (deliveryDelay) {
-    return {
-      state: 'delayed',
-      recipients: addresses(deliveryDelay.delayedRecipients),
-      timestamp: deliveryDelay.timestamp,
-    };
-  }
-  if (eventType === 'Send') return { state: 'sent', timestamp: mail.timestamp };
-  // SES accepted the email and then refused to deliver it.
-  if (eventType === 'Reject' || eventType === 'Rendering Failure')
-    return { state: 'bounced', timestamp: mail.timestamp };
-  return undefined;
-}
+/** The tags `kind` of the emails to the candidate that belong to a decline. */
+const candidateMailKinds: readonly (string | undefined)[] = [
+  'review',
+  'notice',
+  'receipt',
+  'reminder',
+];
 
 export interface RecordEventDependencies {
   readonly store: DeclineStore;
+  readonly recorder: ContactRecorder;
   readonly now: () => Date;
   readonly log: Log;
 }
 
+/** The report of the highest rank. Undefined if there is none. */
+const highestOf = (reports: readonly RecipientReport[]): RecipientReport | undefined =>
+  reports.reduce<RecipientReport | undefined>(
+    (highest, report) =>
+      highest === undefined || reportRank[report.state] > reportRank[highest.state]
+        ? report
+        : highest,
+    undefined,
+  );
+
 /**
- * Records one SES event on its letter. An event replaces only a state of lower rank, so
- * events may be repeated, late or out of order.
- *
- * @throws if `event` is not an SES event
+ * Separates the reports about the letter from those about the candidate's own copy. Only
+ * a report that names the candidate's address is about the copy. The letter may be
+ * forwarded, so the report about it may name an address that we do not know, or none.
  */
-export async function recordEvent(
-  { store, now, log }: RecordEventDependencies,
-  event: unknown,
+function separate(
+  reports: readonly RecipientReport[],
+  { letter }: Decline,
+): { readonly ofLetter: readonly RecipientReport[]; readonly ofCopy: readonly RecipientReport[] } {
+  const candidate = hasOwnCopy(letter) ? recipientAddress(letter.replyTo) : undefined;
+  const isOfCopy = ({ address }: RecipientReport) =>
+    candidate !== undefined && address === candidate;
+  return {
+    ofLetter: reports.filter((report) => !isOfCopy(report)),
+    ofCopy: reports.filter(isOfCopy),
+  };
+}
+
+const isMailReport = (state: string): state is MailReport =>
+  mailReports.some((report) => report === state);
+
+/**
+ * Records on a decline what became of an email to its candidate. No notice follows: it
+ * would go to the same address.
+ */
+async function recordCandidateMail(
+  { store, log }: RecordEventDependencies,
+  id: string,
+  { messageId, mailedAt }: SesEvent,
+  reports: readonly RecipientReport[],
 ): Promise<void> {
-  const { detail } = eventSchema.parse(event);
-  const { letter: [id] = [], kind: [kind] = [] } = detail.mail.tags;
-  if (id === undefined || kind !== 'letter')
-    return log({ event: 'report-ignored', why: 'not-ours' });
-  const report = reportOf(detail);
-  if (report === undefined) return log({ event: 'report-ignored', why: 'no-news' });
-  const decline = await store.find(id);
-  if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
-  const isAbout = (address: string) =>
-    canonicalAddress(address) === canonicalAddress(decline.letter.to);
-  if (report.recipients !== undefined && !report.recipients.some(isAbout)) {
-    return log({ event: 'report-ignored', why: 'own-copy' });
-  }
+  const report = highestOf(reports)?.state;
+  if (report === undefined || !isMailReport(report))
+    return log({ event: 'report-ignored', why: 'no-news' });
+  const moved = await store.recordMailReport(id, { messageId, mailedAt, report });
+  log({ event: 'mail-report-settled', letter: id, report, moved });
+}
+
+/** Records on a decline what became of its letter. */
+async function recordLetter(
+  { store, recorder, now, log }: RecordEventDependencies,
+  decline: Decline,
+  { messageId, mailedAt }: SesEvent,
+  report: RecipientReport,
+): Promise<void> {
+  const { id } = decline;
   const isKnownSent = decline.sentAt !== undefined;
   const needsNotice = report.state === 'bounced' || report.state === 'complained';
-  const { applied } = await store.apply(id, {
+  const result = await store.apply(id, {
     transition: `report-${report.state}`,
     patch: {
-      reportedAt: Date.parse(report.timestamp),
+      reportedAt: report.at,
       // The event is our first proof that SES accepted the letter: add the time and the
       // id, drop the notice `unknown`, and make the letter due, so that the sweep records
       // the contact.
       ...(!isKnownSent && {
-        sentAt: Date.parse(detail.mail.timestamp),
-        messageId: detail.mail.messageId,
+        sentAt: mailedAt,
+        messageId,
         notice: null,
         dueAt: now().getTime(),
       }),
@@ -136,5 +98,37 @@ export async function recordEvent(
       ...(needsNotice && { notice: report.state, dueAt: now().getTime() }),
     },
   });
-  log({ event: 'report-settled', letter: id, report: report.state, moved: applied });
+  log({ event: 'report-settled', letter: id, report: report.state, moved: result.applied });
+  const state = result.decline?.state;
+  // Also if this event, or one before it, was recorded already: that invocation may have
+  // ended before this write.
+  if (result.decline !== undefined && (state === 'bounced' || state === 'complained'))
+    await dropReminder(recorder, result.decline, state, now().getTime());
+}
+
+/**
+ * Records one SES event: on the letter, or, if it is about an email to the candidate, on
+ * the decline to which the email belongs. An event replaces only a state of lower rank,
+ * so events may be repeated, late or out of order.
+ *
+ * @throws if `event` is not an SES event
+ */
+export async function recordEvent(
+  dependencies: RecordEventDependencies,
+  event: unknown,
+): Promise<void> {
+  const { store, now, log } = dependencies;
+  const sesEvent = readSesEvent(event, now().getTime());
+  const { letter: id, kind, reports } = sesEvent;
+  const isOfCandidate = candidateMailKinds.includes(kind);
+  if (id === undefined || (kind !== 'letter' && !isOfCandidate))
+    return log({ event: 'report-ignored', why: 'not-ours' });
+  if (reports.length === 0) return log({ event: 'report-ignored', why: 'no-news' });
+  if (isOfCandidate) return recordCandidateMail(dependencies, id, sesEvent, reports);
+  const decline = await store.find(id);
+  if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
+  const { ofLetter, ofCopy } = separate(reports, decline);
+  const report = highestOf(ofLetter);
+  if (report !== undefined) await recordLetter(dependencies, decline, sesEvent, report);
+  if (ofCopy.length > 0) await recordCandidateMail(dependencies, id, sesEvent, ofCopy);
 }

@@ -1,4 +1,3 @@
-import { contactFromDecline } from '../core/contact/contact.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { isTooLate, type NoticedDecline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
@@ -10,6 +9,7 @@ import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
+import { dropReminder } from './drop-reminder.ts';
 
 export interface SendNoticesDependencies {
   readonly store: DeclineStore;
@@ -46,15 +46,10 @@ async function sendNotice(
   if (notice === 'quota' && (decline.isRestored || isTooLate(decline, now().getTime()))) {
     return store.completeNotice(claim);
   }
-  // No reminder follows a letter that did not arrive, or was marked as unwanted.
+  // `recordEvent` has done this already, unless all its invocations failed.
   if (notice === 'bounced' || notice === 'complained') {
     const whole = await store.find(id);
-    if (whole !== undefined) {
-      const contact = contactFromDecline(whole, now().getTime());
-      // Record the contact first: a later `record` would set the reminder again.
-      await recorder.record(contact);
-      await recorder.dropReminder(contact, notice);
-    }
+    if (whole !== undefined) await dropReminder(recorder, whole, notice, now().getTime());
   }
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // At-least-once: if SES's answer is lost, we retry the notice. (Letters are

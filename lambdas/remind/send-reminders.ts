@@ -111,6 +111,14 @@ async function attemptMail(
     await reminders.reschedule(claim, now().getTime());
     return 'nothing-due';
   }
+  const { declineId, deliveryProblem } = claim.contact;
+  const problem = await reminders.letterProblem(declineId);
+  // The report is recorded on the letter, but not on the contact yet. If the contact has it
+  // already, the candidate has chosen another day since.
+  if (problem !== undefined && problem !== deliveryProblem) {
+    await reminders.dropClaimed(claim, problem);
+    return 'nothing-due';
+  }
   const { mail, isReceipt, complete } = nextMail(dependencies, claim, claim.contact, link);
   const result = await mailer.send(mail);
   if (result.kind === 'accepted') {

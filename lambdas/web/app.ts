@@ -95,9 +95,13 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     const words = c.get('words');
     try {
       const draft = { language: words.language, pageId };
-      const isMailed = await startDraft(dependencies, result.form, draft);
-      if (!isMailed)
+      const outcome = await startDraft(dependencies, result.form, draft);
+      if (outcome === 'mail-refused')
         return respondUnavailable(c, renderForm, 503, 'mailRefused', formState(posted));
+      if (outcome === 'not-delivered') {
+        const errors = [{ field: 'candidateEmail', problem: 'not-delivered' }] as const;
+        return respondInvalid(c, renderForm, errors, formState(posted));
+      }
     } catch (error) {
       logBroken(c, log, error);
       return respondUnavailable(c, renderForm, 500, 'broken', formState(posted));

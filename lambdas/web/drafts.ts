@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
+import { hasMailProblem } from '../core/decline/candidate-mail.ts';
 import { type Decline, letterVersion } from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
@@ -75,13 +76,15 @@ const repeatableId = (pageId: string, form: DeclineForm): string =>
  *
  * @param options `language`: of the page; `pageId`: the random id of the page that posted
  *   the form, undefined for JSON
- * @returns false if SES did not confirm that it accepted the email
+ * @returns `mailed`: also if the same form was posted before. `mail-refused`: SES did not
+ *   confirm that it accepted the email. `not-delivered`: the same form was posted before,
+ *   and an email to the candidate did not arrive since; nothing is emailed
  */
 export async function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
   { language, pageId }: { readonly language: PageLanguage; readonly pageId?: string | undefined },
-): Promise<boolean> {
+): Promise<'mailed' | 'mail-refused' | 'not-delivered'> {
   const { store, random, now, log } = dependencies;
   const id = pageId === undefined ? newId(random) : repeatableId(pageId, form);
   const link = { id, secret: newSecret(random) };
@@ -98,9 +101,13 @@ export async function startDraft(
     attempts: 0,
   };
   // The draft exists: the same form was posted before, and that request emails the link.
-  if (!(await store.create(decline))) return true;
+  if (!(await store.create(decline))) {
+    const existing = await store.find(id);
+    return existing !== undefined && hasMailProblem(existing) ? 'not-delivered' : 'mailed';
+  }
   log({ event: 'letter-drafted', letter: id });
-  return mailLink(dependencies, { address: form.input.candidateEmail, link, language });
+  const address = form.input.candidateEmail;
+  return (await mailLink(dependencies, { address, link, language })) ? 'mailed' : 'mail-refused';
 }
 
 /**

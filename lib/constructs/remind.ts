@@ -46,7 +46,14 @@ export class Remind extends Construct {
         ...web.environment,
       },
     });
-    store.grantItems(remind, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+    // It reads the letter before each email: no receipt follows a letter that bounced.
+    store.grantItems(
+      remind,
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+    );
     store.grantDue(remind);
     // A reminder has headers for unsubscribing, and a receipt has a calendar entry
     // attached.

@@ -63,6 +63,7 @@ const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
   apply: (letter, request) => store.apply(letter, request),
+  recordMailReport: (letter, report) => store.recordMailReport(letter, report),
   erase: (letter) => store.erase(letter),
   clearDue: (decline) => store.clearDue(decline),
   findNotice: (letter) => store.findNotice(letter),

@@ -14,8 +14,11 @@ export interface ContactRecorder {
    * person, and closes the contact. A repeated call for the same problem is a no-op: the
    * candidate may have chosen another day since.
    */
-  dropReminder(contact: DeclinedContact, problem: 'bounced' | 'complained'): Promise<void>;
+  dropReminder(contact: DeclinedContact, problem: LetterProblem): Promise<void>;
 }
+
+/** A report because of which no email about the contact follows the letter. */
+export type LetterProblem = NonNullable<Contact['deliveryProblem']>;
 
 /** A contact whose receipt or reminder is due. */
 export interface DueContact {
@@ -52,6 +55,16 @@ export interface ReminderQueue {
    * the email, stopped the reminders or erased everything. It is due again a day later.
    */
   claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | 'restored' | undefined>;
+  /**
+   * Whether the letter of this decline did not arrive or was marked as unwanted. Undefined
+   * also if there is no such letter any more. Reads with strong consistency.
+   */
+  letterProblem(declineId: string): Promise<LetterProblem | undefined>;
+  /**
+   * No email follows, because of a problem with the letter. No-op if the contact's day has
+   * changed since the claim.
+   */
+  dropClaimed(claim: ContactClaim, problem: LetterProblem): Promise<void>;
   /**
    * The email was not sent: the contact is due again at `at`, epoch ms. No-op if the
    * contact's day has changed since the claim.

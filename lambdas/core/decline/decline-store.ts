@@ -1,5 +1,6 @@
 import type { NoticeName } from '../choices.ts';
 import type { LetterInput } from '../letter/letter.ts';
+import type { CandidateMailReport } from './candidate-mail.ts';
 import type { Decline, NoticedDecline, TransitionName } from './decline.ts';
 
 /**
@@ -74,6 +75,14 @@ export interface DeclineStore {
   find(id: string): Promise<Decline | undefined>;
   /** Applies a transition in one conditional write. */
   apply(id: string, request: TransitionRequest): Promise<TransitionResult>;
+  /**
+   * Records what SES reported about an email to the candidate. Of one email the highest
+   * report stays; of two emails, the report on the one that was mailed later. So reports
+   * may come in any order and any number of times.
+   *
+   * @returns false if a report stays, or if there is no decline: nothing is stored then
+   */
+  recordMailReport(id: string, report: CandidateMailReport): Promise<boolean>;
   /**
    * Erases a letter, whatever its outcome. Returns false if it is being sent at this
    * moment: then it stays.

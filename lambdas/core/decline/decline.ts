@@ -30,7 +30,7 @@ export type DeclineState = (typeof declineStates)[number];
  * A bounce may follow a delivery (a late bounce). A complaint means that the letter was
  * read.
  */
-const reportRank = {
+export const reportRank = {
   sent: 0,
   delayed: 1,
   delivered: 2,
@@ -180,6 +180,13 @@ export const declineSchema = z.readonly(
     messageId: z.exactOptional(z.string()),
     /** The time of the latest report, by SES's clock. */
     reportedAt: optionalTime,
+    /**
+     * What SES reported about the latest email to the candidate, see `hasMailProblem`.
+     * `mailReportId` is SES's id of that email, `mailReportOf` is when it was mailed.
+     */
+    mailReport: z.exactOptional(z.enum(['delivered', 'bounced', 'complained'])),
+    mailReportId: z.exactOptional(z.string()),
+    mailReportOf: optionalTime,
     /**
      * The code of the error because of which the letter failed, waits or is `unknown`.
      */

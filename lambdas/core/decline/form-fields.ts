@@ -30,6 +30,7 @@ export type FieldProblem =
   | 'not-text'
   | 'not-an-address'
   | 'not-allowed'
+  | 'not-delivered'
   | 'choose-one'
   | 'not-a-date'
   | 'date-past'

@@ -5,6 +5,7 @@ import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { firstName } from '../../core/letter/first-name.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
+import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
@@ -127,7 +128,7 @@ const Review = (props: PartProps) => {
           </label>
           <button type="submit">{words.review.send(recruiterOf(decline))}</button>
           <p class="hint">
-            {words.review.final} {words.letter.copy}
+            {words.review.final} {hasOwnCopy(decline.letter) && words.letter.copy}
           </p>
         </form>
       </section>
@@ -243,7 +244,9 @@ const Sent = (props: PartProps & { readonly note?: string }) => (
   <>
     <SentAt {...props} />
     {props.note !== undefined && <p>{props.note}</p>}
-    <p>{props.words.outcome.sent.copy(props.decline.letter.replyTo)}</p>
+    {hasOwnCopy(props.decline.letter) && (
+      <p>{props.words.outcome.sent.copy(props.decline.letter.replyTo)}</p>
+    )}
     <Reconnect {...props} />
     <Timeline {...props} />
     <ShowLetter {...props} />

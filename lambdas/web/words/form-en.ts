@@ -105,6 +105,8 @@ export const formEn = {
     'not-an-address': 'Please write one address, like dana@example.com.',
     'not-allowed':
       'This Open Door is for invited people only. Ask whoever runs it to add your address.',
+    'not-delivered':
+      'The email to this address did not arrive. Please check the address, or use another one.',
     'choose-one': 'Please choose one from the list.',
     'not-a-date': 'Please write a date, like 2027-03-31.',
     'date-past': 'This day has passed. Please check the date.',

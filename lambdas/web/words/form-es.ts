@@ -102,6 +102,8 @@ export const formEs: FormWords = {
     'not-an-address': 'Escribe una dirección, como dana@example.com.',
     'not-allowed':
       'Este Open Door es solo por invitación. Pide a quien lo administra que agregue tu dirección.',
+    'not-delivered':
+      'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
     'choose-one': 'Elige una opción de la lista, por favor.',
     'not-a-date': 'Escribe una fecha, como 2027-03-31.',
     'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',

@@ -1,0 +1,28 @@
+import { type Decline, reportRank } from './decline.ts';
+
+/**
+ * What SES reports of an email to the candidate: the link, a notice, a receipt, a
+ * reminder, or the copy of the letter. The names and their ranks are those of a letter's
+ * reports. Reports that do not say whether the email arrived are not kept.
+ */
+export const mailReports = ['delivered', 'bounced', 'complained'] as const;
+export type MailReport = (typeof mailReports)[number];
+
+export const lowerMailReports = (report: MailReport): readonly MailReport[] =>
+  mailReports.filter((other) => reportRank[other] < reportRank[report]);
+
+/** A report about one email to the candidate of a decline. */
+export interface CandidateMailReport {
+  /** SES's id of the email. */
+  readonly messageId: string;
+  /** When SES accepted the email, epoch ms. */
+  readonly mailedAt: number;
+  readonly report: MailReport;
+}
+
+/**
+ * Whether the latest email to the candidate did not reach them: it bounced, SES did not
+ * try, or its reader marked it as unwanted. Pages never say which.
+ */
+export const hasMailProblem = ({ mailReport }: Pick<Decline, 'mailReport'>): boolean =>
+  mailReport === 'bounced' || mailReport === 'complained';
