@@ -250,6 +250,7 @@ describe('the permissions', () => {
     expect(granted(remind)).toEqual([
       'DeleteItem',
       'DescribeTable',
+      'GetItem',
       'PutItem',
       'Query',
       'UpdateItem',

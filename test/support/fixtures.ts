@@ -158,12 +158,29 @@ const detailOf = (kind: EventKind, to: string, timestamp: string, bounce: object
 
 /**
  * An SES event about the letter `id`, as EventBridge delivers it. `at` is epoch ms, `tag`
- * is the kind of email, and `bounce` replaces details of a bounce.
+ * is the kind of email, `bounce` replaces details of a bounce, and `detail` parts of the
+ * event. `mailedAt` is when SES accepted the email `messageId`.
  */
 export function sesEvent(
   kind: EventKind,
   id: string,
-  { to = recruiterEmail, at = Date.now(), tag = 'letter', bounce = {} } = {},
+  {
+    to = recruiterEmail,
+    at = Date.now(),
+    tag = 'letter',
+    bounce = {},
+    detail = {},
+    messageId = `ses-${id}`,
+    mailedAt,
+  }: {
+    readonly to?: string;
+    readonly at?: number;
+    readonly tag?: string;
+    readonly bounce?: object;
+    readonly detail?: object;
+    readonly messageId?: string;
+    readonly mailedAt?: number;
+  } = {},
 ) {
   const timestamp = new Date(at).toISOString();
   return {
@@ -173,12 +190,13 @@ export function sesEvent(
     detail: {
       eventType: kind,
       mail: {
-        timestamp,
-        messageId: `ses-${id}`,
+        timestamp: new Date(mailedAt ?? at).toISOString(),
+        messageId,
         destination: [to],
         tags: { letter: [id], kind: [tag], 'ses:configuration-set': ['open-door'] },
       },
       ...detailOf(kind, to, timestamp, bounce),
+      ...detail,
     },
   };
 }

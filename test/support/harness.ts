@@ -88,6 +88,7 @@ export interface Product {
   sweep(): Promise<void>;
   sendNotices(): Promise<void>;
   recordEvent(event: unknown): Promise<void>;
+  sendReminders(): Promise<void>;
 }
 
 /** The product on a table of an emulator. */
@@ -102,6 +103,7 @@ export function productOn({
   const table = new Table(client, tableName, now, epoch);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
+  const links = new DynamoLinkStore(table);
   const dependencies = {
     store,
     recorder: contacts,
@@ -149,6 +151,7 @@ export function productOn({
     sweep: () => sweep(dependencies, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
     recordEvent: (event) => recordEvent(dependencies, event),
+    sendReminders: () => sendReminders({ ...notifying, reminders: contacts, links }, deadline()),
   };
 }
 
@@ -215,7 +218,6 @@ export const stateAfterEvent = {
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
   readonly links: DynamoLinkStore;
-  readonly sendReminders: () => Promise<void>;
   /** Every email that the product has given to SES, oldest first. */
   readonly mails: OutgoingMail[];
 }
@@ -265,17 +267,11 @@ export function wireProduct({
     isAllowed: () => true,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
-  const reminding = {
-    ...dependencies,
-    reminders: product.contacts,
-    settings: { origin, fromAddress: reviewAddress },
-  };
   return {
     ...product,
     web,
     links,
     mails,
-    sendReminders: () => sendReminders(reminding, now() + FUNCTION_TIMEOUT_MS),
   };
 }
 
