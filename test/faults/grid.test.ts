@@ -182,6 +182,35 @@ const invocations: readonly Invocation[] = [
     endStates: ['bounced'],
   },
   {
+    name: 'record event, early bounce',
+    prepare: claim,
+    isAcceptedBefore: true,
+    invoke: report('Bounce'),
+    isRepeatedByAws: true,
+    endStates: ['bounced'],
+  },
+  {
+    name: 'send reminders',
+    prepare: async ({ product, letter }) => {
+      await product.send(letter.link, letter.decline.letterHash);
+    },
+    isAcceptedBefore: true,
+    invoke: (product) => product.sendReminders(),
+    endStates: ['sent'],
+  },
+  {
+    // The run that recorded the bounce ended before it dropped the receipt.
+    name: 'send reminders, bounced',
+    prepare: async ({ product, letter, now }) => {
+      await product.send(letter.link, letter.decline.letterHash);
+      const patch = { reportedAt: now, notice: 'bounced' as const, dueAt: now };
+      await product.store.apply(letter.decline.id, { transition: 'report-bounced', patch });
+    },
+    isAcceptedBefore: true,
+    invoke: (product) => product.sendReminders(),
+    endStates: ['bounced'],
+  },
+  {
     name: 'send notices',
     prepare: lose,
     invoke: (product) => product.sendNotices(),
@@ -327,6 +356,11 @@ function startProcess(
   return { process, product, whenKilled };
 }
 
+const contactOf = (tableName: string, { decline: { input } }: Draft) =>
+  new Table(direct, tableName, Date.now).get(
+    contactKey(input.candidateEmail, input.recruiterEmail),
+  );
+
 interface TrialResult {
   /** The labels of the requests that the invocation made. */
   readonly requestLabels: readonly string[];
@@ -400,6 +434,11 @@ async function runTrial(
   const after = startProcess(tableName, clock, letter, {});
   if (invocation.isRepeatedByAws && outcome !== 'done')
     await invocation.invoke(after.product, letter);
+  // Before the notice: a report drops the receipt when it is recorded.
+  const isBounced = (await faultFreeProduct.store.find(id))?.state === 'bounced';
+  const isStillDue =
+    isBounced && invocation.isRepeatedByAws && (await contactOf(tableName, letter))?.['dueAt'];
+  await after.product.sendReminders();
   const faultFreeSince = clock.now;
   for (;;) {
     const due = (await faultFreeProduct.store.find(id))?.dueAt;
@@ -408,12 +447,14 @@ async function runTrial(
     if (clock.now - faultFreeSince > SETTLED_WITHIN_MS) break;
     await after.product.sweep();
     await after.product.sendNotices();
+    await after.product.sendReminders();
   }
   wire.forget(after.process);
-  return {
-    requestLabels: main.process.requestLabels,
-    problems: await checkLetter(faultFreeProduct, tableName, letter, invocation),
-  };
+  const problems = await checkLetter(faultFreeProduct, tableName, letter, invocation);
+  if (isBounced && wire.receivedMails.has(`${id} receipt`))
+    problems.push('a receipt was sent after the bounce');
+  if (isStillDue) problems.push('the bounce is recorded, and its receipt is still due');
+  return { requestLabels: main.process.requestLabels, problems };
 }
 
 /** Checks a letter at the end of a trial. @returns the checks that failed, in words */
@@ -423,15 +464,13 @@ async function checkLetter(
   letter: Draft,
   invocation: Invocation,
 ): Promise<string[]> {
-  const { id, input } = letter.decline;
+  const { id } = letter.decline;
   const stored = await product.store.find(id);
   const state = stored?.state ?? 'draft';
   const accepted =
     (wire.acceptedMails.get(`${id} letter`) ?? 0) + (invocation.isAcceptedBefore ? 1 : 0);
   const notices = wire.acceptedMails.get(`${id} notice`) ?? 0;
-  const contact = await new Table(direct, tableName, Date.now).get(
-    contactKey(input.candidateEmail, input.recruiterEmail),
-  );
+  const contact = await contactOf(tableName, letter);
   const history = contact?.['history'];
   const entries = Array.isArray(history) ? history.length : 0;
   const problems: string[] = [];

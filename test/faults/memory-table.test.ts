@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contactItemKey } from '../../lambdas/aws/keys.ts';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
+import { mailReports } from '../../lambdas/core/decline/candidate-mail.ts';
 import {
   type Decline,
   declineStates,
@@ -10,6 +12,7 @@ import {
   transitions,
 } from '../../lambdas/core/decline/decline.ts';
 import type { Preconditions, TransitionRequest } from '../../lambdas/core/decline/decline-store.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { newDraft } from '../support/fixtures.ts';
 import { type Product, productOn } from '../support/harness.ts';
@@ -118,6 +121,38 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
         const decline = letters[letter];
         if (decline)
           await product.contacts.record(contactFromDecline({ ...decline, sentAt: at }, at));
+      },
+  ),
+  fc.tuple(fc.nat(2), fc.constantFrom('m', 'n'), times, fc.constantFrom(...mailReports)).map(
+    ([letter, messageId, mailedAt, report]): Call =>
+      (product, letters) =>
+        product.store.recordMailReport(letters[letter]?.id ?? 'none', {
+          messageId,
+          mailedAt,
+          report,
+        }),
+  ),
+  fc.nat(1).map(
+    (letter): Call =>
+      (product, letters) =>
+        product.contacts.letterProblem(letters[letter]?.id ?? ''),
+  ),
+  // What a run of the reminders does with a contact and its link.
+  fc.tuple(fc.nat(1), times, fc.constantFrom('dropped', 'receipt', 'later')).map(
+    ([letter, at, outcome]): Call =>
+      async (product, letters) => {
+        const input = letters[letter]?.input;
+        const candidateId = addressKey(input?.candidateEmail ?? '');
+        const contactId = addressKey(input?.recruiterEmail ?? '');
+        const key = contactItemKey(candidateId, contactId);
+        const link = { contactId, secretHash: `secret-${at}`, expiresAt: at };
+        await product.links.grant(candidateId, link);
+        const due = { key, candidateId, contactId, dueAt: at };
+        const claim = await product.contacts.claim(due, at + 1000);
+        if (claim === undefined) await product.links.revoke(candidateId, link.secretHash);
+        else if (outcome === 'dropped') await product.contacts.dropClaimed(claim, 'bounced');
+        else if (outcome === 'receipt') await product.contacts.completeReceipt(claim, at);
+        return claim;
       },
   ),
   fc.nat(1).map(

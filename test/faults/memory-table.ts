@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -251,6 +252,11 @@ export class MemoryTable {
       const before = this.items.get(keyOf(item)) ?? {};
       if (condition && !conditionOf(condition)(before, names, values)) throw conditionFailed();
       this.items.set(keyOf(item), item);
+      return {};
+    }
+    if (command instanceof DeleteItemCommand) {
+      known(command.input.ConditionExpression ? undefined : '', 'a condition of a deletion');
+      this.items.delete(keyOf(command.input.Key));
       return {};
     }
     if (command instanceof UpdateItemCommand) return { Attributes: this.#update(command.input) };

@@ -29,6 +29,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'sweep',
     'sweep',
     'send-notices',
+    'send-reminders',
     'event',
     'event',
     'advance',

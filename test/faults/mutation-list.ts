@@ -144,6 +144,22 @@ export const mutations: readonly Mutation[] = [
     test: 'poison',
   },
   {
+    safeguard: 'receipt, dropped by the report',
+    file: 'lambdas/feedback/record-event.ts',
+    from: "if (result.decline !== undefined && (state === 'bounced' || state === 'complained'))",
+    to: "if (result.decline !== undefined && result.applied && state === 'complained')",
+    test: 'grid',
+    named: 'when a request meets a fault',
+  },
+  {
+    safeguard: 'letter, read before its receipt',
+    file: 'lambdas/remind/send-reminders.ts',
+    from: 'if (problem !== undefined && problem !== deliveryProblem) {',
+    to: 'if (problem !== undefined && problem === deliveryProblem) {',
+    test: 'grid',
+    named: 'when a request meets a fault',
+  },
+  {
     safeguard: 'rank of reports',
     file: 'lambdas/core/decline/decline.ts',
     from: 'reportRank[other] < reportRank[state]',

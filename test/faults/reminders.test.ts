@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   DeleteItemCommand,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -120,6 +121,7 @@ function labelOf(command: unknown): string {
   if (command instanceof QueryCommand) return 'query';
   if (command instanceof PutItemCommand) return 'grant';
   if (command instanceof DeleteItemCommand) return 'revoke';
+  if (command instanceof GetItemCommand) return 'read letter';
   if (!(command instanceof UpdateItemCommand)) return 'other';
   return command.input.UpdateExpression?.includes('ADD #attempts') ? 'claim' : 'outcome';
 }
@@ -331,7 +333,7 @@ function callsWithFaults(ses: SesBehaviour): readonly string[] {
   const triesCallsBefore =
     isFull || ses === 'accepts' || ses === 'rejects' || ses === 'breaks after';
   return [
-    ...(triesCallsBefore ? ['query', 'grant', 'claim'] : []),
+    ...(triesCallsBefore ? ['query', 'grant', 'claim', 'read letter'] : []),
     ...(sesAnswers[ses]?.kind === 'not-sent' ? ['revoke'] : []),
     ...(sesAnswers[ses] === undefined ? [] : ['outcome']),
   ];

@@ -17,11 +17,11 @@
  *
  * Operations. Each step starts one: `send` (the candidate confirms a version of the
  * letter), `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
- * `send-notices`, `event` (SES reports on a letter), `advance` (the clock), `back-up` or
- * `restore` (the table is another one, with the items of the backup). A process
- * runs until it calls the table, SES or `sleep`. Then its call is pending until a step
- * picks it. So the scenario decides in which order the calls of all processes are
- * answered.
+ * `send-notices`, `send-reminders`, `event` (SES reports on a letter), `advance` (the
+ * clock), `back-up` or `restore` (the table is another one, with the items of the
+ * backup). A process runs until it calls the table, SES or `sleep`. Then its call is
+ * pending until a step picks it. So the scenario decides in which order the calls of all
+ * processes are answered.
  *
  * Faults and crashes. Each call takes the next table fault or SES behaviour of its step.
  * A call can fail before or after it is applied, its answer can be lost, and a query can
@@ -40,15 +40,16 @@
  * the notices run each minute for 30 hours. These must hold:
  * - No duplicate: SES accepted no letter twice. It accepted only a version that the
  *   candidate confirmed, and no letter that was a draft or cancelled at that moment.
- * - Nothing is lost: 15 minutes after the scenario each confirmed letter has its
- *   outcome, unless the daily quota delays it (then after 30 hours). The stored state
- *   agrees with the record. `unknown` is allowed only if a fault happened.
+ * - Nothing is lost: 15 minutes after the scenario each confirmed letter has its outcome,
+ *   unless the daily quota delays it (then after 30 hours). The stored state agrees with
+ *   the record. `unknown` is allowed only if a fault happened.
  * - The candidate is informed: SES got a notice of each unknown, failed, bounced or
  *   complained letter, and no second one within 4 minutes.
  * - After `restore` no process hands a letter of the backup to SES. A letter that was
  *   waiting or being sent is unknown, and the candidate is informed.
  * - The contact is recorded once if the letter was sent, by SES or by hand. No reminder
- *   is left for a letter that bounced or was marked as unwanted.
+ *   is left for a letter that bounced or was marked as unwanted. A run of the reminders
+ *   sends no receipt of a letter whose bounce or complaint was recorded before the run.
  *
  * Why this proves exact sending. A second copy, an unread version or a lost letter always
  * contradicts the record, whatever the table says. Thousands of scenarios search for such
@@ -131,6 +132,7 @@ export interface Step {
     | 'edit'
     | 'sweep'
     | 'send-notices'
+    | 'send-reminders'
     | 'event'
     | 'advance'
     | 'back-up'
@@ -166,6 +168,8 @@ interface Process {
   readonly isSuspended: boolean;
   /** The letters that it may handle. */
   readonly letters: readonly Letter[];
+  /** The letters whose bounce or complaint was recorded before it started. */
+  readonly unwelcome: readonly Letter[];
   readonly tableFaults: TableFault[];
   readonly sesBehaviours: SesBehaviour[];
   isDead: boolean;
@@ -359,6 +363,9 @@ export class World {
       case 'send-notices':
         start(this.#letters, (product) => product.sendNotices());
         return;
+      case 'send-reminders':
+        start([], (product) => product.sendReminders());
+        return;
       case 'event':
         this.#reportEvent(letter, step);
         return;
@@ -450,6 +457,10 @@ export class World {
       startedAt: this.#now,
       isSuspended,
       letters,
+      unwelcome: this.#letters.filter((letter) => {
+        const state = this.#readDecline(letter)?.state;
+        return state === 'bounced' || state === 'complained';
+      }),
       tableFaults: [...faults],
       sesBehaviours: [...behaviours],
       isDead: false,
@@ -571,6 +582,7 @@ export class World {
     const letter = this.#letterOf(mail);
     if (mail.tags['kind'] === 'letter' && letter?.isRestored)
       this.violations.push(`${letter.decline.id}: a letter of the backup was handed to SES`);
+    this.#checkReceipt(process, mail);
     if (this.#isFaultFree) {
       this.#recordNotice(process, mail);
       return this.#accept(mail);
@@ -687,6 +699,13 @@ export class World {
     letter.notices.set(subject, process.isSuspended ? before : process.startedAt);
   }
 
+  /** Checks that no receipt and no reminder contradicts what was reported before. */
+  #checkReceipt(process: Process, { tags }: OutgoingMail): void {
+    const isReminder = tags['kind'] === 'receipt' || tags['kind'] === 'reminder';
+    if (isReminder && process.unwelcome.some(({ decline }) => decline.id === tags['letter']))
+      this.violations.push(`${tags['letter']}: a ${tags['kind']} after a bounce or a complaint`);
+  }
+
   /** Moves the clock. Ends what reaches its timeout: processes, and calls to SES. */
   #advance(milliseconds: number): void {
     this.#now += milliseconds;
@@ -751,6 +770,8 @@ export class World {
       if (next > end) return;
       while (this.#now < next) this.#now += MINUTE_MS;
       if (this.#now > end) return;
+      // First: until the notice is sent, nothing else may have dropped a receipt.
+      await this.#startProcess({ letters: [] }).product.sendReminders();
       await this.#startProcess({ letters: [] }).product.sweep();
       await this.#startProcess({ letters: [] }).product.sendNotices();
     }

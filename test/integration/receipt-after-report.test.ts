@@ -129,7 +129,7 @@ describe.each(availableEmulators())('a receipt after a report, on %s', (kind) =>
     expect(await suite.contactOf(letter)).toHaveProperty('reconnectOn', '2031-01-15');
     await suite.runSchedules();
     // The candidate asked for this reminder after they had read about the bounce.
-    expect(suite.kindsFor(letter).sort()).toEqual(['notice', 'reminder']);
+    expect(new Set(suite.kindsFor(letter))).toEqual(new Set(['notice', 'reminder']));
   });
 
   test('when a bounce is repeated after a complaint, then the complaint stays', async () => {

@@ -75,6 +75,7 @@ export const noticeSubject = ({ decline, link }: Draft, notice: NoticeName): str
 export interface Product {
   readonly store: DeclineStore;
   readonly contacts: DynamoContactStore;
+  readonly links: DynamoLinkStore;
   /** Sends the letter with this hash. `sure` says whether the box is ticked. */
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
@@ -124,6 +125,7 @@ export function productOn({
   return {
     store,
     contacts,
+    links,
     send: (link, letterHash, sure = true) =>
       sendLetter(dependencies, link, {
         letterHash,
@@ -214,10 +216,9 @@ export const stateAfterEvent = {
   Complaint: 'complained',
 } as const satisfies Readonly<Record<EventKind, Decline['state']>>;
 
-/** The product with its pages, links and reminders. */
+/** The product with its pages. */
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
-  readonly links: DynamoLinkStore;
   /** Every email that the product has given to SES, oldest first. */
   readonly mails: OutgoingMail[];
 }
@@ -248,12 +249,11 @@ export function wireProduct({
     },
   };
   const product = productOn({ client, tableName, mailer, now });
-  const links = new DynamoLinkStore(new Table(client, tableName, now));
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
-    links,
+    links: product.links,
     mailer,
     templates: templateFiles,
     random: randomBytes,
@@ -270,7 +270,6 @@ export function wireProduct({
   return {
     ...product,
     web,
-    links,
     mails,
   };
 }
