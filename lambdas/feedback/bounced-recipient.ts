@@ -76,9 +76,9 @@ function classOfStatus(status = ''): CodeClass | undefined {
 }
 
 /**
- * Reads the diagnostic: its first SMTP code and its first enhanced code, or a phrase if it
- * has neither. Later codes may be quoted from an earlier attempt: `smtp; 554 4.4.7 Message
- * expired: unable to deliver in 840 minutes.<421 4.4.0 Unable to lookup DNS>`.
+ * Reads the diagnostic: its first SMTP code and its first enhanced code, or a phrase if
+ * it has neither. Later codes may be quoted from an earlier attempt: `smtp; 554 4.4.7
+ * Message expired: unable to deliver in 840 minutes.<421 4.4.0 Unable to lookup DNS>`.
  */
 function classOfDiagnostic(diagnosticCode = ''): CodeClass | undefined {
   const text = diagnosticCode.slice(0, MAX_DIAGNOSTIC_LENGTH);
@@ -124,7 +124,7 @@ const states = {
  * What a bounce means for one of its recipients.
  *
  * - `Permanent` is a failure, also `Suppressed` and `OnAccountSuppressionList`: SES did
- *   not even try. Only a recipient that the mail server itself lists as delivered is none.
+ *   not even try. An exception is a recipient that the mail server lists as delivered.
  * - For all other types the action of the mail server decides.
  * - SES labels many failures `Transient/General`, so there the codes decide next. Without
  *   codes it is an automatic reply, such as an out-of-office reply. A reply may follow a

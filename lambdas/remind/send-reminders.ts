@@ -113,8 +113,8 @@ async function attemptMail(
   }
   const { declineId, deliveryProblem } = claim.contact;
   const problem = await reminders.letterProblem(declineId);
-  // The report is recorded on the letter, but not on the contact yet. If the contact has it
-  // already, the candidate has chosen another day since.
+  // The report is recorded on the letter, but not on the contact yet. If the contact has
+  // it already, the candidate has chosen another day since.
   if (problem !== undefined && problem !== deliveryProblem) {
     await reminders.dropClaimed(claim, problem);
     return 'nothing-due';

@@ -149,7 +149,8 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
         await product.links.grant(candidateId, link);
         const due = { key, candidateId, contactId, dueAt: at };
         const claim = await product.contacts.claim(due, at + 1000);
-        if (claim === undefined) await product.links.revoke(candidateId, link.secretHash);
+        if (claim === undefined || claim === 'restored')
+          await product.links.revoke(candidateId, link.secretHash);
         else if (outcome === 'dropped') await product.contacts.dropClaimed(claim, 'bounced');
         else if (outcome === 'receipt') await product.contacts.completeReceipt(claim, at);
         return claim;

@@ -178,7 +178,7 @@ describe.each(availableEmulators())('an email to the candidate, on %s', (kind) =
     expect(await allItems(product.dynamoDb)).toEqual(before);
   });
 
-  test('when the link bounced, but reached someone, then the letter can still be sent', async () => {
+  test('when a link that bounced is opened, then the letter can be sent', async () => {
     const { id, path } = await postedForm();
     await recordEvent(sesEvent('Bounce', id, { tag: 'review' }));
     const page = await (await product.fetch(new Request(new URL(path, origin)))).text();

@@ -56,13 +56,13 @@ export interface ReminderQueue {
    */
   claim(due: DueContact, leaseUntil: number): Promise<ContactClaim | 'restored' | undefined>;
   /**
-   * Whether the letter of this decline did not arrive or was marked as unwanted. Undefined
-   * also if there is no such letter any more. Reads with strong consistency.
+   * Whether the letter of this decline did not arrive, or was marked as unwanted.
+   * Undefined also if there is no such letter any more. Reads with strong consistency.
    */
   letterProblem(declineId: string): Promise<LetterProblem | undefined>;
   /**
-   * No email follows, because of a problem with the letter. No-op if the contact's day has
-   * changed since the claim.
+   * No email follows, because of a problem with the letter. No-op if the contact's day
+   * has changed since the claim.
    */
   dropClaimed(claim: ContactClaim, problem: LetterProblem): Promise<void>;
   /**
