@@ -182,7 +182,7 @@ const comparable = (item: Readonly<Record<string, unknown>> | undefined) =>
   );
 
 test('when random calls are made, then the table answers as dynalite does', async () => {
-  const numRuns = isFull ? 1000 : 150;
+  const numRuns = isFull ? 1000 : 60;
   let callCount = 0;
   const property = fc.asyncProperty(
     fc.array(calls, { minLength: 4, maxLength: 14, size: 'max' }),
