@@ -1,30 +1,147 @@
-const TITLE =
-  /^(?:dr|dra|prof|profa|mr|mrs|ms|mx|miss|sir|sr|sra|srta|don|doña|ing|lic|lcda?o?)\.?$/i;
+import {
+  companiesLikePeople,
+  compoundNames,
+  compoundProne,
+  familyNames,
+  givenNames,
+  laterGivenNames,
+  onlyGivenNames,
+  organisationWords,
+  postNominals,
+  pronouns,
+  titles,
+} from './known-names.ts';
 
-/** Words that mark the name of a team or a department, which has no first name. */
-const TEAM_WORDS = [
-  'team',
-  'talent',
-  'hr',
-  'rr\\.? ?hh',
-  'recruit\\w*',
-  'people',
-  'hiring',
-  'equipo',
-  'selección',
-  'talento',
-  'personas',
-];
-const TEAM = new RegExp(`(?<!\\p{L})(?:${TEAM_WORDS.join('|')})(?!\\p{L})`, 'iu');
+/** Symbols before or after a name: "🚀 Dana", "Dana 🇲🇽". */
+const SYMBOL =
+  '[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}\\u200D\\uFE0F ]';
+const SYMBOLS_AROUND = new RegExp(`^${SYMBOL}+|(?<!${SYMBOL})${SYMBOL}+$`, 'gu');
+/** Text in brackets, with the spaces around it. */
+const BRACKETS = / ?\(([^()]{1,30})\) ?/gu;
+/** A word of a name: "Dana", "O'Brien", "Anne-Marie", "McDonald", "DUPONT". */
+const NAME_WORD = /^\p{Lu}\p{M}*(?:['’-]?[\p{L}\p{M}])+$/u;
+const INITIAL = /^\p{Lu}\.?$/u;
+/** Words before a family name. Spanish ones may also belong to a given name. */
+const PARTICLES = new Set(['van', 'von', 'der', 'den', 'ter', 'ten', 'zu', 'bin', 'ibn', 'binti']);
+const SPANISH_PARTICLES = new Set([
+  'de',
+  'del',
+  'la',
+  'las',
+  'los',
+  'da',
+  'das',
+  'do',
+  'dos',
+  'di',
+]);
+
+/** In lower case, without accents and without the last full stop. */
+const plain = (word: string): string =>
+  word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\.$/, '');
+
+const isPronouns = (text: string): boolean =>
+  text.split('/').every((word) => pronouns.has(word.trim().toLowerCase()));
+
+const isTitle = (word: string): boolean => titles.has(plain(word));
+
+const arePostNominals = (text: string): boolean =>
+  text.split(' ').every((word) => postNominals.has(word));
+
+/** "Ana", or two given names with a hyphen: "Anne-Marie". */
+const isGivenName = (word: string): boolean =>
+  givenNames.has(word) || word.split('-').every((part) => part !== '' && givenNames.has(part));
+
+const isFamilyWord = (word: string): boolean =>
+  (NAME_WORD.test(word) || PARTICLES.has(word) || SPANISH_PARTICLES.has(word)) &&
+  !onlyGivenNames.has(word) &&
+  !laterGivenNames.has(word);
+
+/** How many of the first words are the given names: known ones, or a known compound. */
+function givenLength(words: readonly string[]): number {
+  for (const length of [4, 3, 2]) {
+    if (words.length >= length && compoundNames.has(words.slice(0, length).join(' ')))
+      return length;
+  }
+  return words[0] !== undefined && isGivenName(words[0]) ? 1 : 0;
+}
+
+/** Without titles in front. Undefined if then one word stays: "Dr. Martin". */
+function withoutTitles(words: readonly string[]): readonly string[] | undefined {
+  const start = words.findIndex((word) => !isTitle(word));
+  if (start === -1) return undefined;
+  const rest = words.slice(start);
+  return start > 0 && rest.length === 1 ? undefined : rest;
+}
+
+/** The first name of "Dana Lee", «José Luis Pérez», "Anne-Marie van Dyk", «Ana Ruiz López». */
+function fromGivenFirst(words: readonly string[]): string | undefined {
+  const length = givenLength(words);
+  const [first] = words;
+  if (length === 0 || first === undefined) return undefined;
+  const given = words.slice(0, length).join(' ');
+  const rest = words.slice(length);
+  if (length > 1 || rest.length === 0) return rest.every(isFamilyWord) ? given : undefined;
+  const [next = '', last] = rest;
+  if (familyNames.has(next)) return rest.every(isFamilyWord) ? given : undefined;
+  // "José L. Pérez" may be José Luis, «María Xochitl» two given names.
+  if (compoundProne.has(first)) return undefined;
+  if (rest.length === 1) return isFamilyWord(next) || INITIAL.test(next) ? given : undefined;
+  const hasInitial = rest.length === 2 && INITIAL.test(next) && last !== undefined;
+  const hasParticles = rest.slice(0, -1).every((word) => PARTICLES.has(word));
+  const family = rest.at(-1) ?? '';
+  return (hasInitial || hasParticles) && NAME_WORD.test(family) && isFamilyWord(family)
+    ? given
+    : undefined;
+}
+
+/** The first name of "Lee, Dana" or «Pérez López, José Luis». */
+function fromFamilyFirst(
+  family: readonly string[],
+  given: readonly string[] | undefined,
+): string | undefined {
+  if (given === undefined || family.length > 3 || !family.every(isFamilyWord)) return undefined;
+  const length = givenLength(given);
+  const name = given.slice(0, length).join(' ');
+  const [initial, ...others] = given.slice(length);
+  if (length === 0 || others.length > 0) return undefined;
+  if (initial === undefined) return name;
+  return INITIAL.test(initial) && !compoundProne.has(name) ? name : undefined;
+}
+
+function knownFirstName(name: string): string | undefined {
+  const bare = name
+    .replace(BRACKETS, (brackets, inside: string) => (isPronouns(inside) ? ' ' : brackets))
+    .replace(SYMBOLS_AROUND, '');
+  const parts = bare.split(',').map((part) => part.trim());
+  while (parts.length > 1 && arePostNominals(parts.at(-1) ?? '')) parts.pop();
+  const [before = '', after, ...others] = parts;
+  if (others.length > 0) return undefined;
+  const words = before.split(' ');
+  while (words.length > 2 && arePostNominals(words.at(-1) ?? '')) words.pop();
+  const isOrganisation =
+    companiesLikePeople.has(words.join(' ')) ||
+    bare.split(/[ ,]/).some((word) => organisationWords.has(plain(word)));
+  if (isOrganisation) return undefined;
+  if (after !== undefined) return fromFamilyFirst(words, withoutTitles(after.split(' ')));
+  const untitled = withoutTitles(words);
+  return untitled && fromGivenFirst(untitled);
+}
+
+/** A name without the comma or colon that was typed after it: a greeting has its own. */
+export const wholeName = (name: string): string =>
+  name.trim().replace(/(?<![\s,;:])[\s,;:]+$/, '') || name.trim();
 
 /**
- * The name by which a warm letter addresses a person: the first name, also if it comes
- * last ("Lee, Dana"). If the first word is a title or an initial, or if the name is that
- * of a team, it is the full name.
+ * The name by which a warm letter addresses a person: the first name if it is surely
+ * right, else the whole name as typed. It is surely right if each part of the name is
+ * known to play its role: a known given name, or a known compound, and then only words of
+ * family names. A name in another shape, of another language, of a team or of two people
+ * is greeted whole. See ADR 17.
  */
 export function firstName(name: string): string {
-  const [family, given] = name.split(',', 2).map((part) => part.trim());
-  const ordered = given ? `${given} ${family}` : name;
-  const [first = ordered] = ordered.split(' ');
-  return TITLE.test(first) || /^\p{L}\.?$/u.test(first) || TEAM.test(name) ? ordered : first;
+  const whole = wholeName(name);
+  const first = knownFirstName(whole);
+  // Words in brackets between two given names would be missing: then it is not a part.
+  return first !== undefined && whole.includes(first) ? first : whole;
 }
