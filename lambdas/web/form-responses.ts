@@ -1,13 +1,19 @@
 import * as z from 'zod/mini';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import type { FieldError } from '../core/decline/form-fields.ts';
+import type { ShownGreeting } from '../core/letter/greeting.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
-import { fieldsOfForm, inputsOfForm, type SubmittedFields } from './pages/form-inputs.ts';
+import {
+  fieldsOfForm,
+  inputsOfForm,
+  type SubmittedFields,
+  withChosenGreeting,
+} from './pages/form-inputs.ts';
 import { type FormPageOptions, formPage } from './pages/form-page.tsx';
 import { formWords } from './words/form.ts';
 
@@ -34,27 +40,36 @@ const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/))
  * Reads a posted form.
  *
  * @param options `fixed`: fields that the candidate cannot change; they replace the
- *   posted ones. `isPreview`: see `FormOptions`
+ *   posted ones. `shown`: the greeting of the stored letter that the form changes, for a
+ *   client that does not post what its page showed.
+ *   `isPreview`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
   now: Date,
   {
     fixed = {},
+    shown,
     isPreview = false,
-  }: { readonly fixed?: SubmittedFields; readonly isPreview?: boolean } = {},
+  }: {
+    readonly fixed?: SubmittedFields;
+    readonly shown?: ShownGreeting;
+    readonly isPreview?: boolean;
+  } = {},
 ): PostedForm {
   const { page, takeNote, live, ...texts } = textFields(body);
+  const chosen = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>
+    shown === undefined || 'shownGreeting' in texts ? fields : withChosenGreeting(fields, shown);
   if (!body.isForm) {
     return {
       submitted: { ...texts, ...fixed },
-      result: readDeclineForm({ ...body.fields, ...fixed }, now, { isPreview }),
+      result: readDeclineForm({ ...chosen(body.fields), ...fixed }, now, { isPreview }),
       acceptSuggestion: false,
       isLive: false,
     };
   }
   const suggestion = takeNote === undefined ? {} : { personalNote: takeNote };
-  const submitted = { ...fieldsOfForm({ ...texts, ...suggestion }), ...fixed };
+  const submitted = { ...chosen(fieldsOfForm({ ...texts, ...suggestion })), ...fixed };
   return {
     submitted,
     result: readDeclineForm(submitted, now, { isPreview }),

@@ -7,6 +7,7 @@ import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
+import { shownGreeting } from '../core/letter/greeting.ts';
 import { newId, parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
@@ -135,8 +136,11 @@ export function addLetterRoutes(
 
   app.post('/letters/:token/edit', openLink, parseBody, async (c) => {
     const letter = c.var.openedLetter;
-    const { candidateEmail } = letter.decline.input;
-    const posted = readForm(c.var.body, now(), { fixed: { candidateEmail } });
+    const { input } = letter.decline;
+    const posted = readForm(c.var.body, now(), {
+      fixed: { candidateEmail: input.candidateEmail },
+      shown: shownGreeting(input),
+    });
     const { submitted, result, acceptSuggestion } = posted;
     const form = { submitted, situation: situationOf(result), editing: pathOf(c) };
     if (acceptSuggestion) return c.html(renderForm(c, form));

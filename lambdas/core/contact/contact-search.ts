@@ -25,6 +25,7 @@ const searchableText = ({ person, company, role, thanked, note = '', history }: 
   normalise(
     [
       person.name,
+      person.greeting ?? '',
       person.address,
       company,
       role,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from '../choices.ts';
 import type { Decline } from '../decline/decline.ts';
+import { recruiterOf } from '../letter/greeting.ts';
 import { earliestAfterLetter } from '../time/reminder-day.ts';
 import { dayInZone } from '../time/time-zone.ts';
 
@@ -28,7 +29,14 @@ const declinedContactFields = {
   pageLanguage: z.enum(pageLanguages),
   /** IANA name. */
   timeZone: z.exactOptional(z.string()),
-  person: z.readonly(z.object({ name: z.string(), address: z.string() })),
+  person: z.readonly(
+    z.object({
+      name: z.string(),
+      address: z.string(),
+      /** The name in the greeting, if the candidate chose another than ours. */
+      greeting: z.exactOptional(z.string()),
+    }),
+  ),
   /** Epoch ms. */
   declinedAt: z.number(),
   /** The next day to write, always a workday: `YYYY-MM-DD`; absent for never. */
@@ -95,7 +103,7 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
     candidateName: input.candidateName,
     pageLanguage: decline.pageLanguage,
     ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
-    person: { name: input.recruiterName, address: input.recruiterEmail },
+    person: { ...recruiterOf(input), address: input.recruiterEmail },
     thanked: input.peopleToThank,
     company: input.company,
     role: input.role,

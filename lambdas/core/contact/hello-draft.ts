@@ -1,4 +1,5 @@
-import { firstName } from '../letter/first-name.ts';
+import { bareRole } from '../letter/bare-role.ts';
+import { shortName } from '../letter/greeting.ts';
 import { fillTemplate, splitSubject } from '../text/template.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
@@ -29,9 +30,9 @@ export function draftHello(
   const { person, candidateName, role, company, declinedOn, language } = contact;
   const { subject, body } = splitSubject(
     fillTemplate(templates.hello(language), {
-      recruiterFirstName: firstName(person.name),
+      recruiterGreeting: shortName(person),
       candidateName,
-      role,
+      role: bareRole(role, company),
       company,
       month: formatMonth(declinedOn, today, language),
     }),

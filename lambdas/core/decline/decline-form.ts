@@ -12,7 +12,9 @@ import {
   tones,
 } from '../choices.ts';
 import { parseEmailAddress } from '../email-address.ts';
+import { bareGreeting, ourGreeting } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
+import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { readLine, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
@@ -38,6 +40,7 @@ interface FieldValues {
   readonly candidateName: string;
   readonly candidateEmail: string;
   readonly recruiterName: string;
+  readonly recruiterGreeting: string | undefined;
   readonly recruiterEmail: string;
   readonly company: string;
   readonly role: string;
@@ -92,9 +95,18 @@ function readPeople(raw: string): Result<readonly string[]> {
     if (text.trim() === '') continue;
     const name = readLine(text, lengths.name);
     if (!name.ok) return name;
+    if (namesSeveral(name.value)) return err('one-per-line');
     people.push(name.value);
   }
-  return people.length > lengths.peopleToThank ? err('too-many') : ok([...new Set(people)]);
+  return people.length > lengths.peopleToThank
+    ? err('too-many')
+    : ok(withoutRepeats(people, undefined));
+}
+
+/** The name in the greeting; the salutation that somebody typed before it is left out. */
+function readGreeting(raw: string): Result<string> {
+  const greeting = readLine(raw, lengths.name);
+  return greeting.ok ? ok(bareGreeting(greeting.value)) : greeting;
 }
 
 /**
@@ -124,6 +136,7 @@ const readersFor = (today: string, { isPreview }: FormOptions): Readers => ({
   candidateName: line(lengths.name),
   candidateEmail: readAddress,
   recruiterName: line(lengths.name),
+  recruiterGreeting: optional(readGreeting),
   recruiterEmail: readAddress,
   company: line(lengths.company),
   role: line(lengths.role),
@@ -211,13 +224,24 @@ const dayOf = (
 ): string | undefined =>
   'day' in reconnect ? reconnect.day : reconnectDay(reconnect.choice, reason, today);
 
+/**
+ * Drops a greeting that is ours, so that a later name gets its own greeting, and the people
+ * to thank who are the recruiter.
+ */
 const inputOf = ({
+  recruiterGreeting,
   interviewDate,
+  peopleToThank,
   personalNote,
   timeZone,
   ...required
 }: Omit<FieldValues, 'reason' | 'reconnect'>): LetterInput => ({
   ...required,
+  peopleToThank: withoutRepeats(peopleToThank, required.recruiterName),
+  ...(recruiterGreeting !== undefined &&
+    recruiterGreeting !== ourGreeting(required.recruiterName, required.tone) && {
+      recruiterGreeting,
+    }),
   ...(interviewDate !== undefined && { interviewDate }),
   ...(personalNote !== undefined && { personalNote }),
   ...(timeZone !== undefined && { timeZone }),
@@ -241,6 +265,7 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     candidateName: valid.candidateName ?? GAP,
     candidateEmail: valid.candidateEmail ?? 'you@example.com',
     recruiterName: valid.recruiterName ?? GAP,
+    recruiterGreeting: valid.recruiterGreeting,
     recruiterEmail: valid.recruiterEmail ?? 'them@example.com',
     company: valid.company ?? GAP,
     role: valid.role ?? GAP,
@@ -255,6 +280,7 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
 export function submittedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
   return {
     ...input,
+    recruiterGreeting: input.recruiterGreeting ?? '',
     peopleToThank: input.peopleToThank.join('\n'),
     interviewDate: input.interviewDate ?? '',
     personalNote: input.personalNote ?? '',

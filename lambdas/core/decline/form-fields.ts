@@ -3,6 +3,7 @@ export const fieldNames = [
   'candidateName',
   'candidateEmail',
   'recruiterName',
+  'recruiterGreeting',
   'recruiterEmail',
   'company',
   'role',
@@ -37,6 +38,7 @@ export type FieldProblem =
   | 'date-too-soon'
   | 'date-too-far'
   | 'too-many'
+  | 'one-per-line'
   | 'not-a-time-zone'
   | 'unknown-field';
 

@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../choices.ts';
+import { withA } from '../text/spanish.ts';
 import { reminderDueAt } from '../time/reminder-day.ts';
 import { timeZoneLines } from './calendar-zone.ts';
 import { contentLines, escapeText, PRODID, utcTimestamp } from './content-lines.ts';
@@ -138,8 +139,8 @@ export interface Reminder {
 }
 
 const words = {
-  en: { write: 'Write to', role: 'Role' },
-  es: { write: 'Escribir a', role: 'Puesto' },
+  en: { write: (name: string) => `Write to ${name}`, role: 'Role' },
+  es: { write: (name: string) => `Escribir ${withA(name)}`, role: 'Puesto' },
 } as const;
 
 /** The entry "Write to Dana Lee (Northwind)" on the day to write. */
@@ -151,7 +152,7 @@ export function reminderEntry(
     uid: `reminder-${id}`,
     day: reconnectOn,
     timeZone,
-    summary: `${words[language].write} ${person.name} (${company})`,
+    summary: `${words[language].write(person.name)} (${company})`,
     description: `${person.address}\n${words[language].role}: ${role}`,
   };
 }

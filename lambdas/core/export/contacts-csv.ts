@@ -8,6 +8,7 @@ import type { Contact } from '../contact/contact.ts';
  */
 const columns = [
   'name',
+  'greeting',
   'address',
   'company',
   'role',
@@ -25,6 +26,7 @@ type Row = Readonly<Record<(typeof columns)[number], string | undefined>>;
 const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: Contact): Row[] =>
   history.map(({ company, role, stage, declinedOn, thanked, reason }) => ({
     name: person.name,
+    greeting: person.greeting,
     address: person.address,
     company,
     role,

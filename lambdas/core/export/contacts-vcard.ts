@@ -53,6 +53,9 @@ const cardLines = (contact: CardContact, revised: Date): string[] => [
   `REV:${utcTimestamp(revised)}`,
   `N:;${escapeText(contact.person.name)};;;`,
   `FN:${escapeVcardText(contact.person.name)}`,
+  ...(contact.person.greeting === undefined
+    ? []
+    : [`NICKNAME:${escapeVcardText(contact.person.greeting)}`]),
   `EMAIL;TYPE=INTERNET:${escapeVcardText(contact.person.address)}`,
   `ORG:${escapeText(contact.company)}`,
   `NOTE:${escapeVcardText(noteOf(contact))}`,

@@ -8,8 +8,8 @@ import {
   onlyGivenNames,
   organisationWords,
   postNominals,
+  professions,
   pronouns,
-  titles,
 } from './known-names.ts';
 
 /** Symbols before or after a name: "🚀 Dana", "Dana 🇲🇽". */
@@ -43,7 +43,7 @@ const plain = (word: string): string =>
 const isPronouns = (text: string): boolean =>
   text.split('/').every((word) => pronouns.has(word.trim().toLowerCase()));
 
-const isTitle = (word: string): boolean => titles.has(plain(word));
+const isProfession = (word: string): boolean => professions.has(plain(word));
 
 const arePostNominals = (text: string): boolean =>
   text.split(' ').every((word) => postNominals.has(word));
@@ -66,9 +66,9 @@ function givenLength(words: readonly string[]): number {
   return words[0] !== undefined && isGivenName(words[0]) ? 1 : 0;
 }
 
-/** Without titles in front. Undefined if then one word stays: "Dr. Martin". */
-function withoutTitles(words: readonly string[]): readonly string[] | undefined {
-  const start = words.findIndex((word) => !isTitle(word));
+/** Without a profession in front. Undefined if then one word stays: «Lic. Martín». */
+function withoutProfession(words: readonly string[]): readonly string[] | undefined {
+  const start = words.findIndex((word) => !isProfession(word));
   if (start === -1) return undefined;
   const rest = words.slice(start);
   return start > 0 && rest.length === 1 ? undefined : rest;
@@ -123,9 +123,9 @@ function knownFirstName(name: string): string | undefined {
     companiesLikePeople.has(words.join(' ')) ||
     bare.split(/[ ,]/).some((word) => organisationWords.has(plain(word)));
   if (isOrganisation) return undefined;
-  if (after !== undefined) return fromFamilyFirst(words, withoutTitles(after.split(' ')));
-  const untitled = withoutTitles(words);
-  return untitled && fromGivenFirst(untitled);
+  if (after !== undefined) return fromFamilyFirst(words, withoutProfession(after.split(' ')));
+  const person = withoutProfession(words);
+  return person && fromGivenFirst(person);
 }
 
 /** A name without the comma or colon that was typed after it: a greeting has its own. */

@@ -264,14 +264,22 @@ export const familyNames = withPlainSpellings(
 );
 
 /**
- * Titles before a name, from signatures and profiles, as words in lower case without the
- * last full stop.
+ * Titles of professions before a name, as signatures in Spanish have them: «Lic. María José
+ * Hernández». A person is called by the name after them. In lower case, without the last
+ * full stop.
  */
-export const titles = new Set(
-  listOf(`
-  arq arqta c.p cp cpa dr dra ing l.c.p lcda lcdo lic licda licdo mr mrs ms mtra mtro mx prof
-  profa profr sr sra srta`),
+export const professions = new Set(
+  listOf('arq arqta c.p cp ing l.c.p lic licda licdo lcda lcdo mtra mtro'),
 );
+
+/**
+ * All titles before a name. Whoever types "Dr." or «Sra.» may not wish to drop it, so a name
+ * with such a title is greeted whole.
+ */
+export const titles: ReadonlySet<string> = new Set([
+  ...professions,
+  ...listOf('d dña don doña dr dra frau herr mme mr mrs ms mx prof profa profr sir sr sra srta'),
+]);
 
 /** What stands after a name, in this case: "Lee, MD". */
 export const postNominals = new Set(

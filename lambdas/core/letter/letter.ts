@@ -20,6 +20,8 @@ export const letterInputSchema = z.readonly(
   z.object({
     ...letterNames,
     candidateName: z.string(),
+    /** The name in the greeting, if the candidate chose another than ours. */
+    recruiterGreeting: z.exactOptional(z.string()),
     role: z.string(),
     stage: z.enum(stages),
     tone: z.enum(tones),

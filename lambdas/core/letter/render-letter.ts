@@ -1,17 +1,13 @@
 import { type LetterLanguage, languageTag } from '../choices.ts';
 import { formatAddress } from '../text/encoded-word.ts';
+import { joinNames } from '../text/join-names.ts';
 import { letterHtml } from '../text/mail-body.ts';
 import { fillTemplate, splitSubject } from '../text/template.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatLocalDate } from '../time/format-date.ts';
-import { firstName } from './first-name.ts';
+import { bareRole } from './bare-role.ts';
+import { greetingOf } from './greeting.ts';
 import type { Letter, LetterInput } from './letter.ts';
-
-/** "Sam, Ana, and Lee", «Ana e Inés». Undefined if there are no names. */
-function joinNames(names: readonly string[], language: LetterLanguage): string | undefined {
-  if (names.length < 2) return names[0];
-  return new Intl.ListFormat(languageTag(language), { type: 'conjunction' }).format(names);
-}
 
 /**
  * Renders the subject, the text part and the HTML part of a letter.
@@ -25,10 +21,9 @@ export function renderLetter(
   const { letterLanguage, stage, tone, interviewDate, timeZone } = input;
   const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
     candidateName: input.candidateName,
-    recruiterName: input.recruiterName,
-    recruiterFirstName: firstName(input.recruiterName),
+    recruiterGreeting: greetingOf(input),
     company: input.company,
-    role: input.role,
+    role: bareRole(input.role, input.company),
     people: joinNames(input.peopleToThank, letterLanguage),
     personalNote: input.personalNote,
     interviewDate: interviewDate && formatLocalDate(interviewDate, timeZone, letterLanguage),

@@ -1,5 +1,6 @@
 import type { MailableContact } from '../contact/contact.ts';
 import { calendarOf, reminderEntry } from '../export/calendar.ts';
+import { bareRole } from '../letter/bare-role.ts';
 import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatDay } from '../time/format-date.ts';
@@ -28,7 +29,7 @@ export function receiptMail(
   const values = {
     person: person.name,
     company,
-    role,
+    role: bareRole(role, company),
     declinedOn: formatDay(contact.declinedOn, pageLanguage),
     reconnectOn: formatDay(contact.reconnectOn, pageLanguage),
     link: contactsUrl(origin, link),

@@ -1,6 +1,7 @@
 import type { MailableContact } from '../contact/contact.ts';
 import { draftHello } from '../contact/hello-draft.ts';
-import { firstName } from '../letter/first-name.ts';
+import { bareRole } from '../letter/bare-role.ts';
+import { shortName } from '../letter/greeting.ts';
 import type { MagicLink } from '../magic-link.ts';
 import { quoteBlock } from '../text/mail-body.ts';
 import { mailtoOf } from '../text/mailto.ts';
@@ -32,10 +33,10 @@ export function reminderMail(
   const hello = draftHello(templates, contact, today);
   const values = {
     person: person.name,
-    firstName: firstName(person.name),
+    greeting: shortName(person),
     address: person.address,
     company,
-    role,
+    role: bareRole(role, company),
     month: formatMonth(contact.declinedOn, today, pageLanguage),
     hello: quoteBlock(hello.text),
     mailto: mailtoOf(hello),

@@ -1,4 +1,5 @@
 import Mustache from 'mustache';
+import { markArticle, mergeArticles } from './spanish.ts';
 
 /**
  * A template and its values do not match. This is a programming error. It is thrown so
@@ -66,12 +67,11 @@ export function fillTemplate(template: string, values: TemplateValues): string {
   const marked = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      value?.endsWith('.') ? value + STOP_MARKER : value,
+      value && markArticle(value.endsWith('.') ? value + STOP_MARKER : value),
     ]),
   );
-  return Mustache.render(template, marked, {}, { escape: (value: unknown) => String(value) })
-    .replaceAll(`${STOP_MARKER}.`, '')
-    .replaceAll(STOP_MARKER, '');
+  const filled = Mustache.render(template, marked, {}, { escape: (value) => String(value) });
+  return mergeArticles(filled.replaceAll(`${STOP_MARKER}.`, '').replaceAll(STOP_MARKER, ''));
 }
 
 /**

@@ -3,7 +3,7 @@ import { languageTag } from '../../core/choices.ts';
 import { contactFromDecline } from '../../core/contact/contact.ts';
 import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { isExpired } from '../../core/decline/retention.ts';
-import { firstName } from '../../core/letter/first-name.ts';
+import { recruiterOf, shortName } from '../../core/letter/greeting.ts';
 import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
@@ -41,7 +41,7 @@ const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
   `${pathOf(link)}/${action}?lang=${words.language}`;
 const letterLang = ({ input }: Decline): string => languageTag(input.letterLanguage);
-const recruiterOf = ({ input }: Decline): string => firstName(input.recruiterName);
+const recruiterNameOf = ({ input }: Decline): string => shortName(recruiterOf(input));
 
 /**
  * How to send the letter by hand: copy its text, open it in a mail program, or download
@@ -103,6 +103,9 @@ const Review = (props: PartProps) => {
     <>
       <p class="lead">{words.review.lead}</p>
       <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
+      <p>
+        <a href={`${actionOf(props, 'edit')}#recruiterGreeting`}>{words.review.greeting}</a>
+      </p>
       {hints.length > 0 && (
         <>
           <NoteHints words={words} note={personalNote} hints={hints} />
@@ -126,7 +129,7 @@ const Review = (props: PartProps) => {
             <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
             <span>{words.review.sure}</span>
           </label>
-          <button type="submit">{words.review.send(recruiterOf(decline))}</button>
+          <button type="submit">{words.review.send(recruiterNameOf(decline))}</button>
           <p class="hint">
             {words.review.final} {hasOwnCopy(decline.letter) && words.letter.copy}
           </p>
@@ -144,7 +147,7 @@ const Review = (props: PartProps) => {
       </section>
       {reconnectOn !== undefined && (
         <p class="hint">
-          {words.review.remindOn(recruiterOf(decline), formatDay(reconnectOn, words.language))}
+          {words.review.remindOn(recruiterNameOf(decline), formatDay(reconnectOn, words.language))}
         </p>
       )}
       <p class="hint">{words.review.until(until.time, until.day)}</p>
@@ -216,7 +219,7 @@ const Reconnect = ({ words, decline, link, now }: PartProps) => {
   const { isContactLost = false } = decline;
   const { reconnect, reconnectYourself, contactLost } = words.outcome;
   const day = reconnectOn && formatDay(reconnectOn, words.language);
-  const person = recruiterOf(decline);
+  const person = recruiterNameOf(decline);
   return (
     <>
       {isContactLost && <p>{contactLost(person)}</p>}
@@ -287,7 +290,7 @@ interface Content {
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
   const { outcome } = words;
-  const sentTitle = outcome.sent.title(recruiterOf(decline));
+  const sentTitle = outcome.sent.title(recruiterNameOf(decline));
   switch (decline.state) {
     case 'draft':
       return isExpired(decline, now)

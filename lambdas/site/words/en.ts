@@ -76,6 +76,7 @@ export const en = {
     remindOn: (name: string, day: string) =>
       `Only for you: we will remind you to write to ${name} on ${day}.`,
     until: (time: string, day: string) => `Your link works until ${time}, ${day}.`,
+    greeting: 'Change the greeting',
     sendTitle: 'Send it',
     sure: 'I have read it and I am sure',
     send: (name: string) => `Send it to ${name} now`,

@@ -1,3 +1,4 @@
+import { withA } from '../../core/text/spanish.ts';
 import type { Words } from './en.ts';
 
 /** Puts the Spanish article before a time of day: «la 01:03», «las 14:03». */
@@ -81,11 +82,12 @@ export const es: Words = {
   review: {
     title: 'Revisa tu carta',
     lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
-    remindOn: (name, day) => `Solo para ti: te recordaremos escribir a ${name} el ${day}.`,
+    remindOn: (name, day) => `Solo para ti: te recordaremos escribir ${withA(name)} el ${day}.`,
     until: (time, day) => `Tu enlace funciona hasta ${hour(time)} del ${day}.`,
+    greeting: 'Cambiar el saludo',
     sendTitle: 'Envíala',
     sure: 'La he leído y quiero enviarla',
-    send: (name) => `Enviar ahora a ${name}`,
+    send: (name) => `Enviar ahora ${withA(name)}`,
     final: 'Sale al instante y no se puede deshacer.',
     tick: 'Marca antes la casilla, por favor: el envío no se puede deshacer.',
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
@@ -123,7 +125,7 @@ export const es: Words = {
         'día; puedes cerrar esta página, que después te dirá cómo fue.',
     },
     sent: {
-      title: (name) => `Enviada a ${name}`,
+      title: (name) => `Enviada ${withA(name)}`,
       text: (time, day, address) => `Tu carta salió a ${hour(time)} del ${day}, para ${address}.`,
       copy: (address) => `Enviamos una copia a ${address}. Las respuestas te llegan directamente.`,
     },
@@ -160,9 +162,9 @@ export const es: Words = {
       title: 'La enviaste por tu cuenta',
       text: 'Muy bien. El contacto queda guardado.',
     },
-    reconnect: (name, day) => `Te recordaremos escribir a ${name} el ${day}.`,
+    reconnect: (name, day) => `Te recordaremos escribir ${withA(name)} el ${day}.`,
     contactLost: (name) =>
-      `No pudimos guardar a ${name} entre tus contactos, así que no habrá recordatorio.`,
+      `No pudimos guardar ${withA(name)} entre tus contactos, así que no habrá recordatorio.`,
     reconnectYourself: (day) => `Un buen día para volver a escribir es el ${day}.`,
     calendar: 'Ponerlo en mi calendario (.ics)',
     timeline: {

@@ -39,6 +39,20 @@ if (form instanceof HTMLFormElement) {
     }
   };
 
+  // The greeting follows the name until the candidate changes it. The hidden inputs say
+  // what the field shows, and for which name the candidate chose it.
+  const followName = (page) => {
+    const [greeting, shown, chosenFor] = ['recruiterGreeting', 'shownGreeting', 'greetingFor'].map(
+      (name) => [form.elements.namedItem(name), page.querySelector(`form [name="${name}"]`)],
+    );
+    const isChanged = greeting[0].value !== shown[0].value;
+    if (isChanged && greeting[0].value !== greeting[1].value) return;
+    for (const [input, newInput] of [greeting, shown, chosenFor]) {
+      if (input.value !== newInput.value) input.value = newInput.value;
+    }
+    greeting[0].placeholder = greeting[1].placeholder;
+  };
+
   const refresh = async () => {
     controller?.abort();
     controller = new AbortController();
@@ -48,7 +62,9 @@ if (form instanceof HTMLFormElement) {
     try {
       const response = await fetch(form.dataset.preview, { method: 'POST', body, signal });
       if (response.ok) {
-        replaceParts(new DOMParser().parseFromString(await response.text(), 'text/html'));
+        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+        replaceParts(page);
+        followName(page);
       }
     } catch {
       // A newer request aborted this one, or the browser is offline. The page stays as it

@@ -5,7 +5,7 @@ import type { ContactActionName } from '../../core/contact/contact-actions.ts';
 import { isDue } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { type FieldProblem, lengths } from '../../core/decline/form-fields.ts';
-import { firstName } from '../../core/letter/first-name.ts';
+import { shortName } from '../../core/letter/greeting.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
@@ -121,7 +121,7 @@ const HelloPart = (props: CardProps) => {
       </textarea>
       <div class="actions">
         <a class="button" href={mailtoOf(hello)}>
-          {contacts.hello.mailto(firstName(contact.person.name))}
+          {contacts.hello.mailto(shortName(contact.person))}
         </a>
         <button
           type="button"
@@ -269,7 +269,7 @@ const Stop = (props: CardProps) => {
       <button type="submit" class="quiet">
         {contactWords(words).stop.button}
       </button>
-      <p class="hint">{contactWords(words).stop.lead(firstName(contact.person.name))}</p>
+      <p class="hint">{contactWords(words).stop.lead(shortName(contact.person))}</p>
     </ActionForm>
   );
 };

@@ -1,6 +1,16 @@
-import { isOneOf, type ReconnectChoice, reconnectChoices } from '../../core/choices.ts';
-import type { FieldName } from '../../core/decline/form-fields.ts';
+import { isOneOf, type ReconnectChoice, reconnectChoices, tones } from '../../core/choices.ts';
+import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
+import {
+  bareGreeting,
+  isChosenGreeting,
+  ourGreeting,
+  type ShownGreeting,
+} from '../../core/letter/greeting.ts';
+import { readLine } from '../../core/text/plain-text.ts';
 import { isTimeZone } from '../../core/time/time-zone.ts';
+
+/** Texts are compared up to this length; a name is much shorter, see `lengths`. */
+const MAX_COMPARED = 2000;
 
 /** The fields as the candidate submitted them, as text. */
 export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
@@ -9,10 +19,19 @@ export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
  * Converts the inputs of the page's form to the fields of the form. Two fields have two
  * inputs each, so that the page works without JavaScript: the reminder has a list of time
  * spans and a day, the interview has a day and a time. The time zone has one input that
- * the page's script fills in, and one for the candidate.
+ * the page's script fills in, and one for the candidate. The greeting has two hidden
+ * inputs: what the page showed in it, and for which name, see {@link withChosenGreeting}.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
-  const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
+  const { shownGreeting, greetingFor, ...inputs } = posted;
+  const { reconnectDate, interviewTime, browserTimeZone, ...rest } = inputs;
+  const fields =
+    shownGreeting === undefined
+      ? rest
+      : withChosenGreeting(rest, {
+          greeting: shownGreeting,
+          chosenFor: greetingFor === '' ? undefined : greetingFor,
+        });
   const { reconnect, interviewDate } = posted;
   return {
     ...fields,
@@ -29,16 +48,54 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
   };
 }
 
+/**
+ * Empties the greeting if the candidate did not choose it: the page had filled it in, or
+ * it was chosen for another name.
+ */
+export function withChosenGreeting<Fields extends Readonly<Record<string, unknown>>>(
+  fields: Fields,
+  shown: ShownGreeting,
+): Fields {
+  const { recruiterGreeting, recruiterName } = fields;
+  if (typeof recruiterGreeting !== 'string' || recruiterGreeting === '') return fields;
+  const name = typeof recruiterName === 'string' ? recruiterName.slice(0, MAX_COMPARED) : '';
+  return isChosenGreeting(recruiterGreeting.slice(0, MAX_COMPARED), name, shown)
+    ? fields
+    : { ...fields, recruiterGreeting: '' };
+}
+
 /** The values of the inputs of the two fields that have two inputs each. */
 export interface FormInputs {
   readonly reconnect: '' | ReconnectChoice | 'date';
   readonly reconnectDate: string;
   readonly interviewDay: string;
   readonly interviewTime: string;
+  readonly greeting: {
+    /** The greeting that the candidate chose, or ours; empty without a valid name. */
+    readonly value: string;
+    /** Ours: what the letter says if the field is emptied. */
+    readonly ours: string;
+    /** The name for which the candidate chose the greeting; empty if it is ours. */
+    readonly chosenFor: string;
+  };
+}
+
+function greetingInputs({
+  recruiterName = '',
+  recruiterGreeting = '',
+  tone = 'warm',
+}: SubmittedFields): FormInputs['greeting'] {
+  const name = readLine(recruiterName, lengths.name);
+  const ours = name.ok && isOneOf(tones, tone) ? ourGreeting(name.value, tone) : '';
+  const isOurs = recruiterGreeting.trim() === '' || bareGreeting(recruiterGreeting) === ours;
+  return isOurs
+    ? { value: ours, ours, chosenFor: '' }
+    : { value: recruiterGreeting, ours, chosenFor: recruiterName };
 }
 
 /** The reverse of {@link fieldsOfForm}: the values that the page's inputs show. */
-export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFields): FormInputs {
+export function inputsOfForm(submitted: SubmittedFields): FormInputs {
+  const { reconnect = '', interviewDate = '' } = submitted;
   const isChoice = reconnect === '' || isOneOf(reconnectChoices, reconnect);
   const [, interviewDay = '', interviewTime = ''] =
     /^(.*?)(?:T(\d.*))?$/s.exec(interviewDate) ?? [];
@@ -47,5 +104,6 @@ export function inputsOfForm({ reconnect = '', interviewDate = '' }: SubmittedFi
     reconnectDate: isChoice || reconnect === 'date' ? '' : reconnect,
     interviewDay,
     interviewTime,
+    greeting: greetingInputs(submitted),
   };
 }

@@ -214,6 +214,28 @@ const ErrorSummary = ({
   </section>
 );
 
+/**
+ * The name in the greeting, filled in with ours. The hidden inputs tell what the page
+ * showed: then a greeting that the candidate left as it was follows the name.
+ */
+const Greeting = ({ context }: { readonly context: FieldContext }) => {
+  const { value, ours, chosenFor } = context.inputs.greeting;
+  return (
+    <Field context={context} name="recruiterGreeting" optional>
+      <input
+        type="text"
+        value={value}
+        placeholder={ours}
+        maxlength={lengths.name}
+        autocomplete="off"
+        {...inputAttributes(context, 'recruiterGreeting')}
+      />
+      <input type="hidden" name="shownGreeting" value={value} />
+      <input type="hidden" name="greetingFor" value={chosenFor} />
+    </Field>
+  );
+};
+
 const People = ({
   context,
   fixedEmail,
@@ -247,6 +269,7 @@ const People = ({
         maxlength={lengths.name}
         autocomplete="off"
       />
+      <Greeting context={context} />
       <TextField context={context} name="recruiterEmail" type="email" autocomplete="off" />
       <TextField context={context} name="company" maxlength={lengths.company} autocomplete="off" />
     </fieldset>

@@ -1,3 +1,4 @@
+import { withA } from '../../core/text/spanish.ts';
 import type { ContactWords } from './contacts-en.ts';
 
 /** The texts of the contacts' pages in Spanish, with tú. */
@@ -80,7 +81,7 @@ export const contactsEs: ContactWords = {
     label: 'El saludo, para copiar',
     copy: 'Copiar el saludo',
     copied: 'Copiado',
-    mailto: (name) => `Escribir a ${name}`,
+    mailto: (name) => `Escribir ${withA(name)}`,
   },
   done: 'Ya le escribí',
   later: 'Otro día',
@@ -99,9 +100,9 @@ export const contactsEs: ContactWords = {
   },
   delete: {
     lead: (name) =>
-      `Se borra a ${name} de tus contactos, con su historial, tu nota y las cartas que aún ` +
+      `Se borra ${withA(name)} de tus contactos, con su historial, tu nota y las cartas que aún ` +
       'guardamos. Una carta que no ha salido no se envía. No se puede deshacer.',
-    button: (name) => `Borrar a ${name}`,
+    button: (name) => `Borrar ${withA(name)}`,
     leaving:
       'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
       'inténtalo de nuevo, por favor.',

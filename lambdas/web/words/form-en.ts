@@ -2,6 +2,8 @@ import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
+  recruiterGreeting:
+    'How the letter addresses them. Change it if another name is better, like Dr. Lee.',
   recruiterEmail: 'The one person the letter is sent to.',
   role: 'As they call it: Senior Data Engineer.',
   interviewDate: 'If one is set. The letter names it, so that they can free the time.',
@@ -48,6 +50,7 @@ export const formEn = {
     candidateName: 'Your name',
     candidateEmail: 'Your email',
     recruiterName: 'Their name',
+    recruiterGreeting: 'Name in the greeting',
     recruiterEmail: 'Their email',
     company: 'Company',
     role: 'Role',
@@ -113,6 +116,7 @@ export const formEn = {
     'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
     'date-too-far': 'This day is very far off. Please check the year.',
     'too-many': `Please name ${lengths.peopleToThank} people at most.`,
+    'one-per-line': 'Please write one person per line.',
     'not-a-time-zone':
       'This place is not in our list. Please write another city with the same time, like ' +
       'Madrid or Mexico City.',

@@ -34,6 +34,7 @@ export const formEs: FormWords = {
     candidateName: 'Tu nombre',
     candidateEmail: 'Tu correo',
     recruiterName: 'Su nombre',
+    recruiterGreeting: 'Nombre en el saludo',
     recruiterEmail: 'Su correo',
     company: 'Empresa',
     role: 'Puesto',
@@ -49,6 +50,7 @@ export const formEs: FormWords = {
   },
   help: {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
+    recruiterGreeting: 'Así empieza la carta. Cámbialo si prefieres otro, como Mtra. Ruiz.',
     recruiterEmail: 'La única persona a quien se envía la carta.',
     role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
     interviewDate: 'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo.',
@@ -111,6 +113,7 @@ export const formEs: FormWords = {
       'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
+    'one-per-line': 'Escribe una sola persona por línea, por favor.',
     'not-a-time-zone':
       'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
       'o Ciudad de México, por favor.',

@@ -1,0 +1,87 @@
+import type { Tone } from '../choices.ts';
+import { firstName, wholeName } from './first-name.ts';
+import type { LetterInput } from './letter.ts';
+
+/**
+ * The name in a letter's greeting if the candidate chose none: a formal letter greets the
+ * whole name, other letters the first name.
+ */
+export const ourGreeting = (recruiterName: string, tone: Tone): string =>
+  tone === 'formal' ? wholeName(recruiterName) : firstName(recruiterName);
+
+/** The name in a letter's greeting: "Dana", or what the candidate chose ("Dr. Lee"). */
+export const greetingOf = ({
+  recruiterGreeting,
+  recruiterName,
+  tone,
+}: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>): string =>
+  recruiterGreeting ?? ourGreeting(recruiterName, tone);
+
+/** A person to whom the candidate wrote. */
+export interface GreetedPerson {
+  readonly name: string;
+  /** The name in the greeting that the candidate chose; absent if it is ours. */
+  readonly greeting?: string;
+}
+
+/** The short name of a person, on buttons and in emails: as the candidate greets them. */
+export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
+
+/** The person to whom a letter goes. */
+export const recruiterOf = ({
+  recruiterName,
+  recruiterGreeting,
+}: Pick<LetterInput, 'recruiterName' | 'recruiterGreeting'>): GreetedPerson => ({
+  name: recruiterName,
+  ...(recruiterGreeting !== undefined && { greeting: recruiterGreeting }),
+});
+
+/** The words of the greeting itself, which the template has: "Hi", «Hola,». */
+const SALUTATION = /^(?:hi|hello|hey|dear|hola|estimad[oa]s?|querid[oa]s?),? (?=\S)/i;
+
+/**
+ * The name in a typed greeting. The template has the salutation and the punctuation: "Hi
+ * Dana," means "Dana".
+ */
+export const bareGreeting = (typed: string): string =>
+  wholeName(typed.trim().replace(SALUTATION, ''));
+
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 1);
+
+/** The greeting that a page showed, and the name for which it showed it. */
+export interface ShownGreeting {
+  readonly greeting: string;
+  /** Undefined if the greeting was ours. */
+  readonly chosenFor: string | undefined;
+}
+
+/** What the edit page of a stored letter shows. */
+export const shownGreeting = (
+  input: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>,
+): ShownGreeting => ({
+  greeting: greetingOf(input),
+  chosenFor: input.recruiterGreeting === undefined ? undefined : input.recruiterName,
+});
+
+/**
+ * Whether a posted greeting is what the candidate chose for this name. It is not if the
+ * page had filled it in and the candidate left it, or if it was chosen for another name:
+ * "Dr. Lee" stays when "Dana Le" becomes "Dana Lee", but not when it becomes "Kim Park".
+ */
+export function isChosenGreeting(
+  posted: string,
+  recruiterName: string,
+  { greeting, chosenFor }: ShownGreeting,
+): boolean {
+  if (posted.trim() !== greeting.trim()) return true;
+  if (chosenFor === undefined) return false;
+  if (chosenFor.trim() === recruiterName.trim()) return true;
+  const words = wordsOf(recruiterName);
+  return wordsOf(greeting).some((word) => words.includes(word));
+}

@@ -1,0 +1,51 @@
+/**
+ * The Spanish article "el" merges with the prepositions "a" and "de": «al equipo», «del
+ * equipo». It does not in a proper name, which has a capital letter after the article:
+ * «de El Corte Inglés».
+ */
+const ARTICLE_EL = /^el (?=\p{Ll})/iu;
+/** An article with a capital letter that is only there because a line begins with it. */
+const LINE_START = /^(?:El|La|Los|Las)(?= \p{Ll})/u;
+
+/** «a Dana», «al equipo de selección», «a El Corte Inglés». */
+export const withA = (name: string): string =>
+  ARTICLE_EL.test(name) ? `al ${name.slice(3)}` : `a ${midSentence(name)}`;
+
+/** «de Dana», «del equipo de selección», «de El Corte Inglés». */
+export const withDe = (name: string): string =>
+  ARTICLE_EL.test(name) ? `del ${name.slice(3)}` : `de ${midSentence(name)}`;
+
+/** The words within a sentence: «las personas del equipo» for «Las personas del equipo». */
+export const midSentence = (name: string): string =>
+  name.replace(LINE_START, (article) => article.toLowerCase());
+
+/**
+ * Marks a value that begins with the article, so that {@link mergeArticles} changes only
+ * what we wrote, and no text that a person typed. No typed text contains this private-use
+ * character, because `readLine` and `readParagraphs` reject it.
+ */
+const ARTICLE_MARKER = '\uE001';
+
+/** Marks a value of a Spanish template for {@link mergeArticles}. */
+export const markArticle = (value: string): string =>
+  ARTICLE_EL.test(value) ? ARTICLE_MARKER + value : value;
+
+/** Merges the article of each marked value with the preposition before it. */
+export const mergeArticles = (filled: string): string =>
+  filled.replace(/(?<!\p{L})(a|de) \uE001[Ee][Ll] /gu, '$1l ').replaceAll(ARTICLE_MARKER, '');
+
+/** The letters that sound like the Spanish conjunction "y", without their accents. */
+const ACCENTED_I = /^([Hh]?)[ÍÌÎÏĪİíìîïīı]/u;
+/** "Yvonne", "Yves": before a consonant the letter is a vowel. */
+const VOWEL_Y = /^Y(?=[bcdfghjklmnpqrstvwxz])/i;
+
+/**
+ * The word as `Intl.ListFormat` must see it to choose between "y" and "e". It knows that
+ * «Inés» begins with the sound of "y", but not that «Íñigo» or «Yvonne» do.
+ */
+export const soundOf = (name: string): string =>
+  name
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .normalize('NFC')
+    .replace(ACCENTED_I, '$1I')
+    .replace(VOWEL_Y, 'I');
