@@ -17,10 +17,45 @@ const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, mome
     )
     .join('');
 
+/** The names of places that have an article in Spanish, by their first word. */
+const spanishArticles: readonly (readonly [RegExp, string])[] = [
+  [/^(?:Caribe|Congo|Líbano|Reino Unido|Sáhara|Territorio)(?= |$)/, 'del'],
+  [/^(?:Ciudad del|Guayana|Isla|República)(?= )/, 'de la'],
+  [/^(?:Azores|Bahamas|Bermudas|Comoras|Galápagos|Islas|Maldivas|Marquesas)(?= |$)/, 'de las'],
+  [/^Seychelles$/, 'de las'],
+  [/^(?:Emiratos|Países|Territorios)(?= )/, 'de los'],
+];
+
+/** «del Reino Unido», «de los Países Bajos», «de Hong Kong», «de Madrid». */
+function ofPlace(cldrName: string): string {
+  const place = cldrName.replace(/^RAE de (.+) \(China\)$/, '$1');
+  const [, article] = spanishArticles.find(([start]) => start.test(place)) ?? [];
+  return `${article ?? 'de'} ${place}`;
+}
+
 /**
- * The everyday name of a time zone: «hora de Ciudad de México», "India time". For some
- * zones CLDR has only an abbreviation or an offset. Then the name is made from the city
- * in the IANA name, which is easier to understand.
+ * The place in the Spanish name of a zone. The CLDR data for Spain has only abbreviations
+ * for the zones of Europe and Africa ("CET"), the data for Latin America has names.
+ */
+function spanishPlace(timeZone: string): string | undefined {
+  // Spain has two zones, so the name of the country does not say which one.
+  if (timeZone === 'Europe/Madrid') return 'Madrid';
+  for (const locale of ['es', 'es-419']) {
+    const name = genericName(timeZone, locale);
+    if (name?.startsWith('hora de ')) return name.slice('hora de '.length);
+  }
+  return undefined;
+}
+
+const genericName = (timeZone: string, locale: string): string | undefined =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+
+/**
+ * The everyday name of a time zone: «hora de Ciudad de México», «hora del Reino Unido»,
+ * "India time". For some zones CLDR has only an abbreviation or an offset. Then the name
+ * is made from the city in the IANA name, which is easier to understand.
  */
 export function zoneName(
   timeZone: string | undefined,
@@ -28,14 +63,9 @@ export function zoneName(
 ): string {
   if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
     return timeZone ?? 'UTC';
-  const generic = new Intl.DateTimeFormat(locales[language], {
-    timeZone,
-    timeZoneName: 'shortGeneric',
-  })
-    .formatToParts(0)
-    .find(({ type }) => type === 'timeZoneName')?.value;
   const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  if (language !== 'en') return generic?.startsWith('hora de ') ? generic : `hora de ${city}`;
+  if (language !== 'en') return `hora ${ofPlace(spanishPlace(timeZone) ?? city)}`;
+  const generic = genericName(timeZone, locales[language]);
   return generic?.endsWith(' Time') ? generic.replace(/Time$/, 'time') : `${city} time`;
 }
 
