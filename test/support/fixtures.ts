@@ -240,7 +240,7 @@ export const sampleContact: Contact = {
  */
 export const contactWithText = (text: string, note: string): Contact => ({
   ...sampleContact,
-  person: { name: text, address: text },
+  person: { name: text, greeting: text, address: text },
   company: text,
   note,
   history: [{ ...pastDecline, company: text, role: text, thanked: [text, note] }],

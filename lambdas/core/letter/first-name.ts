@@ -109,19 +109,25 @@ function fromFamilyFirst(
   return INITIAL.test(initial) && !compoundProne.has(name) ? name : undefined;
 }
 
-function knownFirstName(name: string): string | undefined {
-  const bare = name
+/** A name without pronouns in brackets, symbols around it, and degrees after a comma. */
+function bareParts(name: string): readonly string[] {
+  const parts = name
     .replace(BRACKETS, (brackets, inside: string) => (isPronouns(inside) ? ' ' : brackets))
-    .replace(SYMBOLS_AROUND, '');
-  const parts = bare.split(',').map((part) => part.trim());
-  while (parts.length > 1 && arePostNominals(parts.at(-1) ?? '')) parts.pop();
-  const [before = '', after, ...others] = parts;
+    .replace(SYMBOLS_AROUND, '')
+    .split(',')
+    .map((part) => part.trim());
+  const length = parts.findLastIndex((part) => !arePostNominals(part)) + 1;
+  return parts.slice(0, Math.max(length, 1));
+}
+
+function knownFirstName(name: string): string | undefined {
+  const [before = '', after, ...others] = bareParts(name);
   if (others.length > 0) return undefined;
   const words = before.split(' ');
   while (words.length > 2 && arePostNominals(words.at(-1) ?? '')) words.pop();
   const isOrganisation =
     companiesLikePeople.has(words.join(' ')) ||
-    bare.split(/[ ,]/).some((word) => organisationWords.has(plain(word)));
+    `${before} ${after ?? ''}`.split(' ').some((word) => organisationWords.has(plain(word)));
   if (isOrganisation) return undefined;
   if (after !== undefined) return fromFamilyFirst(words, withoutProfession(after.split(' ')));
   const person = withoutProfession(words);
@@ -132,6 +138,10 @@ function knownFirstName(name: string): string | undefined {
 export const wholeName = (name: string): string =>
   name.trim().replace(/(?<![\s,;:])[\s,;:]+$/, '') || name.trim();
 
+/** Words in brackets between two words of a name are missing: then it is no part of it. */
+const partOf = (whole: string, part: string | undefined): string =>
+  part !== undefined && whole.includes(part) ? part : whole;
+
 /**
  * The name by which a warm letter addresses a person: the first name if it is surely
  * right, else the whole name as typed. It is surely right if each part of the name is
@@ -141,7 +151,14 @@ export const wholeName = (name: string): string =>
  */
 export function firstName(name: string): string {
   const whole = wholeName(name);
-  const first = knownFirstName(whole);
-  // Words in brackets between two given names would be missing: then it is not a part.
-  return first !== undefined && whole.includes(first) ? first : whole;
+  return partOf(whole, knownFirstName(whole));
+}
+
+/**
+ * The name by which a formal letter addresses a person: the whole name. If it is surely
+ * understood, it has no degree, symbol or pronoun: "Dana Lee" for "🚀 Dana Lee, PhD".
+ */
+export function formalName(name: string): string {
+  const whole = wholeName(name);
+  return partOf(whole, knownFirstName(whole) && bareParts(whole).join(', '));
 }

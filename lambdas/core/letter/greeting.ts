@@ -1,5 +1,5 @@
 import type { Tone } from '../choices.ts';
-import { firstName, wholeName } from './first-name.ts';
+import { firstName, formalName, wholeName } from './first-name.ts';
 import type { LetterInput } from './letter.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { LetterInput } from './letter.ts';
  * whole name, other letters the first name.
  */
 export const ourGreeting = (recruiterName: string, tone: Tone): string =>
-  tone === 'formal' ? wholeName(recruiterName) : firstName(recruiterName);
+  tone === 'formal' ? formalName(recruiterName) : firstName(recruiterName);
 
 /** The name in a letter's greeting: "Dana", or what the candidate chose ("Dr. Lee"). */
 export const greetingOf = ({

@@ -1,9 +1,9 @@
 /**
  * The Spanish article "el" merges with the prepositions "a" and "de": «al equipo», «del
- * equipo». It does not in a proper name, which has a capital letter after the article:
- * «de El Corte Inglés».
+ * Ayuntamiento». It does not in a proper name, where the article has a capital letter, and
+ * the next word, too: «de El Corte Inglés».
  */
-const ARTICLE_EL = /^el (?=\p{Ll})/iu;
+const ARTICLE_EL = /^(?:el |E[Ll] (?=\p{Ll}))/u;
 /** An article with a capital letter that is only there because a line begins with it. */
 const LINE_START = /^(?:El|La|Los|Las)(?= \p{Ll})/u;
 
@@ -32,7 +32,7 @@ export const markArticle = (value: string): string =>
 
 /** Merges the article of each marked value with the preposition before it. */
 export const mergeArticles = (filled: string): string =>
-  filled.replace(/(?<!\p{L})(a|de) \uE001[Ee][Ll] /gu, '$1l ').replaceAll(ARTICLE_MARKER, '');
+  filled.replace(/(?<!\p{L})([Aa]|[Dd]e) \uE001[Ee][Ll] /gu, '$1l ').replaceAll(ARTICLE_MARKER, '');
 
 /** The letters that sound like the Spanish conjunction "y", without their accents. */
 const ACCENTED_I = /^([Hh]?)[ÍÌÎÏĪİíìîïīı]/u;

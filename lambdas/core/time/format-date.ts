@@ -66,7 +66,9 @@ export function zoneName(
   const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
   if (language !== 'en') return `hora ${ofPlace(spanishPlace(timeZone) ?? city)}`;
   const generic = genericName(timeZone, locales[language]);
-  return generic?.endsWith(' Time') ? generic.replace(/Time$/, 'time') : `${city} time`;
+  return generic?.endsWith(' Time')
+    ? generic.replace(/(?: SAR China)? Time$/, ' time')
+    : `${city} time`;
 }
 
 /**

@@ -81,6 +81,16 @@ describe.each([
   });
 });
 
+test('when the candidate chose a greeting, then the hello uses it', () => {
+  const person = { name: 'Dana Lee', greeting: 'Dr. Lee', address: 'dana@northwind.example' };
+  expect(helloIn('en', '2027-12-03', { person }).text).toContain('Hi Dr. Lee,');
+});
+
+test('when the role has its noun, then the hello says it once', () => {
+  const { text } = helloIn('en', '2027-12-03', { role: 'Analyst position' });
+  expect(text).toContain('about the Analyst role at');
+});
+
 test('when a hello has a reason and an apology, then the vague guard gives hints', () => {
   expect(
     hintsOf('In June I was too busy, sorry, and maybe we could talk one day.', 'en'),

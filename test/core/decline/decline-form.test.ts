@@ -78,10 +78,39 @@ test('when fields are missing, then each one is named', () => {
   });
 });
 
+test.each([
+  ['missing', 'warm', undefined, undefined],
+  ['empty', 'warm', ' ', undefined],
+  ['ours', 'warm', 'Dana', undefined],
+  ['ours, with a salutation', 'warm', 'Hi Dana,', undefined],
+  ['ours for this tone', 'formal', 'Dana Lee', undefined],
+  ['ours for another tone', 'formal', 'Dana', 'Dana'],
+  ['another one', 'brief', ' Dr.  Lee ', 'Dr. Lee'],
+  ['another one, with a salutation', 'formal', 'Dear Dr. Lee,', 'Dr. Lee'],
+] as const)(
+  'when the greeting is %s, then only a difference from ours is stored',
+  (_case, tone, recruiterGreeting, stored) => {
+    const read = readForm({ ...posted, tone, recruiterGreeting }, now);
+    expect(read.ok && read.form.input.recruiterGreeting).toBe(stored);
+  },
+);
+
+test('when a person is listed twice, or is the recruiter, then they are thanked once', () => {
+  const peopleToThank = 'Sam Ortiz\nSAM ORTIZ\nOrtiz, Sam\nLee, Dana\nLee, Ana';
+  const read = readForm({ ...posted, peopleToThank }, now);
+  expect(read.ok && read.form.input.peopleToThank).toEqual(['Sam Ortiz', 'Lee, Ana']);
+});
+
 const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['candidateName', 'x'.repeat(81), 'too-long'],
   ['candidateName', 7, 'not-text'],
   ['recruiterName', 'Dana\nLee', 'line-break'],
+  ['recruiterGreeting', 'x'.repeat(81), 'too-long'],
+  ['recruiterGreeting', 'Dr.\nLee', 'line-break'],
+  ['recruiterGreeting', 'https://evil.example', 'link'],
+  ['recruiterGreeting', 7, 'not-text'],
+  ['peopleToThank', 'Marcus and Lin, Ana', 'one-per-line'],
+  ['peopleToThank', ['Sam', 'Ana y Luis'], 'one-per-line'],
   ['company', 'https://evil.example', 'link'],
   ['candidateEmail', 'alex', 'not-an-address'],
   ['stage', 'hired', 'choose-one'],

@@ -11,7 +11,7 @@ import {
 } from '../../support/fixtures.ts';
 
 const header =
-  'name,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(
+  'name,greeting,address,company,role,stage,declinedOn,thanked,reason,status,reconnectOn,wroteOn,note'.split(
     ',',
   );
 
@@ -34,19 +34,20 @@ const FORMULA = /^[\s\p{C}"]*[=+\-@＝＋－＠]/u;
 
 test('when contacts are exported, then each decline is a row, oldest first, after a BOM', () => {
   const { note: _note, wroteOn: _wroteOn, ...required } = sampleContact;
+  const greeted = { ...sampleContact, person: { ...sampleContact.person, greeting: 'Mtra. Lee' } };
   const file = contactsCsv(
-    [sampleContact, { ...required, history: sampleContact.history.slice(1) }],
+    [greeted, { ...required, history: sampleContact.history.slice(1) }],
     'en',
   );
   expect(file).toBe(
     [
       // The byte order mark: with it Excel reads the file as UTF-8.
       `\uFEFF${header.join(',')}`,
-      'Dana Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; ' +
+      'Dana Lee,Mtra. Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,2026-01-15,Sam Ruiz; ' +
         'Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
-      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
+      'Dana Lee,Mtra. Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
         'Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
-      'Dana Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
+      'Dana Lee,,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
         'Ruiz; Íñigo,other-offer,open,2027-12-03,,',
       '',
     ].join('\r\n'),
@@ -57,7 +58,7 @@ test('when the page is Spanish, then semicolons separate the cells', () => {
   expect(contactsCsv([{ ...sampleContact, history: [pastDecline] }], 'es')).toBe(
     [
       `\uFEFF${header.join(';')}`,
-      'Dana Lee;dana@northwind.example;Northwind;Ingeniería de Datos;final;2027-06-03;"Sam ' +
+      'Dana Lee;;dana@northwind.example;Northwind;Ingeniería de Datos;final;2027-06-03;"Sam ' +
         'Ruiz; Íñigo";other-offer;open;2027-12-03;2027-07-01;"Likes climbing.\nAsk about Lisbon."',
       '',
     ].join('\r\n'),
@@ -167,6 +168,7 @@ describe.each(separators)('a file in %s with hostile text', (language, separator
           expect(rows).toHaveLength(4);
           const texts = {
             name: text,
+            greeting: text,
             address: text,
             company: text,
             role: text,

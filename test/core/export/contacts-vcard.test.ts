@@ -11,7 +11,7 @@ import {
 import { physicalLines, roundTripped } from './export-text.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
-const propertyNames = ['version', 'prodid', 'uid', 'rev', 'n', 'fn', 'email', 'org', 'note'];
+const propertyNames = 'version prodid uid rev n fn nickname email org note'.split(' ');
 
 /**
  * Parses the cards with ical.js, the parser of Thunderbird and Nextcloud. It returns a
@@ -89,6 +89,14 @@ test('when a contact is exported, then the card has person, company, declines an
   ]);
 });
 
+test('when the candidate chose a greeting, then the card has it as the nickname', () => {
+  const person = { ...sampleContact.person, greeting: 'Mtra. Lee' };
+  expect(contactsVcard([{ ...sampleContact, person }], revised)).toContain(
+    '\r\nFN:Dana Lee\r\nNICKNAME:Mtra. Lee\r\nEMAIL;',
+  );
+  expect(contactsVcard([sampleContact], revised)).not.toContain('NICKNAME');
+});
+
 test('when a contact has a reason, then the card does not contain it', () => {
   expect(contactsVcard([sampleContact], revised)).not.toContain(pastDecline.reason);
 });
@@ -157,6 +165,7 @@ describe('a vCard file with hostile text', () => {
           // ical.js 2.2.1 has a fault: after an escaped backslash it sees no separator.
           n: value.endsWith('\\') ? expect.any(Array) : ['', value, '', '', ''],
           fn: value,
+          nickname: value,
           email: value,
           org: value,
         });
@@ -181,7 +190,8 @@ describe('a vCard file with hostile text', () => {
         const rawValue = (property: string) => card?.get(property) ?? '';
         expect(componentsOf(rawValue('N'))).toEqual(['', value, '', '', '']);
         expect(componentsOf(rawValue('ORG'))).toEqual([value]);
-        for (const name of ['FN', 'EMAIL']) expect(unescaped(rawValue(name))).toBe(value);
+        for (const name of ['FN', 'NICKNAME', 'EMAIL'])
+          expect(unescaped(rawValue(name))).toBe(value);
         const read = unescaped(rawValue('NOTE'));
         expect(note === '' || read.endsWith(`(final)\n\n${roundTripped(note)}`)).toBe(true);
       }),

@@ -190,6 +190,37 @@ test('when several people are thanked, then the language decides how to join the
   expect(renderLetter(templateFiles, inputWith(people)).text).toContain('Ana and Inés');
 });
 
+test.each(combinations)(
+  'when a greeting is chosen, then the letter $letterLanguage/$stage/$tone has it, and once',
+  (combination) => {
+    for (const recruiterGreeting of ['Dr. Lee', 'Mtra. Ruiz', 'el equipo']) {
+      const input = inputWith({ ...combination, recruiterName: 'Kim Park', recruiterGreeting });
+      const { text } = renderLetter(templateFiles, input);
+      expect(paragraphsOf(text)[0]).toMatch(new RegExp(` ${recruiterGreeting}[,:]$`));
+      expect(text).not.toContain('Kim');
+    }
+  },
+);
+
+test('when the recruiter or people are a team, then Spanish merges the article', () => {
+  for (const letterLanguage of ['es', 'es-tu'] as const)
+    for (const stage of stages)
+      for (const tone of tones) {
+        const { subject, text } = renderLetter(
+          templateFiles,
+          inputWith({
+            ...{ letterLanguage, stage, tone },
+            recruiterName: 'el equipo de selección',
+            company: 'el Ayuntamiento de Soria',
+            role: 'el Analista',
+            peopleToThank: ['El equipo de datos', 'Íñigo'],
+          }),
+        );
+        expect(`${subject}\n${text}`).not.toMatch(/\b(?:a|de) el\b|[\uE000\uE001]/i);
+        expect(text).toContain('l equipo de datos e Íñigo');
+      }
+});
+
 test('when anything that arrives changes, then the hash changes', () => {
   const letter = composeLetter(templateFiles, inputWith(), 'letters@door.example');
   expect(letter).toMatchObject({
@@ -213,6 +244,14 @@ test.each([
   ['Asia/Calcutta', 'India time', 'hora de India'],
   ['Europe/Madrid', 'Spain time', 'hora de Madrid'],
   ['Etc/UTC', 'Etc/UTC', 'Etc/UTC'],
+  ['Europe/London', 'United Kingdom time', 'hora del Reino Unido'],
+  ['Europe/Amsterdam', 'Netherlands time', 'hora de los Países Bajos'],
+  ['Asia/Dubai', 'United Arab Emirates time', 'hora de los Emiratos Árabes Unidos'],
+  ['America/Santo_Domingo', 'Dominican Republic time', 'hora de la República Dominicana'],
+  ['Atlantic/Canary', 'Canary Islands time', 'hora de las Islas Canarias'],
+  ['Asia/Hong_Kong', 'Hong Kong time', 'hora de Hong Kong'],
+  ['Europe/Athens', 'Greece time', 'hora de Grecia'],
+  ['America/El_Salvador', 'El Salvador time', 'hora de El Salvador'],
 ])(
   'when the time zone is %s, then the letter says %s, in Spanish %s',
   (timeZone, english, spanish) => {
