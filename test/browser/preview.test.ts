@@ -38,6 +38,31 @@ describe('the live preview', () => {
     expect(await running.product.mails()).toEqual([]);
   });
 
+  test('when the name changes, then the greeting follows it until it is changed', async () => {
+    const greeting = async () => page.inputValue('#recruiterGreeting');
+    await page.selectOption('#stage', 'screen');
+    await page.fill('#recruiterName', 'Dana Lee');
+    await expect.poll(greeting).toBe('Dana');
+    await page.selectOption('#tone', 'formal');
+    await expect.poll(greeting).toBe('Dana Lee');
+    await page.fill('#recruiterName', 'Teo Vidal');
+    await expect.poll(greeting).toBe('Teo Vidal');
+    await page.fill('#recruiterGreeting', 'Mr. Vidal');
+    await preview().getByText('Dear Mr. Vidal,').waitFor();
+    await page.fill('#recruiterName', 'Theo Vidal');
+    await page.waitForResponse('**/preview**');
+    await page.selectOption('#tone', 'warm');
+    await preview().getByText('Hi Mr. Vidal,').waitFor();
+    expect(await greeting()).toBe('Mr. Vidal');
+    await page.fill('#recruiterName', 'Dana Lee');
+    await expect.poll(greeting).toBe('Dana');
+    await preview().getByText('Hi Dana,').waitFor();
+    await page.fill('#recruiterGreeting', '');
+    await page.waitForResponse('**/preview**');
+    expect(await greeting()).toBe('');
+    expect(await page.getAttribute('#recruiterGreeting', 'placeholder')).toBe('Dana');
+  });
+
   test('when an earlier answer comes late, then the preview shows the latest one', async () => {
     await page.selectOption('#stage', 'screen');
     await preview().getByText('Hi …,').waitFor();

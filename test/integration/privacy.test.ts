@@ -44,6 +44,7 @@ const forms = fc.record({
   candidateName: canary,
   candidateEmail: canary.map((word) => `${word}@candidates.example`),
   recruiterName: canary,
+  recruiterGreeting: canary,
   recruiterEmail: canary.map((word) => `${word}@northwind.example`),
   company: canary,
   role: canary,

@@ -248,7 +248,7 @@ test.each([
   ['Europe/Amsterdam', 'Netherlands time', 'hora de los Países Bajos'],
   ['Asia/Dubai', 'United Arab Emirates time', 'hora de los Emiratos Árabes Unidos'],
   ['America/Santo_Domingo', 'Dominican Republic time', 'hora de la República Dominicana'],
-  ['Atlantic/Canary', 'Canary Islands time', 'hora de las Islas Canarias'],
+  ['Atlantic/Canary', 'Canaries time', 'hora de las Islas Canarias'],
   ['Asia/Hong_Kong', 'Hong Kong time', 'hora de Hong Kong'],
   ['Europe/Athens', 'Greece time', 'hora de Grecia'],
   ['America/El_Salvador', 'El Salvador time', 'hora de El Salvador'],
