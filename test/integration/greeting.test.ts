@@ -17,7 +17,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
 
   const htmlAt = async (path: string) =>
     (await product.fetch(new Request(new URL(path, origin)))).text();
-  /** Posts the form of a page as a browser without JavaScript does, and gives the new page. */
+  /** Posts a page's form as a browser without JavaScript does, and gives the new page. */
   const postedAgain = async (html: string, pathEnd: string, changes: Record<string, string>) => {
     const { values } = formOf(html, pathEnd);
     const response = await product.fetch(post('/preview', { ...values, ...changes }));
@@ -37,7 +37,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     return (await letterItem(product.dynamoDb, id))?.['input'];
   };
 
-  test('when a form is shown again, then the greeting is filled in, and follows the name', async () => {
+  test('when a form is shown again, then its greeting is ours and follows the name', async () => {
     const empty = await htmlAt('/?lang=en');
     expect(greetingIn(empty)).toBe('');
     const shown = await postedAgain(empty, '/declines', englishForm);
@@ -127,7 +127,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     expect(await refused.json()).toMatchObject({ errors: [{ field: 'recruiterGreeting' }] });
   });
 
-  test('when the letter is sent, then the contact, buttons and exports have the greeting', async () => {
+  test('when the letter is sent, then contact, buttons and exports have the greeting', async () => {
     const candidateEmail = uniqueCandidate();
     const { path, confirmation } = await draftThroughForm(product, {
       candidateEmail,

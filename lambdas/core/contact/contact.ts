@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from '../choices.ts';
 import type { Decline } from '../decline/decline.ts';
-import { recruiterOf } from '../letter/greeting.ts';
+import { recruiterOf } from '../letter/recruiter.ts';
 import { earliestAfterLetter } from '../time/reminder-day.ts';
 import { dayInZone } from '../time/time-zone.ts';
 

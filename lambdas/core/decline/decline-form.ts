@@ -96,11 +96,9 @@ function readPeople(raw: string): Result<readonly string[]> {
     const name = readLine(text, lengths.name);
     if (!name.ok) return name;
     if (namesSeveral(name.value)) return err('one-per-line');
-    people.push(name.value);
+    if (people.push(name.value) > lengths.peopleToThank) return err('too-many');
   }
-  return people.length > lengths.peopleToThank
-    ? err('too-many')
-    : ok(withoutRepeats(people, undefined));
+  return ok(withoutRepeats(people, undefined));
 }
 
 /** The name in the greeting; the salutation that somebody typed before it is left out. */
@@ -225,8 +223,8 @@ const dayOf = (
   'day' in reconnect ? reconnect.day : reconnectDay(reconnect.choice, reason, today);
 
 /**
- * Drops a greeting that is ours, so that a later name gets its own greeting, and the people
- * to thank who are the recruiter.
+ * Drops a greeting that is ours, so that a later name gets its own greeting. Drops the
+ * recruiter from the people to thank.
  */
 const inputOf = ({
   recruiterGreeting,

@@ -8,14 +8,17 @@ const LEADING = [
   /^(?:el |la |un |una )?(?:puesto|vacante|plaza|cargo|posici[oó]n|rol) (?:de|para|como) (?=\S)/i,
   /^(?:puesto|vacante) (?=\S)/i,
 ];
-/** The noun at the end, or before a bracket, a comma or a dash: "Analyst role (remote)". */
-const NOUN =
-  /(?<=\S)(?: [-–—])? (?:(?:open |job )?(?:role|position|job|vacancy)|job opening)(?=$|,| [(–—-])/gi;
+/** The noun at the end, or before a bracket, comma or dash: "Analyst role (remote)". */
+const NOUN = new RegExp(
+  '(?<=\\S)(?: [-–—])? (?:(?:open |job )?(?:role|position|job|vacancy)|job opening)' +
+    '(?=$|,| [(–—-])',
+  'gi',
+);
 
 /**
- * The role as it stands in a sentence that has the noun and the company already: "Analyst"
- * for "Analyst position", «Analista» for «Puesto de Analista». Otherwise a letter would
- * say "the Analyst position position" or «puesto de Puesto de Analista».
+ * The role for a sentence that has the noun and the company already: "Analyst" for
+ * "Analyst position", «Analista» for «Puesto de Analista». Otherwise a letter would say
+ * "the Analyst position position" or «puesto de Puesto de Analista».
  */
 export function bareRole(role: string, company: string): string {
   let bare = role;

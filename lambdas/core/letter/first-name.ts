@@ -74,7 +74,7 @@ function withoutProfession(words: readonly string[]): readonly string[] | undefi
   return start > 0 && rest.length === 1 ? undefined : rest;
 }
 
-/** The first name of "Dana Lee", «José Luis Pérez», "Anne-Marie van Dyk", «Ana Ruiz López». */
+/** The first name of "Dana Lee", «José Luis Pérez», "Anna van Dyk", «Ana Ruiz López». */
 function fromGivenFirst(words: readonly string[]): string | undefined {
   const length = givenLength(words);
   const [first] = words;
@@ -138,7 +138,7 @@ function knownFirstName(name: string): string | undefined {
 export const wholeName = (name: string): string =>
   name.trim().replace(/(?<![\s,;:])[\s,;:]+$/, '') || name.trim();
 
-/** Words in brackets between two words of a name are missing: then it is no part of it. */
+/** A part, unless words in brackets are missing within it: then the whole name. */
 const partOf = (whole: string, part: string | undefined): string =>
   part !== undefined && whole.includes(part) ? part : whole;
 

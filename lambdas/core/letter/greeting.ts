@@ -1,6 +1,7 @@
 import type { Tone } from '../choices.ts';
 import { firstName, formalName, wholeName } from './first-name.ts';
 import type { LetterInput } from './letter.ts';
+import type { GreetedPerson } from './recruiter.ts';
 
 /**
  * The name in a letter's greeting if the candidate chose none: a formal letter greets the
@@ -17,24 +18,8 @@ export const greetingOf = ({
 }: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>): string =>
   recruiterGreeting ?? ourGreeting(recruiterName, tone);
 
-/** A person to whom the candidate wrote. */
-export interface GreetedPerson {
-  readonly name: string;
-  /** The name in the greeting that the candidate chose; absent if it is ours. */
-  readonly greeting?: string;
-}
-
 /** The short name of a person, on buttons and in emails: as the candidate greets them. */
 export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
-
-/** The person to whom a letter goes. */
-export const recruiterOf = ({
-  recruiterName,
-  recruiterGreeting,
-}: Pick<LetterInput, 'recruiterName' | 'recruiterGreeting'>): GreetedPerson => ({
-  name: recruiterName,
-  ...(recruiterGreeting !== undefined && { greeting: recruiterGreeting }),
-});
 
 /** The words of the greeting itself, which the template has: "Hi", «Hola,». */
 const SALUTATION = /^(?:hi|hello|hey|dear|hola|estimad[oa]s?|querid[oa]s?),? (?=\S)/i;

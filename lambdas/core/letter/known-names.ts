@@ -21,128 +21,77 @@ const withPlainSpellings = (names: readonly string[]): ReadonlySet<string> =>
 
 /** Given names that are rarely anything else. */
 const givenOnly = listOf(`
-  Aaron Abbie Abby Abigail Abril Ada Adam Adela Adelaida Adele Adeline Adolfo Adrian Adrián
-  Adriana Adrienne Agnes Agnieszka Agustín Agustina Ahmed Aidan Aileen Aimee Ainara Ainhoa Aisha
-  Aitana Aitor Ajay Akira Alana Alanna Alba Albert Alberto Alec Alejandra Alejandro Aleksandra
-  Alena Alessandra Alessandro Alessia Alex Alexa Alexandra Alexandre Alexei Alexia Alexis Alfonso
-  Alfred Alfredo Alice Alicia Alina Alisa Alisha Alison Alistair Alix Allison Álvaro Alyssa Amaia
-  Amalia Amanda Amaya Amelia Amélie Amina Amit Amparo Amy Ana Anabel Anahí Anaïs Anastasia Anders
-  Andrea Andreas Andreea Andrei Andrés Andrew Andrey Andrzej Andy Angela Ángela Angelica Angélica
-  Angelina Aniket Anil Anita Anjali Anna Annabel Anne Annette Annie Annika Anton Antonella Antonia
-  Antonín Antonio Anya Aoife Araceli Arantxa Arantza Ariadna Ariana Ariel Arjun Armando Arnaud
-  Arnav Arne Arturo Arun Aryan Asher Ashish Ashley Ashok Aslı Astrid Asunción Atharva Audrey
-  Aurelia Aurélie Aurora Axel Ayelén Ayesha Aylin Azucena Barbara Bárbara Bartosz Bastien Beatrice
-  Beatriz Becca Becky Begoña Belén Belinda Ben Benjamin Benjamín Benoît Berenice Bernadette
-  Bernardo Bernd Berta Beth Bethany Betsy Betty Beverly Bianca Billy Björn Borja Braulio Brenda
-  Brendan Brenna Brett Brian Briana Bridget Brigitte Britta Brittany Bruna Bruno Bryan Caitlin
-  Camila Camilla Camille Camilo Candela Candice Carina Carla Carles Carlo Carlos Carlota Carlotta
-  Carly Carme Carmela Carmen Carol Carole Carolina Caroline Carolyn Carrie Carsten Cassandra
-  Cassie Catalina Caterina Catherine Cathy Catriona Cayetana Cecilia Cédric Celia Celine Céline
-  César Chantal Charlene Charlie Charlotte Chiamaka Chiara Chinedu Chioma Chloe Chloé Chris
-  Christa Christiane Christina Christine Christoph Christophe Christopher Ciara Cindy Claire Clara
-  Clare Clarissa Claude Claudia Cláudia Claudine Claudio Cláudio Clemens Clément Clementina
-  Clodagh Colette Colleen Concha Conchita Connie Constanza Consuelo Corinna Corinne Cristian
-  Cristiano Cristina Cristóbal Cynthia Daisuke Damian Damián Damien Damon Dan Dana Daniela Daniele
-  Danielle Danilo Danny Daphne Daria Darius Dariusz Darko Darlene Darragh Dave Davide Davina Dawid
-  Dayana Debbie Deborah Debra Declan Deepa Deepak Deirdre Delfina Delia Delphine Denise Derek
-  Desiree Devin Dheeraj Diana Diane Diego Dieter Dimitri Dimitrios Dina Dinesh Dirk Divya Dmitri
-  Dmitry Dolores Dominik Dominika Dominique Donald Donna Dora Doreen Doris Dorota Dorothy Dragan
-  Dulce Ebony Eddie Edgar Edgardo Edith Edoardo Edouard Eduarda Eduardo Edurne Edward Edwin Efraín
-  Eileen Einar Ekaterina Elaine Eleanor Elena Eleni Eleonora Eli Elia Elías Elif Elijah Elin Elisa
-  Elisabet Elisabeth Elise Elisenda Eliza Elizabeth Ella Ellen Ellie Elodie Eloísa Eloise Elsa
-  Elspeth Elvira Emanuel Emanuela Emeka Emilia Emiliano Emilie Emilio Emily Emma Emmanuel
-  Emmanuelle Enrico Enrique Eoin Eric Erica Erik Erika Erin Ernesto Esmeralda Esperanza Estefanía
-  Estela Estelle Ester Esther Estíbaliz Estrella Ethan Etienne Eugenia Eugenio Eulalia Eunice Eva
-  Evan Evangelia Eve Evelina Evelyn Ewa Ewan Ezequiel Ezra Fabian Fabián Fabiana Fabien Fabienne
-  Fabio Fabiola Fabíola Fabrice Fabrizio Farah Fatima Fátima Fatma Federica Federico Felicia
-  Feliciano Felicity Felipe Felix Félix Ferdinand Fermín Fernanda Fernando Filip Filippa Filippo
-  Filomena Finn Fiona Fionn Flavia Fleur Flora Florencia Florent Florian Folasade Fran Francesca
-  Francesco Francine Francisca Francisco Franck François Françoise Franziska Fred Freddie Frederic
-  Frédéric Frederick Frederik Frederike Freya Frida Frieda Friedrich Fritz Gabriel Gabriela
-  Gabriele Gabriella Gabrielle Gael Gaëlle Gareth Gary Gavin Gemma Genaro Genevieve Geneviève
-  Geoff Georgina Geraldine Gerard Gerardo Gerd Gerhard Germán Gerrit Gerry Gertrud Giacomo
-  Gianluca Gianna Gilberto Gilles Gillian Gina Giorgia Giorgio Giorgos Giovanna Giovanni Gisela
-  Giselle Giulia Giuliana Giulio Giuseppe Gladys Glenda Gloria Gonzalo Goran Gorka Grace Graciela
-  Gráinne Greg Gregor Gregorio Gregory Greta Gretchen Griselda Grzegorz Guadalupe Guido Guilherme
-  Guillaume Guillem Guillermina Guillermo Gunnar Gunther Günther Gustav Gustavo Gwen Gwendolyn
-  Hamish Hanna Hannah Hanne Hannes Hans Harald Harold Harriet Harry Haruka Hassan Haydée Hayley
-  Hazel Heather Hector Héctor Heidi Heike Heinrich Helen Helena Helene Hélène Helga Helmut Hendrik
-  Henri Henrik Henrike Hermann Hernán Hilary Hilda Holger Holly Horacio Horst Hortensia Hristo
-  Hubert Hugo Humberto Iain Ian Idoia Ignacio Igor Iker Ilaria Ileana Ilse Imanol Imogen Inés Inês
-  Inga Inge Inger Ingo Ingrid Íñigo Ioana Ioannis Irene Irina Iris Irma Isaac Isaak Isabel Isabela
-  Isabella Isabelle Isidora Isidro Ismael Isobel Itziar Ivan Iván Ivana Ivo Ivonne Iwona Izaskun
-  Jackie Jacky Jaclyn Jacob Jacopo Jacqueline Jacques Jaime Jake Jakob Jakub Jamal Jamie Jan Jana
-  Jane Janet Janice Janina Janine Jannik Janusz Jared Jarosław Jasmin Jasmine Jason Jaume Javier
-  Jaya Jean Jeanette Jeanne Jeannette Jeff Jeffrey Jelena Jemma Jenna Jennifer Jenny Jens Jeremy
-  Jérémy Jerome Jérôme Jerry Jesse Jessica Jessie Jesús Jill Jillian Jim Jimena Jimmy Jiří Joachim
-  Joan Joana Joanna Joanne João Joaquim Joaquín Jocelyn Jochen Jodie Joe Joel Joël Joelle Johan
-  Johann Johanna Johannes John Johnny Jon Jonas Jonás Jonathan Jordi Jörg Jorge Jorgelina José
-  Josefa Josefina Josep Joseph Josephine Josh Joshua Josie Josu Juan Juana Juanita Juanjo Judit
-  Judith Judy Jules Julia Júlia Julian Julián Juliana Julie Julien Juliet Julieta Juliette Julio
-  Júlio Julissa Jürgen Justin Justina Justine Justyna Kaitlyn Kajsa Kamil Kamila Karen Kari Karim
-  Karin Karina Karine Karl Karla Karol Karolina Karsten Kasia Katarina Katarzyna Kate Kateryna
-  Katherine Kathleen Kathrin Kathryn Kathy Katia Katie Katja Katrin Katrina Katy Kavita Kavya
-  Kayla Kelsey Kendra Kenji Kenneth Kenny Kerstin Kevin Khadija Kieran Kimberly Kirsten Kirsty
-  Kjell Klaas Klaus Koen Konrad Konstantin Konstantinos Kristen Kristian Kristin Kristina Kristine
-  Kristof Krystyna Krzysztof Kunal Kurt Kwame Kyle Kylie Lachlan Lara Larissa Larry Lars Latoya
-  Laura Lauren Laurence Laurène Laurie Lautaro Lea Léa Leah Leandro Leanne Leila Leire Lena Lenka
-  Leo Leonardo Leonie Leonor Leonora Leopoldo Leroy Leslie Leticia Liam Lidia Lilian Liliana
-  Lillian Lily Lina Linda Lindsey Linus Lionel Lisa Lisbeth Lise Liselotte Livia Liz Lizbeth
-  Lizeth Lizzie Lluís Lola Lorena Lorenza Lorenzo Loreto Loretta Lorna Lorraine Lotte Louis Louisa
-  Louise Lourdes Luca Lucca Lucia Lucía Luciana Luciano Lucie Lucien Lucila Lucille Lucinda
-  Lucrecia Lucy Ludmila Ludovic Luis Luís Luisa Luísa Luiz Lukas Lukasz Luke Luna Luz Lydia Lydie
-  Lynette Lynn Lynne Macarena Maciej Maddie Madeleine Madeline Magali Magda Magdalena Magnus
-  Mahesh Maia Maialen Maite Maja Malena Malin Manel Manfred Manish Manoj Manolo Manon Manuel
-  Manuela Mara Marc Marcel Marcela Marcelo Marcia Marcin Marco Marcos Marcus Marek Margaret
-  Margarida Margarita Margaux Margit Margot Margret Marguerite Maria María Mariah Mariam Marian
-  Mariana Marianela Marianne Mariano Maribel Maricarmen Maricruz Marie Mariela Marielle Marije
-  Marijke Marika Marilena Marilyn Marina Mario Marion Marisa Marisol Maritza Marjorie Mark Markéta
-  Marko Markus Marlene Marlon Marta Marte Martha Marthe Martina Martine Mary Maryam Marzena
-  Massimo Mateo Mateusz Mathias Mathieu Mathilde Matías Matilda Matilde Matt Matteo Matthew
-  Matthias Matthieu Mattia Maud Maura Maureen Maurice Mauricio Maurizio Mauro Maverick Max Maxime
-  Maximilian Maximiliano Maxine Maya Małgorzata Megan Meghan Mehmet Meike Melanie Mélanie Melina
-  Melinda Melisa Melissa Mercè Mercedes Meredith Merle Micaela Michael Michaela Michał Michel
-  Michela Michele Michèle Michelle Miguel Mihaela Mihai Mikael Mike Mikel Mikhail Milagros Milena
-  Milica Millie Mirabel Miranda Mireia Mireille Mireya Miriam Mirjam Mirko Mitch Mohit Moira
-  Moisés Molly Mona Monica Mónica Monika Monique Montse Montserrat Morgane Moritz Morten Muriel
-  Myriam Myrna Nadia Nadine Nadja Naiara Nancy Naomi Natacha Natalia Natália Natalie Natasha
-  Natasza Nathalie Nathan Nathaniel Nayeli Neha Nerea Nestor Néstor Nia Niall Niamh Nicholas Nick
-  Nicki Nicky Nicola Nicolas Nicolás Nicole Nicoletta Niels Nieves Nigel Nikhil Nikita Nikola
-  Nikolai Nikolaos Nils Nina Nitin Noa Noah Noel Noelia Noemí Nora Norah Norbert Norma Nuala Nuria
-  Núria Obinna Octavia Octavio Odette Ofelia Oihane Olaf Ole Oleg Oleksandr Olena Olga Olivia
-  Olivier Oluwaseun Omar Ona Ondřej Oriol Orla Óscar Oskar Osvaldo Ottavia Otto Pablo Paco Paige
-  Paloma Pam Pamela Paola Paolo Pascal Pascale Pat Patrice Patricia Patricio Patrick Patrik
-  Patrizia Patrycja Patty Paula Paulina Pauline Paulo Pavel Paweł Pedro Peggy Penelope Penny Pepe
-  Pete Peter Petra Phil Philip Philipp Philippa Philippe Phillip Phoebe Phyllis Pia Pier Pierre
-  Pieter Pietro Pilar Pina Piotr Polly Pooja Poppy Prakash Pranav Prashant Priscila Priscilla
-  Priya Priyanka Przemysław Quentin Quim Quique Rachel Radek Rafael Rafaela Rafał Raffaele Ragnar
-  Rahul Raimundo Rainer Raj Rajesh Ralf Ralph Ramiro Ramón Ramona Randall Randy Raphael Raphaël
-  Raquel Rasmus Raúl Rebeca Rebecca Regina Régis Reinaldo Reinhard Renata Renate Renato René Renée
-  Reza Ricardo Riccardo Richard Rick Rita Ritika Rob Robert Roberta Roberto Robin Rocío Rodolfo
-  Rodrigo Rogelio Roger Rohan Rohit Roland Rolando Rolf Romain Román Romina Romy Ron Ronald Ronja
-  Ronnie Rory Rosa Rosalía Rosalie Rosalind Rosamund Rosana Rosanna Rosario Rosaura Rose Roseanne
-  Roselyn Rosemary Rosie Roxana Roxanne Rubén Ruby Rudi Rui Rupert Ruth Saanvi Sabina Sabine
-  Sabrina Sadie Saïd Sally Salma Salomé Salvatore Sam Samantha Samir Sammy Samuel Samuele Sandeep
-  Sander Sandra Sandrine Sandy Sanjay Sara Sarah Sascha Sasha Saskia Satish Saúl Saurabh Scarlett
-  Sean Seán Sebastián Sébastien Selena Selina Selma Serena Serge Sergei Sergey Sergi Sergio Sérgio
-  Severine Shane Shaun Shauna Sheila Shelby Shelley Sheryl Shirley Shona Shreya Shruti Sibylle
-  Sidney Siegfried Sigrid Silje Silke Silvana Silvia Sílvia Silvina Silvio Simona Simone Siobhan
-  Siobhán Sneha Socorro Sofia Sofía Sofie Soledad Solène Sonia Sonja Sonya Sophia Sophie Stacey
-  Stacy Stefan Stefania Stefanie Stefano Steffen Stella Steph Stephan Stéphane Stephanie Stéphanie
-  Stephen Steve Steven Stuart Sue Sunil Sunita Susan Susana Susanna Susanne Susie Suzanne Sven
-  Svenja Svetlana Swati Sybil Sylvain Sylvia Sylvie Søren Tabea Tabitha Tamara Tammy Tania Tanja
-  Tanya Tara Tatiana Tatjana Ted Teddy Teo Teodoro Teresa Teresita Terri Tess Tessa Thabo Thea
-  Theo Théo Theodora Theodore Theresa Therese Thérèse Thiago Thibault Thierry Thijs Thilo Thorsten
-  Tiago Tiffany Tilda Tim Timo Timothée Timothy Tina Tobias Toby Tom Tomás Tomasz Tommy Toni Tony
-  Torben Torsten Tracey Tracy Tricia Trisha Tristan Trudy Ulf Uli Ulrich Ulrike Unai Ursula Úrsula
-  Uta Ute Uwe Vadim Valentin Valentín Valentina Valentine Valeria Valerie Valérie Valeriy Vanesa
-  Vanessa Vania Vera Verena Veronica Verónica Veronika Véronique Vicki Vicky Victor Víctor
-  Victoria Vijay Vikas Vikram Viktor Viktoria Vinay Vincenzo Viola Violeta Virginie Vishal Vitória
-  Vittoria Vittorio Vivek Vivian Viviana Vivien Vivienne Vladimir Volker Waldemar Wanda Wendy
-  Wenke Werner Wesley Wiebke Wiktoria Wilfried Wilhelm Willa Willem Wilma Winifred Witold Wojciech
-  Wolfgang Xabier Xavi Xavier Ximena Xiomara Xoán Yael Yago Yann Yannick Yannis Yara Yaretzi
-  Yasmin Yasmina Yasmine Yesenia Yessica Yolanda Yulia Yuliya Yuri Yusuf Yvan Yves Yvette Yvonne
-  Zach Zachary Zaira Zara Zdeněk Zeynep Zoe Zoé Zoë Zofia Zuzana Łukasz`);
+  Aaron Abby Abigail Abril Ada Adam Adela Adele Adolfo Adrián Adriana Agnes Agustín Agustina Ahmed
+  Aidan Aileen Aimee Ainhoa Aisha Aitana Aitor Ajay Alba Albert Alberto Alec Alejandra Alejandro
+  Alessandra Alessandro Alex Alexa Alexandra Alexandre Alexis Alfonso Alfred Alfredo Alice Alicia
+  Alison Allison Álvaro Amalia Amanda Amelia Amina Amit Amparo Amy Ana Anabel Anastasia Anders
+  Andrea Andreas Andrei Andrés Andrew Andrey Andy Ángela Angélica Angelina Anil Anita Anjali Anna
+  Anne Annette Annie Anton Antonia Antonio Aoife Araceli Arantxa Ariana Arjun Armando Arturo Arun
+  Ashley Astrid Asunción Audrey Aurelia Aurora Ayesha Bárbara Beatrice Beatriz Becca Begoña Belén
+  Ben Benjamín Bernardo Beth Bethany Betty Bianca Billy Björn Borja Braulio Brenda Brendan Brett
+  Brian Bridget Brittany Bruno Bryan Camila Camille Camilo Candela Carina Carla Carlo Carlos
+  Carlota Carly Carmela Carmen Carol Carolina Caroline Carolyn Carrie Cassandra Catalina Catherine
+  Cathy Cecilia Cédric Celia Céline César Chantal Charlie Charlotte Chiara Chinedu Chloé Chris
+  Christina Christine Christoph Christophe Christopher Cindy Claire Clara Clare Claude Cláudia
+  Cláudio Colleen Concha Connie Consuelo Cristian Cristiano Cristina Cynthia Damián Dan Dana
+  Daniela Danielle Danny Dave Davide Debbie Deborah Debra Declan Deepak Deirdre Denise Derek Devin
+  Diana Diane Diego Dieter Dinesh Divya Dmitry Dolores Dominik Dominique Donald Donna Dora Doreen
+  Doris Dorothy Dulce Eddie Edgar Edith Eduardo Edward Edwin Eileen Elaine Eleanor Elena Eli Elia
+  Elías Elijah Elisa Elisabet Elisabeth Elise Eliza Elizabeth Ella Ellen Ellie Eloísa Elsa Elvira
+  Emilia Emilio Emily Emma Emmanuel Enrico Enrique Eric Erica Erik Erika Erin Ernesto Esperanza
+  Estefanía Estela Ester Esther Ethan Eugenia Eugenio Eulalia Eva Evan Eve Evelyn Ezequiel Fabián
+  Fabio Fabíola Farah Fátima Federica Federico Felicity Felipe Félix Fermín Fernanda Fernando
+  Filomena Fiona Flora Florencia Florian Fran Francesca Francesco Francisca Francisco François
+  Françoise Fred Frédéric Frederick Frida Gabriel Gabriela Gabriella Gabrielle Gareth Gary Gavin
+  Gemma Geoff Georgina Geraldine Gerard Gerardo Germán Gerry Gillian Gina Giovanni Gisela Giulia
+  Giuliana Giulio Giuseppe Gloria Gonzalo Grace Graciela Greg Gregorio Gregory Greta Grzegorz
+  Guadalupe Guido Guilherme Guillaume Guillermo Gustavo Hannah Hans Harold Harriet Harry Hassan
+  Hayley Hazel Heather Héctor Heidi Helen Helena Henrik Hernán Hilary Hilda Holly Horacio Hubert
+  Hugo Humberto Iain Ian Ignacio Igor Iker Ilaria Imogen Inés Inês Inga Ingrid Íñigo Irene Irina
+  Iris Irma Isaac Isabel Isabela Isabella Isabelle Ismael Isobel Itziar Iván Ivana Ivonne Jacob
+  Jacqueline Jacques Jaime Jake Jakob Jakub Jamie Jan Jana Jane Janet Janice Jared Jasmine Jason
+  Javier Jean Jeanne Jeff Jeffrey Jenna Jennifer Jenny Jens Jeremy Jérôme Jerry Jesse Jessica
+  Jessie Jesús Jill Jillian Jim Jimena Jimmy Joachim Joan Joana Joanna Joanne João Joaquim Joaquín
+  Jocelyn Joe Joel Johann Johanna Johannes John Johnny Jon Jonas Jonathan Jordi Jörg Jorge José
+  Josefa Josefina Josep Joseph Josephine Josh Joshua Juan Juana Juanita Juanjo Judith Judy Julia
+  Julián Juliana Julie Julien Julieta Juliette Julio Jürgen Justin Justina Justine Kaitlyn Kamil
+  Karen Karim Karin Karina Karine Karl Karla Karol Karolina Katarzyna Kate Katherine Kathleen
+  Kathryn Kathy Katia Katie Katrina Katy Kenji Kenneth Kenny Kerstin Kevin Kimberly Kirsten Klaus
+  Kristian Kristin Kristina Kristine Krzysztof Kurt Kyle Lara Larissa Larry Lars Laura Lauren
+  Laurence Laurie Léa Leah Leandro Leanne Leila Lena Leo Leonardo Leonor Leroy Leslie Leticia Liam
+  Lidia Lilian Liliana Lillian Lily Lina Linda Lindsey Linus Lionel Lisa Liz Lola Lorena Lorenzo
+  Loreto Lorna Lorraine Louis Louise Lourdes Luca Lucía Luciana Luciano Lucie Lucinda Lucy Luís
+  Luisa Luiz Lukas Luke Luna Luz Lydia Lynn Macarena Madeleine Madeline Magda Magdalena Magnus
+  Mahesh Maite Manolo Manon Manuel Manuela Mara Marc Marcel Marcela Marcelo Marcia Marco Marcos
+  Marcus Margaret Margarida Margarita María Marian Mariana Marianne Mariano Maribel Maricarmen
+  Marie Mariela Marilyn Marina Mario Marion Marisa Marisol Mark Markus Marlene Marlon Marta Martha
+  Martina Mary Mateo Matías Matilda Matilde Matt Matteo Matthew Matthias Maura Maureen Maurice
+  Mauricio Maurizio Mauro Max Maxime Maximilian Maximiliano Maya Małgorzata Megan Meghan Mehmet
+  Mélanie Melinda Melissa Mercè Mercedes Meredith Micaela Michael Michaela Michel Michèle Michelle
+  Miguel Mike Mikel Mikhail Milagros Milena Miranda Mireia Mireya Miriam Moisés Molly Mona Mónica
+  Monika Monique Montse Montserrat Myriam Nadia Nadine Nancy Naomi Natacha Natália Natalie Natasha
+  Nathalie Nathan Nathaniel Nayeli Neha Nerea Néstor Niall Niamh Nicholas Nick Nicky Nicola
+  Nicolás Nicole Nieves Nigel Nikhil Nina Noa Noah Noel Noemí Nora Norma Núria Octavio Olga Olivia
+  Olivier Oluwaseun Omar Oriol Óscar Osvaldo Pablo Paco Paige Paloma Pamela Paola Paolo Pascal Pat
+  Patricia Patricio Patrick Patty Paula Paulina Pauline Paulo Pavel Pedro Peggy Penelope Penny
+  Pepe Pete Peter Petra Phil Philip Philippa Philippe Phillip Phoebe Pia Pier Pierre Pilar Piotr
+  Polly Pooja Poppy Prakash Priscila Priscilla Priya Priyanka Quentin Rachel Rafael Rafaela Rahul
+  Raj Rajesh Ralph Ramiro Ramón Ramona Randy Raphael Raquel Raúl Rebeca Rebecca Regina Renata René
+  Renée Ricardo Riccardo Richard Rick Rita Rob Robert Roberta Roberto Robin Rocío Rodolfo Rodrigo
+  Rogelio Roger Rohan Roland Rolando Román Ron Ronald Ronnie Rory Rosa Rosalía Rosalie Rosana
+  Rosanna Rosario Rose Rosemary Rosie Roxana Roxanne Rubén Ruby Rui Rupert Ruth Sabine Sabrina
+  Saïd Sally Salma Salvatore Sam Samantha Sammy Samuel Sandeep Sandra Sandy Sanjay Sara Sarah
+  Sasha Saskia Saúl Scarlett Seán Sebastián Sébastien Serena Sergei Sérgio Shane Shaun Sheila
+  Shelley Sheryl Shirley Silvana Silvia Simona Simone Siobhán Sneha Socorro Sofía Soledad Sonia
+  Sophia Sophie Stacey Stacy Stefan Stefania Stefanie Stefano Stella Steph Stephan Stéphane
+  Stephanie Stephen Steve Steven Stuart Sue Sunil Susan Susana Susanna Susanne Susie Suzanne Sven
+  Svetlana Sylvia Tamara Tammy Tania Tanya Tara Tatiana Ted Teddy Teo Teresa Tessa Theo Theodore
+  Theresa Thiago Thierry Tiago Tiffany Tim Timothy Tina Tobias Toby Tom Tomás Tomasz Tommy Toni
+  Tony Tracey Tracy Tristan Ulrike Unai Úrsula Valentín Valentina Valeria Valerie Vanesa Vanessa
+  Vera Verónica Veronika Vicky Víctor Victoria Vijay Vikas Vikram Viktor Vincenzo Vishal Vivek
+  Vivian Viviana Vladimir Wanda Wendy Wesley Wilhelm Willem Wilma Wolfgang Xavi Xavier Ximena Yago
+  Yasmin Yasmine Yesenia Yolanda Yulia Yuri Yusuf Yves Yvette Yvonne Zach Zachary Zeynep Zoé Zoë
+  Łukasz`);
 
 /**
  * Given names that are also common family names where the given name comes first. As the
@@ -156,10 +105,10 @@ const givenOrFamily = listOf(`
   Everett Floyd Francis Franklin Fraser Geoffrey George Gerald Gilbert Glen Glenn Gordon Graham
   Harrison Harvey Henry Herbert Herman Howard Hugh Hunter Jack Jackson James Jeremiah Joyce Keegan
   Keith Kelly Kent Kerry Lawrence Leonard Lewis Lindsay Lloyd Logan Lucas Lyle Malcolm Marshall
-  Martin Martín Marvin Mason Maxwell Melvin Mitchell Morgan Murray Neil Nelson Norman Oliver Oscar
-  Owen Parker Paul Perry Preston Quinn Ray Raymond Reed Reid Reuben Riley Rodney Ross Roy Russell
-  Ryan Scott Sebastian Seth Shannon Shaw Sheldon Simon Spencer Stanley Taylor Terence Terry Thomas
-  Todd Travis Trevor Troy Tyler Vernon Vincent Wallace Walter Warren Wayne William Winston`);
+  Martín Marvin Mason Maxwell Melvin Mitchell Morgan Murray Neil Nelson Norman Oliver Oscar Owen
+  Parker Paul Perry Preston Quinn Ray Raymond Reed Reid Reuben Riley Rodney Ross Roy Russell Ryan
+  Scott Sebastian Seth Shannon Shaw Sheldon Simon Spencer Stanley Taylor Terence Terry Thomas Todd
+  Travis Trevor Troy Tyler Vernon Vincent Wallace Walter Warren Wayne William Winston`);
 
 /** The given names that may stand first. */
 export const givenNames = withPlainSpellings([...givenOnly, ...givenOrFamily]);
@@ -182,42 +131,69 @@ export const laterGivenNames = withPlainSpellings(
   Zoltán Zsófia Zsolt Zsuzsanna`),
 );
 
-/** Two or more given names that are used together. */
-export const compoundNames = withPlainSpellings(
-  linesOf(`
-  Ana Beatriz, Ana Belén, Ana Carolina, Ana Clara, Ana Cristina, Ana Gabriela, Ana Isabel
-  Ana Karen, Ana Laura, Ana Lucía, Ana Luisa, Ana Luiza, Ana María, Ana Paola, Ana Patricia
-  Ana Paula, Ana Rosa, Ana Sofía, Ana Teresa, Ana Victoria, Ángel Luis, Ángel Manuel, Anna Maria
-  Anne Marie, Anne Sophie, Blanca Estela, Carlos Alberto, Carlos Andrés, Carlos Arturo
-  Carlos Eduardo, Carlos Enrique, Carlos Manuel, César Augusto, Claudia Patricia, Diana Carolina
-  Diana Laura, Diego Alejandro, Diego Armando, Francisco Javier, Francisco José, Francisco Manuel
-  Gustavo Adolfo, Hans Peter, Héctor Manuel, Hugo Alberto, Jean Baptiste, Jean Claude, Jean Luc
-  Jean Marc, Jean Michel, Jean Paul, Jean Philippe, Jean Pierre, Jesús Alberto, Jesús Antonio
-  Jesús Manuel, João Carlos, João Paulo, João Pedro, João Victor, Jorge Alberto, Jorge Eduardo
-  Jorge Enrique, Jorge Luis, José Alberto, José Alfredo, José Ángel, José Antonio, José Armando
-  José Arturo, José Carlos, José Daniel, José David, José Eduardo, José Enrique, José Fernando
-  José Francisco, José Guadalupe, José Ignacio, José Javier, José Joaquín, José Juan, José Luis
-  José Manuel, José María, José Miguel, José Pablo, José Ramón, José Raúl, José Ricardo
-  José Roberto, Juan Alberto, Juan Andrés, Juan Antonio, Juan Camilo, Juan Carlos, Juan Cruz
-  Juan David, Juan de Dios, Juan Diego, Juan Fernando, Juan Francisco, Juan Ignacio, Juan Jesús
-  Juan José, Juan Luis, Juan Manuel, Juan Martín, Juan Miguel, Juan Pablo, Juan Pedro, Juan Ramón
-  Juan Sebastián, Julio César, Karl Heinz, Laura Elena, Luis Alberto, Luis Alfonso, Luis Alfredo
-  Luis Ángel, Luis Antonio, Luis Carlos, Luis Eduardo, Luis Enrique, Luis Felipe, Luis Fernando
-  Luis Javier, Luis Manuel, Luis María, Luis Miguel, Luis Ricardo, Luz Elena, Luz María
-  Luz Marina, Manuel Alejandro, Marco Antonio, María Alejandra, María Antonia, María Antonieta
-  María Belén, María Carmen, Maria Clara, María Clara, María Cristina, María de Jesús
-  María de la Luz, María de la Paz, María de las Mercedes, María de los Ángeles
-  María de los Dolores, María del Carmen, María del Mar, María del Pilar, María del Rocío
-  María del Rosario, María del Socorro, María Dolores, Maria Eduarda, María Elena, María Emilia
-  María Esther, María Eugenia, Maria Fernanda, María Fernanda, María Gabriela, María Guadalupe
-  María Inés, María Isabel, María Jesús, María José, María Josefa, María Julia, María Laura
-  María Lourdes, María Luisa, Maria Luiza, María Magdalena, María Mercedes, María Milagros
-  María Paula, María Paz, María Pía, María Pilar, María Rosa, María Rosario, María Soledad
-  María Teresa, María Victoria, Marie Claire, Marie France, Mary Ann, Mary Anne, Mary Beth
-  Mary Ellen, Mary Jane, Mary Jo, Mary Kate, Mary Lou, Miguel Ángel, Mónica Alejandra
-  Óscar Alberto, Pedro Antonio, Pedro Henrique, Pedro Luis, Pedro Pablo, Rafael Antonio
-  Rosa Elena, Rosa Isela, Rosa Linda, Rosa María, Sandra Patricia, Sara María, Víctor Hugo
-  Víctor Manuel`),
+/** Two or more given names that are used together: «José Luis», «María del Carmen». */
+export const compoundNames: ReadonlySet<string> = new Set(
+  `
+  Ana: Beatriz, Belén, Carolina, Clara, Cristina, Gabriela, Isabel, Karen, Laura, Lucía, Luisa
+  Ana: Luiza, María, Paola, Patricia, Paula, Rosa, Sofía, Teresa, Victoria
+  Ángel: Luis, Manuel
+  Anna: Maria
+  Anne: Marie, Sophie
+  Blanca: Estela
+  Carlos: Alberto, Andrés, Arturo, Eduardo, Enrique, Manuel
+  César: Augusto
+  Claudia: Patricia
+  Diana: Carolina, Laura
+  Diego: Alejandro, Armando
+  Francisco: Javier, José, Manuel
+  Gustavo: Adolfo
+  Hans: Peter
+  Héctor: Manuel
+  Hugo: Alberto
+  Jean: Baptiste, Claude, Luc, Marc, Michel, Paul, Philippe, Pierre
+  Jesús: Alberto, Antonio, Manuel
+  João: Carlos, Paulo, Pedro, Victor
+  Jorge: Alberto, Eduardo, Enrique, Luis
+  José: Alberto, Alfredo, Ángel, Antonio, Armando, Arturo, Carlos, Daniel, David, Eduardo
+  José: Enrique, Fernando, Francisco, Guadalupe, Ignacio, Javier, Joaquín, Juan, Luis, Manuel
+  José: María, Miguel, Pablo, Ramón, Raúl, Ricardo, Roberto
+  Juan: Alberto, Andrés, Antonio, Camilo, Carlos, Cruz, David, de Dios, Diego, Fernando
+  Juan: Francisco, Ignacio, Jesús, José, Luis, Manuel, Martín, Miguel, Pablo, Pedro, Ramón
+  Juan: Sebastián
+  Julio: César
+  Karl: Heinz
+  Laura: Elena
+  Luis: Alberto, Alfonso, Alfredo, Ángel, Antonio, Carlos, Eduardo, Enrique, Felipe, Fernando
+  Luis: Javier, Manuel, María, Miguel, Ricardo
+  Luz: Elena, María, Marina
+  Manuel: Alejandro
+  Marco: Antonio
+  María: Alejandra, Antonia, Antonieta, Belén, Carmen, Clara, Cristina, de Jesús, de la Luz
+  María: de la Paz, de las Mercedes, de los Ángeles, de los Dolores, del Carmen, del Mar
+  María: del Pilar, del Rocío, del Rosario, del Socorro, Dolores, Eduarda, Elena, Emilia, Esther
+  María: Eugenia, Fernanda, Gabriela, Guadalupe, Inés, Isabel, Jesús, José, Josefa, Julia, Laura
+  María: Lourdes, Luisa, Luiza, Magdalena, Mercedes, Milagros, Paula, Paz, Pía, Pilar, Rosa
+  María: Rosario, Soledad, Teresa, Victoria
+  Marie: Claire, France
+  Mary: Ann, Anne, Beth, Ellen, Jane, Jo, Kate, Lou
+  Miguel: Ángel
+  Mónica: Alejandra
+  Óscar: Alberto
+  Pedro: Antonio, Henrique, Luis, Pablo
+  Rafael: Antonio
+  Rosa: Elena, Isela, Linda, María
+  Sandra: Patricia
+  Sara: María
+  Víctor: Hugo, Manuel`
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [first = '', seconds = ''] = line.trim().split(': ');
+      const firsts = [...withPlainSpellings([first])];
+      return [...withPlainSpellings(seconds.split(', '))].flatMap((second) =>
+        firsts.map((spelling) => `${spelling} ${second}`),
+      );
+    }),
 );
 
 /**
@@ -264,17 +240,17 @@ export const familyNames = withPlainSpellings(
 );
 
 /**
- * Titles of professions before a name, as signatures in Spanish have them: «Lic. María José
- * Hernández». A person is called by the name after them. In lower case, without the last
- * full stop.
+ * Titles of professions before a name, as signatures in Spanish have them: «Lic. María
+ * José Hernández». A person is called by the name after them. In lower case, without the
+ * last full stop.
  */
 export const professions = new Set(
   listOf('arq arqta c.p cp ing l.c.p lic licda licdo lcda lcdo mtra mtro'),
 );
 
 /**
- * All titles before a name. Whoever types "Dr." or «Sra.» may not wish to drop it, so a name
- * with such a title is greeted whole.
+ * All titles before a name. Whoever types "Dr." or «Sra.» may not wish to drop it, so a
+ * name with such a title is greeted whole.
  */
 export const titles: ReadonlySet<string> = new Set([
   ...professions,

@@ -36,8 +36,8 @@ const isOrganisation = (text: string): boolean =>
   text.split(' ').some((word) => organisationWords.has(plain(word)));
 
 /**
- * Whether a line names several people: "Marcus and Lin, Ana", «Ana y Luis». A sentence made
- * from it could be wrong. "Lee, Dana" is one person, «José Ortega y Gasset» and "the
+ * Whether a line names several people: "Marcus and Lin, Ana", «Ana y Luis». A sentence
+ * with it could be wrong. "Lee, Dana" is one person, «José Ortega y Gasset» and "the
  * Research and Development team" are one name each.
  */
 export function namesSeveral(line: string): boolean {

@@ -1,7 +1,7 @@
 /**
  * The Spanish article "el" merges with the prepositions "a" and "de": «al equipo», «del
- * Ayuntamiento». It does not in a proper name, where the article has a capital letter, and
- * the next word, too: «de El Corte Inglés».
+ * Ayuntamiento». It does not in a proper name, where the article and the next word have a
+ * capital letter: «de El Corte Inglés».
  */
 const ARTICLE_EL = /^(?:el |E[Ll] (?=\p{Ll}))/u;
 /** An article with a capital letter that is only there because a line begins with it. */
@@ -11,11 +11,7 @@ const LINE_START = /^(?:El|La|Los|Las)(?= \p{Ll})/u;
 export const withA = (name: string): string =>
   ARTICLE_EL.test(name) ? `al ${name.slice(3)}` : `a ${midSentence(name)}`;
 
-/** «de Dana», «del equipo de selección», «de El Corte Inglés». */
-export const withDe = (name: string): string =>
-  ARTICLE_EL.test(name) ? `del ${name.slice(3)}` : `de ${midSentence(name)}`;
-
-/** The words within a sentence: «las personas del equipo» for «Las personas del equipo». */
+/** The words within a sentence: «las personas de datos» for «Las personas de datos». */
 export const midSentence = (name: string): string =>
   name.replace(LINE_START, (article) => article.toLowerCase());
 

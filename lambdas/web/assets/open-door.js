@@ -42,15 +42,17 @@ if (form instanceof HTMLFormElement) {
   // The greeting follows the name until the candidate changes it. The hidden inputs say
   // what the field shows, and for which name the candidate chose it.
   const followName = (page) => {
-    const [greeting, shown, chosenFor] = ['recruiterGreeting', 'shownGreeting', 'greetingFor'].map(
-      (name) => [form.elements.namedItem(name), page.querySelector(`form [name="${name}"]`)],
-    );
-    const isChanged = greeting[0].value !== shown[0].value;
-    if (isChanged && greeting[0].value !== greeting[1].value) return;
-    for (const [input, newInput] of [greeting, shown, chosenFor]) {
-      if (input.value !== newInput.value) input.value = newInput.value;
-    }
-    greeting[0].placeholder = greeting[1].placeholder;
+    const inputs = (root) =>
+      ['recruiterGreeting', 'shownGreeting', 'greetingFor'].map((name) =>
+        root.querySelector(`[name="${name}"]`),
+      );
+    const [greeting, shown] = inputs(form);
+    const newInputs = inputs(page);
+    greeting.placeholder = newInputs[0].placeholder;
+    if (greeting.value !== shown.value && greeting.value !== newInputs[0].value) return;
+    inputs(form).forEach((input, index) => {
+      if (input.value !== newInputs[index].value) input.value = newInputs[index].value;
+    });
   };
 
   const refresh = async () => {

@@ -75,6 +75,8 @@ export interface FormInputs {
     readonly value: string;
     /** Ours: what the letter says if the field is emptied. */
     readonly ours: string;
+    /** What the next POST is compared with; empty if name or greeting is invalid. */
+    readonly shown: string;
     /** The name for which the candidate chose the greeting; empty if it is ours. */
     readonly chosenFor: string;
   };
@@ -87,10 +89,18 @@ function greetingInputs({
 }: SubmittedFields): FormInputs['greeting'] {
   const name = readLine(recruiterName, lengths.name);
   const ours = name.ok && isOneOf(tones, tone) ? ourGreeting(name.value, tone) : '';
-  const isOurs = recruiterGreeting.trim() === '' || bareGreeting(recruiterGreeting) === ours;
-  return isOurs
-    ? { value: ours, ours, chosenFor: '' }
-    : { value: recruiterGreeting, ours, chosenFor: recruiterName };
+  if (recruiterGreeting.trim() === '') return { value: ours, ours, shown: ours, chosenFor: '' };
+  const greeting = readLine(recruiterGreeting, lengths.name);
+  // An invalid text is long or strange: the page repeats it once, in its own field.
+  if (!name.ok || !greeting.ok) return { value: recruiterGreeting, ours, shown: '', chosenFor: '' };
+  return bareGreeting(greeting.value) === ours
+    ? { value: ours, ours, shown: ours, chosenFor: '' }
+    : {
+        value: greeting.value,
+        ours,
+        shown: greeting.value,
+        chosenFor: name.value,
+      };
 }
 
 /** The reverse of {@link fieldsOfForm}: the values that the page's inputs show. */

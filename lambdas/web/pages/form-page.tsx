@@ -219,7 +219,7 @@ const ErrorSummary = ({
  * showed: then a greeting that the candidate left as it was follows the name.
  */
 const Greeting = ({ context }: { readonly context: FieldContext }) => {
-  const { value, ours, chosenFor } = context.inputs.greeting;
+  const { value, ours, shown, chosenFor } = context.inputs.greeting;
   return (
     <Field context={context} name="recruiterGreeting" optional>
       <input
@@ -230,7 +230,7 @@ const Greeting = ({ context }: { readonly context: FieldContext }) => {
         autocomplete="off"
         {...inputAttributes(context, 'recruiterGreeting')}
       />
-      <input type="hidden" name="shownGreeting" value={value} />
+      <input type="hidden" name="shownGreeting" value={shown} />
       <input type="hidden" name="greetingFor" value={chosenFor} />
     </Field>
   );

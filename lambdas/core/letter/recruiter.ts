@@ -1,0 +1,17 @@
+import type { LetterInput } from './letter.ts';
+
+/** A person to whom the candidate wrote. */
+export interface GreetedPerson {
+  readonly name: string;
+  /** The name in the greeting that the candidate chose; absent if it is ours. */
+  readonly greeting?: string;
+}
+
+/** The person to whom a letter goes. */
+export const recruiterOf = ({
+  recruiterName,
+  recruiterGreeting,
+}: Pick<LetterInput, 'recruiterName' | 'recruiterGreeting'>): GreetedPerson => ({
+  name: recruiterName,
+  ...(recruiterGreeting !== undefined && { greeting: recruiterGreeting }),
+});
