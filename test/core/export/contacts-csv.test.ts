@@ -44,9 +44,11 @@ test('when contacts are exported, then each decline is a row, oldest first, afte
       // The byte order mark: with it Excel reads the file as UTF-8.
       `\uFEFF${header.join(',')}`,
       'Dana Lee,Mtra. Lee,dana@northwind.example,Contoso,Ingeniería de Datos,screen,' +
-        '2026-01-15,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+        '2026-01-15,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,' +
+        '"Likes climbing.\nAsk about Lisbon."',
       'Dana Lee,Mtra. Lee,dana@northwind.example,Northwind,Ingeniería de Datos,final,' +
-        '2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,"Likes climbing.\nAsk about Lisbon."',
+        '2027-06-03,Sam Ruiz; Íñigo,other-offer,open,2027-12-03,2027-07-01,' +
+        '"Likes climbing.\nAsk about Lisbon."',
       'Dana Lee,,dana@northwind.example,Northwind,Ingeniería de Datos,final,2027-06-03,Sam ' +
         'Ruiz; Íñigo,other-offer,open,2027-12-03,,',
       '',
