@@ -5,6 +5,9 @@ const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LOCAL_PART = new RegExp(`^${ATEXT}(?:\\.${ATEXT})*$`);
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** A longer text holds more than an address with a display name. It is not read. */
+const MAX_TYPED_LENGTH = 1000;
+
 /**
  * Reads one plain address: no display name, quotes, comments or lists (RFC 5321
  * dot-string, ASCII). All later programs can understand such an address in one way only.
@@ -17,6 +20,7 @@ const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  *   exactly one plain address
  */
 export function parseEmailAddress(input: string): string | undefined {
+  if (input.length > MAX_TYPED_LENGTH) return undefined;
   const address = input.normalize('NFKC').trim();
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
@@ -24,7 +28,7 @@ export function parseEmailAddress(input: string): string | undefined {
   // domainToASCII silently removes tabs and line breaks, as URL parsers do. An address
   // must not contain them, so reject them before.
   const typedDomain = address.slice(at + 1);
-  if (/[\s/?#\\:[\]%]/.test(typedDomain)) return undefined;
+  if (typedDomain.length > 253 || /[\s/?#\\:[\]%]/.test(typedDomain)) return undefined;
   const domain = domainToASCII(typedDomain);
   const labels = domain.split('.');
   if (labels.length < 2 || domain.length > 253 || !labels.every((label) => LABEL.test(label)))

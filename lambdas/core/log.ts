@@ -110,6 +110,15 @@ export const errorCode = (error: unknown): string =>
  * Where an unexpected error was thrown, `file:line:column`, or `unknown`. It contains
  * nothing of the error's message.
  */
-export const errorOrigin = (error: unknown): string =>
-  (error instanceof Error && /^ +at .*?([^\s()]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]) ||
-  'unknown';
+export function errorOrigin(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const { stack = '', message } = error;
+  for (const line of stack.slice(stack.indexOf(message) + message.length).split('\n')) {
+    const place = /^ +at /.test(line) && line.split(/[\s()]+/).findLast(isPlace);
+    if (place) return place;
+  }
+  return 'unknown';
+}
+
+/** `file:line:column` */
+const isPlace = (word: string): boolean => /:\d+:\d+$/.test(word);

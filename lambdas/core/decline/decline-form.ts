@@ -15,7 +15,7 @@ import { parseEmailAddress } from '../email-address.ts';
 import { bareGreeting, ourGreeting } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
-import { readLine, readParagraphs } from '../text/plain-text.ts';
+import { isFarTooLong, readLine, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
 import type { Decline } from './decline.ts';
@@ -90,6 +90,7 @@ function readAddress(raw: string): Result<string> {
 }
 
 function readPeople(raw: string): Result<readonly string[]> {
+  if (isFarTooLong(raw, lengths.peopleToThank * lengths.name)) return err('too-long');
   const people: string[] = [];
   for (const text of raw.split(/\r\n|[\r\n]/)) {
     if (text.trim() === '') continue;
@@ -173,6 +174,10 @@ const isComplete = (valid: Partial<FieldValues>): valid is FieldValues =>
 
 const isFieldName = (name: string): name is FieldName => isOneOf(fieldNames, name);
 
+/** The errors name only the first unknown fields. A body may have thousands. */
+const MAX_UNKNOWN_FIELDS = 10;
+const MAX_UNKNOWN_NAME_LENGTH = 60;
+
 /**
  * Reads the body of `POST /declines` or `POST /preview`. Only this function validates the
  * form.
@@ -197,8 +202,10 @@ export function readDeclineForm(
     else errors.push({ field: name, problem: result.problem });
   };
   fieldNames.forEach(readField);
-  for (const field of Object.keys(posted)) {
-    if (!isFieldName(field)) errors.push({ field, problem: 'unknown-field' });
+  const unknown = Object.keys(posted).filter((name) => !isFieldName(name));
+  for (const name of unknown.slice(0, MAX_UNKNOWN_FIELDS)) {
+    const field = name.slice(0, MAX_UNKNOWN_NAME_LENGTH).toWellFormed();
+    errors.push({ field, problem: 'unknown-field' });
   }
 
   const reconnectOn = valid.reconnect && dayOf(valid.reconnect, valid.reason, today);

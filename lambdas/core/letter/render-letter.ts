@@ -56,9 +56,17 @@ const MAX_ADDRESS_BYTES = 320;
 function fittingName(name: string, via: string, address: string): string {
   const fits = (fitted: string) =>
     formatAddress({ name: fitted, address }).length <= MAX_ADDRESS_BYTES;
-  let fitting = fits(`${name} ${via}`) ? `${name} ${via}` : name;
-  while (!fits(fitting)) fitting = [...fitting].slice(0, -1).join('');
-  return fitting;
+  if (fits(`${name} ${via}`)) return `${name} ${via}`;
+  const characters = [...name];
+  const beginning = (length: number) => characters.slice(0, length).join('');
+  // Binary search for the longest beginning that fits: `shortest` fits, `longest` may not.
+  let [shortest, longest] = [0, characters.length];
+  while (shortest < longest) {
+    const middle = Math.ceil((shortest + longest) / 2);
+    if (fits(beginning(middle))) shortest = middle;
+    else longest = middle - 1;
+  }
+  return beginning(shortest);
 }
 
 /**

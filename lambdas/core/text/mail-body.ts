@@ -20,7 +20,8 @@ const paragraphHtml = (paragraph: string): string =>
  * button; a paragraph of several becomes a list of links. The label may contain brackets,
  * because it may be a person's name.
  */
-const LINK_LINE = /^\[(?<label>.+)\]\((?<url>(?:https?:\/\/|mailto:)[^\s)]+)\)$/;
+const LINK_LINE = /^\[.+\)$/;
+const LINK_URL = /^(?:https?:\/\/|mailto:)[^\s)]+$/;
 
 interface Link {
   readonly label: string;
@@ -30,9 +31,10 @@ interface Link {
 function linksOf(paragraph: string): readonly Link[] {
   const links: Link[] = [];
   for (const line of paragraph.split('\n')) {
-    const { label, url } = LINK_LINE.exec(line)?.groups ?? {};
-    if (label === undefined || url === undefined) return [];
-    links.push({ label, url });
+    const at = line.lastIndexOf('](');
+    const url = line.slice(at + 2, -1);
+    if (!LINK_LINE.test(line) || at < 2 || !LINK_URL.test(url)) return [];
+    links.push({ label: line.slice(1, at), url });
   }
   return links;
 }

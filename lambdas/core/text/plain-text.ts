@@ -24,7 +24,7 @@ const LINK = /:\/\/|\bwww\.|\bmailto:/i;
  * domain alone may be the name of a company (Booking.com). Only {@link readParagraphs}
  * rejects such a link: a note needs none.
  */
-const BARE_LINK = /\b[\w-]+\.[a-z]{2,}\/\S/i;
+const BARE_LINK = /\w-*\.[a-z]{2,}\/\S/i;
 /** Characters that show nothing, whitespace included. A text of only these is empty. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
 
@@ -35,19 +35,47 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
  */
 const BYTES_PER_GRAPHEME = 25;
 
+/** Whether a text as posted has more bytes than `max` graphemes may have. */
+export const isFarTooLong = (raw: string, max: number): boolean =>
+  Buffer.byteLength(raw) > max * BYTES_PER_GRAPHEME;
+
+/**
+ * More combining marks in a row than any script has (Unicode's "stream-safe" text, UAX
+ * 15, allows 30). The time to normalise a text grows with the square of such a row.
+ */
+const STACKED_MARKS = /\p{M}{31}/u;
+
+/** Why a text is refused as posted. This is checked before any other rule is applied. */
+function problemAsPosted(raw: string, max: number): TextProblem | undefined {
+  if (isFarTooLong(raw, max)) return 'too-long';
+  return STACKED_MARKS.test(raw) ? 'unreadable' : undefined;
+}
+
+/** ASCII after cleaning: each character is one grapheme. */
+const ASCII = /^[\n\x20-\x7E]*$/;
+/** Created once: it takes longer than to segment a short text. */
+let segmenter: Intl.Segmenter | undefined;
+
 /** Whether `value` has more than `max` graphemes, or more bytes than these may have. */
 function isTooLong(value: string, max: number): boolean {
   if (value.length <= max) return false;
-  if (Buffer.byteLength(value) > max * BYTES_PER_GRAPHEME) return true;
-  // Counting graphemes is slow, so it is only done for texts that may be too long.
-  return [...new Intl.Segmenter().segment(value)].length > max;
+  if (ASCII.test(value) || Buffer.byteLength(value) > max * BYTES_PER_GRAPHEME) return true;
+  // Counting graphemes is slow, so it is only done for texts that may be too long, and
+  // only up to the limit.
+  segmenter ??= new Intl.Segmenter();
+  let graphemes = 0;
+  for (const _ of segmenter.segment(value)) {
+    graphemes += 1;
+    if (graphemes > max) return true;
+  }
+  return false;
 }
 
 function readCleaned(value: string, max: number, { links = false } = {}): TextResult {
   if (value.replace(INVISIBLE, '') === '') return { ok: false, problem: 'required' };
+  if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
   if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
   if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
-  if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
   return { ok: true, value };
 }
 
@@ -59,6 +87,8 @@ function readCleaned(value: string, max: number, { links = false } = {}): TextRe
  * @param max length in graphemes
  */
 export function readLine(raw: string, max: number): TextResult {
+  const problem = problemAsPosted(raw, max);
+  if (problem !== undefined) return { ok: false, problem };
   const trimmed = raw.normalize('NFC').replace(REMOVED, '').trim();
   if (LINE_END.test(trimmed)) return { ok: false, problem: 'line-break' };
   return readCleaned(trimmed.replace(/[\t\p{Zs}]+/gu, ' '), max);
@@ -76,6 +106,8 @@ export function readParagraphs(
   max: number,
   options: { readonly links?: boolean } = {},
 ): TextResult {
+  const problem = problemAsPosted(raw, max);
+  if (problem !== undefined) return { ok: false, problem };
   const lines = raw
     .normalize('NFC')
     .replace(REMOVED, '')
@@ -86,7 +118,8 @@ export function readParagraphs(
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return !options.links && BARE_LINK.test(text)
+  const read = readCleaned(text, max, options);
+  return read.ok && !options.links && BARE_LINK.test(read.value)
     ? { ok: false, problem: 'link' }
-    : readCleaned(text, max, options);
+    : read;
 }

@@ -1,7 +1,11 @@
 import { utcDay } from './calendar-day.ts';
 
+/** No name of a time zone or city is longer. */
+const MAX_ZONE_LENGTH = 100;
+
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
+  if (text.length > MAX_ZONE_LENGTH) return false;
   // The first formatter of a process takes tens of milliseconds: do not construct one if
   // the text cannot be a time zone.
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
@@ -40,6 +44,7 @@ const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', '
  */
 export function findTimeZone(text: string): string | undefined {
   const typed = text.trim();
+  if (typed.length > MAX_ZONE_LENGTH) return undefined;
   // A browser sends an IANA name: it needs no search through all zones.
   if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return typed;
   const wanted = normaliseName(typed);

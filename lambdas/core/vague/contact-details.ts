@@ -4,7 +4,8 @@ const AT_SIGN = /\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?/u.source;
 const SPELLED_AT = /\s(?:at|arroba)\s/u.source;
 const BRACKETED_DOT = /\s?(?:\(dot\)|\[dot\]|\(punto\))\s?/u.source;
 const SPELLED_DOT = /\s(?:dot|punto)\s/u.source;
-const NOT_WITHIN_DOMAIN = /(?<![\p{L}\p{N}@.])/u.source;
+const NOT_WITHIN_DOMAIN = /(?<![\p{L}\p{N}@.-])/u.source;
+const NOT_WITHIN_LOCAL_PART = /(?<![\p{L}\p{N}._%+-])/u.source;
 const NOT_BEFORE_WORD = /(?![\p{L}\p{N}])/u.source;
 /**
  * Top-level domains that personal pages often have, and with which no product name ends.
@@ -17,12 +18,12 @@ const pattern = (source: string): RegExp => new RegExp(source, 'giu');
 
 /** `ana@mail.example`, `ana (at) mail (dot) example`. */
 const MAIL_ADDRESS = pattern(
-  `${LOCAL_PART}${AT_SIGN}${DOMAIN_CHARACTER}+` +
+  `${NOT_WITHIN_LOCAL_PART}${LOCAL_PART}${AT_SIGN}${DOMAIN_CHARACTER}+` +
     `(?:(?:\\.|${BRACKETED_DOT}|${SPELLED_DOT})${DOMAIN_CHARACTER}{2,})+`,
 );
 /** `ana at mail dot example`. */
 const SPELLED_MAIL_ADDRESS = pattern(
-  `${LOCAL_PART}${SPELLED_AT}${DOMAIN_CHARACTER}+` +
+  `${NOT_WITHIN_LOCAL_PART}${LOCAL_PART}${SPELLED_AT}${DOMAIN_CHARACTER}+` +
     `(?:(?:\\.|${SPELLED_DOT})${DOMAIN_CHARACTER}+)*${SPELLED_DOT}\\p{L}{2,}`,
 );
 const URL_WITH_SCHEME = /(?:https?:\/\/|www\.|mailto:|tel:)\S+/giu;
@@ -30,7 +31,7 @@ const URL_WITH_SCHEME = /(?:https?:\/\/|www\.|mailto:|tel:)\S+/giu;
  * Without a scheme, a web address counts only with a path, or if it is one of the next
  * two.
  */
-const URL_WITH_PATH = /(?<![\p{L}\p{N}@.])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w~#?&=%./-]+/giu;
+const URL_WITH_PATH = /(?<![\p{L}\p{N}@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w~#?&=%./-]+/giu;
 const PERSONAL_PAGE = pattern(
   `${NOT_WITHIN_DOMAIN}[a-z0-9-]+\\.(?:${PERSONAL_ENDINGS})${NOT_BEFORE_WORD}`,
 );
@@ -71,7 +72,7 @@ const isPhoneNumber = (text: string): boolean => {
 export function contactDetailsIn(note: string): { readonly start: number; readonly end: number }[] {
   return contactPatterns.flatMap((shape) =>
     [...note.matchAll(shape)].flatMap(({ 0: found, index: start }) => {
-      const text = found.replace(/[.,;:!?)\s]+$/u, '');
+      const text = found.replace(/(?<![.,;:!?)\s])[.,;:!?)\s]+$/u, '');
       const isOtherNumber = shape === DIGIT_GROUPS && !isPhoneNumber(text);
       return isOtherNumber ? [] : [{ start, end: start + text.length }];
     }),

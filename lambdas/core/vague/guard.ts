@@ -15,10 +15,16 @@ export interface Hint {
   readonly without: string;
 }
 
-/** Finds the hints in a note, in the order of their positions. */
+/** Finds the first {@link MAX_HINTS} hints in a note, in the order of their positions. */
 export type Guard = (note: string) => readonly Hint[];
 
 const WORD = /\p{L}+/gu;
+
+/**
+ * More hints at once help nobody, and each one holds the note again. The next hints come
+ * when the candidate has removed some of these words.
+ */
+export const MAX_HINTS = 10;
 
 /** How many words of a note the labelled notes of a language contain. */
 export function countKnownWords(note: string, { classifier }: Language): number {
@@ -46,7 +52,8 @@ export function createGuard(languages: readonly Language[]): Guard {
     const contacts = contactDetailsIn(note).map(
       (span) => ({ kind: 'contact-or-link', removesWordsOnly: false, ...span }) as const,
     );
-    const spans = mergeSpans([...reader.hintSpans(parsed), ...contacts], parsed.sentences);
+    const allSpans = mergeSpans([...reader.hintSpans(parsed), ...contacts], parsed.sentences);
+    const spans = allSpans.slice(0, MAX_HINTS);
     if (spans.length === 0) return [];
     const structure = reader.structureOf(parsed);
     return spans.map(({ kind, start, end, removesWordsOnly }) => ({

@@ -12,8 +12,8 @@ export interface NoteHint extends Hint {
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
 /**
- * Longer notes are not read. This is much more than a note may have, so the form rejects
- * such a text anyway.
+ * Longer notes are not read; UTF-16 units. The form allows 400 characters as a reader
+ * counts them. Only a note of many long emoji has more units than this.
  */
 export const MAX_NOTE_LENGTH = 2000;
 

@@ -22,10 +22,10 @@ export interface NoteStructure {
   readonly canStandAlone: (start: number, end: number) => boolean;
 }
 
-const PAUSE = /[,;:]+(?=\s)|\s[-–—]+\s|[–—]|[()]/gu;
+const PAUSE = /(?<![,;:])[,;:]+(?=\s)|\s[-–—]+\s|[–—]|[()]/gu;
 const LEADING = /^[\s,;:.!?…)\-–—]+/u;
-const TRAILING = /[\s,;:(\-–—]+$/u;
-const END_MARK = /[.!?…]+["»”')\]]*\s*$/u;
+const TRAILING = /(?<![\s,;:(\-–—])[\s,;:(\-–—]+$/u;
+const END_MARK = /(?<![.!?…])[.!?…]+["»”')\]]*\s*$/u;
 
 const capitalised = (text: string): string =>
   text.replace(/^([¿¡"«“(]*)(\p{Ll})/u, (_, before, letter) => before + letter.toUpperCase());
@@ -82,7 +82,7 @@ function removeFromSentence(
   };
 
   if (span.removesWordsOnly) {
-    const before = note.slice(sentence.start, span.start).replace(/[\s,]+$/u, '');
+    const before = note.slice(sentence.start, span.start).replace(/(?<![\s,])[\s,]+$/u, '');
     const after = note.slice(span.end, sentence.end).replace(/^[\s,]+/u, '');
     return toSentence(`${before} ${after}`, true);
   }
@@ -115,7 +115,7 @@ export function removeSpan(note: string, span: RemovableSpan, structure: NoteStr
     if (sentence.start >= span.end || sentence.end <= span.start) continue;
     const before = note.slice(at, sentence.start);
     const gap = /^\s*/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
-    const lineBreaks = /\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
+    const lineBreaks = /(?<!\n)\n+$/u.exec(note.slice(sentence.start, sentence.end))?.[0] ?? '';
     const kept = removeFromSentence(note, sentence, span, structure).trim();
     rest += before + (kept === '' ? '' : gap + kept) + lineBreaks;
     at = sentence.end;
@@ -125,7 +125,7 @@ export function removeSpan(note: string, span: RemovableSpan, structure: NoteStr
   }
   return (rest + note.slice(at))
     .replace(/[^\S\n]{2,}/gu, ' ')
-    .replace(/[^\S\n]*\n[^\S\n]*/gu, '\n')
+    .replace(/[^\S\n]?\n[^\S\n]?/gu, '\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 }

@@ -39,7 +39,10 @@ export function speller(
     for (const key of [word, ...deletionsOf(word)])
       byDeletion.set(key, [...(byDeletion.get(key) ?? []), word]);
   }
+  const maxLength = Math.max(0, ...candidates.map(({ length }) => length)) + 1;
   return (word) => {
+    // One typing error makes a word longer by one letter at most.
+    if (word.length > maxLength) return word;
     if (word.length < MIN_LENGTH || vocabulary.has(word) || known.has(word)) return word;
     for (const key of [word, ...deletionsOf(word)]) {
       for (const candidate of byDeletion.get(key) ?? []) {

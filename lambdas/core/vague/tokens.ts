@@ -31,13 +31,17 @@ export interface ShortForms {
 const APOSTROPHES = /['’‘ʼ`´]/g;
 /** Letters and digits with their combining marks; apostrophes only between them. */
 const WORD = /[\p{L}\p{N}][\p{M}]*(?:(?:['’‘ʼ`´]|[\p{L}\p{N}\p{M}])*[\p{L}\p{N}\p{M}])?/gu;
-const END_PUNCTUATION = /[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})/u;
-const EMOJI_BEFORE_SPACE = /(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)/u;
+const END_PUNCTUATION = /(?<![.!?…])[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})/u;
+const EMOJI_BEFORE_SPACE =
+  /(?<![\p{Extended_Pictographic}\uFE0F\u200D])(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)/u;
 const LINE_BREAKS = /\n+/u;
 const SENTENCE_END = new RegExp(
   [END_PUNCTUATION, EMOJI_BEFORE_SPACE, LINE_BREAKS].map(({ source }) => source).join('|'),
   'gu',
 );
+
+/** No abbreviation has more letters than this. */
+const MAX_ABBREVIATION = 20;
 
 /**
  * Folds a text for comparison: lower case, without accents, with straight apostrophes.
@@ -58,7 +62,8 @@ export function sentencesOf(note: string, { abbreviations }: ShortForms): readon
   const sentences: Sentence[] = [];
   let start = 0;
   for (const { 0: mark, index } of note.matchAll(SENTENCE_END)) {
-    const last = /[\p{L}\p{N}]+$/u.exec(note.slice(start, index))?.[0] ?? '';
+    const before = note.slice(Math.max(start, index - MAX_ABBREVIATION), index);
+    const last = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+$/u.exec(before)?.[0] ?? '';
     const isAbbreviation =
       mark === '.' && (abbreviations.has(fold(last)) || /^\p{Lu}$/u.test(last));
     if (isAbbreviation) continue;

@@ -73,9 +73,10 @@ interface Section {
 function sectionsOf(file: string): readonly Section[] {
   const sections: { name: string; lines: { text: string; number: number }[] }[] = [];
   file.split('\n').forEach((raw, index) => {
-    const text = raw.replace(/(?:^|\s)#.*$/, '').trim();
+    const comment = raw.search(/(?:^|\s)#/);
+    const text = (comment === -1 ? raw : raw.slice(0, comment)).trim();
     if (text === '') return;
-    const heading = /^==\s*(.+?)\s*==$/.exec(text)?.[1];
+    const heading = /^==(.+)==$/.exec(text)?.[1]?.trim();
     if (heading !== undefined) sections.push({ name: heading, lines: [] });
     else if (sections.length === 0)
       throw new PatternError(`Line ${index + 1} is before the first heading: ${text}`);

@@ -1,0 +1,319 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pageLanguages } from '../../lambdas/core/choices.ts';
+import { lengths } from '../../lambdas/core/decline/form-fields.ts';
+import { createNoteHints, MAX_NOTE_LENGTH } from '../../lambdas/core/vague/note-hints.ts';
+import { compileWordList } from '../../lambdas/core/vague/word-list.ts';
+import { vagueFiles } from '../../lambdas/files/template-files.ts';
+import { englishForm, origin, spanishForm } from '../support/fixtures.ts';
+import { type CostlyProduct, costOf, leastCpuMs, startCostlyProduct } from './costly-product.ts';
+
+/**
+ * What one hostile request may cost. The limits are far above what is measured (see ADR
+ * 20), so that only a cost that grows faster than the body can reach them. CPU time is
+ * that of this process alone, so a busy machine hardly changes it.
+ */
+const MAX_CPU_MS = 50;
+const maxAnswerBytes = (bodyBytes: number): number => 64 * 1024 + 6 * bodyBytes;
+
+/** The limit of a body in `lambdas/site/site.ts`. */
+const BODY_BYTES = 32 * 1024;
+/** The limit of an HTTP API for the request line and all headers. */
+const HEAD_BYTES = 10_240;
+
+/** Texts that are repeated until a field, or the body, is full. */
+const units = [
+  ...['a', 'A', 'aa,', 'a ', 'a b ', 'a-', 'a.', 'a_', 'a/B', 'a@', '@a.', 'x/', 'Etc/', 'a at '],
+  ...['.', '-', '_', ' ', ',', ';', ':', '+', '=', '?', '#', '/', '\\', '(', '(at)', '{{a}}', '0'],
+  ...[
+    '&',
+    '<',
+    '>',
+    '"',
+    "'",
+    '%',
+    '%41',
+    '1 ',
+    '00',
+    '1990-',
+    '€',
+    '\n',
+    '\r\n',
+    '\t',
+    ' \n',
+    'a\n',
+  ],
+  ...['http://', 'https://a.b/', 'www.', 'mailto:', 'a.io/', '[a](http://b)\n', '> \n', '…', '—'],
+  ...['Sorry. ', 'Dr. ', 'i am so sorry ', 'because ', 'becuase ', 'lo siento ', 'other offer, '],
+  // Accents as marks, in an order that normalising changes; stacks of marks; NFKC makes
+  // 18 letters of one; letters whose lower case or folding is another length.
+  ...['e\u0301', '\u0301', '\u0301\u0323', `a${'\u0301'.repeat(12)}`, '\uFDFA', 'İ', 'ß', '\u212A'],
+  // Invisible characters, marks of direction, other digits, a private-use character, half
+  // a character.
+  ...['\u200B', '\u200D', '\uFEFF', '\u00AD', '\u202E', '\u2028', '\u0661', '\uE000', '\uD800'],
+  ...['ñ', 'é', '李', '\u1100\u1161', '😀', '😀x', '👨‍👩‍👧', '👩🏽‍💻', '🇪🇸', '❤\uFE0F'],
+];
+
+type Fields = Readonly<Record<string, string>>;
+type Encoding = 'form' | 'JSON';
+const contentTypes = { form: 'application/x-www-form-urlencoded', JSON: 'application/json' };
+
+const encode = (fields: Fields, encoding: Encoding): string =>
+  encoding === 'JSON' ? JSON.stringify(fields) : new URLSearchParams(fields).toString();
+
+/** A body with as many units in a field as it can have, at most `maxUnits`. */
+function bodyFullOf(
+  fields: Fields,
+  name: string,
+  unit: string,
+  encoding: Encoding,
+  maxUnits: number,
+): string {
+  const bodyWith = (count: number): string =>
+    encode({ ...fields, [name]: unit.repeat(count) }, encoding);
+  const emptyBytes = Buffer.byteLength(bodyWith(0));
+  const unitBytes = (Buffer.byteLength(bodyWith(64)) - emptyBytes) / 64;
+  return bodyWith(Math.min(maxUnits, Math.floor((BODY_BYTES - emptyBytes) / unitBytes)));
+}
+
+/** How many characters a field may have; other fields are tried with a few hundred, too. */
+const allowed: Readonly<Record<string, number>> = {
+  candidateName: lengths.name,
+  recruiterName: lengths.name,
+  company: lengths.company,
+  role: lengths.role,
+  peopleToThank: lengths.peopleToThank * lengths.name,
+  note: lengths.contactNote,
+};
+
+interface Door {
+  /** The path of the POST; `L` is the path of a letter, `C` the path of the contacts. */
+  readonly path: string;
+  readonly fields: Fields;
+  /** The fields that are filled, one at a time. */
+  readonly names: readonly string[];
+}
+
+const allFields = [
+  ...new Set([...Object.keys(englishForm), ...Object.keys(spanishForm), 'timeZone', 'unknown']),
+];
+/** The fields that only the page's form posts. */
+const pageFields = [
+  'reconnectDate',
+  'interviewTime',
+  'browserTimeZone',
+  'page',
+  'takeNote',
+  'live',
+];
+const live = { ...englishForm, live: 'yes' };
+const contact = { contact: 'THE CONTACT' };
+
+const doors: readonly Door[] = [
+  { path: '/preview', fields: englishForm, names: [...allFields, ...pageFields] },
+  { path: '/preview?lang=es', fields: live, names: [...allFields, ...pageFields] },
+  { path: '/declines', fields: englishForm, names: [...allFields, ...pageFields] },
+  { path: 'L/edit', fields: englishForm, names: [...allFields, ...pageFields] },
+  { path: 'C/note', fields: contact, names: ['note', 'contact', 'unknown'] },
+  { path: 'C/date', fields: contact, names: ['date', 'contact'] },
+  { path: 'C/snooze', fields: contact, names: ['months', 'contact'] },
+  { path: 'C/done', fields: {}, names: ['contact'] },
+  { path: 'C/stop', fields: {}, names: ['contact'] },
+  { path: 'C/delete', fields: {}, names: ['contact'] },
+  { path: 'C/erase', fields: {}, names: ['sure'] },
+  { path: 'C/time-zone', fields: {}, names: ['timeZone'] },
+  { path: 'C/unsubscribe', fields: {}, names: ['List-Unsubscribe'] },
+  { path: '/contacts/link', fields: {}, names: ['candidateEmail', 'unknown'] },
+];
+
+let product: CostlyProduct;
+const urlOf = (path: string): URL =>
+  new URL(path.replace(/^L/, product.letterPath).replace(/^C/, product.contactsPath), origin);
+const postOf = (path: string, body: BodyInit, headers: Fields) => (): Request =>
+  new Request(urlOf(path), { method: 'POST', body, headers });
+
+beforeAll(async () => {
+  product = await startCostlyProduct();
+  // Warm: the word lists are compiled, and the runtime has compiled what runs often.
+  for (const encoding of ['form', 'JSON'] as const) {
+    for (const form of [englishForm, spanishForm]) {
+      const headers = { 'content-type': contentTypes[encoding] };
+      const request = postOf('/preview', encode(form, encoding), headers);
+      for (let run = 0; run < 20; run += 1) await costOf(product, request, MAX_CPU_MS);
+    }
+  }
+});
+
+/** What is wrong with the cost of a request, if anything is. */
+async function excessOf(request: () => Request, bodyBytes: number): Promise<string | undefined> {
+  const { status, cpuMs, answerBytes } = await costOf(product, request, MAX_CPU_MS);
+  if (status >= 500) return `answered ${status}`;
+  if (cpuMs > MAX_CPU_MS) return `took ${cpuMs.toFixed(0)} ms of CPU`;
+  return answerBytes > maxAnswerBytes(bodyBytes) ? `answered ${answerBytes} bytes` : undefined;
+}
+
+describe('a request', () => {
+  test.each(doors)(
+    'when a field of $path is full of anything, then it costs little',
+    async ({ path, fields, names }) => {
+      const excesses: string[] = [];
+      let count = 0;
+      for (const name of names) {
+        for (const unit of units) {
+          for (const [encoding, maxUnits] of [
+            ['form', BODY_BYTES],
+            ['JSON', BODY_BYTES],
+            ['form', allowed[name] ?? lengths.personalNote],
+            ['form', Math.floor(MAX_NOTE_LENGTH / unit.length)],
+          ] as const) {
+            const known = 'contact' in fields ? { ...fields, contact: product.contactId } : fields;
+            const body = bodyFullOf(known, name, unit, encoding, maxUnits);
+            const request = postOf(path, body, { 'content-type': contentTypes[encoding] });
+            const excess = await excessOf(request, Buffer.byteLength(body));
+            const what = `${name}: ${JSON.stringify(unit)} as ${encoding}, ${body.length} bytes`;
+            if (excess !== undefined) excesses.push(`${what}: ${excess}`);
+            count += 1;
+          }
+        }
+      }
+      expect(count).toBe(names.length * units.length * 4);
+      expect(excesses).toEqual([]);
+    },
+  );
+
+  const repeated = (unit: string, bytes: number): string =>
+    unit.repeat(Math.floor(bytes / Buffer.byteLength(unit)));
+  /** As many different names as fit, each with a value. */
+  const manyFields = (separator: string, nameOf: (index: number) => string): string => {
+    let text = '';
+    for (let index = 0; text.length < BODY_BYTES - 16; index += 1)
+      text += `${index === 0 ? '' : separator}${nameOf(index)}`;
+    return text;
+  };
+  const form = new URLSearchParams(englishForm).toString();
+  const longList = JSON.stringify(Array.from({ length: 8000 }, () => 'a'));
+  const manyNames = JSON.stringify(Array.from({ length: 5000 }, (_, index) => `n${index}`));
+  const half = BODY_BYTES / 2 - 32;
+  const bodies: readonly (readonly [string, Encoding | 'multipart', BodyInit])[] = [
+    ['thousands of fields', 'form', manyFields('&', (index) => `${index.toString(36)}=1`)],
+    ['thousands of fields without values', 'form', manyFields('&', (index) => index.toString(36))],
+    ['thousands of escaped names', 'form', manyFields('&', (index) => `%26%3C%22${index}`)],
+    ['one field thousands of times', 'form', repeated('role=a&', BODY_BYTES)],
+    ['a field after thousands of others', 'form', `${repeated('a=&', half)}&${form}`],
+    ['only separators', 'form', '&'.repeat(BODY_BYTES)],
+    ['only equals signs', 'form', '='.repeat(BODY_BYTES)],
+    ['only percent signs', 'form', `role=${'%'.repeat(half)}`],
+    ['percent-encoded bytes that are not UTF-8', 'form', `role=${repeated('%FF', half)}`],
+    ['a huge name', 'form', `${'a'.repeat(BODY_BYTES - 2)}=1`],
+    ['a huge name of markup', 'form', `${repeated('%22', BODY_BYTES - 2)}=1`],
+    ['a huge name', 'JSON', `{"${'<'.repeat(BODY_BYTES - 16)}":1}`],
+    ['a name of halves of characters', 'JSON', `{"${repeated('\\ud800', BODY_BYTES - 16)}":1}`],
+    ['deep lists', 'JSON', `{"role":${'['.repeat(half)}${']'.repeat(half)}}`],
+    ['deep objects', 'JSON', `{"role":${repeated('{"a":', half)}1${'}'.repeat(half / 5)}}`],
+    ['deep lists that do not end', 'JSON', '['.repeat(BODY_BYTES)],
+    ['deep objects that do not end', 'JSON', repeated('{"a":', BODY_BYTES)],
+    ['thousands of names', 'JSON', `{${manyFields(',', (index) => `"${index.toString(36)}":1`)}}`],
+    ['numbers as names', 'JSON', `{${manyFields(',', (index) => `"${index * 7919}":1`)}}`],
+    ['one name thousands of times', 'JSON', `{${repeated('"role":1,', BODY_BYTES - 16)}"a":1}`],
+    ['names of prototypes', 'JSON', `{${repeated('"__proto__":{},', half)}"constructor":1}`],
+    ['a huge number', 'JSON', `{"role":${'9'.repeat(BODY_BYTES - 16)}}`],
+    ['a list of thousands of people', 'JSON', `{"peopleToThank":${longList}}`],
+    ['thousands of different people', 'JSON', `{"peopleToThank":${manyNames.slice(0, 32_000)}"]}`],
+    ['escapes', 'JSON', `{"role":"${repeated('\\u0041', BODY_BYTES - 16)}"}`],
+    ['white space', 'JSON', `{${' '.repeat(BODY_BYTES - 2)}}`],
+    ['a list', 'JSON', longList],
+    ['a text', 'JSON', JSON.stringify('a'.repeat(BODY_BYTES - 2))],
+    ['bytes that are not UTF-8', 'JSON', Buffer.alloc(BODY_BYTES, 0xff)],
+    ['zero bytes', 'form', Buffer.alloc(BODY_BYTES)],
+    ['a compressed body', 'form', gzipSync(Buffer.alloc(8_000_000))],
+    ['a body over the limit', 'form', 'a'.repeat(BODY_BYTES + 1)],
+    ['many parts', 'multipart', repeated('--x\r\nContent-Disposition: form-data\r\n\r\n', half)],
+  ];
+  test.each(bodies)('when the body is %s (%s), then it costs little', async (_, kind, body) => {
+    const type = kind === 'multipart' ? 'multipart/form-data; boundary=x' : contentTypes[kind];
+    const bytes = typeof body === 'string' ? Buffer.byteLength(body) : BODY_BYTES;
+    const excesses: string[] = [];
+    for (const { path } of doors) {
+      for (const accept of ['text/html', 'application/json']) {
+        const headers = { 'content-type': type, accept, 'content-encoding': 'gzip' };
+        const excess = await excessOf(postOf(path, body, headers), bytes);
+        if (excess !== undefined) excesses.push(`${path}, ${accept}: ${excess}`);
+      }
+    }
+    expect(excesses).toEqual([]);
+  });
+
+  const paths = ['/', '/preview', '/contacts', '/letters/x', 'L', 'L/edit', 'C', '/assets/x'];
+  const segmentOf = (unit: string): string =>
+    encodeURIComponent(repeated(unit, HEAD_BYTES / 3).toWellFormed()).slice(0, HEAD_BYTES - 300);
+  const heads: readonly (readonly [string, (unit: string) => [string, Fields]])[] = [
+    ['path', (unit) => [`/${segmentOf(unit)}`, {}]],
+    ['token', (unit) => [`/${segmentOf(unit)}/edit`, {}]],
+    ['path of segments', () => [repeated('/a', HEAD_BYTES), {}]],
+    ...['lang', 'words', 'filter', 'from', 'flash', 'flashContactId'].map(
+      (name): (typeof heads)[number] => [
+        `parameter ${name}`,
+        (unit) => [`?${new URLSearchParams({ [name]: repeated(unit, HEAD_BYTES / 3) })}`, {}],
+      ],
+    ),
+    ['parameters', () => [`?${repeated('a&lang=es&', HEAD_BYTES)}`, {}]],
+    ...['accept', 'accept-language', 'cookie', 'origin', 'content-type', 'user-agent'].map(
+      (name): (typeof heads)[number] => [
+        `header ${name}`,
+        (unit) => ['', { [name]: repeated(unit.replace(/[^\x20-\x7E]/g, 'x'), HEAD_BYTES) }],
+      ],
+    ),
+  ];
+  const headUnits = [
+    ...['a', 'a,', 'es;q=0.1,', 'text/html;q=0.9,', '*/*,', ';', ',', '=', '"', 'a="\\",', 'q=;'],
+    ...[...units.filter((unit) => unit.isWellFormed()), '../', '%25', '1', '%'],
+  ];
+  test.each(heads)('when a %s is long, then it costs little', async (_, headOf) => {
+    const excesses: string[] = [];
+    for (const path of paths) {
+      for (const unit of headUnits) {
+        const [end, headers] = headOf(unit);
+        const request = () => new Request(urlOf(`${path}${end}`.replace('//', '/')), { headers });
+        const excess = await excessOf(request, HEAD_BYTES);
+        if (excess !== undefined) excesses.push(`${path}, ${JSON.stringify(unit)}: ${excess}`);
+      }
+    }
+    expect(excesses).toEqual([]);
+  });
+
+  test('when each time zone is typed, in any spelling, then it costs little', async () => {
+    const excesses: string[] = [];
+    for (const zone of Intl.supportedValuesOf('timeZone')) {
+      const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+      for (const timeZone of [zone, zone.toLowerCase(), city.toUpperCase()]) {
+        const interviewDate = `${spanishForm.interviewDate}T10:00`;
+        const body = encode({ ...spanishForm, interviewDate, timeZone }, 'form');
+        const request = postOf('/preview', body, { 'content-type': contentTypes.form });
+        const excess = await excessOf(request, Buffer.byteLength(body));
+        if (excess !== undefined) excesses.push(`${timeZone}: ${excess}`);
+      }
+    }
+    expect(excesses).toEqual([]);
+  });
+});
+
+describe('the vague guard', () => {
+  test.each(pageLanguages)(
+    'when a note repeats the words of a pattern (%s), then it costs little',
+    (language) => {
+      const hintsOf = createNoteHints(vagueFiles);
+      const { patterns, exceptions, keep, leftovers, conjunctions } = compileWordList(
+        vagueFiles(language).list,
+      );
+      const all = [...patterns, ...exceptions, ...keep, ...leftovers, ...conjunctions];
+      expect(all.length).toBeGreaterThan(400);
+      const excesses = all.flatMap(({ source, vocabulary }) => {
+        const words = [...new Set(vocabulary)].slice(0, 20).join(' ');
+        const note = `${words} ${words} x ${words}, `.repeat(400).slice(0, MAX_NOTE_LENGTH);
+        const ms = leastCpuMs(() => hintsOf(note, language), MAX_CPU_MS);
+        return ms > MAX_CPU_MS ? [`${source}: ${ms.toFixed(0)} ms`] : [];
+      });
+      expect(excesses).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto';
+import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { Hono } from 'hono';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
+import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
+import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
+import { readTextFile, templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
+import type { SiteEnv } from '../../lambdas/site/context.ts';
+import { createWebApp } from '../../lambdas/web/app.ts';
+import { lettersAddress, newDraft, origin, reviewAddress } from '../support/fixtures.ts';
+import { clientOf, MemoryTable } from './memory-table.ts';
+
+/**
+ * The function `web` for measurements of one request: the product's routes, pages, guard
+ * and stores, with a table in memory and an SES that accepts everything. It has no
+ * neighbour in its process, because `process.cpuUsage` counts the whole process.
+ */
+
+/** What one request costs. */
+export interface Cost {
+  readonly status: number;
+  /** CPU time of the process, ms. */
+  readonly cpuMs: number;
+  /** Bytes of the answer's body. */
+  readonly answerBytes: number;
+}
+
+export interface CostlyProduct {
+  readonly web: Hono<SiteEnv>;
+  /** The path of a draft's link. */
+  readonly letterPath: string;
+  /** The path of a link to all contacts. */
+  readonly contactsPath: string;
+  /** The id of the contact behind that link. */
+  readonly contactId: string;
+}
+
+/** The table in memory, with the two commands that the contacts need in addition. */
+function memoryClient() {
+  const table = new MemoryTable();
+  return clientOf(async (command) => {
+    if (command instanceof QueryCommand && command.input.IndexName === undefined) {
+      const { ':pk': pk, ':prefix': prefix } = command.input.ExpressionAttributeValues ?? {};
+      const Items = [...table.items.values()].filter(
+        (item) => item['pk']?.S === pk?.S && item['sk']?.S?.startsWith(prefix?.S ?? ''),
+      );
+      return { Items };
+    }
+    if (command instanceof DeleteItemCommand) {
+      table.items.delete(`${command.input.Key?.['pk']?.S} ${command.input.Key?.['sk']?.S}`);
+      return {};
+    }
+    return table.answer(command);
+  });
+}
+
+/** Starts the product with one draft and one contact. */
+export async function startCostlyProduct(): Promise<CostlyProduct> {
+  const table = new Table(memoryClient(), 'table', Date.now);
+  const store = new DynamoDeclineStore(table);
+  const contacts = new DynamoContactStore(table);
+  const links = new DynamoLinkStore(table);
+  const web = createWebApp({
+    store,
+    contacts,
+    recorder: contacts,
+    links,
+    mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
+    templates: templateFiles,
+    hintsOf: createNoteHints(vagueFiles),
+    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
+    isAllowed: () => true,
+    random: randomBytes,
+    now: () => new Date(),
+    log: () => {},
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+  });
+  const { decline, link } = newDraft();
+  await store.create(decline);
+  const { candidateEmail, recruiterEmail } = decline.input;
+  await contacts.record(contactFromDecline(decline, Date.now()));
+  const contactsLink = { id: addressKey(candidateEmail), secret: newSecret(randomBytes) };
+  await links.grant(contactsLink.id, {
+    secretHash: hashSecret(contactsLink.secret),
+    expiresAt: Date.now() + 60 * 60_000,
+  });
+  return {
+    web,
+    letterPath: `/letters/${tokenOf(link)}`,
+    contactsPath: `/contacts/${tokenOf(contactsLink)}`,
+    contactId: addressKey(recruiterEmail),
+  };
+}
+
+const cpuMs = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+};
+
+/** The least CPU time of at most three runs, ms. It stops at the first within `enoughMs`. */
+export function leastCpuMs(run: () => unknown, enoughMs: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 3 && least > enoughMs; tries += 1) {
+    const before = process.cpuUsage();
+    run();
+    least = Math.min(least, cpuMs(before));
+  }
+  return least;
+}
+
+/**
+ * The cost of a request: the least CPU time of at most three tries, because the runtime
+ * compiles and collects garbage in between. It stops at the first try within `enoughMs`.
+ *
+ * @param request creates the request anew for each try
+ */
+export async function costOf(
+  { web }: Pick<CostlyProduct, 'web'>,
+  request: () => Request,
+  enoughMs: number,
+): Promise<Cost> {
+  let least: Cost | undefined;
+  for (let tries = 0; tries < 3; tries += 1) {
+    const sent = request();
+    const before = process.cpuUsage();
+    const response = await web.fetch(sent);
+    const answer = await response.arrayBuffer();
+    const cost = {
+      status: response.status,
+      cpuMs: cpuMs(before),
+      answerBytes: answer.byteLength,
+    };
+    if (least === undefined || cost.cpuMs < least.cpuMs) least = cost;
+    if (cost.cpuMs <= enoughMs) break;
+  }
+  if (least === undefined) throw new Error('The request was never tried.');
+  return least;
+}
