@@ -16,13 +16,27 @@ const unsupported = { ok: false, status: 415, failure: 'unsupported' } as const;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A body with more fields is not read: no form of the site has a quarter of them. */
+const MAX_FIELDS = 100;
+
 function parseJson(text: string): ParseResult {
   try {
     const fields: unknown = JSON.parse(text);
-    return isRecord(fields) ? { ok: true, body: { fields, isForm: false } } : unreadable;
+    if (!isRecord(fields) || Object.keys(fields).length > MAX_FIELDS) return unreadable;
+    return { ok: true, body: { fields, isForm: false } };
   } catch {
     return unreadable;
   }
+}
+
+/** Of several fields with one name, the last one counts. */
+function parseForm(text: string): ParseResult {
+  const fields = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    fields.set(name, value);
+    if (fields.size > MAX_FIELDS) return unreadable;
+  }
+  return { ok: true, body: { fields: Object.fromEntries(fields), isForm: true } };
 }
 
 /**
@@ -40,14 +54,13 @@ async function parse(c: SiteContext): Promise<ParseResult> {
   } catch {
     return unreadable;
   }
-  if (type === 'application/json') return parseJson(text);
-  const fields = Object.fromEntries(new URLSearchParams(text));
-  return { ok: true, body: { fields, isForm: true } };
+  return type === 'application/json' ? parseJson(text) : parseForm(text);
 }
 
 /**
  * Middleware: sets `c.var.body` to the posted form or JSON object. It answers 415 to
- * another content type, and 400 to a body that it cannot parse.
+ * another content type, and 400 to a body that it cannot parse or that has more than
+ * {@link MAX_FIELDS} fields.
  */
 export const parseBody = createMiddleware<SiteEnv>(async (c, next) => {
   const parsed = await parse(c);

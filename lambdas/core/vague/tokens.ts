@@ -32,8 +32,12 @@ const APOSTROPHES = /['’‘ʼ`´]/g;
 /** Letters and digits with their combining marks; apostrophes only between them. */
 const WORD = /[\p{L}\p{N}][\p{M}]*(?:(?:['’‘ʼ`´]|[\p{L}\p{N}\p{M}])*[\p{L}\p{N}\p{M}])?/gu;
 const END_PUNCTUATION = /(?<![.!?…])[.!?…]+["»”')\]]*(?=\s|$|\p{Extended_Pictographic})/u;
-const EMOJI_BEFORE_SPACE =
-  /(?<![\p{Extended_Pictographic}\uFE0F\u200D])(?:\p{Extended_Pictographic}[\uFE0F\u200D]*)+(?=\s|$)/u;
+const EMOJI = /\p{Extended_Pictographic}[\uFE0F\u200D]*/u;
+const NOT_AFTER_EMOJI = /(?<!\p{Extended_Pictographic}|\uFE0F|\u200D)/u;
+const EMOJI_BEFORE_SPACE = new RegExp(
+  `${NOT_AFTER_EMOJI.source}(?:${EMOJI.source})+(?=\\s|$)`,
+  'u',
+);
 const LINE_BREAKS = /\n+/u;
 const SENTENCE_END = new RegExp(
   [END_PUNCTUATION, EMOJI_BEFORE_SPACE, LINE_BREAKS].map(({ source }) => source).join('|'),
