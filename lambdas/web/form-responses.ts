@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
-import { type FieldError, lengths } from '../core/decline/form-fields.ts';
+import type { FieldError } from '../core/decline/form-fields.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
-import { readParagraphs } from '../core/text/plain-text.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
@@ -93,15 +92,6 @@ export function situationOf({ valid }: FormResult): Situation | undefined {
 
 type FormOptions = Omit<FormPageOptions, 'words' | 'hints' | 'now' | 'inputs'>;
 
-/**
- * A note that is too long gets no hints. Its error says so, and the answer has a limit:
- * each hint holds the note again.
- */
-function isTooLongNote(note: string): boolean {
-  const read = readParagraphs(note, lengths.personalNote, { links: true });
-  return !read.ok && read.problem === 'too-long';
-}
-
 /** Renders the form with the submitted fields and the guard's hints on the note. */
 export type RenderForm = (c: SiteContext, options: FormOptions) => Page;
 
@@ -110,11 +100,10 @@ export const createFormRenderer =
   (c, options) => {
     const words = c.get('words');
     const { submitted } = options;
-    const { personalNote: note = '' } = submitted;
     return formPage({
       ...options,
       words,
-      hints: isTooLongNote(note) ? [] : hintsOf(note, words.language),
+      hints: hintsOf(submitted.personalNote ?? '', words.language),
       inputs: inputsOfForm(submitted),
       now: now().getTime(),
     });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { Hono } from 'hono';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
@@ -8,16 +7,18 @@ import { Table } from '../../lambdas/aws/table.ts';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
+import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
-import type { SiteEnv } from '../../lambdas/site/context.ts';
+import { createSendApp } from '../../lambdas/send/app.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
+import { localHttpApi } from '../../local/http-api.ts';
 import { lettersAddress, newDraft, origin, reviewAddress } from '../support/fixtures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
- * The function `web` for measurements of one request: the product's routes, pages, guard
- * and stores, with a table in memory and an SES that accepts everything. It has no
+ * The functions `web` and `send` for measurements of one request: the product's routes,
+ * pages, guard and stores, with a table in memory and an SES that accepts everything. It has no
  * neighbour in its process, because `process.cpuUsage` counts the whole process.
  */
 
@@ -31,7 +32,8 @@ export interface Cost {
 }
 
 export interface CostlyProduct {
-  readonly web: Hono<SiteEnv>;
+  /** Answers a request by `web` or `send`, routed as the HTTP API does. */
+  readonly fetch: (request: Request) => Promise<Response>;
   /** The path of a draft's link. */
   readonly letterPath: string;
   /** The path of a link to all contacts. */
@@ -59,27 +61,34 @@ function memoryClient() {
   });
 }
 
+const mailer: Mailer = { send: async () => ({ kind: 'accepted', messageId: 'm' }) };
+
 /** Starts the product with one draft and one contact. */
 export async function startCostlyProduct(): Promise<CostlyProduct> {
   const table = new Table(memoryClient(), 'table', Date.now);
   const store = new DynamoDeclineStore(table);
   const contacts = new DynamoContactStore(table);
   const links = new DynamoLinkStore(table);
-  const web = createWebApp({
+  const dependencies = {
     store,
-    contacts,
     recorder: contacts,
+    mailer,
+    random: randomBytes,
+    now: () => new Date(),
+    log: () => {},
+  };
+  const web = createWebApp({
+    ...dependencies,
+    contacts,
     links,
-    mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: () => true,
-    random: randomBytes,
-    now: () => new Date(),
-    log: () => {},
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
+  const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
+  const app = localHttpApi({ web, send });
   const { decline, link } = newDraft();
   await store.create(decline);
   const { candidateEmail, recruiterEmail } = decline.input;
@@ -90,7 +99,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     expiresAt: Date.now() + 60 * 60_000,
   });
   return {
-    web,
+    fetch: async (request) => app.fetch(request),
     letterPath: `/letters/${tokenOf(link)}`,
     contactsPath: `/contacts/${tokenOf(contactsLink)}`,
     contactId: addressKey(recruiterEmail),
@@ -120,7 +129,7 @@ export function leastCpuMs(run: () => unknown, enoughMs: number): number {
  * @param request creates the request anew for each try
  */
 export async function costOf(
-  { web }: Pick<CostlyProduct, 'web'>,
+  product: Pick<CostlyProduct, 'fetch'>,
   request: () => Request,
   enoughMs: number,
 ): Promise<Cost> {
@@ -128,7 +137,7 @@ export async function costOf(
   for (let tries = 0; tries < 3; tries += 1) {
     const sent = request();
     const before = process.cpuUsage();
-    const response = await web.fetch(sent);
+    const response = await product.fetch(sent);
     const answer = await response.arrayBuffer();
     const cost = {
       status: response.status,

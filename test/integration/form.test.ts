@@ -100,10 +100,20 @@ describe('a body that is no form', () => {
       }),
     );
   const formType = 'application/x-www-form-urlencoded';
+  const manyFields = new URLSearchParams(
+    Array.from({ length: 101 }, (_, index) => [`field-${index}`, 'x']),
+  );
   test.each([
     ['a megabyte long', 'a='.padEnd(1_000_000, 'x'), formType, 413],
     ['broken JSON', '{"a":', 'application/json', 400],
     ['JSON that is no object', '[1]', 'application/json', 400],
+    ['a form with 101 fields', manyFields.toString(), formType, 400],
+    [
+      'JSON with 101 fields',
+      JSON.stringify(Object.fromEntries(manyFields)),
+      'application/json',
+      400,
+    ],
     ['not valid UTF-8', new Uint8Array([0x61, 0x3d, 0xff]), formType, 400],
     ['of another content type', 'a=b', 'text/plain', 415],
     ['a multipart form', '--x--', 'multipart/form-data; boundary=x', 415],

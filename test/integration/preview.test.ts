@@ -67,6 +67,17 @@ describe('a preview', () => {
     expect(await spanish.text()).toMatch(/"message":"[^"]*disculpa/);
   });
 
+  test('when the note is too long, then its error is shown, with few hints', async () => {
+    const values = { ...englishForm, personalNote: 'Sorry. '.repeat(200) };
+    const response = await product.fetch(post('/preview', values));
+    expect(response.status).toBe(422);
+    const html = await response.text();
+    expect(html).toContain('id="personalNote-error"');
+    expect(suggestionsIn(html)).toHaveLength(2);
+    const short = await page('/preview', { ...values, personalNote: 'Sorry. '.repeat(57) });
+    expect(suggestionsIn(short)).toHaveLength(10);
+  });
+
   test('when the note has neither, then there are no hints', async () => {
     const response = await product.fetch(
       json('/preview', { ...englishForm, personalNote: 'Thank you for the tour of the workshop!' }),

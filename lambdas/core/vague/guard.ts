@@ -15,16 +15,22 @@ export interface Hint {
   readonly without: string;
 }
 
-/** Finds the first {@link MAX_HINTS} hints in a note, in the order of their positions. */
+/** Finds the first hints in a note, at most {@link MAX_HINTS}, by their positions. */
 export type Guard = (note: string) => readonly Hint[];
 
 const WORD = /\p{L}+/gu;
 
 /**
- * More hints at once help nobody, and each one holds the note again. The next hints come
- * when the candidate has removed some of these words.
+ * More hints at once help nobody. The next hints come when the candidate has removed some
+ * of these words.
  */
-export const MAX_HINTS = 10;
+const MAX_HINTS = 10;
+/**
+ * Each suggestion holds the note again, so a note that is too long gets fewer hints: their
+ * suggestions have this many characters together at most (UTF-16 units). A note of 400
+ * characters gets all ten.
+ */
+const MAX_SUGGESTED = 4000;
 
 /** How many words of a note the labelled notes of a language contain. */
 export function countKnownWords(note: string, { classifier }: Language): number {
@@ -53,7 +59,7 @@ export function createGuard(languages: readonly Language[]): Guard {
       (span) => ({ kind: 'contact-or-link', removesWordsOnly: false, ...span }) as const,
     );
     const allSpans = mergeSpans([...reader.hintSpans(parsed), ...contacts], parsed.sentences);
-    const spans = allSpans.slice(0, MAX_HINTS);
+    const spans = allSpans.slice(0, Math.min(MAX_HINTS, MAX_SUGGESTED / note.length));
     if (spans.length === 0) return [];
     const structure = reader.structureOf(parsed);
     return spans.map(({ kind, start, end, removesWordsOnly }) => ({

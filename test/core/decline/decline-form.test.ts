@@ -200,6 +200,30 @@ test('when a form is shown and posted again, then it is read the same', () => {
   expect(readForm(submittedFields(read.form), now)).toEqual(read);
 });
 
+test('when a form has many unknown fields, then the errors name ten, cut to 60 letters', () => {
+  const names = Array.from({ length: 50 }, (_, index) => `${'😀'.repeat(40)}${index}`);
+  const read = readForm(
+    { ...posted, ...Object.fromEntries(names.map((name) => [name, 'x'])) },
+    now,
+  );
+  const errors = read.ok ? [] : read.errors;
+  expect(errors).toHaveLength(10);
+  for (const { field, problem } of errors)
+    expect([field, problem]).toEqual(['😀'.repeat(30), 'unknown-field']);
+});
+
+test.each([
+  ['a\n'.repeat(9), 'too-many'],
+  ['a\n'.repeat(16_000), 'too-long'],
+  [`${'a'.repeat(81)}\n`.repeat(3), 'too-long'],
+])(
+  'when there are too many people to thank (%#), then the error is not about each',
+  (peopleToThank, problem) => {
+    const read = readForm({ ...posted, peopleToThank }, now);
+    expect(read.ok ? [] : read.errors).toEqual([{ field: 'peopleToThank', problem }]);
+  },
+);
+
 describe('a form that is not valid yet', () => {
   const { company: _company, ...rest } = posted;
   const unfinished = { ...rest, recruiterEmail: 'dana@', interviewDate: '2026-02-30' };

@@ -264,7 +264,12 @@ test.each([
 );
 
 /** Names whose header is long: letters outside ASCII are encoded. */
-const longNames = ['ñ'.repeat(80), 'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर', '李'.repeat(80)];
+const longNames = [
+  'ñ'.repeat(80),
+  'श्रीमती लक्ष्मी सुब्रमण्यम वेंकटरामन अय्यर',
+  '李'.repeat(80),
+  '👨‍👩‍👧'.repeat(80),
+];
 
 test.each([...longNames, 'Alex Rivera'])(
   'when the candidate is called %s, then SES accepts the From header',
@@ -276,5 +281,9 @@ test.each([...longNames, 'Alex Rivera'])(
     );
     expect(formatAddress(from).length).toBeLessThanOrEqual(320);
     expect(`${candidateName} via Open Door`.startsWith(from.name)).toBe(true);
+    // It is the longest beginning that fits.
+    const [next = ''] = candidateName.slice(from.name.length);
+    const longer = { ...from, name: from.name + next };
+    if (next !== '') expect(formatAddress(longer).length).toBeGreaterThan(320);
   },
 );

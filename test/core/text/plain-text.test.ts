@@ -30,8 +30,26 @@ test.each([
   ['see WWW.evil.example', 'link'],
   ['x'.repeat(81), 'too-long'],
   [`a${'\u0301'.repeat(2000)}`, 'too-long'],
+  // The length comes first: no other rule reads a text that is too long.
+  ['https://evil.example '.repeat(5), 'too-long'],
+  ['ab\u202E'.repeat(81), 'too-long'],
+  ['a\n'.repeat(20_000), 'too-long'],
+  [' '.repeat(20_000), 'too-long'],
+  // The time to normalise a stack of marks grows with its square.
+  [`a${'\u0301'.repeat(31)}`, 'unreadable'],
+  [`a${'\u0301\u0323'.repeat(200)}`, 'unreadable'],
 ])('when %j is typed into a line, then it is refused: %s', (typed, problem) => {
   expect(readLine(typed, 80)).toEqual({ ok: false, problem });
+});
+
+test.each([
+  ['x'.repeat(80), true],
+  ['ñ'.repeat(80), true],
+  ['ñ'.repeat(81), false],
+  [`${'n\u0303'.repeat(80)}`, true],
+  [`a${'\u0301'.repeat(30)}`, true],
+])('when a line is %s, then it is short enough: %s', (typed, ok) => {
+  expect(readLine(typed, 80).ok).toBe(ok);
 });
 
 test('when the length is checked, then a character that a reader sees counts as one', () => {
@@ -59,6 +77,7 @@ test('when a line is accepted, then it cannot end a header or change the text di
 
 test.each([
   ['See evil.example/login?x=1 for more', false],
+  ['See evil-login.example/x', false],
   ['I enjoyed the talk at and/or the lunch.', true],
   ['Thank you, Booking.com, for the tour.', true],
 ])('when the note is %j, then it is accepted: %s', (note, ok) => {

@@ -79,6 +79,23 @@ describe('a hint', () => {
     expect(hintsOf(note, 'en')[0]?.without).toBe(without);
   });
 
+  test('when a note has many, then the first ten are given', () => {
+    const startsIn = (note: string) => hintsOf(note, 'en').map(({ start }) => start);
+    const firstTen = Array.from({ length: 10 }, (_, at) => at * 7);
+    expect(startsIn('Sorry. '.repeat(57))).toEqual(firstTen);
+    // A note that is too long gets fewer.
+    expect(startsIn('Sorry. '.repeat(140))).toEqual(firstTen.slice(0, 4));
+    expect(startsIn('Sorry. '.repeat(285))).toEqual(firstTen.slice(0, 2));
+  });
+
+  test.each([
+    ['a word longer than any other', `becuase${'e'.repeat(1900)} sorry`],
+    ['many dots', `${'.'.repeat(1900)} sorry`],
+    ['many emoji', `${'😀'.repeat(900)}x sorry`],
+  ])('when it stands after %s, then it is found', (_, note) => {
+    expect(hintsOf(note, 'en').map(({ kind }) => kind)).toContain('apology');
+  });
+
   test('when it is given, then it marks the typed words and says why in the page language', () => {
     const note = '  Thanks!\n\nI’m  sorry to say so. ';
     const [hint] = hintsOf(note, 'es');
