@@ -14,6 +14,8 @@ import { type CostlyProduct, costOf, leastCpuMs, startCostlyProduct } from './co
  * that of this process alone, so a busy machine hardly changes it.
  */
 const MAX_CPU_MS = 50;
+/** Thousands of requests take a minute, but many times that on a machine with other work. */
+const NO_LIMIT_MS = 600_000;
 const maxAnswerBytes = (bodyBytes: number): number => 64 * 1024 + 6 * bodyBytes;
 
 /** The limit of a body in `lambdas/site/site.ts`. */
@@ -23,35 +25,17 @@ const HEAD_BYTES = 10_240;
 
 /** Texts that are repeated until a field, or the body, is full. */
 const units = [
-  ...['a', 'A', 'aa,', 'a ', 'a b ', 'a-', 'a.', 'a_', 'a/B', 'a@', '@a.', 'x/', 'Etc/', 'a at '],
-  ...['.', '-', '_', ' ', ',', ';', ':', '+', '=', '?', '#', '/', '\\', '(', '(at)', '{{a}}', '0'],
-  ...[
-    '&',
-    '<',
-    '>',
-    '"',
-    "'",
-    '%',
-    '%41',
-    '1 ',
-    '00',
-    '1990-',
-    '€',
-    '\n',
-    '\r\n',
-    '\t',
-    ' \n',
-    'a\n',
-  ],
-  ...['http://', 'https://a.b/', 'www.', 'mailto:', 'a.io/', '[a](http://b)\n', '> \n', '…', '—'],
-  ...['Sorry. ', 'Dr. ', 'i am so sorry ', 'because ', 'becuase ', 'lo siento ', 'other offer, '],
+  ...['a', 'aa,', 'a ', 'a-', 'a.', 'a_', 'a@', '@a.', 'x/', 'Etc/', 'a at ', 'a dot ', 'Dr. '],
+  ...['.', '-', ' ', ',', '(', '(at)', '{{a}}', '+', '=', '?', '\\', '1 ', '00', '1990-', '€'],
+  ...['&', '<', '"', "'", '%41', '\n', '\r\n', ' \n', 'a\n', '> \n', '…', '—'],
+  ...['http://', 'www.', 'mailto:', 'a.io/', '[a](http://b)\n'],
+  ...['Sorry. ', 'Sorry"". ', 'because ', 'becuase ', 'lo siento ', 'other offer, '],
   // Accents as marks, in an order that normalising changes; stacks of marks; NFKC makes
-  // 18 letters of one; letters whose lower case or folding is another length.
-  ...['e\u0301', '\u0301', '\u0301\u0323', `a${'\u0301'.repeat(12)}`, '\uFDFA', 'İ', 'ß', '\u212A'],
-  // Invisible characters, marks of direction, other digits, a private-use character, half
-  // a character.
-  ...['\u200B', '\u200D', '\uFEFF', '\u00AD', '\u202E', '\u2028', '\u0661', '\uE000', '\uD800'],
-  ...['ñ', 'é', '李', '\u1100\u1161', '😀', '😀x', '👨‍👩‍👧', '👩🏽‍💻', '🇪🇸', '❤\uFE0F'],
+  // 18 letters of one; letters whose lower case or folding has another length.
+  ...['e\u0301', '\u0301\u0323', `a${'\u0301'.repeat(12)}`, '\uFDFA', 'İ', 'ß', '\u212A'],
+  // Invisible characters, marks of direction, other digits, half a character.
+  ...['\u200B', '\u200D', '\u00AD', '\u202E', '\u2028', '\u0661', '\uD800'],
+  ...['ñ', '李', '\u1100\u1161', '😀x', '👨‍👩‍👧', '🇪🇸'],
 ];
 
 type Fields = Readonly<Record<string, string>>;
@@ -112,7 +96,11 @@ const contact = { contact: 'THE CONTACT' };
 
 const doors: readonly Door[] = [
   { path: '/preview', fields: englishForm, names: [...allFields, ...pageFields] },
-  { path: '/preview?lang=es', fields: live, names: [...allFields, ...pageFields] },
+  {
+    path: '/preview?lang=es',
+    fields: live,
+    names: ['personalNote', 'takeNote', 'company', 'role'],
+  },
   { path: '/declines', fields: englishForm, names: [...allFields, ...pageFields] },
   { path: 'L/edit', fields: englishForm, names: [...allFields, ...pageFields] },
   {
@@ -166,15 +154,18 @@ describe('a request', () => {
       let count = 0;
       for (const name of names) {
         for (const unit of units) {
-          for (const [encoding, maxUnits] of [
-            ['form', BODY_BYTES],
-            ['JSON', BODY_BYTES],
-            ['form', allowed[name] ?? lengths.personalNote],
-            ['form', Math.floor(MAX_NOTE_LENGTH / unit.length)],
+          for (const [encoding, accept, maxUnits] of [
+            ['form', 'text/html', BODY_BYTES],
+            ['JSON', 'application/json', BODY_BYTES],
+            ['form', 'text/html', allowed[name] ?? lengths.personalNote],
+            ['form', 'text/html', Math.floor(MAX_NOTE_LENGTH / unit.length)],
+            // JSON is the shorter body, and a page is the longer answer.
+            ['JSON', 'text/html', Math.floor(MAX_NOTE_LENGTH / unit.length)],
           ] as const) {
             const known = 'contact' in fields ? { ...fields, contact: product.contactId } : fields;
             const body = bodyFullOf(known, name, unit, encoding, maxUnits);
-            const request = postOf(path, body, { 'content-type': contentTypes[encoding] });
+            const headers = { 'content-type': contentTypes[encoding], accept };
+            const request = postOf(path, body, headers);
             const excess = await excessOf(request, Buffer.byteLength(body));
             const what = `${name}: ${JSON.stringify(unit)} as ${encoding}, ${body.length} bytes`;
             if (excess !== undefined) excesses.push(`${what}: ${excess}`);
@@ -182,9 +173,10 @@ describe('a request', () => {
           }
         }
       }
-      expect(count).toBe(names.length * units.length * 4);
+      expect(count).toBe(names.length * units.length * 5);
       expect(excesses).toEqual([]);
     },
+    NO_LIMIT_MS,
   );
 
   const repeated = (unit: string, bytes: number): string =>
