@@ -101,7 +101,7 @@ describe('a body that is no form', () => {
     );
   const formType = 'application/x-www-form-urlencoded';
   const manyFields = new URLSearchParams(
-    Array.from({ length: 101 }, (_, index) => [`field-${index}`, 'x']),
+    Array.from({ length: 101 }, (_, index): [string, string] => [`field-${index}`, 'x']),
   );
   test.each([
     ['a megabyte long', 'a='.padEnd(1_000_000, 'x'), formType, 413],
