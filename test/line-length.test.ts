@@ -8,7 +8,7 @@ const PROSE_COLUMNS = 90;
 
 const folders = ['bin', 'lib', 'lambdas', 'local', 'scripts', 'bench', 'test', 'docs'];
 /** A URL cannot be broken. */
-const URL_ONLY = /^\s*(?:\*|\/\/)?\s*(?:@see )?https?:\/\/\S+$/;
+const URL_ONLY = /^\s*(?:\*|\/\/)?\s*(?:@see |\[[^\]]+\]: )?https?:\/\/\S+$/;
 
 const filesOf = (folder: string, extension: RegExp): string[] =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })

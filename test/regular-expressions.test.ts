@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { stubEnvironment } from './support/environment.ts';
 
 /**
- * The time of a pattern must not grow faster than the text that it reads, also if the text
- * is hostile. recheck proves it, or searches for a text that proves the opposite. It needs
- * seconds for a pattern that looks behind or ahead.
+ * The time of a pattern must not grow faster than the text that it reads, also if the
+ * text is hostile. recheck proves it, or searches for a text that proves the opposite. It
+ * needs seconds for a pattern that looks behind or ahead.
  */
 
 const root = new URL('../lambdas/', import.meta.url);
@@ -21,7 +21,7 @@ interface FilePatterns {
   readonly file: string;
   /** The literals in the file. */
   readonly literals: readonly Pattern[];
-  /** How often the file says `new RegExp`. */
+  /** How often the file constructs one by `RegExp(…)`. */
   readonly constructed: number;
 }
 
@@ -34,8 +34,11 @@ function patternsOf(file: string): FilePatterns {
     Literal: (node) => {
       if ('regex' in node) literals.push({ source: node.regex.pattern, flags: node.regex.flags });
     },
-    Identifier: ({ name }) => {
-      if (name === 'RegExp') constructed += 1;
+    NewExpression: ({ callee }) => {
+      if (callee.type === 'Identifier' && callee.name === 'RegExp') constructed += 1;
+    },
+    CallExpression: ({ callee }) => {
+      if (callee.type === 'Identifier' && callee.name === 'RegExp') constructed += 1;
     },
   });
   visitor.visit(program);

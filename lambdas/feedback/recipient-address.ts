@@ -4,12 +4,12 @@ import { canonicalAddress, parseEmailAddress } from '../core/email-address.ts';
 const MAX_LENGTH = 1000;
 
 /** What an address may end with in a report: a root dot, or the separator of a list. */
-const isTrailing = (character: string | undefined): boolean =>
-  character !== undefined && '.,;: '.includes(character);
+const TRAILING = '.,;: ';
 
-function withoutTrailing(text: string): string {
+/** The text without any of these characters at its end. */
+function withoutTrailing(text: string, characters: string): string {
   let end = text.length;
-  while (end > 0 && isTrailing(text[end - 1])) end -= 1;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end);
 }
 
@@ -26,7 +26,8 @@ const withoutComment = (text: string): string =>
   text.endsWith(')') && text.includes('(') ? text.slice(0, text.lastIndexOf('(')) : text;
 
 /** `"dana"@northwind.example` and `"dana@northwind.example"` without their quotes. */
-const withoutQuotes = (text: string): string => text.replaceAll('"', '').replace(/^'+|'+$/g, '');
+const withoutQuotes = (text: string): string =>
+  withoutTrailing(text.replaceAll('"', '').replace(/^'+/, ''), "'");
 
 /**
  * The canonical form of a recipient's address in an SES event, for comparisons.
@@ -50,6 +51,9 @@ export function recipientAddress(written: string): string {
     .replace(/^(?:rfc822|utf-8|smtp|mailto) ?[;:]/i, '')
     // The source route of RFC 821: `<@relay.example:dana@northwind.example>`.
     .replace(/^@[^:@]{1,255}:/, '');
-  const address = withoutTrailing(withoutQuotes(withoutComment(text.trim()).trim())).trim();
+  const address = withoutTrailing(
+    withoutQuotes(withoutComment(text.trim()).trim()),
+    TRAILING,
+  ).trim();
   return canonicalAddress(parseEmailAddress(address) ?? address);
 }

@@ -14,7 +14,9 @@ import { type CostlyProduct, costOf, leastCpuMs, startCostlyProduct } from './co
  * that of this process alone, so a busy machine hardly changes it.
  */
 const MAX_CPU_MS = 50;
-/** Thousands of requests take a minute, but many times that on a machine with other work. */
+/**
+ * Thousands of requests take a minute, but many times that on a machine with other work.
+ */
 const NO_LIMIT_MS = 600_000;
 const maxAnswerBytes = (bodyBytes: number): number => 64 * 1024 + 6 * bodyBytes;
 
@@ -61,7 +63,9 @@ function bodyFullOf(
   return bodyWith(Math.min(maxUnits, Math.floor((BODY_BYTES - emptyBytes) / unitBytes)));
 }
 
-/** How many characters a field may have; other fields are tried with a few hundred, too. */
+/**
+ * How many characters a field may have; other fields are tried with a few hundred, too.
+ */
 const allowed: Readonly<Record<string, number>> = {
   candidateName: lengths.name,
   recruiterName: lengths.name,

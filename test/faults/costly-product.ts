@@ -18,8 +18,8 @@ import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
  * The functions `web` and `send` for measurements of one request: the product's routes,
- * pages, guard and stores, with a table in memory and an SES that accepts everything. It has no
- * neighbour in its process, because `process.cpuUsage` counts the whole process.
+ * pages, guard and stores, with a table in memory and an SES that accepts everything. It
+ * has no neighbour in its process, because `process.cpuUsage` counts the whole process.
  */
 
 /** What one request costs. */
@@ -111,7 +111,9 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 
-/** The least CPU time of at most three runs, ms. It stops at the first within `enoughMs`. */
+/**
+ * The least CPU time of at most three runs, ms. It stops at the first within `enoughMs`.
+ */
 export function leastCpuMs(run: () => unknown, enoughMs: number): number {
   let least = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < 3 && least > enoughMs; tries += 1) {

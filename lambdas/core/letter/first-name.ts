@@ -19,7 +19,7 @@ const SYMBOLS_AROUND = new RegExp(`^${SYMBOL}+|(?<!${SYMBOL})${SYMBOL}+$`, 'gu')
 /** Text in brackets, with the spaces around it. */
 const BRACKETS = / ?\(([^()]{1,30})\) ?/gu;
 /** A word of a name: "Dana", "O'Brien", "Anne-Marie", "McDonald", "DUPONT". */
-const NAME_WORD = /^\p{Lu}\p{M}*(?:['’-]?[\p{L}\p{M}])+$/u;
+const NAME_WORD = /^\p{Lu}(?:['’-]?[\p{L}\p{M}])+$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** Words before a family name. Spanish ones may also belong to a given name. */
 const PARTICLES = new Set(['van', 'von', 'der', 'den', 'ter', 'ten', 'zu', 'bin', 'ibn', 'binti']);

@@ -59,7 +59,8 @@ function fittingName(name: string, via: string, address: string): string {
   if (fits(`${name} ${via}`)) return `${name} ${via}`;
   const characters = [...name];
   const beginning = (length: number) => characters.slice(0, length).join('');
-  // Binary search for the longest beginning that fits: `shortest` fits, `longest` may not.
+  // Binary search for the longest beginning that fits: `shortest` fits, `longest` may
+  // not.
   let [shortest, longest] = [0, characters.length];
   while (shortest < longest) {
     const middle = Math.ceil((shortest + longest) / 2);

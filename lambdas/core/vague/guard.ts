@@ -26,9 +26,9 @@ const WORD = /\p{L}+/gu;
  */
 const MAX_HINTS = 10;
 /**
- * Each suggestion holds the note again, so a note that is too long gets fewer hints: their
- * suggestions have this many characters together at most (UTF-16 units). A note of 400
- * characters gets all ten.
+ * Each suggestion holds the note again, so a note that is too long gets fewer hints:
+ * their suggestions have this many characters together at most (UTF-16 units). A note of
+ * 400 characters gets all ten.
  */
 const MAX_SUGGESTED = 4000;
 
