@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
+import { getPath } from 'hono/utils/url';
 import type { Log } from '../core/log.ts';
 import { languageOf, logBroken, type SiteEnv } from './context.ts';
 import { missingPage } from './pages/message-page.tsx';
 import { errorBody, respond, respondFailure } from './respond.ts';
+import { cleanTokenPath } from './token-path.ts';
 import { wordsIn } from './words/words.ts';
 
 /**
@@ -21,14 +23,20 @@ export interface SiteSettings {
 }
 
 /**
+ * One-click unsubscribing (RFC 8058). A mail program may post it from its own web page,
+ * so it may come from any site. It can do no harm: only who has the token can post it.
+ */
+const ONE_CLICK = /^\/contacts\/[^/]+\/unsubscribe$/;
+
+/**
  * Middleware against cross-site request forgery: answers 403 to a POST that a browser
- * sends from a page of another site. It checks `Sec-Fetch-Site`, or `Origin` if that
- * header is missing. Scripts send neither header and are allowed: there are no cookies,
- * and the token of a link is the only authority.
+ * sends from a page of another site, except to {@link ONE_CLICK}. It checks
+ * `Sec-Fetch-Site`, or `Origin` if that header is missing. Scripts send neither header
+ * and are allowed: there are no cookies, and the token of a link is the only authority.
  */
 const sameSiteOnly = (origin: string) =>
   createMiddleware<SiteEnv>(async (c, next) => {
-    if (c.req.method !== 'POST') return next();
+    if (c.req.method !== 'POST' || ONE_CLICK.test(c.req.path)) return next();
     const site = c.req.header('sec-fetch-site');
     const from = c.req.header('origin');
     const isOurs =
@@ -65,7 +73,7 @@ const headers = secureHeaders({
  * and `send` add their routes to it.
  */
 export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
-  const app = new Hono<SiteEnv>();
+  const app = new Hono<SiteEnv>({ getPath: (request) => cleanTokenPath(getPath(request)) });
   app.use(headers);
   app.use(async (c, next) => {
     c.set('words', wordsIn(languageOf(c)));

@@ -6,6 +6,11 @@ const words: Readonly<Record<PageLanguage, Words>> = { en, es };
 
 export const wordsIn = (language: PageLanguage): Words => words[language];
 
-/** The page language that `?lang=` names. Undefined if it names none that we support. */
-export const chosenLanguage = (lang: string | undefined): PageLanguage | undefined =>
-  lang !== undefined && isOneOf(pageLanguages, lang) ? lang : undefined;
+/**
+ * The page language that `?lang=` names. Undefined if it names none that we support. A
+ * link may have got more characters on its way (`?lang=en.`), see `cleanTokenPath`.
+ */
+export function chosenLanguage(lang: string | undefined): PageLanguage | undefined {
+  const language = /^[a-z]{2}(?![A-Za-z])/.exec(lang ?? '')?.[0] ?? '';
+  return isOneOf(pageLanguages, language) ? language : undefined;
+}

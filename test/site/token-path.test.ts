@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { cleanTokenPath } from '../../lambdas/site/token-path.ts';
+
+const token = `_d-${'aZ09'.repeat(4)}-x_.-_${'Ab3_'.repeat(10)}w`;
+const encoded = (text: string): string => new URL(`https://x.example${text}`).pathname;
+
+/** What mail programs and people who copy a link add to its end. */
+const endings: readonly string[] = [
+  ...['/', '//', '.', '..', ',', ';', ':', '!', '?', '…', ')', ']', '}', '>', '»', '|', '*', '\\'],
+  ...['"', "'", '`', '”', '’', '“', '%22', '%27', '%3E', '%29', '%5D', '%7D', '%2C', '%2E'],
+  ...['%20', '%09', '%0A', '%0D%0A', ' ', '\u00A0', '%C2%A0', '\u200B', '%E2%80%8B', '\uFEFF'],
+  ...['=', '==', '=%0A', '=%0D%0A', '&', '&amp;', '&gt;', '&quot;', '+', '~', '%00', '%', '%E2'],
+  ...[
+    '.%20',
+    ').',
+    '.)',
+    '>.',
+    '/.',
+    '/)',
+    '/%20',
+    '/>',
+    '.html',
+    ',please',
+    ' and more',
+    '%20Thanks',
+  ],
+  ...[
+    '%3Flang=en',
+    '%3Flang%3Den',
+    '%23wrote',
+    '&lang=en',
+    ')%20or',
+    '>Review%20your%20letter',
+    '。',
+  ],
+];
+
+describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
+  const clean = `/${kind}/${token}`;
+
+  test.each(endings)('when it ends with %j, then it is the path of the token', (ending) => {
+    expect(cleanTokenPath(clean + ending)).toBe(clean);
+    expect(cleanTokenPath(encoded(clean + ending.replace('?', '%3F').replace('#', '%23')))).toBe(
+      clean,
+    );
+  });
+
+  test.each(['<', '%3C', '"', '(', '%20', '/', '“', '\u200B'])(
+    'when %j is before the token, then it is the path of the token',
+    (before) => {
+      expect(cleanTokenPath(`/${kind}/${before}${token}`)).toBe(clean);
+      expect(cleanTokenPath(`/${kind}/${before}${token}>.`)).toBe(clean);
+    },
+  );
+
+  test.each([
+    'edit',
+    'again',
+    'letter.eml',
+    'reminder.ics',
+    'export.json',
+    'unsubscribe',
+    'time-zone',
+    'self-sent',
+    'erase',
+  ])('when /%s is below the token, then it stays, and its ending goes', (name) => {
+    expect(cleanTokenPath(`${clean}/${name}`)).toBe(`${clean}/${name}`);
+    for (const ending of ['/', '.', ')', '%3E', ',', '%20', '"', '&gt;', '=', '/.', '%E2%80%9D']) {
+      expect([ending, cleanTokenPath(`${clean}/${name}${ending}`)]).toEqual([
+        ending,
+        `${clean}/${name}`,
+      ]);
+      expect(cleanTokenPath(`${clean}.//${name}${ending}`)).toBe(`${clean}/${name}`);
+    }
+  });
+
+  test('when it is broken into lines or has soft hyphens, then the parts are joined', () => {
+    for (const gap of ['%0D%0A', '%20', '%0A%20', '\u00AD', '%E2%80%8B']) {
+      const broken = `${token.slice(0, 40)}${gap}${token.slice(40)}`;
+      expect(cleanTokenPath(`/${kind}/${broken}`)).toBe(clean);
+    }
+  });
+
+  test('when its dot, hyphens and underscores are encoded, then they are decoded', () => {
+    const all = token.replaceAll('.', '%2E').replaceAll('-', '%2d').replaceAll('_', '%5F');
+    expect(cleanTokenPath(`/${kind}/${all}`)).toBe(clean);
+  });
+
+  test.each([
+    ['cut short', `/${kind}/${token.slice(0, -1)}`],
+    ['cut short, with a full stop', `/${kind}/${token.slice(0, -1)}.`],
+    ['one character longer', `/${kind}/${token}A`],
+    ['one hyphen longer', `/${kind}/${token}-`],
+    ['one underscore longer', `/${kind}/${token}_.`],
+    ['without its secret', `/${kind}/${token.slice(0, 23)}`],
+    ['empty', `/${kind}/`],
+    ['of dots', `/${kind}/..`],
+    ['bad percent-encoding', `/${kind}/%`],
+    ['another path', `/${kind}x/${token}.`],
+    ['a path with two names', `${clean}/edit/edit`],
+    ['below another path', `/x/${kind}/${token}.`],
+    ['not one of the site', `/assets/open-door.css`],
+    ['longer than any link', `/${kind}/${token}${'.'.repeat(2000)}`],
+  ])('when it is %s, then it stays as it is', (_why, path) => {
+    expect(cleanTokenPath(path)).toBe(path);
+  });
+
+  test('when it is clean, then cleaning it again changes nothing', () => {
+    for (const ending of endings) {
+      const once = cleanTokenPath(`${clean}${ending}`);
+      expect(cleanTokenPath(once)).toBe(once);
+    }
+  });
+});
