@@ -14,7 +14,7 @@ type LogEntry =
       readonly letter: string;
     }
   | {
-      readonly event: 'review-mail-refused';
+      readonly event: 'review-mail-refused' | 'review-mail-not-recorded';
       readonly letter: string;
       readonly code: string;
     }

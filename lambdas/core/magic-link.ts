@@ -21,6 +21,11 @@ const TOKEN = /^(?<id>[A-Za-z0-9_-]{22})\.(?<secret>[A-Za-z0-9_-]{43})$/;
  */
 export const newId = (random: RandomBytes): string => random(16).toString('base64url');
 
+/**
+ * A new secret: 32 random bytes, base64url. Its last character never is `-` or `_`,
+ * because it holds the last 4 bits and 2 zero bits. So a mail program that leaves
+ * punctuation at the end of a link out cannot cut a token short.
+ */
 export const newSecret = (random: RandomBytes): string => random(32).toString('base64url');
 
 export const tokenOf = ({ id, secret }: MagicLink): string => `${id}.${secret}`;
@@ -38,6 +43,9 @@ export function parseToken(token: string): MagicLink | undefined {
 export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url');
 
+const hmac = (secret: string, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('base64url');
+
 const timingSafeEquals = (one: string, other: string): boolean => {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
@@ -52,7 +60,20 @@ export const secretMatches = (secret: string, storedHash: string): boolean =>
  * reading the page fails. The nonce is computed, so it needs no storage.
  */
 export const sendNonce = (secret: string, letterHash: string): string =>
-  createHmac('sha256', secret).update(`send:${letterHash}`).digest('base64url');
+  hmac(secret, `send:${letterHash}`);
 
 export const nonceMatches = (nonce: string, secret: string, letterHash: string): boolean =>
   timingSafeEquals(nonce, sendNonce(secret, letterHash));
+
+/**
+ * The nonce of the forms that close a letter or change a contact. It is the same value
+ * for all forms about one `subject`.
+ *
+ * @param secret of the link that opened the page
+ * @param subject the id of the letter or of the contact; `all` for all contacts
+ */
+export const actionNonce = (secret: string, subject: string): string =>
+  hmac(secret, `act:${subject}`);
+
+export const actionNonceMatches = (nonce: string, secret: string, subject: string): boolean =>
+  timingSafeEquals(nonce, actionNonce(secret, subject));

@@ -40,11 +40,15 @@ function parseForm(text: string): ParseResult {
 }
 
 /**
- * Parses the body by its content type. It refuses bytes that are not valid UTF-8, because
- * in another encoding they may stand for other characters.
+ * Parses the body by its content type. No body at all is a form without fields. It
+ * refuses bytes that are not valid UTF-8, because in another encoding they may stand for
+ * other characters.
  */
 async function parse(c: SiteContext): Promise<ParseResult> {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type === undefined && (await c.req.arrayBuffer()).byteLength === 0) {
+    return { ok: true, body: { fields: {}, isForm: true } };
+  }
   if (type !== 'application/json' && type !== 'application/x-www-form-urlencoded') {
     return unsupported;
   }

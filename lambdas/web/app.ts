@@ -3,7 +3,6 @@ import { languageTag } from '../core/choices.ts';
 import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
-import { newId } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
@@ -43,27 +42,21 @@ const assetTypes = {
 
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
-  const { templates, settings, random, now, log, hintsOf } = dependencies;
+  const { templates, settings, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
   const previewOf = (input: LetterInput) => ({
     ...renderLetter(templates, input),
     language: languageTag(input.letterLanguage),
   });
-  /**
-   * What the form shows again after it was posted. The page has a new id, so the next
-   * submit creates a new draft.
-   */
+  /** What the form shows again after it was posted. */
   const formState = ({ submitted, result }: PostedForm) => ({
     submitted,
-    pageId: newId(random),
     situation: situationOf(result),
     reminderDay: result.reconnectOn,
   });
 
-  app.get('/', (c) =>
-    c.html(renderForm(c, { submitted: {}, pageId: newId(random), switchable: true })),
-  );
+  app.get('/', (c) => c.html(renderForm(c, { submitted: {}, switchable: true })));
 
   app.post('/preview', parseBody, (c) => {
     const posted = readForm(c.var.body, now(), { isPreview: true });
@@ -85,7 +78,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
 
   app.post('/declines', parseBody, async (c) => {
     const posted = readForm(c.var.body, now());
-    const { result, pageId } = posted;
+    const { result } = posted;
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
@@ -94,8 +87,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     }
     const words = c.get('words');
     try {
-      const draft = { language: words.language, pageId };
-      const outcome = await startDraft(dependencies, result.form, draft);
+      const outcome = await startDraft(dependencies, result.form, words.language);
       if (outcome === 'mail-refused')
         return respondUnavailable(c, renderForm, 503, 'mailRefused', formState(posted));
       if (outcome === 'not-delivered') {

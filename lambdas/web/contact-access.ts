@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
-import { hashSecret, parseToken } from '../core/magic-link.ts';
+import { hashSecret, parseToken, tokenOf } from '../core/magic-link.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
 import { requestLinkPage } from './pages/contacts-link-page.tsx';
@@ -14,6 +14,8 @@ export interface OpenedContacts {
   readonly access: ContactAccess;
   /** The path of the link, `/contacts/{token}`. */
   readonly path: string;
+  /** The link's secret. The nonces of the page's forms depend on it. */
+  readonly secret: string;
 }
 
 declare module 'hono' {
@@ -34,7 +36,8 @@ async function openContacts(
   const link = parseToken(token);
   if (link === undefined) return undefined;
   const access = await links.find(link.id, hashSecret(link.secret));
-  return access && { candidateId: link.id, access, path: `/contacts/${token}` };
+  const { id: candidateId, secret } = link;
+  return access && { candidateId, access, path: `/contacts/${tokenOf(link)}`, secret };
 }
 
 /** Answers 410: the link opens nothing any more. The page offers to email a new one. */

@@ -10,11 +10,12 @@ import {
 import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
 import { draftHello } from '../core/contact/hello-draft.ts';
 import { readTimeZone } from '../core/decline/field-readers.ts';
-import type { FieldProblem } from '../core/decline/form-fields.ts';
+import { actionNonce } from '../core/magic-link.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
+import { choiceErrors, choiceProblems } from './choice.ts';
 import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
 import { eraseContact } from './erase.ts';
@@ -25,6 +26,7 @@ import {
   contactsPage,
   type Flash,
   isFlash,
+  type ZoneProblem,
 } from './pages/contacts-page.tsx';
 import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
@@ -38,17 +40,34 @@ const MAX_SEARCH_LENGTH = 100;
  */
 const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
 
+/** A field, and what is wrong with it, for a JSON client. */
+interface FieldMessage {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The field of an action in which the candidate makes their choice. */
+const fieldOf = (action: ContactActionName): string => {
+  if (hasBox(action)) return 'sure';
+  return action === 'snooze' ? 'months' : action;
+};
+
 /** Why an action was refused. The page is then shown again instead of a redirect. */
 interface Refusal {
   readonly problem?: ContactProblem;
-  readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
+  readonly wrongZone?: ZoneProblem;
   readonly banner?: string;
 }
 
 const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
   if (banner !== undefined) return 409;
-  return problem === undefined && wrongZone === undefined ? 200 : 422;
+  const why = problem?.problem ?? wrongZone?.problem;
+  if (why === undefined) return 200;
+  return why === 'not-from-page' ? 409 : 422;
 };
+
+/** The actions whose form has no other choice than its box. */
+const hasBox = (action: ContactActionName): boolean => action === 'done' || action === 'stop';
 
 /**
  * Redirects to the page of the link, so that a reload does not repeat the POST. On the
@@ -95,6 +114,7 @@ export function addContactActionRoutes(
       path: c.var.openedContacts.path,
       today,
       draftHello: (contact) => draftHello(templates, contact, today),
+      nonceOf: (subject) => actionNonce(c.var.openedContacts.secret, subject),
       flash: isFlash(flash) ? flash : undefined,
       flashContact: shown.find(({ id }) => id === flashContactId),
     };
@@ -147,19 +167,30 @@ export function addContactActionRoutes(
     if (contact.deliveryProblem === 'complained' && action !== 'stop' && action !== 'note') {
       return respondNoContact(c, 409);
     }
-    const today = dayInZone(nowMs(), contact.timeZone);
-    const changes = readContactAction(action, posted, contact, today);
-    if (!changes.ok) {
-      const field = action === 'snooze' ? 'months' : action;
-      const { problem } = changes;
-      return respond(c, {
-        status: 422,
-        json: errorBody({ field, message: formWords(c.get('words')).problems[problem] }),
+    const { secret } = c.var.openedContacts;
+    const form = { secret, subject: contactId, hasBox: hasBox(action) };
+    const unconfirmed = choiceProblems(posted, form);
+    const respondRefused = (
+      problem: ContactProblem['problem'],
+      errors: readonly FieldMessage[],
+    ): Promise<Response> =>
+      respond(c, {
+        status: statusOf({ problem: { contactId, action, submitted: '', problem } }),
+        json: errorBody(...errors),
         page: () => {
-          const submitted = posted[field] ?? '';
+          const submitted = posted[fieldOf(action)] ?? '';
           return showContacts(c, { problem: { contactId, action, submitted, problem } });
         },
       });
+    const today = dayInZone(nowMs(), contact.timeZone);
+    const changes = readContactAction(action, posted, contact, today);
+    if (!changes.ok) {
+      const message = formWords(c.get('words')).problems[changes.problem];
+      return respondRefused(changes.problem, [{ field: fieldOf(action), message }]);
+    }
+    const [problem] = unconfirmed;
+    if (problem !== undefined) {
+      return respondRefused(problem, choiceErrors(c.get('words'), unconfirmed));
     }
     const { next } = changes.value;
     if (!(await contacts.change(candidateId, contactId, changes.value))) {
@@ -180,12 +211,29 @@ export function addContactActionRoutes(
   }
 
   app.post('/contacts/:token/delete', openLink, requireAllContacts, parseBody, async (c) => {
-    const { contact = '' } = textFields(c.var.body);
-    const { candidateId } = c.var.openedContacts;
-    if ((await eraseContact(dependencies, candidateId, contact)) === 'erased') {
+    const posted = textFields(c.var.body);
+    const { contact = '' } = posted;
+    const { candidateId, secret } = c.var.openedContacts;
+    const words = c.get('words');
+    const isThere =
+      CONTACT_ID.test(contact) && (await contacts.find(candidateId, contact)) !== undefined;
+    // A second click finds nothing: what was asked is done.
+    const problems = isThere
+      ? choiceProblems(posted, { secret, subject: contact, hasBox: true })
+      : [];
+    const [problem] = problems;
+    if (problem !== undefined) {
+      const refused = { contactId: contact, action: 'delete', submitted: '', problem } as const;
+      return respond(c, {
+        status: statusOf({ problem: refused }),
+        json: errorBody(...choiceErrors(words, problems)),
+        page: () => showContacts(c, { problem: refused }),
+      });
+    }
+    if (!isThere || (await eraseContact(dependencies, candidateId, contact)) === 'erased') {
       return respond(c, { json: { contact }, page: () => redirectToContacts(c, 'delete') });
     }
-    const banner = contactWords(c.get('words')).delete.leaving;
+    const banner = contactWords(words).delete.leaving;
     return respond(c, {
       status: 409,
       json: errorBody({ field: 'contact', message: banner }),
@@ -194,18 +242,29 @@ export function addContactActionRoutes(
   });
 
   app.post('/contacts/:token/time-zone', openLink, requireAllContacts, parseBody, async (c) => {
-    const { timeZone: submitted = '' } = textFields(c.var.body);
-    const zone = readTimeZone(submitted);
-    if (!zone.ok) {
-      const { problem } = zone;
-      const message = formWords(c.get('words')).problems[problem];
-      return respond(c, {
-        status: 422,
-        json: errorBody({ field: 'timeZone', message }),
+    const posted = textFields(c.var.body);
+    const { timeZone: submitted = '' } = posted;
+    const { candidateId, secret } = c.var.openedContacts;
+    const words = c.get('words');
+    const unconfirmed = choiceProblems(posted, { secret, subject: 'all', hasBox: false });
+    const respondRefused = (
+      problem: ZoneProblem['problem'],
+      errors: readonly FieldMessage[],
+    ): Promise<Response> =>
+      respond(c, {
+        status: statusOf({ wrongZone: { submitted, problem } }),
+        json: errorBody(...errors),
         page: () => showContacts(c, { wrongZone: { submitted, problem } }),
       });
+    const zone = readTimeZone(submitted);
+    if (!zone.ok) {
+      const message = formWords(words).problems[zone.problem];
+      return respondRefused(zone.problem, [{ field: 'timeZone', message }]);
     }
-    await moveToZone(dependencies, c.var.openedContacts.candidateId, zone.value);
+    if (unconfirmed.length > 0) {
+      return respondRefused('not-from-page', choiceErrors(words, unconfirmed));
+    }
+    await moveToZone(dependencies, candidateId, zone.value);
     return respond(c, {
       json: { timeZone: zone.value },
       page: () => redirectToContacts(c, 'time-zone'),

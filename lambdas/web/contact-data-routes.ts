@@ -1,15 +1,17 @@
 import type { Hono } from 'hono';
 import { exportFormatNames, isExportFormat } from '../core/export/export-formats.ts';
+import { actionNonce } from '../core/magic-link.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
 import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
+import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
 import { eraseCandidate } from './erase.ts';
 import { exportContacts } from './export.ts';
-import { erasedPage, erasePage } from './pages/erase-page.tsx';
+import { type ErasePageOptions, erasedPage, erasePage } from './pages/erase-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
 /** Adds the routes with which a candidate exports or erases their data. */
@@ -19,27 +21,41 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
   /** The last day on which backups still hold the data erased today, `YYYY-MM-DD`. */
   const backupsUntil = () => addDays(utcDay(now()), BACKUP_DAYS);
 
-  const showErase = (c: SiteContext, banner?: 'tick' | 'leaving') =>
+  const showErase = (c: SiteContext, why: Pick<ErasePageOptions, 'banner' | 'problem'> = {}) =>
     erasePage({
       words: c.get('words'),
       path: c.var.openedContacts.path,
       backupsUntil: backupsUntil(),
-      ...(banner && { banner }),
+      nonce: actionNonce(c.var.openedContacts.secret, 'all'),
+      ...why,
     });
 
   app.get('/contacts/:token/erase', openLink, requireAllContacts, (c) => c.html(showErase(c)));
 
   app.post('/contacts/:token/erase', openLink, requireAllContacts, parseBody, async (c) => {
     const words = c.get('words');
-    const respondRefused = (banner: 'tick' | 'leaving', status: 409 | 422) =>
-      respond(c, {
-        status,
-        json: errorBody({ field: 'sure', message: contactWords(words).erase[banner] }),
-        page: () => showErase(c, banner),
+    const { tick, leaving } = contactWords(words).erase;
+    const { candidateId, secret } = c.var.openedContacts;
+    const form = { secret, subject: 'all', hasBox: true };
+    const problems = choiceProblems(textFields(c.var.body), form);
+    const [problem] = problems;
+    if (problem !== undefined) {
+      const errors = choiceErrors(words, problems).map((error) =>
+        error.field === 'sure' ? { ...error, message: tick } : error,
+      );
+      return respond(c, {
+        status: statusOfChoice(problem),
+        json: errorBody(...errors),
+        page: () => showErase(c, { problem }),
       });
-    if (textFields(c.var.body)['sure'] !== 'yes') return respondRefused('tick', 422);
-    const result = await eraseCandidate(dependencies, c.var.openedContacts.candidateId);
-    if (result === 'leaving') return respondRefused('leaving', 409);
+    }
+    if ((await eraseCandidate(dependencies, candidateId)) === 'leaving') {
+      return respond(c, {
+        status: 409,
+        json: errorBody({ field: 'sure', message: leaving }),
+        page: () => showErase(c, { banner: 'leaving' }),
+      });
+    }
     return respond(c, {
       json: { erased: true, backupsUntil: backupsUntil() },
       page: () => erasedPage(words, backupsUntil()),

@@ -6,17 +6,12 @@ import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
-import type { Log } from '../core/log.ts';
-import {
-  hashSecret,
-  type MagicLink,
-  newId,
-  newSecret,
-  type RandomBytes,
-} from '../core/magic-link.ts';
+import { errorCode, type Log } from '../core/log.ts';
+import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import type { Templates } from '../core/text/templates.ts';
+import { utcDay } from '../core/time/calendar-day.ts';
 import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
@@ -44,38 +39,90 @@ const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineF
   composeLetter(templates, input, settings.lettersAddress);
 
 /**
- * Emails the link to the candidate. False if SES did not confirm that it accepted the
- * email: the page then asks the candidate to try again.
+ * How long a request may take to email a link, in ms: longer than the function may run
+ * (10 s). If SES's answer is not recorded after this time, the request was interrupted.
+ */
+const MAILING_MS = 15_000;
+
+/** When the current link was made, epoch ms. Its email is sent right after. */
+const linkMadeAt = ({ settings }: DraftDependencies, { linkExpiresAt }: Decline): number =>
+  linkExpiresAt - settings.linkHours * HOUR_MS;
+
+/**
+ * Emails the link to the candidate, and records SES's answer on the draft. False if SES
+ * did not confirm that it accepted the email: the page then asks the candidate to try
+ * again.
  */
 async function mailLink(
-  { mailer, templates, settings, log }: DraftDependencies,
-  to: { readonly address: string; readonly link: MagicLink; readonly language: PageLanguage },
+  { store, mailer, templates, settings, log }: DraftDependencies,
+  { input, pageLanguage: language }: Decline,
+  link: MagicLink,
 ): Promise<boolean> {
   const { origin, reviewAddress, linkHours } = settings;
+  const to = { address: input.candidateEmail, link, language };
   const result = await mailer.send(
     reviewLinkMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to),
   );
-  if (result.kind === 'accepted') return true;
-  log({ event: 'review-mail-refused', letter: to.link.id, code: result.code });
-  return false;
+  const isAccepted = result.kind === 'accepted';
+  if (!isAccepted) log({ event: 'review-mail-refused', letter: link.id, code: result.code });
+  try {
+    await store.apply(link.id, {
+      transition: 'link-mail',
+      preconditions: { linkHash: hashSecret(link.secret) },
+      patch: { linkMail: isAccepted ? 'accepted' : 'refused' },
+    });
+  } catch (error) {
+    // The answer is true all the same. If the same form is posted again, after
+    // `MAILING_MS`, the link is emailed once more.
+    log({ event: 'review-mail-not-recorded', letter: link.id, code: errorCode(error) });
+  }
+  return isAccepted;
 }
 
 /**
- * The id of a draft that a page's form creates. It makes the POST idempotent: if a reload
- * posts the same form again, the id is the same. A form with any change has another id.
+ * The id of the draft that a form makes. It depends on what was typed and on the UTC day,
+ * so the same form that is posted twice makes one draft. Around midnight UTC it may make
+ * two. Each has its own email and review, so nothing is sent twice.
+ *
+ * @param copy 0 for the first draft; counts the letters that the same form made before
  */
-const repeatableId = (pageId: string, form: DeclineForm): string =>
+const draftId = (form: DeclineForm, day: string, copy: number): string =>
   createHash('sha256')
-    .update(JSON.stringify([pageId, form]))
+    .update(JSON.stringify([day, copy, form]))
     .digest()
     .subarray(0, 16)
     .toString('base64url');
 
 /**
- * Stores a new draft and emails its link to the candidate.
+ * How many letters one form can make on one day with a repeatable id. After that, each
+ * post makes another draft. So a post costs at most this many reads.
+ */
+const MAX_COPIES = 10;
+
+/** Whether a decline is still the draft that its form made. */
+const isUntouchedDraft = ({ state, version }: Decline): boolean =>
+  state === 'draft' && version === 1;
+
+/**
+ * When the candidate confirmed a letter that may have arrived. Undefined if the letter
+ * was not confirmed, or certainly did not arrive.
+ */
+const mayHaveArrivedSince = ({ state, confirmedAt, closedAt }: Decline): number | undefined => {
+  if (state === 'cancelled' || state === 'failed' || state === 'bounced') return undefined;
+  return state === 'self-sent' ? closedAt : confirmedAt;
+};
+
+/** `mail-refused`: SES did not confirm that it accepted the email with the link. */
+export type LinkMailing = 'mailed' | 'mail-refused';
+
+/**
+ * Makes a draft from a form and emails its link to the candidate. If the same form was
+ * posted before, on the same day, then what it made decides. A draft whose link was
+ * emailed stays as it is: the candidate has its link. A draft whose email SES did not
+ * accept, or whose link has expired, is emailed a new link. If that letter has left, was
+ * closed or was changed, the form makes another draft.
  *
- * @param options `language`: of the page; `pageId`: the random id of the page that posted
- *   the form, undefined for JSON
+ * @param language the language of the page
  * @returns `mailed`: also if the same form was posted before. `mail-refused`: SES did not
  *   confirm that it accepted the email. `not-delivered`: the same form was posted before,
  *   and an email to the candidate did not arrive since; nothing is emailed
@@ -83,10 +130,37 @@ const repeatableId = (pageId: string, form: DeclineForm): string =>
 export async function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
-  { language, pageId }: { readonly language: PageLanguage; readonly pageId?: string | undefined },
-): Promise<'mailed' | 'mail-refused' | 'not-delivered'> {
+  language: PageLanguage,
+): Promise<LinkMailing | 'not-delivered'> {
+  const { store, random } = dependencies;
+  const day = utcDay(dependencies.now());
+  let confirmedBeforeAt: number | undefined;
+  for (let copy = 0; ; copy += 1) {
+    const id = copy < MAX_COPIES ? draftId(form, day, copy) : newId(random);
+    const existing = await store.find(id);
+    // A draft from a backup can do nothing any more: this one replaces it.
+    if (existing === undefined || isRestoredDraft(existing)) {
+      return createDraft(dependencies, form, { id, language, confirmedBeforeAt });
+    }
+    if (isUntouchedDraft(existing) && hasMailProblem(existing)) return 'not-delivered';
+    if (isUntouchedDraft(existing)) return mailLinkAgain(dependencies, existing);
+    confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
+  }
+}
+
+async function createDraft(
+  dependencies: DraftDependencies,
+  form: DeclineForm,
+  {
+    id,
+    language,
+    confirmedBeforeAt,
+  }: Pick<Decline, 'id'> & {
+    readonly language: PageLanguage;
+    readonly confirmedBeforeAt: number | undefined;
+  },
+): Promise<LinkMailing> {
   const { store, random, now, log } = dependencies;
-  const id = pageId === undefined ? newId(random) : repeatableId(pageId, form);
   const link = { id, secret: newSecret(random) };
   const decline: Decline = {
     id,
@@ -98,16 +172,49 @@ export async function startDraft(
     ...letterVersion(compose(dependencies, form), 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: newLinkExpiry(dependencies),
+    ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
     attempts: 0,
   };
-  // The draft exists: the same form was posted before, and that request emails the link.
-  if (!(await store.create(decline))) {
-    const existing = await store.find(id);
-    return existing !== undefined && hasMailProblem(existing) ? 'not-delivered' : 'mailed';
-  }
+  // Another request has just made this draft from the same form, and emails its link.
+  if (!(await store.create(decline))) return 'mailed';
   log({ event: 'letter-drafted', letter: id });
-  const address = form.input.candidateEmail;
-  return (await mailLink(dependencies, { address, link, language })) ? 'mailed' : 'mail-refused';
+  return (await mailLink(dependencies, decline, link)) ? 'mailed' : 'mail-refused';
+}
+
+/** Emails a new link of a draft, if the candidate has no link that works. */
+async function mailLinkAgain(
+  dependencies: DraftDependencies,
+  draft: Decline,
+): Promise<LinkMailing> {
+  const nowMs = dependencies.now().getTime();
+  const { linkMail } = draft;
+  const wasInterrupted =
+    linkMail === undefined && nowMs - linkMadeAt(dependencies, draft) >= MAILING_MS;
+  const isNeeded = linkMail === 'refused' || wasInterrupted || isExpired(draft, nowMs);
+  return isNeeded ? replaceLink(dependencies, draft) : 'mailed';
+}
+
+/** Replaces the link of a draft, and emails the new one. */
+async function replaceLink(dependencies: DraftDependencies, draft: Decline): Promise<LinkMailing> {
+  const { store, random, log } = dependencies;
+  const link = { id: draft.id, secret: newSecret(random) };
+  const linkExpiresAt = newLinkExpiry(dependencies);
+  const { applied } = await store.apply(draft.id, {
+    transition: 'fresh-link',
+    // Of two concurrent requests, the first one changes the hash. The second one then
+    // fails on this condition, and the first one emails the link.
+    preconditions: { linkHash: draft.linkHash },
+    patch: {
+      linkHash: hashSecret(link.secret),
+      priorLinkHashes: [...(draft.priorLinkHashes ?? []), draft.linkHash],
+      linkExpiresAt,
+      linkMail: null,
+    },
+    place: { input: draft.input, until: linkExpiresAt },
+  });
+  if (!applied) return 'mailed';
+  log({ event: 'link-renewed', letter: draft.id });
+  return (await mailLink(dependencies, draft, link)) ? 'mailed' : 'mail-refused';
 }
 
 /**
@@ -129,7 +236,11 @@ export async function changeDraft(
       linkHash: decline.linkHash,
       linkAliveAt: dependencies.now().getTime(),
     },
-    patch: { ...changed, ...letterVersion(compose(dependencies, changed), decline.version + 1) },
+    patch: {
+      ...changed,
+      ...letterVersion(compose(dependencies, changed), decline.version + 1),
+      confirmedBeforeAt: null,
+    },
     place: { input, until: decline.linkExpiresAt },
   });
   if (result.applied) dependencies.log({ event: 'letter-changed', letter: decline.id });
@@ -153,37 +264,12 @@ const FRESH_LINK_INTERVAL_MS = 60_000;
 export async function renewLink(
   dependencies: DraftDependencies,
   { decline, isSuperseded }: OpenedLetter,
-): Promise<'mailed' | 'mail-refused' | 'not-needed'> {
-  const { store, now, random, settings, log } = dependencies;
-  const nowMs = now().getTime();
+): Promise<LinkMailing | 'not-needed'> {
+  const nowMs = dependencies.now().getTime();
   if (!isExpired(decline, nowMs)) {
     if (!isSuperseded) return 'not-needed';
-    const mailedAt = decline.linkExpiresAt - settings.linkHours * HOUR_MS;
-    if (decline.state !== 'draft' || nowMs - mailedAt < FRESH_LINK_INTERVAL_MS) return 'mailed';
+    const isRecent = nowMs - linkMadeAt(dependencies, decline) < FRESH_LINK_INTERVAL_MS;
+    if (isRecent && decline.linkMail !== 'refused') return 'mailed';
   }
-  const link = { id: decline.id, secret: newSecret(random) };
-  const linkHash = hashSecret(link.secret);
-  const priorLinkHashes = [...(decline.priorLinkHashes ?? []), decline.linkHash];
-  const linkExpiresAt = newLinkExpiry(dependencies);
-  const { applied } = await store.apply(decline.id, {
-    transition: 'fresh-link',
-    // Of two concurrent requests, the first one changes the hash. The second one then
-    // fails on this condition.
-    preconditions: { linkHash: decline.linkHash },
-    patch: { linkHash, priorLinkHashes, linkExpiresAt },
-    place: { input: decline.input, until: linkExpiresAt },
-  });
-  if (!applied) return 'mailed';
-  log({ event: 'link-renewed', letter: decline.id });
-  const { input, pageLanguage } = decline;
-  if (await mailLink(dependencies, { address: input.candidateEmail, link, language: pageLanguage }))
-    return 'mailed';
-  // SES did not confirm the email with the new link. Let that link expire now: then the
-  // old one may ask for another at once, not only after 1 minute.
-  await store.apply(decline.id, {
-    transition: 'fresh-link',
-    preconditions: { linkHash },
-    patch: { linkExpiresAt: nowMs },
-  });
-  return 'mail-refused';
+  return replaceLink(dependencies, decline);
 }

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import type { FieldError } from '../core/decline/form-fields.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
@@ -21,8 +20,6 @@ export interface PostedForm {
   /** The fields as they were submitted, to show them again. */
   readonly submitted: SubmittedFields;
   readonly result: FormResult;
-  /** The random id of the page that posted the form. JSON has none. */
-  readonly pageId?: string | undefined;
   /**
    * The candidate pressed the button of a hint, which removes words from the personal
    * note. The form is shown again with the shorter note, and nothing else happens.
@@ -33,8 +30,6 @@ export interface PostedForm {
    */
   readonly isLive: boolean;
 }
-
-const pageIdSchema = z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/)));
 
 /**
  * Reads a posted form.
@@ -57,7 +52,8 @@ export function readForm(
     readonly isPreview?: boolean;
   } = {},
 ): PostedForm {
-  const { page, takeNote, live, ...texts } = textFields(body);
+  // `page` is a field of an older form, which may still be open in a browser.
+  const { page: _page, takeNote, live, ...texts } = textFields(body);
   const chosen = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>
     shown === undefined || 'shownGreeting' in texts ? fields : withChosenGreeting(fields, shown);
   if (!body.isForm) {
@@ -73,7 +69,6 @@ export function readForm(
   return {
     submitted,
     result: readDeclineForm(submitted, now, { isPreview }),
-    pageId: pageIdSchema.safeParse(page).data,
     acceptSuggestion: takeNote !== undefined,
     isLive: live !== undefined,
   };

@@ -1,19 +1,32 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { contactFromDecline } from '../core/contact/contact.ts';
-import { type Decline, isRestoredDraft, shouldKeepContact } from '../core/decline/decline.ts';
-import { submittedFields } from '../core/decline/decline-form.ts';
+import {
+  type Decline,
+  type DeclineState,
+  isRestoredDraft,
+  shouldKeepContact,
+  transitions,
+} from '../core/decline/decline.ts';
+import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
+import { fieldNames } from '../core/decline/form-fields.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
-import { newId, parseToken } from '../core/magic-link.ts';
+import { parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
-import { parseBody } from '../site/body.ts';
+import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
-import { letterPage } from '../site/pages/letter-page.tsx';
+import type { ChoiceProblem } from '../site/pages/choice.tsx';
+import {
+  type LetterAction,
+  type LetterPageOptions,
+  letterPage,
+} from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
+import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import { type RenderForm, readForm, respondInvalid, situationOf } from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
@@ -36,13 +49,21 @@ function redirectToLetter(c: SiteContext): Response {
   return c.redirect(`${pathOf(c)}${query}`, 303);
 }
 
+/** Whether a posted form has what the draft has already. Then there is no new version. */
+function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean): boolean {
+  const [before, after] = [submittedFields(decline), submittedFields(form)];
+  return fieldNames.every(
+    (name) => before[name] === after[name] || (name === 'timeZone' && !hasTypedZone),
+  );
+}
+
 /** Adds the routes below `/letters/{token}`, except sending. */
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
     LetterActionDependencies & { readonly hintsOf: HintsOf; readonly renderForm: RenderForm },
 ): void {
-  const { store, settings, random, now, hintsOf, renderForm } = dependencies;
+  const { store, settings, now, hintsOf, renderForm } = dependencies;
 
   /** What the form shows of a stored decline. */
   const formOf = (decline: Decline) => ({
@@ -57,7 +78,7 @@ export function addLetterRoutes(
   function startAgain(c: SiteContext, decline: Decline): Response | Promise<Response> {
     const banner = formWords(c.get('words')).again.restored;
     if (c.req.method === 'GET' && c.req.path === pathOf(c)) {
-      return c.html(renderForm(c, { ...formOf(decline), pageId: newId(random), banner }));
+      return c.html(renderForm(c, { ...formOf(decline), banner }));
     }
     return respond(c, {
       status: 409,
@@ -87,12 +108,16 @@ export function addLetterRoutes(
     return isSuperseded || isExpired(decline, now().getTime()) ? redirectToLetter(c) : next();
   });
 
-  const showLetter = (c: SiteContext, letter: OpenedLetter, banner?: 'notSaved') => {
+  const showLetter = (
+    c: SiteContext,
+    letter: OpenedLetter,
+    why: Pick<LetterPageOptions, 'banner' | 'unconfirmed'> = {},
+  ) => {
     const words = c.get('words');
     const { state, input } = letter.decline;
     // Only a draft has hints, because only its note can still be changed.
     const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
-    return letterPage({ words, hints, ...letter, now: now().getTime(), ...(banner && { banner }) });
+    return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 
   app.get('/letters/:token', openLink, (c) => c.html(showLetter(c, c.var.openedLetter)));
@@ -131,7 +156,7 @@ export function addLetterRoutes(
     const { state } = decline;
     if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
     const banner = formWords(c.get('words')).again[state];
-    return c.html(renderForm(c, { ...formOf(decline), pageId: newId(random), banner }));
+    return c.html(renderForm(c, { ...formOf(decline), banner }));
   });
 
   app.post('/letters/:token/edit', openLink, parseBody, async (c) => {
@@ -145,25 +170,72 @@ export function addLetterRoutes(
     const form = { submitted, situation: situationOf(result), editing: pathOf(c) };
     if (acceptSuggestion) return c.html(renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
+    // The time zone that a browser reports is no change that the candidate made.
+    const hasTypedZone = !c.var.body.isForm || Boolean(textFields(c.var.body)['timeZone']);
+    if (isUnchanged(letter.decline, result.form, hasTypedZone)) return redirectToLetter(c);
     const { applied, decline = letter.decline } = letter.isSuperseded
       ? { applied: false }
       : await changeDraft(dependencies, letter, result.form);
     if (applied) return redirectToLetter(c);
-    return c.html(showLetter(c, { ...letter, decline }, 'notSaved'), 409);
+    return c.html(showLetter(c, { ...letter, decline }, { banner: 'notSaved' }), 409);
   });
 
-  app.post('/letters/:token/cancel', openLink, requireLiveLink, async (c) => {
-    await cancelLetter(dependencies, c.var.openedLetter);
-    return redirectToLetter(c);
-  });
+  /** Answers a form that is not the choice of a person, see `choiceProblems`. */
+  const respondUnconfirmed = (
+    c: SiteContext,
+    action: LetterAction,
+    [problem, ...others]: readonly [ChoiceProblem, ...ChoiceProblem[]],
+  ) =>
+    respond(c, {
+      status: statusOfChoice(problem),
+      json: errorBody(...choiceErrors(c.get('words'), [problem, ...others])),
+      page: () => showLetter(c, c.var.openedLetter, { unconfirmed: { action, problem } }),
+    });
 
-  app.post('/letters/:token/self-sent', openLink, requireLiveLink, async (c) => {
-    await markSentByHand(dependencies, c.var.openedLetter);
-    return redirectToLetter(c);
-  });
+  /** Closes a letter if its state allows it and the form is confirmed. */
+  const close =
+    (
+      action: 'cancel' | 'self-sent',
+      transition: 'cancel' | 'self-send',
+      apply: typeof cancelLetter,
+    ) =>
+    async (c: SiteContext) => {
+      const letter = c.var.openedLetter;
+      const from: readonly DeclineState[] = transitions[transition].from;
+      if (!from.includes(letter.decline.state)) return redirectToLetter(c);
+      const { id: subject, secret } = letter.link;
+      const page = { secret, subject, hasBox: true };
+      const [problem, ...others] = choiceProblems(textFields(c.var.body), page);
+      if (problem !== undefined) return respondUnconfirmed(c, action, [problem, ...others]);
+      await apply(dependencies, letter);
+      return redirectToLetter(c);
+    };
 
-  app.post('/letters/:token/fresh-link', openLink, async (c) => {
+  app.post(
+    '/letters/:token/cancel',
+    openLink,
+    requireLiveLink,
+    parseBody,
+    close('cancel', 'cancel', cancelLetter),
+  );
+
+  app.post(
+    '/letters/:token/self-sent',
+    openLink,
+    requireLiveLink,
+    parseBody,
+    close('self-sent', 'self-send', markSentByHand),
+  );
+
+  // A fresh link changes nothing about the letter, and goes to the candidate only. So a
+  // script needs neither nonce nor box. The form of the page has both, and is refused
+  // without the tick: a scanner that submits it must not cause an email.
+  app.post('/letters/:token/fresh-link', openLink, parseBody, async (c) => {
     const letter = c.var.openedLetter;
+    const posted = textFields(c.var.body);
+    if (posted['nonce'] !== undefined && posted['sure'] !== 'yes') {
+      return respondUnconfirmed(c, 'fresh-link', ['not-ticked']);
+    }
     const result = await renewLink(dependencies, letter);
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');

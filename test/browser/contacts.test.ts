@@ -158,6 +158,14 @@ describe.each([
     await check('a note and its message');
     await page.goto(`${list}&words=trombone`);
     await check('no contact found');
+    for (const action of ['done', 'stop', 'delete', 'snooze']) {
+      await page.goto(list);
+      await driver.submit(`/${action}`, {});
+      expect(await page.locator('.problem').textContent()).toBe(
+        action === 'snooze' ? formWords(words).problems['choose-one'] : words.choice['not-ticked'],
+      );
+      await check(`${action} without a choice`);
+    }
     await page.goto(list);
     await driver.submit('/date', { date: '2020-01-01' });
     expect(await page.locator('.problem').textContent()).toBe(
@@ -204,7 +212,7 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
   await page.goto(await listLink(activeCandidate));
   const focused = () =>
     page.evaluate<string>(
-      'document.activeElement.textContent.trim() || document.activeElement.name',
+      'document.activeElement.name || document.activeElement.textContent.trim()',
     );
   const tabTo = async (control: string): Promise<void> => {
     for (let presses = 0; presses < 40 && (await focused()) !== control; presses += 1) {
@@ -214,11 +222,21 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
   };
   await tabTo('Another day');
   await page.keyboard.press('Enter');
-  await tabTo('3 months');
+  await tabTo('months');
+  await page.keyboard.type('3');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Remind me then');
   await Promise.all([page.waitForURL(/flash=snooze/), page.keyboard.press('Enter')]);
   expect(await page.locator('.told').textContent()).toMatch(
     /^We will remind you on \w+ \d+, \d{4}\.$/,
   );
+
+  await tabTo('sure');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Save it');
+  await Promise.all([page.waitForURL(/flash=done/), page.keyboard.press('Enter')]);
+  expect(await page.getByRole('article').textContent()).toContain('Reconnected');
 
   await tabTo('Note');
   await page.keyboard.press('Enter');
@@ -242,15 +260,15 @@ test('when a day is chosen, then a message names it, unless the URL names no con
 });
 
 test.each([
-  ['wrote', 'I wrote to them'],
-  ['snooze', '3 months'],
+  ['wrote', 'Save it'],
+  ['snooze', 'Remind me then'],
   ['stop', 'Stop reminding me'],
 ])('when a reminder links to #%s, then the page starts there', async (part, button) => {
   await open({ viewport: { width: 390, height: 600 } });
   await page.goto(`${await reminderLink(activeCandidate)}#${part}`);
   const target = page.locator(':target');
   expect(await target.getAttribute('id')).toBe(part);
-  await target.getByRole('button', { name: button }).waitFor();
+  await target.getByRole('button', { name: button }).first().waitFor();
   const { y = -1 } = (await target.boundingBox()) ?? {};
   expect(y).toBeGreaterThanOrEqual(0);
   expect(y).toBeLessThan(600);
@@ -319,12 +337,21 @@ describe('the time zone', () => {
     expect(list.text).toContain('At nine in the morning (Spain time)');
   });
 
-  test('when no zone is stored, then the browser’s is suggested and saved on request', async () => {
+  test('when no zone is stored, then the browser’s is suggested, and typing saves it', async () => {
     const driver = await open({ timezoneId: 'America/Bogota' });
     await page.goto(await listLink(activeCandidate));
     expect(await page.locator('main').textContent()).toContain('We do not know your time zone');
-    expect(await question().inputValue()).toBe('America/Bogota');
+    await page.getByText('Your browser says: America/Bogota').waitFor();
+    expect(await page.locator('#timeZone-list option').getAttribute('value')).toBe(
+      'America/Bogota',
+    );
+    // The script chooses nothing: a program that submits the form saves nothing.
+    expect(await question().inputValue()).toBe('');
     expect((await driver.submit('/time-zone', {})).text).toContain(
+      'This place is not in our list.',
+    );
+    await page.goto(await listLink(activeCandidate));
+    expect((await driver.submit('/time-zone', { timeZone: 'America/Bogota' })).text).toContain(
       'At nine in the morning (Colombia time)',
     );
   });

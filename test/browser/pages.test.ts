@@ -4,6 +4,7 @@ import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { productInBrowser } from '../support/browser-product.ts';
+import { uniqueForm } from '../support/fixtures.ts';
 
 const [english, spanish] = journeys;
 if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
@@ -23,7 +24,8 @@ const sentLetters = async () =>
 async function draft(journey = english): Promise<string> {
   if (journey === undefined) throw new Error('There is no journey.');
   await driver().openForm(journey.language);
-  await driver().submitForm(journey.form);
+  // The same form that is posted again on one day is the same draft.
+  await driver().submitForm({ ...journey.form, peopleToThank: uniqueForm().peopleToThank });
   return linkIn(await running.product.mails());
 }
 
@@ -76,6 +78,13 @@ test.each([english, spanish])(
     await check('review');
     await driver().send({ ticked: false });
     await check('not ticked');
+    for (const action of ['cancel', 'self-sent']) {
+      await driver().openLink(link);
+      await driver().submit(`/${action}`, {});
+      expect(await page.locator('.problem').count()).toBe(1);
+      await check(`${action} not ticked`);
+    }
+    await driver().openLink(link);
     await page.goto(`${link}/edit`);
     await check('edit');
     await driver().openLink(link);

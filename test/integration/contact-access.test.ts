@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { expectSecurityHeaders, setUpContactPages } from '../support/contact-pages.ts';
-import { cardOf } from '../support/contacts.ts';
+import { cardOf, confirmed } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
@@ -154,9 +154,11 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         { origin: 'https://evil.example' },
         { origin: 'null' },
       ]) {
-        for (const address of ['/contacts/link', ...actions.map((action) => `${path}/${action}`)]) {
+        // One-click unsubscribing may come from anywhere, see one-click.test.ts.
+        const checked = actions.filter((action) => action !== 'unsubscribe');
+        for (const address of ['/contacts/link', ...checked.map((action) => `${path}/${action}`)]) {
           const answer = await pages.product.fetch(
-            post(address, { candidateEmail, ...values }, headers),
+            post(address, { candidateEmail, ...values, ...confirmed(path, person) }, headers),
           );
           expectSecurityHeaders(answer);
           expect([address, answer.status]).toEqual([address, 403]);
@@ -234,9 +236,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         { reconnectOn: '2027-12-01' },
       );
       const all = await pages.grantLink(candidateEmail);
-      await pages.product.fetch(
-        post(`${all}/note`, { contact: addressKey(dana), note: secretNote }),
-      );
+      await pages.product.fetch(post(`${all}/note`, { ...confirmed(all, dana), note: secretNote }));
       // Only the reminder of this contact is due.
       const item = await pages.contactItem(candidateEmail, dana);
       await setContactDueAt(pages.product.dynamoDb, item, 1);
@@ -305,14 +305,22 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
       ] as const) {
         const before = await pages.contactItem(candidateEmail, dana);
         const html = await pages.submit(
-          post(`${path}/${action}`, { contact: addressKey(kim), ...values }),
+          post(`${path}/${action}`, {
+            ...confirmed(path, dana),
+            contact: addressKey(kim),
+            ...values,
+          }),
         );
         expect(textOf(html)).toContain('Dana Lee');
         expect(html).not.toContain('Kim');
         expect(await pages.contactItem(candidateEmail, dana)).not.toEqual(before);
         expect(await pages.contactItem(candidateEmail, kim)).toEqual(other);
         const answer = await pages.product.fetch(
-          json(`${path}/${action}`, { contact: addressKey(kim), ...values }),
+          json(`${path}/${action}`, {
+            ...confirmed(path, dana),
+            contact: addressKey(kim),
+            ...values,
+          }),
         );
         expect(await answer.json()).toMatchObject({ contact: addressKey(dana) });
         expect(await pages.contactItem(candidateEmail, kim)).toEqual(other);
@@ -327,7 +335,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
       const { path } = await createReminder();
       const before = await allItems(pages.product.dynamoDb);
       const requests = ['note', 'delete', 'erase', 'time-zone'].flatMap((action) => {
-        const values = { contact: addressKey(dana), note: 'x', sure: 'yes', timeZone: 'madrid' };
+        const values = { ...confirmed(path, dana), note: 'x', timeZone: 'madrid' };
         return [post(`${path}/${action}`, values), json(`${path}/${action}`, values)];
       });
       const files = ['json', 'csv', 'vcf', 'ics'].map((format) => get(`${path}/export.${format}`));
@@ -351,7 +359,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
       expect(html).not.toMatch(/Dana|Kim/);
       const before = await allItems(pages.product.dynamoDb);
       for (const action of ['done', 'snooze', 'date', 'stop']) {
-        const values = { contact: addressKey(kim), months: '1', date: '2027-05-05' };
+        const values = { ...confirmed(path, kim), months: '1', date: '2027-05-05' };
         await pages.product.fetch(post(`${path}/${action}`, values));
         expect((await pages.product.fetch(json(`${path}/${action}`, values))).status).toBe(404);
       }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { eraseCandidate } from '../../lambdas/web/erase.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
-import { cardOf, grantContactsLink } from '../support/contacts.ts';
+import { cardOf, confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import {
   answerByName,
@@ -79,9 +79,12 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect((await suite.product.fetch(post(`${letterPath(moved)}/edit`, edited))).status).toBe(303);
 
     const path = await grantContactsLink(suite.product.dynamoDb, candidateEmail);
-    const contact = addressKey(recruiterEmailOf(tag, 'sent'));
-    await suite.product.fetch(post(`${path}/note`, { contact, note: `Note ${tag}` }));
-    await suite.product.fetch(post(`${path}/done`, { contact }));
+    const person = recruiterEmailOf(tag, 'sent');
+    const contact = addressKey(person);
+    await suite.product.fetch(
+      post(`${path}/note`, { ...confirmed(path, person), note: `Note ${tag}` }),
+    );
+    await suite.product.fetch(post(`${path}/done`, confirmed(path, person)));
     await grantContactsLink(suite.product.dynamoDb, candidateEmail, {
       expiresAt: Date.now() - DAY_MS,
     });
@@ -194,11 +197,13 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const html = await suite.htmlAt(`${path}/erase?lang=${lang}`);
       expect(html).toMatch(/<input type="checkbox" name="sure"(?![^>]*checked)/);
       const before = await allItems(suite.product.dynamoDb);
-      for (const submitted of [{}, { sure: '' }, { sure: 'no' }, { sure: 'true' }]) {
+      for (const submitted of [{ sure: '' }, { sure: 'no' }, { sure: 'true' }, { sure: 'YES' }]) {
         const refused = await suite.product.fetch(postForm(html, '/erase', submitted));
         expect(refused.status).toBe(422);
         expect(textOf(await refused.text())).toContain(message);
-        const asJson = await suite.product.fetch(json(`${path}/erase?lang=${lang}`, submitted));
+        const asJson = await suite.product.fetch(
+          json(`${path}/erase?lang=${lang}`, { ...confirmed(path), ...submitted }),
+        );
         expect([asJson.status, await asJson.json()]).toEqual([
           422,
           { errors: [{ field: 'sure', message }] },
@@ -221,7 +226,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect(textOf(await refused.text())).toContain(
       'Una de tus cartas está saliendo en este mismo momento',
     );
-    const asJson = await suite.product.fetch(json(`${path}/erase`, { sure: 'yes' }));
+    const asJson = await suite.product.fetch(json(`${path}/erase`, confirmed(path)));
     expect([asJson.status, await asJson.json()]).toEqual([
       409,
       { errors: [{ field: 'sure', message: expect.stringContaining('Please wait a minute') }] },
@@ -231,7 +236,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     expect((await suite.product.fetch(get(path))).status).toBe(200);
     await attempt();
     expect(await suite.wired.store.find(letter.decline.id)).toMatchObject({ state: 'sent' });
-    const erased = await suite.product.fetch(json(`${path}/erase`, { sure: 'yes' }));
+    const erased = await suite.product.fetch(json(`${path}/erase`, confirmed(path)));
     expect([erased.status, await erased.json()]).toEqual([
       200,
       { erased: true, backupsUntil: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) },
@@ -330,8 +335,8 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       expect(textOf(await refused.text())).toContain(
         'A letter to this person is leaving at this very moment.',
       );
-      const contact = addressKey(recruiterEmailOf(tag, 'leaving'));
-      expect((await suite.product.fetch(json(`${path}/delete`, { contact }))).status).toBe(409);
+      const values = confirmed(path, recruiterEmailOf(tag, 'leaving'));
+      expect((await suite.product.fetch(json(`${path}/delete`, values))).status).toBe(409);
       expect(
         (
           await suite.product.fetch(

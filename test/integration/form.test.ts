@@ -3,7 +3,7 @@ import { web } from '../../lambdas/web/main.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { stubEnvironment, unreachable } from '../support/environment.ts';
-import { englishForm, origin } from '../support/fixtures.ts';
+import { englishForm, origin, uniqueForm } from '../support/fixtures.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
 import { allItems } from '../support/table.ts';
@@ -128,7 +128,7 @@ describe('a body that is no form', () => {
 });
 
 test('when a valid form is posted as JSON, then it is accepted with 202', async () => {
-  const response = await product.fetch(json('/declines', englishForm));
+  const response = await product.fetch(json('/declines', uniqueForm()));
   expect(response.status).toBe(202);
   expect(await response.json()).toEqual({ mailedTo: 'alex@candidates.example', linkHours: 48 });
   expect(await product.mails()).toHaveLength(1);
@@ -145,7 +145,7 @@ test('when headers name another host, then the link has the configured origin', 
     { 'x-host': 'evil.example' },
     { 'x-original-url': 'https://evil.example/' },
   ];
-  for (const headers of forged) await product.fetch(post('/declines', englishForm, headers));
+  for (const headers of forged) await product.fetch(post('/declines', uniqueForm(), headers));
   const texts = (await product.mails()).map(({ text }) =>
     text.replace(/letters\/[\w.-]+/, 'letters/TOKEN'),
   );
@@ -185,7 +185,7 @@ describe('the check for cross-site requests', () => {
     [{ origin }, 200],
     [{}, 200],
   ])('when a post has the headers %j, then it answers %i', async (headers, status) => {
-    expect((await product.fetch(post('/declines', englishForm, headers))).status).toBe(status);
+    expect((await product.fetch(post('/declines', uniqueForm(), headers))).status).toBe(status);
     expect(await product.mails()).toHaveLength(status === 200 ? 1 : 0);
   });
 });
@@ -290,7 +290,7 @@ test('when the typed time zone is unknown, then it is an error despite the brows
 
 test('when one page’s form is posted again, then one mail comes; if changed, another', async () => {
   const page = await (await product.fetch(new Request(new URL('/', origin)))).text();
-  const filledIn = { ...formOf(page, '/declines').values, ...englishForm };
+  const filledIn = { ...formOf(page, '/declines').values, ...uniqueForm() };
   for (let times = 0; times < 3; times += 1) {
     const answer = await product.fetch(post('/declines', filledIn));
     expect(textOf(await answer.text())).toContain('alex@candidates.example');
@@ -309,12 +309,13 @@ describe('a failure of SES or DynamoDB', () => {
     async (endpoint, status, message) => {
       stubEnvironment(endpoint, unreachable);
       const broken = web(process.env);
-      const response = await broken.fetch(post('/declines', englishForm));
+      const form = uniqueForm();
+      const response = await broken.fetch(post('/declines', form));
       expect(response.status).toBe(status);
       const html = await response.text();
       expect(textOf(html)).toContain(message);
-      expect(formOf(html, '/declines').values).toMatchObject({ ...englishForm });
-      const asJson = await broken.fetch(json('/declines', englishForm));
+      expect(formOf(html, '/declines').values).toMatchObject(form);
+      const asJson = await broken.fetch(json('/declines', form));
       expect([asJson.status, await asJson.json()]).toEqual([
         status,
         { errors: [{ field: '', message: expect.stringContaining(message) }] },

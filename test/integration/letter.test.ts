@@ -4,8 +4,8 @@ import { textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { stubEnvironment, unreachable } from '../support/environment.ts';
-import { englishForm, origin } from '../support/fixtures.ts';
-import { confirmationOf, draftThroughForm } from '../support/letters.ts';
+import { englishForm, origin, uniqueForm } from '../support/fixtures.ts';
+import { confirmAction, confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
 import { allItems, contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
@@ -121,7 +121,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('when a letter is cancelled, then it cannot be sent any more', async () => {
     const { path, confirmation } = await draftThroughForm(product);
-    expect((await product.fetch(post(`${path}/cancel`, {}))).status).toBe(303);
+    expect((await confirmAction(product, path, 'cancel')).status).toBe(303);
     expect(await textAt(path)).toContain('Nothing was sent, and nothing will be.');
     const sent = await product.fetch(post(`${path}/send`, confirmation));
     expect([sent.status, textOf(await sent.text())]).toEqual([
@@ -142,7 +142,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(eml.headers.get('content-type')).toBe('message/rfc822');
     expect(await eml.text()).toContain('To: pat@byhand.example');
 
-    await product.fetch(post(`${path}/self-sent`, {}));
+    await confirmAction(product, path, 'self-sent');
     expect(await textAt(path)).toContain('You have sent it yourself');
     expect(await contactsByAddress(product.dynamoDb, 'pat@byhand.example')).toHaveLength(1);
     await product.fetch(post(`${path}/send`, confirmation));
@@ -220,7 +220,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect(Math.abs((await ttlOf(drafted.id)) - inDays(30))).toBeLessThan(60);
     for (const action of ['cancel', 'self-sent']) {
       const { path, id } = await draftThroughForm(product);
-      await product.fetch(post(`${path}/${action}`, {}));
+      await confirmAction(product, path, action);
       expect(Math.abs((await ttlOf(id)) - inDays(30))).toBeLessThan(60);
     }
   });
@@ -253,7 +253,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
 
   test('when a page has no lang parameter, then it is in the language of the form', async () => {
     await product.clearMails();
-    await product.fetch(post('/declines?lang=es', englishForm));
+    await product.fetch(post('/declines?lang=es', uniqueForm()));
     const { pathname } = new URL(linkIn(await product.mails()));
     expect(await textAt(pathname)).toContain('Revisa tu carta');
     expect(await textAt(`${pathname}?lang=en`)).toContain('Review your letter');

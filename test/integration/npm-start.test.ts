@@ -98,7 +98,9 @@ concurrent(
     const driver = new HttpDriver({ ...later, fetch });
     const contact = await driver.openLink(links[0] ?? '');
     expect(contact.text).toContain('Now (planned for');
-    expect((await driver.submit('/done', {})).text).toContain('Good. We will remind you');
+    expect((await driver.submit('/done', { sure: 'yes' })).text).toContain(
+      'Good. We will remind you',
+    );
     expect(await later.mails()).toHaveLength(1);
   },
 );

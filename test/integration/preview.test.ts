@@ -118,7 +118,6 @@ describe('a preview', () => {
     expect(suggestionsIn(withoutHints)).toEqual([]);
     expect(formOf(withoutHints, '/declines').values).toEqual({
       ...values,
-      page: expect.any(String),
       personalNote: 'Thank you for the tour!',
     });
   });

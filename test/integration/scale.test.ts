@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { dueShard } from '../../lambdas/aws/keys.ts';
 import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
-import { grantContactsLink } from '../support/contacts.ts';
+import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
@@ -142,7 +142,7 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
         'a run of reminders': await costOf(() => metered.sendReminders()),
         erase: await costOf(() =>
-          expectPage(post(`${path}/erase`, { sure: 'yes' }), 'Everything is erased'),
+          expectPage(post(`${path}/erase`, confirmed(path)), 'Everything is erased'),
         ),
       };
     };

@@ -5,7 +5,7 @@ import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { stubEnvironment } from '../support/environment.ts';
 import { origin } from '../support/fixtures.ts';
-import { draftThroughForm } from '../support/letters.ts';
+import { confirmAction, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
 import { acceptMail, refuseWith, startFakeSes } from '../support/ses-wire.ts';
@@ -107,13 +107,13 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
       due: expect.stringMatching(/^letters#/),
     });
     // The candidate can still cancel it, with either link.
-    await product.fetch(post(`${path}/cancel`, {}));
+    await confirmAction(product, path, 'cancel');
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('cancelled');
   });
 
   test('when a letter changes state before its notice, then the notice is not sent', async () => {
     const { path } = await createLetter('failed');
-    await product.fetch(post(`${path}/self-sent`, {}));
+    await confirmAction(product, path, 'self-sent');
     await feedbackFunction.sendNotices(soon());
     expect(await product.mails()).toEqual([]);
   });

@@ -321,7 +321,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
   const snoozed = await driver.submit('/snooze', { months: '3' });
   const snoozedDay = dayIn(snoozed) ?? 'the day in the answer';
   expect(snoozedDay).not.toBe(plannedDay);
-  const markedWritten = await driver.submit('/done', {});
+  const markedWritten = await driver.submit('/done', { sure: 'yes' });
   expect(markedWritten.text).toContain(words.statusReconnected);
   expect(dayIn(markedWritten)).not.toBe(snoozedDay);
 
@@ -335,7 +335,7 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
 
   const reopened = await driver.openLink(link);
   expect(reopened.text).toContain(dayIn(markedWritten) ?? 'the day in the answer');
-  const stopped = await driver.submit('/stop', {});
+  const stopped = await driver.submit('/stop', { sure: 'yes' });
   expect(stopped.text).toContain(words.statusClosed);
   expect(dayIn(stopped)).toBeUndefined();
 

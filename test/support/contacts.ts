@@ -3,7 +3,13 @@ import { parse } from 'node-html-parser';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
+import {
+  actionNonce,
+  hashSecret,
+  newSecret,
+  parseToken,
+  tokenOf,
+} from '../../lambdas/core/magic-link.ts';
 import type { TestTable } from './dynamodb.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -30,6 +36,18 @@ export async function grantContactsLink(
     ...(person !== undefined && { contactId: addressKey(person) }),
   });
   return `/contacts/${tokenOf(link)}`;
+}
+
+/**
+ * The fields that confirm an action on a contact, as the forms of the page have them.
+ *
+ * @param path `/contacts/{token}`
+ * @param person the address of the contact; without it, the forms about all contacts
+ */
+export function confirmed(path: string, person?: string): Record<string, string> {
+  const { secret = '' } = parseToken(path.split('/').at(-1) ?? '') ?? {};
+  const contact = person === undefined ? {} : { contact: addressKey(person) };
+  return { ...contact, nonce: actionNonce(secret, contact.contact ?? 'all'), sure: 'yes' };
 }
 
 /** The HTML of one contact on a contacts page. `person` is the recruiter's address. */

@@ -45,6 +45,19 @@ export const englishForm = {
   reconnect: '6-months',
 } as const satisfies FormValues;
 
+/**
+ * The English form with one more person to thank, whose name is in no other form. The
+ * same form that is posted again on one day is the same draft, so a test that needs its
+ * own draft posts its own form.
+ */
+export const uniqueForm = () => {
+  const letters = [...randomBytes(10)].map((byte) => String.fromCharCode(97 + (byte % 26)));
+  return {
+    ...englishForm,
+    peopleToThank: `${englishForm.peopleToThank}\nKim Q${letters.join('')}`,
+  };
+};
+
 /** The day of an interview, 14 days from now. */
 export const interviewDay = new Date(Date.now() + 14 * 24 * 60 * 60_000);
 

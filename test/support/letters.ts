@@ -1,6 +1,6 @@
 import { formOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
-import { englishForm } from './fixtures.ts';
+import { uniqueForm } from './fixtures.ts';
 import type { RunningProduct } from './product.ts';
 import { get, post } from './requests.ts';
 
@@ -25,6 +25,20 @@ export async function confirmationOf({ fetch }: Pick<Product, 'fetch'>, path: st
 }
 
 /**
+ * Posts the form of a letter's page with its nonce, and with its box ticked.
+ *
+ * @param action the end of the path of the form: `cancel`, `self-sent`, `fresh-link`
+ */
+export async function confirmAction(
+  { fetch }: Pick<Product, 'fetch'>,
+  path: string,
+  action: string,
+): Promise<Response> {
+  const form = formOf(await (await fetch(get(path))).text(), `/${action}`);
+  return fetch(post(form.action, { ...form.values, ...form.checkboxes }));
+}
+
+/**
  * Creates a draft through the form, and opens the link in the email about it. It clears
  * the inbox before, so afterwards the inbox holds only this email.
  */
@@ -34,7 +48,7 @@ export async function draftThroughForm(
   language = 'en',
 ): Promise<DraftedLetter> {
   await product.clearMails();
-  await product.fetch(post(`/declines?lang=${language}`, { ...englishForm, ...values }));
+  await product.fetch(post(`/declines?lang=${language}`, { ...uniqueForm(), ...values }));
   const path = new URL(linkIn(await product.mails())).pathname;
   const id = path.split('/').at(-1)?.split('.')[0] ?? '';
   return { path, id, confirmation: await confirmationOf(product, path) };

@@ -25,7 +25,8 @@ export const json = (path: string, body: unknown): Request =>
   });
 
 /**
- * The request with which a browser without JavaScript posts a form of a page.
+ * The request with which a browser without JavaScript posts a form of a page. Its box, if
+ * it has one, is ticked.
  *
  * @param pathEnd the end of the path of the form's action
  * @param submitted the fields that the person fills in, by name
@@ -35,6 +36,6 @@ export function postForm(
   pathEnd: string,
   submitted: Readonly<Record<string, string>> = {},
 ): Request {
-  const { action, values } = formOf(html, pathEnd);
-  return post(action, { ...values, ...submitted });
+  const { action, values, checkboxes } = formOf(html, pathEnd);
+  return post(action, { ...values, ...checkboxes, ...submitted });
 }

@@ -79,6 +79,8 @@ export const transitions = {
   edit: { from: ['draft'], to: 'draft', unlessRestored: true },
   'fresh-link': { from: ['draft'], to: 'draft', unlessRestored: true },
   cancel: { from: ['draft', 'retry'], to: 'cancelled', unlessRestored: true },
+  /** Records whether SES accepted the email with the link. */
+  'link-mail': { from: ['draft'], to: 'draft', unlessRestored: true },
   'self-send': { from: ['draft', 'retry', 'failed', 'unknown'], to: 'self-sent' },
   /** The right to one attempt: the caller whose write succeeds may call SES once. */
   claim: { from: ['draft'], to: 'sending', unlessRestored: true },
@@ -165,6 +167,16 @@ export const declineSchema = z.readonly(
     letter: letterSchema,
     letterHash: z.string(),
     linkExpiresAt: z.number(),
+    /**
+     * SES's answer to the email with the current link of a draft. `refused`: SES did not
+     * confirm that it accepted the email. Absent until SES has answered.
+     */
+    linkMail: z.exactOptional(z.enum(['accepted', 'refused'])),
+    /**
+     * Only in a draft: when the candidate confirmed an earlier letter that was made from
+     * the same form on the same day, and that may have arrived.
+     */
+    confirmedBeforeAt: optionalTime,
     /** Attempts at sending so far. */
     attempts: z.number(),
     /** The attempt that holds the lease: a random id for each attempt. */

@@ -5,13 +5,14 @@ import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortName } from '../../core/letter/greeting.ts';
 import { recruiterOf } from '../../core/letter/recruiter.ts';
-import { type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
+import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { CallAdvice } from './call-advice.tsx';
+import { type ChoiceProblem, SureBox } from './choice.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hint-list.tsx';
@@ -34,13 +35,47 @@ export interface LetterPageOptions {
   readonly hints?: readonly NoteHint[];
   /** A fresh link has replaced this one, which may only ask for another fresh link. */
   readonly isSuperseded?: boolean;
+  /** Which form of this page was posted without a choice, and what was missing. */
+  readonly unconfirmed?: {
+    readonly action: LetterAction;
+    readonly problem: ChoiceProblem;
+  };
 }
+
+/** The actions on a letter, besides sending, whose forms have a box to tick. */
+export type LetterAction = 'cancel' | 'self-sent' | 'fresh-link';
 
 type PartProps = Omit<LetterPageOptions, 'banner' | 'isSuperseded'>;
 
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
   `${pathOf(link)}/${action}?lang=${words.language}`;
+/**
+ * A form with an unticked box. Neither a click on its button nor a scanner that submits
+ * it as it was served does anything.
+ */
+const ActionForm = (
+  props: PartProps & {
+    readonly action: LetterAction;
+    readonly sure: string;
+    readonly children: Child;
+  },
+) => {
+  const { words, link, action, sure, unconfirmed } = props;
+  return (
+    <form method="post" action={actionOf(props, action)}>
+      <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
+      <SureBox
+        words={words}
+        id={`${action}-sure`}
+        label={sure}
+        problem={unconfirmed?.action === action ? unconfirmed.problem : undefined}
+      />
+      {props.children}
+    </form>
+  );
+};
+
 const letterLang = ({ input }: Decline): string => languageTag(input.letterLanguage);
 const recruiterNameOf = ({ input }: Decline): string => shortName(recruiterOf(input));
 
@@ -52,7 +87,10 @@ const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
   return (
-    <details class="self-send" open={decline.state === 'failed'}>
+    <details
+      class="self-send"
+      open={decline.state === 'failed' || props.unconfirmed?.action === 'self-sent'}
+    >
       <summary>{words.selfSend.title}</summary>
       <p>{words.selfSend.lead}</p>
       <label for="letter-copy">{words.selfSend.copyLabel}</label>
@@ -76,24 +114,35 @@ const SelfSend = (props: PartProps) => {
           {words.selfSend.eml}
         </a>
       </div>
-      <form method="post" action={actionOf(props, 'self-sent')}>
-        <p class="hint">{words.selfSend.doneHelp}</p>
+      <ActionForm {...props} action="self-sent" sure={words.selfSend.sure}>
         <button type="submit" class="quiet">
           {words.selfSend.done}
         </button>
-      </form>
+        <p class="hint">{words.selfSend.doneHelp}</p>
+      </ActionForm>
     </details>
   );
 };
 
 const Cancel = (props: PartProps) => (
-  <form method="post" action={actionOf(props, 'cancel')}>
+  <ActionForm {...props} action="cancel" sure={props.words.review.cancelSure}>
     <button type="submit" class="quiet">
       {props.words.review.cancel}
     </button>
     <p class="hint">{props.words.review.cancelHelp}</p>
-  </form>
+  </ActionForm>
 );
+
+/**
+ * Warns if an earlier letter from the same form may have arrived: the candidate decides
+ * whether to send this one as well.
+ */
+const ConfirmedBefore = ({ words, decline }: PartProps) => {
+  const { confirmedBeforeAt, input } = decline;
+  if (confirmedBeforeAt === undefined) return null;
+  const { time, day } = formatMoment(confirmedBeforeAt, input.timeZone, words.language);
+  return <p class="call">{words.review.confirmedBefore(time, day)}</p>;
+};
 
 const Review = (props: PartProps) => {
   const { words, decline, link, now, hints = [] } = props;
@@ -103,6 +152,7 @@ const Review = (props: PartProps) => {
   return (
     <>
       <p class="lead">{words.review.lead}</p>
+      <ConfirmedBefore {...props} />
       <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
       <p>
         <a href={`${actionOf(props, 'edit')}#recruiterGreeting`}>{words.review.greeting}</a>
@@ -138,12 +188,12 @@ const Review = (props: PartProps) => {
       </section>
       <section aria-labelledby="otherwise-title">
         <h2 id="otherwise-title">{words.review.otherwise}</h2>
-        <div class="actions">
+        <p>
           <a class="button quiet" href={actionOf(props, 'edit')}>
             {words.review.edit}
           </a>
-          <Cancel {...props} />
-        </div>
+        </p>
+        <Cancel {...props} />
         <SelfSend {...props} />
       </section>
       {reconnectOn !== undefined && (
@@ -159,9 +209,9 @@ const Review = (props: PartProps) => {
 const FreshLink = (props: PartProps & { readonly text: string }) => (
   <>
     <p class="lead">{props.text}</p>
-    <form method="post" action={actionOf(props, 'fresh-link')}>
+    <ActionForm {...props} action="fresh-link" sure={props.words.expired.sure}>
       <button type="submit">{props.words.expired.button}</button>
-    </form>
+    </ActionForm>
   </>
 );
 
@@ -370,7 +420,7 @@ export function letterPage({ banner, isSuperseded = false, ...props }: LetterPag
   return page({
     words,
     title,
-    switchable: banner === undefined,
+    switchable: banner === undefined && props.unconfirmed === undefined,
     children: (
       <>
         <h1 class={isGood ? 'good' : undefined}>{title}</h1>

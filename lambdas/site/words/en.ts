@@ -70,6 +70,10 @@ export const en = {
     subject: 'Subject',
     copy: 'You get a copy of it.',
   },
+  choice: {
+    'not-ticked': 'Please tick the box first.',
+    'not-from-page': 'This did not come from the form on this page. Please use the form here.',
+  },
   review: {
     title: 'Review your letter',
     lead: 'This is the letter exactly as it will arrive. Nothing has been sent.',
@@ -85,8 +89,12 @@ export const en = {
     notSaved: 'Your changes came too late to be saved. This is how the letter stands.',
     changed:
       'The letter has changed since you opened it. Nothing was sent. Please read this version.',
+    confirmedBefore: (time: string, day: string) =>
+      `You confirmed this same letter before, at ${time} on ${day}. If you send this one too, ` +
+      'they may get it twice.',
     otherwise: 'Something else?',
     edit: 'Change something',
+    cancelSure: 'I do not want to send it',
     cancel: 'Cancel this letter',
     cancelHelp: 'Nothing is sent, and the letter is closed.',
   },
@@ -100,7 +108,8 @@ export const en = {
     copied: 'Copied',
     mailto: 'Open it in my mail program',
     eml: 'Download it as a file (.eml)',
-    done: 'I have sent it myself',
+    sure: 'I have sent it myself',
+    done: 'Close the letter',
     doneHelp: 'This closes the letter here, so that it cannot go out twice.',
   },
   outcome: {
@@ -186,6 +195,7 @@ export const en = {
   expired: {
     title: 'This link has expired',
     text: 'Nothing was sent. We can mail a fresh link to the same address.',
+    sure: 'Yes, to my address',
     button: 'Mail me a fresh link',
   },
   missing: {

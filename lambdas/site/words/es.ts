@@ -79,6 +79,10 @@ export const es: Words = {
     subject: 'Asunto',
     copy: 'Tú recibes una copia.',
   },
+  choice: {
+    'not-ticked': 'Marca antes la casilla, por favor.',
+    'not-from-page': 'Esto no vino del formulario de esta página. Usa este, por favor.',
+  },
   review: {
     title: 'Revisa tu carta',
     lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
@@ -93,8 +97,12 @@ export const es: Words = {
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
+    confirmedBefore: (time, day) =>
+      `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
+      'puede que la reciban dos veces.',
     otherwise: '¿Prefieres otra cosa?',
     edit: 'Cambiar algo',
+    cancelSure: 'No quiero enviarla',
     cancel: 'Cancelar esta carta',
     cancelHelp: 'No se envía nada y la carta queda cerrada.',
   },
@@ -108,7 +116,8 @@ export const es: Words = {
     copied: 'Copiada',
     mailto: 'Abrirla en mi programa de correo',
     eml: 'Descargarla como archivo (.eml)',
-    done: 'Ya la envié por mi cuenta',
+    sure: 'Ya la envié por mi cuenta',
+    done: 'Cerrar la carta',
     doneHelp: 'Así la carta queda cerrada aquí y no puede salir dos veces.',
   },
   outcome: {
@@ -191,6 +200,7 @@ export const es: Words = {
   expired: {
     title: 'Este enlace ha caducado',
     text: 'No se envió nada. Podemos enviar un enlace nuevo a la misma dirección.',
+    sure: 'Sí, a mi correo',
     button: 'Envíame un enlace nuevo',
   },
   missing: {

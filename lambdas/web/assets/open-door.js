@@ -10,9 +10,14 @@ if (hiddenInput instanceof HTMLInputElement && timeZone !== '') {
   const field = document.getElementById(hiddenInput.dataset.browserTimeZone);
   if (field?.value === '' || field?.value === timeZone) field.closest('.field').hidden = true;
 }
-// The contacts page asks for a time zone: suggest the browser's.
-const zoneInput = document.querySelector('[data-time-zone]');
-if (zoneInput instanceof HTMLInputElement && zoneInput.value === '') zoneInput.value = timeZone;
+// The contacts page asks for a time zone: say the browser's, and offer it in the field's
+// list. The script does not fill the field in, because the choice is the candidate's.
+const zoneHint = document.querySelector('[data-known-zone]');
+if (zoneHint instanceof HTMLElement && timeZone !== '' && zoneHint.dataset.knownZone !== timeZone) {
+  zoneHint.querySelector('strong').textContent = timeZone;
+  zoneHint.hidden = false;
+  document.getElementById('timeZone-list').append(new Option(timeZone, timeZone));
+}
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);

@@ -9,16 +9,20 @@ import { shortName } from '../../core/letter/greeting.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
+import { type ChoiceProblem, SureBox } from '../../site/pages/choice.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { formWords } from '../words/form.ts';
 
-/** An invalid field of an action, with the value that the candidate submitted. */
+/**
+ * An invalid field of an action, with the value that the candidate submitted, or an
+ * action that was not confirmed.
+ */
 export interface ContactProblem {
   readonly contactId: string;
-  readonly action: ContactActionName;
+  readonly action: ContactActionName | 'delete';
   readonly submitted: string;
-  readonly problem: FieldProblem;
+  readonly problem: FieldProblem | ChoiceProblem;
 }
 
 export interface CardProps {
@@ -27,6 +31,8 @@ export interface CardProps {
   readonly hello: HelloDraft;
   /** `/contacts/{token}`. */
   readonly path: string;
+  /** The nonce of the forms about this contact, see `actionNonce`. */
+  readonly nonce: string;
   /** The current day in the candidate's local time, `YYYY-MM-DD`. */
   readonly today: string;
   readonly problem?: ContactProblem | undefined;
@@ -50,14 +56,21 @@ const idOf = ({ contact, isOpenedByReminder }: CardProps, part: string): string 
 const actionOf = ({ path, words }: CardProps, action: string): string =>
   `${path}/${action}?lang=${words.language}`;
 
-const problemOf = ({ problem, contact }: CardProps, action: ContactActionName) =>
+const problemOf = ({ problem, contact }: CardProps, action: ContactProblem['action']) =>
   problem?.contactId === contact.id && problem.action === action ? problem : undefined;
+
+/** The problem of a form whose only choice is its box. */
+const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
+  const problem = problemOf(props, action)?.problem;
+  return problem === 'not-ticked' || problem === 'not-from-page' ? problem : undefined;
+};
 
 const ActionForm = (
   props: CardProps & { readonly action: string; readonly id?: string; readonly children: Child },
 ) => (
   <form method="post" action={actionOf(props, props.action)} id={props.id}>
     <input type="hidden" name="contact" value={props.contact.id} />
+    <input type="hidden" name="nonce" value={props.nonce} />
     {props.children}
   </form>
 );
@@ -137,22 +150,30 @@ const HelloPart = (props: CardProps) => {
   );
 };
 
-const Problem = ({ words, id, problem }: { words: Words; id: string; problem: FieldProblem }) => (
+const Problem = ({
+  words,
+  id,
+  problem,
+}: {
+  readonly words: Words;
+  readonly id: string;
+  readonly problem: ContactProblem['problem'];
+}) => (
   <p class="problem" id={id}>
-    {formWords(words).problems[problem]}
+    {problem === 'not-ticked' || problem === 'not-from-page'
+      ? words.choice[problem]
+      : formWords(words).problems[problem]}
   </p>
 );
 
-/**
- * Buttons for months, and a field for a day. They are two forms, so that Enter in the
- * field submits the day and does not press a button for months.
- */
+/** A list of months, and a field for a day. Nothing is chosen when the page is served. */
 const Later = (props: CardProps) => {
   const { words, contact, today, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
   const dateProblem = problemOf(props, 'date');
   const monthsProblem = problemOf(props, 'snooze');
   const dateId = idOf(props, 'date');
+  const monthsId = idOf(props, 'months');
   return (
     <details
       id={idOf(props, 'snooze')}
@@ -160,22 +181,30 @@ const Later = (props: CardProps) => {
     >
       <summary>{contacts.later}</summary>
       <ActionForm {...props} action="snooze">
-        <p id={`${dateId}-months`}>{contacts.laterLead}</p>
+        <label for={monthsId}>{contacts.laterLead}</label>
         {monthsProblem && (
-          <Problem words={words} id={`${dateId}-months-error`} problem={monthsProblem.problem} />
+          <Problem words={words} id={`${monthsId}-error`} problem={monthsProblem.problem} />
         )}
-        <div class="actions">
-          {snoozeMonths.map((months) => (
-            <button
-              type="submit"
-              class="quiet"
-              name="months"
-              value={months}
-              aria-describedby={`${dateId}-months`}
-            >
-              {contacts.months[months]}
-            </button>
-          ))}
+        <div class="row">
+          <select
+            id={monthsId}
+            name="months"
+            required
+            autocomplete="off"
+            {...(monthsProblem && {
+              'aria-invalid': 'true',
+              'aria-describedby': `${monthsId}-error`,
+              autofocus: true,
+            })}
+          >
+            <option value="">{contacts.chooseMonths}</option>
+            {snoozeMonths.map((months) => (
+              <option value={months}>{contacts.months[months]}</option>
+            ))}
+          </select>
+          <button type="submit" class="quiet">
+            {contacts.monthsButton}
+          </button>
         </div>
       </ActionForm>
       <ActionForm {...props} action="date">
@@ -266,6 +295,12 @@ const Stop = (props: CardProps) => {
   const { words, contact } = props;
   return (
     <ActionForm {...props} action="stop" id={idOf(props, 'stop')}>
+      <SureBox
+        words={words}
+        id={idOf(props, 'stop-sure')}
+        label={contactWords(words).stop.sure(firstName(contact.person.name))}
+        problem={boxProblemOf(props, 'stop')}
+      />
       <button type="submit" class="quiet">
         {contactWords(words).stop.button}
       </button>
@@ -278,11 +313,19 @@ const StopOrDelete = (props: CardProps) => {
   const { words, contact } = props;
   const contacts = contactWords(words);
   return (
-    <details>
+    <details
+      open={problemOf(props, 'stop') !== undefined || problemOf(props, 'delete') !== undefined}
+    >
       <summary>{contacts.stop.title}</summary>
       {contact.reconnectOn !== undefined && <Stop {...props} />}
       <ActionForm {...props} action="delete">
         <p>{contacts.delete.lead(contact.person.name)}</p>
+        <SureBox
+          words={words}
+          id={idOf(props, 'delete-sure')}
+          label={contacts.delete.sure(contact.person.name)}
+          problem={boxProblemOf(props, 'delete')}
+        />
         <button type="submit" class="quiet danger">
           {contacts.delete.button(contact.person.name)}
         </button>
@@ -318,8 +361,14 @@ export const ContactCard = (props: CardProps) => {
         <>
           {isOpenedByReminder && <HelloPart {...props} />}
           <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
+            <SureBox
+              words={words}
+              id={idOf(props, 'done-sure')}
+              label={contacts.done}
+              problem={boxProblemOf(props, 'done')}
+            />
             <button type="submit" class={isDue(contact, today) ? undefined : 'quiet'}>
-              {contacts.done}
+              {contacts.doneButton}
             </button>
           </ActionForm>
           {!isOpenedByReminder && <HelloPart {...props} />}

@@ -28,6 +28,8 @@ export interface ContactsPageOptions {
   /** The current day in the candidate's local time, `YYYY-MM-DD`. */
   readonly today: string;
   readonly draftHello: (contact: Contact) => HelloDraft;
+  /** The nonce of the forms about one contact (its id) or about `all`. */
+  readonly nonceOf: (subject: string) => string;
   readonly flash?: Flash | undefined;
   /** The contact that {@link flash} is about. */
   readonly flashContact?: Contact | undefined;
@@ -131,14 +133,25 @@ const Pages = ({
   );
 };
 
+/** Why a new time zone was not saved, with the text that the candidate submitted. */
+export interface ZoneProblem {
+  readonly submitted: string;
+  readonly problem: FieldProblem | 'not-from-page';
+}
+
+/**
+ * The question for the time zone. The field is empty, also if a zone is stored: the
+ * text above says it. The script shows the browser's zone, and does not fill it in.
+ */
 const Zone = ({
   words,
   path,
+  nonceOf,
   timeZone,
   wrong,
-}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+}: Pick<ContactsPageOptions, 'words' | 'path' | 'nonceOf'> & {
   readonly timeZone: string | undefined;
-  readonly wrong?: { readonly submitted: string; readonly problem: FieldProblem } | undefined;
+  readonly wrong?: ZoneProblem | undefined;
 }) => {
   const { zone } = contactWords(words);
   return (
@@ -148,12 +161,18 @@ const Zone = ({
         {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
       </p>
       <form method="post" action={`${path}/time-zone?lang=${words.language}`}>
+        <input type="hidden" name="nonce" value={nonceOf('all')} />
         <label for="timeZone" class="row-label">
           {zone.label}
         </label>
+        <p class="hint" id="timeZone-hint" hidden data-known-zone={timeZone ?? ''}>
+          {zone.browser} <strong />
+        </p>
         {wrong && (
           <p class="problem" id="timeZone-error">
-            {formWords(words).problems[wrong.problem]}
+            {wrong.problem === 'not-from-page'
+              ? words.choice[wrong.problem]
+              : formWords(words).problems[wrong.problem]}
           </p>
         )}
         <div class="row">
@@ -163,14 +182,12 @@ const Zone = ({
             name="timeZone"
             required
             autocomplete="off"
-            value={wrong?.submitted ?? timeZone ?? ''}
-            data-time-zone
-            {...(wrong && {
-              'aria-invalid': 'true',
-              'aria-describedby': 'timeZone-error',
-              autofocus: true,
-            })}
+            list="timeZone-list"
+            value={wrong?.submitted ?? ''}
+            aria-describedby={wrong ? 'timeZone-hint timeZone-error' : 'timeZone-hint'}
+            {...(wrong && { 'aria-invalid': 'true', autofocus: true })}
           />
+          <datalist id="timeZone-list" />
           <button type="submit" class="quiet">
             {zone.button}
           </button>
@@ -206,13 +223,14 @@ const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'pa
 };
 
 const cardOf = (
-  { words, path, today, draftHello, problem }: ContactsPageOptions,
+  { words, path, today, draftHello, nonceOf, problem }: ContactsPageOptions,
   contact: Contact,
 ) => ({
   words,
   contact,
   hello: draftHello(contact),
   path,
+  nonce: nonceOf(contact.id),
   today,
   problem,
 });
@@ -225,7 +243,7 @@ export function contactsPage(
     /** How many of the contacts that the search found come before this page. */
     readonly from: number;
     readonly timeZone: string | undefined;
-    readonly wrongZone?: { readonly submitted: string; readonly problem: FieldProblem };
+    readonly wrongZone?: ZoneProblem;
   },
 ): Page {
   const { words, path, today, contacts, search, from, flashContact, problem, timeZone, wrongZone } =
@@ -268,7 +286,13 @@ export function contactsPage(
               />
             ))}
             <Pages words={words} path={path} search={search} from={from} count={found.length} />
-            <Zone words={words} path={path} timeZone={timeZone} wrong={wrongZone} />
+            <Zone
+              words={words}
+              path={path}
+              nonceOf={options.nonceOf}
+              timeZone={timeZone}
+              wrong={wrongZone}
+            />
           </>
         )}
         <ExportAndErase words={words} path={path} />

@@ -1,4 +1,5 @@
 import { formatDay } from '../../core/time/format-date.ts';
+import { type ChoiceProblem, SureBox } from '../../site/pages/choice.tsx';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -10,23 +11,28 @@ export interface ErasePageOptions {
   readonly path: string;
   /** The last day on which backups still hold the erased data, `YYYY-MM-DD`. */
   readonly backupsUntil: string;
-  readonly banner?: 'tick' | 'leaving';
+  /** The nonce of the form, see `actionNonce`. */
+  readonly nonce: string;
+  /** `leaving`: nothing was erased, because a letter is being sent. */
+  readonly banner?: 'leaving' | undefined;
+  readonly problem?: ChoiceProblem | undefined;
 }
 
 /**
  * The page that says what will be erased and what remains. It has a box that the
  * candidate must tick before anything is erased.
  */
-export function erasePage({ words, path, backupsUntil, banner }: ErasePageOptions): Page {
+export function erasePage(options: ErasePageOptions): Page {
+  const { words, path, backupsUntil, nonce, banner, problem } = options;
   const { erase } = contactWords(words);
   return page({
     words,
     title: erase.title,
-    switchable: banner === undefined,
+    switchable: banner === undefined && problem === undefined,
     children: (
       <>
         <h1>{erase.title}</h1>
-        <Banner text={banner && erase[banner]} />
+        <Banner text={problem === 'not-ticked' ? erase.tick : banner && erase[banner]} />
         <p class="lead">{erase.lead}</p>
         <ul>
           {erase.what.map((what) => (
@@ -35,10 +41,8 @@ export function erasePage({ words, path, backupsUntil, banner }: ErasePageOption
         </ul>
         <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
         <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
-          <label class="check">
-            <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
-            <span>{erase.sure}</span>
-          </label>
+          <input type="hidden" name="nonce" value={nonce} />
+          <SureBox words={words} id="erase-sure" label={erase.sure} problem={problem} />
           <button type="submit" class="danger">
             {erase.button}
           </button>

@@ -42,11 +42,6 @@ export interface FormPageOptions {
   readonly errors?: readonly FieldError[];
   /** Why the form is shown again, if the reason is not an invalid field. */
   readonly banner?: string;
-  /**
-   * The random id of the page. A repeated POST has the same id, a new form with the same
-   * content has another one.
-   */
-  readonly pageId?: string;
   /** The guard's hints on the submitted personal note. */
   readonly hints: readonly NoteHint[];
   /** Epoch ms. */
@@ -451,7 +446,6 @@ export function formPage(options: FormPageOptions): Page {
     errors = [],
     banner,
     preview,
-    pageId,
     editing,
     switchable = false,
   } = options;
@@ -484,7 +478,6 @@ export function formPage(options: FormPageOptions): Page {
             data-preview={`/preview${query}`}
             novalidate
           >
-            {pageId !== undefined && <input type="hidden" name="page" value={pageId} />}
             <People context={context} fixedEmail={editing !== undefined} />
             <Role context={context} />
             <LetterFields context={context} />

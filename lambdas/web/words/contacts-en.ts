@@ -81,8 +81,11 @@ export const contactsEn = {
     mailto: (name: string) => `Write to ${name}`,
   },
   done: 'I wrote to them',
+  doneButton: 'Save it',
   later: 'Another day',
   laterLead: 'Remind me again in',
+  chooseMonths: 'Please choose',
+  monthsButton: 'Remind me then',
   months: { '1': '1 month', '3': '3 months', '6': '6 months' },
   date: 'Or on a day I choose',
   dateButton: 'Remind me then',
@@ -93,12 +96,14 @@ export const contactsEn = {
     title: 'Stop, or delete',
     lead: (name: string) =>
       `We then send you no more reminders about ${name}. The contact stays here.`,
+    sure: (name: string) => `I want no more reminders about ${name}`,
     button: 'Stop reminding me',
   },
   delete: {
     lead: (name: string) =>
       `This deletes ${name} from your contacts, with the history, your note and the letters to ` +
       'them that we still keep. A letter that has not left is not sent. This cannot be undone.',
+    sure: (name: string) => `Yes, delete ${name}`,
     button: (name: string) => `Delete ${name}`,
     leaving:
       'A letter to this person is leaving at this very moment. Please wait a minute, and try ' +
@@ -118,6 +123,7 @@ export const contactsEn = {
     unknown:
       'We do not know your time zone, so they come at nine in the morning, UTC. Where are you?',
     label: 'Your time zone, or a big city near you',
+    browser: 'Your browser says:',
     button: 'Save it',
   },
   take: {

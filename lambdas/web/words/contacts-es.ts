@@ -84,8 +84,11 @@ export const contactsEs: ContactWords = {
     mailto: (name) => `Escribir ${withA(name)}`,
   },
   done: 'Ya le escribí',
+  doneButton: 'Guardarlo',
   later: 'Otro día',
   laterLead: 'Recuérdamelo dentro de',
+  chooseMonths: 'Elige una opción',
+  monthsButton: 'Recuérdamelo entonces',
   months: { '1': '1 mes', '3': '3 meses', '6': '6 meses' },
   date: 'O en una fecha concreta',
   dateButton: 'Recuérdamelo ese día',
@@ -96,12 +99,14 @@ export const contactsEs: ContactWords = {
     title: 'Dejar los recordatorios, o borrar',
     lead: (name) =>
       `Entonces no te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
+    sure: (name) => `No quiero más recordatorios sobre ${name}`,
     button: 'Dejar de recordármelo',
   },
   delete: {
     lead: (name) =>
       `Se borra ${withA(name)} de tus contactos, con su historial, tu nota y las cartas que aún ` +
       'guardamos. Una carta que no ha salido no se envía. No se puede deshacer.',
+    sure: (name) => `Sí, borrar ${withA(name)}`,
     button: (name) => `Borrar ${withA(name)}`,
     leaving:
       'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
@@ -121,6 +126,7 @@ export const contactsEs: ContactWords = {
     unknown:
       'No conocemos tu zona horaria, así que llegan a las nueve de la mañana, UTC. ¿Dónde estás?',
     label: 'Tu zona horaria, o una ciudad grande cercana',
+    browser: 'Tu navegador indica:',
     button: 'Guardarla',
   },
   take: {

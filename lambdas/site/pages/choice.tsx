@@ -1,0 +1,46 @@
+import type { Words } from '../words/en.ts';
+
+/**
+ * Why an action was not done. `not-ticked`: the box was not ticked. `not-from-page`: the
+ * nonce of the page was missing or wrong.
+ */
+export type ChoiceProblem = keyof Words['choice'];
+
+/**
+ * The box that a person ticks to confirm an action. It is never ticked when the page is
+ * served, also not after a mistake, so a program that submits forms confirms nothing.
+ */
+export const SureBox = ({
+  words,
+  id,
+  label,
+  problem,
+}: {
+  readonly words: Words;
+  readonly id: string;
+  readonly label: string;
+  readonly problem?: ChoiceProblem | undefined;
+}) => (
+  <>
+    {problem !== undefined && (
+      <p class="problem" id={`${id}-error`}>
+        {words.choice[problem]}
+      </p>
+    )}
+    <label class="check">
+      <input
+        type="checkbox"
+        name="sure"
+        value="yes"
+        required
+        autocomplete="off"
+        {...(problem !== undefined && {
+          'aria-invalid': 'true',
+          'aria-describedby': `${id}-error`,
+          autofocus: true,
+        })}
+      />
+      <span>{label}</span>
+    </label>
+  </>
+);

@@ -1,0 +1,34 @@
+import { actionNonceMatches } from '../core/magic-link.ts';
+import type { ChoiceProblem } from '../site/pages/choice.tsx';
+import type { Words } from '../site/words/en.ts';
+
+/**
+ * What a posted form lacks to be the choice of a person who saw the page. A mail scanner
+ * that posts to a URL has no nonce, and one that submits the form as it was served has no
+ * tick.
+ *
+ * @param posted the text fields: `nonce`, and `sure` = `yes`
+ * @param page `secret` of the link and `subject` as in `actionNonce`; `hasBox`: the form
+ *   has a box, because no other field of it is the choice
+ */
+export function choiceProblems(
+  posted: Readonly<Record<string, string>>,
+  page: { readonly secret: string; readonly subject: string; readonly hasBox: boolean },
+): readonly ChoiceProblem[] {
+  const isTicked = !page.hasBox || posted['sure'] === 'yes';
+  const isFromPage = actionNonceMatches(posted['nonce'] ?? '', page.secret, page.subject);
+  return [
+    ...(isTicked ? [] : (['not-ticked'] as const)),
+    ...(isFromPage ? [] : (['not-from-page'] as const)),
+  ];
+}
+
+/** 422: the box is not ticked. 409: the nonce is not the one of the page. */
+export const statusOfChoice = (problem: ChoiceProblem): 409 | 422 =>
+  problem === 'not-ticked' ? 422 : 409;
+
+const fields = { 'not-ticked': 'sure', 'not-from-page': 'nonce' } as const;
+
+/** The problems for a JSON client: each names the field that it must send. */
+export const choiceErrors = (words: Words, problems: readonly ChoiceProblem[]) =>
+  problems.map((problem) => ({ field: fields[problem], message: words.choice[problem] }));
