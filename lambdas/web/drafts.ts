@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
 import { hasMailProblem } from '../core/decline/candidate-mail.ts';
-import { type Decline, letterVersion } from '../core/decline/decline.ts';
+import { type Decline, isRestoredDraft, letterVersion } from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import { errorCode, type Log } from '../core/log.ts';
-import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
+import {
+  hashSecret,
+  type MagicLink,
+  newId,
+  newSecret,
+  type RandomBytes,
+} from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import type { Templates } from '../core/text/templates.ts';

@@ -298,7 +298,7 @@ const Stop = (props: CardProps) => {
       <SureBox
         words={words}
         id={idOf(props, 'stop-sure')}
-        label={contactWords(words).stop.sure(firstName(contact.person.name))}
+        label={contactWords(words).stop.sure(shortName(contact.person))}
         problem={boxProblemOf(props, 'stop')}
       />
       <button type="submit" class="quiet">
