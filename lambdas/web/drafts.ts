@@ -148,7 +148,7 @@ export async function startDraft(
     if (existing === undefined || isRestoredDraft(existing)) {
       return createDraft(dependencies, form, { id, language, confirmedBeforeAt });
     }
-    if (isUntouchedDraft(existing) && hasMailProblem(existing)) return 'not-delivered';
+    if (hasMailProblem(existing)) return 'not-delivered';
     if (isUntouchedDraft(existing)) return mailLinkAgain(dependencies, existing);
     confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
   }

@@ -6,7 +6,7 @@ import { setUpContactPages } from '../support/contact-pages.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo } from '../support/harness.ts';
-import { get, post } from '../support/requests.ts';
+import { get, postForm } from '../support/requests.ts';
 
 /** The start of the only event, epoch ms, by the definitions in the file. */
 const startOf = (file: string): number => {
@@ -36,7 +36,7 @@ describe.each(availableEmulators())('the files of a candidate on %s', (kind) => 
       const other = { 'accept-language': language === 'en' ? 'es' : 'en' };
       const files = await Promise.all(links.map((link) => fileAt(link ?? '', other)));
       const [csv = '', vcf = '', ics = ''] = files;
-      expect(csv).toMatch(new RegExp(`^\\uFEFF?name${separator}address${separator}company`));
+      expect(csv).toMatch(new RegExp(`^\\uFEFF?name${separator}greeting${separator}address`));
       expect(csv).not.toContain('sep=');
       const { data } = Papa.parse<string[]>(csv, { delimiter: separator, skipEmptyLines: true });
       expect(data).toHaveLength(2);
@@ -51,10 +51,10 @@ describe.each(availableEmulators())('the files of a candidate on %s', (kind) => 
     const candidateEmail = uniqueCandidate();
     await declineTo(pages.wired, { candidateEmail });
     const csv = `${await pages.grantLink(candidateEmail)}/export.csv`;
-    expect(await fileAt(csv)).toContain('name,address');
-    expect(await fileAt(csv, { 'accept-language': 'es-MX,en;q=0.5' })).toContain('name;address');
-    expect(await fileAt(csv, { 'accept-language': 'de' })).toContain('name,address');
-    expect(await fileAt(`${csv}?lang=es`)).toContain('name;address');
+    expect(await fileAt(csv)).toContain('name,greeting');
+    expect(await fileAt(csv, { 'accept-language': 'es-MX,en;q=0.5' })).toContain('name;greeting');
+    expect(await fileAt(csv, { 'accept-language': 'de' })).toContain('name,greeting');
+    expect(await fileAt(`${csv}?lang=es`)).toContain('name;greeting');
   });
 
   test('when a time zone is known, then each calendar has the entry at nine there', async () => {
@@ -86,8 +86,7 @@ describe.each(availableEmulators())('the files of a candidate on %s', (kind) => 
     const recruiterEmail = 'dana@northwind.example';
     await declineTo(pages.wired, { candidateEmail, recruiterEmail });
     const path = await pages.grantLink(candidateEmail);
-    const { contacts } = JSON.parse(await fileAt(`${path}/export.json`));
-    await pages.submit(post(`${path}/stop`, { contact: contacts[0].id }));
+    await pages.submit(postForm(await pages.htmlAt(path), '/stop'));
     expect(await fileAt(`${path}/export.ics`)).not.toContain('VEVENT');
     expect(await fileAt(`${path}/export.csv`)).toContain(recruiterEmail);
     expect(await fileAt(`${path}/export.vcf`)).toContain(recruiterEmail);
