@@ -96,7 +96,9 @@ const pageFields = [
   'live',
 ];
 const live = { ...englishForm, live: 'yes' };
-const contact = { contact: 'THE CONTACT' };
+/** The fields that the page's forms have; `withKnown` replaces these values. */
+const contact = { contact: 'CONTACT', nonce: 'NONCE OF CONTACT' };
+const all = { nonce: 'NONCE OF ALL' };
 
 const doors: readonly Door[] = [
   { path: '/preview', fields: englishForm, names: [...allFields, ...pageFields] },
@@ -112,21 +114,48 @@ const doors: readonly Door[] = [
     fields: { letter: 'x', nonce: 'x', sure: 'yes' },
     names: ['letter', 'nonce', 'sure', 'unknown'],
   },
-  { path: 'C/note', fields: contact, names: ['note', 'contact', 'unknown'] },
+  { path: 'L/cancel', fields: {}, names: ['nonce', 'sure'] },
+  { path: 'L/self-sent', fields: {}, names: ['nonce', 'sure'] },
+  { path: 'L/fresh-link', fields: {}, names: ['nonce', 'sure'] },
+  { path: 'C/note', fields: contact, names: ['note', 'contact', 'nonce', 'unknown'] },
   { path: 'C/date', fields: contact, names: ['date', 'contact'] },
   { path: 'C/snooze', fields: contact, names: ['months', 'contact'] },
-  { path: 'C/done', fields: {}, names: ['contact'] },
-  { path: 'C/stop', fields: {}, names: ['contact'] },
-  { path: 'C/delete', fields: {}, names: ['contact'] },
-  { path: 'C/erase', fields: {}, names: ['sure'] },
-  { path: 'C/time-zone', fields: {}, names: ['timeZone'] },
+  { path: 'C/done', fields: contact, names: ['contact', 'sure'] },
+  { path: 'C/stop', fields: contact, names: ['contact', 'sure'] },
+  { path: 'C/delete', fields: contact, names: ['contact', 'sure'] },
+  { path: 'C/erase', fields: all, names: ['sure', 'nonce'] },
+  { path: 'C/time-zone', fields: all, names: ['timeZone', 'nonce'] },
   { path: 'C/unsubscribe', fields: {}, names: ['List-Unsubscribe'] },
   { path: '/contacts/link', fields: {}, names: ['candidateEmail', 'unknown'] },
+];
+
+const inTwoMonths = new Date(Date.now() + 60 * 24 * 60 * 60_000).toISOString().slice(0, 10);
+/** What a person may fill in, so that the POST is accepted. */
+const accepted: readonly (readonly [path: string, fields: Fields, status: number])[] = [
+  ['/preview', englishForm, 200],
+  ['/declines', englishForm, 200],
+  ['L/edit', englishForm, 303],
+  ['C/note', { ...contact, note: 'Likes climbing.' }, 303],
+  ['C/date', { ...contact, date: inTwoMonths }, 303],
+  ['C/snooze', { ...contact, months: '3' }, 303],
+  ['C/time-zone', { ...all, timeZone: 'Madrid' }, 303],
+  ['/contacts/link', { candidateEmail: englishForm.candidateEmail }, 200],
 ];
 
 let product: CostlyProduct;
 const urlOf = (path: string): URL =>
   new URL(path.replace(/^L/, product.letterPath).replace(/^C/, product.contactsPath), origin);
+/** The fields with the values that only the running product has. */
+const withKnown = (fields: Fields): Fields => {
+  const known: Fields = {
+    CONTACT: product.contactId,
+    'NONCE OF CONTACT': product.nonces.contact,
+    'NONCE OF ALL': product.nonces.all,
+  };
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, known[value] ?? value]),
+  );
+};
 const postOf = (path: string, body: Body, headers: Fields) => (): Request =>
   new Request(urlOf(path), { method: 'POST', body, headers });
 
@@ -151,6 +180,16 @@ async function excessOf(request: () => Request, bodyBytes: number): Promise<stri
 }
 
 describe('a request', () => {
+  // Otherwise a test below could measure only how fast a POST is refused.
+  test.each(accepted)(
+    'when %s is filled in well, then it is accepted',
+    async (path, fields, status) => {
+      const body = encode(withKnown(fields), 'form');
+      const request = postOf(path, body, { 'content-type': contentTypes.form });
+      expect((await product.fetch(request())).status).toBe(status);
+    },
+  );
+
   test.each(doors)(
     'when a field of $path is full of anything, then it costs little',
     async ({ path, fields, names }) => {
@@ -166,8 +205,7 @@ describe('a request', () => {
             // JSON is the shorter body, and a page is the longer answer.
             ['JSON', 'text/html', Math.floor(MAX_NOTE_LENGTH / unit.length)],
           ] as const) {
-            const known = 'contact' in fields ? { ...fields, contact: product.contactId } : fields;
-            const body = bodyFullOf(known, name, unit, encoding, maxUnits);
+            const body = bodyFullOf(withKnown(fields), name, unit, encoding, maxUnits);
             const headers = { 'content-type': contentTypes[encoding], accept };
             const request = postOf(path, body, headers);
             const excess = await excessOf(request, Buffer.byteLength(body));

@@ -6,7 +6,7 @@ import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
+import { actionNonce, hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
@@ -40,6 +40,8 @@ export interface CostlyProduct {
   readonly contactsPath: string;
   /** The id of the contact behind that link. */
   readonly contactId: string;
+  /** The nonce of the page's forms about that contact, and about all contacts. */
+  readonly nonces: { readonly contact: string; readonly all: string };
 }
 
 /** The table in memory, with the two commands that the contacts need in addition. */
@@ -93,6 +95,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   await store.create(decline);
   const { candidateEmail, recruiterEmail } = decline.input;
   await contacts.record(contactFromDecline(decline, Date.now()));
+  const contactId = addressKey(recruiterEmail);
   const contactsLink = { id: addressKey(candidateEmail), secret: newSecret(randomBytes) };
   await links.grant(contactsLink.id, {
     secretHash: hashSecret(contactsLink.secret),
@@ -102,7 +105,11 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     fetch: async (request) => app.fetch(request),
     letterPath: `/letters/${tokenOf(link)}`,
     contactsPath: `/contacts/${tokenOf(contactsLink)}`,
-    contactId: addressKey(recruiterEmail),
+    contactId,
+    nonces: {
+      contact: actionNonce(contactsLink.secret, contactId),
+      all: actionNonce(contactsLink.secret, 'all'),
+    },
   };
 }
 
