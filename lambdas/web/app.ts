@@ -3,6 +3,7 @@ import { languageTag } from '../core/choices.ts';
 import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
+import { ownAddresses } from '../core/own-address.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
@@ -17,17 +18,19 @@ import {
   type PostedForm,
   readForm,
   respondInvalid,
+  respondQuestion,
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
+import { formWords } from './words/form.ts';
 
 export interface WebDependencies
   extends DraftDependencies,
     LetterActionDependencies,
-    ContactRoutesDependencies {
+    Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
   /** Gives the vague guard's hints on a personal note. */
   readonly hintsOf: HintsOf;
@@ -45,13 +48,15 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, now, log, hintsOf } = dependencies;
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
+  const isOwn = ownAddresses(settings);
   const previewOf = (input: LetterInput) => ({
     ...renderLetter(templates, input),
     language: languageTag(input.letterLanguage),
   });
   /** What the form shows again after it was posted. */
-  const formState = ({ submitted, result }: PostedForm) => ({
+  const formState = ({ submitted, result, questions }: PostedForm) => ({
     submitted,
+    questions,
     situation: situationOf(result),
     reminderDay: result.reconnectOn,
   });
@@ -59,7 +64,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   app.get('/', (c) => c.html(renderForm(c, { submitted: {}, switchable: true })));
 
   app.post('/preview', parseBody, (c) => {
-    const posted = readForm(c.var.body, now(), { isPreview: true });
+    const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
     const { submitted, result, isLive, acceptSuggestion } = posted;
     if (isLive || acceptSuggestion) {
       const input = partialInput(result);
@@ -77,14 +82,15 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   });
 
   app.post('/declines', parseBody, async (c) => {
-    const posted = readForm(c.var.body, now());
-    const { result } = posted;
+    const posted = readForm(c.var.body, now(), { isOwn });
+    const { result, questions, mustAsk } = posted;
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const { candidateEmail } = result.form.input;
     if (!dependencies.isAllowed(candidateEmail)) {
       const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
       return respondInvalid(c, renderForm, errors, formState(posted));
     }
+    if (mustAsk) return respondQuestion(c, renderForm, formState(posted));
     const words = c.get('words');
     try {
       const outcome = await startDraft(dependencies, result.form, words.language);
@@ -101,7 +107,17 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     const { linkHours } = settings;
     return respond(c, {
       status: 202,
-      json: { mailedTo: candidateEmail, linkHours },
+      json: {
+        mailedTo: candidateEmail,
+        linkHours,
+        ...(questions.length > 0 && {
+          addressHints: questions.map(({ field, suggestion }) => ({
+            field,
+            message: formWords(words).question.didYouMean(suggestion),
+            suggestion,
+          })),
+        }),
+      },
       page: () => c.html(linkMailedPage(words, candidateEmail, linkHours)),
     });
   });
@@ -109,8 +125,8 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   // GET on a POST-only URL (reload, bookmark): redirect to the form.
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
-  addLetterRoutes(app, { ...dependencies, renderForm });
-  addContactLinkRoutes(app, dependencies);
+  addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
+  addContactLinkRoutes(app, { ...dependencies, isOwn });
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);
 

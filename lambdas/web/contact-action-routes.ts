@@ -9,7 +9,7 @@ import {
 } from '../core/contact/contact-actions.ts';
 import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
 import { draftHello } from '../core/contact/hello-draft.ts';
-import { readTimeZone } from '../core/decline/field-readers.ts';
+import { cleanValue, readTimeZone } from '../core/decline/field-readers.ts';
 import { actionNonce } from '../core/magic-link.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
@@ -30,7 +30,7 @@ import {
 } from './pages/contacts-page.tsx';
 import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
-import { formWords } from './words/form.ts';
+import { problemText } from './words/form.ts';
 
 const MAX_SEARCH_LENGTH = 100;
 
@@ -61,7 +61,7 @@ interface Refusal {
 
 const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
   if (banner !== undefined) return 409;
-  const why = problem?.problem ?? wrongZone?.problem;
+  const why = (problem ?? wrongZone)?.problem.problem;
   if (why === undefined) return 200;
   return why === 'not-from-page' ? 409 : 422;
 };
@@ -85,7 +85,7 @@ function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: stri
 function searchOf(c: SiteContext): ContactSearch {
   const { words = '', filter = '' } = c.req.query();
   return {
-    words: words.slice(0, MAX_SEARCH_LENGTH),
+    words: cleanValue(words.slice(0, MAX_SEARCH_LENGTH)),
     filter: isOneOf(contactFilters, filter) ? filter : 'all',
   };
 }
@@ -185,12 +185,13 @@ export function addContactActionRoutes(
     const today = dayInZone(nowMs(), contact.timeZone);
     const changes = readContactAction(action, posted, contact, today);
     if (!changes.ok) {
-      const message = formWords(c.get('words')).problems[changes.problem];
-      return respondRefused(changes.problem, [{ field: fieldOf(action), message }]);
+      const { ok: _ok, ...problem } = changes;
+      const message = problemText(c.get('words'), problem);
+      return respondRefused(problem, [{ field: fieldOf(action), message }]);
     }
     const [problem] = unconfirmed;
     if (problem !== undefined) {
-      return respondRefused(problem, choiceErrors(c.get('words'), unconfirmed));
+      return respondRefused({ problem }, choiceErrors(c.get('words'), unconfirmed));
     }
     const { next } = changes.value;
     if (!(await contacts.change(candidateId, contactId, changes.value))) {
@@ -223,7 +224,12 @@ export function addContactActionRoutes(
       : [];
     const [problem] = problems;
     if (problem !== undefined) {
-      const refused = { contactId: contact, action: 'delete', submitted: '', problem } as const;
+      const refused = {
+        contactId: contact,
+        action: 'delete',
+        submitted: '',
+        problem: { problem },
+      } as const;
       return respond(c, {
         status: statusOf({ problem: refused }),
         json: errorBody(...choiceErrors(words, problems)),
@@ -258,11 +264,12 @@ export function addContactActionRoutes(
       });
     const zone = readTimeZone(submitted);
     if (!zone.ok) {
-      const message = formWords(words).problems[zone.problem];
-      return respondRefused(zone.problem, [{ field: 'timeZone', message }]);
+      const { ok: _ok, ...problem } = zone;
+      const message = problemText(words, problem);
+      return respondRefused(problem, [{ field: 'timeZone', message }]);
     }
     if (unconfirmed.length > 0) {
-      return respondRefused('not-from-page', choiceErrors(words, unconfirmed));
+      return respondRefused({ problem: 'not-from-page' }, choiceErrors(words, unconfirmed));
     }
     await moveToZone(dependencies, candidateId, zone.value);
     return respond(c, {

@@ -1,16 +1,19 @@
 import type { Hono } from 'hono';
-import type { FieldProblem } from '../core/decline/form-fields.ts';
-import { parseEmailAddress } from '../core/email-address.ts';
+import { suggestAddress } from '../core/address-typo.ts';
+import { readAddress } from '../core/decline/decline-form.ts';
+import type { Problem } from '../core/decline/form-fields.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
-import { formWords } from './words/form.ts';
+import { problemText } from './words/form.ts';
 
 export interface ContactRoutesDependencies extends ContactsDependencies {
   /** Whether this deployment serves the candidate with this address. */
   readonly isAllowed: (address: string) => boolean;
+  /** Whether Open Door sends from this address. */
+  readonly isOwn: (address: string) => boolean;
 }
 
 /** Adds the routes with which a candidate asks for the link to their contacts. */
@@ -18,29 +21,33 @@ export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,
 ): void {
-  const { log, settings, isAllowed } = dependencies;
+  const { log, settings, isAllowed, isOwn } = dependencies;
 
   app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words') })));
 
   app.post('/contacts/link', parseBody, async (c) => {
     const words = c.get('words');
-    const { candidateEmail: submitted = '' } = textFields(c.var.body);
-    const respondInvalid = (problem: FieldProblem) =>
+    const { candidateEmail = '', takeCandidateEmail } = textFields(c.var.body);
+    // The button of the question "Did you mean …?" posts the other address.
+    const submitted = takeCandidateEmail ?? candidateEmail;
+    const respondInvalid = (problem: Problem, suggestion?: string) =>
       respond(c, {
         status: 422,
         json: errorBody({
           field: 'candidateEmail',
-          message: formWords(words).problems[problem],
+          message: problemText(words, problem),
         }),
-        page: () => requestLinkPage({ words, submitted, problem }),
+        page: () => requestLinkPage({ words, submitted, problem, suggestion }),
       });
     const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
       respondFailure(c, status, name, (banner) => requestLinkPage({ words, submitted, banner }));
 
-    if (submitted.trim() === '') return respondInvalid('required');
-    const address = parseEmailAddress(submitted);
-    if (address === undefined) return respondInvalid('not-an-address');
-    if (!isAllowed(address)) return respondInvalid('not-allowed');
+    const read = readAddress(submitted, { isOwn });
+    if (!read.ok) return respondInvalid(read);
+    const address = read.value;
+    if (!isAllowed(address)) {
+      return respondInvalid({ problem: 'not-allowed' }, suggestAddress(address));
+    }
     try {
       if (!(await mailContactsLink(dependencies, address, words.language))) {
         return respondUnavailable(503, 'mailRefused');

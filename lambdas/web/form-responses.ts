@@ -1,3 +1,4 @@
+import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import type { FieldError } from '../core/decline/form-fields.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
@@ -14,7 +15,7 @@ import {
   withChosenGreeting,
 } from './pages/form-inputs.ts';
 import { type FormPageOptions, formPage } from './pages/form-page.tsx';
-import { formWords } from './words/form.ts';
+import { formWords, problemText } from './words/form.ts';
 
 export interface PostedForm {
   /** The fields as they were submitted, to show them again. */
@@ -22,22 +23,30 @@ export interface PostedForm {
   readonly result: FormResult;
   /**
    * The candidate pressed the button of a hint, which removes words from the personal
-   * note. The form is shown again with the shorter note, and nothing else happens.
+   * note, or the button of a question about an address. The form is shown again with the
+   * shorter note or the other address, and nothing else happens.
    */
   readonly acceptSuggestion: boolean;
   /**
    * The page's script requests the live preview while the candidate fills in the form.
    */
   readonly isLive: boolean;
+  /** The questions about the addresses, to show them beside the fields. */
+  readonly questions: readonly AddressQuestion[];
+  /**
+   * The page that posted the form did not show one of the questions. The form is shown
+   * again with them. The second time it counts as answered. JSON is not asked.
+   */
+  readonly mustAsk: boolean;
 }
 
 /**
  * Reads a posted form.
  *
  * @param options `fixed`: fields that the candidate cannot change; they replace the
- *   posted ones. `shown`: the greeting of the stored letter that the form changes, for a
- *   client that does not post what its page showed.
- *   `isPreview`: see `FormOptions`
+ *   posted ones, and no question is asked about them. `shown`: the greeting of the stored
+ *   letter that the form changes, for a client that does not post what its page showed.
+ *   `isPreview`, `isOwn`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
@@ -46,31 +55,56 @@ export function readForm(
     fixed = {},
     shown,
     isPreview = false,
+    isOwn,
   }: {
     readonly fixed?: SubmittedFields;
     readonly shown?: ShownGreeting;
     readonly isPreview?: boolean;
-  } = {},
+    readonly isOwn: (address: string) => boolean;
+  },
 ): PostedForm {
-  // `page` is a field of an older form, which may still be open in a browser.
-  const { page: _page, takeNote, live, ...texts } = textFields(body);
+  const {
+    // A field of an older form, which may still be open in a browser.
+    page: _page,
+    live,
+    takeNote,
+    takeCandidateEmail,
+    takeRecruiterEmail,
+    askedCandidateEmail,
+    askedRecruiterEmail,
+    ...texts
+  } = textFields(body);
   const chosen = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>
     shown === undefined || 'shownGreeting' in texts ? fields : withChosenGreeting(fields, shown);
+  const questionsOf = ({ valid }: FormResult) =>
+    addressQuestions(valid).filter(({ field }) => fixed[field] === undefined);
   if (!body.isForm) {
+    const result = readDeclineForm({ ...chosen(body.fields), ...fixed }, now, { isPreview, isOwn });
     return {
       submitted: { ...texts, ...fixed },
-      result: readDeclineForm({ ...chosen(body.fields), ...fixed }, now, { isPreview }),
+      result,
       acceptSuggestion: false,
       isLive: false,
+      questions: questionsOf(result),
+      mustAsk: false,
     };
   }
-  const suggestion = takeNote === undefined ? {} : { personalNote: takeNote };
-  const submitted = { ...chosen(fieldsOfForm({ ...texts, ...suggestion })), ...fixed };
+  const taken = {
+    ...(takeNote !== undefined && { personalNote: takeNote }),
+    ...(takeCandidateEmail !== undefined && { candidateEmail: takeCandidateEmail }),
+    ...(takeRecruiterEmail !== undefined && { recruiterEmail: takeRecruiterEmail }),
+  };
+  const submitted = { ...chosen(fieldsOfForm({ ...texts, ...taken })), ...fixed };
+  const result = readDeclineForm(submitted, now, { isPreview, isOwn });
+  const questions = questionsOf(result);
+  const asked = { candidateEmail: askedCandidateEmail, recruiterEmail: askedRecruiterEmail };
   return {
     submitted,
-    result: readDeclineForm(submitted, now, { isPreview }),
-    acceptSuggestion: takeNote !== undefined,
+    result,
+    acceptSuggestion: Object.keys(taken).length > 0,
     isLive: live !== undefined,
+    questions,
+    mustAsk: questions.some(({ field, typed }) => asked[field] !== typed),
   };
 }
 
@@ -113,12 +147,27 @@ export function respondInvalid(
   errors: readonly FieldError[],
   form: FormState,
 ): Promise<Response> {
-  const { problems } = formWords(c.get('words'));
+  const words = c.get('words');
   return respond(c, {
     status: 422,
-    json: errorBody(...errors.map(({ field, problem }) => ({ field, message: problems[problem] }))),
+    json: errorBody(
+      ...errors.map(({ field, ...problem }) => ({ field, message: problemText(words, problem) })),
+    ),
     page: () => renderForm(c, { ...form, errors }),
   });
+}
+
+/**
+ * Answers 422 with the form again and a question beside an address. Nothing was stored
+ * or emailed. If the candidate posts this page, the question counts as answered.
+ */
+export function respondQuestion(
+  c: SiteContext,
+  renderForm: RenderForm,
+  form: FormState,
+): Response | Promise<Response> {
+  const { banner } = formWords(c.get('words')).question;
+  return c.html(renderForm(c, { ...form, banner }), 422);
 }
 
 /**

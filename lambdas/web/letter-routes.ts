@@ -28,7 +28,13 @@ import {
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
-import { type RenderForm, readForm, respondInvalid, situationOf } from './form-responses.ts';
+import {
+  type RenderForm,
+  readForm,
+  respondInvalid,
+  respondQuestion,
+  situationOf,
+} from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
@@ -61,9 +67,13 @@ function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean)
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
-    LetterActionDependencies & { readonly hintsOf: HintsOf; readonly renderForm: RenderForm },
+    LetterActionDependencies & {
+      readonly hintsOf: HintsOf;
+      readonly renderForm: RenderForm;
+      readonly isOwn: (address: string) => boolean;
+    },
 ): void {
-  const { store, settings, now, hintsOf, renderForm } = dependencies;
+  const { store, settings, now, hintsOf, renderForm, isOwn } = dependencies;
 
   /** What the form shows of a stored decline. */
   const formOf = (decline: Decline) => ({
@@ -165,14 +175,16 @@ export function addLetterRoutes(
     const posted = readForm(c.var.body, now(), {
       fixed: { candidateEmail: input.candidateEmail },
       shown: shownGreeting(input),
+      isOwn,
     });
-    const { submitted, result, acceptSuggestion } = posted;
-    const form = { submitted, situation: situationOf(result), editing: pathOf(c) };
+    const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
+    const form = { submitted, questions, situation: situationOf(result), editing: pathOf(c) };
     if (acceptSuggestion) return c.html(renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     // The time zone that a browser reports is no change that the candidate made.
     const hasTypedZone = !c.var.body.isForm || Boolean(textFields(c.var.body)['timeZone']);
     if (isUnchanged(letter.decline, result.form, hasTypedZone)) return redirectToLetter(c);
+    if (mustAsk) return respondQuestion(c, renderForm, form);
     const { applied, decline = letter.decline } = letter.isSuperseded
       ? { applied: false }
       : await changeDraft(dependencies, letter, result.form);

@@ -137,6 +137,21 @@ describe('the live preview', () => {
     expect(await page.inputValue('#personalNote')).toBe(note);
   });
 
+  test('when an address looks mistyped, then the page asks, and one click mends it', async () => {
+    const question = page.getByText('Did you mean dana@gmail.com?');
+    await page.fill('#recruiterEmail', 'Dana Lee <dana@gmial.com>');
+    await question.waitFor();
+    await page.getByRole('button', { name: 'Yes, use dana@gmail.com' }).click();
+    expect(await page.inputValue('#recruiterEmail')).toBe('dana@gmail.com');
+    await question.waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.fill('#recruiterEmail', 'dana@gmial.com');
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/declines**');
+    expect(await page.inputValue('#recruiterEmail')).toBe('dana@gmial.com');
+  });
+
   test('when there is no connection, then the form can still be submitted', async () => {
     await page.route('**/preview**', (route) => route.abort());
     const errors: string[] = [];

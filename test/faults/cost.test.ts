@@ -84,7 +84,13 @@ interface Door {
 }
 
 const allFields = [
-  ...new Set([...Object.keys(englishForm), ...Object.keys(spanishForm), 'timeZone', 'unknown']),
+  ...new Set([
+    ...Object.keys(englishForm),
+    ...Object.keys(spanishForm),
+    'timeZone',
+    'recruiterGreeting',
+    'unknown',
+  ]),
 ];
 /** The fields that only the page's form posts. */
 const pageFields = [
@@ -93,6 +99,11 @@ const pageFields = [
   'browserTimeZone',
   'page',
   'takeNote',
+  'takeCandidateEmail',
+  'takeRecruiterEmail',
+  'askedCandidateEmail',
+  'shownGreeting',
+  'greetingFor',
   'live',
 ];
 const live = { ...englishForm, live: 'yes' };

@@ -301,8 +301,18 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['date', 'en', '<img src=x>', 'Please write a date, like 2027-03-31.'],
       ['note', 'en', 'x'.repeat(1001), 'This is too long. Please shorten it a little.'],
       ['note', 'es', 'á'.repeat(1001), 'Es demasiado largo. Acórtalo un poco, por favor.'],
-      ['note', 'en', 'turned \u202Eround', 'Some characters here cannot be read.'],
-      ['note', 'es', '</textarea><b>\u0007', 'Hay caracteres que no se pueden leer.'],
+      [
+        'note',
+        'en',
+        'Likes \uE000tea',
+        'A character here cannot be read: the 7th character, before “tea”',
+      ],
+      [
+        'note',
+        'es',
+        '</textarea><b>\u0007',
+        'Hay un carácter que no se puede leer: el carácter 15, después de ',
+      ],
     ] as const)(
       'when a %s is invalid, then the page in %s shows the error at the field (%#)',
       async (action, lang, submitted, message) => {

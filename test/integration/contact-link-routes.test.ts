@@ -41,6 +41,38 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     expect(recipients.filter((address) => address === withoutContacts)).toHaveLength(1);
   });
 
+  test('when the address is pasted with a name, then the link goes to it', async () => {
+    const address = uniqueCandidate();
+    const answer = await pages.product.fetch(
+      post('/contacts/link', { candidateEmail: `Alex Rivera <${address}>,` }),
+    );
+    expect(answer.status).toBe(200);
+    expect((await pages.product.mails()).flatMap(({ to }) => to)).toContain(address);
+  });
+
+  test('when it is an address of Open Door, then it is refused', async () => {
+    const answer = await pages.product.fetch(
+      json('/contacts/link', { candidateEmail: 'Letters@door.example' }),
+    );
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('belongs to Open Door itself');
+  });
+
+  test('when it is not invited and looks mistyped, then one button posts the other', async () => {
+    const answer = await pages.product.fetch(
+      post('/contacts/link?lang=en', { candidateEmail: 'alex@gmial.com' }),
+    );
+    expect(answer.status).toBe(422);
+    const html = await answer.text();
+    expect(textOf(html)).toContain('Did you mean alex@gmail.com?');
+    expect(html).toMatch(/name="takeCandidateEmail" value="alex@gmail.com"/);
+    const address = uniqueCandidate();
+    const taken = await pages.product.fetch(
+      post('/contacts/link', { candidateEmail: 'alex@gmial.com', takeCandidateEmail: address }),
+    );
+    expect(textOf(await taken.text())).toContain(address);
+  });
+
   test('when links are requested often, then one a minute and five a day are mailed', async () => {
     const clock = { now: Date.now() };
     const timed = wireProduct({ ...pages.product.dynamoDb, now: () => clock.now });

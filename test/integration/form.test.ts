@@ -90,6 +90,188 @@ describe('a form with mistakes', () => {
   });
 });
 
+describe('an error that names its place', () => {
+  test.each([
+    [
+      'en',
+      { recruiterName: 'Dana \uE000Lee' },
+      'the 6th character, before “Lee” (U+E000). Please type that part again.',
+    ],
+    [
+      'es',
+      { peopleToThank: 'Ana\nLuis\u3164' },
+      'el carácter 5 de la línea 2, después de «Luis» (U+3164).',
+    ],
+    ['en', { role: 'Engineer evil.com?x=1' }, '“evil.com?x=1” would become a link'],
+    ['es', { company: 'jobs@evil.example' }, '«jobs@evil.example» se convertiría en un enlace'],
+    ['en', { candidateName: 'PayPal <security@paypal.com>' }, 'A name has no @, < or >.'],
+    ['en', { timeZone: 'BST' }, 'is it the time of London or Dhaka? Please write the city.'],
+    ['es', { timeZone: 'bst' }, '«BST» se puede entender de varias maneras'],
+    ['es', { timeZone: 'Valencia' }, 'Valencia (Venezuela) o Valencia (España)'],
+    ['en', { recruiterEmail: 'a@b.example, c@d.example' }, 'There is more than one address here.'],
+  ])('when in %s %j is posted, then page and JSON say it', async (lang, values, message) => {
+    const posted = { ...englishForm, ...values };
+    for (const path of ['/declines', '/preview']) {
+      const page = await product.fetch(post(`${path}?lang=${lang}`, posted));
+      expect(page.status).toBe(422);
+      expect(textOf(await page.text())).toContain(message);
+      const answer = await product.fetch(json(`${path}?lang=${lang}`, posted));
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toEqual({
+        errors: [{ field: Object.keys(values)[0], message: expect.stringContaining(message) }],
+      });
+    }
+    expect(await product.mails()).toEqual([]);
+  });
+
+  test('when the clocks skip the time of the interview, then the reason is given', async () => {
+    // The last Sunday of the next March that is within twelve months.
+    const now = new Date();
+    const year = now.getUTCMonth() < 2 ? now.getUTCFullYear() : now.getUTCFullYear() + 1;
+    const march31 = new Date(Date.UTC(year, 2, 31));
+    const day = `${year}-03-${31 - march31.getUTCDay()}`;
+    const values = { interviewDate: day, interviewTime: '02:30', browserTimeZone: 'Europe/Madrid' };
+    const posted = { ...englishForm, ...values };
+    const page = await product.fetch(post('/declines?lang=en', posted));
+    expect(page.status).toBe(422);
+    expect(textOf(await page.text())).toContain('The clocks go forward that day, and 02:30 does');
+    const spanish = await product.fetch(post('/declines?lang=es', posted));
+    expect(textOf(await spanish.text())).toContain('se adelanta el reloj, y las 02:30 no existen');
+    const other = { ...posted, browserTimeZone: 'America/Mexico_City' };
+    expect((await product.fetch(post('/declines', other))).status).toBe(200);
+  });
+});
+
+describe('a pasted address', () => {
+  test.each([
+    ['Alex Rivera <alex@candidates.example>', 'mailto:dana@northwind.example?subject=Hi'],
+    ['alex@candidates.example,', '“dana@northwind.example”.'],
+    ['\u2068alex@candidates.example\u2069', '\uFFFCdana @ northwind.example'],
+  ])('when %j and %j are posted, then they are read', async (candidateEmail, recruiterEmail) => {
+    const values = { ...uniqueForm(), candidateEmail, recruiterEmail };
+    expect((await product.fetch(post('/declines', values))).status).toBe(200);
+    const [mail] = await product.mails();
+    expect(mail?.to).toEqual(['alex@candidates.example']);
+    const page = await (await product.fetch(new Request(linkIn(await product.mails())))).text();
+    expect(textOf(page)).toContain('dana@northwind.example');
+  });
+
+  test.each([
+    ['recruiterEmail', 'letters@door.example'],
+    ['recruiterEmail', 'Review <Review+x@Door.example>'],
+    ['candidateEmail', 'letters@door.example'],
+    ['candidateEmail', 'review@door.example'],
+  ])('when %s is %s, an address of Open Door, then it is refused', async (field, address) => {
+    for (const path of ['/declines', '/preview']) {
+      const answer = await product.fetch(json(path, { ...englishForm, [field]: address }));
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toEqual({
+        errors: [{ field, message: expect.stringContaining('belongs to Open Door itself') }],
+      });
+    }
+    expect(await product.mails()).toEqual([]);
+  });
+
+  test('when it is another address of the domain or one’s own, then it is accepted', async () => {
+    for (const recruiterEmail of ['dana@door.example', englishForm.candidateEmail]) {
+      const answer = await product.fetch(json('/declines', { ...englishForm, recruiterEmail }));
+      expect(answer.status).toBe(202);
+    }
+  });
+
+  test('when all email comes from one address, then its owner may use it', async () => {
+    stubEnvironment('LETTERS_ADDRESS', 'alex@candidates.example');
+    stubEnvironment('REVIEW_ADDRESS', 'alex@candidates.example');
+    const single = web(process.env);
+    const own = { ...englishForm, recruiterEmail: 'alex@candidates.example' };
+    expect((await single.fetch(json('/declines', own))).status).toBe(202);
+  });
+});
+
+describe('an address that looks mistyped', () => {
+  const typedForm = () => ({ ...uniqueForm(), recruiterEmail: 'Dana@gmial.com' });
+
+  test.each([
+    ['en', 'Did you mean Dana@gmail.com?'],
+    ['es', '¿Querías decir Dana@gmail.com?'],
+  ])('when it is posted in %s, then the page asks once, and then goes on', async (lang, text) => {
+    const before = (await allItems(product.dynamoDb)).size;
+    const typed = typedForm();
+    const asking = await product.fetch(post(`/declines?lang=${lang}`, typed));
+    const html = await asking.text();
+    expect(textOf(html)).toContain(text);
+    expect(html).not.toContain('aria-invalid');
+    expect(html).toMatch(/<input[^>]*id="recruiterEmail"[^>]*recruiterEmail-question/);
+    await expectNothingHappened(before);
+    const { values, action } = formOf(html, '/declines');
+    expect(values).toMatchObject(typed);
+    const answer = await product.fetch(post(action, values));
+    expect(answer.status).toBe(200);
+    expect(await product.mails()).toHaveLength(1);
+  });
+
+  test('when its button is pressed, then the form has the other address', async () => {
+    const html = await (await product.fetch(post('/declines?lang=en', typedForm()))).text();
+    const [, action, name, value] =
+      /<button[^>]*formaction="([^"]*)"[^>]*name="(take[^"]*)"[^>]*value="([^"]*)"/.exec(html) ??
+      [];
+    expect([action, name, value]).toEqual([
+      '/preview?lang=en#recruiterEmail',
+      'takeRecruiterEmail',
+      'Dana@gmail.com',
+    ]);
+    const { values } = formOf(html, '/declines');
+    const taken = await product.fetch(post(action ?? '', { ...values, [name ?? '']: value ?? '' }));
+    const shown = await taken.text();
+    expect(formOf(shown, '/declines').values).toMatchObject({ recruiterEmail: 'Dana@gmail.com' });
+    expect(textOf(shown)).not.toContain('Did you mean');
+  });
+
+  test('when Enter is pressed in a field, then the form is sent, not the suggestion', async () => {
+    const html = await (await product.fetch(post('/declines', typedForm()))).text();
+    const form = html.slice(html.indexOf('<form'));
+    const [first = ''] = /<button[^>]*type="submit"[^>]*>/.exec(form) ?? [];
+    expect(first).not.toMatch(/name=|formaction=/);
+  });
+
+  test('when another address is typed, then the page asks about it again', async () => {
+    const html = await (await product.fetch(post('/declines', typedForm()))).text();
+    const { values } = formOf(html, '/declines');
+    const again = await product.fetch(
+      post('/declines', { ...values, recruiterEmail: 'dana@hotnail.com' }),
+    );
+    expect(again.status).toBe(422);
+    expect(textOf(await again.text())).toContain('dana@hotmail.com');
+    expect(await product.mails()).toEqual([]);
+  });
+
+  test('when the live preview has asked, then the form is sent at once', async () => {
+    const live = await (
+      await product.fetch(post('/preview', { ...typedForm(), live: 'yes' }))
+    ).text();
+    expect(textOf(live)).toContain('Did you mean Dana@gmail.com?');
+    const { values } = formOf(live, '/declines');
+    expect((await product.fetch(post('/declines', values))).status).toBe(200);
+    expect(await product.mails()).toHaveLength(1);
+  });
+
+  test('when it is JSON, then it is accepted, with a hint', async () => {
+    const answer = await product.fetch(json('/declines', typedForm()));
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toMatchObject({
+      mailedTo: 'alex@candidates.example',
+      addressHints: [
+        {
+          field: 'recruiterEmail',
+          message: 'Did you mean Dana@gmail.com?',
+          suggestion: 'Dana@gmail.com',
+        },
+      ],
+    });
+    expect(await product.mails()).toHaveLength(1);
+  });
+});
+
 describe('a body that is no form', () => {
   const send = (body: string | Uint8Array<ArrayBuffer>, type: string) =>
     product.fetch(

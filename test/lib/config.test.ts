@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
+import { takeAddress } from '../../lambdas/core/typed-address.ts';
 import {
   ConfigError,
   configKeys,
@@ -266,6 +267,7 @@ describe('an address as a setting and on the form', () => {
 
   test.each(addresses)('when it is %s, then both accept it or both refuse it', (address) => {
     const accepted = parseEmailAddress(address)?.toLowerCase();
+    if (accepted !== undefined) expect(takeAddress(address)).toMatchObject({ kind: 'one' });
     const settings = { alarmAddress: address, mailIdentity: address };
     if (accepted === undefined) {
       expect(messageOf({ ...validSettings, alarmAddress: address })).toContain(
@@ -280,6 +282,17 @@ describe('an address as a setting and on the form', () => {
         lettersAddress: accepted,
       });
     }
+  });
+
+  test.each([
+    'Dana <dana@example.test>',
+    'mailto:dana@example.test',
+    'dana@example.test,',
+    '“dana@example.test”',
+  ])('when it is pasted as %s, then only the form takes the address out', (pasted) => {
+    expect(takeAddress(pasted)).toEqual({ kind: 'one', address: 'dana@example.test' });
+    expect(messageOf({ ...validSettings, alarmAddress: pasted })).toContain('"alarmAddress" is ');
+    expect(messageOf({ ...validSettings, mailIdentity: pasted })).toContain('"mailIdentity" is ');
   });
 
   test('when it is an international domain, then both read it the same', () => {

@@ -1,4 +1,5 @@
 import { isOneOf, snoozeMonths } from '../choices.ts';
+import { isBlank } from '../clean-text.ts';
 import { err, ok, type Result, readReminderDay } from '../decline/field-readers.ts';
 import { lengths } from '../decline/form-fields.ts';
 import { readParagraphs } from '../text/plain-text.ts';
@@ -62,10 +63,10 @@ export function readContactAction(
       return ok({ status: 'closed', next: null });
     case 'note': {
       const { note = '' } = posted;
-      if (note.trim() === '') return ok({ note: null });
+      if (isBlank(note)) return ok({ note: null });
       // Links are allowed, because only the candidate reads the note.
       const read = readParagraphs(note, lengths.contactNote, { links: true });
-      return read.ok ? ok({ note: read.value }) : err(read.problem);
+      return read.ok ? ok({ note: read.value }) : read;
     }
   }
 }

@@ -11,15 +11,24 @@ import {
   type Tone,
   tones,
 } from '../choices.ts';
-import { parseEmailAddress } from '../email-address.ts';
+import { isBlank } from '../clean-text.ts';
 import { bareGreeting, ourGreeting } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
-import { isFarTooLong, readLine, readParagraphs } from '../text/plain-text.ts';
+import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
+import { isSkipped } from '../time/time-zone.ts';
+import { takeAddress } from '../typed-address.ts';
 import type { Decline } from './decline.ts';
-import { err, ok, type Result, readReminderDay, readTimeZone } from './field-readers.ts';
+import {
+  cleanValue,
+  err,
+  ok,
+  type Result,
+  readReminderDay,
+  readTimeZone,
+} from './field-readers.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from './form-fields.ts';
 
 /**
@@ -76,35 +85,44 @@ const line =
 const optional =
   <T>(read: Reader<T>): Reader<T | undefined> =>
   (raw) =>
-    raw.trim() === '' ? ok(undefined) : read(raw);
+    isBlank(raw) ? ok(undefined) : read(raw);
 
 const choice =
   <T extends string>(list: readonly T[]): Reader<T> =>
   (raw) =>
     isOneOf(list, raw) ? ok(raw) : err('choose-one');
 
-function readAddress(raw: string): Result<string> {
-  if (raw.trim() === '') return err('required');
-  const address = parseEmailAddress(raw);
-  return address === undefined ? err('not-an-address') : ok(address);
+const personName: Reader<string> = (raw) => readName(raw, lengths.name);
+
+/** Reads an address as a person types or pastes it, see {@link takeAddress}. */
+export function readAddress(raw: string, { isOwn }: Pick<FormOptions, 'isOwn'>): Result<string> {
+  if (isBlank(raw)) return err('required');
+  const typed = takeAddress(raw);
+  if (typed.kind === 'several') return err('several-addresses');
+  if (typed.kind === 'none') return err('not-an-address');
+  return isOwn(typed.address) ? err('own-address') : ok(typed.address);
 }
 
 function readPeople(raw: string): Result<readonly string[]> {
   if (isFarTooLong(raw, lengths.peopleToThank * lengths.name)) return err('too-long');
   const people: string[] = [];
-  for (const text of raw.split(/\r\n|[\r\n]/)) {
-    if (text.trim() === '') continue;
-    const name = readLine(text, lengths.name);
-    if (!name.ok) return name;
-    if (namesSeveral(name.value)) return err('one-per-line');
-    if (people.push(name.value) > lengths.peopleToThank) return err('too-many');
+  for (const [index, text] of raw.split(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/).entries()) {
+    if (isBlank(text)) continue;
+    const person = personName(text);
+    if (!person.ok) {
+      return person.problem === 'unreadable'
+        ? { ...person, detail: { ...person.detail, line: index + 1 } }
+        : person;
+    }
+    if (namesSeveral(person.value)) return err('one-per-line');
+    if (people.push(person.value) > lengths.peopleToThank) return err('too-many');
   }
   return ok(withoutRepeats(people, undefined));
 }
 
 /** The name in the greeting; the salutation that somebody typed before it is left out. */
 function readGreeting(raw: string): Result<string> {
-  const greeting = readLine(raw, lengths.name);
+  const greeting = personName(raw);
   return greeting.ok ? ok(bareGreeting(greeting.value)) : greeting;
 }
 
@@ -114,7 +132,7 @@ function readGreeting(raw: string): Result<string> {
  * may still be the day before.
  */
 function readInterviewDate(raw: string, today: string): Result<string> {
-  const text = raw.trim();
+  const text = cleanValue(raw);
   if (!isLocalDate(text)) return err('not-a-date');
   const day = text.slice(0, 10);
   if (day < addDays(today, -1)) return err('date-past');
@@ -123,7 +141,7 @@ function readInterviewDate(raw: string, today: string): Result<string> {
 
 /** An empty field is valid: then the reason decides on the day. */
 function readReconnect(raw: string, today: string): Result<Reconnect> {
-  const text = raw.trim();
+  const text = cleanValue(raw);
   if (text === '' || isOneOf(reconnectChoices, text)) return ok({ choice: text });
   const day = readReminderDay(text, today, today);
   return day.ok ? ok({ choice: text, day: day.value }) : day;
@@ -131,12 +149,12 @@ function readReconnect(raw: string, today: string): Result<Reconnect> {
 
 type Readers = { readonly [Name in FieldName]: Reader<FieldValues[Name]> };
 
-const readersFor = (today: string, { isPreview }: FormOptions): Readers => ({
-  candidateName: line(lengths.name),
-  candidateEmail: readAddress,
-  recruiterName: line(lengths.name),
+const readersFor = (today: string, { isPreview, isOwn }: FormOptions): Readers => ({
+  candidateName: personName,
+  candidateEmail: (raw) => readAddress(raw, { isOwn }),
+  recruiterName: personName,
   recruiterGreeting: optional(readGreeting),
-  recruiterEmail: readAddress,
+  recruiterEmail: (raw) => readAddress(raw, { isOwn }),
   company: line(lengths.company),
   role: line(lengths.role),
   stage: choice(stages),
@@ -153,9 +171,11 @@ const readersFor = (today: string, { isPreview }: FormOptions): Readers => ({
 export interface FormOptions {
   /**
    * The letter is only shown to the person who wrote it. Then a link in the note is not
-   * an error yet: the guard hints at it.
+   * an error yet: the guard hints at it, by the same rule.
    */
   readonly isPreview: boolean;
+  /** Whether Open Door sends from this address, see `ownAddresses`. */
+  readonly isOwn: (address: string) => boolean;
 }
 
 /**
@@ -189,7 +209,7 @@ const MAX_UNKNOWN_NAME_LENGTH = 60;
 export function readDeclineForm(
   posted: Readonly<Record<string, unknown>>,
   now: Date,
-  options: FormOptions = { isPreview: false },
+  options: FormOptions = { isPreview: false, isOwn: () => false },
 ): FormResult {
   const today = utcDay(now);
   const readers = readersFor(today, options);
@@ -198,10 +218,24 @@ export function readDeclineForm(
   const readField = <Name extends FieldName>(name: Name): void => {
     const text = textOf(name, posted[name]);
     const result = text === undefined ? err('not-text') : readers[name](text);
-    if (result.ok) valid[name] = result.value;
-    else errors.push({ field: name, problem: result.problem });
+    if (result.ok) {
+      valid[name] = result.value;
+      return;
+    }
+    const { ok: _ok, ...problem } = result;
+    errors.push({ field: name, ...problem });
   };
   fieldNames.forEach(readField);
+  const { interviewDate, timeZone } = valid;
+  if (
+    timeZone !== undefined &&
+    interviewDate?.includes('T') &&
+    isSkipped(interviewDate, timeZone)
+  ) {
+    const detail = { time: interviewDate.slice(-5), timeZone };
+    errors.push({ field: 'interviewDate', problem: 'skipped-time', detail });
+    delete valid.interviewDate;
+  }
   const unknown = Object.keys(posted).filter((name) => !isFieldName(name));
   for (const name of unknown.slice(0, MAX_UNKNOWN_FIELDS)) {
     const field = name.slice(0, MAX_UNKNOWN_NAME_LENGTH).toWellFormed();

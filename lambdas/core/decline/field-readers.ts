@@ -1,28 +1,40 @@
+import { cleanText } from '../clean-text.ts';
 import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
 import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
-import { findTimeZone } from '../time/time-zone.ts';
-import type { FieldProblem } from './form-fields.ts';
+import { lookUpTimeZone } from '../time/time-zone.ts';
+import type { FieldProblem, Problem, ProblemDetails } from './form-fields.ts';
 
 /** The value of a field, or why its text is invalid. */
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: FieldProblem };
+  | ({ readonly ok: false } & Problem);
 
-export const err = (
-  problem: FieldProblem,
-): { readonly ok: false; readonly problem: FieldProblem } => ({
-  ok: false,
-  problem,
-});
+/** A problem that has no detail. */
+export const err = <P extends Exclude<FieldProblem, keyof ProblemDetails>>(
+  problem: P,
+): { readonly ok: false; readonly problem: P } => ({ ok: false, problem });
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({
   ok: true,
   value,
 });
 
+/** No day, choice, time zone or search has more characters than this. */
+const MAX_VALUE = 200;
+
+/**
+ * Cleans the text of a field that has no length of its own: a day, a choice, a time zone,
+ * a search. Whitespace becomes single spaces. A longer text stays as it is, because it is
+ * not valid anyway.
+ */
+export const cleanValue = (raw: string): string =>
+  raw.length > MAX_VALUE ? raw : cleanText(raw).replace(/\s+/g, ' ').trim();
+
+/** Reads the time zone that a candidate typed: an IANA name, a city or a country. */
 export function readTimeZone(raw: string): Result<string> {
-  const timeZone = findTimeZone(raw);
-  return timeZone === undefined ? err('not-a-time-zone') : ok(timeZone);
+  const search = lookUpTimeZone(cleanValue(raw));
+  if (search.kind === 'ask') return { ok: false, problem: 'which-time-zone', detail: search.ask };
+  return search.kind === 'none' ? err('not-a-time-zone') : ok(search.timeZone);
 }
 
 /**
@@ -32,7 +44,7 @@ export function readTimeZone(raw: string): Result<string> {
  * @param declinedOn the day of the letter
  */
 export function readReminderDay(raw: string, declinedOn: string, today: string): Result<string> {
-  const text = raw.trim();
+  const text = cleanValue(raw);
   if (!isLocalDate(text) || text.includes('T')) return err('not-a-date');
   if (text < today) return err('date-past');
   if (text < earliestReminder(declinedOn, today)) return err('date-too-soon');

@@ -1,3 +1,6 @@
+import type { Place } from '../clean-text.ts';
+import type { AskedBack } from '../time/city-zones.ts';
+
 /** The names of the form's fields, in the order of the form. */
 export const fieldNames = [
   'candidateName',
@@ -28,8 +31,11 @@ export type FieldProblem =
   | 'line-break'
   | 'unreadable'
   | 'link'
+  | 'not-in-a-name'
   | 'not-text'
   | 'not-an-address'
+  | 'several-addresses'
+  | 'own-address'
   | 'not-allowed'
   | 'not-delivered'
   | 'choose-one'
@@ -40,12 +46,33 @@ export type FieldProblem =
   | 'too-many'
   | 'one-per-line'
   | 'not-a-time-zone'
+  | 'which-time-zone'
+  | 'skipped-time'
   | 'unknown-field';
 
-export interface FieldError {
-  readonly field: string;
-  readonly problem: FieldProblem;
+/** What the texts of some problems name besides the problem. */
+export interface ProblemDetails {
+  /** The first character that must be refused. */
+  readonly unreadable: Place;
+  /** The word that is or contains a link. */
+  readonly link: string;
+  readonly 'which-time-zone': AskedBack;
+  readonly 'skipped-time': {
+    /** `HH:mm` */
+    readonly time: string;
+    /** IANA name. */
+    readonly timeZone: string;
+  };
 }
+
+/** A problem, with its detail if it has one. */
+export type Problem = {
+  readonly [Name in FieldProblem]: Name extends keyof ProblemDetails
+    ? { readonly problem: Name; readonly detail: ProblemDetails[Name] }
+    : { readonly problem: Name };
+}[FieldProblem];
+
+export type FieldError = { readonly field: string } & Problem;
 
 /** The maximum lengths of texts, in graphemes. `peopleToThank`: the number of people. */
 export const lengths = {

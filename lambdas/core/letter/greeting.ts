@@ -1,4 +1,5 @@
 import type { Tone } from '../choices.ts';
+import { cleanText } from '../clean-text.ts';
 import { firstName, formalName, wholeName } from './first-name.ts';
 import type { LetterInput } from './letter.ts';
 import type { GreetedPerson } from './recruiter.ts';
@@ -54,6 +55,8 @@ export const shownGreeting = (
   chosenFor: input.recruiterGreeting === undefined ? undefined : input.recruiterName,
 });
 
+const cleaned = (text: string): string => cleanText(text).trim();
+
 /**
  * Whether a posted greeting is what the candidate chose for this name. It is not if the
  * page had filled it in and the candidate left it, or if it was chosen for another name:
@@ -64,9 +67,9 @@ export function isChosenGreeting(
   recruiterName: string,
   { greeting, chosenFor }: ShownGreeting,
 ): boolean {
-  if (posted.trim() !== greeting.trim()) return true;
+  if (cleaned(posted) !== cleaned(greeting)) return true;
   if (chosenFor === undefined) return false;
-  if (chosenFor.trim() === recruiterName.trim()) return true;
+  if (cleaned(chosenFor) === cleaned(recruiterName)) return true;
   const words = wordsOf(recruiterName);
   return wordsOf(greeting).some((word) => words.includes(word));
 }

@@ -1,32 +1,22 @@
-/** Why a typed text is rejected. */
-type TextProblem = 'required' | 'too-long' | 'line-break' | 'unreadable' | 'link';
+import { cleanText, findUnreadable, isBlank, type Place } from '../clean-text.ts';
+import { linksIn } from '../links.ts';
+
+/** Why a typed text is rejected; for some reasons, where or which part of it. */
+type TextProblem =
+  | { readonly problem: 'required' | 'too-long' | 'line-break' | 'not-in-a-name' }
+  | { readonly problem: 'unreadable'; readonly detail: Place }
+  /** `detail`: the word that is or contains a link */
+  | { readonly problem: 'link'; readonly detail: string };
 
 export type TextResult =
   | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly problem: TextProblem };
+  | ({ readonly ok: false } & TextProblem);
 
-/**
- * Invisible, harmless characters that copied text often contains; they are removed. Soft
- * hyphen, zero-width space, word joiner, BOM.
- */
-const REMOVED = /[\u00AD\u200B\u2060\uFEFF]/g;
 const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]/;
 /**
- * Characters that can make a text look different from what is stored: control characters,
- * bidirectional overrides and other format characters, private-use and unassigned code
- * points, and the replacement character that invalid UTF-8 produces. The joiners U+200C
- * and U+200D are allowed: the spelling of some names needs them.
+ * With these signs a name could be read as an address: `Bank <security@bank.example>`.
  */
-const UNREADABLE = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Co}\p{Cn}\uFFFD]/u;
-const LINK = /:\/\/|\bwww\.|\bmailto:/i;
-/**
- * A link without a scheme but with a path, which mail programs also make clickable. A
- * domain alone may be the name of a company (Booking.com). Only {@link readParagraphs}
- * rejects such a link: a note needs none.
- */
-const BARE_LINK = /\w-*\.[a-z]{2,}\/\S/i;
-/** Characters that show nothing, whitespace included. A text of only these is empty. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
+const NOT_IN_A_NAME = /[@<>\uFF20\uFE6B\uFF1C\uFF1E\uFE64\uFE65]/;
 
 /**
  * The average number of UTF-8 bytes that a grapheme may have. A grapheme can consist of
@@ -35,21 +25,12 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800]/gu;
  */
 const BYTES_PER_GRAPHEME = 25;
 
-/** Whether a text as posted has more bytes than `max` graphemes may have. */
+/**
+ * Whether a text as posted has more bytes than `max` graphemes may have. This is checked
+ * before any other rule is applied, even before cleaning.
+ */
 export const isFarTooLong = (raw: string, max: number): boolean =>
   Buffer.byteLength(raw) > max * BYTES_PER_GRAPHEME;
-
-/**
- * More combining marks in a row than any script has (Unicode's "stream-safe" text, UAX
- * 15, allows 30). The time to normalise a text grows with the square of such a row.
- */
-const STACKED_MARKS = /\p{M}{31}/u;
-
-/** Why a text is refused as posted. This is checked before any other rule is applied. */
-function problemAsPosted(raw: string, max: number): TextProblem | undefined {
-  if (isFarTooLong(raw, max)) return 'too-long';
-  return STACKED_MARKS.test(raw) ? 'unreadable' : undefined;
-}
 
 /** ASCII after cleaning: each character is one grapheme. */
 const ASCII = /^[\n\x20-\x7E]*$/;
@@ -71,28 +52,56 @@ function isTooLong(value: string, max: number): boolean {
   return false;
 }
 
-function readCleaned(value: string, max: number, { links = false } = {}): TextResult {
-  if (value.replace(INVISIBLE, '') === '') return { ok: false, problem: 'required' };
+/** How many characters of a link an error quotes. */
+const QUOTED_LINK = 40;
+
+function findLink(text: string): string | undefined {
+  const [link] = linksIn(text);
+  if (link === undefined) return undefined;
+  const found = text.slice(link.start, link.end);
+  return found.length <= QUOTED_LINK ? found : `${found.slice(0, QUOTED_LINK).toWellFormed()}…`;
+}
+
+function readCleaned(
+  value: string,
+  max: number,
+  { links = false, isName = false }: { readonly links?: boolean; readonly isName?: boolean } = {},
+): TextResult {
+  if (isBlank(value)) return { ok: false, problem: 'required' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
-  if (!value.isWellFormed() || UNREADABLE.test(value)) return { ok: false, problem: 'unreadable' };
-  if (!links && LINK.test(value)) return { ok: false, problem: 'link' };
+  const unreadable = findUnreadable(value, { isName });
+  if (unreadable !== undefined) return { ok: false, problem: 'unreadable', detail: unreadable };
+  if (isName && NOT_IN_A_NAME.test(value)) return { ok: false, problem: 'not-in-a-name' };
+  const link = links ? undefined : findLink(value);
+  if (link !== undefined) return { ok: false, problem: 'link', detail: link };
   return { ok: true, value };
 }
 
 /**
- * Reads one line of typed text. The value is NFC, with each run of whitespace as one
- * space. Rejects line breaks (they could start a header), control and bidirectional
- * characters, and links.
+ * Reads one line of typed text. The value is cleaned (see `cleanText`), with each run of
+ * whitespace as one space. Rejects line breaks (they could start a header), what cannot
+ * be read (see `findUnreadable`), and links (see `linksIn`).
  *
  * @param max length in graphemes
+ * @param options `isName`: the line is the name of a person, see {@link readName}
  */
-export function readLine(raw: string, max: number): TextResult {
-  const problem = problemAsPosted(raw, max);
-  if (problem !== undefined) return { ok: false, problem };
-  const trimmed = raw.normalize('NFC').replace(REMOVED, '').trim();
+export function readLine(
+  raw: string,
+  max: number,
+  options: { readonly isName?: boolean } = {},
+): TextResult {
+  if (isFarTooLong(raw, max)) return { ok: false, problem: 'too-long' };
+  const trimmed = cleanText(raw).trim();
   if (LINE_END.test(trimmed)) return { ok: false, problem: 'line-break' };
-  return readCleaned(trimmed.replace(/[\t\p{Zs}]+/gu, ' '), max);
+  return readCleaned(trimmed.replace(/[\t\p{Zs}]+/gu, ' '), max, options);
 }
+
+/**
+ * Reads the name of a person: like {@link readLine}, but without `@`, `<` and `>`, and
+ * without variation selectors.
+ */
+export const readName = (raw: string, max: number): TextResult =>
+  readLine(raw, max, { isName: true });
 
 /**
  * Reads several lines of typed text: like {@link readLine}, but line breaks are allowed
@@ -106,11 +115,8 @@ export function readParagraphs(
   max: number,
   options: { readonly links?: boolean } = {},
 ): TextResult {
-  const problem = problemAsPosted(raw, max);
-  if (problem !== undefined) return { ok: false, problem };
-  const lines = raw
-    .normalize('NFC')
-    .replace(REMOVED, '')
+  if (isFarTooLong(raw, max)) return { ok: false, problem: 'too-long' };
+  const lines = cleanText(raw)
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .split('\n')
     .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
@@ -118,8 +124,5 @@ export function readParagraphs(
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  const read = readCleaned(text, max, options);
-  return read.ok && !options.links && BARE_LINK.test(read.value)
-    ? { ok: false, problem: 'link' }
-    : read;
+  return readCleaned(text, max, options);
 }

@@ -1,6 +1,7 @@
 import { utcDay } from './calendar-day.ts';
+import { type CitySearch, findZoneOfCity, normaliseName } from './city-zones.ts';
 
-/** No name of a time zone or city is longer. */
+/** No name of a time zone, city or country is longer. */
 const MAX_ZONE_LENGTH = 100;
 
 /** Whether the text is an IANA time zone that this runtime knows. */
@@ -17,52 +18,61 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
-/**
- * Normalises the name of a zone or city for comparison: without accents, in lower case,
- * with spaces instead of the underscores of IANA names.
- */
-const normaliseName = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('_', ' ').toLowerCase().trim();
-
-/** The Spanish names of cities that IANA names in English. */
-const spanishNames = new Map([
-  ['ciudad de mexico', 'America/Mexico_City'],
-  ['cdmx', 'America/Mexico_City'],
-  ['nueva york', 'America/New_York'],
-  ['londres', 'Europe/London'],
-]);
-
 /** The first parts of IANA names whose last part is a city. */
 const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
 
-/**
- * Finds a time zone by its IANA name or by its city. A candidate whose browser runs no
- * script types the city by hand.
- *
- * @param text "Europe/Madrid", "madrid", "Ciudad de México"
- * @returns the IANA name, or undefined if no zone matches
- */
-export function findTimeZone(text: string): string | undefined {
-  const typed = text.trim();
-  if (typed.length > MAX_ZONE_LENGTH) return undefined;
-  // A browser sends an IANA name: it needs no search through all zones.
-  if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return typed;
-  const wanted = normaliseName(typed);
-  if (wanted === '') return undefined;
-  const listed =
-    spanishNames.get(wanted) ??
-    Intl.supportedValuesOf('timeZone').find(
-      (zone) =>
-        normaliseName(zone) === wanted ||
-        normaliseName(zone.slice(zone.lastIndexOf('/') + 1)) === wanted,
-    );
-  if (listed !== undefined) return listed;
+let listedZones: ReadonlyMap<string, string> | undefined;
+/** The zones that the runtime lists, by their whole names and by their cities. */
+function zonesByName(): ReadonlyMap<string, string> {
+  listedZones ??= new Map(
+    // Of two zones with the same city, the first one counts, so it is added last.
+    Intl.supportedValuesOf('timeZone')
+      .reverse()
+      .flatMap((zone) => [
+        [normaliseName(zone.slice(zone.lastIndexOf('/') + 1)), zone] as const,
+        [normaliseName(zone), zone] as const,
+      ]),
+  );
+  return listedZones;
+}
+
+/** Parts of Australia in the names of its zones. Elsewhere they mean something else. */
+const DIRECTIONS = ['north', 'south', 'west'];
+
+/** Finds a zone by its whole IANA name or by the city in it, normalised. */
+function findListed(wanted: string): string | undefined {
+  const listed = zonesByName().get(wanted);
+  if (listed !== undefined || DIRECTIONS.includes(wanted)) return listed;
   // The runtime lists some cities only under their former names (Calcutta, Kiev), but
   // also accepts the present names (Kolkata, Kyiv): try the city in each area.
   const city = wanted
     .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
     .replaceAll(' ', '_');
-  return [typed, ...areas.map((area) => `${area}/${city}`)].find(isTimeZone);
+  return areas.map((area) => `${area}/${city}`).find(isTimeZone);
+}
+
+/**
+ * Looks up a time zone by its IANA name, or by a city or country, see `findZoneOfCity`. A
+ * candidate whose browser runs no script types it by hand.
+ *
+ * @param text cleaned: "Europe/Madrid", "madrid", "Ciudad de México", "BST"
+ */
+export function lookUpTimeZone(text: string): CitySearch {
+  const typed = text.trim();
+  if (typed.length > MAX_ZONE_LENGTH || normaliseName(typed) === '') return { kind: 'none' };
+  // A browser sends an IANA name: it needs no search through all zones.
+  if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return { kind: 'found', timeZone: typed };
+  const search = findZoneOfCity(typed, findListed);
+  // A text of five letters or less can be an abbreviation, of which the runtime knows
+  // only one meaning. EST5EDT and US/Pacific are clear.
+  const isOther = search.kind === 'none' && !/^[A-Za-z]{1,5}$/.test(typed) && isTimeZone(typed);
+  return isOther ? { kind: 'found', timeZone: typed } : search;
+}
+
+/** The IANA name of the only time zone that a text can mean, or undefined. */
+export function findTimeZone(text: string): string | undefined {
+  const search = lookUpTimeZone(text);
+  return search.kind === 'found' ? search.timeZone : undefined;
 }
 
 /**
@@ -95,21 +105,52 @@ export function offsetsIn(timeZone: string): (at: number) => number {
   };
 }
 
-const zoneOffset = (at: number, timeZone: string): number => offsetsIn(timeZone)(at);
+const DAY_MS = 24 * 60 * 60_000;
+
+type OffsetAt = ReturnType<typeof offsetsIn>;
+
+/** The offsets of a zone the day before and the day after a local time, in ms. */
+function offsetsAround(
+  asUtc: number,
+  offsetAt: OffsetAt,
+): readonly [before: number, after: number] {
+  return [offsetAt(asUtc - DAY_MS), offsetAt(asUtc + DAY_MS)];
+}
+
+const localAsUtc = (localDate: string): number =>
+  Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
+
+/**
+ * Whether a local time does not exist, because the clocks of the zone skip it: 02:30 on
+ * the day on which daylight saving time begins.
+ *
+ * @param localDate `YYYY-MM-DDTHH:mm`
+ */
+export function isSkipped(localDate: string, timeZone: string): boolean {
+  const asUtc = localAsUtc(localDate);
+  const offsetAt = offsetsIn(timeZone);
+  const [before, after] = offsetsAround(asUtc, offsetAt);
+  return (
+    before !== after && offsetAt(asUtc - before) !== before && offsetAt(asUtc - after) !== after
+  );
+}
 
 /**
  * The moment, epoch ms, of a day (its first minute) or of a day and minute in the local
- * time of a zone, or in UTC if no zone is known. When daylight saving time begins or
- * ends, the local time skips or repeats an hour. Within that hour the result may be one
- * hour wrong.
+ * time of a zone, or in UTC if no zone is known. If the clocks repeat this local time, it
+ * is the earlier moment. If they skip it, it is as much later as they skip, so that 02:30
+ * becomes 03:30.
  */
 export function toEpochMs(localDate: string, timeZone: string | undefined): number {
-  const asUtc = Date.parse(localDate.includes('T') ? `${localDate}Z` : `${localDate}T00:00Z`);
-  return timeZone === undefined
-    ? asUtc
-    : asUtc - zoneOffset(asUtc - zoneOffset(asUtc, timeZone), timeZone);
+  const asUtc = localAsUtc(localDate);
+  if (timeZone === undefined) return asUtc;
+  const offsetAt = offsetsIn(timeZone);
+  const [before, after] = offsetsAround(asUtc, offsetAt);
+  // With the offset from before a change, a repeated time is its first occurrence.
+  if (before === after || offsetAt(asUtc - before) === before) return asUtc - before;
+  return offsetAt(asUtc - after) === after ? asUtc - after : asUtc - before;
 }
 
 /** The local day of a moment in a zone, `YYYY-MM-DD`; the UTC day if no zone is known. */
 export const dayInZone = (at: number, timeZone: string | undefined): string =>
-  utcDay(new Date(timeZone === undefined ? at : at + zoneOffset(at, timeZone)));
+  utcDay(new Date(timeZone === undefined ? at : at + offsetsIn(timeZone)(at)));

@@ -1,3 +1,5 @@
+import { linksIn } from '../links.ts';
+
 const LOCAL_PART = /[\p{L}\p{N}._%+-]+/u.source;
 const DOMAIN_CHARACTER = /[\p{L}\p{N}-]/u.source;
 const AT_SIGN = /\s?(?:@|\(at\)|\[at\]|\(arroba\))\s?/u.source;
@@ -26,12 +28,7 @@ const SPELLED_MAIL_ADDRESS = pattern(
   `${NOT_WITHIN_LOCAL_PART}${LOCAL_PART}${SPELLED_AT}${DOMAIN_CHARACTER}+` +
     `(?:(?:\\.|${SPELLED_DOT})${DOMAIN_CHARACTER}+)*${SPELLED_DOT}\\p{L}{2,}`,
 );
-const URL_WITH_SCHEME = /(?:https?:\/\/|www\.|mailto:|tel:)\S+/giu;
-/**
- * Without a scheme, a web address counts only with a path, or if it is one of the next
- * two.
- */
-const URL_WITH_PATH = /(?<![\p{L}\p{N}@.-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[\w~#?&=%./-]+/giu;
+/** A domain alone counts only if it is one of these. */
 const PERSONAL_PAGE = pattern(
   `${NOT_WITHIN_DOMAIN}[a-z0-9-]+\\.(?:${PERSONAL_ENDINGS})${NOT_BEFORE_WORD}`,
 );
@@ -51,8 +48,6 @@ const DIGIT_GROUPS =
 const contactPatterns: readonly RegExp[] = [
   MAIL_ADDRESS,
   SPELLED_MAIL_ADDRESS,
-  URL_WITH_SCHEME,
-  URL_WITH_PATH,
   PERSONAL_PAGE,
   SOCIAL_NETWORK,
   HANDLE,
@@ -68,13 +63,27 @@ const isPhoneNumber = (text: string): boolean => {
   return digits >= 7 && digits <= 15 && !/^(?:19|20)\d\d\s?[-/]\s?\d{2,4}$/.test(text);
 };
 
-/** Finds the contact details in a note; UTF-16 offsets. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[.,;:!?)\s]/u.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/**
+ * Finds the contact details in a note; UTF-16 offsets. Links and addresses are found by
+ * the same rule by which the form refuses them.
+ */
 export function contactDetailsIn(note: string): { readonly start: number; readonly end: number }[] {
-  return contactPatterns.flatMap((shape) =>
+  const links = linksIn(note).map(({ start, end }) => ({
+    start,
+    end: start + trimEnd(note.slice(start, end)).length,
+  }));
+  const others = contactPatterns.flatMap((shape) =>
     [...note.matchAll(shape)].flatMap(({ 0: found, index: start }) => {
-      const text = found.replace(/(?<![.,;:!?)\s])[.,;:!?)\s]+$/u, '');
+      const text = trimEnd(found);
       const isOtherNumber = shape === DIGIT_GROUPS && !isPhoneNumber(text);
       return isOtherNumber ? [] : [{ start, end: start + text.length }];
     }),
   );
+  return [...links, ...others];
 }

@@ -85,15 +85,20 @@ if (form instanceof HTMLFormElement) {
     timer = setTimeout(refresh, DEBOUNCE_MS);
   });
 
+  // The fields whose values the buttons of hints and questions replace.
+  const takenFields = {
+    takeNote: 'personalNote',
+    takeCandidateEmail: 'candidateEmail',
+    takeRecruiterEmail: 'recruiterEmail',
+  };
   // The buttons of the hints are outside the form, so the listener is on the document.
   document.addEventListener('click', (event) => {
-    const button =
-      event.target instanceof Element ? event.target.closest('button[name="takeNote"]') : null;
-    const note = form.elements.namedItem('personalNote');
-    if (!(button instanceof HTMLButtonElement) || !(note instanceof HTMLTextAreaElement)) return;
+    const button = event.target instanceof Element ? event.target.closest('button[name]') : null;
+    const field = document.getElementById(takenFields[button?.name] ?? '');
+    if (!(field instanceof HTMLInputElement) && !(field instanceof HTMLTextAreaElement)) return;
     event.preventDefault();
-    note.focus();
-    note.value = button.value;
+    field.focus();
+    field.value = button.value;
     void refresh();
   });
 

@@ -4,15 +4,15 @@ import type { Contact } from '../../core/contact/contact.ts';
 import type { ContactActionName } from '../../core/contact/contact-actions.ts';
 import { isDue } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
-import { type FieldProblem, lengths } from '../../core/decline/form-fields.ts';
+import { lengths } from '../../core/decline/form-fields.ts';
 import { shortName } from '../../core/letter/greeting.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
-import { type ChoiceProblem, SureBox } from '../../site/pages/choice.tsx';
+import { SureBox } from '../../site/pages/choice.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import { formWords } from '../words/form.ts';
+import { formWords, type PageProblem, problemText } from '../words/form.ts';
 
 /**
  * An invalid field of an action, with the value that the candidate submitted, or an
@@ -22,7 +22,7 @@ export interface ContactProblem {
   readonly contactId: string;
   readonly action: ContactActionName | 'delete';
   readonly submitted: string;
-  readonly problem: FieldProblem | ChoiceProblem;
+  readonly problem: PageProblem;
 }
 
 export interface CardProps {
@@ -61,7 +61,7 @@ const problemOf = ({ problem, contact }: CardProps, action: ContactProblem['acti
 
 /** The problem of a form whose only choice is its box. */
 const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
-  const problem = problemOf(props, action)?.problem;
+  const problem = problemOf(props, action)?.problem.problem;
   return problem === 'not-ticked' || problem === 'not-from-page' ? problem : undefined;
 };
 
@@ -157,12 +157,10 @@ const Problem = ({
 }: {
   readonly words: Words;
   readonly id: string;
-  readonly problem: ContactProblem['problem'];
+  readonly problem: PageProblem;
 }) => (
   <p class="problem" id={id}>
-    {problem === 'not-ticked' || problem === 'not-from-page'
-      ? words.choice[problem]
-      : formWords(words).problems[problem]}
+    {problemText(words, problem)}
   </p>
 );
 

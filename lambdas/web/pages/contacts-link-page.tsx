@@ -1,20 +1,23 @@
-import type { FieldProblem } from '../../core/decline/form-fields.ts';
+import type { Problem } from '../../core/decline/form-fields.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import { formWords } from '../words/form.ts';
+import { formWords, problemText } from '../words/form.ts';
 
 /** The page that asks for the address to which the link is emailed. */
 export function requestLinkPage({
   words,
   submitted = '',
   problem,
+  suggestion,
   banner,
 }: {
   readonly words: Words;
   readonly submitted?: string;
-  readonly problem?: FieldProblem;
+  readonly problem?: Problem;
+  /** The address that the candidate may have meant. */
+  readonly suggestion?: string | undefined;
   /** Why the page asks again, if the reason is not an invalid address. */
   readonly banner?: string;
 }): Page {
@@ -34,7 +37,7 @@ export function requestLinkPage({
           </label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
-              {formWords(words).problems[problem]}
+              {problemText(words, problem)}
             </p>
           )}
           <div class="row">
@@ -53,6 +56,14 @@ export function requestLinkPage({
             />
             <button type="submit">{requestLink.button}</button>
           </div>
+          {suggestion !== undefined && (
+            <div class="question">
+              <p>{formWords(words).question.didYouMean(suggestion)}</p>
+              <button type="submit" class="quiet" name="takeCandidateEmail" value={suggestion}>
+                {formWords(words).question.take(suggestion)}
+              </button>
+            </div>
+          )}
         </form>
       </>
     ),

@@ -6,13 +6,12 @@ import {
   searchContacts,
 } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
-import type { FieldProblem } from '../../core/decline/form-fields.ts';
 import { exportFormatNames } from '../../core/export/export-formats.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import { formWords } from '../words/form.ts';
+import { type PageProblem, problemText } from '../words/form.ts';
 import { ContactCard, type ContactProblem } from './contact-card.tsx';
 
 const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
@@ -136,7 +135,7 @@ const Pages = ({
 /** Why a new time zone was not saved, with the text that the candidate submitted. */
 export interface ZoneProblem {
   readonly submitted: string;
-  readonly problem: FieldProblem | 'not-from-page';
+  readonly problem: PageProblem;
 }
 
 /**
@@ -170,9 +169,7 @@ const Zone = ({
         </p>
         {wrong && (
           <p class="problem" id="timeZone-error">
-            {wrong.problem === 'not-from-page'
-              ? words.choice[wrong.problem]
-              : formWords(words).problems[wrong.problem]}
+            {problemText(words, wrong.problem)}
           </p>
         )}
         <div class="row">

@@ -1,4 +1,5 @@
 import { isOneOf, type ReconnectChoice, reconnectChoices, tones } from '../../core/choices.ts';
+import { isBlank } from '../../core/clean-text.ts';
 import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
 import {
   bareGreeting,
@@ -6,8 +7,8 @@ import {
   ourGreeting,
   type ShownGreeting,
 } from '../../core/letter/greeting.ts';
-import { readLine } from '../../core/text/plain-text.ts';
-import { isTimeZone } from '../../core/time/time-zone.ts';
+import { readName } from '../../core/text/plain-text.ts';
+import { findTimeZone } from '../../core/time/time-zone.ts';
 
 /** Texts are compared up to this length; a name is much shorter, see `lengths`. */
 const MAX_COMPARED = 2000;
@@ -43,7 +44,7 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
     // know is ignored, because it is not an error of the candidate.
     ...(!posted['timeZone'] &&
       browserTimeZone &&
-      isTimeZone(browserTimeZone) && { timeZone: browserTimeZone }),
+      findTimeZone(browserTimeZone) !== undefined && { timeZone: browserTimeZone }),
     ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
   };
 }
@@ -87,10 +88,10 @@ function greetingInputs({
   recruiterGreeting = '',
   tone = 'warm',
 }: SubmittedFields): FormInputs['greeting'] {
-  const name = readLine(recruiterName, lengths.name);
+  const name = readName(recruiterName, lengths.name);
   const ours = name.ok && isOneOf(tones, tone) ? ourGreeting(name.value, tone) : '';
-  if (recruiterGreeting.trim() === '') return { value: ours, ours, shown: ours, chosenFor: '' };
-  const greeting = readLine(recruiterGreeting, lengths.name);
+  if (isBlank(recruiterGreeting)) return { value: ours, ours, shown: ours, chosenFor: '' };
+  const greeting = readName(recruiterGreeting, lengths.name);
   // An invalid text is long or strange: the page repeats it once, in its own field.
   if (!name.ok || !greeting.ok) return { value: recruiterGreeting, ours, shown: '', chosenFor: '' };
   return bareGreeting(greeting.value) === ours

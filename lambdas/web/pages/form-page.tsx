@@ -7,6 +7,7 @@ import {
   stages,
   tones,
 } from '../../core/choices.ts';
+import type { AddressField, AddressQuestion } from '../../core/decline/address-questions.ts';
 import {
   type FieldError,
   type FieldName,
@@ -20,7 +21,7 @@ import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
-import { formWords } from '../words/form.ts';
+import { formWords, problemText } from '../words/form.ts';
 import { Advice } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
@@ -40,6 +41,8 @@ export interface FormPageOptions {
   /** The values of the inputs of the fields that have two inputs each. */
   readonly inputs: FormInputs;
   readonly errors?: readonly FieldError[];
+  /** The questions about the addresses. */
+  readonly questions?: readonly AddressQuestion[];
   /** Why the form is shown again, if the reason is not an invalid field. */
   readonly banner?: string;
   /** The guard's hints on the submitted personal note. */
@@ -69,11 +72,14 @@ interface FieldContext {
   readonly inputs: FormInputs;
   readonly errors: readonly FieldError[];
   readonly hints: readonly NoteHint[];
+  readonly questions: readonly AddressQuestion[];
+  /** The URL that shows the form again, without a fragment. */
+  readonly formAction: string;
 }
 
 const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
   const error = errors.find(({ field }) => field === name);
-  return error && formWords(words).problems[error.problem];
+  return error && problemText(words, error);
 };
 
 /**
@@ -85,6 +91,7 @@ function inputAttributes(context: FieldContext, name: FieldName) {
   const describedBy = [
     formWords(context.words).help[name] && `${name}-hint`,
     problem && `${name}-error`,
+    context.questions.some(({ field }) => field === name) && `${name}-question`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -181,6 +188,57 @@ const Select = ({
   </select>
 );
 
+/** For each address: the button that takes the suggestion, and the answered question. */
+const questionInputs = {
+  candidateEmail: { take: 'takeCandidateEmail', asked: 'askedCandidateEmail' },
+  recruiterEmail: { take: 'takeRecruiterEmail', asked: 'askedRecruiterEmail' },
+} as const;
+
+/**
+ * The question about an address, with a button that takes the suggestion. The page's
+ * script replaces it while the candidate types.
+ */
+const Question = ({
+  context,
+  name,
+}: {
+  readonly context: FieldContext;
+  readonly name: AddressField;
+}) => {
+  const { words, questions, formAction } = context;
+  const question = questions.find(({ field }) => field === name);
+  const texts = formWords(words).question;
+  const { take, asked } = questionInputs[name];
+  return (
+    <div aria-live="polite" data-live={`question-${name}`}>
+      {question !== undefined && (
+        <div class="question">
+          {/* Enter in a field presses the form's first submit button. It must not be the
+              one that changes the address. */}
+          <span class="default-button" aria-hidden="true">
+            <button type="submit" tabindex={-1}>
+              {formWords(words).form.submit}
+            </button>
+          </span>
+          <p id={`${name}-question`}>
+            <strong>{texts.didYouMean(question.suggestion)}</strong> {texts.keep}
+          </p>
+          <button
+            type="submit"
+            class="quiet"
+            formaction={`${formAction}#${name}`}
+            name={take}
+            value={question.suggestion}
+          >
+            {texts.take(question.suggestion)}
+          </button>
+          <input type="hidden" name={asked} value={question.typed} />
+        </div>
+      )}
+    </div>
+  );
+};
+
 /** A field's label with a colon, unless the label is a question. */
 const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
 
@@ -194,14 +252,14 @@ const ErrorSummary = ({
   <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
     <h2 id="errors-title">{formWords(words).form.summaryTitle}</h2>
     <ul>
-      {errors.map(({ field, problem }) => (
+      {errors.map((error) => (
         <li>
-          {isOneOf(fieldNames, field) ? (
-            <a href={`#${field}`}>
-              {withColon(formWords(words).fields[field])} {formWords(words).problems[problem]}
+          {isOneOf(fieldNames, error.field) ? (
+            <a href={`#${error.field}`}>
+              {withColon(formWords(words).fields[error.field])} {problemText(words, error)}
             </a>
           ) : (
-            `${field}: ${formWords(words).problems[problem]}`
+            `${error.field}: ${problemText(words, error)}`
           )}
         </li>
       ))}
@@ -255,6 +313,7 @@ const People = ({
         readonly={fixedEmail}
         help={fixedEmail ? formWords(context.words).form.fixedAddress : undefined}
       />
+      <Question context={context} name="candidateEmail" />
     </fieldset>
     <fieldset>
       <legend>{formWords(context.words).form.them}</legend>
@@ -266,6 +325,7 @@ const People = ({
       />
       <Greeting context={context} />
       <TextField context={context} name="recruiterEmail" type="email" autocomplete="off" />
+      <Question context={context} name="recruiterEmail" />
       <TextField context={context} name="company" maxlength={lengths.company} autocomplete="off" />
     </fieldset>
   </>
@@ -444,15 +504,16 @@ export function formPage(options: FormPageOptions): Page {
     hints,
     now,
     errors = [],
+    questions = [],
     banner,
     preview,
     editing,
     switchable = false,
   } = options;
   const query = `?lang=${words.language}`;
-  const previewAction =
-    editing === undefined ? `/preview${query}#beside` : `${editing}/edit${query}#beside`;
-  const context = { words, submitted, inputs, errors, hints };
+  const formAction = editing === undefined ? `/preview${query}` : `${editing}/edit${query}`;
+  const previewAction = `${formAction}#beside`;
+  const context = { words, submitted, inputs, errors, hints, questions, formAction };
   const title =
     editing === undefined ? formWords(words).form.title : formWords(words).form.editTitle;
   return page({

@@ -1,4 +1,10 @@
-import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
+import {
+  type FieldName,
+  type FieldProblem,
+  lengths,
+  type ProblemDetails,
+} from '../../core/decline/form-fields.ts';
+import { zoneName } from '../../core/time/format-date.ts';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
@@ -12,6 +18,69 @@ const help: Readonly<Partial<Record<FieldName, string>>> = {
   reason: 'It helps you remember. It is never sent.',
   reconnect: 'At nine that morning we write to you, never to them.',
   timeZone: 'So that it is nine where you are. A big city near you will do.',
+};
+
+/** A text for each problem. If the problem has a detail, the text names it. */
+type ProblemWords = {
+  readonly [Name in FieldProblem]: Name extends keyof ProblemDetails
+    ? (detail: ProblemDetails[Name]) => string
+    : string;
+};
+
+const orList = new Intl.ListFormat('en', { type: 'disjunction' });
+const ordinalRule = new Intl.PluralRules('en', { type: 'ordinal' });
+const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+};
+const ordinal = (number: number): string =>
+  `${number}${ordinalEndings[ordinalRule.select(number)] ?? 'th'}`;
+
+/** "the 5th character in line 2, before “Lee”" */
+const placeText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
+  const inLine = line === undefined ? '' : ` in line ${line}`;
+  const beside = before ? `, before “${before}”` : after && `, after “${after}”`;
+  return `the ${ordinal(position)} character${inLine}${beside}`;
+};
+
+const problems: ProblemWords = {
+  required: 'Please fill this in.',
+  'too-long': 'This is too long. Please shorten it a little.',
+  'line-break': 'Please write this on one line.',
+  unreadable: (place) =>
+    `A character here cannot be read: ${placeText(place)} (${place.codePoint}). Please type ` +
+    'that part again.',
+  link: (found) =>
+    `“${found}” would become a link or an address, and many mail filters hold such letters ` +
+    'back. Please leave it out. If it is only a name, put spaces around the slash.',
+  'not-in-a-name': 'A name has no @, < or >. Please write only the name.',
+  'not-text': 'Please write this as text.',
+  'not-an-address': 'Please write one address, like dana@example.com.',
+  'several-addresses':
+    'There is more than one address here. Please write one address, like dana@example.com.',
+  'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',
+  'not-allowed':
+    'This Open Door is for invited people only. Ask whoever runs it to add your address.',
+  'not-delivered':
+    'The email to this address did not arrive. Please check the address, or use another one.',
+  'choose-one': 'Please choose one from the list.',
+  'not-a-date': 'Please write a date, like 2027-03-31.',
+  'date-past': 'This day has passed. Please check the date.',
+  'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
+  'date-too-far': 'This day is very far off. Please check the year.',
+  'too-many': `Please name ${lengths.peopleToThank} people at most.`,
+  'one-per-line': 'Please write one person per line.',
+  'not-a-time-zone':
+    'This place is not in our list. Please write another city with the same time, like ' +
+    'Madrid or Mexico City.',
+  'which-time-zone': ({ typed, places }) =>
+    `“${typed}” can be read in more than one way: is it the time of ` +
+    `${orList.format(places.map(({ en }) => en))}? Please write the city.`,
+  'skipped-time': ({ time, timeZone }) =>
+    `The clocks go forward that day, and ${time} does not exist (${zoneName(timeZone, 'en')}). ` +
+    'Please check the time.',
+  'unknown-field': 'There is no such field. Please leave it out.',
 };
 
 /**
@@ -98,29 +167,13 @@ export const formEn = {
   },
   reconnectDate: 'The day',
   interviewTime: 'Time, if you know it',
-  problems: {
-    required: 'Please fill this in.',
-    'too-long': 'This is too long. Please shorten it a little.',
-    'line-break': 'Please write this on one line.',
-    unreadable: 'Some characters here cannot be read. Please type it again.',
-    link: 'Please leave links out: many mail filters hold such letters back.',
-    'not-text': 'Please write this as text.',
-    'not-an-address': 'Please write one address, like dana@example.com.',
-    'not-allowed':
-      'This Open Door is for invited people only. Ask whoever runs it to add your address.',
-    'not-delivered':
-      'The email to this address did not arrive. Please check the address, or use another one.',
-    'choose-one': 'Please choose one from the list.',
-    'not-a-date': 'Please write a date, like 2027-03-31.',
-    'date-past': 'This day has passed. Please check the date.',
-    'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
-    'date-too-far': 'This day is very far off. Please check the year.',
-    'too-many': `Please name ${lengths.peopleToThank} people at most.`,
-    'one-per-line': 'Please write one person per line.',
-    'not-a-time-zone':
-      'This place is not in our list. Please write another city with the same time, like ' +
-      'Madrid or Mexico City.',
-    'unknown-field': 'There is no such field. Please leave it out.',
+  problems,
+  question: {
+    /** The address may have a typing error. */
+    didYouMean: (address: string) => `Did you mean ${address}?`,
+    take: (address: string) => `Yes, use ${address}`,
+    keep: 'If your address is right, just go on.',
+    banner: 'Nothing has been mailed yet. Please look at the question beside the address first.',
   },
   mailed: {
     title: 'Look in your inbox',

@@ -1,5 +1,15 @@
-import { lengths } from '../../core/decline/form-fields.ts';
+import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
+import { zoneName } from '../../core/time/format-date.ts';
 import type { FormWords } from './form-en.ts';
+
+const orList = new Intl.ListFormat('es', { type: 'disjunction' });
+
+/** «el carácter 5 de la línea 2, antes de «Lee»» */
+const placeText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
+  const inLine = line === undefined ? '' : ` de la línea ${line}`;
+  const beside = before ? `, antes de «${before}»` : after && `, después de «${after}»`;
+  return `el carácter ${position}${inLine}${beside}`;
+};
 
 /** The texts of the form in Spanish, with tú. */
 export const formEs: FormWords = {
@@ -98,10 +108,20 @@ export const formEs: FormWords = {
     required: 'Falta este dato.',
     'too-long': 'Es demasiado largo. Acórtalo un poco, por favor.',
     'line-break': 'Escríbelo en una sola línea, por favor.',
-    unreadable: 'Hay caracteres que no se pueden leer. Escríbelo de nuevo, por favor.',
-    link: 'Deja fuera los enlaces, por favor: muchos filtros de correo retienen cartas así.',
+    unreadable: (place) =>
+      `Hay un carácter que no se puede leer: ${placeText(place)} (${place.codePoint}). Escribe ` +
+      'de nuevo esa parte, por favor.',
+    link: (found) =>
+      `«${found}» se convertiría en un enlace o en una dirección, y muchos filtros de correo ` +
+      'retienen cartas así. Quítalo, por favor. Si es solo un nombre, deja un espacio a cada ' +
+      'lado de la barra.',
+    'not-in-a-name': 'Un nombre no lleva @, < ni >. Escribe solo el nombre, por favor.',
     'not-text': 'Escríbelo como texto, por favor.',
     'not-an-address': 'Escribe una dirección, como dana@example.com.',
+    'several-addresses':
+      'Aquí hay más de una dirección. Escribe una dirección, como dana@example.com.',
+    'own-address':
+      'Esta dirección es del propio Open Door. Escribe la dirección de una persona, por favor.',
     'not-allowed':
       'Este Open Door es solo por invitación. Pide a quien lo administra que agregue tu dirección.',
     'not-delivered':
@@ -117,7 +137,20 @@ export const formEs: FormWords = {
     'not-a-time-zone':
       'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
       'o Ciudad de México, por favor.',
+    'which-time-zone': ({ typed, places }) =>
+      `«${typed}» se puede entender de varias maneras: ¿es la hora de ` +
+      `${orList.format(places.map(({ es }) => es))}? Escribe la ciudad, por favor.`,
+    'skipped-time': ({ time, timeZone }) =>
+      `Ese día se adelanta el reloj, y ${time.startsWith('01') ? 'la' : 'las'} ${time} no ` +
+      `${time.startsWith('01') ? 'existe' : 'existen'} (${zoneName(timeZone, 'es')}). ` +
+      'Revisa la hora, por favor.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
+  },
+  question: {
+    didYouMean: (address) => `¿Querías decir ${address}?`,
+    take: (address) => `Sí, usa ${address}`,
+    keep: 'Si la dirección está bien, sigue adelante.',
+    banner: 'Todavía no se ha enviado nada. Mira antes la pregunta junto a la dirección.',
   },
   mailed: {
     title: 'Mira tu correo',

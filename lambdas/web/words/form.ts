@@ -1,4 +1,7 @@
 import type { PageLanguage } from '../../core/choices.ts';
+import type { Problem } from '../../core/decline/form-fields.ts';
+import type { ChoiceProblem } from '../../site/pages/choice.tsx';
+import type { Words } from '../../site/words/en.ts';
 import { type FormWords, formEn } from './form-en.ts';
 import { formEs } from './form-es.ts';
 
@@ -7,3 +10,26 @@ const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formE
 /** The texts of the form, in the language of the page. */
 export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
   words[language];
+
+/** A problem of a field, or of a choice that was not confirmed. */
+export type PageProblem = Problem | { readonly problem: ChoiceProblem };
+
+/** The text of a problem, in the language of the page. */
+export function problemText(page: Words, found: PageProblem): string {
+  const { problems } = formWords(page);
+  switch (found.problem) {
+    case 'unreadable':
+      return problems.unreadable(found.detail);
+    case 'link':
+      return problems.link(found.detail);
+    case 'which-time-zone':
+      return problems['which-time-zone'](found.detail);
+    case 'skipped-time':
+      return problems['skipped-time'](found.detail);
+    case 'not-ticked':
+    case 'not-from-page':
+      return page.choice[found.problem];
+    default:
+      return problems[found.problem];
+  }
+}

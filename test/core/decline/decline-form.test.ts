@@ -108,6 +108,7 @@ const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['recruiterGreeting', 'x'.repeat(81), 'too-long'],
   ['recruiterGreeting', 'Dr.\nLee', 'line-break'],
   ['recruiterGreeting', 'https://evil.example', 'link'],
+  ['recruiterGreeting', 'Dana <dana@evil.example>', 'not-in-a-name'],
   ['recruiterGreeting', 7, 'not-text'],
   ['peopleToThank', 'Marcus and Lin, Ana', 'one-per-line'],
   ['peopleToThank', ['Sam', 'Ana y Luis'], 'one-per-line'],
@@ -139,13 +140,21 @@ const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['reconnect', '2026-12-21', 'date-too-soon'],
   ['reconnect', '2040-01-01', 'date-too-far'],
   ['timeZone', 'Mars/Olympus', 'not-a-time-zone'],
+  ['timeZone', 'BST', 'which-time-zone'],
+  ['timeZone', 'Valencia', 'which-time-zone'],
+  ['candidateName', 'Alex <alex@evil.example>', 'not-in-a-name'],
+  ['recruiterName', 'dana@evil.example', 'not-in-a-name'],
+  ['peopleToThank', 'Sam Ortiz\nSam＠evil.example', 'not-in-a-name'],
+  ['company', 'Northwind <jobs@evil.example>', 'link'],
+  ['role', 'evil.example/apply', 'link'],
+  ['peopleToThank', 'Sam Ortiz\nevil.example/x', 'link'],
+  ['recruiterEmail', 'dana@northwind.example, kim@northwind.example', 'several-addresses'],
   ['website', 'x', 'unknown-field'],
 ];
 test.each(invalidFields)('when %s is %j, then the problem is %s', (field, value, problem) => {
-  expect(readForm({ ...posted, [field]: value }, now)).toEqual({
-    ok: false,
-    errors: [{ field, problem }],
-  });
+  const read = readForm({ ...posted, [field]: value }, now);
+  expect(read).toMatchObject({ ok: false, errors: [{ field, problem }] });
+  expect(!read.ok && read.errors).toHaveLength(1);
 });
 
 test.each([
@@ -189,6 +198,7 @@ test.each([
   ['Asunción', 'America/Asuncion'],
   ['Ciudad de México', 'America/Mexico_City'],
   ['Europe/Madrid', 'Europe/Madrid'],
+  ['\u200EMadrid\u200B', 'Europe/Madrid'],
 ])('when the time zone is typed as %s, then it is read as %s', (timeZone, zone) => {
   const read = readForm({ ...posted, timeZone }, now);
   expect(read.ok && read.form.input.timeZone).toBe(zone);
@@ -223,6 +233,87 @@ test.each([
     expect(read.ok ? [] : read.errors).toEqual([{ field: 'peopleToThank', problem }]);
   },
 );
+
+test('when a person to thank cannot be read, then the error names the line and the place', () => {
+  const read = readForm({ ...posted, peopleToThank: 'Sam Ortiz\n\nLee \uE000Wong' }, now);
+  expect(read).toMatchObject({
+    errors: [
+      {
+        field: 'peopleToThank',
+        detail: { line: 3, position: 5, before: 'Wong', after: 'Lee', codePoint: 'U+E000' },
+      },
+    ],
+  });
+});
+
+describe('invisible marks', () => {
+  // The object mark of dictation, marks of direction, a zero-width space, a BOM.
+  const mark = (text: string): string =>
+    `\uFFFC\u2068${text.slice(0, 1)}\u200B${text.slice(1)}\u2069\u200E\u202C\uFEFF`;
+
+  test('when they are in any field, then the form is read as without them', () => {
+    const texts = Object.entries(posted).filter(
+      ([name]) => !['stage', 'tone', 'letterLanguage', 'reason'].includes(name),
+    );
+    for (const [name, value] of [...texts, ['personalNote', 'Thank you!']]) {
+      if (name === undefined || value === undefined) continue;
+      const clean = readForm({ ...posted, [name]: value }, now);
+      expect(clean.ok).toBe(true);
+      const marked = value.split('\n').map(mark).join('\n');
+      expect([name, readForm({ ...posted, [name]: marked }, now)]).toEqual([name, clean]);
+    }
+  });
+
+  test('when an optional field holds only them, then it counts as empty', () => {
+    for (const name of [
+      'recruiterGreeting',
+      'interviewDate',
+      'peopleToThank',
+      'personalNote',
+      'timeZone',
+    ]) {
+      const empty = readForm({ ...posted, [name]: '' }, now);
+      expect([name, readForm({ ...posted, [name]: ' \u200B\u2060\uFFFC' }, now)]).toEqual([
+        name,
+        empty,
+      ]);
+    }
+  });
+});
+
+describe('the time of an interview when the clocks change', () => {
+  const inSpring = new Date('2027-03-01T12:00:00Z');
+  test.each([
+    ['2027-03-28T02:30', 'Europe/Madrid', false],
+    ['2027-03-28T02:00', 'Europe/Madrid', false],
+    ['2027-03-28T01:59', 'Europe/Madrid', true],
+    ['2027-03-28T03:00', 'Europe/Madrid', true],
+    ['2027-03-28T02:30', 'UTC', true],
+    ['2027-03-28T02:30', 'America/Mexico_City', true],
+    ['2027-03-28T02:30', '', true],
+    ['2027-03-28', 'Europe/Madrid', true],
+    ['2027-03-14T02:15', 'America/New_York', false],
+    ['2027-03-14T02:15', 'Arizona', true],
+    ['2027-09-05T00:30', 'America/Santiago', false],
+    ['2027-10-03T02:10', 'Australia/Lord_Howe', false],
+    ['2027-10-03T02:40', 'Australia/Lord_Howe', true],
+    // These happen twice.
+    ['2027-10-31T02:30', 'Europe/Madrid', true],
+    ['2027-11-07T01:30', 'America/New_York', true],
+  ])('when it is %s in %s, then it is accepted: %s', (interviewDate, timeZone, ok) => {
+    const read = readForm({ ...posted, interviewDate, timeZone }, inSpring);
+    expect(read.ok).toBe(ok);
+    if (!read.ok) {
+      expect(read.errors).toEqual([
+        {
+          field: 'interviewDate',
+          problem: 'skipped-time',
+          detail: { time: interviewDate.slice(11), timeZone },
+        },
+      ]);
+    }
+  });
+});
 
 describe('a form that is not valid yet', () => {
   const { company: _company, ...rest } = posted;

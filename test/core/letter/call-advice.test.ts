@@ -51,6 +51,13 @@ test.each([
   ['2026-07-01T09:30', 'Europe/Madrid', '2026-07-01T07:30:00.000Z'],
   ['2026-03-29T04:00', 'Europe/Madrid', '2026-03-29T02:00:00.000Z'],
   ['2026-12-03T00:15', 'Asia/Kathmandu', '2026-12-02T18:30:00.000Z'],
+  // The clocks skip the first three, and repeat the others.
+  ['2027-03-28T02:30', 'Europe/Madrid', '2027-03-28T01:30:00.000Z'],
+  ['2027-03-14T02:30', 'America/New_York', '2027-03-14T07:30:00.000Z'],
+  ['2027-10-03T02:10', 'Australia/Lord_Howe', '2027-10-02T15:40:00.000Z'],
+  ['2027-10-31T02:30', 'Europe/Madrid', '2027-10-31T00:30:00.000Z'],
+  ['2027-11-07T01:30', 'America/New_York', '2027-11-07T05:30:00.000Z'],
+  ['2027-04-04T01:45', 'Australia/Lord_Howe', '2027-04-03T14:45:00.000Z'],
 ])('when the date is %s in the time zone %s, then it is %s', (local, timeZone, moment) => {
   expect(new Date(toEpochMs(local, timeZone)).toISOString()).toBe(moment);
 });

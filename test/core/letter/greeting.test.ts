@@ -40,6 +40,7 @@ describe('a page that showed a greeting', () => {
   const chosen = { greeting: 'Dr. Lee', chosenFor: 'Dana Lee' };
   test.each([
     ['ours is left, and the name', 'Dana', 'Dana Lee', ours, false],
+    ['ours is left with invisible marks', '\u2068Dana\u2069\u200B', 'Dana Lee', ours, false],
     ['ours is left, and the name changes', 'Dana', 'Kim Park', ours, false],
     ['ours is changed', 'Dr. Lee', 'Dana Lee', ours, true],
     ['ours and the name are changed', 'Dr. Park', 'Kim Park', ours, true],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLine, readParagraphs } from '../../../lambdas/core/text/plain-text.ts';
+import { readLine, readName, readParagraphs } from '../../../lambdas/core/text/plain-text.ts';
 
 test.each([
   ['  Dana \t Lee ', 'Dana Lee'],
@@ -8,6 +8,11 @@ test.each([
   ['Dana\u200BLee\uFEFF', 'DanaLee'],
   ['می\u200Cخواهم', 'می\u200Cخواهم'],
   ['👩‍👩‍👧 & co', '👩‍👩‍👧 & co'],
+  ['Dana\u202Eeel', 'Danaeel'],
+  ['\u2068Dana Lee\u2069', 'Dana Lee'],
+  ['\uFFFCDana', 'Dana'],
+  ['I ❤️ Data', 'I ❤️ Data'],
+  ['Node.js/React', 'Node.js/React'],
 ])('when %j is typed into a line, then it is read as %j', (typed, value) => {
   expect(readLine(typed, 80)).toEqual({ ok: true, value });
 });
@@ -22,8 +27,9 @@ test.each([
   ['Dana\r\nBcc: x@y.example', 'line-break'],
   ['Dana\u2028Lee', 'line-break'],
   ['Dana\u0000', 'unreadable'],
-  ['Dana\u202Eeel', 'unreadable'],
-  ['Dana\u2066x', 'unreadable'],
+  ['Dana\u2065x', 'unreadable'],
+  ['Dana\u3164Lee', 'unreadable'],
+  ['Dana\uFE0F', 'unreadable'],
   ['Dana\uFFFD', 'unreadable'],
   ['Dana\uD800', 'unreadable'],
   ['https://evil.example', 'link'],
@@ -39,7 +45,30 @@ test.each([
   [`a${'\u0301'.repeat(31)}`, 'unreadable'],
   [`a${'\u0301\u0323'.repeat(200)}`, 'unreadable'],
 ])('when %j is typed into a line, then it is refused: %s', (typed, problem) => {
-  expect(readLine(typed, 80)).toEqual({ ok: false, problem });
+  expect(readLine(typed, 80)).toMatchObject({ ok: false, problem });
+});
+
+test.each([
+  'dana@northwind.example',
+  'PayPal Security <security@paypal.com>',
+  'Dana (dana@northwind.example)',
+  'Dana <b>',
+  'Dana＠evil.example',
+  'Dana ﹫ evil',
+  'Dana ＜x＞',
+])(
+  'when the name of a person is %j, then it is refused, because it could be an address',
+  (typed) => {
+    expect(readName(typed, 80)).toEqual({ ok: false, problem: 'not-in-a-name' });
+  },
+);
+
+test('when a link is long, then the error quotes only its beginning', () => {
+  expect(readLine(`See https://evil.example/${'x'.repeat(60)}`, 120)).toEqual({
+    ok: false,
+    problem: 'link',
+    detail: `https://evil.example/${'x'.repeat(19)}…`,
+  });
 });
 
 test.each([
@@ -70,6 +99,8 @@ test('when a line is accepted, then it cannot end a header or change the text di
       const read = readLine(typed, 80);
       if (read.ok)
         expect(read.value).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u);
+      const name = readName(typed, 80);
+      if (name.ok) expect(name.value).not.toMatch(/[@<>\p{Variation_Selector}]/u);
     }),
     { numRuns: 5000 },
   );
@@ -80,6 +111,8 @@ test.each([
   ['See evil-login.example/x', false],
   ['I enjoyed the talk at and/or the lunch.', true],
   ['Thank you, Booking.com, for the tour.', true],
+  ['The Node.js/React talk was great!', true],
 ])('when the note is %j, then it is accepted: %s', (note, ok) => {
   expect(readParagraphs(note, 400).ok).toBe(ok);
+  expect(readParagraphs(note, 400, { links: true }).ok).toBe(true);
 });

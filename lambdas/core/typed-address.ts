@@ -1,0 +1,112 @@
+import { cleanText } from './clean-text.ts';
+import { canonicalAddress, parseEmailAddress } from './email-address.ts';
+
+/** What a text holds in which a person typed or pasted an email address. */
+export type TypedAddress =
+  | { readonly kind: 'one'; readonly address: string }
+  /** More than one address, or an address beside text that may be a part of it. */
+  | { readonly kind: 'several' }
+  | { readonly kind: 'none' };
+
+/** A pasted text with an address is not longer, not even a `mailto:` with a subject. */
+const MAX_LENGTH = 2000;
+
+/** Apostrophes and accents that keyboards and word processors put in place of `'`. */
+const APOSTROPHES = /[\u2018\u2019\u201B\u02B9\u02BB\u02BC\u00B4\u055A\u2032\uFF07]/g;
+/** Hyphens and dashes that word processors put in place of `-`. */
+const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
+const MAILTO = /mailto:([^\s<>"'()?]*)(?:\?[^\s<>"'()]*)?/gi;
+/** What begins a line with an address: `To: …`, `Correo:…`, a bullet. */
+const LABEL = /^(?:smtp|e-?mail|mail|to|from|cc|correo(?: electr\u00F3nico)?|para|de) ?: ?/i;
+const BULLET = /^[-*\u2022\u00B7] /;
+
+/** The text of a `mailto:` without its percent-encoding, if that is well-formed. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Removes quotes and marks around an address, and punctuation after it. */
+function unwrap(text: string): string {
+  let address = text.trim();
+  for (;;) {
+    const first = address.charAt(0);
+    if (/['`*_]/.test(first) && address.length > 1 && address.endsWith(first)) {
+      address = address.slice(1, -1).trim();
+    } else if (/[.,;:!?'\u2026]/.test(address.charAt(address.length - 1))) {
+      address = address.slice(0, -1).trim();
+    } else return address;
+  }
+}
+
+/**
+ * Splits at what separates an address from a name: brackets, quotes, line ends and tabs;
+ * commas, semicolons, colons and bars beside a space; dashes between spaces. A comma
+ * within a word is no separator: `dana,lee@…` may be a mistyped `dana.lee@…`.
+ */
+const partsOf = (text: string): readonly string[] =>
+  text.split(
+    /[<>()[\]{}"\u201C\u201D\u201E\u00AB\u00BB\u2039\u203A\t\r\n]|[,;:|](?= |$)| [-|/\u00B7] /,
+  );
+
+/** Whether a part holds several addresses: `a@x.example;b@y.example`. */
+const isList = (part: string): boolean =>
+  part.split(/[\s,;|/]+/).filter((item) => parseEmailAddress(unwrap(item)) !== undefined).length >
+  1;
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 2);
+
+/**
+ * The address in `Dana Lee dana.lee@x.example`: a word before it is also the beginning of
+ * its local part or of its domain, so the address does not begin with that word.
+ */
+function addressAfterName(part: string): string | undefined {
+  const space = part.lastIndexOf(' ');
+  const address = parseEmailAddress(part.slice(space + 1));
+  if (space < 0 || address === undefined) return undefined;
+  const [local = '', domain = ''] = address.toLowerCase().split('@');
+  const isNamed = wordsOf(part.slice(0, space)).some(
+    (word) => local.startsWith(word) || domain.startsWith(word) || wordsOf(local).includes(word),
+  );
+  return isNamed ? address : undefined;
+}
+
+/**
+ * Takes the address out of a text: `Dana <dana@x.example>`, `mailto:dana@x.example`,
+ * `dana@x.example.`, «o’brien@x.example». The text must hold exactly one address, which
+ * stands alone: a word beside it may be a part of it (`dana lee@x.example`), and the
+ * letter must not go to somebody else.
+ */
+export function takeAddress(input: string): TypedAddress {
+  if (input.length > MAX_LENGTH) return { kind: 'none' };
+  const text = cleanText(input)
+    .replace(MAILTO, (_match, to: string) => ` <${decode(to).replace(/^\/+/, '')}> `)
+    .replace(APOSTROPHES, "'")
+    .replace(HYPHENS, '-')
+    .normalize('NFKC')
+    .replace(/[^\S\t\r\n]+/g, ' ')
+    .replace(/ ?@ ?/g, '@')
+    .trim();
+  const plain = parseEmailAddress(text);
+  if (plain !== undefined) return { kind: 'one', address: plain };
+  const found = new Map<string, string>();
+  for (const part of partsOf(text)) {
+    if (!part.includes('@')) continue;
+    const candidate = unwrap(part.trim().replace(BULLET, '').replace(LABEL, ''));
+    const address = parseEmailAddress(candidate) ?? addressAfterName(candidate);
+    if (address === undefined) return { kind: isList(candidate) ? 'several' : 'none' };
+    found.set(canonicalAddress(address), address);
+  }
+  const [address] = found.values();
+  if (address === undefined) return { kind: 'none' };
+  return found.size === 1 ? { kind: 'one', address } : { kind: 'several' };
+}

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { suggestAddress } from '../../lambdas/core/address-typo.ts';
+import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
+import { ownAddresses } from '../../lambdas/core/own-address.ts';
+import { takeAddress } from '../../lambdas/core/typed-address.ts';
+
+describe('a text with one address', () => {
+  test.each([
+    'dana@x.example',
+    ' dana@x.example\u00A0',
+    'Dana <dana@x.example>',
+    '"Lee, Dana" <dana@x.example>',
+    'Lee, Dana <dana@x.example>;',
+    'PayPal Security <dana@x.example>',
+    'Dana<dana@x.example>',
+    '<dana@x.example>',
+    '<dana@x.example',
+    'mailto:dana@x.example',
+    'MAILTO:dana@x.example?subject=Hello%20there&body=Bye',
+    'mailto:dana%40x.example',
+    'mailto://dana@x.example',
+    'mailto: dana@x.example',
+    '<mailto:dana@x.example>',
+    '[dana@x.example](mailto:dana@x.example)',
+    '<a href="mailto:dana@x.example">dana@x.example</a>',
+    '"dana@x.example"',
+    '“dana@x.example”',
+    '«dana@x.example»',
+    '‘dana@x.example’',
+    "'dana@x.example'",
+    '(dana@x.example)',
+    '[dana@x.example]',
+    '*dana@x.example*',
+    '`dana@x.example`',
+    'dana@x.example,',
+    'dana@x.example;',
+    'dana@x.example.',
+    'dana@x.example…',
+    'dana@x.example!',
+    'dana@x.example (Dana)',
+    'Dana Lee (dana@x.example)',
+    'Dana Lee – dana@x.example',
+    'Dana Lee | dana@x.example | +34 600',
+    'Dana Lee, dana@x.example',
+    'Dana Lee dana@x.example',
+    'Dana Lee\tdana@x.example',
+    'dana@x.example\nDana',
+    'Email: dana@x.example',
+    'E-mail:dana@x.example',
+    'Correo electrónico: dana@x.example',
+    'SMTP:dana@x.example',
+    '- dana@x.example',
+    'dana @ x.example',
+    'dana＠ｘ．example',
+    'dana@x。example',
+    '\uFFFCdana@x.example',
+    'dana\u200B@x.example\u200E',
+    '\u2068dana@x.example\u2069',
+    'dana@x.example <dana@X.example>',
+  ])('when it is %j, then the address is taken out', (typed) => {
+    expect(takeAddress(typed)).toEqual({ kind: 'one', address: 'dana@x.example' });
+  });
+
+  test.each([
+    ['o’brien@x.example', "o'brien@x.example"],
+    ['o´brien@x.example', "o'brien@x.example"],
+    ['oʼbrien@x.example', "o'brien@x.example"],
+    ['mailto:o%27brien@x.example', "o'brien@x.example"],
+    ['dana‑lee@x.example', 'dana-lee@x.example'],
+    ['dana–lee@x.example', 'dana-lee@x.example'],
+    ['Dana Lee dana.lee+jobs@x.example', 'dana.lee+jobs@x.example'],
+    ['Northwind jobs@northwind.example', 'jobs@northwind.example'],
+    ["d.o'neill+jobs@mail.example", "d.o'neill+jobs@mail.example"],
+  ])('when it is %j, then the address is %s', (typed, address) => {
+    expect(takeAddress(typed)).toEqual({ kind: 'one', address });
+  });
+});
+
+test.each([
+  'a@x.example, b@x.example',
+  'a@x.example;b@x.example',
+  'a@x.example b@x.example',
+  'a@x.example and b@x.example',
+  'A <a@x.example>, B <b@x.example>',
+  'a@x.example <b@x.example>',
+  'mailto:a@x.example,b@x.example',
+  'a@x.example\r\nBcc: b@x.example',
+])('when the text is %j, then it holds several addresses', (typed) => {
+  expect(takeAddress(typed)).toEqual({ kind: 'several' });
+});
+
+test.each([
+  '',
+  'dana',
+  '@x.example',
+  'dana@',
+  'dana@x',
+  // A part of a longer address is another person's address.
+  'da na@x.example',
+  'dana. lee@x.example',
+  'dana,lee@x.example',
+  'jose maria@x.example',
+  'ana mariana@x.example',
+  '"dana lee"@x.example',
+  'dana(comment)@x.example',
+  'dána@x.example',
+  'dana@x.co uk',
+  'dana@x,example',
+  'a@b@x.example',
+  'dana@x.example/path',
+  'dana@[127.0.0.1]',
+  `${'x'.repeat(2001)}@x.example`,
+])('when the text is %j, then it holds no address that is surely meant', (typed) => {
+  expect(takeAddress(typed)).toEqual({ kind: 'none' });
+});
+
+test('when a text holds an address, then it is one that is read as itself', () => {
+  const unit = fc.oneof(
+    fc.emailAddress(),
+    fc.constantFrom(' ', '<', '>', ',', ';', '"', "'", '’', 'mailto:', '%40', '@', '(', ')', '\n'),
+    fc.string({ unit: 'binary', maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(fc.array(unit, { maxLength: 6 }), (units) => {
+      const read = takeAddress(units.join(''));
+      if (read.kind === 'one') expect(parseEmailAddress(read.address)).toBe(read.address);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+describe('the addresses of Open Door itself', () => {
+  const isOwn = ownAddresses({
+    lettersAddress: 'letters@school.example',
+    reviewAddress: 'review@school.example',
+  });
+  test.each([
+    ['letters@school.example', true],
+    ['review@school.example', true],
+    ['Letters@School.example', true],
+    ['letters+dana@school.example', true],
+    ['REVIEW+@school.example', true],
+    ['dana@school.example', false],
+    ['letters.team@school.example', false],
+    ['letter@school.example', false],
+    ['letters@sub.school.example', false],
+    ['letters@other.example', false],
+    ['dana+letters@school.example', false],
+  ])('when the identity is a domain, then %s is one of them: %s', (address, own) => {
+    expect(isOwn(address)).toBe(own);
+  });
+
+  test('when the identity is one address, then its owner may write and be written to', () => {
+    const address = 'sam@school.example';
+    const isOwnAddress = ownAddresses({ lettersAddress: address, reviewAddress: address });
+    expect(isOwnAddress(address)).toBe(false);
+  });
+});
+
+describe('a mistyped domain', () => {
+  test.each([
+    ['gmial.com', 'gmail.com'],
+    ['gamil.com', 'gmail.com'],
+    ['gmai.com', 'gmail.com'],
+    ['gmil.com', 'gmail.com'],
+    ['gmaill.com', 'gmail.com'],
+    ['gnail.com', 'gmail.com'],
+    ['gmail.con', 'gmail.com'],
+    ['gmail.cm', 'gmail.com'],
+    ['gmail.co', 'gmail.com'],
+    ['gmail.comm', 'gmail.com'],
+    ['gmail.ocm', 'gmail.com'],
+    ['gmail.es', 'gmail.com'],
+    ['gmail.com.mx', 'gmail.com'],
+    ['gmial.con', 'gmail.com'],
+    ['hotnail.com', 'hotmail.com'],
+    ['hotmial.com', 'hotmail.com'],
+    ['hotmai.com', 'hotmail.com'],
+    ['hotmal.es', 'hotmail.es'],
+    ['hotmail.con', 'hotmail.com'],
+    ['outlok.com', 'outlook.com'],
+    ['outloook.es', 'outlook.es'],
+    ['yaho.es', 'yahoo.es'],
+    ['yahooo.com', 'yahoo.com'],
+    ['yahoo.com.mz', 'yahoo.com.mx'],
+    ['iclod.com', 'icloud.com'],
+    ['icloud.con', 'icloud.com'],
+    ['protonmial.com', 'protonmail.com'],
+  ])('when it is %s, then %s is suggested', (typed, meant) => {
+    expect(suggestAddress(`Dana.Lee@${typed}`)).toBe(`Dana.Lee@${meant}`);
+  });
+
+  test.each([
+    'gmail.com',
+    'googlemail.com',
+    'gmx.com',
+    'ymail.com',
+    'mail.com',
+    'email.com',
+    'hotmail.es',
+    'hotmail.co.uk',
+    'live.com.mx',
+    'outlook.es',
+    'yahoo.com.mx',
+    'yahoo.co.uk',
+    'me.com',
+    'cloud.com',
+    'proton.me',
+    'fastmail.fm',
+    'northwind.example',
+    'school.edu',
+    'company.com',
+    'small.com',
+    'globalmail.com',
+    'out.com',
+  ])('when it is %s, then nothing is suggested', (domain) => {
+    expect(suggestAddress(`dana@${domain}`)).toBeUndefined();
+  });
+
+  test('when an address is suggested, then it is valid, and nothing is suggested for it', () => {
+    const domain = fc.constantFrom('gmail.com', 'hotmail.es', 'yahoo.com.mx', 'icloud.com');
+    fc.assert(
+      fc.property(domain, fc.nat(12), fc.constantFrom('', 'x', 'm'), (real, at, letter) => {
+        const suggestion = suggestAddress(`d@${real.slice(0, at)}${letter}${real.slice(at + 1)}`);
+        if (suggestion === undefined) return;
+        expect(parseEmailAddress(suggestion)).toBe(suggestion);
+        expect(suggestAddress(suggestion)).toBeUndefined();
+      }),
+    );
+  });
+});
