@@ -15,6 +15,9 @@ const text = z.string().check(z.minLength(1));
 /** A number in decimal digits, as `lib/` writes each number of the configuration. */
 const decimal = z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
 
+/** How many recipients a second SES accepts from this account. */
+const SEND_RATE = z.pipe(decimal, z.number().check(z.minimum(0.001)));
+
 const common = {
   /** Name of the one DynamoDB table. */
   TABLE_NAME: text,
@@ -41,15 +44,14 @@ export type WebEnvironment = z.input<typeof webEnvironment>;
 
 export const sendEnvironment = z.object({
   ...common,
-  /** How many letters a second the sweep hands to SES, at most. */
-  SEND_RATE: z.pipe(decimal, z.number().check(z.minimum(0.001))),
+  SEND_RATE,
 });
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 
-export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS });
+export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS, SEND_RATE });
 export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
 
-export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
+export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS, SEND_RATE });
 export type RemindEnvironment = z.input<typeof remindEnvironment>;
 
 /**

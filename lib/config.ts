@@ -33,7 +33,7 @@ const instructions = {
   linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
   sendRate:
     'write how many emails a second SES accepts from this account (SES console, "Maximum ' +
-    'send rate"), for example 14',
+    'send rate"; an email to two people counts twice), for example 14',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -88,7 +88,7 @@ const configSchema = z.strictObject({
     .number(instructions.sendRate)
     .min(1, instructions.sendRate)
     .max(10_000, instructions.sendRate)
-    .default(10),
+    .default(14),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -116,7 +116,7 @@ export interface Config {
   readonly allowedCandidates: readonly string[];
   /** How long a magic link works, in whole hours. */
   readonly linkHours: number;
-  /** How many letters a second the sweep hands to SES, at most. */
+  /** How many recipients a second SES accepts from this account. */
   readonly sendRate: number;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;

@@ -29,7 +29,7 @@ export class OpenDoorStack extends Stack {
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
     const web = new Web(this, 'Site', { config, store, mail });
-    const send = new Send(this, 'Delivery', { config, web, store, mail, deadLetterQueue });
+    const send = new Send(this, 'Delivery', { web, store, mail, deadLetterQueue });
     const feedback = new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
     new Remind(this, 'Reconnect', { web, store, mail, deadLetterQueue, alarms });
 

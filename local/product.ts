@@ -39,7 +39,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LETTERS_ADDRESS: 'letters@open-door.example',
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
-    SEND_RATE: '10',
+    SEND_RATE: '14',
     ALLOWED_CANDIDATES: '*',
   };
 }

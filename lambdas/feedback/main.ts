@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { createPacer } from '../core/queue/pacer.ts';
 import { feedbackEnvironment, parseEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { recordEvent } from './record-event.ts';
@@ -32,6 +34,14 @@ export function feedback(
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(),
+    pace: createPacer({
+      sendRate: environment.SEND_RATE,
+      share: 'notices',
+      now: () => new Date(),
+      sleep: async (ms) => {
+        await sleep(ms);
+      },
+    }),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

@@ -18,6 +18,8 @@ export interface SendNoticesDependencies {
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
+  /** Waits for the turn of an email with so many recipients, see `createPacer`. */
+  readonly pace: (recipients: number) => Promise<void>;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;
@@ -71,16 +73,20 @@ export async function sendNotices(
   dependencies: SendNoticesDependencies,
   until: number,
 ): Promise<void> {
-  const { store, now } = dependencies;
+  const { store, now, pace } = dependencies;
+  const hasTime = hasTimeUntil(until, now);
   await drain({
     nextBatch: () => store.dueNotices(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
     workers: WORKERS,
-    hasTime: hasTimeUntil(until, now),
+    hasTime,
     process: async (id) => {
       try {
         const decline = await store.findNotice(id);
-        if (decline !== undefined) await sendNotice(dependencies, decline);
+        if (decline === undefined) return;
+        await pace(1);
+        // The turn may come when this run has no time left: the notice stays due.
+        if (hasTime()) await sendNotice(dependencies, decline);
       } catch (error) {
         await deferFailed(dependencies, id, 'notice-not-sent', error);
       }

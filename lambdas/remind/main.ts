@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { createPacer } from '../core/queue/pacer.ts';
 import { parseEnvironment, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { sendReminders } from './send-reminders.ts';
@@ -27,6 +29,14 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(),
+    pace: createPacer({
+      sendRate: environment.SEND_RATE,
+      share: 'reminders',
+      now: () => new Date(),
+      sleep: async (ms) => {
+        await sleep(ms);
+      },
+    }),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

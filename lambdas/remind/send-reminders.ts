@@ -19,6 +19,8 @@ export interface SendRemindersDependencies {
   readonly mailer: RawMailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
+  /** Waits for the turn of an email with so many recipients, see `createPacer`. */
+  readonly pace: (recipients: number) => Promise<void>;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;
@@ -172,15 +174,19 @@ export async function sendReminders(
   dependencies: SendRemindersDependencies,
   until: number,
 ): Promise<void> {
-  const { reminders, now, log } = dependencies;
+  const { reminders, now, log, pace } = dependencies;
+  const hasTime = hasTimeUntil(until, now);
   let sent = 0;
   const due = await drain({
     nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
     keyOf: ({ key }) => `${key.pk} ${key.sk}`,
     workers: WORKERS,
-    hasTime: hasTimeUntil(until, now),
+    hasTime,
     process: async (contact) => {
       try {
+        await pace(1);
+        // The turn may come when this run has no time left: the contact stays due.
+        if (!hasTime()) return;
         if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {
         // After an unexpected error the alarm must go off, and the other contacts must

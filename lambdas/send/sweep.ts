@@ -1,35 +1,33 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import type { Decline } from '../core/decline/decline.ts';
+import { letterMail } from '../core/mail/letter-mail.ts';
+import { recipientsOf } from '../core/mail/mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
+import { createPacer } from '../core/queue/pacer.ts';
 import { attempt, type DeliverDependencies, lease } from './deliver.ts';
 
 export interface SweepDependencies extends DeliverDependencies {
-  /** How many letters a second SES accepts from this account, at most. */
+  /** How many recipients a second SES accepts from this account. */
   readonly sendRate: number;
 }
 
 /**
  * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
- * letters a second, enough for the send rate of any account that we use.
+ * letters a second at most, whatever the send rate.
  */
 const WORKERS = 8;
 
-/** Each call waits for its turn. There are `sendRate` turns a second, evenly spaced. */
-function pacer({ sleep, now, sendRate }: SweepDependencies): () => Promise<void> {
-  let next = 0;
-  return async () => {
-    const at = now().getTime();
-    const turn = Math.max(at, next);
-    next = turn + 1000 / sendRate;
-    if (turn > at) await sleep(turn - at);
-  };
+interface Run {
+  /** See `createPacer`. */
+  readonly pace: (recipients: number) => Promise<void>;
+  readonly hasTime: () => boolean;
 }
 
 async function processDue(
   dependencies: SweepDependencies,
   decline: Decline,
-  pace: () => Promise<void>,
+  { pace, hasTime }: Run,
 ): Promise<void> {
   const { store, recorder, now, log } = dependencies;
   const at = now().getTime();
@@ -50,7 +48,9 @@ async function processDue(
   }
   switch (decline.state) {
     case 'retry': {
-      await pace();
+      await pace(recipientsOf(letterMail(decline)));
+      // The turn may come when this run has no time left: the letter stays due.
+      if (!hasTime()) return;
       const patch = lease(dependencies, decline.attempts + 1);
       const claim = await store.apply(decline.id, {
         transition: 'reclaim',
@@ -102,17 +102,18 @@ async function processDue(
  */
 export async function sweep(dependencies: SweepDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
-  const pace = pacer(dependencies);
+  const hasTime = hasTimeUntil(until, now);
+  const run = { pace: createPacer({ ...dependencies, share: 'letters' }), hasTime };
   let broken = 0;
   const due = await drain({
     nextBatch: () => store.due(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
     workers: WORKERS,
-    hasTime: hasTimeUntil(until, now),
+    hasTime,
     process: async (id) => {
       try {
         const decline = await store.find(id);
-        if (decline !== undefined) await processDue(dependencies, decline, pace);
+        if (decline !== undefined) await processDue(dependencies, decline, run);
       } catch (error) {
         // An item that fails must not block the others.
         broken += 1;

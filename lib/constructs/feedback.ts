@@ -70,6 +70,7 @@ export class Feedback extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
+        ...mail.rateEnvironment,
         ...web.environment,
       },
     });

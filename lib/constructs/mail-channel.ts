@@ -29,6 +29,8 @@ type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
  */
 export class MailChannel extends Construct {
   readonly environment: { readonly CONFIGURATION_SET: string };
+  /** For the functions whose jobs keep to a share of the send rate. */
+  readonly rateEnvironment: { readonly SEND_RATE: string };
   readonly lettersEnvironment: { readonly LETTERS_ADDRESS: string };
   readonly reviewEnvironment: { readonly REVIEW_ADDRESS: string };
   /** Matches the events of the emails sent through this channel, on the default bus. */
@@ -64,6 +66,7 @@ export class MailChannel extends Construct {
     this.environment = {
       CONFIGURATION_SET: configurationSet.configurationSetName,
     };
+    this.rateEnvironment = { SEND_RATE: String(config.sendRate) };
     this.lettersEnvironment = { LETTERS_ADDRESS: config.lettersAddress };
     this.reviewEnvironment = { REVIEW_ADDRESS: config.reviewAddress };
     this.eventPattern = {

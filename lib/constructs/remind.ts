@@ -43,6 +43,7 @@ export class Remind extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
+        ...mail.rateEnvironment,
         ...web.environment,
       },
     });

@@ -6,7 +6,6 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
-import type { Config } from '../config.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -24,7 +23,6 @@ export class Send extends Construct {
     scope: Construct,
     id: string,
     props: {
-      config: Config;
       web: Web;
       store: Store;
       mail: MailChannel;
@@ -32,7 +30,7 @@ export class Send extends Construct {
     },
   ) {
     super(scope, id);
-    const { config, web, store, mail, deadLetterQueue } = props;
+    const { web, store, mail, deadLetterQueue } = props;
     // A failed sweep is not retried: the next one starts within a minute and finds the
     // same items.
     const noRetry = {
@@ -51,7 +49,7 @@ export class Send extends Construct {
         ...store.environment,
         ...mail.environment,
         ...web.environment,
-        SEND_RATE: String(config.sendRate),
+        ...mail.rateEnvironment,
       },
     });
     this.function = send;

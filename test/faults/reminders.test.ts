@@ -264,6 +264,7 @@ class ReminderWorld {
       {
         reminders,
         links: new DynamoLinkStore(table),
+        pace: async () => {},
         mailer: {
           send: async (mail) => {
             if (isDead) return never();

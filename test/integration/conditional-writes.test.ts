@@ -252,6 +252,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     const settings = { origin, fromAddress: 'review@door.example' };
     const notifying = {
       ...dependencies({ store: withStaleIndex(store, id), mailer }),
+      pace: async () => {},
       templates: templateFiles,
       settings,
     };

@@ -37,7 +37,7 @@ describe('a configuration', () => {
       reviewAddress: 'review@door.test',
       allowedCandidates: ['sam@door.test'],
       linkHours: 48,
-      sendRate: 10,
+      sendRate: 14,
     });
   });
 

@@ -187,6 +187,7 @@ describe('the functions', () => {
   const origin = {
     ORIGIN: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
   };
+  const rate = { SEND_RATE: '14' };
   const expectedEnvironment: {
     web: Record<keyof WebEnvironment, unknown>;
     send: Record<keyof SendEnvironment, unknown>;
@@ -202,9 +203,9 @@ describe('the functions', () => {
       LINK_HOURS: '48',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin, SEND_RATE: '10' },
-    feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
-    remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
+    send: { ...table, ...channel, ...origin, ...rate },
+    feedback: { ...table, ...channel, ...origin, ...rate, REVIEW_ADDRESS: 'review@door.test' },
+    remind: { ...table, ...channel, ...origin, ...rate, REVIEW_ADDRESS: 'review@door.test' },
   };
 
   test.each(['web', 'send', 'feedback', 'remind'] as const)(

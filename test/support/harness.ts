@@ -62,7 +62,7 @@ export interface ProductOptions {
   readonly log?: Log;
   /** See `tableEpoch`; by default DynamoDB's id of the table. */
   readonly epoch?: () => Promise<string>;
-  /** How many letters the sweep sends each second, 1,000 by default. */
+  /** How many recipients SES accepts each second, 1,000 by default. */
   readonly sendRate?: number;
 }
 
@@ -115,6 +115,7 @@ export function productOn({
     log: others.log ?? (() => {}),
     templates: templateFiles,
     sendRate: others.sendRate ?? 1000,
+    pace: async () => {},
   };
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {

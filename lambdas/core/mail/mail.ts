@@ -15,6 +15,10 @@ export interface OutgoingMail {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** How many recipients an email has: SES counts them, not emails. */
+export const recipientsOf = ({ bcc }: Pick<OutgoingMail, 'bcc'>): number =>
+  bcc === undefined ? 1 : 2;
+
 /**
  * An email with additional headers or an attachment. SES cannot compose such an email, so
  * the mailer composes the whole message.
