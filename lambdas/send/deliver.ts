@@ -6,7 +6,11 @@ import {
   isReported,
   isTooLate,
 } from '../core/decline/decline.ts';
-import type { DeclineStore, TransitionRequest } from '../core/decline/decline-store.ts';
+import type {
+  DeclineStore,
+  Preconditions,
+  TransitionRequest,
+} from '../core/decline/decline-store.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -131,11 +135,14 @@ async function recordAccepted(
   return decline !== undefined && isReported(decline.state) ? decline : sent;
 }
 
+/** Only the attempt that still holds the lease may say that the letter was not sent. */
+const stillHeld = ({ owner }: ClaimedDecline): Preconditions => ({ owner });
+
 /** The letter is not sent, and will not be: the candidate gets a notice. */
-const failRequest = ({ owner }: ClaimedDecline, failure: string, now: number) =>
+const failRequest = (claimed: ClaimedDecline, failure: string, now: number) =>
   ({
     transition: 'fail',
-    preconditions: { owner },
+    preconditions: stillHeld(claimed),
     patch: { failure, ...released, dueAt: now, notice: 'failed', closedAt: now },
   }) as const satisfies TransitionRequest;
 
@@ -148,8 +155,8 @@ function transitionAfter(
   readonly request: TransitionRequest;
   readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
 } {
-  const { attempts, owner } = claimed;
-  const preconditions = { owner };
+  const { attempts } = claimed;
+  const preconditions = stillHeld(claimed);
   const base = { failure: result.code, ...released };
   if (result.kind === 'cannot-know') {
     return {

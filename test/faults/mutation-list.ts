@@ -12,6 +12,8 @@ export interface Mutation {
    * of the file run.
    */
   readonly named?: string;
+  /** The first words of the invocations of the grid that run; `send` by default. */
+  readonly grid?: string;
 }
 
 const deliver = 'lambdas/send/deliver.ts';
@@ -55,8 +57,8 @@ export const mutations: readonly Mutation[] = [
   {
     safeguard: 'owner, in the condition after "not sent"',
     file: deliver,
-    from: 'const preconditions = { owner };',
-    to: 'const preconditions = {};',
+    from: '=> ({ owner });',
+    to: '=> ({});',
     test: 'races',
     named: 'when SES answers after the lease',
   },
@@ -150,6 +152,7 @@ export const mutations: readonly Mutation[] = [
     to: "if (result.decline !== undefined && result.applied && state === 'complained')",
     test: 'grid',
     named: 'when a request meets a fault',
+    grid: 'record event',
   },
   {
     safeguard: 'letter, read before its receipt',

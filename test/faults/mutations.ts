@@ -32,7 +32,10 @@ const reportSchema = z.object({
 });
 
 /** Runs the tests of a mutation. @returns the names of the tests that failed */
-async function failedIn(folder: string, { test, named }: Mutation): Promise<readonly string[]> {
+async function failedIn(
+  folder: string,
+  { test, named, grid = 'send' }: Mutation,
+): Promise<readonly string[]> {
   const report = join(folder, 'report.json');
   const child = spawn(
     process.execPath,
@@ -52,7 +55,7 @@ async function failedIn(folder: string, { test, named }: Mutation): Promise<read
         OPEN_DOOR_TEST_REPORT: report,
         OPEN_DOOR_DYNAMODB_LOCAL: 'skip',
         OPEN_DOOR_FAULT_FIGURES: join(folder, 'figures.txt'),
-        FAULT_GRID: 'send',
+        FAULT_GRID: grid,
       },
     },
   );
