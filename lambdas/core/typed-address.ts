@@ -72,12 +72,41 @@ const wordsOf = (text: string): string[] =>
 function addressAfterName(part: string): string | undefined {
   const space = part.lastIndexOf(' ');
   const address = parseEmailAddress(part.slice(space + 1));
-  if (space < 0 || address === undefined) return undefined;
+  // Two addresses: we do not choose one.
+  if (space < 0 || address === undefined || part.slice(0, space).includes('@')) return undefined;
   const [local = '', domain = ''] = address.toLowerCase().split('@');
   const isNamed = wordsOf(part.slice(0, space)).some(
     (word) => local.startsWith(word) || domain.startsWith(word) || wordsOf(local).includes(word),
   );
   return isNamed ? address : undefined;
+}
+
+/**
+ * Whether there is a mark within a local part: `dana>lee@x.example` may be a mistyped
+ * `dana.lee@…`. A closed `Dana<dana@x.example>` has none.
+ */
+function hasMarkWithin(text: string): boolean {
+  return text.split('@').some((head, index, heads) => {
+    if (index === heads.length - 1) return false;
+    const word = head.split(/\s/).at(-1) ?? '';
+    const mark = Math.max(...['<', '>', '"', '\u201C', '\u201D'].map((of) => word.lastIndexOf(of)));
+    if (mark < 1 || !/[\p{L}\p{N}.]/u.test(word.charAt(mark - 1))) return false;
+    return word.charAt(mark) !== '<' || heads[index + 1]?.includes('>') !== true;
+  });
+}
+
+/**
+ * Whether an address may begin on the line, or in the cell, before it: `dana.` and then
+ * `lee@x.example`. A line of several words, a label or a matching name is no part of it.
+ */
+function isBrokenByLine(text: string): boolean {
+  const lines = text.split(/[\t\r\n]+/);
+  return lines.some((line, index) => {
+    const before = lines[index - 1];
+    if (before === undefined || !line.includes('@')) return false;
+    const mayBePart = !/[\s@:>]/.test(before) && before !== '';
+    return mayBePart && addressAfterName(`${before} ${unwrap(line)}`) === undefined;
+  });
 }
 
 /**
@@ -98,6 +127,7 @@ export function takeAddress(input: string): TypedAddress {
     .trim();
   const plain = parseEmailAddress(text);
   if (plain !== undefined) return { kind: 'one', address: plain };
+  if (hasMarkWithin(text) || isBrokenByLine(text)) return { kind: 'none' };
   const found = new Map<string, string>();
   for (const part of partsOf(text)) {
     if (!part.includes('@')) continue;

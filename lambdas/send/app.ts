@@ -6,7 +6,7 @@ import { parseToken } from '../core/magic-link.ts';
 import { parseBody } from '../site/body.ts';
 import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import { letterPage } from '../site/pages/letter-page.tsx';
-import { respond } from '../site/respond.ts';
+import { errorBody, respond } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { type DeliverDependencies, type SendOutcome, sendLetter } from './deliver.ts';
 
@@ -29,6 +29,8 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
   ...(sentAt !== undefined && { sentAt: new Date(sentAt).toISOString() }),
 });
 
+/** The field of the send form that a refusal is about. */
+const refusedFields = { 'not-sure': 'sure', 'not-sent': 'letter' } as const;
 const banners = { 'not-sure': 'tick', 'not-sent': 'changed' } as const;
 
 /** Answers 404 to a malformed token, before the body is read. */
@@ -55,12 +57,17 @@ export function createSendApp(
       return c.redirect(`/letters/${c.req.param('token')}`, 303);
     }
     const now = dependencies.now().getTime();
+    const words = wordsFor(c, decline.pageLanguage);
     return respond(c, {
       status: statusOf(outcome, now),
-      json: summaryOf(decline),
+      json: {
+        ...summaryOf(decline),
+        ...(kind !== 'settled' &&
+          errorBody({ field: refusedFields[kind], message: words.review[banners[kind]] })),
+      },
       page: () =>
         letterPage({
-          words: wordsFor(c, decline.pageLanguage),
+          words,
           decline,
           link,
           now,

@@ -86,6 +86,8 @@ test.each([
   'a@x.example <b@x.example>',
   'mailto:a@x.example,b@x.example',
   'a@x.example\r\nBcc: b@x.example',
+  'dana@acme.example via dana@x.example',
+  'dana@x.com dana@x.com.mx',
 ])('when the text is %j, then it holds several addresses', (typed) => {
   expect(takeAddress(typed)).toEqual({ kind: 'several' });
 });
@@ -111,6 +113,12 @@ test.each([
   'dana@x.example/path',
   'dana@[127.0.0.1]',
   `${'x'.repeat(2001)}@x.example`,
+  // A mark within the local part: it may be a mistyped `dana.lee@x.example`.
+  'dana>lee@x.example',
+  'dana<lee@x.example',
+  'dana"lee@x.example',
+  'dana.\nlee@x.example',
+  'dana\tlee@x.example',
 ])('when the text is %j, then it holds no address that is surely meant', (typed) => {
   expect(takeAddress(typed)).toEqual({ kind: 'none' });
 });
@@ -229,4 +237,16 @@ describe('a mistyped domain', () => {
       }),
     );
   });
+});
+
+test.each([
+  'Dana<dana@x.example>',
+  'Dana Lee<dana@x.example>,',
+  '"Dana Lee"<dana@x.example>',
+  'Dana Lee\tdana@x.example',
+  'Dana Lee\nTalent Team, Northwind\ndana@x.example',
+  'Email:\ndana@x.example',
+  'Dana\r\ndana@x.example',
+])('when the address stands beside a name or a label in %j, then it is taken', (typed) => {
+  expect(takeAddress(typed)).toEqual({ kind: 'one', address: 'dana@x.example' });
 });

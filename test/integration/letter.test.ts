@@ -7,7 +7,7 @@ import { stubEnvironment, unreachable } from '../support/environment.ts';
 import { englishForm, origin, uniqueForm } from '../support/fixtures.ts';
 import { confirmAction, confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
-import { post } from '../support/requests.ts';
+import { json, post } from '../support/requests.ts';
 import { allItems, contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
 
 describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
@@ -111,6 +111,14 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     ] as const;
     for (const [values, status] of attempts) {
       expect((await product.fetch(post(`${path}/send`, { ...values }))).status).toBe(status);
+      const asJson = await product.fetch(json(`${path}/send`, { ...values }));
+      expect([asJson.status, await asJson.json()]).toEqual([
+        status,
+        expect.objectContaining({
+          state: 'draft',
+          errors: [{ field: status === 422 ? 'sure' : 'letter', message: expect.any(String) }],
+        }),
+      ]);
     }
     const crossSite = await product.fetch(
       post(`${path}/send`, confirmation, { 'sec-fetch-site': 'cross-site' }),

@@ -62,7 +62,9 @@ export function readContactAction(
     case 'stop':
       return ok({ status: 'closed', next: null });
     case 'note': {
-      const { note = '' } = posted;
+      const { note } = posted;
+      // A form always has the field. Without it, an earlier note would be lost.
+      if (note === undefined) return err('required');
       if (isBlank(note)) return ok({ note: null });
       // Links are allowed, because only the candidate reads the note.
       const read = readParagraphs(note, lengths.contactNote, { links: true });

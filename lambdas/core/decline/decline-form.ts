@@ -103,12 +103,19 @@ export function readAddress(raw: string, { isOwn }: Pick<FormOptions, 'isOwn'>):
   return isOwn(typed.address) ? err('own-address') : ok(typed.address);
 }
 
+/** A line of a list without its bullet or number, and without the comma at its end. */
+function withoutListMarks(line: string): string {
+  let text = line.trim().replace(/^(?:[-*\u2022\u00B7\u2013]|\d{1,2}[.)]) +/, '');
+  while (/[,;]$/.test(text)) text = text.slice(0, -1).trimEnd();
+  return text;
+}
+
 function readPeople(raw: string): Result<readonly string[]> {
   if (isFarTooLong(raw, lengths.peopleToThank * lengths.name)) return err('too-long');
   const people: string[] = [];
   for (const [index, text] of raw.split(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/).entries()) {
     if (isBlank(text)) continue;
-    const person = personName(text);
+    const person = personName(withoutListMarks(text));
     if (!person.ok) {
       return person.problem === 'unreadable'
         ? { ...person, detail: { ...person.detail, line: index + 1 } }

@@ -192,7 +192,14 @@ describe('the action "note"', () => {
     });
   });
 
-  test.each([{}, { note: '' }, { note: ' \r\n\t ' }, { note: ' \u200B\uFEFF\uFFFC ' }])(
+  test('when the note is missing, then the earlier note stays', () => {
+    expect(readContactAction('note', {}, contact, today)).toEqual({
+      ok: false,
+      problem: 'required',
+    });
+  });
+
+  test.each([{ note: '' }, { note: ' \r\n\t ' }, { note: ' \u200B\uFEFF\uFFFC ' }])(
     'when %j is posted, then the note is removed',
     (posted) => {
       expect(readContactAction('note', posted, contact, today)).toEqual({

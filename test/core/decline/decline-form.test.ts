@@ -95,6 +95,12 @@ test.each([
   },
 );
 
+test('when the people are a list with marks, then the marks are left out', () => {
+  const people = '- Ana Ruiz,\n• Luis Gil;\n1. Sam Lee\n2) Kim Park\n* Lee, Ana';
+  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now);
+  expect(valid.peopleToThank).toEqual(['Ana Ruiz', 'Luis Gil', 'Sam Lee', 'Kim Park', 'Lee, Ana']);
+});
+
 test('when a person is listed twice, or is the recruiter, then they are thanked once', () => {
   const peopleToThank = 'Sam Ortiz\nSAM ORTIZ\nOrtiz, Sam\nLee, Dana\nLee, Ana';
   const read = readForm({ ...posted, peopleToThank }, now);
