@@ -44,7 +44,9 @@ const failurePhrases = [
   'mailbox unavailable',
   'mailbox disabled',
   'account disabled',
-  'account has been disabled',
+  'is disabled',
+  'has been disabled',
+  'account not found',
   'address rejected',
   'invalid recipient',
   'invalid mailbox',
@@ -52,10 +54,22 @@ const failurePhrases = [
   'host or domain name not found',
   'domain not found',
   'unrouteable address',
+  'relay access denied',
+  'over quota',
+  'rejected as spam',
+  'suppression list',
+] as const;
+
+/** Phrases for an email that waited too long: no server tries it again. */
+const expiryPhrases = [
   'message expired',
+  'delivery expired',
   'delivery time expired',
+  'message too old',
+  'in the queue too long',
   'retry timeout exceeded',
   'unable to deliver in',
+  'unable to deliver within',
 ] as const;
 
 type CodeClass = 'delivered' | 'failed' | 'temporary';
@@ -71,7 +85,10 @@ function classOf(status: string): CodeClass {
 }
 
 function classOfStatus(status = ''): CodeClass | undefined {
-  const code = /^\s{0,9}([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/.exec(status)?.[1];
+  // Some servers write `smtp; 5.1.1`, `5.1`, `5` or an SMTP code.
+  const code = /(?<![\w.])[245](?:\d\d|\.\d{1,3}(?:\.\d{1,3})?)?(?![\w.])/.exec(
+    status.slice(0, MAX_DIAGNOSTIC_LENGTH),
+  )?.[0];
   return code === undefined ? undefined : classOf(code);
 }
 
@@ -82,11 +99,13 @@ function classOfStatus(status = ''): CodeClass | undefined {
  */
 function classOfDiagnostic(diagnosticCode = ''): CodeClass | undefined {
   const text = diagnosticCode.slice(0, MAX_DIAGNOSTIC_LENGTH);
-  const smtp = /(?<![\w.:/])[245]\d\d(?!\w|\.\d)/.exec(text)?.[0];
+  const lower = text.toLowerCase();
+  if (expiryPhrases.some((phrase) => lower.includes(phrase))) return 'failed';
+  // At the beginning, or after a mark: a number in a sentence is no code.
+  const smtp = /(?:^|: |[;<("'[])\s{0,3}([245]\d\d)(?!\w|\.\d)/.exec(text)?.[1];
   const enhanced = /(?<![\w.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/.exec(text)?.[0];
   const codes = [smtp, enhanced].flatMap((code) => (code === undefined ? [] : classOf(code)));
   if (codes.length > 0) return codes.find((code) => code === 'failed') ?? codes[0];
-  const lower = text.toLowerCase();
   return failurePhrases.some((phrase) => lower.includes(phrase)) ? 'failed' : undefined;
 }
 
@@ -95,7 +114,7 @@ function classOfDiagnostic(diagnosticCode = ''): CodeClass | undefined {
  * which it tries again, as `action: delayed, status: 4.4.7`.
  */
 function classOfAction(action = ''): CodeClass | undefined {
-  switch (action.trim().toLowerCase()) {
+  switch (/[a-z]+/.exec(action.slice(0, 100).toLowerCase())?.[0]) {
     case 'failed':
       return 'failed';
     case 'delayed':

@@ -28,6 +28,25 @@ test.each([
     diagnosticCode:
       'smtp; 554 4.4.7 Message expired: unable to deliver in 840 minutes.<421 4.4.0 DNS>',
   },
+  { action: ' failed; ' },
+  { action: 'failed (delivery)' },
+  { status: '5' },
+  { status: '5.1' },
+  { status: '550' },
+  { status: 'smtp; 5.1.1' },
+  { diagnosticCode: 'The email account that you tried to reach is disabled' },
+  { diagnosticCode: 'account not found' },
+  { diagnosticCode: 'relay access denied' },
+  { diagnosticCode: 'mailbox is over quota' },
+  { diagnosticCode: 'message rejected as spam' },
+  {
+    diagnosticCode:
+      'Amazon SES did not send the message to this address because it is on the suppression list',
+  },
+  // Nobody tries any longer, although the code is temporary.
+  { status: '4.0.0', diagnosticCode: 'message has been in the queue too long' },
+  { status: '4.4.0', diagnosticCode: 'Delivery expired (message too old)' },
+  { status: '4.4.1', diagnosticCode: 'unable to deliver within 3 days' },
   // The codes contradict each other: one of them says that nobody tries again.
   { status: '4.0.0', diagnosticCode: 'smtp; 550 5.1.1 user unknown' },
   { status: '5.1.1', diagnosticCode: 'smtp; 451 4.0.0 try again' },
@@ -37,6 +56,7 @@ test.each([
 
 test.each([
   {},
+  { diagnosticCode: 'I am out of office until 2026-05-05, call 555 123' },
   { action: 'delayed' },
   { action: 'delayed', status: '4.4.7' },
   { action: 'delayed', status: '4.2.2', diagnosticCode: 'smtp; 452 4.2.2 mailbox full' },

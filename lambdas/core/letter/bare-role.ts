@@ -2,15 +2,16 @@
 const LEADING = [
   /^(?:the|a|an|An) (?=\S)/,
   /^The (?=\S)/,
+  /^(?:your|our|this) (?=\S)/i,
   /^(?:role|position|job|job title|title|vacancy|opening) ?: ?(?=\S)/i,
   /^(?:role|position|job|vacancy|opening) (?:of|as|for) (?:an? |the )?(?=\S)/i,
   /^(?:el |la |un |una )?(?:puesto|vacante|plaza|cargo|posici[oó]n|rol) ?: ?(?=\S)/i,
-  /^(?:el |la |un |una )?(?:puesto|vacante|plaza|cargo|posici[oó]n|rol) (?:de|para|como) (?=\S)/i,
-  /^(?:puesto|vacante) (?=\S)/i,
+  /^(?:el |la |una? )?(?:puesto|vacante|plaza|cargo|posici[oó]n|rol) (?:del?|en|para|como) (?=\S)/i,
+  /^(?:puesto|vacante) (?!(?:de|del|en|para|como) )(?=\S)/i,
 ];
 /** The noun at the end, or before a bracket, comma or dash: "Analyst role (remote)". */
 const NOUN = new RegExp(
-  '(?<=\\S)(?: [-–—])? (?:(?:open |job )?(?:role|position|job|vacancy)|job opening)' +
+  '(?<=\\S)(?: [-–—])? (?:(?:open |job )?(?:roles?|positions?|jobs?|vacancy|vacancies|openings?))' +
     '(?=$|,| [(–—-])',
   'gi',
 );

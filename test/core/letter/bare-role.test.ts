@@ -7,6 +7,12 @@ import { letterInput } from '../../support/fixtures.ts';
 
 const withNoun = [
   ['Analyst position', 'Analyst'],
+  ['Analyst opening', 'Analyst'],
+  ['Analyst positions', 'Analyst'],
+  ['Your Analyst role', 'Analyst'],
+  ['puesto de puesto de Analista', 'Analista'],
+  ['Puesto del área de datos', 'área de datos'],
+  ['Puesto en Ventas', 'Ventas'],
   ['Analyst Role', 'Analyst'],
   ['Senior Analyst role', 'Senior Analyst'],
   ['the Senior Analyst role', 'Senior Analyst'],
