@@ -3,8 +3,11 @@
  * matter: a mail program may take the text after a link for a part of it.
  */
 const TOKEN = /^[^A-Za-z0-9_-]*([A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/;
-/** The name of a page or an action below a token: `edit`, `letter.eml`, `time-zone`. */
-const BELOW = /^([a-z]+(?:[.-][a-z]+)*)(?![A-Za-z0-9])/;
+/**
+ * The name of a page or an action below a token: `edit`, `letter.eml`, `time-zone`. None
+ * has fewer than 3 letters.
+ */
+const BELOW = /^([a-z]{3,}(?:[.-][a-z]+)*)(?![A-Za-z0-9])/;
 
 /** White space and invisible characters, which mail programs put into long links. */
 const GAPS = /[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g;
@@ -33,11 +36,14 @@ export function cleanTokenPath(path: string): string {
   if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts)\//.test(path)) return path;
   const [kind, ...segments] = path.split('/').filter((segment) => segment !== '');
   const [first = '', below, ...others] = segments.map(decode);
-  const token = (TOKEN.exec(first) ?? TOKEN.exec(first.replace(GAPS, '')))?.[1];
-  if (token === undefined) return path;
+  const found = TOKEN.exec(first) ?? TOKEN.exec(first.replace(GAPS, ''));
+  const token = found?.[1];
+  if (found === null || token === undefined) return path;
   // Below a token there is one name at most. Segments without any letter are no names.
   const rest = [below, ...others].filter((segment) => segment && /[A-Za-z0-9]/.test(segment));
   if (rest.length === 0) return `/${kind}/${token}`;
   const name = BELOW.exec((rest[0] ?? '').trim())?.[1];
-  return rest.length > 1 || name === undefined ? path : `/${kind}/${token}/${name}`;
+  if (rest.length === 1 && name !== undefined) return `/${kind}/${token}/${name}`;
+  // After text in the token's own segment, a slash belongs to that text: `…</a>`.
+  return found.input.length > found[0].length ? `/${kind}/${token}` : path;
 }

@@ -32,6 +32,13 @@ const endings: readonly string[] = [
     ')%20or',
     '>Review%20your%20letter',
     '。',
+    // Slashes within the text that follows.
+    '</a>',
+    '%3C/a%3E',
+    '"%3EReview%20your%20letter%3C/a%3E',
+    '](https://x.example/letters/other)',
+    '|https://x.example/letters/other',
+    '.html/or',
   ],
 ];
 
