@@ -7,6 +7,7 @@ import {
   declineSchema,
   declineStates,
   type NoticedDecline,
+  noLease,
   noticedDeclineSchema,
   type Transition,
   transitions,
@@ -47,9 +48,6 @@ const unparsedSchema = z.object({
   notice: z.catch(z.optional(z.enum(noticeNames)), undefined),
   retryAt: z.catch(z.optional(z.number()), undefined),
 });
-
-/** No attempt is going on any more. */
-const ended = { owner: null, leaseUntil: null } as const;
 
 /** The declines in DynamoDB, with their entries in the `due` index. */
 export class DynamoDeclineStore implements DeclineStore {
@@ -186,9 +184,9 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async completeNotice({ decline, leaseUntil }: NoticeClaim): Promise<void> {
     const { id, state, notice, retryAt } = decline;
-    const due = retryAt === undefined ? null : dueShard('letters', id);
+    const dueAt = retryAt ?? null;
     const update = new ItemUpdate()
-      .set({ notice: null, retryAt: null, failedRuns: null, due, dueAt: retryAt ?? null })
+      .set({ notice: null, retryAt: null, failedRuns: null, dueAt, ...dueEntryOf(id, { dueAt }) })
       .set({ ...expiryOf(state, { now: this.#table.now() }) })
       .when('notice', '=', notice)
       .when('dueAt', '=', leaseUntil);
@@ -226,11 +224,11 @@ export class DynamoDeclineStore implements DeclineStore {
         notice: next?.notice ?? null,
         retryAt: null,
         failedRuns: null,
-        ...(dueAt === null
-          ? { dueAt, due: null }
-          : { dueAt, due: dueShard(next?.notice ? 'notices' : 'letters', id) }),
+        dueAt,
+        ...dueEntryOf(id, { dueAt, notice: next?.notice ?? null }),
         ...(next?.notice === 'contact-lost' && { isContactLost: true }),
-        ...(next && next.to !== state && { state: next.to, failure: 'ProcessingFailed', ...ended }),
+        ...(next &&
+          next.to !== state && { state: next.to, failure: 'ProcessingFailed', ...noLease }),
         ...(state && expiryOf(next?.to ?? state, { now, notice: next?.notice ?? null })),
       })
       .whenExists('pk')

@@ -1,4 +1,5 @@
 import { domainOf } from './email-address.ts';
+import { isOneTypoApart } from './one-typo.ts';
 
 /** Large mail providers whose names are often mistyped, with the endings in use. */
 const PROVIDERS = {
@@ -53,23 +54,6 @@ const realDomains = new Set([
   ...OTHERS.split(' '),
 ]);
 
-/** Whether two texts differ by one letter that is missing, added, other, or swapped. */
-function isOneEditAway(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [a, b] = [one.slice(start), other.slice(start)];
-  return (
-    a.slice(1) === b.slice(1) ||
-    a.slice(1) === b ||
-    a === b.slice(1) ||
-    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
-  );
-}
-
-const isNear = (typed: string, real: string): boolean =>
-  typed === real || isOneEditAway(typed, real);
-
 /** The longest domain of which a mistyped one is asked. */
 const MAX_DOMAIN = 30;
 
@@ -78,7 +62,8 @@ function endingOf({ endings }: Provider, typed: string): string | undefined {
   const [only, ...others] = endings;
   if (endings.includes(typed)) return typed;
   return (
-    endings.find((ending) => isOneEditAway(typed, ending)) ?? (others.length > 0 ? undefined : only)
+    endings.find((ending) => isOneTypoApart(typed, ending)) ??
+    (others.length > 0 ? undefined : only)
   );
 }
 
@@ -97,13 +82,13 @@ export function suggestAddress(address: string): string | undefined {
   const [name, ending] = [domain.slice(0, dot), domain.slice(dot + 1)];
   const nearest = [
     ...providers.filter((provider) => provider.name === name),
-    ...providers.filter((provider) => isOneEditAway(name, provider.name)),
+    ...providers.filter((provider) => isOneTypoApart(name, provider.name)),
   ];
   for (const provider of nearest) {
     // A name with a typing error needs an ending that its provider has, or nearly.
     const meant = endingOf(provider, ending);
     const isLikely =
-      provider.name === name || provider.endings.some((real) => isNear(ending, real));
+      provider.name === name || provider.endings.some((real) => isOneTypoApart(ending, real));
     if (meant !== undefined && isLikely) return `${local}@${provider.name}.${meant}`;
   }
   return undefined;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
+import { shortHash } from './short-hash.ts';
 
 const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LOCAL_PART = new RegExp(`^${ATEXT}(?:\\.${ATEXT})*$`);
@@ -48,13 +48,7 @@ export const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /**
- * The id of an address in keys and links: the first 16 bytes of the SHA-256 of its
- * canonical form, base64url. Keys appear in logs, metrics and exports, so they must not
- * reveal the person.
+ * The id of an address in keys and links: the hash of its canonical form. Keys appear in
+ * logs, metrics and exports, so they must not reveal the person.
  */
-export const addressKey = (address: string): string =>
-  createHash('sha256')
-    .update(canonicalAddress(address))
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+export const addressKey = (address: string): string => shortHash(canonicalAddress(address));

@@ -1,5 +1,7 @@
 import { cleanText } from './clean-text.ts';
+import { decodePercent } from './decode-percent.ts';
 import { canonicalAddress, parseEmailAddress } from './email-address.ts';
+import { withoutAccents } from './without-accents.ts';
 
 /** What a text holds in which a person typed or pasted an email address. */
 export type TypedAddress =
@@ -19,15 +21,6 @@ const MAILTO = /mailto:([^\s<>"'()?]*)(?:\?[^\s<>"'()]*)?/gi;
 /** What begins a line with an address: `To: …`, `Correo:…`, a bullet. */
 const LABEL = /^(?:smtp|e-?mail|mail|to|from|cc|correo(?: electr\u00F3nico)?|para|de) ?: ?/i;
 const BULLET = /^[-*\u2022\u00B7] /;
-
-/** The text of a `mailto:` without its percent-encoding, if that is well-formed. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** Removes quotes and marks around an address, and punctuation after it. */
 function unwrap(text: string): string {
@@ -58,9 +51,7 @@ const isList = (part: string): boolean =>
   1;
 
 const wordsOf = (text: string): string[] =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .toLowerCase()
     .split(/[^\p{L}]+/u)
     .filter((word) => word.length > 2);
@@ -118,7 +109,7 @@ function isBrokenByLine(text: string): boolean {
 export function takeAddress(input: string): TypedAddress {
   if (input.length > MAX_LENGTH) return { kind: 'none' };
   const text = cleanText(input)
-    .replace(MAILTO, (_match, to: string) => ` <${decode(to).replace(/^\/+/, '')}> `)
+    .replace(MAILTO, (_match, to: string) => ` <${decodePercent(to).replace(/^\/+/, '')}> `)
     .replace(APOSTROPHES, "'")
     .replace(HYPHENS, '-')
     .normalize('NFKC')

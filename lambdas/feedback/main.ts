@@ -38,9 +38,7 @@ export function feedback(
       sendRate: environment.SEND_RATE,
       share: 'notices',
       now: () => new Date(),
-      sleep: async (ms) => {
-        await sleep(ms);
-      },
+      sleep,
     }),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },

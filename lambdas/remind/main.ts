@@ -33,9 +33,7 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
       sendRate: environment.SEND_RATE,
       share: 'reminders',
       now: () => new Date(),
-      sleep: async (ms) => {
-        await sleep(ms);
-      },
+      sleep,
     }),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },

@@ -5,6 +5,7 @@ import {
   type Decline,
   isReported,
   isTooLate,
+  noLease,
 } from '../core/decline/decline.ts';
 import type {
   DeclineStore,
@@ -30,7 +31,7 @@ export interface DeliverDependencies {
   readonly mailer: Mailer;
   readonly random: RandomBytes;
   readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<unknown>;
   readonly log: Log;
 }
 
@@ -78,8 +79,6 @@ function backoffMs(retry: 'backoff' | 'quota', attempts: number, random: RandomB
   return minutes * MINUTE_MS * (0.5 + random(1).readUInt8() / 255);
 }
 
-const released = { owner: null, leaseUntil: null } as const;
-
 /** A decline whose lease we hold. */
 export interface ClaimedDecline extends Decline {
   readonly owner: string;
@@ -117,7 +116,7 @@ async function recordAccepted(
         messageId,
         dueAt: sentAt + CONTACT_CHECK_AFTER_MS,
         failure: null,
-        ...released,
+        ...noLease,
       },
     }),
     recorder.record(contactFromDecline(sent, sentAt)),
@@ -143,7 +142,7 @@ const failRequest = (claimed: ClaimedDecline, failure: string, now: number) =>
   ({
     transition: 'fail',
     preconditions: stillHeld(claimed),
-    patch: { failure, ...released, dueAt: now, notice: 'failed', closedAt: now },
+    patch: { failure, ...noLease, dueAt: now, notice: 'failed', closedAt: now },
   }) as const satisfies TransitionRequest;
 
 function transitionAfter(
@@ -157,7 +156,7 @@ function transitionAfter(
 } {
   const { attempts } = claimed;
   const preconditions = stillHeld(claimed);
-  const base = { failure: result.code, ...released };
+  const base = { failure: result.code, ...noLease };
   if (result.kind === 'cannot-know') {
     return {
       request: {
@@ -194,7 +193,7 @@ export async function attempt(
   if (leaseRemainingMs < ATTEMPT_MS) {
     // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
     // release the claim.
-    const patch = { ...released, dueAt: now().getTime() };
+    const patch = { ...noLease, dueAt: now().getTime() };
     const { decline } = await store.apply(claimed.id, {
       transition: 'postpone',
       preconditions: { owner: claimed.owner },

@@ -28,9 +28,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     random: randomBytes,
     now: () => new Date(),
-    sleep: async (ms: number) => {
-      await sleep(ms);
-    },
+    sleep,
     log: jsonLog,
     origin: environment.ORIGIN,
     sendRate: environment.SEND_RATE,

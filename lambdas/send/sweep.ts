@@ -1,5 +1,6 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
-import type { Decline } from '../core/decline/decline.ts';
+import { type Decline, noLease } from '../core/decline/decline.ts';
+import type { Preconditions } from '../core/decline/decline-store.ts';
 import { letterMail } from '../core/mail/letter-mail.ts';
 import { recipientsOf } from '../core/mail/mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
@@ -24,27 +25,37 @@ interface Run {
   readonly hasTime: () => boolean;
 }
 
+/**
+ * Records that we cannot know whether the letter was sent. The candidate gets a notice.
+ */
+async function lose(
+  { store, now, log }: SweepDependencies,
+  { id }: Decline,
+  why: {
+    readonly transition: 'lose' | 'lose-restored';
+    readonly code: string;
+    readonly preconditions?: Preconditions;
+  },
+): Promise<void> {
+  const { transition, code, preconditions = {} } = why;
+  const { applied } = await store.apply(id, {
+    transition,
+    preconditions,
+    patch: { failure: code, ...noLease, notice: 'unknown', dueAt: now().getTime() },
+  });
+  if (applied) log({ event: 'send-unknown', letter: id, code });
+}
+
 async function processDue(
   dependencies: SweepDependencies,
   decline: Decline,
   { pace, hasTime }: Run,
 ): Promise<void> {
-  const { store, recorder, now, log } = dependencies;
+  const { store, recorder, now } = dependencies;
   const at = now().getTime();
   if (decline.isRestored && (decline.state === 'retry' || decline.state === 'sending')) {
     // The letter may have left after the backup. We cannot know, so we do not send it.
-    const { applied } = await store.apply(decline.id, {
-      transition: 'lose-restored',
-      patch: {
-        failure: 'TableRestored',
-        owner: null,
-        leaseUntil: null,
-        notice: 'unknown',
-        dueAt: at,
-      },
-    });
-    if (applied) log({ event: 'send-unknown', letter: decline.id, code: 'TableRestored' });
-    return;
+    return lose(dependencies, decline, { transition: 'lose-restored', code: 'TableRestored' });
   }
   switch (decline.state) {
     case 'retry': {
@@ -63,19 +74,11 @@ async function processDue(
     case 'sending': {
       // The run that held the lease was interrupted, before or after SES accepted the
       // letter. We cannot know which, so we do not send the letter again.
-      const { applied } = await store.apply(decline.id, {
+      return lose(dependencies, decline, {
         transition: 'lose',
+        code: 'LeaseRanOut',
         preconditions: { leaseOverBy: at },
-        patch: {
-          failure: 'LeaseRanOut',
-          owner: null,
-          leaseUntil: null,
-          notice: 'unknown',
-          dueAt: at,
-        },
       });
-      if (applied) log({ event: 'send-unknown', letter: decline.id, code: 'LeaseRanOut' });
-      return;
     }
     case 'sent':
     case 'delayed':

@@ -1,3 +1,5 @@
+import { decodePercent } from '../core/decode-percent.ts';
+
 /**
  * A whole token, which no character of a token follows. What else follows does not
  * matter: a mail program may take the text after a link for a part of it.
@@ -15,14 +17,6 @@ const GAPS = /[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g;
 /** No path of the site is longer. Longer ones are not cleaned. */
 const MAX_LENGTH = 1000;
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /**
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
@@ -35,7 +29,7 @@ function decode(text: string): string {
 export function cleanTokenPath(path: string): string {
   if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts)\//.test(path)) return path;
   const [kind, ...segments] = path.split('/').filter((segment) => segment !== '');
-  const [first = '', below, ...others] = segments.map(decode);
+  const [first = '', below, ...others] = segments.map(decodePercent);
   const found = TOKEN.exec(first) ?? TOKEN.exec(first.replace(GAPS, ''));
   const token = found?.[1];
   if (found === null || token === undefined) return path;

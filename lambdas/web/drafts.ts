@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
 import { hasMailProblem } from '../core/decline/candidate-mail.ts';
 import { type Decline, isRestoredDraft, letterVersion } from '../core/decline/decline.ts';
@@ -16,6 +15,7 @@ import {
 } from '../core/magic-link.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
+import { shortHash } from '../core/short-hash.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import type { OpenedLetter } from './open-letter.ts';
@@ -93,11 +93,7 @@ async function mailLink(
  * @param copy 0 for the first draft; counts the letters that the same form made before
  */
 const draftId = (form: DeclineForm, day: string, copy: number): string =>
-  createHash('sha256')
-    .update(JSON.stringify([day, copy, form]))
-    .digest()
-    .subarray(0, 16)
-    .toString('base64url');
+  shortHash(JSON.stringify([day, copy, form]));
 
 /**
  * How many letters one form can make on one day with a repeatable id. After that, each

@@ -111,7 +111,7 @@ export class Feedback extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(feedback, {
         input: ScheduleTargetInput.fromObject({ job: 'send-notices' }),
-        deadLetterQueue: deadLetterQueue,
+        deadLetterQueue,
         // Not retried: the next run finds the same notices.
         retryAttempts: 0,
         maxEventAge: Duration.minutes(1),

@@ -65,7 +65,7 @@ export class Remind extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(15)),
       target: new LambdaInvoke(remind, {
         input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
-        deadLetterQueue: deadLetterQueue,
+        deadLetterQueue,
         ...noRetry,
       }),
     });

@@ -63,7 +63,7 @@ export class Send extends Construct {
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(send, {
         input: ScheduleTargetInput.fromObject({ job: 'sweep' }),
-        deadLetterQueue: deadLetterQueue,
+        deadLetterQueue,
         ...noRetry,
       }),
     });

@@ -1,4 +1,5 @@
 import { contactStatuses } from '../choices.ts';
+import { withoutAccents } from '../without-accents.ts';
 import type { Contact } from './contact.ts';
 
 /**
@@ -18,8 +19,7 @@ export interface ContactSearch {
 export const isDue = ({ status, reconnectOn }: Contact, today: string): boolean =>
   status !== 'closed' && reconnectOn !== undefined && reconnectOn <= today;
 
-const normalise = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const normalise = (text: string): string => withoutAccents(text).toLowerCase();
 
 const searchableText = ({ person, company, role, thanked, note = '', history }: Contact): string =>
   normalise(

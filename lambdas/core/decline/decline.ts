@@ -231,6 +231,9 @@ export const isTooLate = (
   at: number,
 ): boolean => at - (confirmedAt ?? createdAt) > GIVE_UP_AFTER_MS;
 
+/** The patch after an attempt: it holds the letter no longer. */
+export const noLease = { owner: null, leaseUntil: null } as const;
+
 /** How long after a letter was sent the sweep makes sure that its contact is recorded. */
 export const CONTACT_CHECK_AFTER_MS = 60_000;
 

@@ -1,3 +1,4 @@
+import { withoutAccents } from '../without-accents.ts';
 import {
   companiesLikePeople,
   compoundNames,
@@ -37,8 +38,7 @@ const SPANISH_PARTICLES = new Set([
 ]);
 
 /** In lower case, without accents and without the last full stop. */
-const plain = (word: string): string =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\.$/, '');
+const plain = (word: string): string => withoutAccents(word).toLowerCase().replace(/\.$/, '');
 
 const isPronouns = (text: string): boolean =>
   text.split('/').every((word) => pronouns.has(word.trim().toLowerCase()));

@@ -1,5 +1,6 @@
 import type { Tone } from '../choices.ts';
 import { cleanText } from '../clean-text.ts';
+import { withoutAccents } from '../without-accents.ts';
 import { firstName, formalName, wholeName } from './first-name.ts';
 import type { LetterInput } from './letter.ts';
 import type { GreetedPerson } from './recruiter.ts';
@@ -33,9 +34,7 @@ export const bareGreeting = (typed: string): string =>
   wholeName(typed.trim().replace(SALUTATION, ''));
 
 const wordsOf = (name: string): readonly string[] =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(name)
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1);

@@ -1,3 +1,5 @@
+import { withoutAccents } from '../without-accents.ts';
+
 /**
  * What is known about names. A first name is only used if every part of the name is known
  * to play its role: see `first-name.ts`. A name that is missing here is greeted whole, so
@@ -14,8 +16,7 @@ const linesOf = (text: string): readonly string[] =>
     .flatMap((line) => line.split(','))
     .map((entry) => entry.trim());
 
-/** The same name typed without accents: "Jose", "Ines". */
-const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '');
+/** Each name also as it is typed without accents: "Jose", "Ines". */
 const withPlainSpellings = (names: readonly string[]): ReadonlySet<string> =>
   new Set(names.flatMap((name) => [name, withoutAccents(name)]));
 
@@ -113,10 +114,8 @@ const givenOrFamily = listOf(`
 /** The given names that may stand first. */
 export const givenNames = withPlainSpellings([...givenOnly, ...givenOrFamily]);
 
-const ambiguous = new Set(givenOrFamily);
-
 /** The given names that, as a second word, mean a second given name or person. */
-export const onlyGivenNames = withPlainSpellings(givenOnly.filter((name) => !ambiguous.has(name)));
+export const onlyGivenNames = withPlainSpellings(givenOnly);
 
 /**
  * Given names of cultures that write the family name first. As the second word they mean
@@ -234,9 +233,7 @@ export const familyNames = withPlainSpellings(
   Souza Stewart Suárez Sullivan Tapia Tejeda Tello Torres Trejo Treviño Trujillo Turner Urbina
   Uribe Valdés Valdez Valencia Valenzuela Vargas Vásquez Vázquez Vega Velasco Velázquez Vergara
   Vidal Viera Villa Villalobos Villanueva Villarreal Villegas Wagner Watson Weber White Williams
-  Wilson Wood Wright Yáñez Young Zamora Zapata Zavala Zúñiga`).filter(
-    (name) => !givenOnly.includes(name),
-  ),
+  Wilson Wood Wright Yáñez Young Zamora Zapata Zavala Zúñiga`),
 );
 
 /**

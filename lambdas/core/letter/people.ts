@@ -1,7 +1,8 @@
+import { withoutAccents } from '../without-accents.ts';
 import { firstName } from './first-name.ts';
 import { givenNames, organisationWords, postNominals, titles } from './known-names.ts';
 
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string => withoutAccents(text).toLowerCase();
 
 /**
  * The same for all spellings of one person's name: "Lee, Dana", "DANA LEE" and "Dr. Dana

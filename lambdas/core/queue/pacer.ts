@@ -10,7 +10,7 @@ export interface PacerOptions {
   readonly sendRate: number;
   readonly share: keyof typeof sendShares;
   readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /**

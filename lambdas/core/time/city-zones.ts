@@ -1,3 +1,5 @@
+import { withoutAccents } from '../without-accents.ts';
+
 /**
  * The cities that people type as their time zone, in addition to those in IANA names. A
  * line has the zone, its best-known city in English and Spanish (only in its first line),
@@ -344,9 +346,7 @@ export type CitySearch =
  * punctuation, in lower case, with spaces instead of the underscores of IANA names.
  */
 export const normaliseName = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .replace(/[\s_.,;:'’()-]+/g, ' ')
     .toLowerCase()
     .trim();

@@ -1,24 +1,10 @@
+import { isOneTypoApart } from '../one-typo.ts';
+
 /** Shorter words are not corrected: too many of them differ in one letter only. */
 const MIN_LENGTH = 6;
 
 const deletionsOf = (word: string): string[] =>
   Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
-
-/**
- * Whether one typing error turns one word into the other: a letter that is missing,
- * added, replaced, or swapped with its neighbour.
- */
-function isOneTypoApart(one: string, other: string): boolean {
-  let from = 0;
-  while (from < one.length && one[from] === other[from]) from += 1;
-  const [a, b] = [one.slice(from), other.slice(from)];
-  return (
-    a.slice(1) === b ||
-    a === b.slice(1) ||
-    a.slice(1) === b.slice(1) ||
-    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
-  );
-}
 
 /**
  * Returns a function that corrects one typing error in a word ("becuase", "oppurtunity").

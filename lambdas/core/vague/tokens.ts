@@ -1,3 +1,5 @@
+import { withoutAccents } from '../without-accents.ts';
+
 /** One word of a note, folded for comparison, and its position in the note as typed. */
 export interface Token {
   /**
@@ -52,11 +54,7 @@ const MAX_ABBREVIATION = 20;
  * «Disculpé» and `disculpe` become equal.
  */
 export const foldKeepingApostrophes = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(APOSTROPHES, "'")
-    .toLowerCase();
+  withoutAccents(text).replace(APOSTROPHES, "'").toLowerCase();
 
 /** Also removes apostrophes, because people often leave them out. */
 export const fold = (text: string): string => foldKeepingApostrophes(text).replaceAll("'", '');

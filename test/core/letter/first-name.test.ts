@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstName, formalName } from '../../../lambdas/core/letter/first-name.ts';
+import { familyNames, onlyGivenNames } from '../../../lambdas/core/letter/known-names.ts';
 
 /** Names whose first name is surely right, as `name → first name`. */
 const understood = `
@@ -363,4 +364,8 @@ describe('any name', () => {
       expect(firstName(`Zzyzx ${name}`)).toBe(`Zzyzx ${name}`);
     }
   });
+});
+
+test('when a name is only a given name, then no list of family names has it', () => {
+  expect([...familyNames].filter((name) => onlyGivenNames.has(name))).toEqual([]);
 });
