@@ -15,8 +15,13 @@ const text = z.string().check(z.minLength(1));
 /** A number in decimal digits, as `lib/` writes each number of the configuration. */
 const decimal = z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
 
-/** How many recipients a second SES accepts from this account. */
-const SEND_RATE = z.pipe(decimal, z.number().check(z.minimum(0.001)));
+/** What SES allows this account, see `SendQuota`. */
+const quota = {
+  /** Recipients a second. */
+  SEND_RATE: z.pipe(decimal, z.number().check(z.minimum(0.001))),
+  /** Recipients in any 24 hours. */
+  DAILY_QUOTA: z.pipe(decimal, z.int().check(z.minimum(1))),
+};
 
 const common = {
   /** Name of the one DynamoDB table. */
@@ -25,6 +30,7 @@ const common = {
   CONFIGURATION_SET: text,
   /** Origin of the site, `https://host`, no trailing slash. All links start with it. */
   ORIGIN: text,
+  ...quota,
 };
 
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
@@ -42,17 +48,20 @@ export const webEnvironment = z.object({
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;
 
-export const sendEnvironment = z.object({
-  ...common,
-  SEND_RATE,
-});
+export const sendEnvironment = z.object(common);
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 
-export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS, SEND_RATE });
+export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS });
 export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
 
-export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS, SEND_RATE });
+export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
 export type RemindEnvironment = z.input<typeof remindEnvironment>;
+
+/** What SES allows this account, from the environment of a function. */
+export const quotaOf = (environment: {
+  readonly SEND_RATE: number;
+  readonly DAILY_QUOTA: number;
+}) => ({ sendRate: environment.SEND_RATE, dailyQuota: environment.DAILY_QUOTA });
 
 /**
  * Parses the environment of a function.

@@ -34,6 +34,9 @@ const instructions = {
   sendRate:
     'write how many emails a second SES accepts from this account (SES console, "Maximum ' +
     'send rate"; an email to two people counts twice), for example 14',
+  dailyQuota:
+    'write how many emails a day SES accepts from this account (SES console, "Daily sending ' +
+    'quota"; an email to two people counts twice), for example 50000',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -89,6 +92,12 @@ const configSchema = z.strictObject({
     .min(1, instructions.sendRate)
     .max(10_000, instructions.sendRate)
     .default(14),
+  dailyQuota: z.coerce
+    .number(instructions.dailyQuota)
+    .int(instructions.dailyQuota)
+    .min(10, instructions.dailyQuota)
+    .max(100_000_000, instructions.dailyQuota)
+    .default(50_000),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -118,6 +127,8 @@ export interface Config {
   readonly linkHours: number;
   /** How many recipients a second SES accepts from this account. */
   readonly sendRate: number;
+  /** How many recipients in any 24 hours SES accepts from this account. */
+  readonly dailyQuota: number;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**

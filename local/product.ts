@@ -40,6 +40,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
     SEND_RATE: '14',
+    DAILY_QUOTA: '50000',
     ALLOWED_CANDIDATES: '*',
   };
 }

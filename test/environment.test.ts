@@ -7,12 +7,14 @@ const send = {
   CONFIGURATION_SET: 'open-door',
   ORIGIN: 'https://door.example',
   SEND_RATE: '12.5',
+  DAILY_QUOTA: '200',
 };
 
 test('when all variables are set, then numbers are parsed and other variables left out', () => {
   expect(parseEnvironment(sendEnvironment, { ...send, PATH: '/bin' })).toEqual({
     ...send,
     SEND_RATE: 12.5,
+    DAILY_QUOTA: 200,
   });
 });
 
@@ -49,6 +51,8 @@ describe('a wrong environment variable', () => {
   test.each([
     ['TABLE_NAME', undefined, 'The environment variable TABLE_NAME is not set.'],
     ['ORIGIN', '', 'The environment variable ORIGIN is not set.'],
+    ['DAILY_QUOTA', undefined, 'The environment variable DAILY_QUOTA is not set.'],
+    ['DAILY_QUOTA', '0.5', 'The environment variable DAILY_QUOTA is "0.5", which is not a valid'],
     ['SEND_RATE', undefined, 'The environment variable SEND_RATE is not set.'],
     ['SEND_RATE', 'fast', 'The environment variable SEND_RATE is "fast", which is not a valid'],
     ['SEND_RATE', '0', 'The environment variable SEND_RATE is "0", which is not a valid'],

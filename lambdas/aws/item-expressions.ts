@@ -137,8 +137,8 @@ export class ItemUpdate extends Condition {
     return this;
   }
 
-  /** Adds 1 or -1 to a number. A missing number counts as 0. */
-  increment(attribute: string, by: 1 | -1 = 1): this {
+  /** Adds to a number. A missing number counts as 0. */
+  increment(attribute: string, by = 1): this {
     this.#additions.push((to) => `${to.name(attribute)} ${to.value(by)}`);
     return this;
   }

@@ -29,6 +29,12 @@ export const limitKey = (candidateId: string, limit: string) => ({
   sk: `LIMIT#${limit}`,
 });
 
+/** The rate limits of one subject. They are outside the partitions of the candidates. */
+export const rateLimitKey = (subject: string) => ({
+  pk: `LIMIT#${subject}`,
+  sk: 'LIMIT',
+});
+
 export const dueIndex = 'due';
 
 /**

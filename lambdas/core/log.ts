@@ -30,7 +30,7 @@ type LogEntry =
       readonly code: string;
     }
   | {
-      readonly event: 'contact-not-recorded' | 'sent-not-recorded';
+      readonly event: 'contact-not-recorded' | 'sent-not-recorded' | 'turn-not-taken';
       readonly letter: string;
       readonly code: string;
     }

@@ -1,13 +1,14 @@
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { isTooLate, type NoticedDecline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
+import type { Pace } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
-import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { dropReminder } from './drop-reminder.ts';
 
@@ -18,8 +19,8 @@ export interface SendNoticesDependencies {
   readonly mailer: Mailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
-  /** Waits for the turn of an email with so many recipients, see `createPacer`. */
-  readonly pace: (recipients: number) => Promise<void>;
+  /** Waits for the turn of an email, see `createPacer`. */
+  readonly pace: Pace;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;
@@ -74,7 +75,8 @@ export async function sendNotices(
   until: number,
 ): Promise<void> {
   const { store, now, pace } = dependencies;
-  const hasTime = hasTimeUntil(until, now);
+  let hasTurns = true;
+  const hasTime = () => hasTurns && hasTimeUntil(until, now)();
   await drain({
     nextBatch: () => store.dueNotices(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
@@ -84,8 +86,9 @@ export async function sendNotices(
       try {
         const decline = await store.findNotice(id);
         if (decline === undefined) return;
-        await pace(1);
-        // The turn may come when this run has no time left: the notice stays due.
+        const turn = await pace(1, timeLeft(until, now));
+        // No notice has a turn in the rest of this run: they stay due.
+        if (!turn.isAllowed) hasTurns = false;
         if (hasTime()) await sendNotice(dependencies, decline);
       } catch (error) {
         await deferFailed(dependencies, id, 'notice-not-sent', error);

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
-import { createPacer } from '../core/queue/pacer.ts';
-import { parseEnvironment, remindEnvironment } from '../environment.ts';
+import { createPacer } from '../core/limits/pacer.ts';
+import { parseEnvironment, quotaOf, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { sendReminders } from './send-reminders.ts';
 
@@ -30,9 +31,9 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
     random: randomBytes,
     now: () => new Date(),
     pace: createPacer({
-      sendRate: environment.SEND_RATE,
-      share: 'reminders',
-      now: () => new Date(),
+      limiter: new DynamoRateLimiter(table),
+      quota: quotaOf(environment),
+      kind: 'reminders',
       sleep,
     }),
     log: jsonLog,

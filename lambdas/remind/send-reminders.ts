@@ -1,13 +1,14 @@
 import type { MailableContact } from '../core/contact/contact.ts';
 import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
+import type { Pace } from '../core/limits/pacer.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
-import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
@@ -19,8 +20,8 @@ export interface SendRemindersDependencies {
   readonly mailer: RawMailer;
   readonly templates: Templates;
   readonly random: RandomBytes;
-  /** Waits for the turn of an email with so many recipients, see `createPacer`. */
-  readonly pace: (recipients: number) => Promise<void>;
+  /** Waits for the turn of an email, see `createPacer`. */
+  readonly pace: Pace;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;
@@ -175,7 +176,8 @@ export async function sendReminders(
   until: number,
 ): Promise<void> {
   const { reminders, now, log, pace } = dependencies;
-  const hasTime = hasTimeUntil(until, now);
+  let hasTurns = true;
+  const hasTime = () => hasTurns && hasTimeUntil(until, now)();
   let sent = 0;
   const due = await drain({
     nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
@@ -184,8 +186,9 @@ export async function sendReminders(
     hasTime,
     process: async (contact) => {
       try {
-        await pace(1);
-        // The turn may come when this run has no time left: the contact stays due.
+        const turn = await pace(1, timeLeft(until, now));
+        // No email has a turn in the rest of this run: the contacts stay due.
+        if (!turn.isAllowed) hasTurns = false;
         if (!hasTime()) return;
         if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {

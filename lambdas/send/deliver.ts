@@ -12,6 +12,8 @@ import type {
   Preconditions,
   TransitionRequest,
 } from '../core/decline/decline-store.ts';
+import type { Pace } from '../core/limits/pacer.ts';
+import { dailyLimitName } from '../core/limits/send-limits.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -22,13 +24,15 @@ import {
   secretMatches,
 } from '../core/magic-link.ts';
 import { letterMail } from '../core/mail/letter-mail.ts';
-import type { Mailer, SendResult } from '../core/mail/mail.ts';
+import { type Mailer, recipientsOf, type SendResult } from '../core/mail/mail.ts';
 
 export interface DeliverDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
   /** May email recruiters. Makes a single attempt per email. */
   readonly mailer: Mailer;
+  /** Waits for the turn of a letter. */
+  readonly pace: Pace;
   readonly random: RandomBytes;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<unknown>;
@@ -64,6 +68,8 @@ export const LEASE_MS = 75_000;
 const UNKNOWN_NOTICE_DELAY_MS = 2 * 60_000;
 /** The time for one attempt: the timeout of the call (8 s), and the write after it. */
 const ATTEMPT_MS = 15_000;
+/** How long a request waits for the turn of its letter. After that the sweep sends it. */
+const MAX_TURN_WAIT_MS = 5000;
 /** How a second click polls for the outcome of the first, so that both can show it. */
 const POLL_DELAYS_MS = [100, 200, 400, 800, 1500];
 
@@ -74,7 +80,11 @@ const MINUTE_MS = 60_000;
  * 24 hours, so some of it is free by then. The jitter is 50 % either way, so that letters
  * that were refused together do not retry together.
  */
-function backoffMs(retry: 'backoff' | 'quota', attempts: number, random: RandomBytes): number {
+export function backoffMs(
+  retry: 'backoff' | 'quota',
+  attempts: number,
+  random: RandomBytes,
+): number {
   const minutes = retry === 'quota' ? 60 : Math.min(2 ** (attempts - 1), 8);
   return minutes * MINUTE_MS * (0.5 + random(1).readUInt8() / 255);
 }
@@ -183,12 +193,52 @@ function transitionAfter(
   };
 }
 
+/** Records that SES did not accept the letter, or that we cannot know. */
+async function recordNotAccepted(
+  { store, random, now, log }: DeliverDependencies,
+  claimed: ClaimedDecline,
+  result: Exclude<SendResult, { kind: 'accepted' }>,
+): Promise<Decline> {
+  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
+  log({ event, letter: claimed.id, code: result.code });
+  const { decline } = await store.apply(claimed.id, request);
+  return decline ?? claimed;
+}
+
+/**
+ * Waits for the turn of a letter within its share of SES's limits.
+ *
+ * @returns `now`; or which limit has no turn for it within `maxWaitMs`
+ */
+export async function turnOf(
+  { pace, log }: Pick<DeliverDependencies, 'pace' | 'log'>,
+  decline: Decline,
+  maxWaitMs: number,
+): Promise<'now' | 'rate' | 'quota'> {
+  try {
+    const turn = await pace(recipientsOf(letterMail(decline)), maxWaitMs);
+    if (turn.isAllowed) return 'now';
+    return turn.limit === dailyLimitName('letters') ? 'quota' : 'rate';
+  } catch (error) {
+    // The candidate has confirmed this letter. SES has its own limits, so it may leave
+    // without a turn.
+    log({ event: 'turn-not-taken', letter: decline.id, code: errorCode(error) });
+    return 'now';
+  }
+}
+
+/** Why a letter without a turn waits: as if SES had refused it for the same reason. */
+const noTurn = {
+  rate: { kind: 'not-sent', retry: 'backoff', code: 'SendRateShare' },
+  quota: { kind: 'not-sent', retry: 'quota', code: 'DailyQuotaShare' },
+} as const satisfies Record<string, SendResult>;
+
 /** Makes the one call to SES that a claim allows, and records the outcome. */
 export async function attempt(
   dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
 ): Promise<Decline> {
-  const { store, mailer, random, now, log } = dependencies;
+  const { store, mailer, now, log } = dependencies;
   const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
   if (leaseRemainingMs < ATTEMPT_MS) {
     // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
@@ -211,10 +261,17 @@ export async function attempt(
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
-  log({ event, letter: claimed.id, code: result.code });
-  const { decline } = await store.apply(claimed.id, request);
-  return decline ?? claimed;
+  return recordNotAccepted(dependencies, claimed, result);
+}
+
+/** Makes the attempt of a request when the letter has its turn. */
+async function attemptInTurn(
+  dependencies: DeliverDependencies,
+  claimed: ClaimedDecline,
+): Promise<Decline> {
+  const turn = await turnOf(dependencies, claimed, MAX_TURN_WAIT_MS);
+  if (turn === 'now') return attempt(dependencies, claimed);
+  return recordNotAccepted(dependencies, claimed, noTurn[turn]);
 }
 
 /** While another request is sending the letter, waits up to 3 s for its outcome. */
@@ -269,7 +326,8 @@ export async function sendLetter(
       patch,
     });
     if (claim.applied) {
-      const decline = await attempt(dependencies, { ...claim.decline, owner: patch.owner });
+      const claimed = { ...claim.decline, owner: patch.owner };
+      const decline = await attemptInTurn(dependencies, claimed);
       return { kind: 'settled', decline };
     }
     return refusal(dependencies, link, claim.decline, 'not-sent');

@@ -1,17 +1,9 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
-import { type Decline, noLease } from '../core/decline/decline.ts';
+import { type Decline, isTooLate, noLease } from '../core/decline/decline.ts';
 import type { Preconditions } from '../core/decline/decline-store.ts';
-import { letterMail } from '../core/mail/letter-mail.ts';
-import { recipientsOf } from '../core/mail/mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
-import { BATCH_SIZE, drain, hasTimeUntil } from '../core/queue/drain.ts';
-import { createPacer } from '../core/queue/pacer.ts';
-import { attempt, type DeliverDependencies, lease } from './deliver.ts';
-
-export interface SweepDependencies extends DeliverDependencies {
-  /** How many recipients a second SES accepts from this account. */
-  readonly sendRate: number;
-}
+import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
+import { attempt, backoffMs, type DeliverDependencies, lease, turnOf } from './deliver.ts';
 
 /**
  * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
@@ -20,16 +12,18 @@ export interface SweepDependencies extends DeliverDependencies {
 const WORKERS = 8;
 
 interface Run {
-  /** See `createPacer`. */
-  readonly pace: (recipients: number) => Promise<void>;
+  /** When this invocation ends, epoch ms. */
+  readonly until: number;
   readonly hasTime: () => boolean;
+  /** Whether a letter had no turn, because the share of the daily quota is used up. */
+  isQuotaUsedUp: boolean;
 }
 
 /**
  * Records that we cannot know whether the letter was sent. The candidate gets a notice.
  */
 async function lose(
-  { store, now, log }: SweepDependencies,
+  { store, now, log }: DeliverDependencies,
   { id }: Decline,
   why: {
     readonly transition: 'lose' | 'lose-restored';
@@ -47,11 +41,11 @@ async function lose(
 }
 
 async function processDue(
-  dependencies: SweepDependencies,
+  dependencies: DeliverDependencies,
   decline: Decline,
-  { pace, hasTime }: Run,
+  run: Run,
 ): Promise<void> {
-  const { store, recorder, now } = dependencies;
+  const { store, recorder, now, random } = dependencies;
   const at = now().getTime();
   if (decline.isRestored && (decline.state === 'retry' || decline.state === 'sending')) {
     // The letter may have left after the backup. We cannot know, so we do not send it.
@@ -59,9 +53,18 @@ async function processDue(
   }
   switch (decline.state) {
     case 'retry': {
-      await pace(recipientsOf(letterMail(decline)));
-      // The turn may come when this run has no time left: the letter stays due.
-      if (!hasTime()) return;
+      // A letter that is too late needs no turn: `attempt` does not send it.
+      if (!isTooLate(decline, at)) {
+        const turn = run.isQuotaUsedUp
+          ? 'quota'
+          : await turnOf(dependencies, decline, timeLeft(run.until, now));
+        if (turn === 'quota') {
+          run.isQuotaUsedUp = true;
+          return store.defer(decline.id, at + backoffMs('quota', decline.attempts, random));
+        }
+        // The turn may come when this run has no time left: the letter stays due.
+        if (turn === 'rate' || !run.hasTime()) return;
+      }
       const patch = lease(dependencies, decline.attempts + 1);
       const claim = await store.apply(decline.id, {
         transition: 'reclaim',
@@ -103,10 +106,10 @@ async function processDue(
  *
  * @param until when this invocation ends, epoch ms
  */
-export async function sweep(dependencies: SweepDependencies, until: number): Promise<void> {
+export async function sweep(dependencies: DeliverDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
   const hasTime = hasTimeUntil(until, now);
-  const run = { pace: createPacer({ ...dependencies, share: 'letters' }), hasTime };
+  const run: Run = { until, hasTime, isQuotaUsedUp: false };
   let broken = 0;
   const due = await drain({
     nextBatch: () => store.due(now().getTime(), BATCH_SIZE),

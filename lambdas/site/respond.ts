@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { waitText } from '../core/time/wait-text.ts';
 import { languageOf, type SiteContext, wantsJson } from './context.ts';
 import type { Page } from './pages/layout.tsx';
 import { failurePage } from './pages/message-page.tsx';
@@ -34,7 +35,7 @@ export const errorBody = (
   ...errors: readonly { readonly field: string; readonly message: string }[]
 ): object => ({ errors });
 
-export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home'>;
+export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy'>;
 
 /**
  * Answers with the message of a failure, in the language of the request. The message has
@@ -52,6 +53,28 @@ export function respondFailure(
   const message = words.failures[name];
   return respond(c, {
     status,
+    json: errorBody({ field: '', message }),
+    page: () => (page === undefined ? failurePage(words, message) : page(message)),
+  });
+}
+
+/**
+ * Answers that too many emails are leaving, and when to try again: in the message, and in
+ * the header `Retry-After` in seconds.
+ *
+ * @param waitMs how long to wait, in ms
+ * @param page renders the page with the message; default: `failurePage`
+ */
+export function respondBusy(
+  c: SiteContext,
+  waitMs: number,
+  page?: (message: string) => Page,
+): Promise<Response> {
+  const words = wordsIn(languageOf(c));
+  const message = words.failures.busy(waitText(waitMs, words.language));
+  c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
+  return respond(c, {
+    status: 503,
     json: errorBody({ field: '', message }),
     page: () => (page === undefined ? failurePage(words, message) : page(message)),
   });

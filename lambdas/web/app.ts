@@ -7,7 +7,7 @@ import { ownAddresses } from '../core/own-address.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
-import { respond } from '../site/respond.ts';
+import { respond, respondBusy } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
 import { addContactDataRoutes } from './contact-data-routes.ts';
@@ -99,6 +99,11 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       if (outcome === 'not-delivered') {
         const errors = [{ field: 'candidateEmail', problem: 'not-delivered' }] as const;
         return respondInvalid(c, renderForm, errors, formState(posted));
+      }
+      if (outcome !== 'mailed') {
+        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+          renderForm(c, { ...formState(posted), banner }),
+        );
       }
     } catch (error) {
       logBroken(c, log, error);

@@ -4,7 +4,7 @@ import { readAddress } from '../core/decline/decline-form.ts';
 import type { Problem } from '../core/decline/form-fields.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
-import { errorBody, respond, respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
 import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
 import { problemText } from './words/form.ts';
@@ -21,7 +21,7 @@ export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,
 ): void {
-  const { log, settings, isAllowed, isOwn } = dependencies;
+  const { log, now, settings, isAllowed, isOwn } = dependencies;
 
   app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words') })));
 
@@ -49,8 +49,12 @@ export function addContactLinkRoutes(
       return respondInvalid({ problem: 'not-allowed' }, suggestAddress(address));
     }
     try {
-      if (!(await mailContactsLink(dependencies, address, words.language))) {
-        return respondUnavailable(503, 'mailRefused');
+      const outcome = await mailContactsLink(dependencies, address, words.language);
+      if (outcome === 'mail-refused') return respondUnavailable(503, 'mailRefused');
+      if (outcome !== 'mailed') {
+        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+          requestLinkPage({ words, submitted, banner }),
+        );
       }
     } catch (error) {
       logBroken(c, log, error);

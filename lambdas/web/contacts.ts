@@ -3,11 +3,13 @@ import { changesForZone } from '../core/contact/contact-actions.ts';
 import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
+import type { Pace } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import type { Templates } from '../core/text/templates.ts';
+import { type LinkMailing, MAX_TURN_WAIT_MS } from './drafts.ts';
 import type { EraseDependencies } from './erase.ts';
 
 export interface ContactsDependencies extends EraseDependencies {
@@ -15,6 +17,8 @@ export interface ContactsDependencies extends EraseDependencies {
   readonly links: LinkStore;
   /** May only send emails to candidates. */
   readonly mailer: Mailer;
+  /** Waits for the turn of an email with a link, see `createPacer`. */
+  readonly pace: Pace;
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -33,18 +37,23 @@ const HOUR_MS = 60 * 60 * 1000;
  * does not show whether there are any. Above the quota (`LINKS_A_DAY`,
  * `LINK_INTERVAL_MS`) no link is emailed, and the answer is the same.
  *
- * @returns false if SES did not confirm that it accepted the email
+ * @returns `mailed`: also above the quota
  */
 export async function mailContactsLink(
-  { links, mailer, templates, random, now, log, settings }: ContactsDependencies,
+  { links, mailer, pace, templates, random, now, log, settings }: ContactsDependencies,
   address: string,
   language: PageLanguage,
-): Promise<boolean> {
+): Promise<LinkMailing> {
   const candidateId = addressKey(address);
   const nowMs = now().getTime();
   if (!(await links.consumeLinkQuota(candidateId, nowMs))) {
     log({ event: 'contacts-link-held-back' });
-    return true;
+    return 'mailed';
+  }
+  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  if (!turn.isAllowed) {
+    await links.refundLinkQuota(candidateId);
+    return turn;
   }
   const { origin, reviewAddress, linkHours } = settings;
   const link = { id: candidateId, secret: newSecret(random) };
@@ -58,7 +67,7 @@ export async function mailContactsLink(
   const result = await mailer.send(mail);
   if (result.kind === 'accepted') {
     log({ event: 'contacts-link-mailed' });
-    return true;
+    return 'mailed';
   }
   log({ event: 'contacts-link-refused', code: result.code });
   // SES did not accept the email, so the link is revoked. The page asks the candidate to
@@ -66,7 +75,7 @@ export async function mailContactsLink(
   if (result.kind === 'not-sent') {
     await Promise.all([links.revoke(candidateId, secretHash), links.refundLinkQuota(candidateId)]);
   }
-  return false;
+  return 'mail-refused';
 }
 
 /**

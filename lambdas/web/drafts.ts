@@ -5,6 +5,7 @@ import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
+import type { Pace } from '../core/limits/pacer.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -24,6 +25,8 @@ export interface DraftDependencies {
   readonly store: DeclineStore;
   /** May only send emails to candidates. */
   readonly mailer: Mailer;
+  /** Waits for the turn of an email with a link, see `createPacer`. */
+  readonly pace: Pace;
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -114,8 +117,16 @@ const mayHaveArrivedSince = ({ state, confirmedAt, closedAt }: Decline): number 
   return state === 'self-sent' ? closedAt : confirmedAt;
 };
 
+/** No email with a link has its turn before `retryAt`, epoch ms. Nothing was stored. */
+interface Busy {
+  readonly retryAt: number;
+}
+
 /** `mail-refused`: SES did not confirm that it accepted the email with the link. */
-export type LinkMailing = 'mailed' | 'mail-refused';
+export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
+
+/** How long a request waits for the turn of its email, in ms. */
+export const MAX_TURN_WAIT_MS = 3000;
 
 /**
  * Makes a draft from a form and emails its link to the candidate. If the same form was
@@ -126,8 +137,9 @@ export type LinkMailing = 'mailed' | 'mail-refused';
  *
  * @param language the language of the page
  * @returns `mailed`: also if the same form was posted before. `mail-refused`: SES did not
- *   confirm that it accepted the email. `not-delivered`: the same form was posted before,
- *   and an email to the candidate did not arrive since; nothing is emailed
+ *   confirm that it accepted the email. `Busy`: nothing was stored. `not-delivered`: the
+ *   same form was posted before, and an email to the candidate did not arrive since;
+ *   nothing is emailed
  */
 export async function startDraft(
   dependencies: DraftDependencies,
@@ -162,7 +174,9 @@ async function createDraft(
     readonly confirmedBeforeAt: number | undefined;
   },
 ): Promise<LinkMailing> {
-  const { store, random, now, log } = dependencies;
+  const { store, pace, random, now, log } = dependencies;
+  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  if (!turn.isAllowed) return turn;
   const link = { id, secret: newSecret(random) };
   const decline: Decline = {
     id,
@@ -198,7 +212,9 @@ async function mailLinkAgain(
 
 /** Replaces the link of a draft, and emails the new one. */
 async function replaceLink(dependencies: DraftDependencies, draft: Decline): Promise<LinkMailing> {
-  const { store, random, log } = dependencies;
+  const { store, pace, random, log } = dependencies;
+  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  if (!turn.isAllowed) return turn;
   const link = { id: draft.id, secret: newSecret(random) };
   const linkExpiresAt = newLinkExpiry(dependencies);
   const { applied } = await store.apply(draft.id, {

@@ -25,7 +25,7 @@ import {
   type LetterPageOptions,
   letterPage,
 } from '../site/pages/letter-page.tsx';
-import { errorBody, respond, respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
 import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
@@ -251,6 +251,7 @@ export function addLetterRoutes(
     const result = await renewLink(dependencies, letter);
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
+    if (result !== 'mailed') return respondBusy(c, result.retryAt - now().getTime());
     const { candidateEmail } = letter.decline.input;
     return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });

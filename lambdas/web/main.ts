@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
+import { createPacer } from '../core/limits/pacer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { parseEnvironment, webEnvironment } from '../environment.ts';
+import { parseEnvironment, quotaOf, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createWebApp } from './app.ts';
@@ -26,6 +29,12 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
+    pace: createPacer({
+      limiter: new DynamoRateLimiter(table),
+      quota: quotaOf(environment),
+      kind: 'links',
+      sleep,
+    }),
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),

@@ -70,7 +70,6 @@ export class Feedback extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
-        ...mail.rateEnvironment,
         ...web.environment,
       },
     });

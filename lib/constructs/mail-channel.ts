@@ -28,9 +28,11 @@ type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
  * default event bus.
  */
 export class MailChannel extends Construct {
-  readonly environment: { readonly CONFIGURATION_SET: string };
-  /** For the functions whose jobs keep to a share of the send rate. */
-  readonly rateEnvironment: { readonly SEND_RATE: string };
+  readonly environment: {
+    readonly CONFIGURATION_SET: string;
+    readonly SEND_RATE: string;
+    readonly DAILY_QUOTA: string;
+  };
   readonly lettersEnvironment: { readonly LETTERS_ADDRESS: string };
   readonly reviewEnvironment: { readonly REVIEW_ADDRESS: string };
   /** Matches the events of the emails sent through this channel, on the default bus. */
@@ -65,8 +67,9 @@ export class MailChannel extends Construct {
 
     this.environment = {
       CONFIGURATION_SET: configurationSet.configurationSetName,
+      SEND_RATE: String(config.sendRate),
+      DAILY_QUOTA: String(config.dailyQuota),
     };
-    this.rateEnvironment = { SEND_RATE: String(config.sendRate) };
     this.lettersEnvironment = { LETTERS_ADDRESS: config.lettersAddress };
     this.reviewEnvironment = { REVIEW_ADDRESS: config.reviewAddress };
     this.eventPattern = {

@@ -43,7 +43,6 @@ export class Remind extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.reviewEnvironment,
-        ...mail.rateEnvironment,
         ...web.environment,
       },
     });

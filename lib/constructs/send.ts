@@ -49,7 +49,6 @@ export class Send extends Construct {
         ...store.environment,
         ...mail.environment,
         ...web.environment,
-        ...mail.rateEnvironment,
       },
     });
     this.function = send;

@@ -14,6 +14,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { lettersAddress, newDraft, origin, reviewAddress } from '../support/fixtures.ts';
+import { paceOn } from '../support/pace.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
@@ -81,6 +82,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   };
   const web = createWebApp({
     ...dependencies,
+    pace: paceOn(table, 'links'),
     contacts,
     links,
     templates: templateFiles,
@@ -89,7 +91,12 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     isAllowed: () => true,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
-  const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
+  const send = createSendApp({
+    ...dependencies,
+    pace: paceOn(table, 'letters'),
+    sleep: async () => {},
+    origin,
+  });
   const app = localHttpApi({ web, send });
   const { decline, link } = newDraft();
   await store.create(decline);

@@ -33,6 +33,7 @@ import { moveToZone, stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { MINUTE_MS } from '../support/harness.ts';
+import { paceOn } from '../support/pace.ts';
 import { allItems } from '../support/table.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 import { clientOf } from './memory-table.ts';
@@ -264,7 +265,7 @@ class ReminderWorld {
       {
         reminders,
         links: new DynamoLinkStore(table),
-        pace: async () => {},
+        pace: paceOn(table, 'reminders'),
         mailer: {
           send: async (mail) => {
             if (isDead) return never();

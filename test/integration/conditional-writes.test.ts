@@ -19,6 +19,7 @@ import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
+import { paceOn } from '../support/pace.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { contactsByAddress } from '../support/table.ts';
 
@@ -78,11 +79,12 @@ const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
 
 describe.each(availableEmulators())('conditional writes on %s', (kind) => {
   let product: RunningProduct;
+  let table: Table;
   let store: DynamoDeclineStore;
   let recorder: DynamoContactStore;
   beforeAll(async () => {
     product = await startProduct(kind);
-    const table = new Table(product.dynamoDb.client, product.dynamoDb.tableName, Date.now);
+    table = new Table(product.dynamoDb.client, product.dynamoDb.tableName, Date.now);
     store = new DynamoDeclineStore(table);
     recorder = new DynamoContactStore(table);
   });
@@ -98,6 +100,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     store,
     recorder,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
+    pace: paceOn(table, 'letters'),
     random: randomBytes,
     now: () => new Date(),
     sleep: async () => {},
@@ -144,6 +147,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     const drafting = {
       store,
       mailer: dependencies().mailer,
+      pace: paceOn(table, 'links'),
       templates: templateFiles,
       random: randomBytes,
       now: () => new Date(),
@@ -233,7 +237,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
       },
     };
     const stale = withStaleIndex(store, id);
-    await sweep({ ...dependencies({ store: stale, mailer }), sendRate: 100 }, Date.now() + 50_000);
+    await sweep(dependencies({ store: stale, mailer }), Date.now() + 50_000);
     expect([applied, sends, (await store.find(id))?.state]).toEqual([true, 0, 'retry']);
   });
 
@@ -252,7 +256,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     const settings = { origin, fromAddress: 'review@door.example' };
     const notifying = {
       ...dependencies({ store: withStaleIndex(store, id), mailer }),
-      pace: async () => {},
+      pace: paceOn(table, 'notices'),
       templates: templateFiles,
       settings,
     };

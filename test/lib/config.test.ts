@@ -38,6 +38,7 @@ describe('a configuration', () => {
       allowedCandidates: ['sam@door.test'],
       linkHours: 48,
       sendRate: 14,
+      dailyQuota: 50_000,
     });
   });
 
@@ -78,6 +79,7 @@ describe('a configuration', () => {
       'allowedCandidates',
       'linkHours',
       'sendRate',
+      'dailyQuota',
       'origin',
       'alarmAddress',
     ]);
@@ -151,6 +153,11 @@ describe('a wrong setting', () => {
       ['"sendRate" is 0: write how many emails a second'],
     ],
     [
+      'a daily quota that is too small to share',
+      { ...validSettings, dailyQuota: 9 },
+      ['"dailyQuota" is 9: write how many emails a day'],
+    ],
+    [
       'a number of hours that is zero',
       { ...validSettings, linkHours: 0 },
       ['"linkHours" is 0: write a whole number of hours from 1'],
@@ -186,7 +193,7 @@ describe('a wrong setting', () => {
       { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
-          'linkHours, sendRate, origin, alarmAddress',
+          'linkHours, sendRate, dailyQuota, origin, alarmAddress',
       ],
     ],
   ])(

@@ -183,11 +183,14 @@ describe('the functions', () => {
   // If a function gets another environment variable, these records do not compile until
   // they have it, too.
   const table = { TABLE_NAME: { Ref: 'Table' } };
-  const channel = { CONFIGURATION_SET: { Ref: expect.any(String) } };
+  const channel = {
+    CONFIGURATION_SET: { Ref: expect.any(String) },
+    SEND_RATE: '14',
+    DAILY_QUOTA: '50000',
+  };
   const origin = {
     ORIGIN: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
   };
-  const rate = { SEND_RATE: '14' };
   const expectedEnvironment: {
     web: Record<keyof WebEnvironment, unknown>;
     send: Record<keyof SendEnvironment, unknown>;
@@ -203,9 +206,9 @@ describe('the functions', () => {
       LINK_HOURS: '48',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin, ...rate },
-    feedback: { ...table, ...channel, ...origin, ...rate, REVIEW_ADDRESS: 'review@door.test' },
-    remind: { ...table, ...channel, ...origin, ...rate, REVIEW_ADDRESS: 'review@door.test' },
+    send: { ...table, ...channel, ...origin },
+    feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
+    remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
   };
 
   test.each(['web', 'send', 'feedback', 'remind'] as const)(

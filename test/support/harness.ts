@@ -11,6 +11,7 @@ import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import type { MailKind, SendQuota } from '../../lambdas/core/limits/send-limits.ts';
 import type { Log } from '../../lambdas/core/log.ts';
 import {
   type MagicLink,
@@ -39,6 +40,7 @@ import {
   origin,
   reviewAddress,
 } from './fixtures.ts';
+import { ampleQuota, paceOn } from './pace.ts';
 
 /**
  * The product for tests that control the table, the clock and the answers of SES. It
@@ -62,8 +64,9 @@ export interface ProductOptions {
   readonly log?: Log;
   /** See `tableEpoch`; by default DynamoDB's id of the table. */
   readonly epoch?: () => Promise<string>;
-  /** How many recipients SES accepts each second, 1,000 by default. */
+  /** See `SendQuota`; ample by default. */
   readonly sendRate?: number;
+  readonly dailyQuota?: number;
 }
 
 /**
@@ -114,21 +117,32 @@ export function productOn({
     sleep: others.sleep ?? (async () => {}),
     log: others.log ?? (() => {}),
     templates: templateFiles,
-    sendRate: others.sendRate ?? 1000,
-    pace: async () => {},
   };
+  const pace = (kind: MailKind) =>
+    paceOn(table, kind, {
+      sleep: dependencies.sleep,
+      ...(others.sendRate !== undefined && { sendRate: others.sendRate }),
+      ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
+    });
+  const sending = { ...dependencies, pace: pace('letters') };
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
     ...dependencies,
+    pace: pace('links'),
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   };
-  const notifying = { ...dependencies, settings: { origin, fromAddress: reviewAddress } };
+  const notifying = {
+    ...dependencies,
+    pace: pace('notices'),
+    settings: { origin, fromAddress: reviewAddress },
+  };
+  const reminding = { ...notifying, pace: pace('reminders'), reminders: contacts, links };
   return {
     store,
     contacts,
     links,
     send: (link, letterHash, sure = true) =>
-      sendLetter(dependencies, link, {
+      sendLetter(sending, link, {
         letterHash,
         nonce: sendNonce(link.secret, letterHash),
         sure,
@@ -151,10 +165,10 @@ export function productOn({
       const result = await changeDraft(drafting, opened, form);
       return result.applied ? result.decline.letterHash : undefined;
     },
-    sweep: () => sweep(dependencies, deadline()),
+    sweep: () => sweep(sending, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
     recordEvent: (event) => recordEvent(dependencies, event),
-    sendReminders: () => sendReminders({ ...notifying, reminders: contacts, links }, deadline()),
+    sendReminders: () => sendReminders(reminding, deadline()),
   };
 }
 
@@ -173,6 +187,7 @@ export async function claimDraft(
     store,
     recorder: contacts,
     mailer: options.mailer,
+    pace: paceOn(new Table(options.client, options.tableName, options.now), 'letters'),
     random: randomBytes,
     now: () => new Date(options.now()),
     sleep: async () => {},
@@ -230,6 +245,9 @@ interface WiredOptions {
   readonly now?: () => number;
   /** SES's answer to an email. By default it accepts. */
   readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
+  /** See `SendQuota`; ample by default. */
+  readonly quota?: SendQuota;
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 /**
@@ -241,6 +259,8 @@ export function wireProduct({
   tableName,
   now = Date.now,
   answer,
+  quota = ampleQuota,
+  sleep = async () => {},
 }: WiredOptions): WiredProduct {
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -249,13 +269,14 @@ export function wireProduct({
       return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
-  const product = productOn({ client, tableName, mailer, now });
+  const product = productOn({ client, tableName, mailer, now, sleep, ...quota });
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
     links: product.links,
     mailer,
+    pace: paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }),
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(now()),

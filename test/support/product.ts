@@ -14,6 +14,7 @@ import { localHttpApi } from '../../local/http-api.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
 import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
+import { ampleQuota, paceOn } from './pace.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
 const toArrivedMail = ({
@@ -51,7 +52,8 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
   LETTERS_ADDRESS: lettersAddress,
   REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
-  SEND_RATE: '100',
+  SEND_RATE: String(ampleQuota.sendRate),
+  DAILY_QUOTA: String(ampleQuota.dailyQuota),
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 
@@ -67,6 +69,7 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
     store: new DynamoDeclineStore(table),
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
+    pace: paceOn(table, 'letters'),
     random: randomBytes,
     now: () => new Date(),
     sleep: async (ms) => {

@@ -17,7 +17,11 @@ const SHUTDOWN_MARGIN_MS = 10_000;
 export const hasTimeUntil =
   (until: number, now: () => Date): (() => boolean) =>
   () =>
-    now().getTime() <= until - SHUTDOWN_MARGIN_MS;
+    timeLeft(until, now) >= 0;
+
+/** How long an item may wait before it is started, in ms. Negative if it is too late. */
+export const timeLeft = (until: number, now: () => Date): number =>
+  until - SHUTDOWN_MARGIN_MS - now().getTime();
 
 /**
  * Processes due items in batches, several items concurrently, until a batch has no new

@@ -215,6 +215,9 @@ export const en = {
     broken:
       'Something went wrong on our side. Please try again in a moment; the link in your mail ' +
       'always shows how your letter stands.',
+    busy: (wait: string) =>
+      'Too many emails are leaving at the moment, so no link was mailed. Nothing was sent to ' +
+      `anyone. Please try again ${wait}.`,
     title: 'That did not work',
     home: 'Go to the form',
   },

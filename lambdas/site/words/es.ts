@@ -222,6 +222,9 @@ export const es: Words = {
     broken:
       'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de ' +
       'tu correo siempre muestra cómo está tu carta.',
+    busy: (wait: string) =>
+      'En este momento salen demasiados correos, así que el enlace no salió. No se envió nada ' +
+      `a nadie. Inténtalo de nuevo ${wait}, por favor.`,
     title: 'Eso no funcionó',
     home: 'Ir al formulario',
   },

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import {
+  costOf,
+  type RateLimit,
+  type RateLimiter,
+  slackOf,
+  type TakeOptions,
+  type Taking,
+} from '../core/limits/rate-limit.ts';
+import { toTtl } from '../core/time/ttl.ts';
+import { ItemUpdate } from './item-expressions.ts';
+import { rateLimitKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** No caller waits longer than this for its turn, in ms: no function runs as long. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+const numbersSchema = z.record(z.string(), z.unknown());
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * After a write is refused, the item has changed, and is read again. Each refused write
+ * means that another taking succeeded, and takings from a busy limit do not refuse each
+ * other, so this many tries are enough for thousands of concurrent calls.
+ */
+const MAX_TRIES = 20;
+
+/** Rate limits in DynamoDB: one item for each subject, with one number for each limit. */
+export class DynamoRateLimiter implements RateLimiter {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  async take(
+    subject: string,
+    limits: readonly RateLimit[],
+    { count = 1, maxWaitMs = 0 }: TakeOptions = {},
+  ): Promise<Taking> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const stored = numbersSchema.parse((await this.#table.get(rateLimitKey(subject))) ?? {});
+      const now = this.#table.now();
+      const parts = limits.map((limit) => ({
+        limit,
+        fullAt: Number(stored[limit.name] ?? 0),
+        cost: costOf(limit, count),
+        slack: slackOf(limit, count),
+      }));
+      const impossible = parts.find(
+        ({ limit, fullAt }) => fullAt > now + costOf(limit, limit.burst + 1) + LONGEST_WAIT_MS,
+      );
+      if (impossible !== undefined) {
+        await this.#useUp(subject, impossible.limit, impossible.fullAt);
+        continue;
+      }
+      const last = parts
+        .map(({ limit, fullAt, slack }) => ({ limit: limit.name, retryAt: fullAt - slack }))
+        .reduce((one, other) => (other.retryAt > one.retryAt ? other : one));
+      if (last.retryAt > now + maxWaitMs) return { isAllowed: false, ...last };
+
+      const fullAgainAt = Math.max(
+        ...parts.map(({ fullAt, cost }) => Math.max(fullAt, now) + cost),
+      );
+      const update = new ItemUpdate().set({ ttl: toTtl(fullAgainAt + DAY_MS) });
+      for (const { limit, fullAt, cost, slack } of parts) {
+        // Two takings from a limit in use both succeed, because each one only adds.
+        if (fullAt > now) {
+          update
+            .increment(limit.name, cost)
+            .when(limit.name, '>', now)
+            .when(limit.name, '<=', now + slack + maxWaitMs);
+        } else {
+          update.set({ [limit.name]: now + cost }).whenAbsentOr(limit.name, '<=', now);
+        }
+      }
+      const taken = await this.#table.upsert(rateLimitKey(subject), update);
+      if (taken !== undefined) {
+        const waits = parts.map(
+          ({ limit, cost, slack }) => Number(taken[limit.name]) - cost - slack - now,
+        );
+        return { isAllowed: true, waitMs: Math.max(0, ...waits) };
+      }
+    }
+    throw new Error(`The limits of "${subject.split('#')[0]}" changed too often at once.`);
+  }
+
+  /**
+   * Corrects a number that no taking can have led to: it was written by a clock that is
+   * ahead, or under a lower limit. The limit is then used up, but not for longer.
+   */
+  async #useUp(subject: string, limit: RateLimit, stored: number): Promise<void> {
+    const update = new ItemUpdate()
+      .set({ [limit.name]: this.#table.now() + costOf(limit, limit.burst) })
+      .when(limit.name, '=', stored);
+    await this.#table.update(rateLimitKey(subject), update);
+  }
+
+  async giveBack(subject: string, limits: readonly RateLimit[], count = 1): Promise<void> {
+    const update = new ItemUpdate().whenExists('pk');
+    for (const limit of limits) update.increment(limit.name, -costOf(limit, count));
+    await this.#table.update(rateLimitKey(subject), update);
+  }
+}

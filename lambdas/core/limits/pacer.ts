@@ -1,0 +1,34 @@
+import type { RateLimiter, Taking } from './rate-limit.ts';
+import { type MailKind, type SendQuota, sendLimits } from './send-limits.ts';
+
+/**
+ * Waits for the turn of one email.
+ *
+ * @param recipients how many recipients the email has
+ * @param maxWaitMs the longest wait, in ms. If the turn comes later, the email has no
+ *   turn, and nothing is taken
+ */
+export type Pace = (recipients: number, maxWaitMs: number) => Promise<Taking>;
+
+/**
+ * Creates the function that waits for the turns of one kind of email. Turns are given out
+ * by the table, so all processes together keep to the limits of the account.
+ */
+export function createPacer({
+  limiter,
+  quota,
+  kind,
+  sleep,
+}: {
+  readonly limiter: RateLimiter;
+  readonly quota: SendQuota;
+  readonly kind: MailKind;
+  readonly sleep: (ms: number) => Promise<unknown>;
+}): Pace {
+  const limits = sendLimits(quota, kind);
+  return async (recipients, maxWaitMs) => {
+    const taking = await limiter.take('sending', limits, { count: recipients, maxWaitMs });
+    if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
+    return taking;
+  };
+}
