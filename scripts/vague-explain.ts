@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type PageLanguage, pageLanguages } from '../lambdas/core/choices.ts';
+import { cleanParagraphs } from '../lambdas/core/text/plain-text.ts';
 import { readClassifier } from '../lambdas/core/vague/classifier.ts';
 import { contactDetailsIn } from '../lambdas/core/vague/contact-details.ts';
 import { countKnownWords, createGuard, languageOf } from '../lambdas/core/vague/guard.ts';
@@ -264,13 +265,15 @@ const refuse = (...paragraphs: string[]): Answer => ({
 
 /** The answer to the arguments of the command. */
 export function answerTo(args: readonly string[]): Answer {
-  const [note, ...others] = args;
-  if (note === '--help' || note === '-h') return { text: usage, isRefused: false };
-  if (note === undefined) return refuse('Give a note, in quotation marks.', usage);
+  const [typed, ...others] = args;
+  if (typed === '--help' || typed === '-h') return { text: usage, isRefused: false };
+  if (typed === undefined) return refuse('Give a note, in quotation marks.', usage);
   if (others.length > 0) {
     return refuse(`Give one note, in quotation marks. These are ${args.length} notes.`, usage);
   }
-  if (note.trim() === '') return refuse('The note is empty. Give a note with words.');
+  // As the site does: the guard reads the note as the letter has it.
+  const note = cleanParagraphs(typed, MAX_NOTE_LENGTH) ?? typed;
+  if (note === '') return refuse('The note is empty. Give a note with words.');
   if (note.length > MAX_NOTE_LENGTH) {
     return refuse(
       `The guard does not read notes of more than ${written(MAX_NOTE_LENGTH)} characters. ` +

@@ -15,6 +15,7 @@ import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-
 import { type DraftDependencies, startDraft } from './drafts.ts';
 import {
   createFormRenderer,
+  hintsOnNote,
   type PostedForm,
   readForm,
   respondInvalid,
@@ -74,7 +75,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const preview = previewOf(result.form.input);
     const { language: _language, ...letter } = preview;
-    const hints = hintsOf(submitted.personalNote ?? '', c.get('words').language);
+    const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
     return respond(c, {
       json: { ...letter, hints },
       page: () => renderForm(c, { ...formState(posted), preview }),

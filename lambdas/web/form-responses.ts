@@ -1,8 +1,10 @@
+import type { PageLanguage } from '../core/choices.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
-import type { FieldError } from '../core/decline/form-fields.ts';
+import { type FieldError, lengths } from '../core/decline/form-fields.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
-import type { HintsOf } from '../core/vague/note-hints.ts';
+import { cleanParagraphs } from '../core/text/plain-text.ts';
+import type { HintsOf, NoteHint } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
@@ -119,7 +121,23 @@ export function situationOf({ valid }: FormResult): Situation | undefined {
   };
 }
 
-type FormOptions = Omit<FormPageOptions, 'words' | 'hints' | 'now' | 'inputs'>;
+/**
+ * Finds the hints on a submitted note. The guard reads what the letter says, not what was
+ * typed: an invisible mark within a word must not hide the word from the guard.
+ *
+ * @returns the note as the letter has it, and the hints with their positions in it. The
+ *   note is empty if the submitted one is far too long
+ */
+export function hintsOnNote(
+  hintsOf: HintsOf,
+  { personalNote = '' }: SubmittedFields,
+  reader: PageLanguage,
+): { readonly note: string; readonly hints: readonly NoteHint[] } {
+  const note = cleanParagraphs(personalNote, lengths.personalNote) ?? '';
+  return { note, hints: hintsOf(note, reader) };
+}
+
+type FormOptions = Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'now' | 'inputs'>;
 
 /** Renders the form with the submitted fields and the guard's hints on the note. */
 export type RenderForm = (c: SiteContext, options: FormOptions) => Page;
@@ -132,7 +150,7 @@ export const createFormRenderer =
     return formPage({
       ...options,
       words,
-      hints: hintsOf(submitted.personalNote ?? '', words.language),
+      ...hintsOnNote(hintsOf, submitted, words.language),
       inputs: inputsOfForm(submitted),
       now: now().getTime(),
     });

@@ -104,8 +104,27 @@ export const readName = (raw: string, max: number): TextResult =>
   readLine(raw, max, { isName: true });
 
 /**
- * Reads several lines of typed text: like {@link readLine}, but line breaks are allowed
- * and become `\n`. Several empty lines in a row become one.
+ * Cleans several lines of typed text (see `cleanText`). Line breaks become `\n`, several
+ * empty lines in a row become one, and each run of other whitespace becomes one space.
+ *
+ * @param max as for {@link readParagraphs}
+ * @returns undefined if the text is far too long; then it is not cleaned
+ */
+export function cleanParagraphs(raw: string, max: number): string | undefined {
+  if (isFarTooLong(raw, max)) return undefined;
+  const lines = cleanText(raw)
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
+    .split('\n')
+    .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/**
+ * Reads several lines of typed text: like {@link readLine}, but line breaks are allowed,
+ * see {@link cleanParagraphs}.
  *
  * @param max length of the whole text in graphemes
  * @param options `links`: links are allowed, e.g. because only the writer sees the text
@@ -115,14 +134,7 @@ export function readParagraphs(
   max: number,
   options: { readonly links?: boolean } = {},
 ): TextResult {
-  if (isFarTooLong(raw, max)) return { ok: false, problem: 'too-long' };
-  const lines = cleanText(raw)
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
-    .split('\n')
-    .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
-  const text = lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  const text = cleanParagraphs(raw, max);
+  if (text === undefined) return { ok: false, problem: 'too-long' };
   return readCleaned(text, max, options);
 }

@@ -8,7 +8,7 @@ import type { HintKind } from './word-list.ts';
 /** Words in a note that the guard suggests to leave out. The candidate decides. */
 export interface Hint {
   readonly kind: HintKind;
-  /** The position of the words in the note as typed; UTF-16 offsets. */
+  /** The position of the words in the note; UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
   /** The suggestion: the note without these words and what depends on them. */

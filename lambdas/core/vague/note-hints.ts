@@ -8,7 +8,10 @@ export interface NoteHint extends Hint {
   readonly message: string;
 }
 
-/** Finds the hints in a note as typed. The messages are in the language of the reader. */
+/**
+ * Finds the hints in a note as the letter has it, see `cleanParagraphs`. The messages are
+ * in the language of the reader.
+ */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
 /**

@@ -45,7 +45,9 @@ export interface FormPageOptions {
   readonly questions?: readonly AddressQuestion[];
   /** Why the form is shown again, if the reason is not an invalid field. */
   readonly banner?: string;
-  /** The guard's hints on the submitted personal note. */
+  /** The submitted personal note as the letter has it. */
+  readonly note: string;
+  /** The guard's hints on `note`. */
   readonly hints: readonly NoteHint[];
   /** Epoch ms. */
   readonly now: number;
@@ -501,6 +503,7 @@ export function formPage(options: FormPageOptions): Page {
     inputs,
     situation,
     reminderDay,
+    note,
     hints,
     now,
     errors = [],
@@ -567,7 +570,7 @@ export function formPage(options: FormPageOptions): Page {
             <div id="hints" data-live="hints">
               <NoteHints
                 words={words}
-                note={submitted.personalNote ?? ''}
+                note={note}
                 hints={hints}
                 removeButtons={{ form: FORM_ID, action: previewAction }}
               />
