@@ -11,8 +11,11 @@ interface Answer {
    * Default: 200. A `Response` that `page` returns, e.g. a redirect, has its own status.
    */
   readonly status?: ContentfulStatusCode;
-  /** The body for a client that wants JSON. */
-  readonly json: object;
+  /**
+   * The body for a client that wants JSON. A function, if it costs something, is only
+   * called for such a client.
+   */
+  readonly json: object | (() => object);
   /** Renders the page, or redirects to one. Only called if the client wants a page. */
   readonly page: () => Page | Response | Promise<Page | Response>;
 }
@@ -22,7 +25,7 @@ export async function respond(
   c: SiteContext,
   { status = 200, json, page }: Answer,
 ): Promise<Response> {
-  if (wantsJson(c)) return c.json(json, status);
+  if (wantsJson(c)) return c.json(typeof json === 'function' ? json() : json, status);
   const answer = await page();
   return answer instanceof Response ? answer : c.html(answer, status);
 }

@@ -74,10 +74,12 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     }
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const preview = previewOf(result.form.input);
-    const { language: _language, ...letter } = preview;
-    const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
     return respond(c, {
-      json: { ...letter, hints },
+      json: () => {
+        const { language: _language, ...letter } = preview;
+        const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
+        return { ...letter, hints };
+      },
       page: () => renderForm(c, { ...formState(posted), preview }),
     });
   });
