@@ -1,6 +1,7 @@
 import { actionNonceMatches } from '../core/magic-link.ts';
 import type { ChoiceProblem } from '../site/pages/choice.tsx';
 import type { Words } from '../site/words/en.ts';
+import type { PageProblem } from './words/form.ts';
 
 /**
  * What a posted form lacks to be the choice of a person who saw the page. A mail scanner
@@ -23,9 +24,9 @@ export function choiceProblems(
   ];
 }
 
-/** 422: the box is not ticked. 409: the nonce is not the one of the page. */
-export const statusOfChoice = (problem: ChoiceProblem): 409 | 422 =>
-  problem === 'not-ticked' ? 422 : 409;
+/** 409: the nonce is not the one of the page. 422: a field or the box is wrong. */
+export const statusOfProblem = (problem: PageProblem['problem']): 409 | 422 =>
+  problem === 'not-from-page' ? 409 : 422;
 
 const fields = { 'not-ticked': 'sure', 'not-from-page': 'nonce' } as const;
 

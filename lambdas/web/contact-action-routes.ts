@@ -15,7 +15,7 @@ import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
-import { choiceErrors, choiceProblems } from './choice.ts';
+import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
 import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
 import { eraseContact } from './erase.ts';
@@ -62,8 +62,7 @@ interface Refusal {
 const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
   if (banner !== undefined) return 409;
   const why = (problem ?? wrongZone)?.problem.problem;
-  if (why === undefined) return 200;
-  return why === 'not-from-page' ? 409 : 422;
+  return why === undefined ? 200 : statusOfProblem(why);
 };
 
 /** The actions whose form has no other choice than its box. */
@@ -148,6 +147,14 @@ export function addContactActionRoutes(
     return c.html(page, statusOf(refusal));
   }
 
+  /** Answers an action that was refused: the page with the reason, or the errors. */
+  const respondRefused = (c: SiteContext, refusal: Refusal, errors: readonly FieldMessage[]) =>
+    respond(c, {
+      status: statusOf(refusal),
+      json: errorBody(...errors),
+      page: () => showContacts(c, refusal),
+    });
+
   const respondNoContact = (c: SiteContext, status: 404 | 409) =>
     respond(c, { status, json: errorBody(), page: () => redirectToContacts(c) });
 
@@ -170,28 +177,20 @@ export function addContactActionRoutes(
     const { secret } = c.var.openedContacts;
     const form = { secret, subject: contactId, hasBox: hasBox(action) };
     const unconfirmed = choiceProblems(posted, form);
-    const respondRefused = (
-      problem: ContactProblem['problem'],
-      errors: readonly FieldMessage[],
-    ): Promise<Response> =>
-      respond(c, {
-        status: statusOf({ problem: { contactId, action, submitted: '', problem } }),
-        json: errorBody(...errors),
-        page: () => {
-          const submitted = posted[fieldOf(action)] ?? '';
-          return showContacts(c, { problem: { contactId, action, submitted, problem } });
-        },
-      });
+    const submitted = posted[fieldOf(action)] ?? '';
+    const refused = { contactId, action, submitted };
     const today = dayInZone(nowMs(), contact.timeZone);
     const changes = readContactAction(action, posted, contact, today);
     if (!changes.ok) {
       const { ok: _ok, ...problem } = changes;
       const message = problemText(c.get('words'), problem);
-      return respondRefused(problem, [{ field: fieldOf(action), message }]);
+      const errors = [{ field: fieldOf(action), message }];
+      return respondRefused(c, { problem: { ...refused, problem } }, errors);
     }
     const [problem] = unconfirmed;
     if (problem !== undefined) {
-      return respondRefused({ problem }, choiceErrors(c.get('words'), unconfirmed));
+      const errors = choiceErrors(c.get('words'), unconfirmed);
+      return respondRefused(c, { problem: { ...refused, problem: { problem } } }, errors);
     }
     const { next } = changes.value;
     if (!(await contacts.change(candidateId, contactId, changes.value))) {
@@ -224,27 +223,15 @@ export function addContactActionRoutes(
       : [];
     const [problem] = problems;
     if (problem !== undefined) {
-      const refused = {
-        contactId: contact,
-        action: 'delete',
-        submitted: '',
-        problem: { problem },
-      } as const;
-      return respond(c, {
-        status: statusOf({ problem: refused }),
-        json: errorBody(...choiceErrors(words, problems)),
-        page: () => showContacts(c, { problem: refused }),
-      });
+      const refused = { contactId: contact, action: 'delete', submitted: '' } as const;
+      const errors = choiceErrors(words, problems);
+      return respondRefused(c, { problem: { ...refused, problem: { problem } } }, errors);
     }
     if (!isThere || (await eraseContact(dependencies, candidateId, contact)) === 'erased') {
       return respond(c, { json: { contact }, page: () => redirectToContacts(c, 'delete') });
     }
     const banner = contactWords(words).delete.leaving;
-    return respond(c, {
-      status: 409,
-      json: errorBody({ field: 'contact', message: banner }),
-      page: () => showContacts(c, { banner }),
-    });
+    return respondRefused(c, { banner }, [{ field: 'contact', message: banner }]);
   });
 
   app.post('/contacts/:token/time-zone', openLink, requireAllContacts, parseBody, async (c) => {
@@ -253,23 +240,16 @@ export function addContactActionRoutes(
     const { candidateId, secret } = c.var.openedContacts;
     const words = c.get('words');
     const unconfirmed = choiceProblems(posted, { secret, subject: 'all', hasBox: false });
-    const respondRefused = (
-      problem: ZoneProblem['problem'],
-      errors: readonly FieldMessage[],
-    ): Promise<Response> =>
-      respond(c, {
-        status: statusOf({ wrongZone: { submitted, problem } }),
-        json: errorBody(...errors),
-        page: () => showContacts(c, { wrongZone: { submitted, problem } }),
-      });
     const zone = readTimeZone(submitted);
     if (!zone.ok) {
       const { ok: _ok, ...problem } = zone;
-      const message = problemText(words, problem);
-      return respondRefused(problem, [{ field: 'timeZone', message }]);
+      const errors = [{ field: 'timeZone', message: problemText(words, problem) }];
+      return respondRefused(c, { wrongZone: { submitted, problem } }, errors);
     }
-    if (unconfirmed.length > 0) {
-      return respondRefused({ problem: 'not-from-page' }, choiceErrors(words, unconfirmed));
+    const [problem] = unconfirmed;
+    if (problem !== undefined) {
+      const errors = choiceErrors(words, unconfirmed);
+      return respondRefused(c, { wrongZone: { submitted, problem: { problem } } }, errors);
     }
     await moveToZone(dependencies, candidateId, zone.value);
     return respond(c, {

@@ -6,7 +6,7 @@ import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
-import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
+import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
 import { eraseCandidate } from './erase.ts';
@@ -44,7 +44,7 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
         error.field === 'sure' ? { ...error, message: tick } : error,
       );
       return respond(c, {
-        status: statusOfChoice(problem),
+        status: statusOfProblem(problem),
         json: errorBody(...errors),
         page: () => showErase(c, { problem }),
       });

@@ -26,7 +26,7 @@ import {
   letterPage,
 } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
-import { choiceErrors, choiceProblems, statusOfChoice } from './choice.ts';
+import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   type RenderForm,
@@ -199,7 +199,7 @@ export function addLetterRoutes(
     [problem, ...others]: readonly [ChoiceProblem, ...ChoiceProblem[]],
   ) =>
     respond(c, {
-      status: statusOfChoice(problem),
+      status: statusOfProblem(problem),
       json: errorBody(...choiceErrors(c.get('words'), [problem, ...others])),
       page: () => showLetter(c, c.var.openedLetter, { unconfirmed: { action, problem } }),
     });
