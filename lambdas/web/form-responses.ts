@@ -74,10 +74,16 @@ export function readForm(
     takeRecruiterEmail,
     askedCandidateEmail,
     askedRecruiterEmail,
+    shownGreeting,
+    greetingFor,
     ...texts
   } = textFields(body);
+  const shownOnPage =
+    shownGreeting === undefined
+      ? shown
+      : { greeting: shownGreeting, chosenFor: greetingFor === '' ? undefined : greetingFor };
   const chosen = <Fields extends Readonly<Record<string, unknown>>>(fields: Fields): Fields =>
-    shown === undefined || 'shownGreeting' in texts ? fields : withChosenGreeting(fields, shown);
+    shownOnPage === undefined ? fields : withChosenGreeting(fields, shownOnPage);
   const questionsOf = ({ valid }: FormResult) =>
     addressQuestions(valid).filter(({ field }) => fixed[field] === undefined);
   if (!body.isForm) {

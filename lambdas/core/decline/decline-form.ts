@@ -124,7 +124,7 @@ function readPeople(raw: string): Result<readonly string[]> {
     if (namesSeveral(person.value)) return err('one-per-line');
     if (people.push(person.value) > lengths.peopleToThank) return err('too-many');
   }
-  return ok(withoutRepeats(people, undefined));
+  return ok(people);
 }
 
 /** The name in the greeting; the salutation that somebody typed before it is left out. */
@@ -216,7 +216,7 @@ const MAX_UNKNOWN_NAME_LENGTH = 60;
 export function readDeclineForm(
   posted: Readonly<Record<string, unknown>>,
   now: Date,
-  options: FormOptions = { isPreview: false, isOwn: () => false },
+  options: FormOptions,
 ): FormResult {
   const today = utcDay(now);
   const readers = readersFor(today, options);
@@ -271,8 +271,8 @@ const dayOf = (
   'day' in reconnect ? reconnect.day : reconnectDay(reconnect.choice, reason, today);
 
 /**
- * Drops a greeting that is ours, so that a later name gets its own greeting. Drops the
- * recruiter from the people to thank.
+ * Drops a greeting that is ours, so that a later name gets its own greeting. Thanks each
+ * person once, and not the recruiter.
  */
 const inputOf = ({
   recruiterGreeting,

@@ -19,9 +19,9 @@ function personKey(name: string): string {
 /** The people to thank, each once, and without the person to whom the letter goes. */
 export function withoutRepeats(
   people: readonly string[],
-  recruiterName: string | undefined,
+  recruiterName: string,
 ): readonly string[] {
-  const seen = new Set(recruiterName === undefined ? [] : [personKey(recruiterName)]);
+  const seen = new Set([personKey(recruiterName)]);
   return people.filter((person) => {
     const key = personKey(person);
     if (seen.has(key)) return false;

@@ -20,19 +20,10 @@ export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
  * Converts the inputs of the page's form to the fields of the form. Two fields have two
  * inputs each, so that the page works without JavaScript: the reminder has a list of time
  * spans and a day, the interview has a day and a time. The time zone has one input that
- * the page's script fills in, and one for the candidate. The greeting has two hidden
- * inputs: what the page showed in it, and for which name, see {@link withChosenGreeting}.
+ * the page's script fills in, and one for the candidate.
  */
 export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
-  const { shownGreeting, greetingFor, ...inputs } = posted;
-  const { reconnectDate, interviewTime, browserTimeZone, ...rest } = inputs;
-  const fields =
-    shownGreeting === undefined
-      ? rest
-      : withChosenGreeting(rest, {
-          greeting: shownGreeting,
-          chosenFor: greetingFor === '' ? undefined : greetingFor,
-        });
+  const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
     ...fields,
@@ -52,6 +43,8 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
 /**
  * Empties the greeting if the candidate did not choose it: the page had filled it in, or
  * it was chosen for another name.
+ *
+ * @param shown from the two hidden inputs of the page: what it showed, and for which name
  */
 export function withChosenGreeting<Fields extends Readonly<Record<string, unknown>>>(
   fields: Fields,

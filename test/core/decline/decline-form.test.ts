@@ -8,6 +8,7 @@ import type { FieldProblem } from '../../../lambdas/core/decline/form-fields.ts'
 import { englishForm } from '../../support/fixtures.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
+const options = { isPreview: false, isOwn: () => false };
 const posted = {
   ...englishForm,
   stage: 'scheduled',
@@ -21,7 +22,11 @@ const posted = {
 
 /** The parsed form or its errors, without what only the page and the preview use. */
 const readForm = (posted: Readonly<Record<string, unknown>>, at = now) => {
-  const { valid: _valid, reconnectOn: _reconnectOn, ...result } = readDeclineForm(posted, at);
+  const {
+    valid: _valid,
+    reconnectOn: _reconnectOn,
+    ...result
+  } = readDeclineForm(posted, at, options);
   return result;
 };
 
@@ -97,7 +102,7 @@ test.each([
 
 test('when the people are a list with marks, then the marks are left out', () => {
   const people = '- Ana Ruiz,\n• Luis Gil;\n1. Sam Lee\n2) Kim Park\n* Lee, Ana';
-  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now);
+  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now, options);
   expect(valid.peopleToThank).toEqual(['Ana Ruiz', 'Luis Gil', 'Sam Lee', 'Kim Park', 'Lee, Ana']);
 });
 
@@ -326,7 +331,7 @@ describe('a form that is not valid yet', () => {
   const unfinished = { ...rest, recruiterEmail: 'dana@', interviewDate: '2026-02-30' };
 
   test('when some fields are invalid, then one pass gives the valid ones and the errors', () => {
-    const result = readDeclineForm(unfinished, now);
+    const result = readDeclineForm(unfinished, now, options);
     expect(result.ok).toBe(false);
     expect(result.ok ? [] : result.errors.map(({ field }) => field)).toEqual([
       'recruiterEmail',
@@ -341,7 +346,7 @@ describe('a form that is not valid yet', () => {
   });
 
   test('when stage, tone and language are chosen, then a letter can be shown', () => {
-    expect(partialInput(readDeclineForm(unfinished, now))).toMatchObject({
+    expect(partialInput(readDeclineForm(unfinished, now, options))).toMatchObject({
       candidateName: 'Alex Rivera',
       recruiterEmail: 'them@example.com',
       company: '…',
@@ -352,7 +357,7 @@ describe('a form that is not valid yet', () => {
   test.each(['stage', 'tone', 'letterLanguage'])(
     'when %s is not chosen, then no letter can be shown',
     (field) => {
-      const result = readDeclineForm({ ...unfinished, [field]: '' }, now);
+      const result = readDeclineForm({ ...unfinished, [field]: '' }, now, options);
       expect(partialInput(result)).toBeUndefined();
     },
   );
