@@ -44,6 +44,16 @@ const fixedLines = (offset: number): string[] => [
   'END:STANDARD',
 ];
 
+const definition = (timeZone: string, observances: readonly string[]): readonly string[] => [
+  'BEGIN:VTIMEZONE',
+  `TZID:${timeZone}`,
+  ...observances,
+  'END:VTIMEZONE',
+];
+
+/** The definition of UTC. */
+export const utcLines = definition('UTC', fixedLines(0));
+
 /**
  * The definition of a time zone (RFC 5545 §3.6.5), right in the years from `firstYear` to
  * `lastYear`. It has one `STANDARD`, and one `DAYLIGHT` if the clocks change, each with a
@@ -61,10 +71,9 @@ export function timeZoneLines(
   if (!timeZone.includes('/') || timeZone.startsWith('Etc/')) return undefined;
   const clock = yearlyClock(timeZone, firstYear, lastYear);
   if (clock === undefined) return undefined;
-  return [
-    'BEGIN:VTIMEZONE',
-    `TZID:${timeZone}`,
-    ...(clock.changes.length === 0 ? fixedLines(clock.offset) : clock.changes.flatMap(changeLines)),
-    'END:VTIMEZONE',
-  ];
+  const { changes, offset } = clock;
+  return definition(
+    timeZone,
+    changes.length === 0 ? fixedLines(offset) : changes.flatMap(changeLines),
+  );
 }

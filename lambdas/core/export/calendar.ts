@@ -1,7 +1,7 @@
 import type { PageLanguage } from '../choices.ts';
 import { withA } from '../text/spanish.ts';
 import { reminderDueAt } from '../time/reminder-day.ts';
-import { timeZoneLines } from './calendar-zone.ts';
+import { timeZoneLines, utcLines } from './calendar-zone.ts';
 import { contentLines, escapeText, PRODID, utcTimestamp } from './content-lines.ts';
 
 /** One event at 09:00 of its day. */
@@ -80,24 +80,12 @@ function definitionsOf(entries: readonly CalendarEntry[]): ReadonlyMap<string, r
   return definitions;
 }
 
-/** A component that calendar programs do not show. */
-const UTC_TIME_ZONE = [
-  'BEGIN:VTIMEZONE',
-  'TZID:UTC',
-  'BEGIN:STANDARD',
-  'DTSTART:19700101T000000',
-  'TZOFFSETFROM:+0000',
-  'TZOFFSETTO:+0000',
-  'END:STANDARD',
-  'END:VTIMEZONE',
-];
-
 /**
  * The entries as a calendar (RFC 5545). Each event has an alarm at its start.
  *
  * A calendar must have at least one component, and strict programs reject one without. A
  * calendar with `METHOD:PUBLISH`, which Outlook needs, must have an event. So a calendar
- * without entries contains only a time zone and no `METHOD`.
+ * without entries contains only a time zone, which programs do not show, and no `METHOD`.
  *
  * @param stamp when the calendar is created; of two versions of an event, the later one
  *   applies
@@ -114,7 +102,7 @@ export function calendarOf(entries: readonly CalendarEntry[], stamp: Date, origi
     'VERSION:2.0',
     PRODID,
     ...(entries.length === 0
-      ? UTC_TIME_ZONE
+      ? utcLines
       : ['METHOD:PUBLISH', ...definitions.values(), events].flat()),
     'END:VCALENDAR',
   ]);
