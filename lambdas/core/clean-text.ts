@@ -1,3 +1,5 @@
+import { graphemesIn } from './graphemes.ts';
+
 /** 🏴 with the tags of England, Scotland or Wales: the only tags that emojis need. */
 const FLAG = ['gbeng', 'gbsct', 'gbwls']
   .map((region) => {
@@ -148,7 +150,7 @@ export function findUnreadable(
   const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
   return {
     // A selector is part of the grapheme before it: it counts as the next character.
-    position: [...new Intl.Segmenter().segment(head)].length + 1,
+    position: [...graphemesIn(head)].length + 1,
     before: wordsOf(tail)[0] ?? '',
     after: wordsOf(head.slice(-2 * WORD_LENGTH)).at(-1) ?? '',
     codePoint: `U+${hex.padStart(4, '0')}`,

@@ -15,6 +15,7 @@ import { isBlank } from '../clean-text.ts';
 import { bareGreeting, ourGreeting } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
+import { LINE_END } from '../line-end.ts';
 import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
@@ -113,7 +114,7 @@ function withoutListMarks(line: string): string {
 function readPeople(raw: string): Result<readonly string[]> {
   if (isFarTooLong(raw, lengths.peopleToThank * lengths.name)) return err('too-long');
   const people: string[] = [];
-  for (const [index, text] of raw.split(/\r\n|[\r\n\v\f\u0085\u2028\u2029]/).entries()) {
+  for (const [index, text] of raw.split(LINE_END).entries()) {
     if (isBlank(text)) continue;
     const person = personName(withoutListMarks(text));
     if (!person.ok) {

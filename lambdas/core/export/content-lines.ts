@@ -1,18 +1,18 @@
+import { LINE_END } from '../line-end.ts';
+
 /**
  * The maximum length of a line (RFC 5545 §3.1, RFC 2426 §2.6). The line break does not
  * count, the space at the start of a folded line does.
  */
 const MAX_OCTETS = 75;
 
-/**
- * Every character that some program treats as a line break. If one stayed in a value, the
- * program could read the text after it as a property.
- */
-const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 /** Control characters except the tab. Neither standard has an escape for them. */
 const CONTROL = /(?!\t)\p{Cc}/gu;
 
-const escapeLines = (text: string): string => text.replace(LINE_END, '\\n').replace(CONTROL, '');
+/**
+ * If a line end stayed in a value, a program could read the text after it as a property.
+ */
+const escapeLines = (text: string): string => text.split(LINE_END).join('\\n').replace(CONTROL, '');
 
 /**
  * Escapes a TEXT value of iCalendar, or a component of a structured vCard value (ORG, N).

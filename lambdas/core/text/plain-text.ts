@@ -1,4 +1,6 @@
 import { cleanText, findUnreadable, isBlank, type Place } from '../clean-text.ts';
+import { graphemesIn } from '../graphemes.ts';
+import { LINE_END } from '../line-end.ts';
 import { linksIn } from '../links.ts';
 
 /** Why a typed text is rejected; for some reasons, where or which part of it. */
@@ -12,7 +14,6 @@ export type TextResult =
   | { readonly ok: true; readonly value: string }
   | ({ readonly ok: false } & TextProblem);
 
-const LINE_END = /[\r\n\v\f\u0085\u2028\u2029]/;
 /**
  * With these signs a name could be read as an address: `Bank <security@bank.example>`.
  */
@@ -34,8 +35,6 @@ export const isFarTooLong = (raw: string, max: number): boolean =>
 
 /** ASCII after cleaning: each character is one grapheme. */
 const ASCII = /^[\n\x20-\x7E]*$/;
-/** Created once: it takes longer than to segment a short text. */
-let segmenter: Intl.Segmenter | undefined;
 
 /** Whether `value` has more than `max` graphemes, or more bytes than these may have. */
 function isTooLong(value: string, max: number): boolean {
@@ -43,9 +42,8 @@ function isTooLong(value: string, max: number): boolean {
   if (ASCII.test(value) || Buffer.byteLength(value) > max * BYTES_PER_GRAPHEME) return true;
   // Counting graphemes is slow, so it is only done for texts that may be too long, and
   // only up to the limit.
-  segmenter ??= new Intl.Segmenter();
   let graphemes = 0;
-  for (const _ of segmenter.segment(value)) {
+  for (const _ of graphemesIn(value)) {
     graphemes += 1;
     if (graphemes > max) return true;
   }
@@ -113,8 +111,7 @@ export const readName = (raw: string, max: number): TextResult =>
 export function cleanParagraphs(raw: string, max: number): string | undefined {
   if (isFarTooLong(raw, max)) return undefined;
   const lines = cleanText(raw)
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
-    .split('\n')
+    .split(LINE_END)
     .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
   return lines
     .join('\n')
