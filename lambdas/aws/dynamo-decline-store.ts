@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { type NoticeName, noticeNames } from '../core/choices.ts';
-import { type CandidateMailReport, lowerMailReports } from '../core/decline/candidate-mail.ts';
 import {
   afterGivingUp,
   type Decline,
@@ -19,6 +18,7 @@ import type {
   TransitionRequest,
   TransitionResult,
 } from '../core/decline/decline-store.ts';
+import { type CandidateMailReport, lowerMailReports } from '../core/decline/mail-report.ts';
 import { expiryOf, PLACE_KEPT_MS } from '../core/decline/retention.ts';
 import { keepPlace } from './contact-place.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';

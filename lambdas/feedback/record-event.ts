@@ -1,6 +1,6 @@
+import { isOneOf } from '../core/choices.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
-import { type MailReport, mailReports } from '../core/decline/candidate-mail.ts';
-import { type Decline, reportRank } from '../core/decline/decline.ts';
+import { type Decline, mailReports, reportRank } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Log } from '../core/log.ts';
 import { hasOwnCopy } from '../core/mail/letter-mail.ts';
@@ -51,9 +51,6 @@ function separate(
   };
 }
 
-const isMailReport = (state: string): state is MailReport =>
-  mailReports.some((report) => report === state);
-
 /**
  * Records on a decline what became of an email to its candidate. No notice follows: it
  * would go to the same address.
@@ -65,7 +62,7 @@ async function recordCandidateMail(
   reports: readonly RecipientReport[],
 ): Promise<void> {
   const report = highestOf(reports)?.state;
-  if (report === undefined || !isMailReport(report))
+  if (report === undefined || !isOneOf(mailReports, report))
     return log({ event: 'report-ignored', why: 'no-news' });
   const moved = await store.recordMailReport(id, { messageId, mailedAt, report });
   log({ event: 'mail-report-settled', letter: id, report, moved });

@@ -1,8 +1,8 @@
 import type { PageLanguage } from '../core/choices.ts';
-import { hasMailProblem } from '../core/decline/candidate-mail.ts';
 import { type Decline, isRestoredDraft, letterVersion } from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
+import { hasMailProblem } from '../core/decline/mail-report.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import type { Pace } from '../core/limits/pacer.ts';

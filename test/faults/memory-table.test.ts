@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contactItemKey } from '../../lambdas/aws/keys.ts';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
-import { mailReports } from '../../lambdas/core/decline/candidate-mail.ts';
 import {
   type Decline,
   declineStates,
+  mailReports,
   type TransitionName,
   transitions,
 } from '../../lambdas/core/decline/decline.ts';

@@ -1,7 +1,7 @@
 import type { NoticeName } from '../choices.ts';
 import type { LetterInput } from '../letter/letter.ts';
-import type { CandidateMailReport } from './candidate-mail.ts';
 import type { Decline, NoticedDecline, TransitionName } from './decline.ts';
+import type { CandidateMailReport } from './mail-report.ts';
 
 /**
  * The conditions of a transition, besides the prior state. The store checks all of them

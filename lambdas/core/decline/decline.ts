@@ -42,6 +42,14 @@ export type ReportedState = keyof typeof reportRank;
 export const isReported = (state: DeclineState): state is ReportedState =>
   Object.hasOwn(reportRank, state);
 
+/**
+ * What SES reports of an email to the candidate: the link, a notice, a receipt, a
+ * reminder, or the copy of the letter. The names and their ranks are those of a letter's
+ * reports. Reports that do not say whether the email arrived are not kept.
+ */
+export const mailReports = ['delivered', 'bounced', 'complained'] as const;
+export type MailReport = (typeof mailReports)[number];
+
 const lowerReports = (state: ReportedState): readonly DeclineState[] =>
   declineStates.filter((other) => isReported(other) && reportRank[other] < reportRank[state]);
 
@@ -196,7 +204,7 @@ export const declineSchema = z.readonly(
      * What SES reported about the latest email to the candidate, see `hasMailProblem`.
      * `mailReportId` is SES's id of that email, `mailReportOf` is when it was mailed.
      */
-    mailReport: z.exactOptional(z.enum(['delivered', 'bounced', 'complained'])),
+    mailReport: z.exactOptional(z.enum(mailReports)),
     mailReportId: z.exactOptional(z.string()),
     mailReportOf: optionalTime,
     /**

@@ -1,12 +1,4 @@
-import { type Decline, reportRank } from './decline.ts';
-
-/**
- * What SES reports of an email to the candidate: the link, a notice, a receipt, a
- * reminder, or the copy of the letter. The names and their ranks are those of a letter's
- * reports. Reports that do not say whether the email arrived are not kept.
- */
-export const mailReports = ['delivered', 'bounced', 'complained'] as const;
-export type MailReport = (typeof mailReports)[number];
+import { type Decline, type MailReport, mailReports, reportRank } from './decline.ts';
 
 export const lowerMailReports = (report: MailReport): readonly MailReport[] =>
   mailReports.filter((other) => reportRank[other] < reportRank[report]);
