@@ -13,7 +13,9 @@ export interface MagicLink {
   readonly secret: string;
 }
 
-const TOKEN = /^(?<id>[A-Za-z0-9_-]{22})\.(?<secret>[A-Za-z0-9_-]{43})$/;
+/** A token `<id>.<secret>`, anywhere in a text. */
+export const TOKEN = /(?<id>[A-Za-z0-9_-]{22})\.(?<secret>[A-Za-z0-9_-]{43})/;
+const ONLY_A_TOKEN = new RegExp(`^${TOKEN.source}$`);
 
 /**
  * A new id: 16 random bytes, base64url. It reveals nothing, so logs, tags and keys may
@@ -35,7 +37,7 @@ export const tokenOf = ({ id, secret }: MagicLink): string => `${id}.${secret}`;
  * the caller rejects it before it reads from the table.
  */
 export function parseToken(token: string): MagicLink | undefined {
-  const { id, secret } = TOKEN.exec(token)?.groups ?? {};
+  const { id, secret } = ONLY_A_TOKEN.exec(token)?.groups ?? {};
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 

@@ -1,10 +1,11 @@
 import { decodePercent } from '../core/decode-percent.ts';
+import { TOKEN } from '../core/magic-link.ts';
 
 /**
  * A whole token, which no character of a token follows. What else follows does not
  * matter: a mail program may take the text after a link for a part of it.
  */
-const TOKEN = /^[^A-Za-z0-9_-]*([A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})(?![A-Za-z0-9_-])/;
+const WHOLE_TOKEN = new RegExp(`^[^A-Za-z0-9_-]*(${TOKEN.source})(?![A-Za-z0-9_-])`);
 /**
  * The name of a page or an action below a token: `edit`, `letter.eml`, `time-zone`. None
  * has fewer than 3 letters.
@@ -30,7 +31,7 @@ export function cleanTokenPath(path: string): string {
   if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts)\//.test(path)) return path;
   const [kind, ...segments] = path.split('/').filter((segment) => segment !== '');
   const [first = '', below, ...others] = segments.map(decodePercent);
-  const found = TOKEN.exec(first) ?? TOKEN.exec(first.replace(GAPS, ''));
+  const found = WHOLE_TOKEN.exec(first) ?? WHOLE_TOKEN.exec(first.replace(GAPS, ''));
   const token = found?.[1];
   if (found === null || token === undefined) return path;
   // Below a token there is one name at most. Segments without any letter are no names.
