@@ -1,19 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
-import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
-import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { actionNonce, hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { readTextFile, templateFiles, vagueFiles } from '../../lambdas/files/template-files.ts';
+import { readTextFile, vagueFiles } from '../../lambdas/files/template-files.ts';
 import { createSendApp } from '../../lambdas/send/app.ts';
-import { createWebApp } from '../../lambdas/web/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
-import { lettersAddress, newDraft, origin, reviewAddress } from '../support/fixtures.ts';
+import { newDraft, origin } from '../support/fixtures.ts';
+import { wireProduct } from '../support/harness.ts';
 import { paceOn } from '../support/pace.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
@@ -68,33 +65,22 @@ const mailer: Mailer = { send: async () => ({ kind: 'accepted', messageId: 'm' }
 
 /** Starts the product with one draft and one contact. */
 export async function startCostlyProduct(): Promise<CostlyProduct> {
-  const table = new Table(memoryClient(), 'table', Date.now);
-  const store = new DynamoDeclineStore(table);
-  const contacts = new DynamoContactStore(table);
-  const links = new DynamoLinkStore(table);
-  const dependencies = {
+  const client = memoryClient();
+  const { store, contacts, links, web } = wireProduct({
+    client,
+    tableName: 'table',
+    hintsOf: createNoteHints(vagueFiles),
+    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
+  });
+  const send = createSendApp({
     store,
     recorder: contacts,
     mailer,
+    pace: paceOn(new Table(client, 'table', Date.now), 'letters'),
     random: randomBytes,
     now: () => new Date(),
-    log: () => {},
-  };
-  const web = createWebApp({
-    ...dependencies,
-    pace: paceOn(table, 'links'),
-    contacts,
-    links,
-    templates: templateFiles,
-    hintsOf: createNoteHints(vagueFiles),
-    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
-    isAllowed: () => true,
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
-  });
-  const send = createSendApp({
-    ...dependencies,
-    pace: paceOn(table, 'letters'),
     sleep: async () => {},
+    log: () => {},
     origin,
   });
   const app = localHttpApi({ web, send });

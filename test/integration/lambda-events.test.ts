@@ -2,6 +2,7 @@ import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { linkIn } from '../journey/journey.ts';
+import { lambdaContext } from '../journey/lambda-fetch.ts';
 import { uniqueForm } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
@@ -14,18 +15,6 @@ const resultSchema = z.object({
   body: z.string(),
   headers: z.optional(z.record(z.string(), z.string())),
 });
-
-const context: LambdaContext = {
-  awsRequestId: 'test',
-  callbackWaitsForEmptyEventLoop: true,
-  functionName: 'test',
-  functionVersion: '1',
-  invokedFunctionArn: 'arn:aws:lambda:us-east-1:000000000000:function:test',
-  logGroupName: 'test',
-  logStreamName: 'test',
-  memoryLimitInMB: '1024',
-  getRemainingTimeInMillis: () => 15_000,
-};
 
 /** The value as an event, also if AWS never sends one like it. */
 function eventOf(value: unknown): LambdaEvent {
@@ -63,7 +52,7 @@ describe('odd Lambda events', () => {
   beforeEach(() => product.clearMails());
 
   const answerTo = async (event: LambdaEvent, name: 'web' | 'send' = 'web') =>
-    resultSchema.parse(await handlers[name](event, context));
+    resultSchema.parse(await handlers[name](event, lambdaContext));
 
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   test.each([

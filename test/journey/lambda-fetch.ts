@@ -13,7 +13,7 @@ const isHttpResult = (result: unknown): result is HttpResult =>
   typeof result === 'object' && result !== null && 'statusCode' in result && 'body' in result;
 
 /** The context argument of a handler's invocation. */
-const lambdaContext: LambdaContext = {
+export const lambdaContext: LambdaContext = {
   awsRequestId: 'test',
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'test',

@@ -21,6 +21,7 @@ import {
 } from '../../lambdas/core/magic-link.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { noticeMail } from '../../lambdas/core/mail/notice-mail.ts';
+import type { HintsOf } from '../../lambdas/core/vague/note-hints.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
@@ -248,6 +249,10 @@ interface WiredOptions {
   /** See `SendQuota`; ample by default. */
   readonly quota?: SendQuota;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** The vague guard; by default there are no hints. */
+  readonly hintsOf?: HintsOf;
+  /** Reads an asset; by default it is empty. */
+  readonly asset?: (name: string) => string;
 }
 
 /**
@@ -261,6 +266,8 @@ export function wireProduct({
   answer,
   quota = ampleQuota,
   sleep = async () => {},
+  hintsOf = () => [],
+  asset = () => '',
 }: WiredOptions): WiredProduct {
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -284,8 +291,8 @@ export function wireProduct({
   };
   const web = createWebApp({
     ...dependencies,
-    hintsOf: () => [],
-    asset: () => '',
+    hintsOf,
+    asset,
     isAllowed: () => true,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
