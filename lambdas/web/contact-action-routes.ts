@@ -15,7 +15,7 @@ import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
-import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
+import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
 import { eraseContact } from './erase.ts';
@@ -46,7 +46,7 @@ interface FieldMessage {
   readonly message: string;
 }
 
-/** The field of an action in which the candidate makes their choice. */
+/** The field of an action with which the candidate confirms it. */
 const fieldOf = (action: ContactActionName): string => {
   if (hasBox(action)) return 'sure';
   return action === 'snooze' ? 'months' : action;
@@ -65,7 +65,7 @@ const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
   return why === undefined ? 200 : statusOfProblem(why);
 };
 
-/** The actions whose form has no other choice than its box. */
+/** The actions whose form has a box, because no other field confirms them. */
 const hasBox = (action: ContactActionName): boolean => action === 'done' || action === 'stop';
 
 /**
@@ -176,7 +176,7 @@ export function addContactActionRoutes(
     }
     const { secret } = c.var.openedContacts;
     const form = { secret, subject: contactId, hasBox: hasBox(action) };
-    const unconfirmed = choiceProblems(posted, form);
+    const unconfirmed = confirmationProblems(posted, form);
     const submitted = posted[fieldOf(action)] ?? '';
     const refused = { contactId, action, submitted };
     const today = dayInZone(nowMs(), contact.timeZone);
@@ -189,7 +189,7 @@ export function addContactActionRoutes(
     }
     const [problem] = unconfirmed;
     if (problem !== undefined) {
-      const errors = choiceErrors(c.get('words'), unconfirmed);
+      const errors = confirmationErrors(c.get('words'), unconfirmed);
       return respondRefused(c, { problem: { ...refused, problem: { problem } } }, errors);
     }
     const { next } = changes.value;
@@ -219,12 +219,12 @@ export function addContactActionRoutes(
       CONTACT_ID.test(contact) && (await contacts.find(candidateId, contact)) !== undefined;
     // A second click finds nothing: what was asked is done.
     const problems = isThere
-      ? choiceProblems(posted, { secret, subject: contact, hasBox: true })
+      ? confirmationProblems(posted, { secret, subject: contact, hasBox: true })
       : [];
     const [problem] = problems;
     if (problem !== undefined) {
       const refused = { contactId: contact, action: 'delete', submitted: '' } as const;
-      const errors = choiceErrors(words, problems);
+      const errors = confirmationErrors(words, problems);
       return respondRefused(c, { problem: { ...refused, problem: { problem } } }, errors);
     }
     if (!isThere || (await eraseContact(dependencies, candidateId, contact)) === 'erased') {
@@ -239,7 +239,7 @@ export function addContactActionRoutes(
     const { timeZone: submitted = '' } = posted;
     const { candidateId, secret } = c.var.openedContacts;
     const words = c.get('words');
-    const unconfirmed = choiceProblems(posted, { secret, subject: 'all', hasBox: false });
+    const unconfirmed = confirmationProblems(posted, { secret, subject: 'all', hasBox: false });
     const zone = readTimeZone(submitted);
     if (!zone.ok) {
       const { ok: _ok, ...problem } = zone;
@@ -248,7 +248,7 @@ export function addContactActionRoutes(
     }
     const [problem] = unconfirmed;
     if (problem !== undefined) {
-      const errors = choiceErrors(words, unconfirmed);
+      const errors = confirmationErrors(words, unconfirmed);
       return respondRefused(c, { wrongZone: { submitted, problem: { problem } } }, errors);
     }
     await moveToZone(dependencies, candidateId, zone.value);

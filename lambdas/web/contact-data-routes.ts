@@ -6,7 +6,7 @@ import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
-import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
+import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
 import { eraseCandidate } from './erase.ts';
@@ -37,10 +37,10 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
     const { tick, leaving } = contactWords(words).erase;
     const { candidateId, secret } = c.var.openedContacts;
     const form = { secret, subject: 'all', hasBox: true };
-    const problems = choiceProblems(textFields(c.var.body), form);
+    const problems = confirmationProblems(textFields(c.var.body), form);
     const [problem] = problems;
     if (problem !== undefined) {
-      const errors = choiceErrors(words, problems).map((error) =>
+      const errors = confirmationErrors(words, problems).map((error) =>
         error.field === 'sure' ? { ...error, message: tick } : error,
       );
       return respond(c, {

@@ -19,14 +19,14 @@ import { parseToken } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
-import type { ChoiceProblem } from '../site/pages/choice.tsx';
+import type { ConfirmationProblem } from '../site/pages/confirmation.tsx';
 import {
   type LetterAction,
   type LetterPageOptions,
   letterPage,
 } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
-import { choiceErrors, choiceProblems, statusOfProblem } from './choice.ts';
+import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   type RenderForm,
@@ -192,15 +192,15 @@ export function addLetterRoutes(
     return c.html(showLetter(c, { ...letter, decline }, { banner: 'notSaved' }), 409);
   });
 
-  /** Answers a form that is not the choice of a person, see `choiceProblems`. */
+  /** Answers a form that is not confirmed, see `confirmationProblems`. */
   const respondUnconfirmed = (
     c: SiteContext,
     action: LetterAction,
-    [problem, ...others]: readonly [ChoiceProblem, ...ChoiceProblem[]],
+    [problem, ...others]: readonly [ConfirmationProblem, ...ConfirmationProblem[]],
   ) =>
     respond(c, {
       status: statusOfProblem(problem),
-      json: errorBody(...choiceErrors(c.get('words'), [problem, ...others])),
+      json: errorBody(...confirmationErrors(c.get('words'), [problem, ...others])),
       page: () => showLetter(c, c.var.openedLetter, { unconfirmed: { action, problem } }),
     });
 
@@ -217,7 +217,7 @@ export function addLetterRoutes(
       if (!from.includes(letter.decline.state)) return redirectToLetter(c);
       const { id: subject, secret } = letter.link;
       const page = { secret, subject, hasBox: true };
-      const [problem, ...others] = choiceProblems(textFields(c.var.body), page);
+      const [problem, ...others] = confirmationProblems(textFields(c.var.body), page);
       if (problem !== undefined) return respondUnconfirmed(c, action, [problem, ...others]);
       await apply(dependencies, letter);
       return redirectToLetter(c);

@@ -162,7 +162,9 @@ describe.each([
       await page.goto(list);
       await driver.submit(`/${action}`, {});
       expect(await page.locator('.problem').textContent()).toBe(
-        action === 'snooze' ? formWords(words).problems['choose-one'] : words.choice['not-ticked'],
+        action === 'snooze'
+          ? formWords(words).problems['choose-one']
+          : words.confirmation['not-ticked'],
       );
       await check(`${action} without a choice`);
     }

@@ -12,7 +12,7 @@ import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { CallAdvice } from './call-advice.tsx';
-import { type ChoiceProblem, SureBox } from './choice.tsx';
+import { ConfirmationBox, type ConfirmationProblem } from './confirmation.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hint-list.tsx';
@@ -35,10 +35,10 @@ export interface LetterPageOptions {
   readonly hints?: readonly NoteHint[];
   /** A fresh link has replaced this one, which may only ask for another fresh link. */
   readonly isSuperseded?: boolean;
-  /** Which form of this page was posted without a choice, and what was missing. */
+  /** Which form of this page was posted unconfirmed, and what it lacked. */
   readonly unconfirmed?: {
     readonly action: LetterAction;
-    readonly problem: ChoiceProblem;
+    readonly problem: ConfirmationProblem;
   };
 }
 
@@ -65,7 +65,7 @@ const ActionForm = (
   return (
     <form method="post" action={actionOf(props, action)}>
       <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
-      <SureBox
+      <ConfirmationBox
         words={words}
         id={`${action}-sure`}
         label={sure}

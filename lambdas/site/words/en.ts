@@ -70,7 +70,7 @@ export const en = {
     subject: 'Subject',
     copy: 'You get a copy of it.',
   },
-  choice: {
+  confirmation: {
     'not-ticked': 'Please tick the box first.',
     'not-from-page': 'This did not come from the form on this page. Please use the form here.',
   },

@@ -79,7 +79,7 @@ export const es: Words = {
     subject: 'Asunto',
     copy: 'Tú recibes una copia.',
   },
-  choice: {
+  confirmation: {
     'not-ticked': 'Marca antes la casilla, por favor.',
     'not-from-page': 'Esto no vino del formulario de esta página. Usa este, por favor.',
   },

@@ -9,7 +9,7 @@ import { shortName } from '../../core/letter/greeting.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
-import { SureBox } from '../../site/pages/choice.tsx';
+import { ConfirmationBox } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { formWords, type PageProblem, problemText } from '../words/form.ts';
@@ -59,7 +59,7 @@ const actionOf = ({ path, words }: CardProps, action: string): string =>
 const problemOf = ({ problem, contact }: CardProps, action: ContactProblem['action']) =>
   problem?.contactId === contact.id && problem.action === action ? problem : undefined;
 
-/** The problem of a form whose only choice is its box. */
+/** The problem of a form that only its box confirms. */
 const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
   const problem = problemOf(props, action)?.problem.problem;
   return problem === 'not-ticked' || problem === 'not-from-page' ? problem : undefined;
@@ -293,7 +293,7 @@ const Stop = (props: CardProps) => {
   const { words, contact } = props;
   return (
     <ActionForm {...props} action="stop" id={idOf(props, 'stop')}>
-      <SureBox
+      <ConfirmationBox
         words={words}
         id={idOf(props, 'stop-sure')}
         label={contactWords(words).stop.sure(shortName(contact.person))}
@@ -318,7 +318,7 @@ const StopOrDelete = (props: CardProps) => {
       {contact.reconnectOn !== undefined && <Stop {...props} />}
       <ActionForm {...props} action="delete">
         <p>{contacts.delete.lead(contact.person.name)}</p>
-        <SureBox
+        <ConfirmationBox
           words={words}
           id={idOf(props, 'delete-sure')}
           label={contacts.delete.sure(contact.person.name)}
@@ -359,7 +359,7 @@ export const ContactCard = (props: CardProps) => {
         <>
           {isOpenedByReminder && <HelloPart {...props} />}
           <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
-            <SureBox
+            <ConfirmationBox
               words={words}
               id={idOf(props, 'done-sure')}
               label={contacts.done}

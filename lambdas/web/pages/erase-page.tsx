@@ -1,5 +1,5 @@
 import { formatDay } from '../../core/time/format-date.ts';
-import { type ChoiceProblem, SureBox } from '../../site/pages/choice.tsx';
+import { ConfirmationBox, type ConfirmationProblem } from '../../site/pages/confirmation.tsx';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -15,7 +15,7 @@ export interface ErasePageOptions {
   readonly nonce: string;
   /** `leaving`: nothing was erased, because a letter is being sent. */
   readonly banner?: 'leaving' | undefined;
-  readonly problem?: ChoiceProblem | undefined;
+  readonly problem?: ConfirmationProblem | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export function erasePage(options: ErasePageOptions): Page {
         <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
         <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
           <input type="hidden" name="nonce" value={nonce} />
-          <SureBox words={words} id="erase-sure" label={erase.sure} problem={problem} />
+          <ConfirmationBox words={words} id="erase-sure" label={erase.sure} problem={problem} />
           <button type="submit" class="danger">
             {erase.button}
           </button>

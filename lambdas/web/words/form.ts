@@ -1,6 +1,6 @@
 import type { PageLanguage } from '../../core/choices.ts';
 import type { Problem } from '../../core/decline/form-fields.ts';
-import type { ChoiceProblem } from '../../site/pages/choice.tsx';
+import type { ConfirmationProblem } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { type FormWords, formEn } from './form-en.ts';
 import { formEs } from './form-es.ts';
@@ -11,8 +11,8 @@ const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formE
 export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
   words[language];
 
-/** A problem of a field, or of a choice that was not confirmed. */
-export type PageProblem = Problem | { readonly problem: ChoiceProblem };
+/** A problem of a field, or what a form lacks to be confirmed. */
+export type PageProblem = Problem | { readonly problem: ConfirmationProblem };
 
 /** The text of a problem, in the language of the page. */
 export function problemText(page: Words, found: PageProblem): string {
@@ -28,7 +28,7 @@ export function problemText(page: Words, found: PageProblem): string {
       return problems['skipped-time'](found.detail);
     case 'not-ticked':
     case 'not-from-page':
-      return page.choice[found.problem];
+      return page.confirmation[found.problem];
     default:
       return problems[found.problem];
   }

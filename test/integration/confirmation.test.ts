@@ -22,7 +22,7 @@ const words = {
 } as const;
 const languages = ['en', 'es'] as const;
 
-describe.each(availableEmulators())('an action needs the nonce and a choice, on %s', (kind) => {
+describe.each(availableEmulators())('an action needs to be confirmed, on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
   describe.each([

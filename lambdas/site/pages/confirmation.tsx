@@ -4,13 +4,13 @@ import type { Words } from '../words/en.ts';
  * Why an action was not done. `not-ticked`: the box was not ticked. `not-from-page`: the
  * nonce of the page was missing or wrong.
  */
-export type ChoiceProblem = keyof Words['choice'];
+export type ConfirmationProblem = keyof Words['confirmation'];
 
 /**
  * The box that a person ticks to confirm an action. It is never ticked when the page is
  * served, also not after a mistake, so a program that submits forms confirms nothing.
  */
-export const SureBox = ({
+export const ConfirmationBox = ({
   words,
   id,
   label,
@@ -19,12 +19,12 @@ export const SureBox = ({
   readonly words: Words;
   readonly id: string;
   readonly label: string;
-  readonly problem?: ChoiceProblem | undefined;
+  readonly problem?: ConfirmationProblem | undefined;
 }) => (
   <>
     {problem !== undefined && (
       <p class="problem" id={`${id}-error`}>
-        {words.choice[problem]}
+        {words.confirmation[problem]}
       </p>
     )}
     <label class="check">
