@@ -143,10 +143,10 @@ export function hintsOnNote(
   return { note, hints: hintsOf(note, reader) };
 }
 
-type FormOptions = Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'now' | 'inputs'>;
+type RenderFormOptions = Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'now' | 'inputs'>;
 
 /** Renders the form with the submitted fields and the guard's hints on the note. */
-export type RenderForm = (c: SiteContext, options: FormOptions) => Page;
+export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Page;
 
 export const createFormRenderer =
   ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): RenderForm =>
@@ -162,7 +162,7 @@ export const createFormRenderer =
     });
   };
 
-type FormState = Omit<FormOptions, 'errors' | 'banner'>;
+type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
 
 /** Answers 422 with all errors in the page's language, in the form or as JSON. */
 export function respondInvalid(
