@@ -107,7 +107,7 @@ const ALLOWED = new RegExp(`${ALWAYS_ALLOWED}|${EMOJI_SELECTOR}`, 'gu');
 const ALLOWED_IN_NAMES = new RegExp(ALWAYS_ALLOWED, 'gu');
 
 /** Where in a text a character is, in terms of what its writer sees. */
-export interface Place {
+export interface CharacterPosition {
   /** The number of the line, from 1. Absent if the field has only one line. */
   readonly line?: number;
   /** The number of the character that a reader sees, from 1. */
@@ -120,7 +120,7 @@ export interface Place {
   readonly codePoint: string;
 }
 
-/** How many characters of a word a place shows. */
+/** How many characters of a word a position shows. */
 const WORD_LENGTH = 24;
 const NOT_IN_WORDS = String.raw`\s\p{C}\p{Default_Ignorable_Code_Point}\uFFFD${FILLERS}`;
 const WORDS = new RegExp(
@@ -137,7 +137,7 @@ const wordsOf = (text: string): readonly string[] => text.match(WORDS) ?? [];
 export function findUnreadable(
   cleaned: string,
   { isName = false }: { readonly isName?: boolean } = {},
-): Place | undefined {
+): CharacterPosition | undefined {
   const checked = cleaned.replace(isName ? ALLOWED_IN_NAMES : ALLOWED, (allowed) =>
     'x'.repeat(allowed.length),
   );

@@ -1,4 +1,4 @@
-import type { Place } from '../clean-text.ts';
+import type { CharacterPosition } from '../clean-text.ts';
 import type { AskedBack } from '../time/city-zones.ts';
 
 /** The names of the form's fields, in the order of the form. */
@@ -53,7 +53,7 @@ export type FieldProblem =
 /** What the texts of some problems name besides the problem. */
 export interface ProblemDetails {
   /** The first character that must be refused. */
-  readonly unreadable: Place;
+  readonly unreadable: CharacterPosition;
   /** The word that is or contains a link. */
   readonly link: string;
   readonly 'which-time-zone': AskedBack;

@@ -1,4 +1,4 @@
-import { cleanText, findUnreadable, isBlank, type Place } from '../clean-text.ts';
+import { type CharacterPosition, cleanText, findUnreadable, isBlank } from '../clean-text.ts';
 import { graphemesIn } from '../graphemes.ts';
 import { LINE_END } from '../line-end.ts';
 import { linksIn } from '../links.ts';
@@ -6,7 +6,7 @@ import { linksIn } from '../links.ts';
 /** Why a typed text is rejected; for some reasons, where or which part of it. */
 type TextProblem =
   | { readonly problem: 'required' | 'too-long' | 'line-break' | 'not-in-a-name' }
-  | { readonly problem: 'unreadable'; readonly detail: Place }
+  | { readonly problem: 'unreadable'; readonly detail: CharacterPosition }
   /** `detail`: the word that is or contains a link */
   | { readonly problem: 'link'; readonly detail: string };
 

@@ -38,7 +38,7 @@ const ordinal = (number: number): string =>
   `${number}${ordinalEndings[ordinalRule.select(number)] ?? 'th'}`;
 
 /** "the 5th character in line 2, before “Lee”" */
-const placeText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
+const whereText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
   const inLine = line === undefined ? '' : ` in line ${line}`;
   const beside = before ? `, before “${before}”` : after && `, after “${after}”`;
   return `the ${ordinal(position)} character${inLine}${beside}`;
@@ -48,8 +48,8 @@ const problems: ProblemWords = {
   required: 'Please fill this in.',
   'too-long': 'This is too long. Please shorten it a little.',
   'line-break': 'Please write this on one line.',
-  unreadable: (place) =>
-    `A character here cannot be read: ${placeText(place)} (${place.codePoint}). Please type ` +
+  unreadable: (found) =>
+    `A character here cannot be read: ${whereText(found)} (${found.codePoint}). Please type ` +
     'that part again.',
   link: (found) =>
     `“${found}” would become a link or an address, and many mail filters hold such letters ` +

@@ -5,7 +5,7 @@ import type { FormWords } from './form-en.ts';
 const orList = new Intl.ListFormat('es', { type: 'disjunction' });
 
 /** «el carácter 5 de la línea 2, antes de «Lee»» */
-const placeText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
+const whereText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
   const inLine = line === undefined ? '' : ` de la línea ${line}`;
   const beside = before ? `, antes de «${before}»` : after && `, después de «${after}»`;
   return `el carácter ${position}${inLine}${beside}`;
@@ -108,8 +108,8 @@ export const formEs: FormWords = {
     required: 'Falta este dato.',
     'too-long': 'Es demasiado largo. Acórtalo un poco, por favor.',
     'line-break': 'Escríbelo en una sola línea, por favor.',
-    unreadable: (place) =>
-      `Hay un carácter que no se puede leer: ${placeText(place)} (${place.codePoint}). Escribe ` +
+    unreadable: (found) =>
+      `Hay un carácter que no se puede leer: ${whereText(found)} (${found.codePoint}). Escribe ` +
       'de nuevo esa parte, por favor.',
     link: (found) =>
       `«${found}» se convertiría en un enlace o en una dirección, y muchos filtros de correo ` +
