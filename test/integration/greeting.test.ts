@@ -37,7 +37,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     return (await letterItem(product.dynamoDb, id))?.['input'];
   };
 
-  test('when a form is shown again, then its greeting is ours and follows the name', async () => {
+  test('when a form is shown again, then its default greeting follows the name', async () => {
     const empty = await htmlAt('/?lang=en');
     expect(greetingIn(empty)).toBe('');
     const shown = await postedAgain(empty, '/declines', englishForm);
@@ -154,7 +154,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     expect(await htmlAt(`${contacts}/export.csv`)).toMatch(/Dana Lee.Dr\. Lee./);
     expect(await htmlAt(`${contacts}/export.vcf`)).toContain('\r\nNICKNAME:Dr. Lee\r\n');
 
-    // A later letter without a greeting of its own: the contact has ours again.
+    // A later letter without a greeting of its own: the contact has the default again.
     const later = await draftThroughForm(product, { candidateEmail });
     await product.fetch(post(`${later.path}/send`, later.confirmation));
     expect(textOf(await htmlAt(contacts))).toContain('Hi Dana,');

@@ -33,7 +33,7 @@ const declinedContactFields = {
     z.object({
       name: z.string(),
       address: z.string(),
-      /** The name in the greeting, if the candidate chose another than ours. */
+      /** The name in the greeting, if the candidate chose another than the default. */
       greeting: z.exactOptional(z.string()),
     }),
   ),

@@ -12,7 +12,7 @@ import {
   tones,
 } from '../choices.ts';
 import { isBlank } from '../clean-text.ts';
-import { bareGreeting, ourGreeting } from '../letter/greeting.ts';
+import { bareGreeting, defaultGreeting } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { LINE_END } from '../line-end.ts';
@@ -272,7 +272,7 @@ const dayOf = (
   'day' in reconnect ? reconnect.day : reconnectDay(reconnect.choice, reason, today);
 
 /**
- * Drops a greeting that is ours, so that a later name gets its own greeting. Thanks each
+ * Drops the default greeting, so that a later name gets its own greeting. Thanks each
  * person once, and not the recruiter.
  */
 const inputOf = ({
@@ -286,7 +286,7 @@ const inputOf = ({
   ...required,
   peopleToThank: withoutRepeats(peopleToThank, required.recruiterName),
   ...(recruiterGreeting !== undefined &&
-    recruiterGreeting !== ourGreeting(required.recruiterName, required.tone) && {
+    recruiterGreeting !== defaultGreeting(required.recruiterName, required.tone) && {
       recruiterGreeting,
     }),
   ...(interviewDate !== undefined && { interviewDate }),

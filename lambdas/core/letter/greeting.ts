@@ -9,7 +9,7 @@ import type { GreetedPerson } from './recruiter.ts';
  * The name in a letter's greeting if the candidate chose none: a formal letter greets the
  * whole name, other letters the first name.
  */
-export const ourGreeting = (recruiterName: string, tone: Tone): string =>
+export const defaultGreeting = (recruiterName: string, tone: Tone): string =>
   tone === 'formal' ? formalName(recruiterName) : firstName(recruiterName);
 
 /** The name in a letter's greeting: "Dana", or what the candidate chose ("Dr. Lee"). */
@@ -18,7 +18,7 @@ export const greetingOf = ({
   recruiterName,
   tone,
 }: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>): string =>
-  recruiterGreeting ?? ourGreeting(recruiterName, tone);
+  recruiterGreeting ?? defaultGreeting(recruiterName, tone);
 
 /** The short name of a person, on buttons and in emails: as the candidate greets them. */
 export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
@@ -42,7 +42,7 @@ const wordsOf = (name: string): readonly string[] =>
 /** The greeting that a page showed, and the name for which it showed it. */
 export interface ShownGreeting {
   readonly greeting: string;
-  /** Undefined if the greeting was ours. */
+  /** Undefined if the greeting was the default. */
   readonly chosenFor: string | undefined;
 }
 

@@ -20,7 +20,7 @@ export const letterInputSchema = z.readonly(
   z.object({
     ...letterNames,
     candidateName: z.string(),
-    /** The name in the greeting, if the candidate chose another than ours. */
+    /** The name in the greeting, if the candidate chose another than the default. */
     recruiterGreeting: z.exactOptional(z.string()),
     role: z.string(),
     stage: z.enum(stages),

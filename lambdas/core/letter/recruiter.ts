@@ -3,7 +3,7 @@ import type { LetterInput } from './letter.ts';
 /** A person to whom the candidate wrote. */
 export interface GreetedPerson {
   readonly name: string;
-  /** The name in the greeting that the candidate chose; absent if it is ours. */
+  /** The name in the greeting that the candidate chose; absent if it is the default. */
   readonly greeting?: string;
 }
 

@@ -3,8 +3,8 @@ import { isBlank } from '../../core/clean-text.ts';
 import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
 import {
   bareGreeting,
+  defaultGreeting,
   isChosenGreeting,
-  ourGreeting,
   type ShownGreeting,
 } from '../../core/letter/greeting.ts';
 import { readName } from '../../core/text/plain-text.ts';
@@ -65,13 +65,13 @@ export interface FormInputs {
   readonly interviewDay: string;
   readonly interviewTime: string;
   readonly greeting: {
-    /** The greeting that the candidate chose, or ours; empty without a valid name. */
+    /** The greeting that the candidate chose, or the default; '' without a valid name. */
     readonly value: string;
-    /** Ours: what the letter says if the field is emptied. */
-    readonly ours: string;
+    /** The default greeting: what the letter says if the field is emptied. */
+    readonly byDefault: string;
     /** What the next POST is compared with; empty if name or greeting is invalid. */
     readonly shown: string;
-    /** The name for which the candidate chose the greeting; empty if it is ours. */
+    /** The name for which the candidate chose the greeting; '' for the default. */
     readonly chosenFor: string;
   };
 }
@@ -82,16 +82,18 @@ function greetingInputs({
   tone = 'warm',
 }: SubmittedFields): FormInputs['greeting'] {
   const name = readName(recruiterName, lengths.name);
-  const ours = name.ok && isOneOf(tones, tone) ? ourGreeting(name.value, tone) : '';
-  if (isBlank(recruiterGreeting)) return { value: ours, ours, shown: ours, chosenFor: '' };
+  const byDefault = name.ok && isOneOf(tones, tone) ? defaultGreeting(name.value, tone) : '';
+  if (isBlank(recruiterGreeting))
+    return { value: byDefault, byDefault, shown: byDefault, chosenFor: '' };
   const greeting = readName(recruiterGreeting, lengths.name);
   // An invalid text is long or strange: the page repeats it once, in its own field.
-  if (!name.ok || !greeting.ok) return { value: recruiterGreeting, ours, shown: '', chosenFor: '' };
-  return bareGreeting(greeting.value) === ours
-    ? { value: ours, ours, shown: ours, chosenFor: '' }
+  if (!name.ok || !greeting.ok)
+    return { value: recruiterGreeting, byDefault, shown: '', chosenFor: '' };
+  return bareGreeting(greeting.value) === byDefault
+    ? { value: byDefault, byDefault, shown: byDefault, chosenFor: '' }
     : {
         value: greeting.value,
-        ours,
+        byDefault,
         shown: greeting.value,
         chosenFor: name.value,
       };

@@ -270,17 +270,17 @@ const ErrorSummary = ({
 );
 
 /**
- * The name in the greeting, filled in with ours. The hidden inputs tell what the page
- * showed: then a greeting that the candidate left as it was follows the name.
+ * The name in the greeting, filled in with the default. The hidden inputs tell what the
+ * page showed: then a greeting that the candidate left as it was follows the name.
  */
 const Greeting = ({ context }: { readonly context: FieldContext }) => {
-  const { value, ours, shown, chosenFor } = context.inputs.greeting;
+  const { value, byDefault, shown, chosenFor } = context.inputs.greeting;
   return (
     <Field context={context} name="recruiterGreeting" optional>
       <input
         type="text"
         value={value}
-        placeholder={ours}
+        placeholder={byDefault}
         maxlength={lengths.name}
         autocomplete="off"
         {...inputAttributes(context, 'recruiterGreeting')}

@@ -86,14 +86,14 @@ test('when fields are missing, then each one is named', () => {
 test.each([
   ['missing', 'warm', undefined, undefined],
   ['empty', 'warm', ' ', undefined],
-  ['ours', 'warm', 'Dana', undefined],
-  ['ours, with a salutation', 'warm', 'Hi Dana,', undefined],
-  ['ours for this tone', 'formal', 'Dana Lee', undefined],
-  ['ours for another tone', 'formal', 'Dana', 'Dana'],
+  ['the default', 'warm', 'Dana', undefined],
+  ['the default, with a salutation', 'warm', 'Hi Dana,', undefined],
+  ['the default for this tone', 'formal', 'Dana Lee', undefined],
+  ['the default for another tone', 'formal', 'Dana', 'Dana'],
   ['another one', 'brief', ' Dr.  Lee ', 'Dr. Lee'],
   ['another one, with a salutation', 'formal', 'Dear Dr. Lee,', 'Dr. Lee'],
 ] as const)(
-  'when the greeting is %s, then only a difference from ours is stored',
+  'when the greeting is %s, then only a difference from the default is stored',
   (_case, tone, recruiterGreeting, stored) => {
     const read = readForm({ ...posted, tone, recruiterGreeting }, now);
     expect(read.ok && read.form.input.recruiterGreeting).toBe(stored);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   bareGreeting,
+  defaultGreeting,
   greetingOf,
   isChosenGreeting,
-  ourGreeting,
   shortName,
 } from '../../../lambdas/core/letter/greeting.ts';
 
@@ -12,7 +12,7 @@ test.each([
   ['brief', 'Dana'],
   ['formal', 'Dana Lee'],
 ] as const)('when the tone is %s, then our greeting of Dana Lee is %s', (tone, greeting) => {
-  expect(ourGreeting('Dana Lee', tone)).toBe(greeting);
+  expect(defaultGreeting('Dana Lee', tone)).toBe(greeting);
   const chosen = { recruiterName: 'Dana Lee', recruiterGreeting: 'Dr. Lee', tone };
   expect(greetingOf(chosen)).toBe('Dr. Lee');
 });
@@ -36,14 +36,20 @@ test.each([
 });
 
 describe('a page that showed a greeting', () => {
-  const ours = { greeting: 'Dana', chosenFor: undefined };
+  const byDefault = { greeting: 'Dana', chosenFor: undefined };
   const chosen = { greeting: 'Dr. Lee', chosenFor: 'Dana Lee' };
   test.each([
-    ['ours is left, and the name', 'Dana', 'Dana Lee', ours, false],
-    ['ours is left with invisible marks', '\u2068Dana\u2069\u200B', 'Dana Lee', ours, false],
-    ['ours is left, and the name changes', 'Dana', 'Kim Park', ours, false],
-    ['ours is changed', 'Dr. Lee', 'Dana Lee', ours, true],
-    ['ours and the name are changed', 'Dr. Park', 'Kim Park', ours, true],
+    ['the default is left, and the name', 'Dana', 'Dana Lee', byDefault, false],
+    [
+      'the default is left with invisible marks',
+      '\u2068Dana\u2069\u200B',
+      'Dana Lee',
+      byDefault,
+      false,
+    ],
+    ['the default is left, and the name changes', 'Dana', 'Kim Park', byDefault, false],
+    ['the default is changed', 'Dr. Lee', 'Dana Lee', byDefault, true],
+    ['the default and the name are changed', 'Dr. Park', 'Kim Park', byDefault, true],
     ['a chosen one is left, and the name', 'Dr. Lee', 'Dana Lee', chosen, true],
     ['a typing error in the name is corrected', 'Dr. Lee', 'Danae Lee', chosen, true],
     ['accents are added to the name', 'Dr. Lee', 'Dána Léé', chosen, true],
