@@ -107,12 +107,22 @@ describe('the command', () => {
     });
   });
 
-  test.each(['', '   ', '\n\n'])('when the note is %j, then it says that it is empty', (note) => {
-    expect(answerTo([note])).toEqual({
-      text: 'The note is empty. Give a note with words.\n',
-      isRefused: true,
+  test('when a mark is within a word, then it explains the note as the letter has it', () => {
+    expect(answerTo(['I am so\u200Brry.\u00A0 \uFFFC'])).toEqual({
+      text: explainNote('I am sorry.'),
+      isRefused: false,
     });
   });
+
+  test.each(['', '   ', '\n\n', ' \u200B'])(
+    'when the note is %j, then it says that it is empty',
+    (note) => {
+      expect(answerTo([note])).toEqual({
+        text: 'The note is empty. Give a note with words.\n',
+        isRefused: true,
+      });
+    },
+  );
 
   test('when there is no note or more than one, then it asks for one and gives the usage', () => {
     const none = answerTo([]);
