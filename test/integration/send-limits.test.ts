@@ -40,6 +40,7 @@ describe.each(availableEmulators())("SES's limits on %s", (kind) => {
       ...table,
       now: () => now,
       quota: sandbox,
+      account: 'ours',
       sleep: async (ms) => {
         now += ms;
       },
@@ -145,6 +146,7 @@ describe.each(availableEmulators())("SES's limits on %s", (kind) => {
       ...table,
       now: () => now,
       quota: { sendRate: 0.001, dailyQuota: 200 },
+      account: 'ours',
     });
     const letters: Draft[] = [];
     for (let index = 0; index < 4; index += 1) {

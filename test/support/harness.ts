@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
 import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
@@ -68,6 +68,8 @@ export interface ProductOptions {
   /** See `SendQuota`; ample by default. */
   readonly sendRate?: number;
   readonly dailyQuota?: number;
+  /** See `createPacer`. */
+  readonly account?: string;
 }
 
 /**
@@ -122,6 +124,7 @@ export function productOn({
   const pace = (kind: MailKind) =>
     paceOn(table, kind, {
       sleep: dependencies.sleep,
+      ...(others.account !== undefined && { account: others.account }),
       ...(others.sendRate !== undefined && { sendRate: others.sendRate }),
       ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
     });
@@ -248,6 +251,11 @@ interface WiredOptions {
   readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
   /** See `SendQuota`; ample by default. */
   readonly quota?: SendQuota;
+  /**
+   * Products of the same account share its limits. By default each product has its own,
+   * because the clocks of tests on one table differ.
+   */
+  readonly account?: string;
   readonly sleep?: (ms: number) => Promise<void>;
   /** The vague guard; by default there are no hints. */
   readonly hintsOf?: HintsOf;
@@ -265,6 +273,7 @@ export function wireProduct({
   now = Date.now,
   answer,
   quota = ampleQuota,
+  account = randomUUID(),
   sleep = async () => {},
   hintsOf = () => [],
   asset = () => '',
@@ -276,14 +285,14 @@ export function wireProduct({
       return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
-  const product = productOn({ client, tableName, mailer, now, sleep, ...quota });
+  const product = productOn({ client, tableName, mailer, now, sleep, account, ...quota });
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
     links: product.links,
     mailer,
-    pace: paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }),
+    pace: paceOn(new Table(client, tableName, now), 'links', { ...quota, account, sleep }),
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(now()),

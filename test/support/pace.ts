@@ -11,12 +11,17 @@ export const paceOn = (
   table: Table,
   kind: MailKind,
   {
+    account,
     sleep = async () => {},
     ...quota
-  }: Partial<SendQuota> & { readonly sleep?: (ms: number) => Promise<void> } = {},
+  }: Partial<SendQuota> & {
+    readonly account?: string;
+    readonly sleep?: (ms: number) => Promise<void>;
+  } = {},
 ): Pace =>
   createPacer({
     limiter: new DynamoRateLimiter(table),
+    ...(account !== undefined && { account }),
     quota: { ...ampleQuota, ...quota },
     kind,
     sleep,

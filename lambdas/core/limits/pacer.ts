@@ -16,18 +16,24 @@ export type Pace = (recipients: number, maxWaitMs: number) => Promise<Taking>;
  */
 export function createPacer({
   limiter,
+  account = 'account',
   quota,
   kind,
   sleep,
 }: {
   readonly limiter: RateLimiter;
+  /** Pacers of the same account share its limits. By default there is one account. */
+  readonly account?: string;
   readonly quota: SendQuota;
   readonly kind: MailKind;
   readonly sleep: (ms: number) => Promise<unknown>;
 }): Pace {
   const limits = sendLimits(quota, kind);
   return async (recipients, maxWaitMs) => {
-    const taking = await limiter.take('sending', limits, { count: recipients, maxWaitMs });
+    const taking = await limiter.take(`sending#${account}`, limits, {
+      count: recipients,
+      maxWaitMs,
+    });
     if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
     return taking;
   };
