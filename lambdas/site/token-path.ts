@@ -7,10 +7,19 @@ import { TOKEN } from '../core/magic-link.ts';
  */
 const WHOLE_TOKEN = new RegExp(`^[^A-Za-z0-9_-]*(${TOKEN.source})(?![A-Za-z0-9_-])`);
 /**
- * The name of a page or an action below a token: `edit`, `letter.eml`, `time-zone`. None
- * has fewer than 3 letters.
+ * The names of all pages and actions below a token. A test compares them with the routes.
+ * Only before one of them is a slash part of the link, else it is text: `…</div>`.
  */
-const BELOW = /^([a-z]{3,}(?:[.-][a-z]+)*)(?![A-Za-z0-9])/;
+const NAMES =
+  'letter.eml|reminder.ics|export.(?:json|csv|vcf|ics)|time-zone|self-sent|fresh-link|' +
+  'unsubscribe|snooze|cancel|delete|again|erase|done|date|edit|note|send|stop';
+/** A name, below a token or below text of no letters, and what follows it. */
+const BELOW = new RegExp(
+  `^[^A-Za-z0-9/]*/[^A-Za-z0-9]*(${NAMES.replaceAll('.', String.raw`\.`)})(?![A-Za-z0-9])(.*)$`,
+  's',
+);
+/** Another path below a token. The site has none, so it is not found. */
+const OTHER_PATH = /^\/+[A-Za-z0-9][A-Za-z0-9._/-]*$/;
 
 /** White space and invisible characters, which mail programs put into long links. */
 const GAPS = /[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g;
@@ -21,24 +30,24 @@ const MAX_LENGTH = 1000;
 /**
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
- * space, the next word. The token itself is complete, so the link works. This is the only
- * rule about that, for the paths of letters and of contacts and everything below them.
+ * space, a tag, the next word. The token and the name below it are complete, so the link
+ * works. This is the only rule about that, for the paths of letters and of contacts and
+ * everything below them.
  *
  * @param path the path of a request, percent-encoded
  * @returns the same path if it has no token, or if it is clean
  */
 export function cleanTokenPath(path: string): string {
-  if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts)\//.test(path)) return path;
-  const [kind, ...segments] = path.split('/').filter((segment) => segment !== '');
-  const [first = '', below, ...others] = segments.map(decodePercent);
-  const found = WHOLE_TOKEN.exec(first) ?? WHOLE_TOKEN.exec(first.replace(GAPS, ''));
+  if (path.length > MAX_LENGTH) return path;
+  const [, kind, encoded] = /^\/+(letters|contacts)\/+(.*)$/s.exec(path) ?? [];
+  if (kind === undefined || encoded === undefined) return path;
+  const text = encoded.split('/').map(decodePercent).join('/');
+  const found = WHOLE_TOKEN.exec(text) ?? WHOLE_TOKEN.exec(text.replace(GAPS, ''));
   const token = found?.[1];
   if (found === null || token === undefined) return path;
-  // Below a token there is one name at most. Segments without any letter are no names.
-  const rest = [below, ...others].filter((segment) => segment && /[A-Za-z0-9]/.test(segment));
-  if (rest.length === 0) return `/${kind}/${token}`;
-  const name = BELOW.exec((rest[0] ?? '').trim())?.[1];
-  if (rest.length === 1 && name !== undefined) return `/${kind}/${token}/${name}`;
-  // After text in the token's own segment, a slash belongs to that text: `…</a>`.
-  return found.input.length > found[0].length ? `/${kind}/${token}` : path;
+  const rest = found.input.slice(found[0].length);
+  const [, name, after = ''] = BELOW.exec(rest) ?? BELOW.exec(rest.replace(GAPS, '')) ?? [];
+  if (name === undefined) return OTHER_PATH.test(rest) ? path : `/${kind}/${token}`;
+  // Two names are another path, too.
+  return OTHER_PATH.test(after) ? path : `/${kind}/${token}/${name}`;
 }

@@ -39,6 +39,14 @@ const endings: readonly string[] = [
     '](https://x.example/letters/other)',
     '|https://x.example/letters/other',
     '.html/or',
+    '</div>',
+    '%3C/span%3E%3C/td%3E',
+    '">Edit</a> or <a href="https://x.example/contacts/other/edit">',
+    '</a>/edit',
+    '/or write to me',
+    '/and%20more',
+    '/</a>',
+    "'/><br/>",
   ],
 ];
 
@@ -60,9 +68,15 @@ describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
     },
   );
 
-  test.each([
+  const names = [
     'edit',
     'again',
+    'send',
+    'cancel',
+    'fresh-link',
+    'snooze',
+    'export.csv',
+    'export.ics',
     'letter.eml',
     'reminder.ics',
     'export.json',
@@ -70,7 +84,21 @@ describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
     'time-zone',
     'self-sent',
     'erase',
-  ])('when /%s is below the token, then it stays, and its ending goes', (name) => {
+  ];
+
+  test.each(names)('when /%s is below the token, then whatever follows it goes', (name) => {
+    for (const ending of endings) {
+      expect([ending, cleanTokenPath(`${clean}/${name}${ending}`)]).toEqual([
+        ending,
+        `${clean}/${name}`,
+      ]);
+      expect(cleanTokenPath(encoded(`${clean}/${name}`) + encodeURIComponent(ending))).toBe(
+        `${clean}/${name}`,
+      );
+    }
+  });
+
+  test.each(names)('when /%s is below the token, then it stays, and its ending goes', (name) => {
     expect(cleanTokenPath(`${clean}/${name}`)).toBe(`${clean}/${name}`);
     for (const ending of ['/', '.', ')', '%3E', ',', '%20', '"', '&gt;', '=', '/.', '%E2%80%9D']) {
       expect([ending, cleanTokenPath(`${clean}/${name}${ending}`)]).toEqual([
@@ -105,6 +133,8 @@ describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
     ['bad percent-encoding', `/${kind}/%`],
     ['another path', `/${kind}x/${token}.`],
     ['a path with two names', `${clean}/edit/edit`],
+    ['a name that the site does not have', `${clean}/password`],
+    ['a longer name', `${clean}/edited`],
     ['below another path', `/x/${kind}/${token}.`],
     ['not one of the site', `/assets/open-door.css`],
     ['longer than any link', `/${kind}/${token}${'.'.repeat(2000)}`],
