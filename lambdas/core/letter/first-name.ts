@@ -12,6 +12,7 @@ import {
   professions,
   pronouns,
 } from './known-names.ts';
+import { secondNames } from './second-names.ts';
 
 /** Symbols before or after a name: "🚀 Dana", "Dana 🇲🇽". */
 const SYMBOL =
@@ -52,10 +53,33 @@ const arePostNominals = (text: string): boolean =>
 const isGivenName = (word: string): boolean =>
   givenNames.has(word) || word.split('-').every((part) => part !== '' && givenNames.has(part));
 
+const plainGivenNames = new Set([...onlyGivenNames].map(plain));
+
+/** The known compounds, with the initial of their second word: "Mary j". */
+const compoundInitials = new Set(
+  [...compoundNames].map((name) => {
+    const [first = '', second = ''] = name.split(' ');
+    return `${first} ${plain(second).charAt(0)}`;
+  }),
+);
+
 const isFamilyWord = (word: string): boolean =>
   (NAME_WORD.test(word) || PARTICLES.has(word) || SPANISH_PARTICLES.has(word)) &&
   !onlyGivenNames.has(word) &&
   !laterGivenNames.has(word);
+
+/** Whether a word after a given name may be a second one: "John Paul", "Claire MARIE". */
+const mayBeGiven = (word: string): boolean =>
+  plain(word)
+    .split('-')
+    .every((part) => secondNames.has(part) || plainGivenNames.has(part));
+
+/**
+ * Whether an initial after a given name may be the second word of a compound: "Mary J."
+ * may be Mary Jane.
+ */
+const mayBeCompound = (given: string, initial: string): boolean =>
+  compoundProne.has(given) || compoundInitials.has(`${given} ${plain(initial)}`);
 
 /** How many of the first words are the given names: known ones, or a known compound. */
 function givenLength(words: readonly string[]): number {
@@ -86,7 +110,11 @@ function fromGivenFirst(words: readonly string[]): string | undefined {
   if (familyNames.has(next)) return rest.every(isFamilyWord) ? given : undefined;
   // "José L. Pérez" may be José Luis, «María Xochitl» two given names.
   if (compoundProne.has(first)) return undefined;
-  if (rest.length === 1) return isFamilyWord(next) || INITIAL.test(next) ? given : undefined;
+  if (INITIAL.test(next) && mayBeCompound(first, next)) return undefined;
+  if (rest.length === 1) {
+    const isFamilyName = NAME_WORD.test(next) && isFamilyWord(next) && !mayBeGiven(next);
+    return isFamilyName || INITIAL.test(next) ? given : undefined;
+  }
   const hasInitial = rest.length === 2 && INITIAL.test(next) && last !== undefined;
   const hasParticles = rest.slice(0, -1).every((word) => PARTICLES.has(word));
   const family = rest.at(-1) ?? '';
@@ -106,7 +134,7 @@ function fromFamilyFirst(
   const [initial, ...others] = given.slice(length);
   if (length === 0 || others.length > 0) return undefined;
   if (initial === undefined) return name;
-  return INITIAL.test(initial) && !compoundProne.has(name) ? name : undefined;
+  return INITIAL.test(initial) && !mayBeCompound(name, initial) ? name : undefined;
 }
 
 /** A name without pronouns in brackets, symbols around it, and degrees after a comma. */

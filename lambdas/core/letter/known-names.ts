@@ -130,34 +130,44 @@ export const laterGivenNames = withPlainSpellings(
   Zoltán Zsófia Zsolt Zsuzsanna`),
 );
 
-/** Two or more given names that are used together: «José Luis», «María del Carmen». */
+/**
+ * Two or more given names that are used together: «José Luis», «María del Carmen». None
+ * has a second word that is also a family name: in «Juan Martín López» Juan may be all.
+ */
 export const compoundNames: ReadonlySet<string> = new Set(
   `
   Ana: Beatriz, Belén, Carolina, Clara, Cristina, Gabriela, Isabel, Karen, Laura, Lucía, Luisa
   Ana: Luiza, María, Paola, Patricia, Paula, Rosa, Sofía, Teresa, Victoria
   Ángel: Luis, Manuel
-  Anna: Maria
-  Anne: Marie, Sophie
+  Anna: Lena, Maria
+  Anne: Laure, Lise, Marie, Sophie
+  Betty: Jo, Lou, Sue
+  Billy: Bob, Jo, Joe, Ray
   Blanca: Estela
+  Bobby: Jo, Joe, Ray
   Carlos: Alberto, Andrés, Arturo, Eduardo, Enrique, Manuel
   César: Augusto
   Claudia: Patricia
   Diana: Carolina, Laura
   Diego: Alejandro, Armando
   Francisco: Javier, José, Manuel
+  Gian: Carlo, Luca, Marco, Paolo, Piero
   Gustavo: Adolfo
-  Hans: Peter
+  Hans: Christian, Georg, Joachim, Jürgen, Peter
   Héctor: Manuel
   Hugo: Alberto
-  Jean: Baptiste, Claude, Luc, Marc, Michel, Paul, Philippe, Pierre
+  Jean: Baptiste, Charles, Christophe, Claude, François, Jacques, Louis, Luc, Marc, Michel, Noël
+  Jean: Paul, Philippe, Pierre, René, Sébastien, Yves
   Jesús: Alberto, Antonio, Manuel
+  Jim: Bob
+  Jo: Ann, Anne
   João: Carlos, Paulo, Pedro, Victor
   Jorge: Alberto, Eduardo, Enrique, Luis
   José: Alberto, Alfredo, Ángel, Antonio, Armando, Arturo, Carlos, Daniel, David, Eduardo
   José: Enrique, Fernando, Francisco, Guadalupe, Ignacio, Javier, Joaquín, Juan, Luis, Manuel
   José: María, Miguel, Pablo, Ramón, Raúl, Ricardo, Roberto
-  Juan: Alberto, Andrés, Antonio, Camilo, Carlos, Cruz, David, de Dios, Diego, Fernando
-  Juan: Francisco, Ignacio, Jesús, José, Luis, Manuel, Martín, Miguel, Pablo, Pedro, Ramón
+  Juan: Alberto, Andrés, Antonio, Camilo, Carlos, David, de Dios, Diego, Fernando
+  Juan: Francisco, Ignacio, Jesús, José, Luis, Manuel, Miguel, Pablo, Pedro, Ramón
   Juan: Sebastián
   Julio: César
   Karl: Heinz
@@ -171,14 +181,16 @@ export const compoundNames: ReadonlySet<string> = new Set(
   María: de la Paz, de las Mercedes, de los Ángeles, de los Dolores, del Carmen, del Mar
   María: del Pilar, del Rocío, del Rosario, del Socorro, Dolores, Eduarda, Elena, Emilia, Esther
   María: Eugenia, Fernanda, Gabriela, Guadalupe, Inés, Isabel, Jesús, José, Josefa, Julia, Laura
-  María: Lourdes, Luisa, Luiza, Magdalena, Mercedes, Milagros, Paula, Paz, Pía, Pilar, Rosa
+  María: Lourdes, Luisa, Luiza, Magdalena, Mercedes, Milagros, Paula, Pía, Pilar, Rosa
   María: Rosario, Soledad, Teresa, Victoria
-  Marie: Claire, France
+  Marie: Anne, Christine, Claire, Ève, France, Hélène, Laure, Louise, Noëlle, Pierre, Thérèse
   Mary: Ann, Anne, Beth, Ellen, Jane, Jo, Kate, Lou
   Miguel: Ángel
   Mónica: Alejandra
   Óscar: Alberto
   Pedro: Antonio, Henrique, Luis, Pablo
+  Peggy: Sue
+  Pier: Giorgio, Luigi, Paolo
   Rafael: Antonio
   Rosa: Elena, Isela, Linda, María
   Sandra: Patricia
@@ -197,10 +209,11 @@ export const compoundNames: ReadonlySet<string> = new Set(
 
 /**
  * First names that are so often followed by a second one that the first alone is only
- * sure before a known family name: "José" alone is wrong for José Luis.
+ * sure before a known family name: "José" alone is wrong for José Luis. So is Teo, which
+ * is also a family name that comes first.
  */
 export const compoundProne = withPlainSpellings(
-  listOf('Ana Ángel Jean Jesús João José Juan Luis Luiz Luz Maria María Marie Miguel Rosa'),
+  listOf('Ana Ángel Jean Jesús João José Juan Luis Luiz Luz Maria María Marie Miguel Rosa Teo'),
 );
 
 /**

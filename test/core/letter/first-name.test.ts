@@ -108,6 +108,24 @@ const understood = `
   Dana Lee 👩🏽‍💻 → Dana
   ✨ José Luis Pérez ✨ → José Luis
   Dana Lee, → Dana
+  Jean Luc Mercier → Jean Luc
+  Anna Maria Rossi → Anna Maria
+  Mary Jane Kelly → Mary Jane
+  Billy Bob Smith → Billy Bob
+  Billy Jo Smith → Billy Jo
+  Jo Ann Smith → Jo Ann
+  Pier Paolo Rossi → Pier Paolo
+  Hans Georg Müller → Hans Georg
+  Marie Ève Tremblay → Marie Ève
+  Emma Lee → Emma
+  Anna Kim → Anna
+  Anna Jónsdóttir → Anna
+  Jan van der Berg → Jan
+  Ahmed Al-Sayed → Ahmed
+  Teo Ruiz → Teo
+  Mary T. Smith → Mary
+  Björn Jónsson → Björn
+  Dana Smith-Paul → Dana
 `;
 
 /** Names that are greeted whole. */
@@ -275,6 +293,78 @@ const greetedWhole = `
   Dana 🚀 Lee
   🚀
   #Dana
+  John Paul
+  John Paul Smith
+  Mary Ann
+  Mary Jane
+  Mary Jo
+  Sarah Ann
+  Betty Jo
+  Billy Jo
+  Billy Ray
+  Bobby Joe
+  Jim Bob
+  Dana Jo
+  Emma Mae
+  Emily Rae
+  Ella Faith
+  Peter Paul
+  David James
+  James Thomas
+  Ray Charles
+  Anna Maria
+  Anna Lena
+  Jean Luc
+  Jean Noël
+  Marie Ève
+  Pierre Henri
+  Pierre Antoine
+  Anne Laure
+  Hans Georg
+  Lars Åke
+  Jan Willem van der Berg
+  Gian Luca
+  Marco Aurelio
+  Luca Maria
+  Ana María
+  Rubén Darío
+  Diego Emiliano
+  Carlos Santiago
+  Marta Xóchitl
+  Camila JAZMIN
+  Claire MARIE
+  Dana Anne-Marie
+  Juan Cruz López
+  Juan Martín López
+  María Paz García
+  Mary J. Smith
+  Carlos A. Ruiz
+  Ruiz, Carlos A.
+  Anna M.
+  Simon Csaba
+  Oliver Zsombor
+  Teo Ming
+  Grace Mei Ling
+  Lena Minh
+  Raj Kumar
+  Priya Lakshmi
+  Fatima Zahra
+  Aisha Noor
+  Ahmed Mohamed
+  Omar bin Khalid al-Mansour
+  Ahmed Abd al-Rahman
+  Amina bint Ali
+  Abd al-Rahman Omar
+  Jón Sigurðsson
+  Anne de Vries
+  J. R. Smith
+  john paul
+  JOHN PAUL
+  mary ann smith
+  Dana van
+  Guðrún Anna Jónsdóttir
+  Nguyễn Văn An
+  Ana Karenina
 `;
 
 const linesOf = (text: string): string[] =>
