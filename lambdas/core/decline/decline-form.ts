@@ -12,7 +12,7 @@ import {
   tones,
 } from '../choices.ts';
 import { isBlank } from '../clean-text.ts';
-import { bareGreeting, defaultGreeting } from '../letter/greeting.ts';
+import { bareGreeting, defaultGreeting, isSalutation } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { LINE_END } from '../line-end.ts';
@@ -128,10 +128,14 @@ function readPeople(raw: string): Result<readonly string[]> {
   return ok(people);
 }
 
-/** The name in the greeting; the salutation that somebody typed before it is left out. */
-function readGreeting(raw: string): Result<string> {
+/**
+ * The name in the greeting. The salutation that somebody typed before it is left out. A
+ * salutation alone ("Hi,") has no name: then the greeting is ours.
+ */
+function readGreeting(raw: string): Result<string | undefined> {
   const greeting = personName(raw);
-  return greeting.ok ? ok(bareGreeting(greeting.value)) : greeting;
+  if (!greeting.ok) return greeting;
+  return ok(isSalutation(greeting.value) ? undefined : bareGreeting(greeting.value));
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   pronouns,
 } from './known-names.ts';
 import { secondNames } from './second-names.ts';
+import { wholeName } from './whole-name.ts';
 
 /** Symbols before or after a name: "🚀 Dana", "Dana 🇲🇽". */
 const SYMBOL =
@@ -161,10 +162,6 @@ function knownFirstName(name: string): string | undefined {
   const person = withoutProfession(words);
   return person && fromGivenFirst(person);
 }
-
-/** A name without the comma or colon that was typed after it: a greeting has its own. */
-export const wholeName = (name: string): string =>
-  name.trim().replace(/(?<![\s,;:])[\s,;:]+$/, '') || name.trim();
 
 /** A part, unless words in brackets are missing within it: then the whole name. */
 const partOf = (whole: string, part: string | undefined): string =>

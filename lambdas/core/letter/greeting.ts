@@ -1,9 +1,10 @@
 import type { Tone } from '../choices.ts';
 import { cleanText } from '../clean-text.ts';
 import { withoutAccents } from '../without-accents.ts';
-import { firstName, formalName, wholeName } from './first-name.ts';
+import { firstName, formalName } from './first-name.ts';
 import type { LetterInput } from './letter.ts';
 import type { GreetedPerson } from './recruiter.ts';
+import { wholeName } from './whole-name.ts';
 
 /**
  * The name in a letter's greeting if the candidate chose none: a formal letter greets the
@@ -23,15 +24,39 @@ export const greetingOf = ({
 /** The short name of a person, on buttons and in emails: as the candidate greets them. */
 export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
 
-/** The words of the greeting itself, which the template has: "Hi", «Hola,». */
-const SALUTATION = /^(?:hi|hello|hey|dear|hola|estimad[oa]s?|querid[oa]s?),? (?=\S)/i;
+/**
+ * The words of the greeting itself, which the template has: "Hi", "Good morning",
+ * «Hola», «Estimado/a». Several may follow one another: «Hola, buenos días».
+ */
+const SALUTATION = [
+  /(?:hi|hiya|hello|hey|howdy)(?: (?:there|again))?|greetings|(?:my )?dear(?:est)?/,
+  /good (?:morning|afternoon|evening|day)|attn|bonjour|ciao|hallo|olá/,
+  /(?:muy )?(?:estimad|querid|apreciad|distinguid)(?:[oae]s?|@s?|xs?)(?:\/(?:as?|os?)|\([ao]s?\))?/,
+  /hola|buen(?:as?|os)? (?:d[ií]as?|tardes|noches)|buenas|qu[eé] tal|saludos(?: cordiales)?/,
+  /(?:recib[ae]n? )?un (?:cordial |afectuoso )?saludo/,
+]
+  .map(({ source }) => source)
+  .join('|');
+const BEFORE_NAME = new RegExp(
+  `^[\\s¡¿]*(?:(?:${SALUTATION})[\\s,;:.!¡¿…–—]+(?:- )?)+(?=\\S)`,
+  'iu',
+);
+const ONLY_SALUTATION = new RegExp(
+  `^[\\s¡¿]*(?:(?:${SALUTATION})(?:[\\s,;:.!?¡¿…–—-]+|$))+$`,
+  'iu',
+);
+
+/** Whether a typed greeting has no name: "Hi,", «Buenos días». */
+export const isSalutation = (typed: string): boolean => ONLY_SALUTATION.test(typed);
 
 /**
  * The name in a typed greeting. The template has the salutation and the punctuation: "Hi
- * Dana," means "Dana".
+ * Dana," means "Dana". A greeting without a name stays as typed, see {@link isSalutation}.
  */
 export const bareGreeting = (typed: string): string =>
-  wholeName(typed.trim().replace(SALUTATION, ''));
+  isSalutation(typed)
+    ? wholeName(typed)
+    : wholeName(typed.replace(BEFORE_NAME, '').replace(/^[\s¡¿]+/, ''));
 
 const wordsOf = (name: string): readonly string[] =>
   withoutAccents(name)
@@ -55,6 +80,7 @@ export const shownGreeting = (
 });
 
 const cleaned = (text: string): string => cleanText(text).trim();
+const cleanedGreeting = (text: string): string => bareGreeting(cleaned(text));
 
 /**
  * Whether a posted greeting is what the candidate chose for this name. It is not if the
@@ -66,7 +92,7 @@ export function isChosenGreeting(
   recruiterName: string,
   { greeting, chosenFor }: ShownGreeting,
 ): boolean {
-  if (cleaned(posted) !== cleaned(greeting)) return true;
+  if (cleanedGreeting(posted) !== cleanedGreeting(greeting)) return true;
   if (chosenFor === undefined) return false;
   if (cleaned(chosenFor) === cleaned(recruiterName)) return true;
   const words = wordsOf(recruiterName);

@@ -5,6 +5,7 @@ import {
   bareGreeting,
   defaultGreeting,
   isChosenGreeting,
+  isSalutation,
   type ShownGreeting,
 } from '../../core/letter/greeting.ts';
 import { readName } from '../../core/text/plain-text.ts';
@@ -89,7 +90,7 @@ function greetingInputs({
   // An invalid text is long or strange: the page repeats it once, in its own field.
   if (!name.ok || !greeting.ok)
     return { value: recruiterGreeting, byDefault, shown: '', chosenFor: '' };
-  return bareGreeting(greeting.value) === byDefault
+  return isSalutation(greeting.value) || bareGreeting(greeting.value) === byDefault
     ? { value: byDefault, byDefault, shown: byDefault, chosenFor: '' }
     : {
         value: greeting.value,

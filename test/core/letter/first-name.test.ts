@@ -392,6 +392,9 @@ test.each(linesOf(greetedWhole))('when the name is %s, then the letter greets it
 test.each([
   ['Dana Lee,', 'Dana Lee'],
   ['Human Resources:', 'Human Resources'],
+  ['Hiring Team!', 'Hiring Team'],
+  ['Dana Lee Jr.,', 'Dana Lee Jr.'],
+  ['Zzyzx Lee Jr..', 'Zzyzx Lee Jr.'],
   ['🚀 Dana Lee, PhD', 'Dana Lee'],
   ['Dana Lee (she/her)', 'Dana Lee'],
   ['Lic. María José Hernández', 'Lic. María José Hernández'],
@@ -401,6 +404,19 @@ test.each([
   [',', ','],
 ])('when a person is named %s, then a formal letter greets %s', (name, greeted) => {
   expect(formalName(name)).toBe(greeted);
+});
+
+test.each([
+  ['Dana.', 'Dana'],
+  ['Dana!', 'Dana'],
+  ['Dana Lee.', 'Dana'],
+  ['Lee, Dana.', 'Dana'],
+  ['Dana Lee Jr.', 'Dana'],
+  ['Dana L.', 'Dana'],
+  ['Hiring Team.', 'Hiring Team'],
+  ['Dana Acme Inc.', 'Dana Acme Inc.'],
+])('when marks follow the name in %j, then the letter greets %j', (name, greeted) => {
+  expect(firstName(name)).toBe(greeted);
 });
 
 /** For each place of a part in a name: whether it begins and ends between words. */
