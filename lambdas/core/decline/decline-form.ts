@@ -16,6 +16,7 @@ import { bareGreeting, defaultGreeting, isSalutation } from '../letter/greeting.
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { LINE_END } from '../line-end.ts';
+import { wholeName } from '../letter/whole-name.ts';
 import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
@@ -104,26 +105,23 @@ export function readAddress(raw: string, { isOwn }: Pick<FormOptions, 'isOwn'>):
   return isOwn(typed.address) ? err('own-address') : ok(typed.address);
 }
 
-/** A line of a list without its bullet or number, and without the comma at its end. */
-function withoutListMarks(line: string): string {
-  let text = line.trim().replace(/^(?:[-*\u2022\u00B7\u2013]|\d{1,2}[.)]) +/, '');
-  while (/[,;]$/.test(text)) text = text.slice(0, -1).trimEnd();
-  return text;
-}
+/** A line of a list without its bullet or number. */
+const withoutListMark = (line: string): string =>
+  line.trim().replace(/^(?:[-*\u2022\u00B7\u2013]|\d{1,2}[.)]) +/, '');
 
 function readPeople(raw: string): Result<readonly string[]> {
   if (isFarTooLong(raw, lengths.peopleToThank * lengths.name)) return err('too-long');
   const people: string[] = [];
   for (const [index, text] of raw.split(LINE_END).entries()) {
     if (isBlank(text)) continue;
-    const person = personName(withoutListMarks(text));
+    const person = personName(withoutListMark(text));
     if (!person.ok) {
       return person.problem === 'unreadable'
         ? { ...person, detail: { ...person.detail, line: index + 1 } }
         : person;
     }
     if (namesSeveral(person.value)) return err('one-per-line');
-    if (people.push(person.value) > lengths.peopleToThank) return err('too-many');
+    if (people.push(wholeName(person.value)) > lengths.peopleToThank) return err('too-many');
   }
   return ok(people);
 }

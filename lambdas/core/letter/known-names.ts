@@ -118,6 +118,18 @@ export const givenNames = withPlainSpellings([...givenOnly, ...givenOrFamily]);
 export const onlyGivenNames = withPlainSpellings(givenOnly);
 
 /**
+ * Names of `onlyGivenNames` that are also common family names. Before a comma they may be
+ * one: "Vera, Ana".
+ */
+export const alsoFamilyNames = withPlainSpellings(
+  listOf(`
+  Abril Adam Alba Ashley Bruno Bryan Candela Elías Gabriel Gerard Grace Guido Guillaume Hubert Hugo
+  Jaime Kyle Lara Leroy Lorenzo Loreto Luna Lynn Marcos Mariano Mateo Matías Michel Miranda Nicolás
+  Nieves Noel Olivier Pascal Ramón Robin Román Rosa Rosario Rose Salvatore Tomás Tracy Valentín
+  Vera`),
+);
+
+/**
  * Given names of cultures that write the family name first. As the second word they mean
  * that the first one may be the family name: "Simon Gábor".
  */

@@ -1,6 +1,14 @@
 import { withoutAccents } from '../without-accents.ts';
 import { firstName } from './first-name.ts';
-import { givenNames, organisationWords, postNominals, titles } from './known-names.ts';
+import {
+  alsoFamilyNames,
+  givenNames,
+  onlyGivenNames,
+  organisationWords,
+  postNominals,
+  titles,
+} from './known-names.ts';
+import { wholeName } from './whole-name.ts';
 
 const plain = (text: string): string => withoutAccents(text).toLowerCase();
 
@@ -30,24 +38,51 @@ export function withoutRepeats(
   });
 }
 
-const SEPARATOR = / ?(?:[,;/&+]|(?<= )(?:and|y|e|und|et)(?= )) ?/iu;
+const COMMA = /[,，、]/;
+const OTHER_SEPARATOR = new RegExp(
+  [
+    /[;/&+|·•]|(?<= )[-–—](?= )/,
+    /(?<= )(?:and|And|AND|y|e|und|et|plus|with|con|as well as|así como)(?= )/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
+const SEPARATOR = new RegExp(` ?(?:${COMMA.source}|${OTHER_SEPARATOR.source}) ?`, 'u');
 const NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}$/u;
 
 const isOrganisation = (text: string): boolean =>
   text.split(' ').some((word) => organisationWords.has(plain(word)));
 
+/** The same names in the case of {@link plain}, for lines without capitals. */
+const inPlain = (names: ReadonlySet<string>): ReadonlySet<string> => new Set([...names].map(plain));
+const plainGiven = inPlain(givenNames);
+const plainOnlyGiven = inPlain(onlyGivenNames);
+const plainAlsoFamily = inPlain(alsoFamilyNames);
+
+const firstWord = (part: string): string => plain(part.split(' ')[0] ?? '');
+
+const startsWithGivenName = (part: string): boolean =>
+  plainGiven.has(firstWord(part)) || firstName(part) !== part;
+
+/** Whether a text begins with a name that is no family name: "Ana", "Ana Ruiz". */
+const isNoFamilyName = (part: string): boolean =>
+  plainOnlyGiven.has(firstWord(part)) && !plainAlsoFamily.has(firstWord(part));
+
 /**
- * Whether a line names several people: "Marcus and Lin, Ana", «Ana y Luis». A sentence
- * with it could be wrong. "Lee, Dana" is one person, «José Ortega y Gasset» and "the
- * Research and Development team" are one name each.
+ * Whether a line names several people: "Marcus and Lin, Ana", «Ana y Luis», "Ana, Luis".
+ * A sentence with it could be wrong. "Lee, Dana" is one person, «José Ortega y Gasset»
+ * and "the Research and Development team" are one name each. A single comma stands
+ * between two people only if what is before it cannot be a family name: "Thomas, James"
+ * is James Thomas.
  */
 export function namesSeveral(line: string): boolean {
-  const parts = line.split(SEPARATOR).filter((part) => part !== '' && !postNominals.has(part));
+  const text = wholeName(line === line.toUpperCase() ? line.toLowerCase() : line);
+  const parts = text.split(SEPARATOR).filter((part) => part !== '' && !postNominals.has(part));
+  const [first = '', second = ''] = parts;
   if (parts.length < 2 || parts.some(isOrganisation)) return false;
   if (parts.length > 2 && parts.every((part) => NAME.test(part))) return true;
-  const isOneComma =
-    parts.length === 2 && line.includes(',') && !/[;/&+]| (?:and|y|e) /i.test(line);
-  const startsWithGivenName = (part: string) =>
-    givenNames.has(part.split(' ')[0] ?? '') || firstName(part) !== part;
-  return !isOneComma && parts.filter(startsWithGivenName).length > 1;
+  if (parts.length === 2 && !OTHER_SEPARATOR.test(text))
+    return isNoFamilyName(first) && startsWithGivenName(second);
+  return parts.filter(startsWithGivenName).length > 1;
 }

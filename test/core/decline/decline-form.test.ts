@@ -109,6 +109,26 @@ test('when the people are a list with marks, then the marks are left out', () =>
   expect(valid.peopleToThank).toEqual(['Ana Ruiz', 'Luis Gil', 'Sam Lee', 'Kim Park', 'Lee, Ana']);
 });
 
+test('when marks follow the people, then a sentence with them has no such marks', () => {
+  const people = 'Ana Ruiz.\nLuis Gil!\nSam Lee,;\nKim Park Jr.\nthe data team.';
+  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now);
+  expect(valid.peopleToThank).toEqual([
+    'Ana Ruiz',
+    'Luis Gil',
+    'Sam Lee',
+    'Kim Park Jr.',
+    'the data team',
+  ]);
+});
+
+test.each(['Ana, Luis', 'Dana Lee, Sam Ortiz', 'ana y luis'])(
+  'when %s are on one line, then the form asks for one per line',
+  (people) => {
+    const read = readForm({ ...posted, peopleToThank: people }, now);
+    expect(!read.ok && read.errors).toEqual([{ field: 'peopleToThank', problem: 'one-per-line' }]);
+  },
+);
+
 test('when a person is listed twice, or is the recruiter, then they are thanked once', () => {
   const peopleToThank = 'Sam Ortiz\nSAM ORTIZ\nOrtiz, Sam\nLee, Dana\nLee, Ana';
   const read = readForm({ ...posted, peopleToThank }, now);
