@@ -12,11 +12,12 @@ import {
   tones,
 } from '../choices.ts';
 import { isBlank } from '../clean-text.ts';
+import { isOnlyNoun } from '../letter/bare-role.ts';
 import { bareGreeting, defaultGreeting, isSalutation } from '../letter/greeting.ts';
 import type { LetterInput } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
-import { LINE_END } from '../line-end.ts';
 import { wholeName } from '../letter/whole-name.ts';
+import { LINE_END } from '../line-end.ts';
 import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-text.ts';
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
@@ -245,6 +246,10 @@ export function readDeclineForm(
     const detail = { time: interviewDate.slice(-5), timeZone };
     errors.push({ field: 'interviewDate', problem: 'skipped-time', detail });
     delete valid.interviewDate;
+  }
+  if (valid.role !== undefined && isOnlyNoun(valid.role, valid.company ?? '')) {
+    errors.push({ field: 'role', problem: 'no-title' });
+    delete valid.role;
   }
   const unknown = Object.keys(posted).filter((name) => !isFieldName(name));
   for (const name of unknown.slice(0, MAX_UNKNOWN_FIELDS)) {

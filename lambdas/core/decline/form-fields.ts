@@ -45,6 +45,7 @@ export type FieldProblem =
   | 'date-too-far'
   | 'too-many'
   | 'one-per-line'
+  | 'no-title'
   | 'not-a-time-zone'
   | 'which-time-zone'
   | 'skipped-time'

@@ -71,6 +71,7 @@ const problems: ProblemWords = {
   'date-too-far': 'This day is very far off. Please check the year.',
   'too-many': `Please name ${lengths.peopleToThank} people at most.`,
   'one-per-line': 'Please write one person per line.',
+  'no-title': 'Please write what the role is called, like Data Analyst.',
   'not-a-time-zone':
     'This place is not in our list. Please write another city with the same time, like ' +
     'Madrid or Mexico City.',

@@ -134,6 +134,7 @@ export const formEs: FormWords = {
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
     'one-per-line': 'Escribe una sola persona por línea, por favor.',
+    'no-title': 'Escribe cómo se llama el puesto, como Analista de Datos, por favor.',
     'not-a-time-zone':
       'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
       'o Ciudad de México, por favor.',
