@@ -1,5 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
+import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { createSendApp } from '../../lambdas/send/app.ts';
 import { cleanTokenPath } from '../../lambdas/site/token-path.ts';
+import { createWebApp } from '../../lambdas/web/app.ts';
+import { lettersAddress, origin, reviewAddress } from '../support/fixtures.ts';
+import { paceOn } from '../support/pace.ts';
 
 const token = `_d-${'aZ09'.repeat(4)}-x_.-_${'Ab3_'.repeat(10)}w`;
 const encoded = (text: string): string => new URL(`https://x.example${text}`).pathname;
@@ -148,4 +159,52 @@ describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
       expect(cleanTokenPath(once)).toBe(once);
     }
   });
+});
+
+/** The names below a token in the routes of the functions `web` and `send`. */
+function routedNames(): readonly string[] {
+  // No request is made, so no table answers.
+  const table = new Table(new DynamoDBClient({}), 'table', Date.now);
+  const contacts = new DynamoContactStore(table);
+  const dependencies = {
+    store: new DynamoDeclineStore(table),
+    recorder: contacts,
+    mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) as const },
+    random: randomBytes,
+    now: () => new Date(),
+    log: () => {},
+    pace: paceOn(table, 'links'),
+  };
+  const web = createWebApp({
+    ...dependencies,
+    contacts,
+    links: new DynamoLinkStore(table),
+    templates: templateFiles,
+    hintsOf: () => [],
+    asset: () => '',
+    isAllowed: () => true,
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+  });
+  const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
+  return [...web.routes, ...send.routes].flatMap(({ path }) => {
+    const [, below = ''] = /^\/(?:letters|contacts)\/:token\/(.+)$/.exec(path) ?? [];
+    const pattern = /^:\w+\{(.+)\}$/.exec(below)?.[1] ?? below;
+    const [, start = '', ends = pattern] = /^(export\\\.)\(\?:(.+)\)$/.exec(pattern) ?? [];
+    return ends
+      .split('|')
+      .filter((end) => end !== '')
+      .map((end) => `${start}${end}`.replaceAll('\\', ''));
+  });
+}
+
+test('when the site has a name below a token, then a tag after it is no part of it', () => {
+  const names = [...new Set(routedNames())].sort();
+  expect(names).toContain('send');
+  expect(names).toContain('export.vcf');
+  for (const kind of ['letters', 'contacts']) {
+    for (const name of names) {
+      const path = `/${kind}/${token}/${name}`;
+      expect(cleanTokenPath(`${path}</a>`)).toBe(path);
+    }
+  }
 });

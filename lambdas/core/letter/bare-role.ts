@@ -45,7 +45,7 @@ const APPENDED_NOUN = new RegExp(
   'gi',
 );
 const MARKS_AFTER = /(?<![\s,;:.!…|–—-])[\s,;:.!…|–—-]+$/;
-const ABBREVIATION = /(?:^|[ ,(])(?:jr|sr|mgr|eng|asst|inc|ltd|corp|co|[^ ]*\.[a-z])$/i;
+const ABBREVIATION = /(?:^|[ ,(])(?:jr|sr|mgr|eng|asst|inc|ltd|corp|co)$|\.[a-z]$/i;
 
 /** Without the marks at the end: "Analyst" for "Analyst." and "Analyst,". */
 function withoutMarks(role: string): string {
@@ -59,55 +59,81 @@ const LEGAL_FORM = one(
   /s\.?a\.?b?\.?(?: de c\.?v)?|s\.?l\.?u?|s\.?r\.?l|s\.?a\.?s|s\.?p\.?a|sarl|ltda|c[ií]a/,
   /group|grupo|holdings?/,
 );
-const LEGAL_FORMS = `(?:,? ${LEGAL_FORM}\\.?(?![\\p{L}\\p{N}]))`;
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const LEGAL_FORMS = `(?:,? ${LEGAL_FORM}\\.?(?![\\p{L}\\p{N}]))+`;
+const LEGAL_FORMS_FIRST = new RegExp(`^${LEGAL_FORMS}`, 'iu');
+const LEGAL_FORM_LAST = new RegExp(`(?<=\\S),? ${LEGAL_FORM}\\.?$`, 'iu');
 /** Words with capitals, which make a company's name longer: "Acme Robotics". */
 const MORE_OF_NAME = /^(?: (?:\p{Lu}|\p{N})[^\s,;:()|]*){1,3}/u;
+const COMPANY_ARTICLES = ['', 'the ', 'el ', 'la ', 'grupo '];
+/** What stands before a company, also before a longer form of its name. */
+const AT = [' at ', ' en ', ' @ ', ', @', ' @', '@'];
+/** What stands before a company, but also before other words that begin like it. */
+const BESIDE = [' for ', ' with ', ' para ', ' con ', ' - ', ' – ', ' — ', ' | ', ' · ', ', '];
+const AFTER_WORD = /^(?:$|[\s,;:)|]|\.(?:$| ))/;
+const AFTER_NAME = /^(?:$|[,;)]| [(|–—-])/;
+const AFTER_FIRST_NAME = /^(?: ?[:|·] ?| [-–—] |['’]s? )(?=\S)/;
 
-/** Patterns for a company in the text of a role. */
-interface CompanyPatterns {
-  /** "at Acme", also with a longer or shorter form of its name. */
-  readonly at: RegExp;
-  /** "for Acme", "- Acme", "(Acme)": only with its legal form. */
-  readonly after: RegExp;
-  /** "Acme: Analyst", "Acme's Analyst". */
-  readonly before: RegExp;
+/** "Acme" for "The Acme Group, Inc.". */
+function withoutLegalForms(company: string): string {
+  let name = company.replace(/^(?:the|el|la|grupo) (?=\S)/i, '');
+  for (let before = ''; before !== name; ) {
+    before = name;
+    name = name.replace(LEGAL_FORM_LAST, '');
+  }
+  return name.replace(/(?<![\s,.])[\s,.]+$/, '');
 }
 
-function patternsOf(company: string): CompanyPatterns | undefined {
-  const base = company
-    .replace(/^(?:the|el|la|grupo) (?=\S)/i, '')
-    .replace(new RegExp(`(?<=\\S)${LEGAL_FORMS}+$`, 'iu'), '')
-    .replace(/(?<![\s,.])[\s,.]+$/, '');
-  if (base === '') return undefined;
-  const name = `(?:(?:the|el|la|grupo) )?${escaped(base)}${LEGAL_FORMS}*`;
-  const [first = '', ...others] = base.split(' ').map(escaped);
-  // "Acme Data Labs" is also "Acme" and "Acme Data".
-  const shorter = `${first}(?: ${others[0] ?? first})?`;
-  const end = '(?=$|[\\s,;:)|]|\\.(?:$| ))';
-  return {
-    at: new RegExp(
-      `(?<=\\S)(?: (?:at|en)|,? ?@) ?(?:(?<= )${name}${end}|(?<=[ @])${name}${end}` +
-        `|(?<=[ @])${shorter}(?=$|[,;)]| [(|–—-]))`,
-      'iu',
-    ),
-    after: new RegExp(
-      `(?<=\\S)(?:(?: (?:for|with|para|con|[-–—|·])|,) ${name}(?=$|[,;]| [(|–—-])` +
-        `| [([]${name}[)\\]])`,
-      'iu',
-    ),
-    before: new RegExp(`^(?:${name}(?: ?[:|·] ?| [-–—] |['’]s? )|[([]${name}[)\\]] )(?=\\S)`, 'iu'),
-  };
+/** The role before and after "at Acme", if it has one of these beginnings and a name. */
+function splitAt(
+  role: string,
+  beginnings: readonly string[],
+  name: string,
+  after: RegExp,
+): readonly [before: string, after: string] | undefined {
+  const lower = role.toLowerCase();
+  for (const beginning of beginnings) {
+    for (const article of COMPANY_ARTICLES) {
+      const words = `${beginning}${article}${name.toLowerCase()}`;
+      const start = lower.indexOf(words);
+      if (start < 1) continue;
+      const rest = role.slice(start + words.length).replace(LEGAL_FORMS_FIRST, '');
+      if (after.test(rest)) return [role.slice(0, start), rest];
+    }
+  }
+  return undefined;
 }
 
-function withoutCompany(role: string, { at, after, before }: CompanyPatterns): string {
-  const found = at.exec(role);
-  const bare =
-    found === null
-      ? role
-      : role.slice(0, found.index) +
-        role.slice(found.index + found[0].length).replace(MORE_OF_NAME, '');
-  return bare.replace(after, '').replace(before, '');
+/** Without the company at the beginning: "Acme: Analyst", "[Acme] Analyst". */
+function withoutFirst(role: string, name: string): string {
+  const lower = role.toLowerCase();
+  if (lower.startsWith(`[${name.toLowerCase()}] `)) return role.slice(name.length + 3) || role;
+  if (!lower.startsWith(name.toLowerCase())) return role;
+  const rest = role.slice(name.length).replace(LEGAL_FORMS_FIRST, '');
+  return AFTER_FIRST_NAME.test(rest) ? rest.replace(AFTER_FIRST_NAME, '') : role;
+}
+
+/**
+ * Without the company: "Analyst" for "Analyst at Acme Corp" and "Acme: Analyst". Also
+ * "Acme" is the company Acme Data Labs, and so is Acme Robotics for the company Acme.
+ */
+function withoutCompany(role: string, company: string): string {
+  const name = withoutLegalForms(company);
+  // The case of a few letters changes how long a text is: then no place in it is known.
+  if (name === '' || role.length !== role.toLowerCase().length) return role;
+  const at = splitAt(role, AT, name, AFTER_WORD);
+  if (at !== undefined) return at[0] + at[1].replace(MORE_OF_NAME, '');
+  const [first = '', second] = name.split(' ');
+  const shorter = second === undefined ? [] : [`${first} ${second}`, first];
+  for (const [beginnings, words] of [
+    [BESIDE, name],
+    ...shorter.map((words) => [AT, words] as const),
+  ] as const) {
+    const found = splitAt(role, beginnings, words, AFTER_NAME);
+    if (found !== undefined) return found.join('');
+  }
+  const inBrackets = splitAt(role, [' (', ' ['], name, /^[)\]]/);
+  if (inBrackets !== undefined) return inBrackets[0] + inBrackets[1].slice(1);
+  return withoutFirst(role, name);
 }
 
 /**
@@ -118,11 +144,9 @@ function withoutCompany(role: string, { at, after, before }: CompanyPatterns): s
  */
 export function bareRole(role: string, company: string): string {
   let bare = role;
-  const patterns = patternsOf(company);
   for (let before = ''; before !== bare; ) {
     before = bare;
-    bare = withoutMarks(bare);
-    if (patterns !== undefined) bare = withoutCompany(bare, patterns);
+    bare = withoutCompany(withoutMarks(bare), company);
     for (const pattern of LEADING) bare = bare.replace(pattern, '');
     bare = bare.replace(NOUN, '').replace(APPENDED_NOUN, '');
   }
@@ -140,7 +164,6 @@ const ONLY_NOUN = new RegExp(
  */
 export function isOnlyNoun(role: string, company: string): boolean {
   const marked = withoutMarks(role);
-  const patterns = patternsOf(company);
-  const ours = patterns === undefined ? marked : withoutCompany(marked, patterns);
-  return [marked, withoutMarks(ours), bareRole(role, company)].some((text) => ONLY_NOUN.test(text));
+  const ours = withoutMarks(withoutCompany(marked, company));
+  return [marked, ours, bareRole(role, company)].some((text) => ONLY_NOUN.test(text));
 }

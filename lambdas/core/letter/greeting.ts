@@ -51,7 +51,7 @@ export const isSalutation = (typed: string): boolean => ONLY_SALUTATION.test(typ
 
 /**
  * The name in a typed greeting. The template has the salutation and the punctuation: "Hi
- * Dana," means "Dana". A greeting without a name stays as typed, see {@link isSalutation}.
+ * Dana," means "Dana". A greeting without a name ({@link isSalutation}) stays.
  */
 export const bareGreeting = (typed: string): string =>
   isSalutation(typed)

@@ -111,7 +111,7 @@ test('when the people are a list with marks, then the marks are left out', () =>
 
 test('when marks follow the people, then a sentence with them has no such marks', () => {
   const people = 'Ana Ruiz.\nLuis Gil!\nSam Lee,;\nKim Park Jr.\nthe data team.';
-  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now);
+  const { valid } = readDeclineForm({ ...posted, peopleToThank: people }, now, options);
   expect(valid.peopleToThank).toEqual([
     'Ana Ruiz',
     'Luis Gil',
