@@ -272,7 +272,7 @@ export function answerTo(args: readonly string[]): Answer {
     return refuse(`Give one note, in quotation marks. These are ${args.length} notes.`, usage);
   }
   // As the site does: the guard reads the note as the letter has it.
-  const note = cleanParagraphs(typed, MAX_NOTE_LENGTH) ?? typed;
+  const note = cleanParagraphs(typed, MAX_NOTE_LENGTH)?.text ?? typed;
   if (note === '') return refuse('The note is empty. Give a note with words.');
   if (note.length > MAX_NOTE_LENGTH) {
     return refuse(

@@ -7,21 +7,38 @@
  * characters of one class.
  */
 
-/** Signs of other scripts that mail programs read as the ASCII signs of a link. */
-const ASCII_SIGNS: Readonly<Record<string, string>> = {
-  '\u3002': '.',
-  '\uFF61': '.',
-  '\u2024': '.',
-  '\uFE52': '.',
-  '\uFE55': ':',
-  '\uFE6B': '@',
+/**
+ * Signs that people, and some mail programs, read as the ASCII signs of a link, besides
+ * those that NFKC turns into ASCII. Source: Unicode's list of confusables (UTS 39). A
+ * middle dot is none of them: it stands within Catalan words and Japanese names.
+ */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '.': '\u3002\uFF61\uFE12\u0701\u0702\uA4F8\uA60E',
+  '/': '\u1735\u2041\u2044\u2215\u2571\u27CB\u29F8\u2CC6\u3033\u31D3',
+  '\\': '\u2216\u27CD\u29F5\u29F9',
+  ':': '\u02D0\u02F8\u05C3\u2236\uA789\uFE13',
 };
+const ASCII_SIGNS = new Map(
+  Object.entries(LOOKALIKES).flatMap(([sign, others]) =>
+    [...others].map((other) => [other, sign] as const),
+  ),
+);
+/** Japanese and Chinese letters that look like a slash between two Latin letters. */
+const SLASH_LETTERS = /(?<=[a-z0-9])[\u30CE\u4E3F](?=[a-z0-9])/gi;
 
-/** Replaces fullwidth and similar signs. The offsets in the text stay the same. */
+function toAsciiSign(character: string): string {
+  const sign = ASCII_SIGNS.get(character);
+  if (sign !== undefined) return sign;
+  const compatible = character.normalize('NFKC');
+  return /^[!-~]$/.test(compatible) ? compatible : character;
+}
+
+/**
+ * Replaces the signs that look like ASCII: fullwidth, small, circled and raised letters
+ * and signs, other slashes and dots. The offsets in the text stay the same.
+ */
 const toAscii = (text: string): string =>
-  text
-    .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3002\uFF61\u2024\uFE52\uFE55\uFE6B]/g, (sign) => ASCII_SIGNS[sign] ?? sign);
+  text.replace(/[\u0080-\uFFFF]/g, toAsciiSign).replace(SLASH_LETTERS, '/');
 
 /** The domains of countries. Other pairs of letters end no domain: RR.HH., EE.UU. */
 const COUNTRIES = new Set(

@@ -18,19 +18,40 @@ const APOSTROPHES = /[\u2018\u2019\u201B\u02B9\u02BB\u02BC\u00B4\u055A\u2032\uFF
 /** Hyphens and dashes that word processors put in place of `-`. */
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/g;
 const MAILTO = /mailto:([^\s<>"'()?]*)(?:\?[^\s<>"'()]*)?/gi;
-/** What begins a line with an address: `To: …`, `Correo:…`, a bullet. */
-const LABEL = /^(?:smtp|e-?mail|mail|to|from|cc|correo(?: electr\u00F3nico)?|para|de) ?: ?/i;
+/** The subject and other fields that follow the address in a `mailto:` link. */
+const MAIL_FIELDS = /\?(?:subject|body|cc|bcc)=(?:[^\s<>"'()]*@[^\s<>"'()]*|[^<>@\r\n]*)/gi;
+/** Entities that stand around addresses in HTML. */
+const ENTITY = /&(?:lt|gt|quot|nbsp|#0?34|#0?39|#0?64|#x40);/gi;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#039;': "'",
+  '&#64;': '@',
+  '&#064;': '@',
+  '&#x40;': '@',
+};
+/** What begins a line with an address: `To: …`, `Correo:…`, `email=…`, a bullet. */
+const LABEL =
+  /^(?:mailto|smtp|e-?mail|mail|to|from|cc|correo(?: electr\u00F3nico)?|para|de) ?[:=] ?/i;
 const BULLET = /^[-*\u2022\u00B7] /;
 
-/** Removes quotes and marks around an address, and punctuation after it. */
+/**
+ * Removes quotes and marks around an address, and punctuation before and after it. Only
+ * signs with which no mailbox begins are removed before it: `=x@`, `+x@`, `~x@`, `_x@` and
+ * `-x@` exist.
+ */
 function unwrap(text: string): string {
   let address = text.trim();
   for (;;) {
     const first = address.charAt(0);
     if (/['`*_]/.test(first) && address.length > 1 && address.endsWith(first)) {
       address = address.slice(1, -1).trim();
-    } else if (/[.,;:!?'\u2026]/.test(address.charAt(address.length - 1))) {
+    } else if (/[.,;:!?'\u2026/\\|&#=*^~`]/.test(address.charAt(address.length - 1))) {
       address = address.slice(0, -1).trim();
+    } else if (/[|/\\?&#!^*`',;:]/.test(first)) {
+      address = address.slice(1).trim();
     } else return address;
   }
 }
@@ -72,6 +93,23 @@ function addressAfterName(part: string): string | undefined {
   return isNamed ? address : undefined;
 }
 
+/** Words before an address that say only that one follows: "my email is", «su correo es». */
+const LABEL_WORDS = new Set(
+  (
+    'my his her their your our the email e-mail mail address is at to me reach contact write ' +
+    'mi su tu el la correo electronico direccion es de a en escribe escribeme contacto'
+  ).split(' '),
+);
+const ADDRESS_WORDS = /^(?:e-?mail|mail|correo|address|direccion)$/;
+
+/** The address in `email dana@x.example`: the words before it are no part of one. */
+function addressAfterLabel(part: string): string | undefined {
+  const words = withoutAccents(part).toLowerCase().split(' ').slice(0, -1);
+  const isLabel =
+    words.every((word) => LABEL_WORDS.has(word)) && words.some((word) => ADDRESS_WORDS.test(word));
+  return isLabel ? parseEmailAddress(unwrap(part.slice(part.lastIndexOf(' ') + 1))) : undefined;
+}
+
 /**
  * Whether there is a mark within a local part: `dana>lee@x.example` may be a mistyped
  * `dana.lee@…`. A closed `Dana<dana@x.example>` has none.
@@ -100,6 +138,12 @@ function isBrokenByLine(text: string): boolean {
   });
 }
 
+/** Decodes what a text from a URL or from HTML has in place of signs: `%20`, `&lt;`. */
+const withoutEncodings = (text: string): string =>
+  text
+    .replace(/(?:%[0-9a-f]{2})+/gi, decodePercent)
+    .replace(ENTITY, (entity) => ENTITIES[entity.toLowerCase()] ?? ' ');
+
 /**
  * Takes the address out of a text: `Dana <dana@x.example>`, `mailto:dana@x.example`,
  * `dana@x.example.`, «o’brien@x.example». The text must hold exactly one address, which
@@ -108,22 +152,25 @@ function isBrokenByLine(text: string): boolean {
  */
 export function takeAddress(input: string): TypedAddress {
   if (input.length > MAX_LENGTH) return { kind: 'none' };
-  const text = cleanText(input)
-    .replace(MAILTO, (_match, to: string) => ` <${decodePercent(to).replace(/^\/+/, '')}> `)
+  const links = cleanText(input)
+    .replace(MAILTO, (_match, to: string) => ` <${to.replace(/^\/+/, '')}> `)
+    .replace(MAIL_FIELDS, ' ');
+  const text = withoutEncodings(links)
     .replace(APOSTROPHES, "'")
     .replace(HYPHENS, '-')
     .normalize('NFKC')
     .replace(/[^\S\t\r\n]+/g, ' ')
     .replace(/ ?@ ?/g, '@')
     .trim();
-  const plain = parseEmailAddress(text);
+  const plain = parseEmailAddress(unwrap(text).replace(LABEL, ''));
   if (plain !== undefined) return { kind: 'one', address: plain };
   if (hasMarkWithin(text) || isBrokenByLine(text)) return { kind: 'none' };
   const found = new Map<string, string>();
   for (const part of partsOf(text)) {
     if (!part.includes('@')) continue;
     const candidate = unwrap(part.trim().replace(BULLET, '').replace(LABEL, ''));
-    const address = parseEmailAddress(candidate) ?? addressAfterName(candidate);
+    const address =
+      parseEmailAddress(candidate) ?? addressAfterName(candidate) ?? addressAfterLabel(candidate);
     if (address === undefined) return { kind: isList(candidate) ? 'several' : 'none' };
     found.set(canonicalAddress(address), address);
   }

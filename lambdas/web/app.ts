@@ -14,6 +14,7 @@ import { addContactDataRoutes } from './contact-data-routes.ts';
 import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-link-routes.ts';
 import { type DraftDependencies, startDraft } from './drafts.ts';
 import {
+  addressHints,
   createFormRenderer,
   hintsOnNote,
   type PostedForm,
@@ -26,7 +27,6 @@ import {
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
-import { formWords } from './words/form.ts';
 
 export interface WebDependencies
   extends DraftDependencies,
@@ -78,7 +78,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       json: () => {
         const { language: _language, ...letter } = preview;
         const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
-        return { ...letter, hints };
+        return { ...letter, hints, ...addressHints(c, posted.questions) };
       },
       page: () => renderForm(c, { ...formState(posted), preview }),
     });
@@ -118,13 +118,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       json: {
         mailedTo: candidateEmail,
         linkHours,
-        ...(questions.length > 0 && {
-          addressHints: questions.map(({ field, suggestion }) => ({
-            field,
-            message: formWords(words).question.didYouMean(suggestion),
-            suggestion,
-          })),
-        }),
+        ...addressHints(c, questions),
       },
       page: () => c.html(linkMailedPage(words, candidateEmail, linkHours)),
     });

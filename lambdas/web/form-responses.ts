@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../core/choices.ts';
+import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import { type FieldError, lengths } from '../core/decline/form-fields.ts';
@@ -43,11 +44,30 @@ export interface PostedForm {
 }
 
 /**
+ * Keeps the stored time zone if the field shows nothing but is not empty: marks or spaces
+ * that came with a paste. Whoever wants to remove the zone empties the field. The review
+ * shows what happened to every other field, but not always to the zone.
+ */
+function withoutLosingZone<Fields extends Readonly<Record<string, unknown>>>(
+  fields: Fields,
+  storedZone: string | undefined,
+): Fields {
+  const { timeZone } = fields;
+  const isKept =
+    storedZone !== undefined &&
+    typeof timeZone === 'string' &&
+    timeZone !== '' &&
+    isBlank(timeZone);
+  return isKept ? { ...fields, timeZone: storedZone } : fields;
+}
+
+/**
  * Reads a posted form.
  *
  * @param options `fixed`: fields that the candidate cannot change; they replace the
  *   posted ones, and no question is asked about them. `shown`: the greeting of the stored
  *   letter that the form changes, for a client that does not post what its page showed.
+ *   `storedZone`: the time zone of that letter, see {@link withoutLosingZone}.
  *   `isPreview`, `isOwn`: see `FormOptions`
  */
 export function readForm(
@@ -56,11 +76,13 @@ export function readForm(
   {
     fixed = {},
     shown,
+    storedZone,
     isPreview = false,
     isOwn,
   }: {
     readonly fixed?: SubmittedFields;
     readonly shown?: ShownGreeting;
+    readonly storedZone?: string | undefined;
     readonly isPreview?: boolean;
     readonly isOwn: (address: string) => boolean;
   },
@@ -87,7 +109,8 @@ export function readForm(
   const questionsOf = ({ valid }: FormResult) =>
     addressQuestions(valid).filter(({ field }) => fixed[field] === undefined);
   if (!body.isForm) {
-    const result = readDeclineForm({ ...chosen(body.fields), ...fixed }, now, { isPreview, isOwn });
+    const fields = withoutLosingZone({ ...chosen(body.fields), ...fixed }, storedZone);
+    const result = readDeclineForm(fields, now, { isPreview, isOwn });
     return {
       submitted: { ...texts, ...fixed },
       result,
@@ -102,7 +125,8 @@ export function readForm(
     ...(takeCandidateEmail !== undefined && { candidateEmail: takeCandidateEmail }),
     ...(takeRecruiterEmail !== undefined && { recruiterEmail: takeRecruiterEmail }),
   };
-  const submitted = { ...chosen(fieldsOfForm({ ...texts, ...taken })), ...fixed };
+  const inputs = withoutLosingZone({ ...texts, ...taken }, storedZone);
+  const submitted = { ...chosen(fieldsOfForm(inputs)), ...fixed };
   const result = readDeclineForm(submitted, now, { isPreview, isOwn });
   const questions = questionsOf(result);
   const asked = { candidateEmail: askedCandidateEmail, recruiterEmail: askedRecruiterEmail };
@@ -139,7 +163,7 @@ export function hintsOnNote(
   { personalNote = '' }: SubmittedFields,
   reader: PageLanguage,
 ): { readonly note: string; readonly hints: readonly NoteHint[] } {
-  const note = cleanParagraphs(personalNote, lengths.personalNote) ?? '';
+  const note = cleanParagraphs(personalNote, lengths.personalNote)?.text ?? '';
   return { note, hints: hintsOf(note, reader) };
 }
 
@@ -192,6 +216,22 @@ export function respondQuestion(
 ): Response | Promise<Response> {
   const { banner } = formWords(c.get('words')).question;
   return c.html(renderForm(c, { ...form, banner }), 422);
+}
+
+/**
+ * The questions about the addresses in an answer to a JSON client, which is not asked:
+ * `addressHints`, or nothing if there is no question.
+ */
+export function addressHints(c: SiteContext, questions: readonly AddressQuestion[]): object {
+  if (questions.length === 0) return {};
+  const { didYouMean } = formWords(c.get('words')).question;
+  return {
+    addressHints: questions.map(({ field, suggestion }) => ({
+      field,
+      message: didYouMean(suggestion),
+      suggestion,
+    })),
+  };
 }
 
 /**

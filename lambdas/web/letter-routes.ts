@@ -29,6 +29,7 @@ import { errorBody, respond, respondBusy, respondFailure } from '../site/respond
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
+  addressHints,
   type RenderForm,
   readForm,
   respondInvalid,
@@ -175,21 +176,33 @@ export function addLetterRoutes(
     const posted = readForm(c.var.body, now(), {
       fixed: { candidateEmail: input.candidateEmail },
       shown: shownGreeting(input),
+      storedZone: input.timeZone,
       isOwn,
     });
     const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
     const form = { submitted, questions, situation: situationOf(result), editing: pathOf(c) };
     if (acceptSuggestion) return c.html(renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
-    // The time zone that a browser reports is no change that the candidate made.
-    const hasTypedZone = !c.var.body.isForm || Boolean(textFields(c.var.body)['timeZone']);
-    if (isUnchanged(letter.decline, result.form, hasTypedZone)) return redirectToLetter(c);
+    const respondSaved = (changed: boolean) =>
+      respond(c, {
+        json: { changed, ...addressHints(c, questions) },
+        page: () => redirectToLetter(c),
+      });
+    // The time zone that a browser reports is no change that the candidate made. The page
+    // shows the stored zone in the field: to empty it is a change.
+    const { timeZone: typedZone = '' } = textFields(c.var.body);
+    const hasTypedZone = !c.var.body.isForm || typedZone !== '' || input.timeZone !== undefined;
+    if (isUnchanged(letter.decline, result.form, hasTypedZone)) return respondSaved(false);
     if (mustAsk) return respondQuestion(c, renderForm, form);
     const { applied, decline = letter.decline } = letter.isSuperseded
       ? { applied: false }
       : await changeDraft(dependencies, letter, result.form);
-    if (applied) return redirectToLetter(c);
-    return c.html(showLetter(c, { ...letter, decline }, { banner: 'notSaved' }), 409);
+    if (applied) return respondSaved(true);
+    return respond(c, {
+      status: 409,
+      json: errorBody({ field: '', message: c.get('words').review.notSaved }),
+      page: () => showLetter(c, { ...letter, decline }, { banner: 'notSaved' }),
+    });
   });
 
   /** Answers a form that is not confirmed, see `confirmationProblems`. */

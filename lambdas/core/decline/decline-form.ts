@@ -92,8 +92,10 @@ const optional =
 
 const choice =
   <T extends string>(list: readonly T[]): Reader<T> =>
-  (raw) =>
-    isOneOf(list, raw) ? ok(raw) : err('choose-one');
+  (raw) => {
+    const text = cleanValue(raw);
+    return isOneOf(list, text) ? ok(text) : err('choose-one');
+  };
 
 const personName: Reader<string> = (raw) => readName(raw, lengths.name);
 
@@ -152,8 +154,9 @@ function readInterviewDate(raw: string, today: string): Result<string> {
 
 /** An empty field is valid: then the reason decides on the day. */
 function readReconnect(raw: string, today: string): Result<Reconnect> {
+  if (isBlank(raw)) return ok({ choice: '' });
   const text = cleanValue(raw);
-  if (text === '' || isOneOf(reconnectChoices, text)) return ok({ choice: text });
+  if (isOneOf(reconnectChoices, text)) return ok({ choice: text });
   const day = readReminderDay(text, today, today);
   return day.ok ? ok({ choice: text, day: day.value }) : day;
 }

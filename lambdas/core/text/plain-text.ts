@@ -60,14 +60,35 @@ function findLink(text: string): string | undefined {
   return found.length <= QUOTED_LINK ? found : `${found.slice(0, QUOTED_LINK).toWellFormed()}…`;
 }
 
+/** The place of what cannot be read in a text of several lines, with its line. */
+function findUnreadableIn(lines: readonly string[]): CharacterPosition | undefined {
+  for (const [index, line] of lines.entries()) {
+    const place = findUnreadable(line);
+    if (place !== undefined) return { ...place, line: index + 1 };
+  }
+  return undefined;
+}
+
+/**
+ * @param options `lines`: the lines of `value` as they were typed, with the empty ones
+ */
 function readCleaned(
   value: string,
   max: number,
-  { links = false, isName = false }: { readonly links?: boolean; readonly isName?: boolean } = {},
+  {
+    links = false,
+    isName = false,
+    lines,
+  }: {
+    readonly links?: boolean;
+    readonly isName?: boolean;
+    readonly lines?: readonly string[];
+  } = {},
 ): TextResult {
   if (isBlank(value)) return { ok: false, problem: 'required' };
   if (isTooLong(value, max)) return { ok: false, problem: 'too-long' };
-  const unreadable = findUnreadable(value, { isName });
+  const unreadable =
+    lines === undefined ? findUnreadable(value, { isName }) : findUnreadableIn(lines);
   if (unreadable !== undefined) return { ok: false, problem: 'unreadable', detail: unreadable };
   if (isName && NOT_IN_A_NAME.test(value)) return { ok: false, problem: 'not-in-a-name' };
   const link = links ? undefined : findLink(value);
@@ -101,6 +122,12 @@ export function readLine(
 export const readName = (raw: string, max: number): TextResult =>
   readLine(raw, max, { isName: true });
 
+interface Paragraphs {
+  /** The cleaned lines as they were typed, with the empty ones. */
+  readonly lines: readonly string[];
+  readonly text: string;
+}
+
 /**
  * Cleans several lines of typed text (see `cleanText`). Line breaks become `\n`, several
  * empty lines in a row become one, and each run of other whitespace becomes one space.
@@ -108,15 +135,16 @@ export const readName = (raw: string, max: number): TextResult =>
  * @param max as for {@link readParagraphs}
  * @returns undefined if the text is far too long; then it is not cleaned
  */
-export function cleanParagraphs(raw: string, max: number): string | undefined {
+export function cleanParagraphs(raw: string, max: number): Paragraphs | undefined {
   if (isFarTooLong(raw, max)) return undefined;
   const lines = cleanText(raw)
     .split(LINE_END)
     .map((line) => line.replace(/[\t\p{Zs}]+/gu, ' ').trim());
-  return lines
+  const text = lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+  return { lines, text };
 }
 
 /**
@@ -131,7 +159,7 @@ export function readParagraphs(
   max: number,
   options: { readonly links?: boolean } = {},
 ): TextResult {
-  const text = cleanParagraphs(raw, max);
-  if (text === undefined) return { ok: false, problem: 'too-long' };
-  return readCleaned(text, max, options);
+  const cleaned = cleanParagraphs(raw, max);
+  if (cleaned === undefined) return { ok: false, problem: 'too-long' };
+  return readCleaned(cleaned.text, max, { ...options, lines: cleaned.lines });
 }

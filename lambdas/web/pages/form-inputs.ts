@@ -34,7 +34,7 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
     ...(reconnectDate && reconnect !== 'never' && { reconnect: reconnectDate }),
     // What the candidate typed takes precedence. A browser's time zone that we do not
     // know is ignored, because it is not an error of the candidate.
-    ...(!posted['timeZone'] &&
+    ...(isBlank(posted['timeZone'] ?? '') &&
       browserTimeZone &&
       findTimeZone(browserTimeZone) !== undefined && { timeZone: browserTimeZone }),
     ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
