@@ -65,7 +65,8 @@ const NO_ENDINGS = {
 const OTHERS =
   'mail.com email.com mail.es mail.ru live.co live.us live.eu live.net live.org live.es ' +
   'gmx.org gmx.li gmx.eu gmx.info msn.net me.com mac.com aim.com zohomail.com zmail.com ' +
-  'tmail.com xmail.com kmail.com dmail.com jmail.com fmail.com emails.com e-mail.com cloud.com icloud.net outlook.net protonmail.net ' +
+  'tmail.com xmail.com kmail.com dmail.com jmail.com fmail.com emails.com e-mail.com ' +
+  'cloud.com icloud.net outlook.net protonmail.net ' +
   'proton.ch pm.me yandex.com yandex.ru terra.es terra.com telefonica.com telefonica.es ' +
   'movistar.com movistar.cl movistar.mx verizon.com comcast.com fastmail.net fastmail.es ' +
   'hotmail.net hotmail.ch hotmail.at hotmail.pt hotmail.ie hotmail.com.co yahoo.net yahoo.at ' +
@@ -111,8 +112,8 @@ function endingOf({ endings }: Provider, typed: string): string | undefined {
 
 /**
  * The address that the candidate may have meant, if the domain looks like that of a large
- * mail provider with a typing error, `gmial.com`, `gmail.con`, `yaho.es`, or if its ending
- * is a mistyped one, `northwind.con`. It is only a question: the domain may exist.
+ * mail provider with a typing error, `gmial.com`, `gmail.con`, `yaho.es`, or if its
+ * ending is a mistyped one, `northwind.con`. It is only a question: the domain may exist.
  *
  * @param address a valid address
  */

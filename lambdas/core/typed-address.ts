@@ -39,8 +39,8 @@ const BULLET = /^[-*\u2022\u00B7] /;
 
 /**
  * Removes quotes and marks around an address, and punctuation before and after it. Only
- * signs with which no mailbox begins are removed before it: `=x@`, `+x@`, `~x@`, `_x@` and
- * `-x@` exist.
+ * signs with which no mailbox begins are removed before it: `=x@`, `+x@`, `~x@`, `_x@`
+ * and `-x@` exist.
  */
 function unwrap(text: string): string {
   let address = text.trim();
@@ -93,7 +93,7 @@ function addressAfterName(part: string): string | undefined {
   return isNamed ? address : undefined;
 }
 
-/** Words before an address that say only that one follows: "my email is", «su correo es». */
+/** Words that say only that an address follows: "my email is", «su correo es». */
 const LABEL_WORDS = new Set(
   (
     'my his her their your our the email e-mail mail address is at to me reach contact write ' +

@@ -90,8 +90,13 @@ function searchOf(c: SiteContext): ContactSearch {
 }
 
 /** The candidate's time zone, from the contact with the latest letter. */
-const zoneOf = (contacts: readonly Contact[]): string | undefined =>
-  [...contacts].sort((one, other) => other.declinedAt - one.declinedAt)[0]?.timeZone;
+function zoneOf(contacts: readonly Contact[]): string | undefined {
+  let latest: Contact | undefined;
+  for (const contact of contacts) {
+    if (latest === undefined || contact.declinedAt > latest.declinedAt) latest = contact;
+  }
+  return latest?.timeZone;
+}
 
 /**
  * Adds the routes that show contacts, and that act on one contact or on all of them. No

@@ -1,4 +1,5 @@
 import { type YearlyChange, yearlyClock } from '../time/yearly-changes.ts';
+import { isPlace } from '../time/zone-names.ts';
 import { utcTimestamp } from './content-lines.ts';
 
 const WEEKDAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'] as const;
@@ -68,7 +69,7 @@ export function timeZoneLines(
   lastYear: number,
 ): readonly string[] | undefined {
   // The other names ("UTC", "EST", "Etc/GMT+5") mean different things to programs.
-  if (!timeZone.includes('/') || timeZone.startsWith('Etc/')) return undefined;
+  if (!isPlace(timeZone)) return undefined;
   const clock = yearlyClock(timeZone, firstYear, lastYear);
   if (clock === undefined) return undefined;
   const { changes, offset } = clock;

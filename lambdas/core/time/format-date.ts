@@ -1,4 +1,5 @@
 import type { LetterLanguage, PageLanguage } from '../choices.ts';
+import { cityInName, isPlace } from './zone-names.ts';
 
 const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
 
@@ -61,9 +62,8 @@ export function zoneName(
   timeZone: string | undefined,
   language: PageLanguage | LetterLanguage,
 ): string {
-  if (timeZone === undefined || !timeZone.includes('/') || timeZone.startsWith('Etc/'))
-    return timeZone ?? 'UTC';
-  const city = timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+  if (timeZone === undefined || !isPlace(timeZone)) return timeZone ?? 'UTC';
+  const city = cityInName(timeZone);
   if (language !== 'en') return `hora ${ofPlace(spanishPlace(timeZone) ?? city)}`;
   const generic = genericName(timeZone, locales[language]);
   return generic?.endsWith(' Time')

@@ -1,55 +1,8 @@
 import { utcDay } from './calendar-day.ts';
-import { type CitySearch, findZoneOfCity, normaliseName } from './city-zones.ts';
+import { type CitySearch, findZoneOfCity } from './city-zones.ts';
+import { isTimeZone, MAX_ZONE_LENGTH, normaliseName } from './zone-names.ts';
 
-/** No name of a time zone, city or country is longer. */
-const MAX_ZONE_LENGTH = 100;
-
-/** Whether the text is an IANA time zone that this runtime knows. */
-export function isTimeZone(text: string): boolean {
-  if (text.length > MAX_ZONE_LENGTH) return false;
-  // The first formatter of a process takes tens of milliseconds: do not construct one if
-  // the text cannot be a time zone.
-  if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The first parts of IANA names whose last part is a city. */
-const areas = ['Africa', 'America', 'Asia', 'Atlantic', 'Australia', 'Europe', 'Indian', 'Pacific'];
-
-let listedZones: ReadonlyMap<string, string> | undefined;
-/** The zones that the runtime lists, by their whole names and by their cities. */
-function zonesByName(): ReadonlyMap<string, string> {
-  listedZones ??= new Map(
-    // Of two zones with the same city, the first one counts, so it is added last.
-    Intl.supportedValuesOf('timeZone')
-      .reverse()
-      .flatMap((zone) => [
-        [normaliseName(zone.slice(zone.lastIndexOf('/') + 1)), zone] as const,
-        [normaliseName(zone), zone] as const,
-      ]),
-  );
-  return listedZones;
-}
-
-/** Parts of Australia in the names of its zones. Elsewhere they mean something else. */
-const DIRECTIONS = ['north', 'south', 'west'];
-
-/** Finds a zone by its whole IANA name or by the city in it, normalised. */
-function findListed(wanted: string): string | undefined {
-  const listed = zonesByName().get(wanted);
-  if (listed !== undefined || DIRECTIONS.includes(wanted)) return listed;
-  // The runtime lists some cities only under their former names (Calcutta, Kiev), but
-  // also accepts the present names (Kolkata, Kyiv): try the city in each area.
-  const city = wanted
-    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
-    .replaceAll(' ', '_');
-  return areas.map((area) => `${area}/${city}`).find(isTimeZone);
-}
+export { isTimeZone };
 
 /**
  * Looks up a time zone by its IANA name, or by a city or country, see `findZoneOfCity`. A
@@ -62,7 +15,7 @@ export function lookUpTimeZone(text: string): CitySearch {
   if (typed.length > MAX_ZONE_LENGTH || normaliseName(typed) === '') return { kind: 'none' };
   // A browser sends an IANA name: it needs no search through all zones.
   if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return { kind: 'found', timeZone: typed };
-  const search = findZoneOfCity(typed, findListed);
+  const search = findZoneOfCity(typed);
   // A text of five letters or less can be an abbreviation, of which the runtime knows
   // only one meaning. EST5EDT and US/Pacific are clear.
   const isOther = search.kind === 'none' && !/^[A-Za-z]{1,5}$/.test(typed) && isTimeZone(typed);

@@ -75,9 +75,20 @@ const problems: ProblemWords = {
   'not-a-time-zone':
     'This place is not in our list. Please write another city with the same time, like ' +
     'Madrid or Mexico City.',
-  'which-time-zone': ({ typed, places }) =>
-    `“${typed}” can be read in more than one way: is it the time of ` +
-    `${orList.format(places.map(({ en }) => en))}? Please write the city.`,
+  'which-time-zone': ({ typed, places, isOffset }) => {
+    const names = places.map(({ en }) => en);
+    const [only = '', ...others] = names;
+    if (isOffset) {
+      return (
+        `“${typed}” does not say whether your clocks change. Is it the time of ` +
+        `${orList.format(names)}? Please write the city, or another one with the same time.`
+      );
+    }
+    return others.length === 0
+      ? `“${typed}” is only an abbreviation. If it is the time of ${only}, please write “${only}”.`
+      : `“${typed}” can be read in more than one way: is it the time of ` +
+          `${orList.format(names)}? Please write the city.`;
+  },
   'skipped-time': ({ time, timeZone }) =>
     `The clocks go forward that day, and ${time} does not exist (${zoneName(timeZone, 'en')}). ` +
     'Please check the time.',

@@ -138,9 +138,21 @@ export const formEs: FormWords = {
     'not-a-time-zone':
       'Ese lugar no está en nuestra lista. Escribe otra ciudad con la misma hora, como Madrid ' +
       'o Ciudad de México, por favor.',
-    'which-time-zone': ({ typed, places }) =>
-      `«${typed}» se puede entender de varias maneras: ¿es la hora de ` +
-      `${orList.format(places.map(({ es }) => es))}? Escribe la ciudad, por favor.`,
+    'which-time-zone': ({ typed, places, isOffset }) => {
+      const names = places.map(({ es }) => es);
+      const [only = '', ...others] = names;
+      if (isOffset) {
+        return (
+          `«${typed}» no dice si allí se cambia la hora. ¿Es la hora de ` +
+          `${orList.format(names)}? Escribe la ciudad, u otra con la misma hora, por favor.`
+        );
+      }
+      return others.length === 0
+        ? `«${typed}» es solo una abreviatura. Si es la hora de ${only}, escribe «${only}», ` +
+            'por favor.'
+        : `«${typed}» se puede entender de varias maneras: ¿es la hora de ` +
+            `${orList.format(names)}? Escribe la ciudad, por favor.`;
+    },
     'skipped-time': ({ time, timeZone }) =>
       `Ese día se adelanta el reloj, y ${time.startsWith('01') ? 'la' : 'las'} ${time} no ` +
       `${time.startsWith('01') ? 'existe' : 'existen'} (${zoneName(timeZone, 'es')}). ` +
