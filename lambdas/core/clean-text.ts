@@ -108,7 +108,7 @@ const ALLOWED_IN_NAMES = new RegExp(ALWAYS_ALLOWED, 'gu');
 
 /** Where in a text a character is, in terms of what its writer sees. */
 export interface CharacterPosition {
-  /** The number of the line, from 1. Absent if the field has only one line. */
+  /** The number of the line, from 1. Absent if the text has only one line. */
   readonly line?: number;
   /** The number of the character that a reader sees, from 1. */
   readonly position: number;

@@ -102,12 +102,38 @@ describe('an error that names its place', () => {
       { peopleToThank: 'Ana\nLuis\u3164' },
       'el carácter 5 de la línea 2, después de «Luis» (U+3164).',
     ],
+    [
+      'en',
+      { personalNote: 'Thank you!\n\nI liked \uE000it.' },
+      'the 9th character in line 3, before “it.” (U+E000). Please type that part again.',
+    ],
+    [
+      'es',
+      { personalNote: '\r\nGracias\r\ntodo\u3164' },
+      'el carácter 5 de la línea 3, después de «todo» (U+3164).',
+    ],
     ['en', { role: 'Engineer evil.com?x=1' }, '“evil.com?x=1” would become a link'],
     ['es', { company: 'jobs@evil.example' }, '«jobs@evil.example» se convertiría en un enlace'],
     ['en', { candidateName: 'PayPal <security@paypal.com>' }, 'A name has no @, < or >.'],
     ['en', { timeZone: 'BST' }, 'is it the time of London or Dhaka? Please write the city.'],
     ['es', { timeZone: 'bst' }, '«BST» se puede entender de varias maneras'],
     ['es', { timeZone: 'Valencia' }, 'Valencia (Venezuela) o Valencia (España)'],
+    [
+      'en',
+      { timeZone: 'MSK' },
+      '“MSK” is only an abbreviation. If it is the time of Moscow, please write “Moscow”.',
+    ],
+    ['es', { timeZone: 'jst' }, '«JST» es solo una abreviatura. Si es la hora de Tokio, escribe'],
+    ['en', { timeZone: 'UTC+1' }, '“UTC+1” does not say whether your clocks change. Is it the'],
+    ['es', { timeZone: 'GMT-5' }, '«GMT-5» no dice si allí se cambia la hora. ¿Es la hora de Bog'],
+    ['es', { timeZone: 'Guadalajara' }, 'Guadalajara (México) o Guadalajara (España)'],
+    ['en', { timeZone: 'La Paz' }, 'La Paz (Mexico) or La Paz (Bolivia)'],
+    ['es', { timeZone: 'Portland' }, 'Portland (Maine) o Portland (Oregón)'],
+    ['en', { timeZone: 'Central European Time' }, 'the time of Madrid, Berlin, or Algiers?'],
+    ['en', { role: 'Engineer evil.com∕x' }, '“evil.com∕x” would become a link'],
+    ['es', { company: 'evil。com⁄x' }, '«evil。com⁄x» se convertiría en un enlace'],
+    ['en', { recruiterName: 'Dana evil．com⧸x' }, '“evil．com⧸x” would become a link'],
+    ['en', { peopleToThank: 'Ana ⓔⓥⓘⓛ.com／x' }, 'would become a link'],
     ['en', { recruiterEmail: 'a@b.example, c@d.example' }, 'There is more than one address here.'],
   ])('when in %s %j is posted, then page and JSON say it', async (lang, values, message) => {
     const posted = { ...englishForm, ...values };
@@ -147,6 +173,9 @@ describe('a pasted address', () => {
     ['Alex Rivera <alex@candidates.example>', 'mailto:dana@northwind.example?subject=Hi'],
     ['alex@candidates.example,', '“dana@northwind.example”.'],
     ['\u2068alex@candidates.example\u2069', '\uFFFCdana @ northwind.example'],
+    ['%20alex@candidates.example', '|dana@northwind.example'],
+    ['my email is alex@candidates.example', 'dana@northwind.example?subject=hi'],
+    ['&lt;alex@candidates.example&gt;', 'email dana@northwind.example/'],
   ])('when %j and %j are posted, then they are read', async (candidateEmail, recruiterEmail) => {
     const values = { ...uniqueForm(), candidateEmail, recruiterEmail };
     expect((await product.fetch(post('/declines', values))).status).toBe(200);
@@ -269,6 +298,66 @@ describe('an address that looks mistyped', () => {
       ],
     });
     expect(await product.mails()).toHaveLength(1);
+    const preview = await product.fetch(json('/preview', typedForm()));
+    expect(await preview.json()).toMatchObject({
+      addressHints: [{ field: 'recruiterEmail', suggestion: 'Dana@gmail.com' }],
+    });
+  });
+
+  test.each(['dana@aol.con', 'dana@live.cm', 'dana@outlok.es', 'dana@northwind.con'])(
+    'when it is %s, then the page asks',
+    async (recruiterEmail) => {
+      const asking = await product.fetch(
+        post('/declines?lang=en', { ...uniqueForm(), recruiterEmail }),
+      );
+      expect(asking.status).toBe(422);
+      expect(textOf(await asking.text())).toContain('Did you mean dana@');
+    },
+  );
+});
+
+describe('a field that shows nothing', () => {
+  const marks = '\u200B \u2060\uFFFC\u3164';
+
+  test.each([
+    'candidateName',
+    'candidateEmail',
+    'recruiterName',
+    'recruiterEmail',
+    'company',
+    'role',
+  ])('when it is %s, then it has to be filled in', async (field) => {
+    for (const request of [post, json]) {
+      const answer = await product.fetch(
+        request('/declines?lang=en', { ...englishForm, [field]: marks }),
+      );
+      expect(answer.status).toBe(422);
+      expect(await answer.text()).toContain('Please fill this in.');
+    }
+  });
+
+  test('when it is optional, then it counts as empty', async () => {
+    const optional = {
+      recruiterGreeting: marks,
+      interviewDate: marks,
+      peopleToThank: marks,
+      personalNote: marks,
+      reason: marks,
+      reconnect: marks,
+      timeZone: marks,
+    };
+    const shown = await product.fetch(
+      json('/preview', { ...englishForm, peopleToThank: '', personalNote: '', reason: '' }),
+    );
+    const answer = await product.fetch(json('/preview', { ...englishForm, ...optional }));
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual(await shown.json());
+  });
+
+  test('when a choice has marks around it, then they do not matter', async () => {
+    const values = { stage: '\u200Bscreen', tone: 'warm\uFEFF', reason: ' overqualified\u2060' };
+    const answer = await product.fetch(json('/preview', { ...englishForm, ...values }));
+    expect(answer.status).toBe(200);
   });
 });
 

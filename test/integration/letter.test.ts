@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { web } from '../../lambdas/web/main.ts';
-import { textOf } from '../journey/http-driver.ts';
+import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { stubEnvironment, unreachable } from '../support/environment.ts';
@@ -89,6 +89,65 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     });
     const fresh = await product.fetch(post(`${path}/send`, await confirmationOf(product, path)));
     expect(textOf(await fresh.text())).toContain('Sent to Dana');
+  });
+
+  describe('the time zone of a draft that is edited', () => {
+    const storedInput = async (id: string) => (await letterItem(product.dynamoDb, id))?.['input'];
+    const marks = '\u200B\u2060';
+
+    test.each([
+      ['holds only marks', marks, {}, 'Europe/Madrid'],
+      ['holds only spaces', ' \u00A0', {}, 'Europe/Madrid'],
+      [
+        'holds only marks in another zone',
+        marks,
+        { browserTimeZone: 'Asia/Tokyo' },
+        'Europe/Madrid',
+      ],
+      ['is emptied', '', {}, undefined],
+      ['is emptied in another zone', '', { browserTimeZone: 'Asia/Tokyo' }, 'Asia/Tokyo'],
+    ])('when its field %s, then it is right', async (_, timeZone, inputs, expected) => {
+      for (const company of ['Northwind & Sons', 'Southwind']) {
+        const { path, id } = await draftThroughForm(product, { timeZone: 'Madrid' });
+        const { values, action } = formOf(await (await get(`${path}/edit`)).text(), '/edit');
+        expect(values['timeZone']).toBe('Europe/Madrid');
+        const edited = { ...values, company, ...inputs, timeZone };
+        expect((await product.fetch(post(action, edited))).status).toBe(303);
+        expect(await storedInput(id)).toMatchObject({ company });
+        expect(Object(await storedInput(id)).timeZone).toBe(expected);
+      }
+    });
+
+    test('when a JSON client sends only marks, then it stays', async () => {
+      const { path, id } = await draftThroughForm(product, { timeZone: 'Madrid' });
+      const edited = { ...englishForm, company: 'Southwind', timeZone: marks };
+      expect((await product.fetch(json(`${path}/edit`, edited))).status).toBe(200);
+      expect(await storedInput(id)).toMatchObject({ timeZone: 'Europe/Madrid' });
+    });
+  });
+
+  test('when a JSON client edits a draft, then the answer has the hints of the form', async () => {
+    const { path } = await draftThroughForm(product);
+    const edited = { ...englishForm, recruiterEmail: 'dana@gmial.com' };
+    const hints = [
+      {
+        field: 'recruiterEmail',
+        message: 'Did you mean dana@gmail.com?',
+        suggestion: 'dana@gmail.com',
+      },
+    ];
+    for (const changed of [true, false]) {
+      const answer = await product.fetch(json(`${path}/edit?lang=en`, edited));
+      expect([answer.status, await answer.json()]).toEqual([200, { changed, addressHints: hints }]);
+    }
+    const last = await product.fetch(json(`${path}/edit`, englishForm));
+    expect(await last.json()).toEqual({ changed: true });
+    await confirmAction(product, path, 'cancel');
+    const late = await product.fetch(json(`${path}/edit?lang=en`, edited));
+    expect(late.status).toBe(409);
+    expect(await late.json()).toEqual({
+      errors: [{ field: '', message: expect.stringContaining('too late to be saved') }],
+    });
   });
 
   test('when an edit has mistakes, then it comes back as submitted, without effect', async () => {

@@ -1,4 +1,4 @@
-import { cleanText, isBlank } from '../clean-text.ts';
+import { cleanText } from '../clean-text.ts';
 import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
 import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
 import { lookUpTimeZone } from '../time/time-zone.ts';
@@ -32,7 +32,6 @@ export const cleanValue = (raw: string): string =>
 
 /** Reads the time zone that a candidate typed: an IANA name, a city or a country. */
 export function readTimeZone(raw: string): Result<string> {
-  if (isBlank(raw)) return err('required');
   const search = lookUpTimeZone(cleanValue(raw));
   if (search.kind === 'ask') return { ok: false, problem: 'which-time-zone', detail: search.ask };
   return search.kind === 'none' ? err('not-a-time-zone') : ok(search.timeZone);

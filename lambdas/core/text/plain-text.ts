@@ -60,11 +60,11 @@ function findLink(text: string): string | undefined {
   return found.length <= QUOTED_LINK ? found : `${found.slice(0, QUOTED_LINK).toWellFormed()}…`;
 }
 
-/** The place of what cannot be read in a text of several lines, with its line. */
+/** The place of what cannot be read, with its line if the text has several lines. */
 function findUnreadableIn(lines: readonly string[]): CharacterPosition | undefined {
   for (const [index, line] of lines.entries()) {
     const place = findUnreadable(line);
-    if (place !== undefined) return { ...place, line: index + 1 };
+    if (place !== undefined) return lines.length > 1 ? { ...place, line: index + 1 } : place;
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ interface PlaceName {
 export interface AskedBack {
   /** As the candidate typed it, in capitals if it is an abbreviation. */
   readonly typed: string;
-  /** One place only if the text is an abbreviation or an offset with one known meaning. */
+  /** One place only if the text is an abbreviation or offset with one known meaning. */
   readonly places: readonly PlaceName[];
   /** The text is an offset from UTC. It does not say when the clocks change. */
   readonly isOffset?: true;

@@ -93,6 +93,29 @@ test('when paragraphs are typed, then line ends stay, with at most one empty lin
   });
 });
 
+test.each([
+  ['One\uE000\ntwo', { line: 1, position: 4, before: '', after: 'One' }],
+  ['One\nand \uE000two', { line: 2, position: 5, before: 'two', after: 'and' }],
+  ['One\r\n\r\n\r\n\r\n\uE000two', { line: 5, position: 1, before: 'two', after: '' }],
+  ['\n\nOne\u2028\u0007\n', { line: 4, position: 1, before: '', after: '' }],
+  ['One\n  two \uE000', { line: 2, position: 5, before: '', after: 'two' }],
+])(
+  'when a character in paragraphs cannot be read (%j), then its place is in the typed line',
+  (typed, place) => {
+    expect(readParagraphs(typed, 400)).toMatchObject({
+      ok: false,
+      problem: 'unreadable',
+      detail: place,
+    });
+  },
+);
+
+test('when a note has one line, then the place of a character in it has no line', () => {
+  const read = readParagraphs('Thank \uE000you', 400);
+  expect(read).toMatchObject({ problem: 'unreadable', detail: { position: 7, before: 'you' } });
+  expect(read).not.toHaveProperty('detail.line');
+});
+
 test('when a line is accepted, then it cannot end a header or change the text direction', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
