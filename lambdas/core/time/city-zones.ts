@@ -280,9 +280,10 @@ function findName(typed: string, wanted: string): CitySearch {
  * another one. So is an offset, a city of two places, or a country with several zones.
  */
 export function findZoneOfCity(text: string): CitySearch {
-  const offset = findOffset(text);
+  const compatible = text.normalize('NFKC');
+  const offset = findOffset(compatible);
   if (offset.kind !== 'none') return offset;
-  const typed = text.replace(OFFSET_BESIDE_NAME, '');
+  const typed = compatible.replace(OFFSET_BESIDE_NAME, '');
   const wanted = normaliseName(typed);
   const search = findName(typed, wanted);
   if (search.kind !== 'none') return search;

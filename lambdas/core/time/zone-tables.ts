@@ -112,6 +112,7 @@ Europe/Madrid||vigo, gijon, granada, la coruna, a coruna, coruna, vitoria, ovied
 Europe/Madrid||san sebastian, donostia, pamplona, salamanca, toledo, cadiz, merida, leon
 Europe/Madrid||cartagena, cuenca, trujillo, la rioja, logrono, girona, gerona, tarragona, lleida
 Europe/Madrid||lerida, burgos, santiago de compostela, santiago, guadalajara, linares, zamora
+Europe/Madrid||vitoria gasteiz
 Europe/Madrid||badajoz, caceres, almeria, huelva, jaen, albacete, castellon, elche, marbella
 Europe/Madrid||jerez, lugo, ourense, pontevedra, segovia, avila, huesca, teruel, soria, ibiza
 Atlantic/Canary|Las Palmas/Las Palmas|canarias, canary islands, islas canarias

@@ -218,6 +218,8 @@ describe('the name of a time', () => {
     ['Madrid (UTC+1)', 'Europe/Madrid'],
     ['Lima, Perú (GMT-5)', 'America/Lima'],
     ['UTC+0', 'UTC'],
+    ['ｍａｄｒｉｄ', 'Europe/Madrid'],
+    ['Vitoria-Gasteiz', 'Europe/Madrid'],
   ])('when %s is typed, then the zone is %s', (typed, zone) => {
     expect(findTimeZone(typed)).toBe(zone);
     expect(findTimeZone(typed.toLowerCase())).toBe(zone);
