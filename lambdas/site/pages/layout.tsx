@@ -1,9 +1,9 @@
-import { html } from 'hono/html';
+import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import type { Words } from '../words/en.ts';
 
 /** A rendered HTML document, for `c.html()`. */
-export type Page = ReturnType<typeof html>;
+export type Page = ReturnType<typeof raw>;
 
 export interface LayoutOptions {
   readonly words: Words;
@@ -91,6 +91,13 @@ const Document = ({
   </html>
 );
 
+/**
+ * Characters that no HTML document may have, not even as an entity: control characters
+ * except white space, and code points that are no characters. The form shows a refused
+ * text again, so it may have them. As U+FFFD the person sees where they are.
+ */
+const NOT_IN_HTML = /(?![\t\n\f\r])\p{Cc}|\p{Noncharacter_Code_Point}/gu;
+
 /** Renders the whole document. JSX escapes everything that a person has typed. */
 export const page = (options: LayoutOptions): Page =>
-  html`<!doctype html>${<Document {...options} />}`;
+  raw(`<!doctype html>${<Document {...options} />}`.replace(NOT_IN_HTML, '\uFFFD'));
