@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/{integration,browser,stack,faults}/**'],
+          exclude: ['test/{integration,browser,stack,faults,hostile}/**'],
           env: noAws,
         },
       },
@@ -79,6 +79,17 @@ export default defineConfig({
           env: noAws,
           // With `--full` a proof takes many minutes.
           testTimeout: (process.env['FAULT_RUNS'] === undefined ? 120 : 7200) * SECOND_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'hostile',
+          include: ['test/hostile/**/*.test.ts'],
+          env: noAws,
+          // All cases run in a hook. With `--full` they take a quarter of an hour, and many
+          // times that on a machine with other work.
+          hookTimeout: 7200 * SECOND_MS,
         },
       },
       {

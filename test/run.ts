@@ -35,9 +35,9 @@ The last lines of the output say what was left out and how to run it. With CI=tr
 run, and whatever cannot run is a failure. A tier that was named with --only runs on what is
 there. If nothing of it can run, that is a failure.
 
-check and unit need nothing but Node. integration and faults run on dynalite, and on DynamoDB
-Local too if there is Java 17. browser needs a Chromium (on Linux it is fetched from npm if
-there is none). stack needs Python 3.10 with venv.
+check, unit and hostile need nothing but Node. integration and faults run on dynalite, and on
+DynamoDB Local too if there is Java 17. browser needs a Chromium (on Linux it is fetched from
+npm if there is none). stack needs Python 3.10 with venv.
 `;
 
 const tsx = fileURLToPath(import.meta.resolve('tsx/cli'));
@@ -63,6 +63,7 @@ const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
   },
   browser: { args: [vitestCli, 'run', '--project', 'browser'], lookup: findBrowser },
   faults: { args: [tsx, 'test/faults/run.ts'], ...onDynamoDbLocal('faults') },
+  hostile: { args: [tsx, 'test/hostile/run.ts'] },
   stack: { args: [tsx, 'test/stack/run.ts'], lookup: findMinistack },
 };
 
@@ -70,7 +71,7 @@ const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
 const quickFiles: Partial<Record<Tier, readonly string[]>> = {
   browser: ['test/browser/journey.test.ts'],
 };
-const slowTiers: readonly Tier[] = ['faults', 'stack'];
+const slowTiers: readonly Tier[] = ['faults', 'hostile', 'stack'];
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -159,7 +160,7 @@ async function runTiers(only: readonly Tier[], isAll: boolean): Promise<boolean>
   }
   if (!isFull) {
     leftOut.push({
-      part: 'integration on DynamoDB Local, the other browser tests, faults and stack',
+      part: 'integration on DynamoDB Local, the other browser tests, faults, hostile and stack',
       reason: 'they take minutes',
       remedy: 'npm test -- --all',
     });

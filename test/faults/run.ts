@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runAttached, vitestCli } from '../support/command.ts';
 import { isContinuousIntegration } from '../support/continuous-integration.ts';
 import { findDynamoDbLocal } from '../support/dynamodb-local.ts';
+import { followFile } from '../support/follow-file.ts';
 import { describeLeftOut } from '../support/tiers.ts';
 
 const usage = `Proves exact sending: counts the letters that SES accepts twice and those that are
@@ -35,22 +34,6 @@ async function lookForDynamoDbLocal() {
   return isDecided || isContinuousIntegration() ? undefined : await findDynamoDbLocal();
 }
 
-/** Prints what the tests append to the file, as they append it. */
-function follow(file: string): () => void {
-  let read = 0;
-  const pass = (): void => {
-    if (statSync(file).size <= read) return;
-    const all = readFileSync(file);
-    process.stdout.write(all.subarray(read));
-    read = all.length;
-  };
-  const timer = setInterval(pass, 500);
-  return () => {
-    clearInterval(timer);
-    pass();
-  };
-}
-
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -64,19 +47,14 @@ async function main(): Promise<number> {
     return 0;
   }
   const local = await lookForDynamoDbLocal();
-  const folder = mkdtempSync(join(tmpdir(), 'open-door-faults-'));
-  const figures = join(folder, 'figures.txt');
-  writeFileSync(figures, '');
   const startedAt = performance.now();
-  const stop = follow(figures);
-  try {
+  return await followFile(async (figures) => {
     const args = [vitestCli, 'run', '--project', 'faults', ...positionals];
     const code = await runAttached(process.execPath, args, {
       OPEN_DOOR_FAULT_FIGURES: figures,
       ...(values.full && { FAULT_RUNS: 'full' }),
       ...(local && { OPEN_DOOR_DYNAMODB_LOCAL: local.found ? 'required' : 'skip' }),
     });
-    stop();
     const lines = readFileSync(figures, 'utf8').split('\n');
     const sum = (name: string): number =>
       lines.reduce(
@@ -97,10 +75,7 @@ async function main(): Promise<number> {
       process.stdout.write(`Left out: ${leftOut}\n`);
     }
     return code === 0 && duplicates === 0 && lost === 0 ? 0 : 1;
-  } finally {
-    stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 process.exitCode = await main();

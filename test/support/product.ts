@@ -45,7 +45,7 @@ export interface RunningProduct {
 }
 
 /** The environment variables of the functions. On AWS the stack sets them. */
-const productEnvironment = (tableName: string): Record<string, string> => ({
+export const productEnvironment = (tableName: string): Record<string, string> => ({
   TABLE_NAME: tableName,
   CONFIGURATION_SET: 'open-door',
   ORIGIN: origin,

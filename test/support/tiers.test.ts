@@ -58,13 +58,13 @@ describe('chooseTiers', () => {
   it('when a tier is unknown, then the error lists all tiers', () => {
     expect(() => chooseTiers({ only: ['unti'], all: false })).toThrow(
       '--only: there is no tier "unti". Name one or more of check, unit, integration, browser, ' +
-        'faults, stack.',
+        'faults, hostile, stack.',
     );
   });
 
   it.each(['', ' ', ','])('when --only is %j, then the error lists all tiers', (value) => {
     expect(() => chooseTiers({ only: [value], all: false })).toThrow(
-      '--only: say which tiers: check, unit, integration, browser, faults, stack.',
+      '--only: say which tiers: check, unit, integration, browser, faults, hostile, stack.',
     );
   });
 

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 
 /** The tiers in the order in which they run, the fastest first. */
-export const tiers = ['check', 'unit', 'integration', 'browser', 'faults', 'stack'] as const;
+export const tiers = [
+  'check',
+  'unit',
+  'integration',
+  'browser',
+  'faults',
+  'hostile',
+  'stack',
+] as const;
 
 export type Tier = (typeof tiers)[number];
 

@@ -1,0 +1,3 @@
+import { describeHostileRun } from './hostile-run.ts';
+
+describeHostileRun(1);
