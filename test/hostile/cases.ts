@@ -54,7 +54,7 @@ const doorNames = [
   'link',
   'head',
 ] as const;
-export type DoorName = (typeof doorNames)[number];
+type DoorName = (typeof doorNames)[number];
 
 export const headerNames: readonly string[] = [
   ...['accept', 'accept-language', 'content-type', 'origin', 'host', 'user-agent', 'cookie'],

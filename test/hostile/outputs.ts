@@ -11,8 +11,7 @@ import * as z from 'zod';
  */
 
 /** What a part of an output is. The run counts the extra ones of each kind. */
-export const partKinds = ['element', 'link', 'header', 'recipient'] as const;
-export type PartKind = (typeof partKinds)[number];
+type PartKind = 'element' | 'link' | 'header' | 'recipient';
 
 export interface Part {
   readonly kind: PartKind;
