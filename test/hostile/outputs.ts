@@ -61,10 +61,16 @@ const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true });
 const BARE_DOMAIN = /^(?!www\d?\.)[\p{L}\p{M}\p{N}.-]+$/iu;
 
 /** The links that a mail program would make of a text. */
-const linksOfText = (text: string, addresses: Addresses): readonly Part[] =>
-  (linkify.match(text) ?? [])
+function linksOfText(text: string, { candidate, recruiter }: Addresses): readonly Part[] {
+  // linkify-it takes only a part of an address with rare signs, such as `a?b'c@…`.
+  const plain = { candidate: 'candidate@typed.example', recruiter: 'recruiter@typed.example' };
+  const shown = text
+    .replaceAll(recruiter || plain.recruiter, plain.recruiter)
+    .replaceAll(candidate || plain.candidate, plain.candidate);
+  return (linkify.match(shown) ?? [])
     .filter(({ text: found }) => !BARE_DOMAIN.test(found))
-    .map(({ url }) => part('link', linkName(url, addresses)));
+    .map(({ url }) => part('link', linkName(url, plain)));
+}
 
 const LINKS = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'poster', 'data']);
 /** Attributes whose value says what an element is. Values of others may be typed. */

@@ -215,19 +215,15 @@ export class Visitor {
 
   /** The addresses that a form's fields give, as the product reads them. */
   #typed(fields: Fields, addresses: Addresses): Addresses {
-    const read = (value: unknown, otherwise: string): string => {
-      const typed = takeAddress(asText(value));
+    const read = (names: readonly string[], otherwise: string): string => {
+      // What JSON holds in place of a text is not read.
+      const value = names.map((name) => fields[name]).find((found) => typeof found === 'string');
+      const typed = takeAddress(asText(value ?? ''));
       return typed.kind === 'one' ? typed.address : otherwise;
     };
     return {
-      candidate: read(
-        fields['takeCandidateEmail'] ?? fields['candidateEmail'],
-        addresses.candidate,
-      ),
-      recruiter: read(
-        fields['takeRecruiterEmail'] ?? fields['recruiterEmail'],
-        addresses.recruiter,
-      ),
+      candidate: read(['takeCandidateEmail', 'candidateEmail'], addresses.candidate),
+      recruiter: read(['takeRecruiterEmail', 'recruiterEmail'], addresses.recruiter),
     };
   }
 
