@@ -6,10 +6,10 @@ import { once } from 'node:events';
 import ses from 'aws-ses-v2-local';
 import dynalite from 'dynalite';
 
-/** Since the last question: each successful write, each email, the number of commands. */
+/** Since the last question: each successful write, each email, and the commands. */
 let wire = { writes: [], mails: [], commands: 0 };
 
-/** Calls `record` with each request's headers and body, after it was answered with 200. */
+/** Calls `record` with each request and its body, if it is answered with 200. */
 function tap(server, record) {
   const [handle] = server.listeners('request');
   server.removeAllListeners('request');

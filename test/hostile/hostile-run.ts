@@ -34,11 +34,11 @@ const PROGRESS_MS = 10_000;
 const MAX_EXAMPLE_LENGTH = 600;
 
 /**
- * What one request may cost (ADR 20): far above what is measured, so that only a cost that
- * grows with something unbounded reaches it. The CPU time is that of this process alone,
- * without the emulators. A case that needs more is taken again, at most twice, and its
- * least time counts: so a busy machine, or a garbage collection in between, cannot fail
- * the run.
+ * What one request may cost (ADR 20): far above what is measured, so that only a cost
+ * that grows with something unbounded reaches it. The CPU time is that of this process
+ * alone, without the emulators. A case that needs more is taken again, at most twice, and
+ * its least time counts: so a busy machine, or a garbage collection in between, cannot
+ * fail the run.
  */
 const MAX_CPU_MS = 100;
 const MAX_TRIES = 3;

@@ -48,7 +48,8 @@ function linkName(href: string, addresses: Addresses): string {
   const [target = '', query] = href.split('?', 2);
   const names = query === undefined ? '' : `?${[...new URLSearchParams(query).keys()].join('&')}`;
   if (/^mailto:/i.test(target)) {
-    return `mailto:${roleOf(decodeURIComponent(target.slice('mailto:'.length)), addresses)}${names}`;
+    const address = decodeURIComponent(target.slice('mailto:'.length));
+    return `mailto:${roleOf(address, addresses)}${names}`;
   }
   const path = target
     .replace(/\/(letters|contacts)\/[\w.-]{40,}/, '/$1/{token}')
@@ -222,8 +223,7 @@ export async function readMail(
     ],
     errors: [
       ...page.errors,
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      ...(/[\0-\x1F\x7F]/.test(subject) ? ['a control character in a subject'] : []),
+      ...(/\p{Cc}/u.test(subject) ? ['a control character in a subject'] : []),
       ...calendars.flatMap(({ errors }) => errors),
     ],
   };

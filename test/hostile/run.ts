@@ -5,9 +5,9 @@ import { runAttached, vitestCli } from '../support/command.ts';
 import { followFile } from '../support/follow-file.ts';
 import { addTo, emptyTally, linesOf, tallySchema } from './tally.ts';
 
-const usage = `Sends hostile texts through every field of the form, the preview, the letter's page and the
-contacts, reads every page, email and file with parsers that are not ours, and counts what
-must not be there.
+const usage = `Sends hostile texts through every field of the form, the preview, the letter's
+page and the contacts, reads every page, email and file with parsers that are not ours, and
+counts what must not be there.
 
   npm run test:hostile                          5,000 cases, in about a minute
   npm run test:hostile -- --full                50,000 cases, in about ten minutes
