@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Log } from '../core/log.ts';
@@ -46,6 +47,23 @@ const sameSiteOnly = (origin: string) =>
     return isOurs ? next() : respondFailure(c, 403, 'crossSite');
   });
 
+/**
+ * Middleware: answers a method that no route of the path has. It says 204 to OPTIONS and
+ * 405 to any other, with all methods of the path in `Allow`. It decides by the path's
+ * pattern alone, before any link is read. So the answer does not tell whether a token
+ * opens something.
+ */
+const knownMethodsOnly = (app: Hono<SiteEnv>) =>
+  methodNotAllowed<SiteEnv>({
+    app,
+    onMethodNotAllowed: async (c, methods) => {
+      const isQuestion = c.req.method === 'OPTIONS';
+      const answer = isQuestion ? c.body(null, 204) : await respondFailure(c, 405, 'wrongMethod');
+      answer.headers.set('Allow', [...methods, 'OPTIONS'].join(', '));
+      return answer;
+    },
+  });
+
 const headers = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -83,6 +101,7 @@ export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
     c.header('X-Robots-Tag', 'noindex');
     await next();
   });
+  app.use(knownMethodsOnly(app));
   app.use(sameSiteOnly(origin));
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => respondFailure(c, 413, 'tooLarge') }),

@@ -125,7 +125,9 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   });
 
   // GET on a POST-only URL (reload, bookmark): redirect to the form.
-  app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
+  app.get('/:form{(?:declines|preview)}', (c) =>
+    c.redirect(`/?lang=${c.get('words').language}`, 303),
+  );
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
   addContactLinkRoutes(app, { ...dependencies, isOwn });

@@ -276,5 +276,5 @@ export function addContactActionRoutes(
 
   // GET on a POST-only URL (reload, bookmark): redirect to the list.
   const postOnly = [...contactActions, 'delete', 'time-zone'].join('|');
-  app.get(`/contacts/:token/:action{${postOnly}}`, openLink, (c) => redirectToContacts(c));
+  app.get(`/contacts/:token/:action{(?:${postOnly})}`, openLink, (c) => redirectToContacts(c));
 }

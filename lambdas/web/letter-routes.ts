@@ -269,8 +269,12 @@ export function addLetterRoutes(
     return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });
 
+  // The HTTP API gives this to the function `send`. The route is here so that the other
+  // methods of the path get a complete `Allow`.
+  app.post('/letters/:token/send', (c) => c.notFound());
+
   // GET on a POST-only URL (reload, bookmark): redirect to the letter's page.
-  app.get('/letters/:token/:action{send|cancel|self-sent|fresh-link}', (c) =>
+  app.get('/letters/:token/:action{(?:send|cancel|self-sent|fresh-link)}', (c) =>
     parseToken(c.req.param('token')) === undefined ? c.notFound() : redirectToLetter(c),
   );
 }

@@ -10,7 +10,7 @@ import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store } from './store.ts';
-import type { Web } from './web.ts';
+import { defaultThrottle, type Web } from './web.ts';
 
 /**
  * The function `send`, the only one that can email a recruiter: when the candidate sends
@@ -55,7 +55,13 @@ export class Send extends Construct {
     store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(send);
     mail.grantLetters(send);
-    web.addRoute(HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST), send);
+    // Its own throttle, although it is that of the other routes: no flood of another route
+    // uses it up.
+    web.addRoute(
+      HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST),
+      send,
+      defaultThrottle,
+    );
 
     new Schedule(this, 'Sweep', {
       description: 'Open Door: run the sweep, which retries letters and repairs crashes',

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -27,11 +27,40 @@ const accessLogFormat = {
   size: '$context.responseLength',
 };
 
+/** For all callers of a route together. API Gateway applies it on a best-effort basis. */
+interface Throttle {
+  /** Requests a second in the long run. */
+  readonly rateLimit: number;
+  /** Requests at the same moment. */
+  readonly burstLimit: number;
+}
+
+/**
+ * The throttle of all routes without their own. It is far above normal use, and limits
+ * what an attack can cost.
+ */
+export const defaultThrottle: Throttle = { rateLimit: 20, burstLimit: 40 };
+
+/**
+ * The routes of `web` that strangers may flood, each with its own throttle. So a flood of
+ * one leaves room for the others and for `send`: together, at these rates, they take less
+ * than 5 of the 10 concurrent executions of a new account
+ * (docs/adr/0023-separate-throttles.md).
+ */
+const floodable: readonly (Throttle & { readonly path: string })[] = [
+  { path: '/declines', rateLimit: 5, burstLimit: 10 },
+  { path: '/contacts/link', rateLimit: 2, burstLimit: 5 },
+  { path: '/preview', rateLimit: 15, burstLimit: 30 },
+];
+
 /** The HTTP API and the function behind its default route. */
 export class Web extends Construct {
   /** `https://host`: the configured origin, or by default the API's own. */
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
+  private readonly stage: apigatewayv2.HttpStage;
+  /** The throttle of each route that has its own, by its key, `POST /preview`. */
+  private readonly throttles = new Map<string, Throttle>();
 
   constructor(
     scope: Construct,
@@ -45,13 +74,11 @@ export class Web extends Construct {
       description: 'Open Door: the site',
     });
     this.environment = { ORIGIN: config.origin ?? this.api.apiEndpoint };
-    new apigatewayv2.HttpStage(this, 'Stage', {
+    this.stage = new apigatewayv2.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // For all callers together, in requests a second. It is far above normal use, and
-      // limits what an attack can cost.
-      throttle: { rateLimit: 20, burstLimit: 40 },
+      throttle: defaultThrottle,
       accessLogSettings: {
         destination: new apigatewayv2.LogGroupLogDestination(
           new logs.LogGroup(this, 'AccessLog', {
@@ -61,6 +88,18 @@ export class Web extends Construct {
         ),
         format: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
       },
+    });
+    const stage = this.stage.node.defaultChild;
+    if (!(stage instanceof apigatewayv2.CfnStage)) throw new Error('The stage has no resource.');
+    // CDK passes the value to CloudFormation as it is, so its names are CloudFormation's.
+    stage.routeSettings = Lazy.any({
+      produce: () =>
+        Object.fromEntries(
+          [...this.throttles].map(([routeKey, { rateLimit, burstLimit }]) => [
+            routeKey,
+            { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit },
+          ]),
+        ),
     });
 
     const web = new ServiceFunction<WebEnvironment>(this, 'Web', {
@@ -87,15 +126,34 @@ export class Web extends Construct {
     );
     store.grantCandidate(web);
     mail.grantReview(web);
+    // Wrong methods of all paths come here, too. The app answers them with 405.
     this.addRoute(apigatewayv2.HttpRouteKey.DEFAULT, web);
+    for (const { path, ...throttle } of floodable) {
+      this.addRoute(
+        apigatewayv2.HttpRouteKey.with(path, apigatewayv2.HttpMethod.POST),
+        web,
+        throttle,
+      );
+    }
   }
 
-  /** Adds a route to a function. */
-  addRoute(routeKey: apigatewayv2.HttpRouteKey, handler: lambda.IFunction): void {
-    new apigatewayv2.HttpRoute(this, `Route ${routeKey.key}`, {
+  /**
+   * Adds a route to a function. With its own throttle its requests are counted apart from
+   * all other routes.
+   */
+  addRoute(
+    routeKey: apigatewayv2.HttpRouteKey,
+    handler: lambda.IFunction,
+    throttle?: Throttle,
+  ): void {
+    const route = new apigatewayv2.HttpRoute(this, `Route ${routeKey.key}`, {
       httpApi: this.api,
       routeKey,
       integration: new HttpLambdaIntegration(`Integration ${routeKey.key}`, handler),
     });
+    if (throttle === undefined) return;
+    this.throttles.set(routeKey.key, throttle);
+    // API Gateway refuses settings of a route that does not exist yet.
+    this.stage.node.addDependency(route);
   }
 }

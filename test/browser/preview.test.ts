@@ -152,6 +152,39 @@ describe('the live preview', () => {
     expect(await page.inputValue('#recruiterEmail')).toBe('dana@gmial.com');
   });
 
+  test.each([
+    ['en', 429, '{"message":"Too Many Requests"}', 'We are very busy at this moment'],
+    ['en', 503, '{"message":"Service Unavailable"}', 'We are very busy at this moment'],
+    ['es', 429, '{"message":"Too Many Requests"}', 'Ahora mismo hay demasiada actividad'],
+    ['es', 503, '', 'Ahora mismo hay demasiada actividad'],
+    ['es', 504, '<html><body><h1>504</h1></body></html>', 'Ahora mismo hay demasiada actividad'],
+  ])(
+    'when in %s the gateway answers %i %s, then the page says it, and catches up',
+    async (lang, gatewayStatus, body, text) => {
+      await page.goto(`${running.product.origin}/?lang=${lang}`);
+      await page.clock.install();
+      await page.route('**/preview**', (route) => route.fulfill({ status: gatewayStatus, body }));
+      await page.selectOption('#stage', 'screen');
+      await page.fill('#recruiterName', 'Dana Lee');
+      await page.clock.runFor(1000);
+      await page.getByText(text).waitFor();
+      expect(await page.locator('#preview-problem').getAttribute('aria-live')).toBe('polite');
+      expect(await page.textContent('body')).not.toMatch(/Too Many|Unavailable/);
+      expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
+      await page.unroute('**/preview**');
+      await page.clock.runFor(11_000);
+      await preview().getByText('Dana').first().waitFor();
+      await page.getByText(text).waitFor({ state: 'detached' });
+    },
+  );
+
+  test('when our own answer refuses the preview, then the page says why', async () => {
+    await page.fill('#candidateEmail', 'x'.repeat(40_000));
+    await page.getByText('This is more than we can take.').waitFor();
+    await page.fill('#candidateEmail', 'alex@candidates.example');
+    await page.getByText('This is more than we can take.').waitFor({ state: 'detached' });
+  });
+
   test('when there is no connection, then the form can still be submitted', async () => {
     await page.route('**/preview**', (route) => route.abort());
     const errors: string[] = [];

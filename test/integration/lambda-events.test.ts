@@ -67,7 +67,7 @@ describe('odd Lambda events', () => {
     ['a method in small letters', httpEvent('get', '/'), 200],
     ['a REST API', eventOf({ httpMethod: 'GET', path: '/', headers: { host: 'x' } }), 200],
     ['HEAD', httpEvent('HEAD', '/'), 200],
-    ['another method', httpEvent('DELETE', '/'), 404],
+    ['another method', httpEvent('DELETE', '/'), 405],
     ['an unknown route', httpEvent('GET', '/nowhere'), 404],
     ['no path', httpEvent('GET', ''), 200],
     ['a path with two slashes', httpEvent('GET', '//evil.example/x'), 404],
@@ -146,11 +146,11 @@ describe('odd Lambda events', () => {
   });
 
   test.each([
-    ['another route', httpEvent('POST', '/declines', { headers: form, body: 'a=b' })],
-    ['GET', httpEvent('GET', '/letters/x/send')],
-    ['a token that is none', httpEvent('POST', '/letters/x/send', { headers: form })],
-    ['no event at all', eventOf({})],
-  ])('when send gets %s, then it answers 404', async (_what, event) => {
-    expect((await answerTo(event, 'send')).statusCode).toBe(404);
+    ['another route', httpEvent('POST', '/declines', { headers: form, body: 'a=b' }), 404],
+    ['GET', httpEvent('GET', '/letters/x/send'), 405],
+    ['a token that is none', httpEvent('POST', '/letters/x/send', { headers: form }), 404],
+    ['no event at all', eventOf({}), 404],
+  ])('when send gets %s, then nothing is there', async (_what, event, status) => {
+    expect((await answerTo(event, 'send')).statusCode).toBe(status);
   });
 });

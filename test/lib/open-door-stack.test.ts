@@ -595,6 +595,30 @@ describe('the site', () => {
     });
   });
 
+  test('when one route is flooded, then the others and sending keep their own throttle', () => {
+    const [, stage] = resources('AWS::ApiGatewayV2::Stage')[0] ?? [];
+    const settings = at(stage, 'RouteSettings');
+    expect(settings).toEqual({
+      'POST /declines': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      'POST /contacts/link': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 5 },
+      'POST /preview': { ThrottlingRateLimit: 15, ThrottlingBurstLimit: 30 },
+      'POST /letters/{token}/send': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+    });
+    // Settings of a route that does not exist have no effect: API Gateway refuses them.
+    const { $default: _default, ...explicit } = routes();
+    expect(new Set(Object.keys(Object(settings)))).toEqual(new Set(Object.keys(explicit)));
+  });
+
+  test('when the stack is created, then each route exists before the stage names it', () => {
+    const stages = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    const before = stages.flatMap((stage) => list(at(stage, 'DependsOn')));
+    const named = resources('AWS::ApiGatewayV2::Route')
+      .filter(([, route]) => at(route, 'RouteKey') !== '$default')
+      .map(([id]) => id);
+    expect(named).toHaveLength(4);
+    expect(before).toEqual(expect.arrayContaining(named));
+  });
+
   test('when it logs a request, then it logs the route, not the path with the secret', () => {
     const [, stage] = resources('AWS::ApiGatewayV2::Stage')[0] ?? [];
     const format = String(at(stage, 'AccessLogSettings', 'Format'));
@@ -607,7 +631,11 @@ describe('the site', () => {
 
   test('when the send form is posted, then the function that may mail recruiters gets it', () => {
     expect(routes()).toEqual({
+      // Wrong methods of every path, too: the app answers them with 405.
       $default: web.id,
+      'POST /declines': web.id,
+      'POST /contacts/link': web.id,
+      'POST /preview': web.id,
       'POST /letters/{token}/send': send.id,
     });
   });

@@ -208,6 +208,7 @@ export const en = {
     tooLarge: 'This is more than we can take. Please shorten your text.',
     unsupported: 'Please send the form as application/x-www-form-urlencoded or as JSON.',
     unreadable: 'We could not read what was sent. Please try again from the form.',
+    wrongMethod: 'This address does not take requests of this kind. Please use the form.',
     crossSite: 'This came from another site. Please use the form on this page.',
     mailRefused:
       'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail ' +

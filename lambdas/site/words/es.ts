@@ -215,6 +215,7 @@ export const es: Words = {
     unsupported:
       'Envía el formulario como application/x-www-form-urlencoded o como JSON, por favor.',
     unreadable: 'No pudimos leer lo enviado. Inténtalo de nuevo desde el formulario, por favor.',
+    wrongMethod: 'Esta dirección no admite peticiones de este tipo. Usa el formulario, por favor.',
     crossSite: 'Esto vino de otro sitio. Usa el formulario de esta página, por favor.',
     mailRefused:
       'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +

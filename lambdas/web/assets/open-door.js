@@ -60,6 +60,24 @@ if (form instanceof HTMLFormElement) {
     });
   };
 
+  // Why the preview is not up to date. Nothing if it is.
+  const problem = document.getElementById('preview-problem');
+  const say = (text) => {
+    if (problem && problem.textContent !== text) problem.textContent = text;
+  };
+
+  // API Gateway answers 429 to too many requests and 503 if no function can run, with a
+  // body that is no page of ours. Our own refusals are pages with a text.
+  const problemOf = ({ status }, page) => {
+    const ours = page.querySelector('main#content .lead')?.textContent;
+    return ours ?? (status === 429 || status >= 500 ? form.dataset.busy : '');
+  };
+
+  const DEBOUNCE_MS = 350;
+  // Up to twice as long, so that browsers that were refused together do not come back
+  // together.
+  const RETRY_MS = 5000;
+
   const refresh = async () => {
     controller?.abort();
     controller = new AbortController();
@@ -68,10 +86,14 @@ if (form instanceof HTMLFormElement) {
     const { signal } = controller;
     try {
       const response = await fetch(form.dataset.preview, { method: 'POST', body, signal });
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
       if (response.ok) {
-        const page = new DOMParser().parseFromString(await response.text(), 'text/html');
         replaceParts(page);
         followName(page);
+      }
+      say(response.ok ? '' : problemOf(response, page));
+      if (problem?.textContent === form.dataset.busy) {
+        timer = setTimeout(refresh, RETRY_MS * (1 + Math.random()));
       }
     } catch {
       // A newer request aborted this one, or the browser is offline. The page stays as it
@@ -79,7 +101,6 @@ if (form instanceof HTMLFormElement) {
     }
   };
 
-  const DEBOUNCE_MS = 350;
   form.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(refresh, DEBOUNCE_MS);

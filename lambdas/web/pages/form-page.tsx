@@ -540,6 +540,7 @@ export function formPage(options: FormPageOptions): Page {
             method="post"
             action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
             data-preview={`/preview${query}`}
+            data-busy={formWords(words).form.busy}
             novalidate
           >
             <People context={context} fixedEmail={editing !== undefined} />
@@ -575,6 +576,8 @@ export function formPage(options: FormPageOptions): Page {
                 removeButtons={{ form: FORM_ID, action: previewAction }}
               />
             </div>
+            {/* The page's script says here why the preview is not up to date. */}
+            <p id="preview-problem" class="problem" aria-live="polite" />
             <section id="preview" class="preview" tabindex={-1} data-live="preview">
               <Preview words={words} preview={preview} />
             </section>

@@ -124,6 +124,9 @@ export const formEn = {
     summaryTitle: 'Almost there. Please look at this:',
     previewTitle: 'Your letter so far',
     previewNote: 'Nothing has been stored or sent.',
+    busy:
+      'We are very busy at this moment, so the letter shown here is not up to date. Nothing ' +
+      'you typed is lost. It will catch up by itself in a few seconds.',
     chooseStage: 'Choose where you are in the process, and your letter appears here.',
     fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
   },

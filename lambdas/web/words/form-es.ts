@@ -37,6 +37,9 @@ export const formEs: FormWords = {
     summaryTitle: 'Ya casi está. Revisa esto, por favor:',
     previewTitle: 'Tu carta hasta ahora',
     previewNote: 'No se ha guardado ni enviado nada.',
+    busy:
+      'Ahora mismo hay demasiada actividad y la carta que ves aquí no está al día. No se pierde ' +
+      'nada de lo que escribiste. Se actualizará sola en unos segundos.',
     chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
     fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
   },

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tokenOf } from '../../lambdas/core/magic-link.ts';
+import { textOf } from '../journey/http-driver.ts';
+import { expectSecurityHeaders } from '../support/contact-pages.ts';
+import { newDraft, origin } from '../support/fixtures.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { type RunningProduct, startProduct } from '../support/product.ts';
+import { allItems } from '../support/table.ts';
+
+let product: RunningProduct;
+let letterPath: string;
+beforeAll(async () => {
+  product = await startProduct('dynalite');
+  ({ path: letterPath } = await draftThroughForm(product));
+});
+afterAll(() => product.close());
+
+const ask = (method: string, path: string, headers: Readonly<Record<string, string>> = {}) =>
+  product.fetch(new Request(new URL(path, origin), { method, headers, redirect: 'manual' }));
+
+const readOnly = 'GET, HEAD, OPTIONS';
+const both = 'GET, HEAD, POST, OPTIONS';
+/** Opens nothing. */
+const unknownToken = tokenOf(newDraft().link);
+const withToken = (path: string): string => path.replace('{token}', unknownToken);
+const actions = ['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone', 'erase'];
+
+/** Every path of the site, and the methods in its `Allow`. */
+const paths: readonly (readonly [path: string, allow: string])[] = [
+  ['/', readOnly],
+  ['/healthz', readOnly],
+  ['/assets/open-door.js', readOnly],
+  ['/declines', both],
+  ['/preview', both],
+  ['/contacts', readOnly],
+  ['/contacts/link', both],
+  ['/letters/{token}', readOnly],
+  ...['letter.eml', 'reminder.ics', 'again'].map(
+    (name) => [`/letters/{token}/${name}`, readOnly] as const,
+  ),
+  ...['edit', 'send', 'cancel', 'self-sent', 'fresh-link'].map(
+    (name) => [`/letters/{token}/${name}`, both] as const,
+  ),
+  ['/contacts/{token}', readOnly],
+  ...actions.map((name) => [`/contacts/{token}/${name}`, both] as const),
+  ['/contacts/{token}/unsubscribe', both],
+  ['/contacts/{token}/export.json', readOnly],
+  ['/contacts/{token}/export.ics', readOnly],
+];
+
+const methodsOf = (answer: Response): string[] =>
+  (answer.headers.get('allow') ?? '').split(', ').sort();
+
+describe('a method that a path does not have', () => {
+  test('when the app has a route, then the list of this test has its path', () => {
+    const patterns = product.web.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`);
+    const covered = new Set(
+      paths
+        .map(([path]) => withToken(path))
+        .flatMap((path) =>
+          product.web.router
+            .match('GET', path)[0]
+            .concat(product.web.router.match('POST', path)[0])
+            .map(([[, route]]) => `${route.method} ${route.path}`),
+        ),
+    );
+    expect(patterns.filter((pattern) => !covered.has(pattern))).toEqual([]);
+  });
+
+  test.each(paths)(
+    'when %s is asked, then it answers 405 and allows %s',
+    async (pattern, allow) => {
+      const path = withToken(pattern);
+      const before = await allItems(product.dynamoDb);
+      const wrong = [
+        'PUT',
+        'PATCH',
+        'DELETE',
+        'PROPFIND',
+        'LINK',
+        ...(allow === both ? [] : ['POST']),
+      ];
+      for (const method of wrong) {
+        const page = await ask(method, `${path}?lang=es`);
+        expect([method, page.status, methodsOf(page)]).toEqual([
+          method,
+          405,
+          allow.split(', ').sort(),
+        ]);
+        expectSecurityHeaders(page);
+        expect(page.headers.get('cache-control')).toBe('no-store');
+        expect(textOf(await page.text())).toContain('no admite peticiones de este tipo');
+        const asJson = await ask(method, path, { accept: 'application/json' });
+        expect([asJson.status, methodsOf(asJson), await asJson.json()]).toEqual([
+          405,
+          allow.split(', ').sort(),
+          {
+            errors: [
+              {
+                field: '',
+                message: 'This address does not take requests of this kind. Please use the form.',
+              },
+            ],
+          },
+        ]);
+      }
+      const options = await ask('OPTIONS', path);
+      expect([options.status, await options.text(), methodsOf(options)]).toEqual([
+        204,
+        '',
+        allow.split(', ').sort(),
+      ]);
+      expectSecurityHeaders(options);
+      const [head, get] = [await ask('HEAD', path), await ask('GET', path)];
+      expect([head.status, await head.text()]).toEqual([get.status, '']);
+      expect([head.headers.has('allow'), get.headers.has('allow')]).toEqual([false, false]);
+      expect(await allItems(product.dynamoDb)).toEqual(before);
+    },
+  );
+
+  test('when a token opens a letter, then the answer is the same as for one that does not', async () => {
+    const answerTo = async (method: string, path: string) => {
+      const answer = await ask(method, path);
+      return JSON.stringify([answer.status, [...answer.headers], await answer.text()]);
+    };
+    for (const below of ['', '/edit', '/send', '/letter.eml', '/cancel', '/nowhere']) {
+      for (const method of ['PUT', 'DELETE', 'OPTIONS']) {
+        const answers = await Promise.all(
+          [letterPath, withToken('/letters/{token}'), '/letters/x', `${letterPath}x`].map((path) =>
+            answerTo(method, `${path}${below}`),
+          ),
+        );
+        expect(new Set(answers).size).toBe(1);
+      }
+    }
+  });
+
+  test.each([
+    '/nowhere',
+    '/declines/',
+    '/declines/x',
+    '/contacts/link/x',
+    '/letters',
+    '/assets/other.js',
+    '/letters/{token}/nowhere',
+    '/contacts/{token}/export.exe',
+  ])('when %s is no path of the site, then every method gets 404', async (pattern) => {
+    const path = withToken(pattern);
+    for (const method of ['GET', 'POST', 'PUT', 'OPTIONS']) {
+      const answer = await ask(method, path);
+      expect([method, answer.status, answer.headers.has('allow')]).toEqual([method, 404, false]);
+    }
+  });
+
+  test('when a method is allowed and finds nothing, then it answers 404, not 405', async () => {
+    expect((await ask('POST', withToken('/letters/{token}/cancel'))).status).toBe(404);
+    expect((await ask('POST', withToken('/letters/{token}/send'))).status).toBe(404);
+    expect((await ask('GET', withToken('/letters/{token}'))).status).toBe(404);
+  });
+
+  test('when it comes from another site, then it is refused as any other POST', async () => {
+    const answer = await ask('POST', '/', { 'sec-fetch-site': 'cross-site' });
+    expect(answer.status).toBe(403);
+  });
+});
