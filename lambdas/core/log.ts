@@ -85,6 +85,8 @@ type LogEntry =
     }
   /** A contact comes from a backup. An alarm counts this. */
   | { readonly event: 'reminder-held' }
+  /** A link was requested for an address that is not on the allow-list. */
+  | { readonly event: 'link-not-allowed' }
   | { readonly event: 'contacts-link-mailed' | 'contacts-link-held-back' }
   | { readonly event: 'contacts-link-refused'; readonly code: string }
   | { readonly event: 'contact-changed'; readonly action: string }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { isPubliclyAllowed } from '../core/allow-list.ts';
 import { languageTag } from '../core/choices.ts';
 import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
@@ -12,7 +13,7 @@ import { createSite } from '../site/site.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
 import { addContactDataRoutes } from './contact-data-routes.ts';
 import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-link-routes.ts';
-import { type DraftDependencies, startDraft } from './drafts.ts';
+import { type DraftDependencies, refuseDraft, startDraft } from './drafts.ts';
 import {
   addressHints,
   createFormRenderer,
@@ -26,7 +27,8 @@ import {
 } from './form-responses.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
-import { linkMailedPage } from './pages/link-mailed-page.tsx';
+import { linkOnItsWayPage } from './pages/link-mailed-page.tsx';
+import { formWords } from './words/form.ts';
 
 export interface WebDependencies
   extends DraftDependencies,
@@ -46,7 +48,7 @@ const assetTypes = {
 
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
-  const { templates, settings, now, log, hintsOf } = dependencies;
+  const { templates, settings, now, log, hintsOf, isAllowed, allowList, holdAnswer } = dependencies;
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
@@ -89,21 +91,23 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     const { result, questions, mustAsk } = posted;
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const { candidateEmail } = result.form.input;
-    if (!dependencies.isAllowed(candidateEmail)) {
-      const errors = [{ field: 'candidateEmail', problem: 'not-allowed' }] as const;
-      return respondInvalid(c, renderForm, errors, formState(posted));
-    }
     if (mustAsk) return respondQuestion(c, renderForm, formState(posted));
     const words = c.get('words');
     try {
-      const outcome = await startDraft(dependencies, result.form, words.language);
+      const outcome = await holdAnswer(() =>
+        isAllowed(candidateEmail)
+          ? startDraft(dependencies, result.form, words.language)
+          : refuseDraft(dependencies, result.form),
+      );
       if (outcome === 'mail-refused')
         return respondUnavailable(c, renderForm, 503, 'mailRefused', formState(posted));
-      if (outcome === 'not-delivered') {
+      // A single address of the allow-list is a secret, so it gets the same answer as one
+      // that is not on it.
+      if (outcome === 'not-delivered' && isPubliclyAllowed(allowList, candidateEmail)) {
         const errors = [{ field: 'candidateEmail', problem: 'not-delivered' }] as const;
         return respondInvalid(c, renderForm, errors, formState(posted));
       }
-      if (outcome !== 'mailed') {
+      if (typeof outcome === 'object') {
         return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
           renderForm(c, { ...formState(posted), banner }),
         );
@@ -118,9 +122,10 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       json: {
         mailedTo: candidateEmail,
         linkHours,
+        message: formWords(words).mailed.ifAllowed(candidateEmail),
         ...addressHints(c, questions),
       },
-      page: () => c.html(linkMailedPage(words, candidateEmail, linkHours)),
+      page: () => c.html(linkOnItsWayPage(words, candidateEmail, linkHours, allowList)),
     });
   });
 

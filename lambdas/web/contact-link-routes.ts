@@ -1,17 +1,22 @@
 import type { Hono } from 'hono';
 import { suggestAddress } from '../core/address-typo.ts';
+import type { PublicAllowList } from '../core/allow-list.ts';
 import { readAddress } from '../core/decline/decline-form.ts';
 import type { Problem } from '../core/decline/form-fields.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
-import { type ContactsDependencies, mailContactsLink } from './contacts.ts';
+import type { HoldAnswer } from './answer-floor.ts';
+import { type ContactsDependencies, mailContactsLink, refuseContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
-import { problemText } from './words/form.ts';
+import { formWords, problemText } from './words/form.ts';
 
 export interface ContactRoutesDependencies extends ContactsDependencies {
   /** Whether this deployment serves the candidate with this address. */
   readonly isAllowed: (address: string) => boolean;
+  /** What the pages say of it. Undefined: everyone is allowed. */
+  readonly allowList: PublicAllowList | undefined;
+  readonly holdAnswer: HoldAnswer;
   /** Whether Open Door sends from this address. */
   readonly isOwn: (address: string) => boolean;
 }
@@ -21,39 +26,42 @@ export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,
 ): void {
-  const { log, now, settings, isAllowed, isOwn } = dependencies;
+  const { log, now, settings, isAllowed, allowList, holdAnswer, isOwn } = dependencies;
 
-  app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words') })));
+  app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words'), allowList })));
 
   app.post('/contacts/link', parseBody, async (c) => {
     const words = c.get('words');
     const { candidateEmail = '', takeCandidateEmail } = textFields(c.var.body);
     // The button of the question "Did you mean …?" posts the other address.
     const submitted = takeCandidateEmail ?? candidateEmail;
-    const respondInvalid = (problem: Problem, suggestion?: string) =>
+    const respondInvalid = (problem: Problem) =>
       respond(c, {
         status: 422,
         json: errorBody({
           field: 'candidateEmail',
           message: problemText(words, problem),
         }),
-        page: () => requestLinkPage({ words, submitted, problem, suggestion }),
+        page: () => requestLinkPage({ words, allowList, submitted, problem }),
       });
     const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
-      respondFailure(c, status, name, (banner) => requestLinkPage({ words, submitted, banner }));
+      respondFailure(c, status, name, (banner) =>
+        requestLinkPage({ words, allowList, submitted, banner }),
+      );
 
     const read = readAddress(submitted, { isOwn });
     if (!read.ok) return respondInvalid(read);
     const address = read.value;
-    if (!isAllowed(address)) {
-      return respondInvalid({ problem: 'not-allowed' }, suggestAddress(address));
-    }
     try {
-      const outcome = await mailContactsLink(dependencies, address, words.language);
+      const outcome = await holdAnswer(() =>
+        isAllowed(address)
+          ? mailContactsLink(dependencies, address, words.language)
+          : refuseContactsLink(dependencies, address),
+      );
       if (outcome === 'mail-refused') return respondUnavailable(503, 'mailRefused');
       if (outcome !== 'mailed') {
         return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
-          requestLinkPage({ words, submitted, banner }),
+          requestLinkPage({ words, submitted, banner, allowList }),
         );
       }
     } catch (error) {
@@ -61,10 +69,24 @@ export function addContactLinkRoutes(
       return respondUnavailable(500, 'broken');
     }
     const { linkHours } = settings;
+    const suggestion = suggestAddress(address);
     return respond(c, {
       status: 202,
-      json: { mailedTo: address, linkHours },
-      page: () => c.html(contactsMailedPage(words, address, linkHours)),
+      json: {
+        mailedTo: address,
+        linkHours,
+        message: formWords(words).mailed.ifAllowed(address),
+        ...(suggestion !== undefined && {
+          addressHints: [
+            {
+              field: 'candidateEmail',
+              message: formWords(words).question.didYouMean(suggestion),
+              suggestion,
+            },
+          ],
+        }),
+      },
+      page: () => c.html(contactsMailedPage({ words, address, linkHours, allowList, suggestion })),
     });
   });
 

@@ -79,6 +79,19 @@ export async function mailContactsLink(
 }
 
 /**
+ * Instead of `mailContactsLink`, for an address that is not on the allow-list: stores and
+ * emails nothing. It reads the table, see `refuseDraft`.
+ */
+export async function refuseContactsLink(
+  { links, random, log }: Pick<ContactsDependencies, 'links' | 'random' | 'log'>,
+  address: string,
+): Promise<LinkMailing> {
+  await links.find(addressKey(address), hashSecret(newSecret(random)));
+  log({ event: 'link-not-allowed' });
+  return 'mailed';
+}
+
+/**
  * Stops the reminders of all contacts. The contacts stay, and the candidate can choose a
  * new day for each of them.
  */

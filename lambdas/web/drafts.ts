@@ -122,7 +122,10 @@ interface Busy {
   readonly retryAt: number;
 }
 
-/** `mail-refused`: SES did not confirm that it accepted the email with the link. */
+/**
+ * `mailed`: a link is on its way, or it is held back and the answer must not tell so.
+ * `mail-refused`: SES did not confirm that it accepted the email with the link.
+ */
 export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
 
 /** How long a request waits for the turn of its email, in ms. */
@@ -160,6 +163,20 @@ export async function startDraft(
     if (isUntouchedDraft(existing)) return mailLinkAgain(dependencies, existing);
     confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
   }
+}
+
+/**
+ * Instead of `startDraft`, for an address that is not on the allow-list: stores and emails
+ * nothing. It reads the table as `startDraft` does, so that a table that fails gives both
+ * the same answer.
+ */
+export async function refuseDraft(
+  { store, now, log }: Pick<DraftDependencies, 'store' | 'now' | 'log'>,
+  form: DeclineForm,
+): Promise<LinkMailing> {
+  await store.find(draftId(form, utcDay(now()), 0));
+  log({ event: 'link-not-allowed' });
+  return 'mailed';
 }
 
 async function createDraft(

@@ -1,3 +1,4 @@
+import type { PublicAllowList } from '../core/allow-list.ts';
 import type { PageLanguage } from '../core/choices.ts';
 import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
@@ -167,13 +168,24 @@ export function hintsOnNote(
   return { note, hints: hintsOf(note, reader) };
 }
 
-type RenderFormOptions = Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'now' | 'inputs'>;
+type RenderFormOptions = Omit<
+  FormPageOptions,
+  'words' | 'note' | 'hints' | 'now' | 'inputs' | 'allowList'
+>;
 
 /** Renders the form with the submitted fields and the guard's hints on the note. */
 export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Page;
 
 export const createFormRenderer =
-  ({ hintsOf, now }: { readonly hintsOf: HintsOf; readonly now: () => Date }): RenderForm =>
+  ({
+    hintsOf,
+    now,
+    allowList,
+  }: {
+    readonly hintsOf: HintsOf;
+    readonly now: () => Date;
+    readonly allowList: PublicAllowList | undefined;
+  }): RenderForm =>
   (c, options) => {
     const words = c.get('words');
     const { submitted } = options;
@@ -183,6 +195,7 @@ export const createFormRenderer =
       ...hintsOnNote(hintsOf, submitted, words.language),
       inputs: inputsOfForm(submitted),
       now: now().getTime(),
+      allowList,
     });
   };
 

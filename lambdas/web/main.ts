@@ -9,16 +9,24 @@ import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
-import { parseAllowList } from '../core/allow-list.ts';
+import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
 import { createPacer } from '../core/limits/pacer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import { parseEnvironment, quotaOf, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
+import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
 
-/** Creates the app from the environment variables, on AWS and for `npm start`. */
-export function web(variables: Readonly<Record<string, string | undefined>>): Hono<SiteEnv> {
+/**
+ * Creates the app from the environment variables, on AWS and for `npm start`.
+ *
+ * @param answerFloorMs the least time that a request for a link takes, in ms
+ */
+export function web(
+  variables: Readonly<Record<string, string | undefined>>,
+  { answerFloorMs = ANSWER_FLOOR_MS }: { readonly answerFloorMs?: number } = {},
+): Hono<SiteEnv> {
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const contacts = new DynamoContactStore(table);
@@ -39,6 +47,8 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
+    allowList: publicAllowList(environment.ALLOWED_CANDIDATES),
+    holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
     random: randomBytes,
     now: () => new Date(),
     log: jsonLog,

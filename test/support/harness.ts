@@ -7,6 +7,7 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
+import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
@@ -29,6 +30,7 @@ import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
+import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
@@ -261,6 +263,10 @@ interface WiredOptions {
   readonly hintsOf?: HintsOf;
   /** Reads an asset; by default it is empty. */
   readonly asset?: (name: string) => string;
+  /** Who may write here. Everyone by default. */
+  readonly allowed?: string;
+  /** By default an answer is not held. */
+  readonly holdAnswer?: HoldAnswer;
 }
 
 /**
@@ -277,6 +283,8 @@ export function wireProduct({
   sleep = async () => {},
   hintsOf = () => [],
   asset = () => '',
+  allowed = '*',
+  holdAnswer = (work) => work(),
 }: WiredOptions): WiredProduct {
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -302,7 +310,9 @@ export function wireProduct({
     ...dependencies,
     hintsOf,
     asset,
-    isAllowed: () => true,
+    isAllowed: parseAllowList(allowed),
+    allowList: publicAllowList(allowed),
+    holdAnswer,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
   return {

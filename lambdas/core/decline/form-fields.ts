@@ -36,7 +36,6 @@ export type FieldProblem =
   | 'not-an-address'
   | 'several-addresses'
   | 'own-address'
-  | 'not-allowed'
   | 'not-delivered'
   | 'choose-one'
   | 'not-a-date'

@@ -1,23 +1,23 @@
+import type { PublicAllowList } from '../../core/allow-list.ts';
 import type { Problem } from '../../core/decline/form-fields.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
-import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import { formWords, problemText } from '../words/form.ts';
+import { allowListText, formWords, problemText } from '../words/form.ts';
 
 /** The page that asks for the address to which the link is emailed. */
 export function requestLinkPage({
   words,
+  allowList,
   submitted = '',
   problem,
-  suggestion,
   banner,
 }: {
   readonly words: Words;
+  /** Who may write here. Undefined: everyone, or the page need not say it. */
+  readonly allowList?: PublicAllowList | undefined;
   readonly submitted?: string;
   readonly problem?: Problem;
-  /** The address that the candidate may have meant. */
-  readonly suggestion?: string | undefined;
   /** Why the page asks again, if the reason is not an invalid address. */
   readonly banner?: string;
 }): Page {
@@ -31,6 +31,7 @@ export function requestLinkPage({
         <h1>{requestLink.title}</h1>
         <Banner text={banner} />
         <p class="lead">{requestLink.lead}</p>
+        {allowList && <p class="hint">{allowListText(words, allowList)}</p>}
         <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
           <label for="candidateEmail" class="row-label">
             {requestLink.email}
@@ -56,28 +57,52 @@ export function requestLinkPage({
             />
             <button type="submit">{requestLink.button}</button>
           </div>
-          {suggestion !== undefined && (
-            <div class="question">
-              <p>{formWords(words).question.didYouMean(suggestion)}</p>
-              <button type="submit" class="quiet" name="takeCandidateEmail" value={suggestion}>
-                {formWords(words).question.take(suggestion)}
-              </button>
-            </div>
-          )}
         </form>
       </>
     ),
   });
 }
 
-/** The page "Look in your inbox". It is the same for an address without contacts. */
-export const contactsMailedPage = (words: Words, address: string, linkHours: number): Page =>
-  messagePage({
+/**
+ * The page "Look in your inbox". It is the same for an address without contacts, and for
+ * one that is not on the allow-list.
+ */
+export function contactsMailedPage({
+  words,
+  address,
+  linkHours,
+  allowList,
+  suggestion,
+}: {
+  readonly words: Words;
+  readonly address: string;
+  readonly linkHours: number;
+  readonly allowList: PublicAllowList | undefined;
+  /** The address that the candidate may have meant. */
+  readonly suggestion: string | undefined;
+}): Page {
+  const { title, ifAllowed } = formWords(words).mailed;
+  const { next, missing } = contactWords(words).mailed;
+  const { didYouMean, take } = formWords(words).question;
+  return page({
     words,
-    title: formWords(words).mailed.title,
-    paragraphs: [
-      contactWords(words).mailed.lead(address),
-      contactWords(words).mailed.next(linkHours),
-      contactWords(words).mailed.missing,
-    ],
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p class="lead">{ifAllowed(address)}</p>
+        <p class="lead">{next(linkHours)}</p>
+        <p class="lead">{missing}</p>
+        {allowList && <p class="lead">{allowListText(words, allowList)}</p>}
+        {suggestion !== undefined && (
+          <form method="post" action={`/contacts/link?lang=${words.language}`} class="question">
+            <p>{didYouMean(suggestion)}</p>
+            <button type="submit" class="quiet" name="takeCandidateEmail" value={suggestion}>
+              {take(suggestion)}
+            </button>
+          </form>
+        )}
+      </>
+    ),
   });
+}

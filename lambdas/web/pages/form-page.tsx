@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { PublicAllowList } from '../../core/allow-list.ts';
 import {
   isOneOf,
   letterLanguages,
@@ -21,7 +22,7 @@ import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
-import { formWords, problemText } from '../words/form.ts';
+import { allowListText, formWords, problemText } from '../words/form.ts';
 import { Advice } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
@@ -49,6 +50,8 @@ export interface FormPageOptions {
   readonly note: string;
   /** The guard's hints on `note`. */
   readonly hints: readonly NoteHint[];
+  /** Who may write here. Undefined: everyone. */
+  readonly allowList: PublicAllowList | undefined;
   /** Epoch ms. */
   readonly now: number;
   /** The candidate's situation, for the advice. Undefined if the stage is not known. */
@@ -294,9 +297,11 @@ const Greeting = ({ context }: { readonly context: FieldContext }) => {
 const People = ({
   context,
   fixedEmail,
+  allowList,
 }: {
   readonly context: FieldContext;
   readonly fixedEmail: boolean;
+  readonly allowList: PublicAllowList | undefined;
 }) => (
   <>
     <fieldset>
@@ -313,7 +318,16 @@ const People = ({
         type="email"
         autocomplete="email"
         readonly={fixedEmail}
-        help={fixedEmail ? formWords(context.words).form.fixedAddress : undefined}
+        help={
+          fixedEmail
+            ? formWords(context.words).form.fixedAddress
+            : [
+                formWords(context.words).help.candidateEmail,
+                allowListText(context.words, allowList),
+              ]
+                .filter(Boolean)
+                .join(' ')
+        }
       />
       <Question context={context} name="candidateEmail" />
     </fieldset>
@@ -505,6 +519,7 @@ export function formPage(options: FormPageOptions): Page {
     reminderDay,
     note,
     hints,
+    allowList,
     now,
     errors = [],
     questions = [],
@@ -543,7 +558,7 @@ export function formPage(options: FormPageOptions): Page {
             data-busy={formWords(words).form.busy}
             novalidate
           >
-            <People context={context} fixedEmail={editing !== undefined} />
+            <People context={context} fixedEmail={editing !== undefined} allowList={allowList} />
             <Role context={context} />
             <LetterFields context={context} />
             <PrivateFields

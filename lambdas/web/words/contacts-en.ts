@@ -16,7 +16,6 @@ export const contactsEn = {
       'mail you a new one.',
   },
   mailed: {
-    lead: (address: string) => `If we can, we will mail a link to ${address} right away.`,
     next: (hours: number) => `It works for ${hours} hours and is for you alone.`,
     missing:
       'We mail at most one link a minute and five a day. Nothing there after a few minutes? ' +

@@ -15,7 +15,6 @@ export const contactsEs: ContactWords = {
       'uno nuevo.',
   },
   mailed: {
-    lead: (address) => `Si es posible, enviamos ahora un enlace a ${address}.`,
     next: (hours) => `Funciona durante ${hours} horas y es solo para ti.`,
     missing:
       'Enviamos como máximo un enlace por minuto y cinco por día. ¿No llega en unos minutos? ' +

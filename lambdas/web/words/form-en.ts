@@ -60,8 +60,6 @@ const problems: ProblemWords = {
   'several-addresses':
     'There is more than one address here. Please write one address, like dana@example.com.',
   'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',
-  'not-allowed':
-    'This Open Door is for invited people only. Ask whoever runs it to add your address.',
   'not-delivered':
     'The email to this address did not arrive. Please check the address, or use another one.',
   'choose-one': 'Please choose one from the list.',
@@ -190,9 +188,18 @@ export const formEn = {
     keep: 'If your address is right, just go on.',
     banner: 'Nothing has been mailed yet. Please look at the question beside the address first.',
   },
+  /** Who may write here. */
+  allowed: {
+    domains: (domains: string) => `Only addresses at ${domains} may write here.`,
+    domainsAndAddresses: (domains: string) =>
+      `Only addresses at ${domains} may write here, and some single addresses.`,
+    addresses: 'Only some single addresses may write here. Ask whoever runs this Open Door.',
+  },
   mailed: {
     title: 'Look in your inbox',
     lead: (address: string) => `We have mailed a link to ${address}.`,
+    ifAllowed: (address: string) =>
+      `If this address may write here, a link is on its way to ${address}.`,
     next: (hours: number) =>
       `Open it to read your letter exactly as it will arrive. It works for ${hours} hours. ` +
       'Nothing has been sent to anyone else.',

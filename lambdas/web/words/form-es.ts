@@ -125,8 +125,6 @@ export const formEs: FormWords = {
       'Aquí hay más de una dirección. Escribe una dirección, como dana@example.com.',
     'own-address':
       'Esta dirección es del propio Open Door. Escribe la dirección de una persona, por favor.',
-    'not-allowed':
-      'Este Open Door es solo por invitación. Pide a quien lo administra que agregue tu dirección.',
     'not-delivered':
       'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
     'choose-one': 'Elige una opción de la lista, por favor.',
@@ -168,9 +166,19 @@ export const formEs: FormWords = {
     keep: 'Si la dirección está bien, sigue adelante.',
     banner: 'Todavía no se ha enviado nada. Mira antes la pregunta junto a la dirección.',
   },
+  allowed: {
+    domains: (domains) => `Aquí solo pueden escribir las direcciones de ${domains}.`,
+    domainsAndAddresses: (domains) =>
+      `Aquí solo pueden escribir las direcciones de ${domains}, y algunas direcciones concretas.`,
+    addresses:
+      'Aquí solo pueden escribir algunas direcciones concretas. Pregunta a quien administra ' +
+      'este Open Door.',
+  },
   mailed: {
     title: 'Mira tu correo',
     lead: (address) => `Enviamos un enlace a ${address}.`,
+    ifAllowed: (address) =>
+      `Si esta dirección tiene permiso para escribir aquí, ya va un enlace en camino a ${address}.`,
     next: (hours) =>
       `Ábrelo para leer tu carta tal como va a llegar. Funciona durante ${hours} horas. No se ` +
       'ha enviado nada a nadie más.',

@@ -1,5 +1,7 @@
+import { type PublicAllowList, readableDomains } from '../../core/allow-list.ts';
 import type { PageLanguage } from '../../core/choices.ts';
 import type { Problem } from '../../core/decline/form-fields.ts';
+import { joinNames } from '../../core/text/join-names.ts';
 import type { ConfirmationProblem } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { type FormWords, formEn } from './form-en.ts';
@@ -10,6 +12,18 @@ const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formE
 /** The texts of the form, in the language of the page. */
 export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
   words[language];
+
+/** Who may write here. Undefined if everyone may. */
+export function allowListText(
+  page: { readonly language: PageLanguage },
+  list: PublicAllowList | undefined,
+): string | undefined {
+  if (list === undefined) return undefined;
+  const { domains, domainsAndAddresses, addresses } = formWords(page).allowed;
+  const names = joinNames(readableDomains(list), page.language);
+  if (names === undefined) return addresses;
+  return (list.hasAddresses ? domainsAndAddresses : domains)(names);
+}
 
 /** A problem of a field, or what a form lacks to be confirmed. */
 export type PageProblem = Problem | { readonly problem: ConfirmationProblem };
