@@ -166,9 +166,9 @@ export async function startDraft(
 }
 
 /**
- * Instead of `startDraft`, for an address that is not on the allow-list: stores and emails
- * nothing. It reads the table as `startDraft` does, so that a table that fails gives both
- * the same answer.
+ * Instead of `startDraft`, for an address that is not on the allow-list: stores and
+ * emails nothing. It reads the table as `startDraft` does, so that a table that fails
+ * gives both the same answer.
  */
 export async function refuseDraft(
   { store, now, log }: Pick<DraftDependencies, 'store' | 'now' | 'log'>,

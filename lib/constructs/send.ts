@@ -55,8 +55,7 @@ export class Send extends Construct {
     store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     store.grantDue(send);
     mail.grantLetters(send);
-    // Its own throttle, although it is that of the other routes: no flood of another route
-    // uses it up.
+    // Its own throttle, with the same numbers: no flood of another route uses it up.
     web.addRoute(
       HttpRouteKey.with('/letters/{token}/send', HttpMethod.POST),
       send,

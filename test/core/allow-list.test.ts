@@ -18,7 +18,8 @@ describe('what the pages say of an allow-list', () => {
     [
       'School.example, ana@gmail.example,school.example',
       'Only addresses at school.example may write here, and some single addresses.',
-      'Aquí solo pueden escribir las direcciones de school.example, y algunas direcciones concretas.',
+      'Aquí solo pueden escribir las direcciones de school.example, y algunas direcciones ' +
+        'concretas.',
     ],
     [
       'a.example,b.example,ikea.example',

@@ -120,7 +120,7 @@ describe('a method that a path does not have', () => {
     },
   );
 
-  test('when a token opens a letter, then the answer is the same as for one that does not', async () => {
+  test('when a token opens a letter, then the answer is that of one that does not', async () => {
     const answerTo = async (method: string, path: string) => {
       const answer = await ask(method, path);
       return JSON.stringify([answer.status, [...answer.headers], await answer.text()]);

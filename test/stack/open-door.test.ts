@@ -159,6 +159,17 @@ describe('the deployed stack', () => {
     },
   );
 
+  test('when a method is wrong, then the request reaches the app, which answers 405', async () => {
+    for (const path of ['/declines', '/preview', '/contacts/link', '/letters/x/send']) {
+      const url = new URL(path, deployment.origin);
+      for (const method of ['PUT', 'DELETE']) {
+        const answer = await siteFetch(new Request(url, { method }));
+        expect([method, path, answer.status]).toEqual([method, path, 405]);
+        expect(answer.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+      }
+    }
+  });
+
   test('when the site is deployed, then it knows its origin and sends a strict CSP', async () => {
     expect(web.environment['ORIGIN']).toBe(deployment.origin);
     const response = await siteFetch(new Request(`${deployment.origin}/`));
