@@ -59,7 +59,7 @@ const knownMethodsOnly = (app: Hono<SiteEnv>) =>
     onMethodNotAllowed: async (c, methods) => {
       const isQuestion = c.req.method === 'OPTIONS';
       const answer = isQuestion ? c.body(null, 204) : await respondFailure(c, 405, 'wrongMethod');
-      answer.headers.set('Allow', [...methods, 'OPTIONS'].join(', '));
+      answer.headers.set('Allow', [...methods, 'OPTIONS'].sort().join(', '));
       return answer;
     },
   });

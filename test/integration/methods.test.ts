@@ -19,7 +19,7 @@ const ask = (method: string, path: string, headers: Readonly<Record<string, stri
   product.fetch(new Request(new URL(path, origin), { method, headers, redirect: 'manual' }));
 
 const readOnly = 'GET, HEAD, OPTIONS';
-const both = 'GET, HEAD, POST, OPTIONS';
+const both = 'GET, HEAD, OPTIONS, POST';
 /** Opens nothing. */
 const unknownToken = tokenOf(newDraft().link);
 const withToken = (path: string): string => path.replace('{token}', unknownToken);
@@ -48,8 +48,7 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ['/contacts/{token}/export.ics', readOnly],
 ];
 
-const methodsOf = (answer: Response): string[] =>
-  (answer.headers.get('allow') ?? '').split(', ').sort();
+const methodsOf = (answer: Response) => answer.headers.get('allow');
 
 describe('a method that a path does not have', () => {
   test('when the app has a route, then the list of this test has its path', () => {
@@ -84,18 +83,14 @@ describe('a method that a path does not have', () => {
       ];
       for (const method of wrong) {
         const page = await ask(method, `${path}?lang=es`);
-        expect([method, page.status, methodsOf(page)]).toEqual([
-          method,
-          405,
-          allow.split(', ').sort(),
-        ]);
+        expect([method, page.status, methodsOf(page)]).toEqual([method, 405, allow]);
         expectSecurityHeaders(page);
         expect(page.headers.get('cache-control')).toBe('no-store');
         expect(textOf(await page.text())).toContain('no admite peticiones de este tipo');
         const asJson = await ask(method, path, { accept: 'application/json' });
         expect([asJson.status, methodsOf(asJson), await asJson.json()]).toEqual([
           405,
-          allow.split(', ').sort(),
+          allow,
           {
             errors: [
               {
@@ -107,11 +102,7 @@ describe('a method that a path does not have', () => {
         ]);
       }
       const options = await ask('OPTIONS', path);
-      expect([options.status, await options.text(), methodsOf(options)]).toEqual([
-        204,
-        '',
-        allow.split(', ').sort(),
-      ]);
+      expect([options.status, await options.text(), methodsOf(options)]).toEqual([204, '', allow]);
       expectSecurityHeaders(options);
       const [head, get] = [await ask('HEAD', path), await ask('GET', path)];
       expect([head.status, await head.text()]).toEqual([get.status, '']);
