@@ -183,6 +183,8 @@ function routedNames(): readonly string[] {
     hintsOf: () => [],
     asset: () => '',
     isAllowed: () => true,
+    allowList: undefined,
+    holdAnswer: (work) => work(),
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
   const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
