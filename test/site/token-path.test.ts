@@ -190,7 +190,8 @@ function routedNames(): readonly string[] {
   const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
   return [...web.routes, ...send.routes].flatMap(({ path }) => {
     const [, below = ''] = /^\/(?:letters|contacts)\/:token\/(.+)$/.exec(path) ?? [];
-    const pattern = /^:\w+\{(.+)\}$/.exec(below)?.[1] ?? below;
+    // `:action{(?:done|stop)}`
+    const pattern = /^:\w+\{(.+)\}$/.exec(below)?.[1]?.replace(/^\(\?:(.+)\)$/, '$1') ?? below;
     const [, start = '', ends = pattern] = /^(export\\\.)\(\?:(.+)\)$/.exec(pattern) ?? [];
     return ends
       .split('|')
