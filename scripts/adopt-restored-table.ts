@@ -1,12 +1,13 @@
 import {
   type AttributeValue,
+  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { contactPrefix } from '../lambdas/aws/keys.ts';
+import { candidatePartition, contactKey, contactPrefix, erasingKey } from '../lambdas/aws/keys.ts';
 import { tableEpoch } from '../lambdas/aws/table-epoch.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -67,7 +68,13 @@ export async function adoptRestoredTable(
   const put = (item: Item) => client.send(new PutItemCommand({ TableName: restored, Item: item }));
   const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
 
+  const candidates = new Set<string>();
+  const erasingSortKey = erasingKey('').sk;
+
   async function adopt(item: Item): Promise<void> {
+    const { pk } = item;
+    if (pk?.S?.startsWith(candidatePartition('')) === true) await adoptErasing(pk.S);
+    // What the earlier table does not have was erased, or has expired.
     const { Item: before } =
       earlier === undefined
         ? { Item: item }
@@ -80,7 +87,7 @@ export async function adoptRestoredTable(
       return;
     }
     if (isContact(item)) {
-      // A place that became a contact since the backup has nothing else to keep.
+      // A prepared contact that was recorded since the backup has nothing else to keep.
       const kept = item['declinedAt'] === undefined ? before : item;
       const reminder = only(before, reminderAttributes);
       await put({ ...without(kept, reminderAttributes), ...reminder, epoch: { S: epoch } });
@@ -88,7 +95,53 @@ export async function adoptRestoredTable(
     } else if (isLetter(item) && !claimableStates.includes(before['state']?.S ?? '')) {
       await put(before);
       adoption.settled += 1;
+      await adoptContactOf(before);
     }
+  }
+
+  /** The contact of a letter that has left since the backup may be new as well. */
+  async function adoptContactOf({ input }: Item): Promise<void> {
+    const { candidateEmail, recruiterEmail } = input?.M ?? {};
+    if (earlier === undefined || !candidateEmail?.S || !recruiterEmail?.S) return;
+    const { pk, sk } = contactKey(candidateEmail.S, recruiterEmail.S);
+    const { Item: contact } = await client.send(
+      new GetItemCommand({
+        TableName: earlier,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+        ConsistentRead: true,
+      }),
+    );
+    if (contact === undefined) return;
+    try {
+      await client.send(
+        new PutItemCommand({
+          TableName: restored,
+          Item: { ...contact, epoch: { S: epoch } },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      adoption.contacts += 1;
+    } catch (error) {
+      // It is in the backup, and is adopted by itself.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  /**
+   * If the candidate was erasing everything, and that was not finished, it must be
+   * finished in the restored table, too.
+   */
+  async function adoptErasing(pk: string): Promise<void> {
+    if (earlier === undefined || candidates.has(pk)) return;
+    candidates.add(pk);
+    const { Item: erasing } = await client.send(
+      new GetItemCommand({
+        TableName: earlier,
+        Key: { pk: { S: pk }, sk: { S: erasingSortKey } },
+        ConsistentRead: true,
+      }),
+    );
+    if (erasing !== undefined) await put(erasing);
   }
 
   let items = 0;

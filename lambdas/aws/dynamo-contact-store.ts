@@ -3,18 +3,22 @@ import {
   type Contact,
   contactSchema,
   type DeclinedContact,
+  HISTORY_KEPT,
   mailableContactSchema,
 } from '../core/contact/contact.ts';
 import type {
   ContactChanges,
   ContactClaim,
-  ContactPlace,
+  ContactLetter,
   ContactRecorder,
   ContactStore,
   DueContact,
   LetterProblem,
   ReminderQueue,
 } from '../core/contact/contact-store.ts';
+import { letterKeptUntil } from '../core/decline/retention.ts';
+import { addressKey } from '../core/email-address.ts';
+import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import {
   candidatePartition,
@@ -24,13 +28,18 @@ import {
   declineKey,
   dueShard,
   dueShards,
+  erasingKey,
 } from './keys.ts';
-import type { Table } from './table.ts';
+import { extendPlace } from './letter-place.ts';
+import type { Key, Table } from './table.ts';
 
-const placeSchema = z.object({
-  sk: z.string(),
-  letters: z._default(z.set(z.string()), new Set<string>()),
-  kept: z._default(z.number(), 0),
+const preparedSchema = z.object({ prepared: z._default(z.number(), 0) });
+
+/** What `record` needs of a contact whose history is full. */
+const historySchema = z.object({
+  history: z.array(z.looseObject({ declineId: z.string(), at: z._default(z.number(), 0) })),
+  declines: z.set(z.string()),
+  recorded: z.number(),
 });
 
 const contactIdOf = (sk: unknown): string => String(sk).slice(contactPrefix.length);
@@ -38,6 +47,9 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
   ...data,
   id: contactIdOf(data['sk']),
 });
+
+/** How many contacts are removed at once. */
+const REMOVED_AT_ONCE = 20;
 
 /** How long a contact from a backup is not looked at again, in ms: a day. */
 const HELD_MS = 24 * 60 * 60_000;
@@ -67,25 +79,55 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     this.#table = table;
   }
 
+  async prepare({ id, input }: ContactLetter) {
+    const key = contactKey(input.candidateEmail, input.recruiterEmail);
+    const candidateId = addressKey(input.candidateEmail);
+    if (await this.isErasing(candidateId)) return { isErasing: true, isFirst: false };
+    const until = letterKeptUntil(this.#table.now());
+    const [prepared] = await Promise.all([
+      this.#countPreparation(key, until),
+      extendPlace(this.#table, input, id, until),
+    ]);
+    const isFirst = prepared === 1;
+    // Again, after the contact: an erasing that starts now removes what is prepared.
+    const isErasing = await this.isErasing(candidateId);
+    // Nothing must be recorded there. The erasing removes the item.
+    if (isErasing && isFirst)
+      await this.#table.update(key, new ItemUpdate().set({ ttl: 0 }).when('prepared', '=', 1));
+    return { isErasing, isFirst };
+  }
+
+  /** @returns how often the contact was prepared */
+  async #countPreparation(key: Key, until: number): Promise<number> {
+    for (;;) {
+      const empty = new ItemUpdate()
+        .increment('prepared')
+        .set({ ttl: toTtl(until) })
+        .whenAbsent('declinedAt');
+      const recorded = new ItemUpdate().increment('prepared').whenExists('declinedAt');
+      // Both are refused only if the contact was recorded or erased in between.
+      const data =
+        (await this.#table.upsert(key, empty)) ?? (await this.#table.upsert(key, recorded));
+      if (data !== undefined) return preparedSchema.parse(data).prepared;
+    }
+  }
+
+  async unprepare({ input }: ContactLetter): Promise<void> {
+    const isOnlyOurs = new Condition().when('prepared', '=', 1).whenAbsent('declinedAt');
+    await this.#table.remove(contactKey(input.candidateEmail, input.recruiterEmail), isOnlyOurs);
+  }
+
   async record({ isRestored, ...contact }: DeclinedContact): Promise<void> {
     const epoch = isRestored ? null : await this.#table.epoch();
     const { candidateEmail, person, declineId, declinedAt } = contact;
     const key = contactKey(candidateEmail, person.address);
     const { company, role, stage, language, declinedOn, thanked, reason } = contact;
-    const pastDecline = { declineId, company, role, stage, language, declinedOn, thanked, reason };
-    /**
-     * Appends the decline to the history, at most once: the sweep records each contact
-     * again. Refused if there is no place, see `keepPlace`.
-     */
-    const historyUpdate = () =>
-      new ItemUpdate()
-        .append('history', pastDecline)
-        .add('declines', declineId)
-        .whenExists('pk')
-        .whenWithout('declines', declineId);
-
+    const pastDecline = {
+      ...{ declineId, company, role, stage, language, declinedOn, thanked, reason },
+      at: declinedAt,
+    };
     const hasReminder = contact.reconnectOn !== undefined;
-    const fullUpdate = historyUpdate().set({
+    const fields = {
       // If this decline has no time zone, the contact keeps the one it has.
       ...contact,
       reconnectOn: contact.reconnectOn ?? null,
@@ -94,18 +136,50 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       epoch,
       deliveryProblem: null,
       remindedAt: null,
-      // A place expires, a recorded contact does not.
+      // A prepared contact expires, a recorded one does not.
       ttl: null,
       ...notDue,
       // The receipt is due first, the reminder after it; see `sendReminders`.
       receiptFor: hasReminder ? declineId : null,
       ...(hasReminder && { dueAt: declinedAt, due: dueShard('contacts', key.sk) }),
-    });
-    fullUpdate.whenAbsentOr('declinedAt', '<=', declinedAt);
-    // Refused if a later decline is recorded already: this one only joins the history, so
-    // that the later choices stay.
-    if ((await this.#table.update(key, fullUpdate)) === undefined)
-      await this.#table.update(key, historyUpdate());
+    };
+    /**
+     * Adds the decline to the history, at most once: the sweep records each contact
+     * again. Refused if the contact was not prepared, see `prepare`.
+     *
+     * @param change the new history; `recorded` counts its changes
+     */
+    const write = async (change: () => ItemUpdate): Promise<boolean> => {
+      const joining = () =>
+        change().increment('recorded').whenExists('pk').whenWithout('declines', declineId);
+      const leading = joining().set(fields).whenAbsentOr('declinedAt', '<=', declinedAt);
+      // Refused if a later decline is recorded already: this one only joins the history,
+      // so that the later choices stay.
+      const data =
+        (await this.#table.update(key, leading)) ?? (await this.#table.update(key, joining()));
+      return data !== undefined;
+    };
+    const append = () =>
+      new ItemUpdate()
+        .append('history', pastDecline)
+        .add('declines', declineId)
+        .whenAbsentOr('recorded', '<', HISTORY_KEPT);
+    if (await write(append)) return;
+    for (;;) {
+      const data = await this.#table.get(key);
+      const full = historySchema.safeParse(data).data;
+      if (full === undefined || full.recorded < HISTORY_KEPT || full.declines.has(declineId))
+        return;
+      const history = [...full.history, pastDecline]
+        .sort((one, other) => one.at - other.at)
+        .slice(-HISTORY_KEPT);
+      // It is older than all that the history keeps.
+      if (!history.includes(pastDecline)) return;
+      const declines = new Set(history.map((past) => past.declineId));
+      const replace = () =>
+        new ItemUpdate().set({ history, declines }).when('recorded', '=', full.recorded);
+      if (await write(replace)) return;
+    }
   }
 
   async dropReminder(
@@ -185,7 +259,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async list(candidateId: string): Promise<readonly Contact[]> {
     const items = await this.#table.partition(candidatePartition(candidateId), contactPrefix);
-    // A place is not a contact until a letter to the person was sent.
+    // A prepared contact is empty until a letter to the person was sent.
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#parse);
   }
 
@@ -219,18 +293,48 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     return (await this.#table.update(key, update)) !== undefined;
   }
 
-  async places(candidateId: string): Promise<readonly ContactPlace[]> {
-    const items = await this.#table.withExpired(candidatePartition(candidateId), contactPrefix);
-    return items.map((item) => {
-      const { sk, letters, kept } = placeSchema.parse(item);
-      return { contactId: contactIdOf(sk), letters, kept };
-    });
+  async preparations(candidateId: string, contactId: string): Promise<number | undefined> {
+    // Also an expired one.
+    const { sk } = contactItemKey(candidateId, contactId);
+    const pk = candidatePartition(candidateId);
+    const [item] = (await this.#table.page(pk, { from: sk, to: sk, limit: 1 })).items;
+    return item && preparedSchema.parse(item).prepared;
   }
 
-  remove(candidateId: string, { contactId, kept }: ContactPlace): Promise<boolean> {
+  remove(candidateId: string, contactId: string, preparations: number): Promise<boolean> {
     const condition = new Condition();
-    if (kept === 0) condition.whenAbsent('kept');
-    else condition.whenAbsentOr('kept', '=', kept);
+    if (preparations === 0) condition.whenAbsent('prepared');
+    else condition.whenAbsentOr('prepared', '=', preparations);
     return this.#table.remove(contactItemKey(candidateId, contactId), condition);
+  }
+
+  async startErasing(candidateId: string): Promise<void> {
+    // By then everything but the contacts has expired, and those are erased first.
+    const ttl = toTtl(letterKeptUntil(this.#table.now()));
+    await this.#table.upsert(erasingKey(candidateId), new ItemUpdate().set({ ttl }));
+  }
+
+  async isErasing(candidateId: string): Promise<boolean> {
+    return (await this.#table.get(erasingKey(candidateId))) !== undefined;
+  }
+
+  async endErasing(candidateId: string): Promise<void> {
+    await this.#table.remove(erasingKey(candidateId));
+  }
+
+  async removeAll(candidateId: string, hasTime: () => boolean) {
+    const pk = candidatePartition(candidateId);
+    let removed = 0;
+    while (hasTime()) {
+      const { items } = await this.#table.page(pk, {
+        from: contactPrefix,
+        to: `${contactPrefix}~`,
+        limit: REMOVED_AT_ONCE,
+      });
+      if (items.length === 0) return { removed, isDone: true };
+      await Promise.all(items.map(({ sk }) => this.#table.remove({ pk, sk: String(sk) })));
+      removed += items.length;
+    }
+    return { removed, isDone: false };
   }
 }

@@ -10,19 +10,25 @@ import {
   noticedDeclineSchema,
   type Transition,
   transitions,
+  withPriorLink,
 } from '../core/decline/decline.ts';
 import type {
   DeclineStore,
   NoticeClaim,
   Patch,
+  PlacePage,
+  PlaceRange,
   TransitionRequest,
   TransitionResult,
 } from '../core/decline/decline-store.ts';
 import { type CandidateMailReport, lowerMailReports } from '../core/decline/mail-report.ts';
-import { expiryOf, PLACE_KEPT_MS } from '../core/decline/retention.ts';
-import { keepPlace } from './contact-place.ts';
+import type { DraftOpening } from '../core/decline/open-drafts.ts';
+import { draftKeptUntil, expiryOf, letterKeptUntil } from '../core/decline/retention.ts';
+import { addressKey } from '../core/email-address.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
-import { declineKey, dueShard, dueShards } from './keys.ts';
+import { declineKey, dueShard, dueShards, placeKey } from './keys.ts';
+import { extendPlace, keepPlace, leaveContact, movePlace, placePage } from './letter-place.ts';
+import { openDraft, reopenDraft } from './open-drafts.ts';
 import type { Table } from './table.ts';
 
 /** The `due` attribute that a patch implies: a shard of the notices or the letters. */
@@ -57,9 +63,13 @@ export class DynamoDeclineStore implements DeclineStore {
     this.#table = table;
   }
 
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<DraftOpening> {
+    return openDraft(this.#table, draft);
+  }
+
   async create(decline: Decline): Promise<boolean> {
     const { id, input, linkExpiresAt } = decline;
-    const keep = () => keepPlace(this.#table, input, id, linkExpiresAt + PLACE_KEPT_MS);
+    const keep = () => keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt));
     await keep();
     const epoch = await this.#table.epoch();
     const expiry = expiryOf('draft', { now: this.#table.now(), linkExpiresAt });
@@ -84,14 +94,10 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async apply(
     id: string,
-    { transition, preconditions = {}, patch = {}, place }: TransitionRequest,
+    { transition, preconditions = {}, patch = {} }: TransitionRequest,
   ): Promise<TransitionResult> {
     const { from, to, unlessRestored, fromRestored }: Transition = transitions[transition];
     const epoch = await this.#table.epoch();
-    const keep = async (): Promise<void> => {
-      if (place) await keepPlace(this.#table, place.input, id, place.until + PLACE_KEPT_MS);
-    };
-    await keep();
     // A transition that sets `dueAt` replaces any pending notice.
     const noPendingNotice = patch.dueAt === undefined ? {} : { notice: null, retryAt: null };
     const update = new ItemUpdate().set({
@@ -120,10 +126,7 @@ export class DynamoDeclineStore implements DeclineStore {
       .when('leaseUntil', '<=', preconditions.leaseOverBy)
       .when('dueAt', '<=', preconditions.dueBy);
     const data = await this.#table.update(declineKey(id), update);
-    if (data !== undefined) {
-      await keep();
-      return { applied: true, decline: parseDecline(data, epoch) };
-    }
+    if (data !== undefined) return { applied: true, decline: parseDecline(data, epoch) };
     const decline = await this.find(id);
     // If the answer to a write is lost, the SDK retries the write, and the condition
     // refuses the retry. If the item has our own random `owner`, the first write was
@@ -131,6 +134,53 @@ export class DynamoDeclineStore implements DeclineStore {
     const isOurs =
       typeof patch.owner === 'string' && decline?.state === to && decline.owner === patch.owner;
     return isOurs ? { applied: true, decline } : { applied: false, decline };
+  }
+
+  async edit(
+    { id, input: before, version }: Pick<Decline, 'id' | 'input' | 'version'>,
+    request: Omit<TransitionRequest, 'transition'> & { readonly patch: Pick<Decline, 'input'> },
+  ): Promise<TransitionResult> {
+    const { input } = request.patch;
+    const isMoved = addressKey(input.recruiterEmail) !== addressKey(before.recruiterEmail);
+    const next = version + 1;
+    if (isMoved && !(await movePlace(this.#table, input, id, next)))
+      return { applied: false, decline: await this.find(id) };
+    const result = await this.apply(id, { ...request, transition: 'edit' });
+    if (isMoved && result.applied) await leaveContact(this.#table, before, id, next);
+    return result;
+  }
+
+  async renew(
+    before: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>,
+    request: Omit<TransitionRequest, 'transition'> & {
+      readonly patch: Pick<Decline, 'linkExpiresAt'>;
+    },
+  ): Promise<TransitionResult> {
+    const { id, input } = before;
+    const { linkExpiresAt } = request.patch;
+    await keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt));
+    const result = await this.apply(id, { ...request, transition: 'fresh-link' });
+    if (result.applied) await reopenDraft(this.#table, before, linkExpiresAt);
+    // The letter was erased meanwhile.
+    else if (result.decline === undefined)
+      await this.removePlace(addressKey(input.candidateEmail), id);
+    return result;
+  }
+
+  async cancel(
+    { id, input }: Pick<Decline, 'id' | 'input'>,
+    request: Omit<TransitionRequest, 'transition'>,
+  ): Promise<TransitionResult> {
+    await extendPlace(this.#table, input, id, letterKeptUntil(this.#table.now()));
+    return this.apply(id, { ...request, transition: 'cancel' });
+  }
+
+  places(candidateId: string, range: PlaceRange = {}): Promise<PlacePage> {
+    return placePage(this.#table, candidateId, range);
+  }
+
+  async removePlace(candidateId: string, id: string): Promise<void> {
+    await this.#table.remove(placeKey(candidateId, id));
   }
 
   async recordMailReport(
@@ -173,7 +223,7 @@ export class DynamoDeclineStore implements DeclineStore {
   ): Promise<NoticeClaim | undefined> {
     const { id, state, notice, dueAt, linkHash: before, priorLinkHashes = [] } = decline;
     const update = new ItemUpdate()
-      .set({ dueAt: leaseUntil, linkHash, priorLinkHashes: [...priorLinkHashes, before] })
+      .set({ dueAt: leaseUntil, linkHash, priorLinkHashes: withPriorLink(priorLinkHashes, before) })
       .when('state', '=', state)
       .when('notice', '=', notice)
       .when('dueAt', '=', dueAt)

@@ -7,11 +7,20 @@ import {
 } from '../core/contact/link-store.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item-expressions.ts';
-import { candidatePartition, contactPrefix, limitKey, linkKey } from './keys.ts';
+import {
+  candidatePartition,
+  contactPrefix,
+  erasingKey,
+  limitKey,
+  linkKey,
+  placePrefix,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
 const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
-const keySchema = z.object({ pk: z.string(), sk: z.string() });
+const keySchema = z.object({ sk: z.string() });
+
+const CLEARED_AT_ONCE = 20;
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -64,11 +73,19 @@ export class DynamoLinkStore implements LinkStore {
     await this.#table.upsert(limitKey(candidateId, 'links'), update);
   }
 
-  async clear(candidateId: string): Promise<void> {
-    const items = await this.#table.withExpired(candidatePartition(candidateId));
-    const keys = items
-      .map((item) => keySchema.parse(item))
-      .filter(({ sk }) => !sk.startsWith(contactPrefix));
-    await Promise.all(keys.map((key) => this.#table.remove(key)));
+  async clear(candidateId: string, own?: string): Promise<void> {
+    const pk = candidatePartition(candidateId);
+    const kept = [erasingKey(candidateId).sk, ...(own === undefined ? [] : [linkKey('', own).sk])];
+    let from: string | undefined = ' ';
+    while (from !== undefined) {
+      const page = await this.#table.page(pk, { from, to: '~', limit: CLEARED_AT_ONCE });
+      const sortKeys = page.items
+        .map((item) => keySchema.parse(item).sk)
+        // A letter or a contact that was added meanwhile is found by the next erasing.
+        .filter((sk) => !sk.startsWith(contactPrefix) && !sk.startsWith(placePrefix))
+        .filter((sk) => !kept.includes(sk));
+      await Promise.all(sortKeys.map((sk) => this.#table.remove({ pk, sk })));
+      from = page.next;
+    }
   }
 }

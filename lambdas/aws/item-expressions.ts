@@ -83,6 +83,14 @@ export class Condition {
     return this.#add((to) => `NOT contains(${to.name(attribute)}, ${to.value(member)})`);
   }
 
+  /** Requires that a set or a list has less than so many members, or is missing. */
+  whenSmaller(attribute: string, members: number): this {
+    return this.#add((to) => {
+      const name = to.name(attribute);
+      return `attribute_not_exists(${name}) OR size(${name}) < ${to.value(members)}`;
+    });
+  }
+
   /** Requires that at least one of these conditions holds. */
   whenAny(...conditions: readonly Condition[]): this {
     return this.#add((to) => conditions.map((condition) => condition.#joined(to)).join(' OR '));
@@ -111,6 +119,7 @@ export class ItemUpdate extends Condition {
   readonly #sets: Clause[] = [];
   readonly #removals: Clause[] = [];
   readonly #additions: Clause[] = [];
+  readonly #deletions: Clause[] = [];
 
   /** Sets attributes. `null` removes an attribute, `undefined` leaves it unchanged. */
   set(attributes: Readonly<Record<string, unknown>>): this {
@@ -137,6 +146,12 @@ export class ItemUpdate extends Condition {
     return this;
   }
 
+  /** Removes members from a set of strings. Not together with `add` to the same set. */
+  drop(attribute: string, members: readonly string[]): this {
+    this.#deletions.push((to) => `${to.name(attribute)} ${to.value(new Set(members))}`);
+    return this;
+  }
+
   /** Adds to a number. A missing number counts as 0. */
   increment(attribute: string, by = 1): this {
     this.#additions.push((to) => `${to.name(attribute)} ${to.value(by)}`);
@@ -154,6 +169,7 @@ export class ItemUpdate extends Condition {
       ...section('SET', this.#sets),
       ...section('REMOVE', this.#removals),
       ...section('ADD', this.#additions),
+      ...section('DELETE', this.#deletions),
     ];
     const condition = this.expression(placeholders, and);
     return { ...condition, UpdateExpression: sections.join(' '), ...placeholders.toInput() };

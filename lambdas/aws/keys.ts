@@ -20,6 +20,24 @@ export const contactItemKey = (candidateId: string, contactId: string) => ({
 export const contactKey = (candidateEmail: string, personAddress: string) =>
   contactItemKey(addressKey(candidateEmail), addressKey(personAddress));
 
+export const placePrefix = 'LETTER#';
+/** The place of a letter: the small item by which the candidate's letters are found. */
+export const placeKey = (candidateId: string, id: string) => ({
+  pk: candidatePartition(candidateId),
+  sk: `${placePrefix}${id}`,
+});
+
+/** Exists from the moment when the candidate erases everything until that is finished. */
+export const erasingKey = (candidateId: string) => ({
+  pk: candidatePartition(candidateId),
+  sk: 'ERASING',
+});
+/** The drafts whose link is alive, see `openDraft`. */
+export const openDraftsKey = (candidateId: string) => ({
+  pk: candidatePartition(candidateId),
+  sk: 'DRAFTS',
+});
+
 export const linkKey = (candidateId: string, linkHash: string) => ({
   pk: candidatePartition(candidateId),
   sk: `LINK#${linkHash}`,

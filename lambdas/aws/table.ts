@@ -35,6 +35,9 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** The smallest sort key after this one. Our keys have printable ASCII signs only. */
+const after = (sk: string): string => `${sk} `;
+
 const expirySchema = z.object({ ttl: z.optional(z.number()) });
 
 /**
@@ -80,32 +83,49 @@ export class Table {
    * The items of a partition whose sort key begins with `prefix`, by strongly consistent
    * reads. The cost depends on the size of the partition, not on the size of the table.
    */
-  async partition(pk: string, prefix = ''): Promise<readonly Data[]> {
-    return (await this.withExpired(pk, prefix)).filter((data) => this.#isAlive(data));
-  }
-
-  /** Like `partition`, also with expired items: an erasure must remove these as well. */
-  async withExpired(pk: string, prefix = ''): Promise<readonly Data[]> {
+  async partition(pk: string, prefix: string): Promise<readonly Data[]> {
     const found: Data[] = [];
     let from: Record<string, AttributeValue> | undefined;
     do {
       const { Items = [], LastEvaluatedKey } = await this.#client.send(
         new QueryCommand({
           TableName: this.#name,
-          KeyConditionExpression:
-            prefix === '' ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
-          ExpressionAttributeValues: toItem({
-            ':pk': pk,
-            ...(prefix !== '' && { ':prefix': prefix }),
-          }),
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: toItem({ ':pk': pk, ':prefix': prefix }),
           ConsistentRead: true,
           ...(from && { ExclusiveStartKey: from }),
         }),
       );
-      found.push(...Items.map(dataOf));
+      found.push(...Items.map(dataOf).filter((data) => this.#isAlive(data)));
       from = LastEvaluatedKey;
     } while (from !== undefined);
     return found;
+  }
+
+  /**
+   * One page of the items of a partition whose sort key is in a range, by a strongly
+   * consistent read. Also expired items: an erasure must remove these as well.
+   *
+   * @param range sort keys, both inclusive; `limit`: the number of items that are read
+   * @returns `next`: the `from` of the next page; undefined if this is the last one
+   */
+  async page(
+    pk: string,
+    { from, to, limit }: { readonly from: string; readonly to: string; readonly limit: number },
+  ): Promise<{ readonly items: readonly Data[]; readonly next?: string }> {
+    // DynamoDB refuses such a range.
+    if (from > to) return { items: [] };
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: toItem({ ':pk': pk, ':from': from, ':to': to }),
+        ConsistentRead: true,
+        Limit: limit,
+      }),
+    );
+    const last = LastEvaluatedKey?.['sk']?.S;
+    return { items: Items.map(dataOf), ...(last !== undefined && { next: after(last) }) };
   }
 
   /**

@@ -90,7 +90,15 @@ type LogEntry =
   | { readonly event: 'contacts-link-mailed' | 'contacts-link-held-back' }
   | { readonly event: 'contacts-link-refused'; readonly code: string }
   | { readonly event: 'contact-changed'; readonly action: string }
-  | { readonly event: 'candidate-erased'; readonly contacts: number; readonly letters: number }
+  | {
+      /** `result`: whether all is erased, or why not yet. */
+      readonly event: 'candidate-erased';
+      readonly contacts: number;
+      readonly letters: number;
+      readonly result: string;
+    }
+  /** A letter did not leave, because its candidate is erasing everything. */
+  | { readonly event: 'send-held-by-erasing'; readonly letter: string }
   | {
       readonly event: 'request-broken';
       readonly route: string;

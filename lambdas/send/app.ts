@@ -30,8 +30,8 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
 });
 
 /** The field of the send form that a refusal is about. */
-const refusedFields = { 'not-sure': 'sure', 'not-sent': 'letter' } as const;
-const banners = { 'not-sure': 'tick', 'not-sent': 'changed' } as const;
+const refusedFields = { 'not-sure': 'sure', 'not-sent': 'letter', erasing: 'letter' } as const;
+const banners = { 'not-sure': 'tick', 'not-sent': 'changed', erasing: 'erasing' } as const;
 
 /** Answers 404 to a malformed token, before the body is read. */
 const requireToken = createMiddleware<SiteEnv>(async (c, next) =>

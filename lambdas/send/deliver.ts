@@ -54,6 +54,8 @@ export type SendOutcome =
   | { readonly kind: 'not-sure'; readonly decline: Decline }
   /** The letter has changed, the nonce is wrong, or the link has expired. */
   | { readonly kind: 'not-sent'; readonly decline: Decline }
+  /** The candidate is erasing everything: nothing was sent. */
+  | { readonly kind: 'erasing'; readonly decline: Decline }
   /** The decline is no longer a draft: its state says the outcome. */
   | { readonly kind: 'settled'; readonly decline: Decline };
 
@@ -274,6 +276,60 @@ async function attemptInTurn(
   return recordNotAccepted(dependencies, claimed, noTurn[turn]);
 }
 
+/** The transition of a letter that must not leave, because of an erasing. */
+function holdRequest(claimed: ClaimedDecline, now: number, random: RandomBytes): TransitionRequest {
+  const { attempts, linkExpiresAt } = claimed;
+  const preconditions = stillHeld(claimed);
+  if (attempts === 1) {
+    const patch = { ...noLease, attempts: 0, confirmedAt: null, linkExpiresAt, dueAt: null };
+    return { transition: 'release', preconditions, patch };
+  }
+  const dueAt = now + backoffMs('backoff', attempts, random);
+  // The erasing may never be finished.
+  if (isTooLate(claimed, dueAt)) return failRequest(claimed, 'TooLate', now);
+  return { transition: 'postpone', preconditions, patch: { ...noLease, dueAt } };
+}
+
+/**
+ * Prepares the contact that a claimed letter will leave. If the candidate is erasing
+ * everything, the letter must not leave: a draft becomes a draft again, and a letter that
+ * waits waits on, until it is erased.
+ *
+ * The claim comes first, then the contact, then the look at the erasing. So either this
+ * run sees the erasing, or the erasing sees that the letter is being sent, and removes
+ * the contact before it can be recorded.
+ *
+ * @returns `ready`: the letter may leave. `erasing` or `waiting`: it was held, with its
+ *   state afterwards; `waiting` if the table failed, then the sweep tries again
+ */
+export async function prepareContact(
+  { store, recorder, random, now, log }: DeliverDependencies,
+  claimed: ClaimedDecline,
+): Promise<
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'erasing'; readonly decline: Decline }
+  | { readonly kind: 'waiting'; readonly decline: Decline }
+> {
+  const { id, attempts } = claimed;
+  const hold = async (request: TransitionRequest): Promise<Decline> =>
+    (await store.apply(id, request)).decline ?? claimed;
+  try {
+    const { isErasing } = await recorder.prepare(claimed);
+    if (!isErasing) return { kind: 'ready' };
+  } catch (error) {
+    // Nothing was handed to SES: the letter need not become unknown.
+    log({ event: 'send-postponed', letter: id, code: errorCode(error) });
+    const dueAt = now().getTime() + backoffMs('backoff', attempts, random);
+    const patch = { ...noLease, dueAt };
+    const preconditions = stillHeld(claimed);
+    const decline = await hold({ transition: 'postpone', preconditions, patch });
+    return { kind: 'waiting', decline };
+  }
+  log({ event: 'send-held-by-erasing', letter: id });
+  const decline = await hold(holdRequest(claimed, now().getTime(), random));
+  return { kind: 'erasing', decline };
+}
+
 /** While another request is sending the letter, waits up to 3 s for its outcome. */
 async function waitWhileSending(
   { store, sleep }: DeliverDependencies,
@@ -327,8 +383,10 @@ export async function sendLetter(
     });
     if (claim.applied) {
       const claimed = { ...claim.decline, owner: patch.owner };
-      const decline = await attemptInTurn(dependencies, claimed);
-      return { kind: 'settled', decline };
+      const prepared = await prepareContact(dependencies, claimed);
+      if (prepared.kind === 'erasing') return prepared;
+      if (prepared.kind === 'waiting') return { kind: 'settled', decline: prepared.decline };
+      return { kind: 'settled', decline: await attemptInTurn(dependencies, claimed) };
     }
     return refusal(dependencies, link, claim.decline, 'not-sent');
   }

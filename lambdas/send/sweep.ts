@@ -3,7 +3,14 @@ import { type Decline, isTooLate, noLease } from '../core/decline/decline.ts';
 import type { Preconditions } from '../core/decline/decline-store.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
-import { attempt, backoffMs, type DeliverDependencies, lease, turnOf } from './deliver.ts';
+import {
+  attempt,
+  backoffMs,
+  type DeliverDependencies,
+  lease,
+  prepareContact,
+  turnOf,
+} from './deliver.ts';
 
 /**
  * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
@@ -71,7 +78,10 @@ async function processDue(
         preconditions: { dueBy: at, letterHash: decline.letterHash },
         patch,
       });
-      if (claim.applied) await attempt(dependencies, { ...claim.decline, owner: patch.owner });
+      if (!claim.applied) return;
+      const claimed = { ...claim.decline, owner: patch.owner };
+      const { kind } = await prepareContact(dependencies, claimed);
+      if (kind === 'ready') await attempt(dependencies, claimed);
       return;
     }
     case 'sending': {

@@ -48,7 +48,7 @@ export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'b
  */
 export function respondFailure(
   c: SiteContext,
-  status: 400 | 403 | 405 | 413 | 415 | 500 | 503,
+  status: 400 | 403 | 405 | 409 | 413 | 415 | 500 | 503,
   name: FailureName,
   page?: (message: string) => Page,
 ): Promise<Response> {

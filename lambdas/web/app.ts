@@ -21,6 +21,7 @@ import {
   type PostedForm,
   readForm,
   respondInvalid,
+  respondNoMoreDrafts,
   respondQuestion,
   respondUnavailable,
   situationOf,
@@ -106,6 +107,9 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       if (outcome === 'not-delivered' && isPubliclyAllowed(allowList, candidateEmail)) {
         const errors = [{ field: 'candidateEmail', problem: 'not-delivered' }] as const;
         return respondInvalid(c, renderForm, errors, formState(posted));
+      }
+      if (typeof outcome === 'object' && outcome.kind !== 'busy') {
+        return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), formState(posted));
       }
       if (typeof outcome === 'object') {
         return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>

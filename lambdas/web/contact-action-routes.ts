@@ -18,7 +18,7 @@ import { errorBody, respond } from '../site/respond.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
-import { eraseContact } from './erase.ts';
+import { eraseContact, timeToErase } from './erase.ts';
 import type { ContactProblem } from './pages/contact-card.tsx';
 import {
   type ContactsPageOptions,
@@ -28,6 +28,7 @@ import {
   isFlash,
   type ZoneProblem,
 } from './pages/contacts-page.tsx';
+import { erasingPage } from './pages/erase-page.tsx';
 import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
 import { problemText } from './words/form.ts';
@@ -54,12 +55,15 @@ const fieldOf = (action: ContactActionName): string => {
 
 /** Why an action was refused. The page is then shown again instead of a redirect. */
 interface Refusal {
+  /** 202: it was not refused, but is not finished. */
+  readonly status?: 202;
   readonly problem?: ContactProblem;
   readonly wrongZone?: ZoneProblem;
   readonly banner?: string;
 }
 
-const statusOf = ({ banner, problem, wrongZone }: Refusal) => {
+const statusOf = ({ status, banner, problem, wrongZone }: Refusal) => {
+  if (status !== undefined) return status;
   if (banner !== undefined) return 409;
   const why = (problem ?? wrongZone)?.problem.problem;
   return why === undefined ? 200 : statusOfProblem(why);
@@ -140,6 +144,12 @@ export function addContactActionRoutes(
     const { candidateId, access } = c.var.openedContacts;
     if (access.contactId !== undefined) return showContact(c, access.contactId, refusal);
     const all = await contacts.list(candidateId);
+    // Erasing begins with the contacts.
+    if (all.length === 0 && (await contacts.isErasing(candidateId))) {
+      const { path, secret } = c.var.openedContacts;
+      const nonce = actionNonce(secret, 'all');
+      return c.html(erasingPage({ words: c.get('words'), path, nonce }));
+    }
     const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
     const page = contactsPage({
       ...pageOptions(c, all),
@@ -232,8 +242,19 @@ export function addContactActionRoutes(
       const errors = confirmationErrors(words, problems);
       return respondRefused(c, { problem: { ...refused, problem: { problem } } }, errors);
     }
-    if (!isThere || (await eraseContact(dependencies, candidateId, contact)) === 'erased') {
+    const result = isThere
+      ? await eraseContact(dependencies, candidateId, contact, timeToErase(now))
+      : 'erased';
+    if (result === 'erased') {
       return respond(c, { json: { contact }, page: () => redirectToContacts(c, 'delete') });
+    }
+    if (result === 'unfinished') {
+      const { unfinished } = contactWords(words).delete;
+      return respond(c, {
+        status: 202,
+        json: { contact, deleted: false, message: unfinished },
+        page: () => showContacts(c, { banner: unfinished, status: 202 }),
+      });
     }
     const banner = contactWords(words).delete.leaving;
     return respondRefused(c, { banner }, [{ field: 'contact', message: banner }]);

@@ -1,6 +1,11 @@
 import type { Hono } from 'hono';
-import { exportFormatNames, isExportFormat } from '../core/export/export-formats.ts';
-import { actionNonce } from '../core/magic-link.ts';
+import {
+  type ExportFormat,
+  exportFormatNames,
+  isExportFormat,
+} from '../core/export/export-formats.ts';
+import { readPart } from '../core/export/parts.ts';
+import { actionNonce, hashSecret } from '../core/magic-link.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
 import { BACKUP_DAYS } from '../environment.ts';
 import { parseBody, textFields } from '../site/body.ts';
@@ -9,14 +14,15 @@ import { errorBody, respond } from '../site/respond.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import type { ContactsDependencies } from './contacts.ts';
-import { eraseCandidate } from './erase.ts';
-import { exportContacts } from './export.ts';
-import { type ErasePageOptions, erasedPage, erasePage } from './pages/erase-page.tsx';
+import { eraseCandidate, timeToErase } from './erase.ts';
+import { exportContacts, exportParts } from './export.ts';
+import { type ErasePageOptions, erasedPage, erasePage, erasingPage } from './pages/erase-page.tsx';
+import { exportPage, fileNameOf, partPath } from './pages/export-page.tsx';
 import { contactWords } from './words/contacts.ts';
 
 /** Adds the routes with which a candidate exports or erases their data. */
 export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsDependencies): void {
-  const { now } = dependencies;
+  const { contacts, now, settings } = dependencies;
   const openLink = openContactsLink(dependencies);
   /** The last day on which backups still hold the data erased today, `YYYY-MM-DD`. */
   const backupsUntil = () => addDays(utcDay(now()), BACKUP_DAYS);
@@ -30,13 +36,25 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
       ...why,
     });
 
-  app.get('/contacts/:token/erase', openLink, requireAllContacts, (c) => c.html(showErase(c)));
+  const showErasing = (c: SiteContext) =>
+    erasingPage({
+      words: c.get('words'),
+      path: c.var.openedContacts.path,
+      nonce: actionNonce(c.var.openedContacts.secret, 'all'),
+    });
+
+  app.get('/contacts/:token/erase', openLink, requireAllContacts, async (c) => {
+    const isErasing = await contacts.isErasing(c.var.openedContacts.candidateId);
+    return c.html(isErasing ? showErasing(c) : showErase(c));
+  });
 
   app.post('/contacts/:token/erase', openLink, requireAllContacts, parseBody, async (c) => {
     const words = c.get('words');
-    const { tick, leaving } = contactWords(words).erase;
+    const { tick, leaving, unfinished } = contactWords(words).erase;
     const { candidateId, secret } = c.var.openedContacts;
-    const form = { secret, subject: 'all', hasBox: true };
+    // Going on with what was confirmed needs no second confirmation.
+    const hasBox = !(await contacts.isErasing(candidateId));
+    const form = { secret, subject: 'all', hasBox };
     const problems = confirmationProblems(textFields(c.var.body), form);
     const [problem] = problems;
     if (problem !== undefined) {
@@ -49,7 +67,18 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
         page: () => showErase(c, { problem }),
       });
     }
-    if ((await eraseCandidate(dependencies, candidateId)) === 'leaving') {
+    const result = await eraseCandidate(dependencies, candidateId, {
+      hasTime: timeToErase(now),
+      linkHash: hashSecret(secret),
+    });
+    if (result === 'unfinished') {
+      return respond(c, {
+        status: 202,
+        json: { erased: false, message: unfinished.text },
+        page: () => showErasing(c),
+      });
+    }
+    if (result === 'leaving') {
       return respond(c, {
         status: 409,
         json: errorBody({ field: 'sure', message: leaving }),
@@ -66,12 +95,33 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
   app.get(`/contacts/:token/:file{${files}}`, openLink, requireAllContacts, async (c) => {
     const format = (c.req.param('file') ?? '').slice('export.'.length);
     if (!isExportFormat(format)) return c.notFound();
-    const { candidateId } = c.var.openedContacts;
+    const { candidateId, path } = c.var.openedContacts;
     const { language } = c.get('words');
-    const { contentType, body } = await exportContacts(dependencies, candidateId, format, language);
-    return c.body(body, 200, {
-      'Content-Type': contentType,
-      'Content-Disposition': `attachment; filename="open-door-contacts.${format}"`,
+    const wanted = readPart(c.req.query());
+    const request = { candidateId, format, language };
+    const file = await exportContacts(dependencies, request, wanted);
+    const { part, next } = file;
+    if (next !== undefined) {
+      const url = `${settings.origin}${partPath(path, format, next, c.get('words'))}`;
+      c.header('Link', `<${url}>; rel="next"`);
+    }
+    return c.body(file.body, 200, {
+      'Content-Type': file.contentType,
+      'Content-Disposition': `attachment; filename="${fileNameOf(format, part)}"`,
     });
+  });
+
+  app.get('/contacts/:token/export', openLink, requireAllContacts, async (c) => {
+    const { candidateId, path } = c.var.openedContacts;
+    const words = c.get('words');
+    const partsOf = (format: ExportFormat) =>
+      exportParts(dependencies, { candidateId, format, language: words.language });
+    const [csv, vcf, ics, json] = [
+      await partsOf('csv'),
+      await partsOf('vcf'),
+      await partsOf('ics'),
+      await partsOf('json'),
+    ];
+    return c.html(exportPage({ words, path, parts: { csv, vcf, ics, json } }));
   });
 }

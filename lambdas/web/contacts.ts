@@ -53,7 +53,7 @@ export async function mailContactsLink(
   const turn = await pace(1, MAX_TURN_WAIT_MS);
   if (!turn.isAllowed) {
     await links.refundLinkQuota(candidateId);
-    return turn;
+    return { kind: 'busy', retryAt: turn.retryAt };
   }
   const { origin, reviewAddress, linkHours } = settings;
   const link = { id: candidateId, secret: newSecret(random) };

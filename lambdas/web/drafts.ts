@@ -1,8 +1,14 @@
 import type { PageLanguage } from '../core/choices.ts';
-import { type Decline, isRestoredDraft, letterVersion } from '../core/decline/decline.ts';
+import {
+  type Decline,
+  isRestoredDraft,
+  letterVersion,
+  withPriorLink,
+} from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
 import { hasMailProblem } from '../core/decline/mail-report.ts';
+import type { DraftOpening } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import type { Pace } from '../core/limits/pacer.ts';
@@ -119,8 +125,12 @@ const mayHaveArrivedSince = ({ state, confirmedAt, closedAt }: Decline): number 
 
 /** No email with a link has its turn before `retryAt`, epoch ms. Nothing was stored. */
 interface Busy {
+  readonly kind: 'busy';
   readonly retryAt: number;
 }
+
+/** Why a candidate may not have one more draft at the moment. */
+export type DraftRefusal = Exclude<DraftOpening, { readonly kind: 'opened' }>;
 
 /**
  * `mailed`: a link is on its way, or it is held back and the answer must not tell so.
@@ -140,15 +150,15 @@ export const MAX_TURN_WAIT_MS = 3000;
  *
  * @param language the language of the page
  * @returns `mailed`: also if the same form was posted before. `mail-refused`: SES did not
- *   confirm that it accepted the email. `Busy`: nothing was stored. `not-delivered`: the
- *   same form was posted before, and an email to the candidate did not arrive since;
- *   nothing is emailed
+ *   confirm that it accepted the email. `Busy` or a `DraftRefusal`: nothing was stored or
+ *   emailed. `not-delivered`: the same form was posted before, and an email to the
+ *   candidate did not arrive since; nothing is emailed
  */
 export async function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
   language: PageLanguage,
-): Promise<LinkMailing | 'not-delivered'> {
+): Promise<LinkMailing | 'not-delivered' | DraftRefusal> {
   const { store, random } = dependencies;
   const day = utcDay(dependencies.now());
   let confirmedBeforeAt: number | undefined;
@@ -190,10 +200,10 @@ async function createDraft(
     readonly language: PageLanguage;
     readonly confirmedBeforeAt: number | undefined;
   },
-): Promise<LinkMailing> {
+): Promise<LinkMailing | DraftRefusal> {
   const { store, pace, random, now, log } = dependencies;
   const turn = await pace(1, MAX_TURN_WAIT_MS);
-  if (!turn.isAllowed) return turn;
+  if (!turn.isAllowed) return { kind: 'busy', retryAt: turn.retryAt };
   const link = { id, secret: newSecret(random) };
   const decline: Decline = {
     id,
@@ -208,6 +218,8 @@ async function createDraft(
     ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
     attempts: 0,
   };
+  const opening = await store.open(decline);
+  if (opening.kind !== 'opened') return opening;
   // Another request has just made this draft from the same form, and emails its link.
   if (!(await store.create(decline))) return 'mailed';
   log({ event: 'letter-drafted', letter: id });
@@ -231,21 +243,19 @@ async function mailLinkAgain(
 async function replaceLink(dependencies: DraftDependencies, draft: Decline): Promise<LinkMailing> {
   const { store, pace, random, log } = dependencies;
   const turn = await pace(1, MAX_TURN_WAIT_MS);
-  if (!turn.isAllowed) return turn;
+  if (!turn.isAllowed) return { kind: 'busy', retryAt: turn.retryAt };
   const link = { id: draft.id, secret: newSecret(random) };
   const linkExpiresAt = newLinkExpiry(dependencies);
-  const { applied } = await store.apply(draft.id, {
-    transition: 'fresh-link',
+  const { applied } = await store.renew(draft, {
     // Of two concurrent requests, the first one changes the hash. The second one then
     // fails on this condition, and the first one emails the link.
     preconditions: { linkHash: draft.linkHash },
     patch: {
       linkHash: hashSecret(link.secret),
-      priorLinkHashes: [...(draft.priorLinkHashes ?? []), draft.linkHash],
+      priorLinkHashes: withPriorLink(draft.priorLinkHashes ?? [], draft.linkHash),
       linkExpiresAt,
       linkMail: null,
     },
-    place: { input: draft.input, until: linkExpiresAt },
   });
   if (!applied) return 'mailed';
   log({ event: 'link-renewed', letter: draft.id });
@@ -264,8 +274,7 @@ export async function changeDraft(
 ): Promise<TransitionResult> {
   const input = { ...form.input, candidateEmail: decline.input.candidateEmail };
   const changed = { input, privatePlan: form.privatePlan };
-  const result = await dependencies.store.apply(decline.id, {
-    transition: 'edit',
+  const result = await dependencies.store.edit(decline, {
     preconditions: {
       version: decline.version,
       linkHash: decline.linkHash,
@@ -276,7 +285,6 @@ export async function changeDraft(
       ...letterVersion(compose(dependencies, changed), decline.version + 1),
       confirmedBeforeAt: null,
     },
-    place: { input, until: decline.linkExpiresAt },
   });
   if (result.applied) dependencies.log({ event: 'letter-changed', letter: decline.id });
   return result;

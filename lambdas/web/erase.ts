@@ -1,9 +1,8 @@
-import type { ContactPlace, ContactStore } from '../core/contact/contact-store.ts';
+import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
-import type { DeclineStore } from '../core/decline/decline-store.ts';
+import type { DeclineStore, LetterPlace } from '../core/decline/decline-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
-import { drain } from '../core/queue/drain.ts';
 import { eachConcurrently } from '../core/queue/each-concurrently.ts';
 
 export interface EraseDependencies {
@@ -14,89 +13,138 @@ export interface EraseDependencies {
 }
 
 /**
- * `leaving`: a letter is being sent at this moment, and we cannot stop it. A minute later
- * it can be erased.
+ * `leaving`: a letter is being sent at this moment, and we cannot stop it; all others are
+ * erased. A minute later it can be erased. `unfinished`: the time was up; the next call
+ * goes on from there.
  */
-export type EraseResult = 'erased' | 'leaving';
+export type EraseResult = 'erased' | 'leaving' | 'unfinished';
 
 /**
- * How many places are erased at once, and how many letters of each place. A candidate has
- * some tens of items, and waits until all of them are erased.
+ * How long one request erases, in ms. Then it answers that erasing is not finished: the
+ * function may run for 10 s.
  */
-const WORKERS = 20;
+const ERASE_BUDGET_MS = 5000;
 
-/**
- * Erases the letters with these ids.
- *
- * @returns false if one of them is being sent at this moment; the others are erased
- */
-async function eraseLetters(
-  ids: Iterable<string>,
-  erase: (id: string) => Promise<boolean>,
-): Promise<boolean> {
-  let isComplete = true;
-  await eachConcurrently(ids, WORKERS, async (id) => {
-    if (!(await erase(id))) isComplete = false;
-  });
-  return isComplete;
+/** Whether a request that starts now may go on erasing. */
+export function timeToErase(now: () => Date): () => boolean {
+  const until = now().getTime() + ERASE_BUDGET_MS;
+  return () => now().getTime() < until;
 }
 
 /**
- * Erases all data of a candidate. For each person it erases the letters and drafts, then
- * the contact: without the contact's item, nothing can be recorded later. Then it erases
- * the links and the counts of emailed links. Letters that are added during the run are
- * erased too.
+ * How many letters are erased at once. Each takes two deletions, one after the other. The
+ * places of a candidate share a partition, which takes 1,000 writes a second.
+ */
+const WORKERS = 10;
+
+interface LetterErasing {
+  readonly erased: number;
+  readonly result: EraseResult;
+}
+
+/**
+ * Erases the letters of a candidate, page by page: each letter, then its place. A letter
+ * that is being sent at this moment stays, with its place.
+ *
+ * @param isErasable whether to erase a letter; the others stay
+ */
+async function eraseLetters(
+  { store }: Pick<EraseDependencies, 'store'>,
+  candidateId: string,
+  hasTime: () => boolean,
+  isErasable: (place: LetterPlace) => Promise<boolean> = async () => true,
+): Promise<LetterErasing> {
+  let erased = 0;
+  let isLeaving = false;
+  let from: string | undefined = '';
+  while (from !== undefined) {
+    if (!hasTime()) return { erased, result: 'unfinished' };
+    const page = await store.places(candidateId, { from });
+    const erase = async (place: LetterPlace): Promise<void> => {
+      if (!(await isErasable(place))) return;
+      if (await store.erase(place.id)) {
+        await store.removePlace(candidateId, place.id);
+        erased += 1;
+      } else isLeaving = true;
+    };
+    await eachConcurrently(page.places, WORKERS, erase, hasTime);
+    from = page.next;
+  }
+  // The last page may have ended early.
+  if (!hasTime()) return { erased, result: 'unfinished' };
+  return { erased, result: isLeaving ? 'leaving' : 'erased' };
+}
+
+/**
+ * Erases all data of a candidate, from where the call before it has ended. It first marks
+ * the candidate, so that nothing leaves and nothing is recorded until all is erased. Then
+ * it erases the contacts: without the contact's item, no letter that has just left can be
+ * recorded. Then the letters, until there is none; then the links and counts; then the
+ * mark.
+ *
+ * @param options `hasTime`: whether to go on; `linkHash`: the link with which the
+ *   candidate erases. It is removed last, because it must be able to go on.
  */
 export async function eraseCandidate(
   { store, contacts, links, log }: EraseDependencies,
   candidateId: string,
+  {
+    hasTime = () => true,
+    linkHash,
+  }: { readonly hasTime?: () => boolean; readonly linkHash?: string } = {},
 ): Promise<EraseResult> {
-  let isLeaving = false;
+  await contacts.startErasing(candidateId);
+  let people = 0;
   let letters = 0;
-  const people = await drain({
-    nextBatch: async () => (isLeaving ? [] : contacts.places(candidateId)),
-    workers: WORKERS,
-    // Each place is removed as soon as its letters are erased. If the function times out,
-    // the next attempt has less to do.
-    process: async (place) => {
-      if (await eraseLetters(place.letters, (id) => store.erase(id))) {
-        // If a letter was added to the place since it was read, the place is not removed,
-        // and the next batch has it again.
-        await contacts.remove(candidateId, place);
-        letters += place.letters.size;
-      } else {
-        isLeaving = true;
-      }
-    },
-  });
-  if (isLeaving) return 'leaving';
-  await links.clear(candidateId);
-  log({ event: 'candidate-erased', contacts: people, letters });
-  return 'erased';
+  let result: EraseResult;
+  for (;;) {
+    const { removed, isDone } = await contacts.removeAll(candidateId, hasTime);
+    people += removed;
+    const run = await eraseLetters({ store }, candidateId, hasTime);
+    letters += run.erased;
+    result = isDone ? run.result : 'unfinished';
+    // What was added during a run is found by the next one: a letter, or the empty
+    // contact of a letter that was about to leave.
+    if (result !== 'erased' || removed + run.erased === 0) break;
+  }
+  if (result === 'erased') {
+    await links.clear(candidateId, linkHash);
+    await contacts.endErasing(candidateId);
+    if (linkHash !== undefined) await links.revoke(candidateId, linkHash);
+  }
+  log({ event: 'candidate-erased', contacts: people, letters, result });
+  return result;
 }
 
-/** Erases one contact, and all stored letters to this person, sent or not. */
+/**
+ * Erases one contact, and all stored letters to this person, sent or not, from where the
+ * call before it has ended.
+ *
+ * @param hasTime whether to go on
+ */
 export async function eraseContact(
   { store, contacts, log }: EraseDependencies,
   candidateId: string,
   contactId: string,
+  hasTime: () => boolean = () => true,
 ): Promise<EraseResult> {
-  const findPlace = async (): Promise<ContactPlace | undefined> =>
-    (await contacts.places(candidateId)).find((place) => place.contactId === contactId);
   /**
-   * Erases a letter unless it is to another person: the candidate may have changed the
-   * recruiter's address in the draft since. If the letter is not found, it may have
-   * expired but still be in the table, so it is erased, too.
+   * Whether a letter is to this person. If its place leads to two people, the candidate
+   * is changing the recruiter. If the letter is not found, it may have expired but still
+   * be in the table, so it is erased, too.
    */
-  const eraseOwn = async (id: string): Promise<boolean> => {
+  const isOwn = async ({ id, contacts: people }: LetterPlace): Promise<boolean> => {
+    if (!people.has(contactId)) return false;
+    if (people.size === 1) return true;
     const decline = await store.find(id);
-    const isToOther =
-      decline !== undefined && addressKey(decline.input.recruiterEmail) !== contactId;
-    return isToOther || store.erase(id);
+    return decline === undefined || addressKey(decline.input.recruiterEmail) === contactId;
   };
-  for (let place = await findPlace(); place !== undefined; place = await findPlace()) {
-    if (!(await eraseLetters(place.letters, eraseOwn))) return 'leaving';
-    if (await contacts.remove(candidateId, place)) break;
+  for (;;) {
+    const preparations = await contacts.preparations(candidateId, contactId);
+    const { result } = await eraseLetters({ store }, candidateId, hasTime, isOwn);
+    if (result !== 'erased') return result;
+    if (preparations === undefined) break;
+    if (await contacts.remove(candidateId, contactId, preparations)) break;
   }
   log({ event: 'contact-changed', action: 'delete' });
   return 'erased';

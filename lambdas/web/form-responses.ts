@@ -12,6 +12,7 @@ import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
+import type { DraftRefusal } from './drafts.ts';
 import {
   fieldsOfForm,
   inputsOfForm,
@@ -201,21 +202,42 @@ export const createFormRenderer =
 
 type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
 
-/** Answers 422 with all errors in the page's language, in the form or as JSON. */
+/** Answers with all errors in the page's language, in the form or as JSON. */
 export function respondInvalid(
   c: SiteContext,
   renderForm: RenderForm,
   errors: readonly FieldError[],
   form: FormState,
+  status: 409 | 422 | 429 = 422,
 ): Promise<Response> {
   const words = c.get('words');
   return respond(c, {
-    status: 422,
+    status,
     json: errorBody(
       ...errors.map(({ field, ...problem }) => ({ field, message: problemText(words, problem) })),
     ),
     page: () => renderForm(c, { ...form, errors }),
   });
+}
+
+/**
+ * Answers 429 if the candidate has too many open drafts, and says when the first of them
+ * expires; 409 while the candidate is erasing everything. Nothing was stored.
+ *
+ * @param now epoch ms
+ */
+export function respondNoMoreDrafts(
+  c: SiteContext,
+  renderForm: RenderForm,
+  refusal: DraftRefusal,
+  now: number,
+  form: FormState,
+): Promise<Response> {
+  const isFull = refusal.kind === 'full';
+  if (isFull) c.header('Retry-After', String(Math.max(1, Math.ceil((refusal.until - now) / 1000))));
+  const problem = isFull ? 'too-many-drafts' : 'erasing';
+  const errors = [{ field: 'candidateEmail', problem }] as const;
+  return respondInvalid(c, renderForm, errors, form, isFull ? 429 : 409);
 }
 
 /**

@@ -28,8 +28,7 @@ export async function cancelLetter(
   { decline }: OpenedLetter,
 ): Promise<void> {
   const closedAt = now().getTime();
-  const { applied } = await store.apply(decline.id, {
-    transition: 'cancel',
+  const { applied } = await store.cancel(decline, {
     preconditions: linkPreconditions(decline, closedAt),
     patch: { closedAt, dueAt: null },
   });
@@ -39,18 +38,28 @@ export async function cancelLetter(
 /**
  * Closes a letter that the candidate has sent by hand. Records the contact, as for a
  * letter that we sent.
+ *
+ * @returns `erasing`: nothing was changed, because the candidate is erasing everything
  */
 export async function markSentByHand(
   { store, recorder, now, log }: LetterActionDependencies,
   { decline }: OpenedLetter,
-): Promise<void> {
+): Promise<'erasing' | undefined> {
   const closedAt = now().getTime();
+  const { isErasing, isFirst } = await recorder.prepare(decline);
+  if (isErasing) {
+    if (isFirst) await recorder.unprepare(decline);
+    return 'erasing';
+  }
   const result = await store.apply(decline.id, {
     transition: 'self-send',
     preconditions: linkPreconditions(decline, closedAt),
     patch: { closedAt, dueAt: closedAt + CONTACT_CHECK_AFTER_MS },
   });
-  if (!result.applied) return;
+  if (!result.applied) {
+    if (result.decline === undefined && isFirst) await recorder.unprepare(decline);
+    return undefined;
+  }
   log({ event: 'letter-self-sent', letter: decline.id });
   try {
     await recorder.record(contactFromDecline(result.decline, closedAt));
@@ -58,4 +67,5 @@ export async function markSentByHand(
     // The letter is due 1 minute after `closedAt`: the sweep then records the contact.
     log({ event: 'contact-not-recorded', letter: decline.id, code: errorCode(error) });
   }
+  return undefined;
 }

@@ -222,7 +222,7 @@ export function addLetterRoutes(
     (
       action: 'cancel' | 'self-sent',
       transition: 'cancel' | 'self-send',
-      apply: typeof cancelLetter,
+      apply: typeof cancelLetter | typeof markSentByHand,
     ) =>
     async (c: SiteContext) => {
       const letter = c.var.openedLetter;
@@ -232,8 +232,8 @@ export function addLetterRoutes(
       const page = { secret, subject, hasBox: true };
       const [problem, ...others] = confirmationProblems(textFields(c.var.body), page);
       if (problem !== undefined) return respondUnconfirmed(c, action, [problem, ...others]);
-      await apply(dependencies, letter);
-      return redirectToLetter(c);
+      const outcome = await apply(dependencies, letter);
+      return outcome === 'erasing' ? respondFailure(c, 409, 'erasing') : redirectToLetter(c);
     };
 
   app.post(

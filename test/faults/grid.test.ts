@@ -72,11 +72,14 @@ interface Invocation {
 
 const send = ({ send: sends }: Product, { link, decline }: Draft) =>
   sends(link, decline.letterHash);
-const claim = ({ product, letter, now }: Prepared) =>
-  product.store.apply(letter.decline.id, {
+const claim = async ({ product, letter, now }: Prepared) => {
+  await product.store.apply(letter.decline.id, {
     transition: 'claim',
     patch: { attempts: 1, owner: 'gone', leaseUntil: now, dueAt: now, confirmedAt: now },
   });
+  // As `send` does, before it calls SES.
+  await product.contacts.prepare(letter.decline);
+};
 const lose = async (prepared: Prepared) => {
   await claim(prepared);
   await prepared.product.store.apply(prepared.letter.decline.id, {

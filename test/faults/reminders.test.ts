@@ -9,7 +9,6 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Temporal } from '@js-temporal/polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keepPlace } from '../../lambdas/aws/contact-place.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
@@ -176,11 +175,11 @@ class ReminderWorld {
   }
 
   async record(contact: DeclinedContact): Promise<void> {
-    const place = {
+    const input = {
       candidateEmail: contact.candidateEmail,
       recruiterEmail: contact.person.address,
     };
-    await keepPlace(this.table, place, contact.declineId, this.now + HOUR_MS);
+    await this.contacts.prepare({ id: contact.declineId, input });
     await this.contacts.record(contact);
   }
 
@@ -643,11 +642,12 @@ describe('an action while a mail is being sent', () => {
         if (expected === 'nothing' || expected === 'no contact') {
           await world.runUntilDone(contact);
           expect(await world.storedContact(contact), cell).toBeUndefined();
-          const left = await world.table.withExpired(
-            `CANDIDATE#${candidate}`,
-            expected === 'nothing' ? '' : 'CONTACT#',
-          );
-          expect(left, cell).toEqual([]);
+          const { items } = await world.table.page(`CANDIDATE#${candidate}`, {
+            from: expected === 'nothing' ? ' ' : 'CONTACT#',
+            to: expected === 'nothing' ? '~' : 'CONTACT#~',
+            limit: 100,
+          });
+          expect(items, cell).toEqual([]);
           expect(world.acceptedMails.length, cell).toBe(mailed);
           continue;
         }

@@ -61,9 +61,15 @@ async function startProxyLosingFirstAnswer(endpoint: string): Promise<string> {
  * The store with a stale index, which shows the letter `id` as due although it is not.
  */
 const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
+  open: (draft) => store.open(draft),
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
   apply: (letter, request) => store.apply(letter, request),
+  edit: (before, request) => store.edit(before, request),
+  renew: (before, request) => store.renew(before, request),
+  cancel: (before, request) => store.cancel(before, request),
+  places: (candidateId, range) => store.places(candidateId, range),
+  removePlace: (candidateId, letter) => store.removePlace(candidateId, letter),
   recordMailReport: (letter, report) => store.recordMailReport(letter, report),
   erase: (letter) => store.erase(letter),
   clearDue: (decline) => store.clearDue(decline),

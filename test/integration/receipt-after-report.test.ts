@@ -70,6 +70,7 @@ describe.each(availableEmulators())('a receipt after a report, on %s', (kind) =>
     const { id } = letter.decline;
     // The answer of SES is still on its way to `send`.
     await suite.store.apply(id, { transition: 'claim', patch: { attempts: 1, confirmedAt: 1 } });
+    await suite.contacts.prepare(letter.decline);
     await suite.recordEvent(sesEvent('Bounce', id, { to: suite.to }));
     const now = Date.now();
     const sent: Decline = { ...letter.decline, state: 'sent', sentAt: now };
@@ -167,10 +168,13 @@ describe.each(availableEmulators())('a receipt after a report, on %s', (kind) =>
     const suite = start();
     const letter = await declineTo(suite, input(suite));
     const candidateId = addressKey(letter.decline.input.candidateEmail);
-    const [place] = await suite.contacts.places(candidateId);
-    if (place) await suite.contacts.remove(candidateId, place);
+    const contactId = addressKey(suite.to);
+    const preparations = await suite.contacts.preparations(candidateId, contactId);
+    expect(preparations).toBe(1);
+    expect(await suite.contacts.remove(candidateId, contactId, 1)).toBe(true);
     await suite.recordEvent(sesEvent('Bounce', letter.decline.id, { to: suite.to }));
     const keys = [...(await allItems(dynamoDb)).keys()];
-    expect(keys.filter((key) => key.includes(candidateId))).toEqual([]);
+    const place = `CANDIDATE#${candidateId} LETTER#${letter.decline.id}`;
+    expect(keys.filter((key) => key.includes(candidateId))).toEqual([place]);
   });
 });

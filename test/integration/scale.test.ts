@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { BatchWriteItemCommand, DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import * as z from 'zod';
 import { dueShard } from '../../lambdas/aws/keys.ts';
 import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
@@ -10,6 +13,7 @@ import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
+import { meteredClient } from '../support/metered-client.ts';
 import { get, post } from '../support/requests.ts';
 
 /**
@@ -21,28 +25,6 @@ const FEW = 10;
 /** The maximum number of items in one BatchWriteItem. */
 const BATCH_SIZE = 25;
 const WRITERS = 16;
-
-const outputSchema = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }) });
-
-/** A client that counts its commands and adds up the capacity units that they consume. */
-function meteredClient(endpoint: string) {
-  const client = new DynamoDBClient({ endpoint });
-  const meter = { units: 0, commands: new Map<string, number>() };
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (call) => {
-        Object.assign(call.input, { ReturnConsumedCapacity: 'TOTAL' });
-        meter.commands.set(commandName, (meter.commands.get(commandName) ?? 0) + 1);
-        const answer = await next(call);
-        // Throws if the emulator reports no capacity units, because then the figures
-        // would be wrong.
-        meter.units += outputSchema.parse(answer.output).ConsumedCapacity.CapacityUnits;
-        return answer;
-      },
-    { step: 'initialize' },
-  );
-  return { client, meter };
-}
 
 /**
  * A contact of another candidate, as the product stores it. Its reminder is due in 2036.
@@ -72,9 +54,9 @@ function otherContact(): WriteRequest {
     reconnectOn: '2036-05-20',
     status: 'open',
     history: [pastDecline],
-    letters: new Set([letter]),
     declines: new Set([letter]),
-    kept: 2,
+    recorded: 1,
+    prepared: 1,
     due: dueShard('contacts', sk),
     dueAt: 2_094_888_000_000 + Number.parseInt(randomBytes(2).toString('hex'), 16),
   };

@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -201,6 +204,10 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
         due: 'letters#2',
         dueAt: 1,
       });
+      const { client, tableName } = product.dynamoDb;
+      const table = new Table(client, tableName, Date.now);
+      const letter = await new DynamoDeclineStore(table).find(id);
+      if (letter) await new DynamoContactStore(table).prepare(letter);
       await Promise.all([sending.sweep(soon()), sending.sweep(soon())]);
       const contacts = await contactsByAddress(product.dynamoDb, 'rae@repair.example');
       expect(contacts.map(({ history }) => history)).toEqual([

@@ -27,7 +27,13 @@ import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
-import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
+import {
+  attempt,
+  lease,
+  prepareContact,
+  type SendOutcome,
+  sendLetter,
+} from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
@@ -203,6 +209,7 @@ export async function claimDraft(
   const claim = await store.apply(link.id, { transition: 'claim', patch });
   if (!claim.applied) throw new Error('The claim was refused.');
   const { owner } = patch;
+  await prepareContact(dependencies, { ...claim.decline, owner });
   return { owner, attempt: () => attempt(dependencies, { ...claim.decline, owner }) };
 }
 

@@ -1,11 +1,32 @@
 import type { Contact, DeclinedContact, MailableContact } from './contact.ts';
 
+/** The letter for which a contact is prepared. */
+export interface ContactLetter {
+  readonly id: string;
+  readonly input: { readonly candidateEmail: string; readonly recruiterEmail: string };
+}
+
 /** Writes to a contact what follows from a letter. */
 export interface ContactRecorder {
   /**
+   * Prepares the contact that a letter will leave. The caller does it before the letter
+   * may leave: `record` needs the item, so that after an erasing nothing is recorded. A
+   * prepared contact that stays empty is not shown, and expires.
+   *
+   * @returns `isErasing`: the candidate is erasing everything. The letter must not leave.
+   *   `isFirst`: this call has created the item.
+   */
+  prepare(
+    letter: ContactLetter,
+  ): Promise<{ readonly isErasing: boolean; readonly isFirst: boolean }>;
+  /**
+   * Removes a contact that this caller has just prepared, because its letter was erased
+   * meanwhile. No-op if the contact was recorded, or prepared for another letter.
+   */
+  unprepare(letter: ContactLetter): Promise<void>;
+  /**
    * Records a contact. Idempotent: recording the same decline again is a no-op. It is
-   * also a no-op if the person's place does not exist any more, because the candidate
-   * erased it.
+   * also a no-op if the person's contact was not prepared, or was erased since.
    */
   record(contact: DeclinedContact): Promise<void>;
   /**
@@ -96,21 +117,6 @@ export interface ContactChanges {
 }
 
 /**
- * The place of one person among a candidate's contacts. It exists before the first letter
- * to the person is stored, so it leads to all their letters.
- */
-export interface ContactPlace {
-  readonly contactId: string;
-  /** The ids of all letters to the person, sent or not. */
-  readonly letters: ReadonlySet<string>;
-  /**
-   * How many times the place was kept for a letter. If the number has changed since the
-   * place was read, another letter was added.
-   */
-  readonly kept: number;
-}
-
-/**
  * The contacts of one candidate, for the candidate. `candidateId` is `addressKey` of the
  * candidate's address, `contactId` that of the person's.
  */
@@ -119,11 +125,33 @@ export interface ContactStore {
   find(candidateId: string, contactId: string): Promise<Contact | undefined>;
   /** Returns false if there is no such contact. */
   change(candidateId: string, contactId: string, changes: ContactChanges): Promise<boolean>;
-  /** The places of all people to whom the candidate has a letter, sent or not. */
-  places(candidateId: string): Promise<readonly ContactPlace[]>;
   /**
-   * Removes a place and the contact in it. Returns false if another letter to the person
-   * was added since the place was read: then the caller must read the places again.
+   * How often the contact was prepared for a letter. If the number has changed, another
+   * letter to the person may be leaving. Undefined if there is no contact, not even an
+   * empty one.
    */
-  remove(candidateId: string, place: ContactPlace): Promise<boolean>;
+  preparations(candidateId: string, contactId: string): Promise<number | undefined>;
+  /**
+   * Removes a contact. Returns false if it was prepared for another letter since
+   * `preparations` was read: then the caller must look for letters again.
+   */
+  remove(candidateId: string, contactId: string, preparations: number): Promise<boolean>;
+  /**
+   * From now on no letter of the candidate leaves and no contact is recorded, until
+   * `endErasing`. Idempotent.
+   */
+  startErasing(candidateId: string): Promise<void>;
+  /** Whether an erasing was started and is not finished. */
+  isErasing(candidateId: string): Promise<boolean>;
+  endErasing(candidateId: string): Promise<void>;
+  /**
+   * Removes contacts of the candidate, also empty ones, until none is left or the time is
+   * up.
+   *
+   * @returns the number of removed items, and whether none is left
+   */
+  removeAll(
+    candidateId: string,
+    hasTime: () => boolean,
+  ): Promise<{ readonly removed: number; readonly isDone: boolean }>;
 }

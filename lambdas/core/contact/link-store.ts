@@ -45,6 +45,10 @@ export interface LinkStore {
    * emailed at once.
    */
   refundLinkQuota(candidateId: string): Promise<void>;
-  /** Deletes all links and counts of the candidate. */
-  clear(candidateId: string): Promise<void>;
+  /**
+   * Deletes all links and counts of the candidate.
+   *
+   * @param own the hash of the link that stays, because it has to finish the erasing
+   */
+  clear(candidateId: string, own?: string): Promise<void>;
 }

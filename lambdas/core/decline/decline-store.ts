@@ -1,7 +1,7 @@
 import type { NoticeName } from '../choices.ts';
-import type { LetterInput } from '../letter/letter.ts';
 import type { Decline, NoticedDecline, TransitionName } from './decline.ts';
 import type { CandidateMailReport } from './mail-report.ts';
+import type { DraftOpening } from './open-drafts.ts';
 
 /**
  * The conditions of a transition, besides the prior state. The store checks all of them
@@ -38,15 +38,34 @@ export interface TransitionRequest {
   readonly transition: TransitionName;
   readonly preconditions?: Preconditions;
   readonly patch?: Patch;
+}
+
+/**
+ * The place of a letter: the small item under its candidate by which it is found. It
+ * exists before the letter is stored, and is removed after the letter.
+ */
+export interface LetterPlace {
+  /** The letter's id. */
+  readonly id: string;
   /**
-   * Before the transition, the store keeps a place for the recruiter among the
-   * candidate's contacts. The place lasts longer than the link, see `PLACE_KEPT_MS`.
+   * The `addressKey` of the recruiter. More than one if a change of the recruiter is
+   * under way, or was interrupted: the letter is to one of them.
    */
-  readonly place?: {
-    readonly input: Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>;
-    /** When the link expires, epoch ms. */
-    readonly until: number;
-  };
+  readonly contacts: ReadonlySet<string>;
+}
+
+/** Which places to read: ids in their order, from and to inclusive. */
+export interface PlaceRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** The number of places in a page. */
+  readonly limit?: number;
+}
+
+/** `next`: the `from` of the next page; undefined if this is the last one. */
+export interface PlacePage {
+  readonly places: readonly LetterPlace[];
+  readonly next?: string;
 }
 
 /**
@@ -67,7 +86,12 @@ export interface NoticeClaim {
 
 export interface DeclineStore {
   /**
-   * Stores a draft. Before that, keeps a place for its contact. Returns false if a
+   * Counts a draft among the open drafts of its candidate, before it is stored. Nothing
+   * is written if it must not be stored.
+   */
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<DraftOpening>;
+  /**
+   * Stores a draft. Before that, and again after it, keeps its place. Returns false if a
    * decline with this id exists. A draft from a backup is replaced: it cannot be sent.
    */
   create(decline: Decline): Promise<boolean>;
@@ -75,6 +99,29 @@ export interface DeclineStore {
   find(id: string): Promise<Decline | undefined>;
   /** Applies a transition in one conditional write. */
   apply(id: string, request: TransitionRequest): Promise<TransitionResult>;
+  /**
+   * Stores a new version of a draft: the transition `edit`. If the recruiter changes, the
+   * letter's place leads to both recruiters while the letter changes.
+   */
+  edit(
+    before: Pick<Decline, 'id' | 'input' | 'version'>,
+    request: Omit<TransitionRequest, 'transition'> & { readonly patch: Pick<Decline, 'input'> },
+  ): Promise<TransitionResult>;
+  /**
+   * Gives a draft a fresh link: the transition `fresh-link`. Its place is kept for as
+   * long as the draft, and it counts as open again.
+   */
+  renew(
+    before: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>,
+    request: Omit<TransitionRequest, 'transition'> & {
+      readonly patch: Pick<Decline, 'linkExpiresAt'>;
+    },
+  ): Promise<TransitionResult>;
+  /** Cancels a letter: the transition `cancel`. Its place is kept for as long. */
+  cancel(
+    before: Pick<Decline, 'id' | 'input'>,
+    request: Omit<TransitionRequest, 'transition'>,
+  ): Promise<TransitionResult>;
   /**
    * Records what SES reported about an email to the candidate. Of one email the highest
    * report stays; of two emails, the report on the one that was mailed later. So reports
@@ -88,6 +135,13 @@ export interface DeclineStore {
    * moment: then it stays.
    */
   erase(id: string): Promise<boolean>;
+  /**
+   * One page of the places of a candidate's letters, also of the expired ones.
+   * `candidateId` is `addressKey` of the candidate's address.
+   */
+  places(candidateId: string, range?: PlaceRange): Promise<PlacePage>;
+  /** Removes the place of a letter that was erased. */
+  removePlace(candidateId: string, id: string): Promise<void>;
   /**
    * Ids of declines that are due by `now` (epoch ms), the longest overdue first; at most
    * `limit` of each shard. The index is eventually consistent: the list may be out of

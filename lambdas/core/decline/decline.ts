@@ -99,6 +99,8 @@ export const transitions = {
    */
   accept: { from: ['sending', 'unknown'], to: 'sent' },
   postpone: { from: ['sending'], to: 'retry' },
+  /** Nothing was handed to SES, because the candidate is erasing everything. */
+  release: { from: ['sending'], to: 'draft' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
   /** A letter from a backup: it may have left after the backup. */
@@ -238,6 +240,22 @@ export const isTooLate = (
   { confirmedAt, createdAt }: Pick<Decline, 'confirmedAt' | 'createdAt'>,
   at: number,
 ): boolean => at - (confirmedAt ?? createdAt) > GIVE_UP_AFTER_MS;
+
+/**
+ * How many earlier links of a letter still open something: the first ones and the latest
+ * ones. A dropped link answers as an unknown link. That hurts nobody: whoever has its
+ * email has 25 later emails, whose links work. And if SES refuses a notice for days, each
+ * attempt makes a link that nobody gets; the first links, which were emailed, stay.
+ */
+const FIRST_LINKS_KEPT = 25;
+const LATEST_LINKS_KEPT = 25;
+
+/** The hashes of the earlier links, with one more. One from the middle may be dropped. */
+export function withPriorLink(hashes: readonly string[], hash: string): readonly string[] {
+  const all = [...hashes, hash];
+  const later = all.slice(FIRST_LINKS_KEPT);
+  return [...all.slice(0, FIRST_LINKS_KEPT), ...later.slice(-LATEST_LINKS_KEPT)];
+}
 
 /** The patch after an attempt: it holds the letter no longer. */
 export const noLease = { owner: null, leaseUntil: null } as const;

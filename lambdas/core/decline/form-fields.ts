@@ -37,6 +37,8 @@ export type FieldProblem =
   | 'several-addresses'
   | 'own-address'
   | 'not-delivered'
+  | 'too-many-drafts'
+  | 'erasing'
   | 'choose-one'
   | 'not-a-date'
   | 'date-past'

@@ -11,10 +11,23 @@ const DRAFT_GRACE_MS = 14 * DAY_MS;
 const LETTER_KEPT_DAYS = 30;
 
 /**
- * How long a place is kept after the link has expired. No letter is kept for longer than
- * this after its link has expired.
+ * The longest that a letter can be kept after it was confirmed or closed. It has at most
+ * six outcomes, each of higher rank than the one before, and is kept after each of them.
+ * A notice, or the wait for a retry, adds some days.
  */
-export const PLACE_KEPT_MS = DRAFT_GRACE_MS + 2 * LETTER_KEPT_DAYS * DAY_MS;
+const LETTER_LIFE_MS = 7 * LETTER_KEPT_DAYS * DAY_MS;
+
+/** When a draft with this link expires, epoch ms. */
+export const draftKeptUntil = (linkExpiresAt: number): number => linkExpiresAt + DRAFT_GRACE_MS;
+
+/** When a letter that is confirmed or closed at `now` has expired for sure, epoch ms. */
+export const letterKeptUntil = (now: number): number => now + LETTER_LIFE_MS;
+
+/**
+ * When the place of a letter expires, epoch ms: with the letter, and some days more.
+ * DynamoDB deletes an expired letter days late, and until then erasing must find it.
+ */
+export const placeKeptUntil = (letterUntil: number): number => letterUntil + 7 * DAY_MS;
 
 /** Whether the link of a draft has expired. It can then only ask for a fresh link. */
 export const isExpired = (
@@ -49,5 +62,5 @@ export function expiryOf(
 ): Expiry {
   if (notice || state === 'sending' || state === 'retry') return { ttl: null };
   if (state !== 'draft') return { ttl: toTtl(now + LETTER_KEPT_DAYS * DAY_MS) };
-  return linkExpiresAt ? { ttl: toTtl(linkExpiresAt + DRAFT_GRACE_MS) } : {};
+  return linkExpiresAt ? { ttl: toTtl(draftKeptUntil(linkExpiresAt)) } : {};
 }

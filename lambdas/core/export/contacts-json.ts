@@ -32,11 +32,19 @@ const letterToJson = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) 
  * has the fields of `Contact`. A letter has `id`, `state` (see `declineStates`),
  * `createdAt`, `to`, `subject`, `text`, and `sentAt` if it was sent. Times are ISO 8601
  * in UTC, days are `YYYY-MM-DD`. Unknown values are left out.
+ *
+ * @param part which part of the data this is, if it comes in parts: the file then has
+ *   `part`
  */
-export const contactsJson = ({ contacts, letters }: CandidateData, exportedAt: Date): string =>
+export const contactsJson = (
+  { contacts, letters }: CandidateData,
+  exportedAt: Date,
+  part?: { readonly number: number; readonly of: number },
+): string =>
   `${JSON.stringify(
     {
       exportedAt: exportedAt.toISOString(),
+      part,
       contacts: contacts.map(contactToJson),
       letters: letters.map(letterToJson),
     },

@@ -25,9 +25,10 @@ export interface LetterPageOptions {
   readonly now: number;
   /**
    * Why the letter is shown again. `tick`: not sent, the box was not ticked. `changed`:
-   * not sent, the letter has changed. `notSaved`: an edit came too late.
+   * not sent, the letter has changed. `notSaved`: an edit came too late. `erasing`: not
+   * sent, the candidate is erasing everything.
    */
-  readonly banner?: 'tick' | 'changed' | 'notSaved';
+  readonly banner?: 'tick' | 'changed' | 'notSaved' | 'erasing';
   /**
    * The guard's hints on the personal note. The function `send` has no guard and leaves
    * them out.

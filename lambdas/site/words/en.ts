@@ -89,6 +89,9 @@ export const en = {
     notSaved: 'Your changes came too late to be saved. This is how the letter stands.',
     changed:
       'The letter has changed since you opened it. Nothing was sent. Please read this version.',
+    erasing:
+      'You have started to erase everything, and that is not finished. Nothing was sent. Open ' +
+      'the link to your contacts to finish it.',
     confirmedBefore: (time: string, day: string) =>
       `You confirmed this same letter before, at ${time} on ${day}. If you send this one too, ` +
       'they may get it twice.',
@@ -213,6 +216,9 @@ export const en = {
     mailRefused:
       'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail ' +
       'comes in a few minutes, please try again.',
+    erasing:
+      'You have started to erase everything, and that is not finished. Nothing was saved. Open ' +
+      'the link to your contacts to finish it.',
     broken:
       'Something went wrong on our side. Please try again in a moment; the link in your mail ' +
       'always shows how your letter stands.',

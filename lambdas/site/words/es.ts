@@ -97,6 +97,9 @@ export const es: Words = {
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
+    erasing:
+      'Has empezado a borrar todo y aún no ha terminado. No se envió nada. Abre el enlace a tus ' +
+      'contactos para terminarlo.',
     confirmedBefore: (time, day) =>
       `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
       'puede que la reciban dos veces.',
@@ -220,6 +223,9 @@ export const es: Words = {
     mailRefused:
       'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +
       'ningún correo en unos minutos, inténtalo de nuevo.',
+    erasing:
+      'Has empezado a borrar todo y aún no ha terminado. No se guardó nada. Abre el enlace a tus ' +
+      'contactos para terminarlo.',
     broken:
       'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de ' +
       'tu correo siempre muestra cómo está tu carta.',

@@ -213,6 +213,9 @@ const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'pa
         ))}
       </ul>
       <p>
+        <a href={`${path}/export?lang=${words.language}`}>{take.parts}</a>
+      </p>
+      <p>
         <a href={`${path}/erase?lang=${words.language}`}>{take.erase}</a>
       </p>
     </section>

@@ -65,3 +65,29 @@ export const erasedPage = (words: Words, backupsUntil: string): Page =>
     ],
     link: { href: `/?lang=${words.language}`, label: words.failures.home },
   });
+
+/** The page that says that erasing is not finished. Its button goes on. */
+export function erasingPage({
+  words,
+  path,
+  nonce,
+}: Pick<ErasePageOptions, 'words' | 'path' | 'nonce'>): Page {
+  const { unfinished } = contactWords(words).erase;
+  return page({
+    words,
+    title: unfinished.title,
+    switchable: false,
+    children: (
+      <>
+        <h1>{unfinished.title}</h1>
+        <p class="lead">{unfinished.text}</p>
+        <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
+          <input type="hidden" name="nonce" value={nonce} />
+          <button type="submit" class="danger">
+            {unfinished.button}
+          </button>
+        </form>
+      </>
+    ),
+  });
+}

@@ -1,3 +1,5 @@
+import { HISTORY_KEPT } from '../../core/contact/contact.ts';
+
 /**
  * The texts of the contacts' pages in English. They are not in `lambdas/site/words/`,
  * because only the function `web` shows these pages. The type `ContactWords` makes sure
@@ -68,7 +70,8 @@ export const contactsEn = {
     bounced: 'Your letter did not reach this address.',
     complained: 'Your letter was reported as unwanted. Please do not write to this address again.',
   },
-  history: (count: number) => `Your ${count} letters`,
+  history: (count: number) =>
+    count < HISTORY_KEPT ? `Your ${count} letters` : `Your latest ${count} letters`,
   hello: {
     title: 'A hello to start with',
     lead:
@@ -107,6 +110,7 @@ export const contactsEn = {
     leaving:
       'A letter to this person is leaving at this very moment. Please wait a minute, and try ' +
       'again.',
+    unfinished: 'There is a lot to delete, and it is not finished. Please delete them once more.',
   },
   flashes: {
     done: (day: string) => `Good. We will remind you again on ${day}.`,
@@ -132,6 +136,9 @@ export const contactsEn = {
     csv: 'A spreadsheet (CSV)',
     vcf: 'For your address book (vCard)',
     ics: 'The days, for your calendar (iCalendar)',
+    parts: 'A file says that it is only a part? Here are the others',
+    partsLead: 'A very large file comes in parts. Together they are everything.',
+    part: (number: number, of: number) => (of === 1 ? 'The whole file' : `Part ${number} of ${of}`),
     erase: 'Erase everything',
   },
   erase: {
@@ -152,6 +159,13 @@ export const contactsEn = {
       'One of your letters is leaving at this very moment, and cannot be called back. Please ' +
       'wait a minute, and try again.',
     back: 'Back to your contacts',
+    unfinished: {
+      title: 'Still erasing',
+      text:
+        'There is a lot to erase, and it is not finished. What is erased so far is gone for ' +
+        'good. The rest is still here; none of it is sent meanwhile.',
+      button: 'Go on erasing',
+    },
     done: {
       title: 'Everything is erased',
       text: 'Nothing about you is kept here any more, and your links no longer open anything.',

@@ -1,3 +1,4 @@
+import { HISTORY_KEPT } from '../../core/contact/contact.ts';
 import { withA } from '../../core/text/spanish.ts';
 import type { ContactWords } from './contacts-en.ts';
 
@@ -71,7 +72,8 @@ export const contactsEs: ContactWords = {
     complained:
       'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',
   },
-  history: (count) => `Tus ${count} cartas`,
+  history: (count) =>
+    count < HISTORY_KEPT ? `Tus ${count} cartas` : `Tus últimas ${count} cartas`,
   hello: {
     title: 'Un saludo para empezar',
     lead:
@@ -110,6 +112,7 @@ export const contactsEs: ContactWords = {
     leaving:
       'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
       'inténtalo de nuevo, por favor.',
+    unfinished: 'Hay mucho que borrar y todavía falta. Vuelve a borrar este contacto, por favor.',
   },
   flashes: {
     done: (day) => `Muy bien. Te lo recordaremos otra vez el ${day}.`,
@@ -135,6 +138,9 @@ export const contactsEs: ContactWords = {
     csv: 'Una hoja de cálculo (CSV con punto y coma)',
     vcf: 'Para tu agenda de contactos (vCard)',
     ics: 'Los días, para tu calendario (iCalendar)',
+    parts: '¿Un archivo dice que es solo una parte? Aquí están las demás',
+    partsLead: 'Un archivo muy grande viene en partes. Juntas lo contienen todo.',
+    part: (number, of) => (of === 1 ? 'El archivo entero' : `Parte ${number} de ${of}`),
     erase: 'Borrar todo',
   },
   erase: {
@@ -155,6 +161,13 @@ export const contactsEs: ContactWords = {
       'Una de tus cartas está saliendo en este mismo momento y no se puede detener. Espera un ' +
       'minuto e inténtalo de nuevo, por favor.',
     back: 'Volver a tus contactos',
+    unfinished: {
+      title: 'Aún no está todo borrado',
+      text:
+        'Hay mucho que borrar y todavía falta. Lo que ya se borró no se puede recuperar. Lo ' +
+        'demás sigue aquí; mientras tanto no se envía nada.',
+      button: 'Seguir borrando',
+    },
     done: {
       title: 'Todo está borrado',
       text: 'Aquí ya no se guarda nada de ti. Tus enlaces ya no abren nada.',

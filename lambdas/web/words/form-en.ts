@@ -4,6 +4,7 @@ import {
   lengths,
   type ProblemDetails,
 } from '../../core/decline/form-fields.ts';
+import { MAX_OPEN_DRAFTS } from '../../core/decline/open-drafts.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
@@ -62,6 +63,12 @@ const problems: ProblemWords = {
   'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',
   'not-delivered':
     'The email to this address did not arrive. Please check the address, or use another one.',
+  'too-many-drafts':
+    `${MAX_OPEN_DRAFTS} letters from this address have not been sent yet. Please send or cancel ` +
+    'one of them with its link, or try again later, when one has expired.',
+  erasing:
+    'No new letter can be made for this address just now. If you have started to erase ' +
+    'everything, please finish that first: the link to your contacts shows how far it is.',
   'choose-one': 'Please choose one from the list.',
   'not-a-date': 'Please write a date, like 2027-03-31.',
   'date-past': 'This day has passed. Please check the date.',

@@ -1,4 +1,5 @@
 import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
+import { MAX_OPEN_DRAFTS } from '../../core/decline/open-drafts.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 import type { FormWords } from './form-en.ts';
 
@@ -127,6 +128,12 @@ export const formEs: FormWords = {
       'Esta dirección es del propio Open Door. Escribe la dirección de una persona, por favor.',
     'not-delivered':
       'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
+    'too-many-drafts':
+      `Hay ${MAX_OPEN_DRAFTS} cartas de esta dirección que aún no se han enviado. Envía o ` +
+      'cancela una con su enlace, o inténtalo más tarde, cuando alguna haya caducado.',
+    erasing:
+      'Ahora mismo no se puede crear otra carta para esta dirección. Si has empezado a borrar ' +
+      'todo, termina eso primero, por favor: el enlace a tus contactos muestra cómo va.',
     'choose-one': 'Elige una opción de la lista, por favor.',
     'not-a-date': 'Escribe una fecha, como 2027-03-31.',
     'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',
