@@ -43,6 +43,12 @@ export const webEnvironment = z.object({
   LETTERS_ADDRESS: text,
   /** How long a magic link works, in whole hours. */
   LINK_HOURS: z.pipe(decimal, z.int().check(z.minimum(1))),
+  /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
+  LINKS_PER_MAILBOX_DAY: z.pipe(decimal, z.int().check(z.minimum(1))),
+  /** How many emails with links one network may cause in any hour. */
+  LINKS_PER_NETWORK_HOUR: z.pipe(decimal, z.int().check(z.minimum(1))),
+  /** How many proxies in front of the site are trusted, see `sourceOf`. */
+  TRUSTED_PROXY_HOPS: z.pipe(decimal, z.int().check(z.minimum(0), z.maximum(5))),
   /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
   ALLOWED_CANDIDATES: text,
 });

@@ -37,6 +37,15 @@ const instructions = {
   dailyQuota:
     'write how many emails a day SES accepts from this account (SES console, "Daily sending ' +
     'quota"; an email to two people counts twice), for example 50000',
+  linksPerMailboxDay:
+    'write how many links to letters one mailbox may get a day, a whole number from 1 to ' +
+    '1000, for example 20',
+  linksPerNetworkHour:
+    'write how many links the people of one network may ask for in an hour, a whole number ' +
+    'from 1 to 100000, for example 60',
+  trustedProxyHops:
+    'write how many proxies of yours, which add to the header X-Forwarded-For, are in front of ' +
+    'the site, a whole number from 0 to 5; 0 if there are none',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -73,6 +82,9 @@ const candidate = text(readDomainOrAddress, instructions.allowedCandidates, (giv
     : instructions.allowedCandidates,
 );
 
+const wholeNumber = (message: string, min: number, max: number) =>
+  z.coerce.number(message).int(message).min(min, message).max(max, message);
+
 const configSchema = z.strictObject({
   mailIdentity: text(readDomainOrAddress, instructions.mailIdentity),
   // One comma-separated string on the command line, a list in cdk.json.
@@ -98,6 +110,9 @@ const configSchema = z.strictObject({
     .min(10, instructions.dailyQuota)
     .max(100_000_000, instructions.dailyQuota)
     .default(50_000),
+  linksPerMailboxDay: wholeNumber(instructions.linksPerMailboxDay, 1, 1000).default(20),
+  linksPerNetworkHour: wholeNumber(instructions.linksPerNetworkHour, 1, 100_000).default(60),
+  trustedProxyHops: wholeNumber(instructions.trustedProxyHops, 0, 5).default(0),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -129,6 +144,12 @@ export interface Config {
   readonly sendRate: number;
   /** How many recipients in any 24 hours SES accepts from this account. */
   readonly dailyQuota: number;
+  /** How many links to letters one mailbox gets in any 24 hours. */
+  readonly linksPerMailboxDay: number;
+  /** How many emails with links one network may cause in any hour. */
+  readonly linksPerNetworkHour: number;
+  /** How many proxies in front of the site are trusted with `X-Forwarded-For`. */
+  readonly trustedProxyHops: number;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**

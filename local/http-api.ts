@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 
 interface HttpFunction {
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** `environment`: what the server knows of the request, such as its socket. */
+  readonly fetch: (request: Request, environment?: object) => Response | Promise<Response>;
 }
 
 /**
@@ -11,7 +12,7 @@ interface HttpFunction {
 export const localHttpApi = (functions: {
   readonly web: HttpFunction;
   readonly send: HttpFunction;
-}): Hono =>
-  new Hono()
-    .post('/letters/:token/send', (c) => functions.send.fetch(c.req.raw))
-    .all('*', (c) => functions.web.fetch(c.req.raw));
+}): Hono<{ Bindings: object }> =>
+  new Hono<{ Bindings: object }>()
+    .post('/letters/:token/send', (c) => functions.send.fetch(c.req.raw, c.env))
+    .all('*', (c) => functions.web.fetch(c.req.raw, c.env));

@@ -39,6 +39,11 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LETTERS_ADDRESS: 'letters@open-door.example',
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
+    // A person who tries the product writes many letters with one address. So the limits
+    // are wide, unless they are what the person tries.
+    LINKS_PER_MAILBOX_DAY: process.env['LINKS_PER_MAILBOX_DAY'] || '1000',
+    LINKS_PER_NETWORK_HOUR: process.env['LINKS_PER_NETWORK_HOUR'] || '10000',
+    TRUSTED_PROXY_HOPS: '0',
     SEND_RATE: '14',
     DAILY_QUOTA: '50000',
     ALLOWED_CANDIDATES: '*',

@@ -23,6 +23,9 @@ const web = {
   REVIEW_ADDRESS: 'review@door.example',
   LETTERS_ADDRESS: 'letters@door.example',
   LINK_HOURS: '48',
+  LINKS_PER_MAILBOX_DAY: '20',
+  LINKS_PER_NETWORK_HOUR: '60',
+  TRUSTED_PROXY_HOPS: '0',
   ALLOWED_CANDIDATES: '*',
 };
 

@@ -1,20 +1,7 @@
 import * as z from 'zod/mini';
-import {
-  type ContactAccess,
-  LINK_INTERVAL_MS,
-  LINKS_A_DAY,
-  type LinkStore,
-} from '../core/contact/link-store.ts';
+import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
 import { toTtl } from '../core/time/ttl.ts';
-import { ItemUpdate } from './item-expressions.ts';
-import {
-  candidatePartition,
-  contactPrefix,
-  erasingKey,
-  limitKey,
-  linkKey,
-  placePrefix,
-} from './keys.ts';
+import { candidatePartition, contactPrefix, erasingKey, linkKey, placePrefix } from './keys.ts';
 import type { Table } from './table.ts';
 
 const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
@@ -22,9 +9,7 @@ const keySchema = z.object({ sk: z.string() });
 
 const CLEARED_AT_ONCE = 20;
 
-const DAY_MS = 24 * 60 * 60_000;
-
-/** The links to contacts and the quota of emailed links, in the candidate's partition. */
+/** The links to contacts, in the candidate's partition. */
 export class DynamoLinkStore implements LinkStore {
   readonly #table: Table;
 
@@ -49,28 +34,6 @@ export class DynamoLinkStore implements LinkStore {
 
   async revoke(candidateId: string, secretHash: string): Promise<void> {
     await this.#table.remove(linkKey(candidateId, secretHash));
-  }
-
-  async consumeLinkQuota(candidateId: string, now: number): Promise<boolean> {
-    const key = limitKey(candidateId, 'links');
-    const ttl = toTtl(now + 2 * DAY_MS);
-    const nextInWindow = new ItemUpdate()
-      .increment('used')
-      .set({ lastAt: now, ttl })
-      .when('until', '>', now)
-      .when('lastAt', '<=', now - LINK_INTERVAL_MS)
-      .when('used', '<', LINKS_A_DAY);
-    if ((await this.#table.upsert(key, nextInWindow)) !== undefined) return true;
-    const firstInWindow = new ItemUpdate()
-      .set({ used: 1, lastAt: now, until: now + DAY_MS, ttl })
-      .whenAbsentOr('until', '<=', now)
-      .whenAbsentOr('lastAt', '<=', now - LINK_INTERVAL_MS);
-    return (await this.#table.upsert(key, firstInWindow)) !== undefined;
-  }
-
-  async refundLinkQuota(candidateId: string): Promise<void> {
-    const update = new ItemUpdate().increment('used', -1).set({ lastAt: 0 }).when('used', '>', 0);
-    await this.#table.upsert(limitKey(candidateId, 'links'), update);
   }
 
   async clear(candidateId: string, own?: string): Promise<void> {

@@ -42,16 +42,31 @@ export const linkKey = (candidateId: string, linkHash: string) => ({
   pk: candidatePartition(candidateId),
   sk: `LINK#${linkHash}`,
 });
-export const limitKey = (candidateId: string, limit: string) => ({
-  pk: candidatePartition(candidateId),
-  sk: `LIMIT#${limit}`,
-});
 
 /** The rate limits of one subject. They are outside the partitions of the candidates. */
 export const rateLimitKey = (subject: string) => ({
   pk: `LIMIT#${subject}`,
   sk: 'LIMIT',
 });
+
+/**
+ * The partition of a mailbox, outside the partitions of the candidates. `mailbox` is
+ * `linkMailboxId` of an address. It holds the stops of emails, and the links to the page
+ * "Not you?".
+ */
+const mailboxPartition = (mailbox: string): string => `MAILBOX#${mailbox}`;
+
+export const stopKey = (mailbox: string, kind: string) => ({
+  pk: mailboxPartition(mailbox),
+  sk: `STOP#${kind}`,
+});
+export const notYouKey = (mailbox: string, secretHash: string) => ({
+  pk: mailboxPartition(mailbox),
+  sk: `NOT-YOU#${secretHash}`,
+});
+
+/** The salt of a UTC day, `YYYY-MM-DD`. */
+export const saltKey = (day: string) => ({ pk: `SALT#${day}`, sk: 'SALT' });
 
 export const dueIndex = 'due';
 

@@ -89,6 +89,7 @@ type LogEntry =
   | { readonly event: 'link-not-allowed' }
   | { readonly event: 'contacts-link-mailed' | 'contacts-link-held-back' }
   | { readonly event: 'contacts-link-refused'; readonly code: string }
+  | { readonly event: 'mailbox-stopped' | 'mailbox-allowed'; readonly kind: string }
   | { readonly event: 'contact-changed'; readonly action: string }
   | {
       /** `result`: whether all is erased, or why not yet. */

@@ -40,6 +40,9 @@ export const errorBody = (
 
 export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy'>;
 
+/** Which limit refuses a request: that of a mailbox, of a network, or of everyone. */
+export type LimitName = keyof Words['failures']['busy'];
+
 /**
  * Answers with the message of a failure, in the language of the request. The message has
  * no internal details.
@@ -62,22 +65,25 @@ export function respondFailure(
 }
 
 /**
- * Answers that too many emails are leaving, and when to try again: in the message, and in
- * the header `Retry-After` in seconds.
+ * Answers that a limit is used up, and when to try again: in the message, and in the
+ * header `Retry-After` in seconds. The status is 429, or 503 if the limit is common to
+ * everyone.
  *
- * @param waitMs how long to wait, in ms
+ * @param busy `retryAt` in epoch ms
  * @param page renders the page with the message; default: `failurePage`
  */
 export function respondBusy(
   c: SiteContext,
-  waitMs: number,
+  { limit, retryAt }: { readonly limit: LimitName; readonly retryAt: number },
+  now: Date,
   page?: (message: string) => Page,
 ): Promise<Response> {
   const words = wordsIn(languageOf(c));
-  const message = words.failures.busy(waitText(waitMs, words.language));
+  const waitMs = retryAt - now.getTime();
+  const message = words.failures.busy[limit](waitText(waitMs, words.language));
   c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
   return respond(c, {
-    status: 503,
+    status: limit === 'deployment' ? 503 : 429,
     json: errorBody({ field: '', message }),
     page: () => (page === undefined ? failurePage(words, message) : page(message)),
   });

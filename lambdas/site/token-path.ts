@@ -12,7 +12,7 @@ const WHOLE_TOKEN = new RegExp(`^[^A-Za-z0-9_-]*(${TOKEN.source})(?![A-Za-z0-9_-
  */
 const NAMES =
   'letter.eml|reminder.ics|export.(?:json|csv|vcf|ics)|time-zone|self-sent|fresh-link|' +
-  'unsubscribe|snooze|cancel|delete|again|erase|done|date|edit|note|send|stop';
+  'unsubscribe|another|snooze|cancel|delete|export|again|erase|done|date|edit|note|send|stop';
 /** A name, below a token or below text of no letters, and what follows it. */
 const BELOW = new RegExp(
   `^[^A-Za-z0-9/]*/[^A-Za-z0-9]*(${NAMES.replaceAll('.', String.raw`\.`)})(?![A-Za-z0-9])(.*)$`,
@@ -31,15 +31,15 @@ const MAX_LENGTH = 1000;
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
  * space, a tag, the next word. The token and the name below it are complete, so the link
- * works. This is the only rule about that, for the paths of letters and of contacts and
- * everything below them.
+ * works. This is the only rule about that, for the paths of letters, of contacts and of
+ * the page "Not you?", and everything below them.
  *
  * @param path the path of a request, percent-encoded
  * @returns the same path if it has no token, or if it is clean
  */
 export function cleanTokenPath(path: string): string {
   if (path.length > MAX_LENGTH) return path;
-  const [, kind, encoded] = /^\/+(letters|contacts)\/+(.*)$/s.exec(path) ?? [];
+  const [, kind, encoded] = /^\/+(letters|contacts|not-you)\/+(.*)$/s.exec(path) ?? [];
   if (kind === undefined || encoded === undefined) return path;
   const text = encoded.split('/').map(decodePercent).join('/');
   const found = WHOLE_TOKEN.exec(text) ?? WHOLE_TOKEN.exec(text.replace(GAPS, ''));

@@ -4,12 +4,14 @@ import { languageTag } from '../core/choices.ts';
 import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
+import type { MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
 import { respond, respondBusy } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
+import { sourceOf } from '../site/source-address.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
 import { addContactDataRoutes } from './contact-data-routes.ts';
 import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-link-routes.ts';
@@ -28,6 +30,7 @@ import {
 } from './form-responses.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
+import { addNotYouRoutes } from './not-you-routes.ts';
 import { linkOnItsWayPage } from './pages/link-mailed-page.tsx';
 import { formWords } from './words/form.ts';
 
@@ -36,6 +39,8 @@ export interface WebDependencies
     LetterActionDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
+  /** The mailboxes that get no more emails with links. */
+  readonly stops: MailboxStops;
   /** Gives the vague guard's hints on a personal note. */
   readonly hintsOf: HintsOf;
   /** Reads a file of `lambdas/web/assets/`. */
@@ -95,10 +100,14 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     if (mustAsk) return respondQuestion(c, renderForm, formState(posted));
     const words = c.get('words');
     try {
+      const request = {
+        language: words.language,
+        source: sourceOf(c, settings.trustedProxyHops ?? 0),
+      };
       const outcome = await holdAnswer(() =>
         isAllowed(candidateEmail)
-          ? startDraft(dependencies, result.form, words.language)
-          : refuseDraft(dependencies, result.form),
+          ? startDraft(dependencies, result.form, request)
+          : refuseDraft(dependencies, result.form, request),
       );
       if (outcome === 'mail-refused')
         return respondUnavailable(c, renderForm, 503, 'mailRefused', formState(posted));
@@ -112,7 +121,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
         return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), formState(posted));
       }
       if (typeof outcome === 'object') {
-        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+        return respondBusy(c, outcome, now(), (banner) =>
           renderForm(c, { ...formState(posted), banner }),
         );
       }
@@ -139,6 +148,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   );
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
+  addNotYouRoutes(app, dependencies);
   addContactLinkRoutes(app, { ...dependencies, isOwn });
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);

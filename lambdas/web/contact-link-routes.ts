@@ -6,6 +6,7 @@ import type { Problem } from '../core/decline/form-fields.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
+import { sourceOf } from '../site/source-address.ts';
 import type { HoldAnswer } from './answer-floor.ts';
 import { type ContactsDependencies, mailContactsLink, refuseContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
@@ -53,14 +54,15 @@ export function addContactLinkRoutes(
     if (!read.ok) return respondInvalid(read);
     const address = read.value;
     try {
+      const source = sourceOf(c, settings.trustedProxyHops ?? 0);
       const outcome = await holdAnswer(() =>
         isAllowed(address)
-          ? mailContactsLink(dependencies, address, words.language)
-          : refuseContactsLink(dependencies, address),
+          ? mailContactsLink(dependencies, address, { language: words.language, source })
+          : refuseContactsLink(dependencies, address, { source }),
       );
       if (outcome === 'mail-refused') return respondUnavailable(503, 'mailRefused');
       if (outcome !== 'mailed') {
-        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+        return respondBusy(c, outcome, now(), (banner) =>
           requestLinkPage({ words, submitted, banner, allowList }),
         );
       }

@@ -3,22 +3,21 @@ import { changesForZone } from '../core/contact/contact-actions.ts';
 import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
-import type { Pace } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import type { Templates } from '../core/text/templates.ts';
-import { type LinkMailing, MAX_TURN_WAIT_MS } from './drafts.ts';
 import type { EraseDependencies } from './erase.ts';
+import type { LinkDoor, LinkMailing } from './link-door.ts';
 
 export interface ContactsDependencies extends EraseDependencies {
   readonly contacts: ContactStore;
   readonly links: LinkStore;
   /** May only send emails to candidates. */
   readonly mailer: Mailer;
-  /** Waits for the turn of an email with a link, see `createPacer`. */
-  readonly pace: Pace;
+  /** Every email with a link leaves through it. */
+  readonly door: LinkDoor;
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -27,6 +26,8 @@ export interface ContactsDependencies extends EraseDependencies {
     readonly origin: string;
     readonly reviewAddress: string;
     readonly linkHours: number;
+    /** How many proxies in front of the site are trusted, see `sourceOf`; default: 0. */
+    readonly trustedProxyHops?: number;
   };
 }
 
@@ -34,61 +35,55 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * Emails a link to the contacts of an address, even if it has no contacts: the answer
- * does not show whether there are any. Above the quota (`LINKS_A_DAY`,
- * `LINK_INTERVAL_MS`) no link is emailed, and the answer is the same.
+ * does not show whether there are any. Above the quota (`contactsLimits`) no link is
+ * emailed, and the answer is the same.
  *
+ * @param request `source`: the IP address of the client, see `sourceOf`
  * @returns `mailed`: also above the quota
  */
 export async function mailContactsLink(
-  { links, mailer, pace, templates, random, now, log, settings }: ContactsDependencies,
+  { links, mailer, door, templates, random, now, log, settings }: ContactsDependencies,
   address: string,
-  language: PageLanguage,
+  { language, source }: { readonly language: PageLanguage; readonly source: string | undefined },
 ): Promise<LinkMailing> {
   const candidateId = addressKey(address);
-  const nowMs = now().getTime();
-  if (!(await links.consumeLinkQuota(candidateId, nowMs))) {
-    log({ event: 'contacts-link-held-back' });
-    return 'mailed';
-  }
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
-  if (!turn.isAllowed) {
-    await links.refundLinkQuota(candidateId);
-    return { kind: 'busy', retryAt: turn.retryAt };
-  }
-  const { origin, reviewAddress, linkHours } = settings;
-  const link = { id: candidateId, secret: newSecret(random) };
-  const secretHash = hashSecret(link.secret);
-  await links.grant(candidateId, { secretHash, expiresAt: nowMs + linkHours * HOUR_MS });
-  const mail = contactsLinkMail(
-    templates,
-    { origin, fromAddress: reviewAddress, linkHours },
-    { address, link, language },
-  );
-  const result = await mailer.send(mail);
-  if (result.kind === 'accepted') {
-    log({ event: 'contacts-link-mailed' });
-    return 'mailed';
-  }
-  log({ event: 'contacts-link-refused', code: result.code });
-  // SES did not accept the email, so the link is revoked. The page asks the candidate to
-  // try again, so the link must not count.
-  if (result.kind === 'not-sent') {
-    await Promise.all([links.revoke(candidateId, secretHash), links.refundLinkQuota(candidateId)]);
-  }
-  return 'mail-refused';
+  let isHeldBack = true;
+  const mailing = await door.mail<never>({ kind: 'contacts', address, source }, async (notYou) => {
+    isHeldBack = false;
+    const { origin, reviewAddress, linkHours } = settings;
+    const link = { id: candidateId, secret: newSecret(random) };
+    const secretHash = hashSecret(link.secret);
+    const expiresAt = now().getTime() + linkHours * HOUR_MS;
+    await links.grant(candidateId, { secretHash, expiresAt });
+    const mail = contactsLinkMail(
+      templates,
+      { origin, fromAddress: reviewAddress, linkHours },
+      { address, link, language, notYou },
+    );
+    const result = await mailer.send(mail);
+    if (result.kind === 'accepted') log({ event: 'contacts-link-mailed' });
+    else log({ event: 'contacts-link-refused', code: result.code });
+    // SES did not accept the email, so the link is revoked. The page asks the candidate
+    // to try again.
+    if (result.kind === 'not-sent') await links.revoke(candidateId, secretHash);
+    return result.kind;
+  });
+  if (isHeldBack && mailing === 'mailed') log({ event: 'contacts-link-held-back' });
+  return mailing;
 }
 
 /**
- * Instead of `mailContactsLink`, for an address that is not on the allow-list: stores and
- * emails nothing. It reads the table, see `refuseDraft`.
+ * Instead of `mailContactsLink`, for an address that is not on the allow-list: emails
+ * nothing and stores no link. It takes its places in the limits, see `refuseDraft`.
  */
-export async function refuseContactsLink(
-  { links, random, log }: Pick<ContactsDependencies, 'links' | 'random' | 'log'>,
+export function refuseContactsLink(
+  { door, log }: Pick<ContactsDependencies, 'door' | 'log'>,
   address: string,
+  { source }: { readonly source: string | undefined },
 ): Promise<LinkMailing> {
-  await links.find(addressKey(address), hashSecret(newSecret(random)));
   log({ event: 'link-not-allowed' });
-  return 'mailed';
+  const held = { kind: 'contacts', address, source, isHeldBack: true } as const;
+  return door.mail<never>(held, async () => 'not-needed');
 }
 
 /**

@@ -11,7 +11,6 @@ import { hasMailProblem } from '../core/decline/mail-report.ts';
 import type { DraftOpening } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
-import type { Pace } from '../core/limits/pacer.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
   hashSecret,
@@ -20,19 +19,20 @@ import {
   newSecret,
   type RandomBytes,
 } from '../core/magic-link.ts';
-import type { Mailer } from '../core/mail/mail.ts';
+import type { Mailer, SendResult } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import { shortHash } from '../core/short-hash.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
+import type { LinkDoor, LinkMailing } from './link-door.ts';
 import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
   readonly store: DeclineStore;
   /** May only send emails to candidates. */
   readonly mailer: Mailer;
-  /** Waits for the turn of an email with a link, see `createPacer`. */
-  readonly pace: Pace;
+  /** Every email with a link leaves through it. */
+  readonly door: LinkDoor;
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
@@ -42,6 +42,8 @@ export interface DraftDependencies {
     readonly reviewAddress: string;
     readonly lettersAddress: string;
     readonly linkHours: number;
+    /** How many proxies in front of the site are trusted, see `sourceOf`; default: 0. */
+    readonly trustedProxyHops?: number;
   };
 }
 
@@ -50,8 +52,10 @@ const HOUR_MS = 60 * 60 * 1000;
 const newLinkExpiry = ({ now, settings }: DraftDependencies): number =>
   now().getTime() + settings.linkHours * HOUR_MS;
 
-const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineForm) =>
-  composeLetter(templates, input, settings.lettersAddress);
+const compose = (
+  { templates, settings }: Pick<DraftDependencies, 'templates' | 'settings'>,
+  { input }: DeclineForm,
+) => composeLetter(templates, input, settings.lettersAddress);
 
 /**
  * How long a request may take to email a link, in ms: longer than the function may run
@@ -63,18 +67,15 @@ const MAILING_MS = 15_000;
 const linkMadeAt = ({ settings }: DraftDependencies, { linkExpiresAt }: Decline): number =>
   linkExpiresAt - settings.linkHours * HOUR_MS;
 
-/**
- * Emails the link to the candidate, and records SES's answer on the draft. False if SES
- * did not confirm that it accepted the email: the page then asks the candidate to try
- * again.
- */
+/** Emails the link to the candidate, and records SES's answer on the draft. */
 async function mailLink(
   { store, mailer, templates, settings, log }: DraftDependencies,
   { input, pageLanguage: language }: Decline,
   link: MagicLink,
-): Promise<boolean> {
+  notYou: MagicLink,
+): Promise<SendResult['kind']> {
   const { origin, reviewAddress, linkHours } = settings;
-  const to = { address: input.candidateEmail, link, language };
+  const to = { address: input.candidateEmail, link, language, notYou };
   const result = await mailer.send(
     reviewLinkMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to),
   );
@@ -91,7 +92,7 @@ async function mailLink(
     // `MAILING_MS`, the link is emailed once more.
     log({ event: 'review-mail-not-recorded', letter: link.id, code: errorCode(error) });
   }
-  return isAccepted;
+  return result.kind;
 }
 
 /**
@@ -101,45 +102,41 @@ async function mailLink(
  *
  * @param copy 0 for the first draft; counts the letters that the same form made before
  */
-const draftId = (form: DeclineForm, day: string, copy: number): string =>
+export const draftId = (form: DeclineForm, day: string, copy: number): string =>
   shortHash(JSON.stringify([day, copy, form]));
 
 /**
  * How many letters one form can make on one day with a repeatable id. After that, each
  * post makes another draft. So a post costs at most this many reads.
  */
-const MAX_COPIES = 10;
+export const MAX_COPIES = 10;
 
 /** Whether a decline is still the draft that its form made. */
-const isUntouchedDraft = ({ state, version }: Decline): boolean =>
+export const isUntouchedDraft = ({ state, version }: Decline): boolean =>
   state === 'draft' && version === 1;
 
 /**
  * When the candidate confirmed a letter that may have arrived. Undefined if the letter
  * was not confirmed, or certainly did not arrive.
  */
-const mayHaveArrivedSince = ({ state, confirmedAt, closedAt }: Decline): number | undefined => {
+export const mayHaveArrivedSince = ({
+  state,
+  confirmedAt,
+  closedAt,
+}: Decline): number | undefined => {
   if (state === 'cancelled' || state === 'failed' || state === 'bounced') return undefined;
   return state === 'self-sent' ? closedAt : confirmedAt;
 };
 
-/** No email with a link has its turn before `retryAt`, epoch ms. Nothing was stored. */
-interface Busy {
-  readonly kind: 'busy';
-  readonly retryAt: number;
-}
-
 /** Why a candidate may not have one more draft at the moment. */
 export type DraftRefusal = Exclude<DraftOpening, { readonly kind: 'opened' }>;
 
-/**
- * `mailed`: a link is on its way, or it is held back and the answer must not tell so.
- * `mail-refused`: SES did not confirm that it accepted the email with the link.
- */
-export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
-
-/** How long a request waits for the turn of its email, in ms. */
-export const MAX_TURN_WAIT_MS = 3000;
+/** What a request brings with it: the language of its page, and where it comes from. */
+export interface DraftRequest {
+  readonly language: PageLanguage;
+  /** The IP address of the client, see `sourceOf`. */
+  readonly source: string | undefined;
+}
 
 /**
  * Makes a draft from a form and emails its link to the candidate. If the same form was
@@ -148,7 +145,6 @@ export const MAX_TURN_WAIT_MS = 3000;
  * accept, or whose link has expired, is emailed a new link. If that letter has left, was
  * closed or was changed, the form makes another draft.
  *
- * @param language the language of the page
  * @returns `mailed`: also if the same form was posted before. `mail-refused`: SES did not
  *   confirm that it accepted the email. `Busy` or a `DraftRefusal`: nothing was stored or
  *   emailed. `not-delivered`: the same form was posted before, and an email to the
@@ -157,7 +153,7 @@ export const MAX_TURN_WAIT_MS = 3000;
 export async function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
-  language: PageLanguage,
+  request: DraftRequest,
 ): Promise<LinkMailing | 'not-delivered' | DraftRefusal> {
   const { store, random } = dependencies;
   const day = utcDay(dependencies.now());
@@ -167,26 +163,62 @@ export async function startDraft(
     const existing = await store.find(id);
     // A draft from a backup can do nothing any more: this one replaces it.
     if (existing === undefined || isRestoredDraft(existing)) {
-      return createDraft(dependencies, form, { id, language, confirmedBeforeAt });
+      return createDraft(dependencies, form, { id, ...request, confirmedBeforeAt });
     }
     if (hasMailProblem(existing)) return 'not-delivered';
-    if (isUntouchedDraft(existing)) return mailLinkAgain(dependencies, existing);
+    if (isUntouchedDraft(existing)) {
+      return mailLinkAgain(dependencies, existing, request);
+    }
     confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
   }
 }
 
 /**
- * Instead of `startDraft`, for an address that is not on the allow-list: stores and
- * emails nothing. It reads the table as `startDraft` does, so that a table that fails
- * gives both the same answer.
+ * Instead of `startDraft`, for an address that is not on the allow-list: emails nothing
+ * and stores no draft. It takes its places in the limits, as `startDraft` does. So the
+ * answers of the limits, and of a table that fails, do not tell who is on the list.
  */
-export async function refuseDraft(
-  { store, now, log }: Pick<DraftDependencies, 'store' | 'now' | 'log'>,
+export function refuseDraft(
+  { door, now, log }: Pick<DraftDependencies, 'door' | 'now' | 'log'>,
   form: DeclineForm,
+  { source }: Pick<DraftRequest, 'source'>,
 ): Promise<LinkMailing> {
-  await store.find(draftId(form, utcDay(now()), 0));
   log({ event: 'link-not-allowed' });
-  return 'mailed';
+  const address = form.input.candidateEmail;
+  const id = draftId(form, utcDay(now()), 0);
+  const held = { kind: 'review', address, source, draftId: id, isHeldBack: true } as const;
+  return door.mail<never>(held, async () => 'not-needed');
+}
+
+/** A new draft, as it is stored. */
+export function newDecline(
+  dependencies: Pick<DraftDependencies, 'now' | 'templates' | 'settings'>,
+  form: DeclineForm,
+  {
+    link: { id, secret },
+    language,
+    confirmedBeforeAt,
+    linkExpiresAt,
+  }: {
+    readonly link: MagicLink;
+    readonly language: PageLanguage;
+    readonly confirmedBeforeAt: number | undefined;
+    readonly linkExpiresAt: number;
+  },
+): Decline {
+  return {
+    id,
+    state: 'draft',
+    createdAt: dependencies.now().getTime(),
+    pageLanguage: language,
+    input: form.input,
+    privatePlan: form.privatePlan,
+    ...letterVersion(compose(dependencies, form), 1),
+    linkHash: hashSecret(secret),
+    linkExpiresAt,
+    ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
+    attempts: 0,
+  };
 }
 
 async function createDraft(
@@ -195,71 +227,76 @@ async function createDraft(
   {
     id,
     language,
+    source,
     confirmedBeforeAt,
-  }: Pick<Decline, 'id'> & {
-    readonly language: PageLanguage;
+  }: DraftRequest & {
+    readonly id: string;
     readonly confirmedBeforeAt: number | undefined;
   },
 ): Promise<LinkMailing | DraftRefusal> {
-  const { store, pace, random, now, log } = dependencies;
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
-  if (!turn.isAllowed) return { kind: 'busy', retryAt: turn.retryAt };
-  const link = { id, secret: newSecret(random) };
-  const decline: Decline = {
-    id,
-    state: 'draft',
-    createdAt: now().getTime(),
-    pageLanguage: language,
-    input: form.input,
-    privatePlan: form.privatePlan,
-    ...letterVersion(compose(dependencies, form), 1),
-    linkHash: hashSecret(link.secret),
-    linkExpiresAt: newLinkExpiry(dependencies),
-    ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
-    attempts: 0,
-  };
-  const opening = await store.open(decline);
-  if (opening.kind !== 'opened') return opening;
-  // Another request has just made this draft from the same form, and emails its link.
-  if (!(await store.create(decline))) return 'mailed';
-  log({ event: 'letter-drafted', letter: id });
-  return (await mailLink(dependencies, decline, link)) ? 'mailed' : 'mail-refused';
+  const { store, door, random, log } = dependencies;
+  const address = form.input.candidateEmail;
+  return door.mail<DraftRefusal>(
+    { kind: 'review', address, source, draftId: id },
+    async (notYou) => {
+      const link = { id, secret: newSecret(random) };
+      const linkExpiresAt = newLinkExpiry(dependencies);
+      const made = { link, language, confirmedBeforeAt, linkExpiresAt };
+      const decline = newDecline(dependencies, form, made);
+      const opening = await store.open(decline);
+      if (opening.kind !== 'opened') return opening;
+      // Another request has just made this draft from the same form, and emails its link.
+      if (!(await store.create(decline))) return 'not-needed';
+      log({ event: 'letter-drafted', letter: id });
+      return mailLink(dependencies, decline, link, notYou);
+    },
+  );
 }
 
 /** Emails a new link of a draft, if the candidate has no link that works. */
 async function mailLinkAgain(
   dependencies: DraftDependencies,
   draft: Decline,
+  { source }: Pick<DraftRequest, 'source'>,
 ): Promise<LinkMailing> {
   const nowMs = dependencies.now().getTime();
   const { linkMail } = draft;
   const wasInterrupted =
     linkMail === undefined && nowMs - linkMadeAt(dependencies, draft) >= MAILING_MS;
-  const isNeeded = linkMail === 'refused' || wasInterrupted || isExpired(draft, nowMs);
-  return isNeeded ? replaceLink(dependencies, draft) : 'mailed';
+  const wasNotMailed = linkMail === 'refused' || linkMail === 'shown';
+  const isNeeded = wasNotMailed || wasInterrupted || isExpired(draft, nowMs);
+  return isNeeded ? replaceLink(dependencies, draft, source) : 'mailed';
 }
 
 /** Replaces the link of a draft, and emails the new one. */
-async function replaceLink(dependencies: DraftDependencies, draft: Decline): Promise<LinkMailing> {
-  const { store, pace, random, log } = dependencies;
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
-  if (!turn.isAllowed) return { kind: 'busy', retryAt: turn.retryAt };
-  const link = { id: draft.id, secret: newSecret(random) };
-  const linkExpiresAt = newLinkExpiry(dependencies);
-  const { applied } = await store.renew(draft, {
-    // Of two concurrent requests, the first one changes the hash. The second one then
-    // fails on this condition, and the first one emails the link.
-    preconditions: { linkHash: draft.linkHash },
-    patch: {
-      linkHash: hashSecret(link.secret),
-      priorLinkHashes: withPriorLink(draft.priorLinkHashes ?? [], draft.linkHash),
-      linkExpiresAt,
-      linkMail: null,
+async function replaceLink(
+  dependencies: DraftDependencies,
+  draft: Decline,
+  source: string | undefined,
+): Promise<LinkMailing> {
+  const { store, door, random, log } = dependencies;
+  const address = draft.input.candidateEmail;
+  return door.mail<never>(
+    { kind: 'review', address, source, draftId: draft.id },
+    async (notYou) => {
+      const link = { id: draft.id, secret: newSecret(random) };
+      const linkExpiresAt = newLinkExpiry(dependencies);
+      const { applied } = await store.renew(draft, {
+        // Of two concurrent requests, the first one changes the hash. The second one then
+        // fails on this condition, and the first one emails the link.
+        preconditions: { linkHash: draft.linkHash },
+        patch: {
+          linkHash: hashSecret(link.secret),
+          priorLinkHashes: withPriorLink(draft.priorLinkHashes ?? [], draft.linkHash),
+          linkExpiresAt,
+          linkMail: null,
+        },
+      });
+      if (!applied) return 'not-needed';
+      log({ event: 'link-renewed', letter: draft.id });
+      return mailLink(dependencies, draft, link, notYou);
     },
-  });
-  if (!applied) return 'mailed';
-  log({ event: 'link-renewed', letter: draft.id });
-  return (await mailLink(dependencies, draft, link)) ? 'mailed' : 'mail-refused';
+  );
 }
 
 /**
@@ -307,6 +344,7 @@ const FRESH_LINK_INTERVAL_MS = 60_000;
 export async function renewLink(
   dependencies: DraftDependencies,
   { decline, isSuperseded }: OpenedLetter,
+  source: string | undefined,
 ): Promise<LinkMailing | 'not-needed'> {
   const nowMs = dependencies.now().getTime();
   if (!isExpired(decline, nowMs)) {
@@ -314,5 +352,5 @@ export async function renewLink(
     const isRecent = nowMs - linkMadeAt(dependencies, decline) < FRESH_LINK_INTERVAL_MS;
     if (isRecent && decline.linkMail !== 'refused') return 'mailed';
   }
-  return replaceLink(dependencies, decline);
+  return replaceLink(dependencies, decline, source);
 }

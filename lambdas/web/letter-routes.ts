@@ -10,12 +10,13 @@ import {
 } from '../core/decline/decline.ts';
 import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
 import { fieldNames } from '../core/decline/form-fields.ts';
+import { provesMailbox } from '../core/decline/mailbox-proof.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
-import { parseToken } from '../core/magic-link.ts';
+import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
@@ -26,6 +27,7 @@ import {
   letterPage,
 } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
+import { sourceOf } from '../site/source-address.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
@@ -33,11 +35,13 @@ import {
   type RenderForm,
   readForm,
   respondInvalid,
+  respondNoMoreDrafts,
   respondQuestion,
   situationOf,
 } from './form-responses.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
+import { startOwnDraft } from './own-draft.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { formWords } from './words/form.ts';
 
@@ -170,6 +174,60 @@ export function addLetterRoutes(
     return c.html(renderForm(c, { ...formOf(decline), banner }));
   });
 
+  /** The form of another letter by the same candidate, see `startOwnDraft`. */
+  const anotherOf = (c: SiteContext) => {
+    const { link } = c.var.openedLetter;
+    return { path: pathOf(c), nonce: actionNonce(link.secret, link.id) };
+  };
+
+  /** Middleware: redirects a link that proves no mailbox to its letter's page. */
+  const requireProof = createMiddleware<SiteEnv>(async (c, next) => {
+    const { decline, link } = c.var.openedLetter;
+    return provesMailbox(decline, link.secret, now().getTime()) ? next() : redirectToLetter(c);
+  });
+
+  app.get('/letters/:token/another', openLink, requireProof, (c) => {
+    const { candidateName, candidateEmail, timeZone } = submittedFields(c.var.openedLetter.decline);
+    const submitted = {
+      ...(candidateName !== undefined && { candidateName }),
+      ...(candidateEmail !== undefined && { candidateEmail }),
+      ...(timeZone !== undefined && { timeZone }),
+    };
+    return c.html(renderForm(c, { submitted, another: anotherOf(c), switchable: true }));
+  });
+
+  app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
+    const letter = c.var.openedLetter;
+    const words = c.get('words');
+    const { nonce, ...fields } = c.var.body.fields;
+    const { candidateEmail } = letter.decline.input;
+    const posted = readForm({ ...c.var.body, fields }, now(), { fixed: { candidateEmail }, isOwn });
+    const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
+    const another = anotherOf(c);
+    const form = { submitted, questions, situation: situationOf(result), another };
+    if (acceptSuggestion) return c.html(renderForm(c, form));
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
+    if (mustAsk) return respondQuestion(c, renderForm, form);
+    const { id, secret } = letter.link;
+    if (typeof nonce !== 'string' || !actionNonceMatches(nonce, secret, id)) {
+      return respond(c, {
+        status: 409,
+        json: errorBody(...confirmationErrors(words, ['not-from-page'])),
+        page: () => renderForm(c, { ...form, banner: words.confirmation['not-from-page'] }),
+      });
+    }
+    const outcome = await startOwnDraft(dependencies, letter, result.form, words.language);
+    if (outcome.kind !== 'made') {
+      return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), form);
+    }
+    const made = tokenOf(outcome.link);
+    return respond(c, {
+      status: 201,
+      json: { letter: `${settings.origin}/letters/${made}` },
+      page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
+    });
+  });
+
   app.post('/letters/:token/edit', openLink, parseBody, async (c) => {
     const letter = c.var.openedLetter;
     const { input } = letter.decline;
@@ -261,10 +319,11 @@ export function addLetterRoutes(
     if (posted['nonce'] !== undefined && posted['sure'] !== 'yes') {
       return respondUnconfirmed(c, 'fresh-link', ['not-ticked']);
     }
-    const result = await renewLink(dependencies, letter);
+    const source = sourceOf(c, settings.trustedProxyHops ?? 0);
+    const result = await renewLink(dependencies, letter, source);
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
-    if (result !== 'mailed') return respondBusy(c, result.retryAt - now().getTime());
+    if (result !== 'mailed') return respondBusy(c, result, now());
     const { candidateEmail } = letter.decline.input;
     return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
+import { DynamoDailySalts } from '../aws/dynamo-daily-salts.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoMailboxStops } from '../aws/dynamo-mailbox-stops.ts';
 import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
@@ -17,6 +19,7 @@ import { readTextFile, templateFiles, vagueFiles } from '../files/template-files
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
+import { createLinkDoor } from './link-door.ts';
 
 /**
  * Creates the app from the environment variables, on AWS and for `npm start`.
@@ -30,6 +33,8 @@ export function web(
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const contacts = new DynamoContactStore(table);
+  const limiter = new DynamoRateLimiter(table);
+  const stops = new DynamoMailboxStops(table);
   return createWebApp({
     store: new DynamoDeclineStore(table),
     contacts,
@@ -37,11 +42,18 @@ export function web(
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
-    pace: createPacer({
-      limiter: new DynamoRateLimiter(table),
-      quota: quotaOf(environment),
-      kind: 'links',
-      sleep,
+    stops,
+    door: createLinkDoor({
+      limiter,
+      stops,
+      salts: new DynamoDailySalts(table, randomBytes),
+      pace: createPacer({ limiter, quota: quotaOf(environment), kind: 'links', sleep }),
+      limits: {
+        perMailboxDay: environment.LINKS_PER_MAILBOX_DAY,
+        perNetworkHour: environment.LINKS_PER_NETWORK_HOUR,
+      },
+      random: randomBytes,
+      now: () => new Date(),
     }),
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
@@ -57,6 +69,7 @@ export function web(
       reviewAddress: environment.REVIEW_ADDRESS,
       lettersAddress: environment.LETTERS_ADDRESS,
       linkHours: environment.LINK_HOURS,
+      trustedProxyHops: environment.TRUSTED_PROXY_HOPS,
     },
   });
 }

@@ -114,6 +114,9 @@ export class Web extends Construct {
         ...mail.reviewEnvironment,
         ...this.environment,
         LINK_HOURS: String(config.linkHours),
+        LINKS_PER_MAILBOX_DAY: String(config.linksPerMailboxDay),
+        LINKS_PER_NETWORK_HOUR: String(config.linksPerNetworkHour),
+        TRUSTED_PROXY_HOPS: String(config.trustedProxyHops),
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
       },
     });

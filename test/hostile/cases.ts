@@ -49,6 +49,8 @@ const doorNames = [
   'form',
   'letter',
   'edit',
+  'another',
+  'notYou',
   'actions',
   'contact',
   'link',
@@ -66,9 +68,11 @@ const doors: Readonly<
   Record<DoorName, { readonly share: number; readonly names: readonly string[] }>
 > = {
   preview: { share: 26, names: formFields },
-  form: { share: 28, names: formFields },
+  form: { share: 22, names: formFields },
   letter: { share: 8, names: [...typedFields, ...typedFields, ...formFields] },
-  edit: { share: 10, names: formFields },
+  edit: { share: 8, names: formFields },
+  another: { share: 5, names: [...formFields, 'nonce'] },
+  notYou: { share: 3, names: ['emails', 'nonce', 'sure'] },
   actions: { share: 8, names: ['letter', 'nonce', 'sure'] },
   contact: {
     share: 12,
@@ -176,6 +180,10 @@ export function* harmlessCases(): Generator<Case> {
   ]) {
     for (const more of [{}, { nonce: 'x' }, { sure: '' }])
       yield make('contact', { ...fields, ...more });
+  }
+  // The page "Not you?", while emails are allowed and while they are stopped.
+  for (let round = 0; round < 6; round += 1) {
+    for (const fields of [{ sure: '' }, { nonce: 'x' }, {}]) yield make('notYou', fields);
   }
   for (const door of doorNames) {
     const names = [...new Set(doors[door].names)];

@@ -78,7 +78,7 @@ const tableName = 'hostile';
 
 /** `/letters/{token}/edit`: the path without what differs between two cases. */
 const routeOf = (path: string): string =>
-  path.replace(/^\/(letters|contacts)\/[^/]{20,}/, '/$1/{token}').slice(0, 80);
+  path.replace(/^\/(letters|contacts|not-you)\/[^/]{20,}/, '/$1/{token}').slice(0, 80);
 
 /**
  * Starts the product.

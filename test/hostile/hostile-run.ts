@@ -50,7 +50,10 @@ const maxStoredBytes = (requestBytes: number): number => 16 * 1024 + 12 * reques
  * Limits on links and letters are set so high that no case meets one: they have tests of
  * their own. Environment variables of the functions.
  */
-const limits: Readonly<Record<string, string>> = {};
+const limits: Readonly<Record<string, string>> = {
+  LINKS_PER_MAILBOX_DAY: '100000000',
+  LINKS_PER_NETWORK_HOUR: '100000000',
+};
 
 /** Whether a request must not change anything, because it was refused or only reads. */
 const mustNotStore = ({ request, status }: Exchange): boolean =>
@@ -233,6 +236,8 @@ export function describeHostileRun(shard: 0 | 1): void {
           ...['POST /preview 200', 'POST /preview 422', 'POST /declines 202', 'POST /declines 422'],
           ...['POST /letters/{token}/send 200', 'POST /letters/{token}/send 409'],
           ...['POST /letters/{token}/edit 303', 'POST /letters/{token}/edit 422'],
+          ...['POST /letters/{token}/another 303', 'POST /letters/{token}/another 422'],
+          ...['POST /not-you/{token} 200', 'POST /not-you/{token} 422'],
           ...['POST /contacts/link 202', 'POST /contacts/link 422'],
           ...['POST /contacts/{token}/note 303', 'POST /contacts/{token}/note 422'],
           ...['page', 'JSON', 'letter.eml', 'calendar', 'export.csv', 'export.vcf'],

@@ -52,7 +52,7 @@ function linkName(href: string, addresses: Addresses): string {
     return `mailto:${roleOf(address, addresses)}${names}`;
   }
   const path = target
-    .replace(/\/(letters|contacts)\/[\w.-]{40,}/, '/$1/{token}')
+    .replace(/\/(letters|contacts|not-you)\/[\w.-]{40,}/, '/$1/{token}')
     .replace(/#contact-[\w-]{22}$/, '#contact-{id}');
   return `${path}${names}`;
 }

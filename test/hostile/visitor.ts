@@ -11,6 +11,7 @@ import {
   spanishForm,
   spanishTuForm,
 } from '../support/fixtures.ts';
+import { grantNotYouLink } from '../support/link-door.ts';
 import { actionNames, type Case, headerNames } from './cases.ts';
 import type { Exchange, HostileProduct, SentRequest } from './hostile-product.ts';
 import {
@@ -103,6 +104,7 @@ export class Visitor {
   readonly #people = new Map<string, Addresses>();
   #keptDraft: KeptDraft | undefined;
   #keptContact: KeptContact | undefined;
+  #notYou: KeptContact | undefined;
   #headDraft: KeptDraft | undefined;
   #headContact: KeptContact | undefined;
 
@@ -164,6 +166,12 @@ export class Visitor {
         break;
       case 'edit':
         await this.#edit(visit, input, addresses);
+        break;
+      case 'another':
+        await this.#another(visit, input, addresses);
+        break;
+      case 'notYou':
+        await this.#stopEmails(visit, input, addresses);
         break;
       case 'actions':
         await this.#act(visit, input, addresses);
@@ -309,6 +317,38 @@ export class Visitor {
     await this.#get(visit, shown, path);
   }
 
+  /** Writes another letter with the link of one. */
+  async #another(visit: Visit, input: Case, own: Addresses): Promise<void> {
+    const { path, addresses } = await this.#draftOf(own);
+    const page = await this.#get(visit, addresses, `${path}/another?lang=${input.language}`);
+    const { nonce } = formOf(page.body, '/another').values;
+    const fields = { nonce, ...input.fields };
+    const changed = { ...input, fields };
+    const { exchange, typed } = await this.#post(visit, `${path}/another`, changed, addresses);
+    const location = exchange.headers.get('location');
+    if (exchange.status !== 303 || location === null) return;
+    // So that no candidate gets more drafts than one may have.
+    this.#keptDraft = undefined;
+    const shown = { candidate: addresses.candidate, recruiter: typed.recruiter };
+    await this.#get(visit, shown, location);
+  }
+
+  /** The page "Not you?": its form stops emails, and then allows them again. */
+  async #stopEmails(visit: Visit, input: Case, own: Addresses): Promise<void> {
+    this.#notYou ??= {
+      addresses: own,
+      path: await grantNotYouLink(this.#product.table, own.candidate),
+    };
+    const { path, addresses } = this.#notYou;
+    const query = `?lang=${input.language}`;
+    const page = await this.#get(visit, addresses, `${path}${query}`);
+    const form = formOf(page.body, path);
+    const fields = { ...form.values, ...form.checkboxes, ...input.fields };
+    const posted = { method: 'POST', path: `${path}${query}` };
+    await this.#exchange(visit, addresses, { ...posted, ...bodyOf(fields, input) });
+    await this.#get(visit, addresses, `${path}${query}`);
+  }
+
   /** The forms of a letter's page. */
   async #act(visit: Visit, input: Case, own: Addresses): Promise<void> {
     const { path, addresses } = await this.#draftOf(own);
@@ -359,7 +399,7 @@ export class Visitor {
       const text = asText(value);
       if (name === 'path') path = `/${segment(text)}`;
       else if (name === 'token')
-        path = `${pick(['/letters/', '/contacts/'], input)}${segment(text)}`;
+        path = `${pick(['/letters/', '/contacts/', '/not-you/'], input)}${segment(text)}`;
       else if (name === 'end') path = `${pick([letter, contacts], input)}/${segment(text)}`;
       else if (headerNames.includes(name)) headers[name] = headerValue(text);
       else query.append(name, text);

@@ -4,11 +4,17 @@ import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { englishForm, sesEvent } from '../support/fixtures.ts';
 import { wireProduct } from '../support/harness.ts';
+import { ampleLinks } from '../support/link-door.ts';
+import { ampleQuota } from '../support/pace.ts';
 import { get, json, post } from '../support/requests.ts';
 import { allItems } from '../support/table.ts';
 
 const FLOOR_MS = 500;
 const allowed = 'single@private.example,school.example';
+
+/** All items but the limits, which count every request. */
+const itemsOfPeople = async (table: TestTable) =>
+  [...(await allItems(table))].filter(([key]) => !/^(?:LIMIT|SALT)#/.test(key));
 
 /** The addresses: on the list by their domain, by themselves, and not at all. */
 const byDomain = 'ana@school.example';
@@ -49,10 +55,10 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
     /** The answer to a request, with the time that it took, and with what it left. */
     const answerTo = async (request: Request, address: string) => {
       const [startedAt, mailsBefore] = [clock.ms, product.mails.length];
-      const itemsBefore = await allItems(table);
+      const itemsBefore = await itemsOfPeople(table);
       const response = await product.web.fetch(request);
       const body = await response.text();
-      const itemsAfter = await allItems(table);
+      const itemsAfter = await itemsOfPeople(table);
       return {
         answer: {
           status: response.status,
@@ -62,7 +68,7 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
         },
         text: textOf(body),
         mailed: product.mails.length - mailsBefore,
-        isStored: JSON.stringify([...itemsAfter]) !== JSON.stringify([...itemsBefore]),
+        isStored: JSON.stringify(itemsAfter) !== JSON.stringify(itemsBefore),
       };
     };
     return { ...product, clock, answerTo };
@@ -106,6 +112,85 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
       }
     },
   );
+
+  describe('when a limit is used up', () => {
+    const statuses = { mailbox: 429, network: 429, deployment: 503 } as const;
+    const settings = {
+      mailbox: { links: { ...ampleLinks, perMailboxDay: 20 } },
+      network: { links: { ...ampleLinks, perNetworkHour: 2 } },
+      // Two of them are for links, and one of those at once.
+      deployment: { quota: { ...ampleQuota, dailyQuota: 10 } },
+    } as const;
+
+    /** The answers to several forms, some of them posted again, on a table of its own. */
+    async function answersTo(
+      address: string,
+      path: string,
+      send: typeof post | typeof json,
+      limit: keyof typeof settings,
+    ) {
+      const own = await createTestTable(kind);
+      const clock = { ms: Date.parse('2026-11-26T12:00:00Z') };
+      const sleep = async (ms: number) => {
+        clock.ms += ms;
+      };
+      const product = wireProduct({
+        ...own,
+        allowed,
+        now: () => clock.ms,
+        sleep,
+        holdAnswer: answerFloor({ now: () => clock.ms, sleep }, FLOOR_MS),
+        answer: async () => {
+          await sleep(180);
+          return { kind: 'accepted', messageId: `m-${clock.ms}` };
+        },
+        ...settings[limit],
+      });
+      const answers = [];
+      for (const company of ['A', 'B', 'A', 'C', 'D', 'E', 'D', 'A', 'later', 'A', 'E', 'F']) {
+        if (company === 'later') clock.ms += 70_000;
+        const startedAt = clock.ms;
+        const form = { ...englishForm, candidateEmail: address, company };
+        const response = await product.web.fetch(send(path, form));
+        answers.push({
+          company,
+          status: response.status,
+          headers: [...response.headers],
+          body: (await response.text()).replaceAll(address, 'ADDRESS'),
+          ms: clock.ms - startedAt,
+        });
+      }
+      own.close();
+      return { answers, mailed: product.mails.length };
+    }
+
+    test.each(
+      (['mailbox', 'network', 'deployment'] as const).flatMap((limit) =>
+        ['/declines?lang=en', '/contacts/link?lang=es'].flatMap((path) =>
+          ([post, json] as const).map((send) => [limit, path, send] as const),
+        ),
+      ),
+    )(
+      'then that of a %s answers each address the same at %s, with %o',
+      async (limit, path, send) => {
+        const listed = await answersTo(byDomain, path, send, limit);
+        const found = listed.answers.map(({ status }) => status);
+        expect(found[0]).toBe(send === json ? 202 : 200);
+        // The limit of contacts' links answers as if the link was mailed.
+        if (limit === 'mailbox' && path.startsWith('/contacts')) {
+          expect(new Set(found).size).toBe(1);
+          expect(listed.mailed).toBe(2);
+        } else {
+          expect(found).toContain(statuses[limit]);
+        }
+        for (const address of [byAddress, ...notAllowed.slice(0, 2)]) {
+          const other = await answersTo(address, path, send, limit);
+          expect([address, other.answers]).toEqual([address, listed.answers]);
+          expect(other.mailed).toBe(address === byAddress ? listed.mailed : 0);
+        }
+      },
+    );
+  });
 
   test('when a form is invalid or asks something, then it does so for each address', async () => {
     const { web } = privateProduct();

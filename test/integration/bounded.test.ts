@@ -5,7 +5,7 @@ import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { actionNonce, tokenOf } from '../../lambdas/core/magic-link.ts';
 import { eraseCandidate } from '../../lambdas/web/erase.ts';
-import { textOf } from '../journey/http-driver.ts';
+import { formOf, textOf } from '../journey/http-driver.ts';
 import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type Draft, englishForm, newDraft, uniqueCandidate } from '../support/fixtures.ts';
@@ -38,6 +38,10 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
       (item) => item.includes(candidateEmail) || item.includes(addressKey(candidateEmail)),
     );
 
+  /** All items but the limits, which count every request. */
+  const itemsButLimits = async () =>
+    [...(await allItems(table))].filter(([key]) => !/^(?:LIMIT|SALT)#/.test(key));
+
   /** Stores drafts, each counted as open, as the form does. */
   const fill = async (candidateEmail: string, count: number): Promise<readonly Draft[]> => {
     const letters = Array.from({ length: count }, () =>
@@ -69,20 +73,25 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
         const candidateEmail = uniqueCandidate();
         const [first] = await fill(candidateEmail, LIMIT);
         clock.now += HOUR_MS;
-        const before = await allItems(table);
+        if (first === undefined) throw new Error('There is no letter.');
+        const another = `${pathOf(first)}/another?lang=${lang}`;
+        const formPage = await product.web.fetch(get(another));
+        const { nonce = '' } = formOf(await formPage.text(), '/another').values;
+        const before = await itemsButLimits();
         const mails = product.mails.length;
-        for (const request of [post, json]) {
-          const answer = await product.web.fetch(
-            request(`/declines?lang=${lang}`, formFor(candidateEmail)),
-          );
+        const form = formFor(candidateEmail);
+        for (const request of [
+          ...[post, json].map((send) => send(`/declines?lang=${lang}`, form)),
+          ...[post, json].map((send) => send(another, { ...form, nonce })),
+        ]) {
+          const answer = await product.web.fetch(request);
           expect(answer.status).toBe(429);
           expect(Number(answer.headers.get('retry-after'))).toBe(47 * 60 * 60);
           expect(textOf(await answer.text())).toContain(text);
         }
-        expect([await allItems(table), product.mails.length]).toEqual([before, mails]);
+        expect([await itemsButLimits(), product.mails.length]).toEqual([before, mails]);
 
         // The candidate has the letters that are there, and may close one for another.
-        if (first === undefined) throw new Error('There is no letter.');
         const page = await product.web.fetch(get(`${pathOf(first)}?lang=en`));
         expect(page.status).toBe(200);
         const edited = { ...englishForm, role: 'Another role' };
@@ -271,6 +280,12 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
         const refused = await product.web.fetch(post(`/declines?lang=${lang}`, form));
         expect(refused.status).toBe(409);
         expect(textOf(await refused.text())).toMatch(/No new letter|no se puede crear otra carta/);
+        const another = `${pathOf(two)}/another?lang=${lang}`;
+        const { nonce = '' } = formOf(
+          await (await product.web.fetch(get(another))).text(),
+          '/another',
+        ).values;
+        expect((await product.web.fetch(post(another, { ...form, nonce }))).status).toBe(409);
       }
       await product.contacts.record(contactFromDecline({ ...sent.decline, state: 'sent' }, 0));
       clock.now += 2 * MINUTE_MS;

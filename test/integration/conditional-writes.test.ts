@@ -19,6 +19,7 @@ import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
+import { linkDoorOn } from '../support/link-door.ts';
 import { paceOn } from '../support/pace.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { contactsByAddress } from '../support/table.ts';
@@ -153,7 +154,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     const drafting = {
       store,
       mailer: dependencies().mailer,
-      pace: paceOn(table, 'links'),
+      ...linkDoorOn(table),
       templates: templateFiles,
       random: randomBytes,
       now: () => new Date(),
@@ -276,6 +277,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
   test('when an older decline is recorded late, then the newer choice stays', async () => {
     const newer = await createDraft({ recruiterEmail: 'lee@late.example', reconnect: 'never' });
     const older = await createDraft({ recruiterEmail: 'lee@late.example', reconnect: '6-months' });
+    await recorder.prepare(newer);
     await recorder.record(contactFromDecline({ ...newer, sentAt: 2000 }, 0));
     for (let times = 0; times < 2; times += 1)
       await recorder.record(contactFromDecline({ ...older, sentAt: 1000 }, 0));

@@ -116,7 +116,6 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     // One contact, maybe an empty one, for each person to whom a letter was confirmed.
     expect(count('"sk":"CONTACT#')).toBe(8);
     expect(count('"sk":"LINK#')).toBeGreaterThanOrEqual(4);
-    expect(count('"sk":"LIMIT#')).toBe(1);
     const other = await suite.itemsOf(theirs);
     expect(other).toHaveLength(before.length);
 

@@ -104,7 +104,9 @@ describe.each(availableEmulators())('a candidate with many drafts, on %s', (kind
 
     expect(withMany).toEqual(withFew);
     expect(erase.status).toBe(200);
-    expect(await itemsAsText(table)).toEqual([]);
+    // The limits are no data of the candidate.
+    const left = (await itemsAsText(table)).filter((item) => !item.includes('"LIMIT#'));
+    expect(left).toEqual([]);
     // Each draft: two deletions, and its share of the queries.
     expect(erase.units).toBeLessThan(many * 10);
   }, 600_000);

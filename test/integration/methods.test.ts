@@ -38,12 +38,14 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ...['letter.eml', 'reminder.ics', 'again'].map(
     (name) => [`/letters/{token}/${name}`, readOnly] as const,
   ),
-  ...['edit', 'send', 'cancel', 'self-sent', 'fresh-link'].map(
+  ...['edit', 'another', 'send', 'cancel', 'self-sent', 'fresh-link'].map(
     (name) => [`/letters/{token}/${name}`, both] as const,
   ),
+  ['/not-you/{token}', both],
   ['/contacts/{token}', readOnly],
   ...actions.map((name) => [`/contacts/{token}/${name}`, both] as const),
   ['/contacts/{token}/unsubscribe', both],
+  ['/contacts/{token}/export', readOnly],
   ['/contacts/{token}/export.json', readOnly],
   ['/contacts/{token}/export.ics', readOnly],
 ];
@@ -103,6 +105,7 @@ describe('a method that a path does not have', () => {
       }
       const options = await ask('OPTIONS', path);
       expect([options.status, await options.text(), methodsOf(options)]).toEqual([204, '', allow]);
+      expect(options.headers.has('content-type')).toBe(false);
       expectSecurityHeaders(options);
       const [head, get] = [await ask('HEAD', path), await ask('GET', path)];
       expect([head.status, await head.text()]).toEqual([get.status, '']);
@@ -136,7 +139,7 @@ describe('a method that a path does not have', () => {
     '/letters',
     '/assets/other.js',
     '/letters/{token}/nowhere',
-    '/contacts/{token}/export.exe',
+    '/contacts/{token}/exports',
   ])('when %s is no path of the site, then every method gets 404', async (pattern) => {
     const path = withToken(pattern);
     for (const method of ['GET', 'POST', 'PUT', 'OPTIONS']) {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { SendResult } from '../../lambdas/core/mail/mail.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
@@ -8,7 +8,7 @@ import { uniqueCandidate, uniqueForm } from '../support/fixtures.ts';
 import { MINUTE_MS, wireProduct } from '../support/harness.ts';
 import { confirmAction, confirmationOf } from '../support/letters.ts';
 import { get, json, post } from '../support/requests.ts';
-import { itemsAsText, setLetterAttributes } from '../support/table.ts';
+import { clearLimits, itemsAsText, setLetterAttributes } from '../support/table.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 const refused: SendResult = { kind: 'not-sent', retry: 'never', code: 'MessageRejected' };
@@ -19,6 +19,7 @@ const noon = Date.parse(`${new Date().toISOString().slice(0, 10)}T12:00Z`);
 
 describe.each(availableEmulators())('the same form, posted again, on %s', (kind) => {
   const pages = setUpContactPages(kind);
+  beforeEach(() => clearLimits(pages.product.dynamoDb));
 
   /** A product whose clock and SES the test controls, and one form of its own. */
   const setUp = () => {

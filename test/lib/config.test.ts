@@ -39,6 +39,9 @@ describe('a configuration', () => {
       linkHours: 48,
       sendRate: 14,
       dailyQuota: 50_000,
+      linksPerMailboxDay: 20,
+      linksPerNetworkHour: 60,
+      trustedProxyHops: 0,
     });
   });
 
@@ -80,6 +83,9 @@ describe('a configuration', () => {
       'linkHours',
       'sendRate',
       'dailyQuota',
+      'linksPerMailboxDay',
+      'linksPerNetworkHour',
+      'trustedProxyHops',
       'origin',
       'alarmAddress',
     ]);
@@ -158,6 +164,21 @@ describe('a wrong setting', () => {
       ['"dailyQuota" is 9: write how many emails a day'],
     ],
     [
+      'no link for a mailbox',
+      { ...validSettings, linksPerMailboxDay: 0 },
+      ['"linksPerMailboxDay" is 0: write how many links'],
+    ],
+    [
+      'half a link for a network',
+      { ...validSettings, linksPerNetworkHour: 0.5 },
+      ['"linksPerNetworkHour" is 0.5: write how many links'],
+    ],
+    [
+      'a word as number of proxies',
+      { ...validSettings, trustedProxyHops: 'yes' },
+      ['"trustedProxyHops" is "yes": write how many proxies'],
+    ],
+    [
       'a number of hours that is zero',
       { ...validSettings, linkHours: 0 },
       ['"linkHours" is 0: write a whole number of hours from 1'],
@@ -193,7 +214,8 @@ describe('a wrong setting', () => {
       { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
-          'linkHours, sendRate, dailyQuota, origin, alarmAddress',
+          'linkHours, sendRate, dailyQuota, linksPerMailboxDay, linksPerNetworkHour, ' +
+          'trustedProxyHops, origin, alarmAddress',
       ],
     ],
   ])(

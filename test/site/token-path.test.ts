@@ -10,6 +10,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { cleanTokenPath } from '../../lambdas/site/token-path.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { lettersAddress, origin, reviewAddress } from '../support/fixtures.ts';
+import { linkDoorOn } from '../support/link-door.ts';
 import { paceOn } from '../support/pace.ts';
 
 const token = `_d-${'aZ09'.repeat(4)}-x_.-_${'Ab3_'.repeat(10)}w`;
@@ -61,7 +62,7 @@ const endings: readonly string[] = [
   ],
 ];
 
-describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
+describe.each(['letters', 'contacts', 'not-you'])('a path under /%s/', (kind) => {
   const clean = `/${kind}/${token}`;
 
   test.each(endings)('when it ends with %j, then it is the path of the token', (ending) => {
@@ -81,6 +82,7 @@ describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
 
   const names = [
     'edit',
+    'another',
     'again',
     'send',
     'cancel',
@@ -173,10 +175,10 @@ function routedNames(): readonly string[] {
     random: randomBytes,
     now: () => new Date(),
     log: () => {},
-    pace: paceOn(table, 'links'),
   };
   const web = createWebApp({
     ...dependencies,
+    ...linkDoorOn(table),
     contacts,
     links: new DynamoLinkStore(table),
     templates: templateFiles,
@@ -187,9 +189,14 @@ function routedNames(): readonly string[] {
     holdAnswer: (work) => work(),
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
-  const send = createSendApp({ ...dependencies, sleep: async () => {}, origin });
+  const send = createSendApp({
+    ...dependencies,
+    pace: paceOn(table, 'letters'),
+    sleep: async () => {},
+    origin,
+  });
   return [...web.routes, ...send.routes].flatMap(({ path }) => {
-    const [, below = ''] = /^\/(?:letters|contacts)\/:token\/(.+)$/.exec(path) ?? [];
+    const [, below = ''] = /^\/(?:letters|contacts|not-you)\/:token\/(.+)$/.exec(path) ?? [];
     // `:action{(?:done|stop)}`
     const pattern = /^:\w+\{(.+)\}$/.exec(below)?.[1]?.replace(/^\(\?:(.+)\)$/, '$1') ?? below;
     const [, start = '', ends = pattern] = /^(export\\\.)\(\?:(.+)\)$/.exec(pattern) ?? [];
@@ -204,7 +211,8 @@ test('when the site has a name below a token, then a tag after it is no part of 
   const names = [...new Set(routedNames())].sort();
   expect(names).toContain('send');
   expect(names).toContain('export.vcf');
-  for (const kind of ['letters', 'contacts']) {
+  expect(names).toContain('another');
+  for (const kind of ['letters', 'contacts', 'not-you']) {
     for (const name of names) {
       const path = `/${kind}/${token}/${name}`;
       expect(cleanTokenPath(`${path}</a>`)).toBe(path);

@@ -12,6 +12,7 @@ import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
 import type { MailKind, SendQuota } from '../../lambdas/core/limits/send-limits.ts';
 import type { Log } from '../../lambdas/core/log.ts';
 import {
@@ -49,6 +50,7 @@ import {
   origin,
   reviewAddress,
 } from './fixtures.ts';
+import { ampleLinks, linkDoorOn } from './link-door.ts';
 import { ampleQuota, paceOn } from './pace.ts';
 
 /**
@@ -140,7 +142,7 @@ export function productOn({
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
     ...dependencies,
-    pace: pace('links'),
+    ...linkDoorOn(table, { pace: pace('links') }),
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   };
   const notifying = {
@@ -265,6 +267,10 @@ interface WiredOptions {
    * because the clocks of tests on one table differ.
    */
   readonly account?: string;
+  /** See `LinkLimits`; ample by default. */
+  readonly links?: LinkLimits;
+  /** See `sourceOf`. */
+  readonly trustedProxyHops?: number;
   readonly sleep?: (ms: number) => Promise<void>;
   /** The vague guard; by default there are no hints. */
   readonly hintsOf?: HintsOf;
@@ -287,6 +293,8 @@ export function wireProduct({
   answer,
   quota = ampleQuota,
   account = randomUUID(),
+  links = ampleLinks,
+  trustedProxyHops = 0,
   sleep = async () => {},
   hintsOf = () => [],
   asset = () => '',
@@ -301,13 +309,17 @@ export function wireProduct({
     },
   };
   const product = productOn({ client, tableName, mailer, now, sleep, account, ...quota });
+  const table = new Table(client, tableName, now);
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
     links: product.links,
     mailer,
-    pace: paceOn(new Table(client, tableName, now), 'links', { ...quota, account, sleep }),
+    ...linkDoorOn(table, {
+      limits: links,
+      pace: paceOn(table, 'links', { ...quota, account, sleep }),
+    }),
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(now()),
@@ -320,7 +332,7 @@ export function wireProduct({
     isAllowed: parseAllowList(allowed),
     allowList: publicAllowList(allowed),
     holdAnswer,
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, trustedProxyHops },
   });
   return {
     ...product,

@@ -14,6 +14,7 @@ import { localHttpApi } from '../../local/http-api.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
 import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
+import { ampleLinks } from './link-door.ts';
 import { ampleQuota, paceOn } from './pace.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
@@ -52,6 +53,9 @@ export const productEnvironment = (tableName: string): Record<string, string> =>
   LETTERS_ADDRESS: lettersAddress,
   REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
+  LINKS_PER_MAILBOX_DAY: String(ampleLinks.perMailboxDay),
+  LINKS_PER_NETWORK_HOUR: String(ampleLinks.perNetworkHour),
+  TRUSTED_PROXY_HOPS: '0',
   SEND_RATE: String(ampleQuota.sendRate),
   DAILY_QUOTA: String(ampleQuota.dailyQuota),
   ALLOWED_CANDIDATES: 'candidates.example',

@@ -1,4 +1,9 @@
-import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TestTable } from './dynamodb.ts';
 
@@ -26,6 +31,15 @@ export async function allItems({
   return new Map(
     items.map((item) => unmarshall(item)).map((item) => [`${item['pk']} ${item['sk']}`, item]),
   );
+}
+
+/** Deletes all limits, before a test sets its clock back. */
+export async function clearLimits(table: TestTable): Promise<void> {
+  for (const { pk, sk } of (await allItems(table)).values()) {
+    if (!String(pk).startsWith('LIMIT#')) continue;
+    const { client, tableName } = table;
+    await client.send(new DeleteItemCommand({ TableName: tableName, Key: marshall({ pk, sk }) }));
+  }
 }
 
 /** The item of the letter with this id, or undefined. */

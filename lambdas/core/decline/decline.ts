@@ -179,9 +179,10 @@ export const declineSchema = z.readonly(
     linkExpiresAt: z.number(),
     /**
      * SES's answer to the email with the current link of a draft. `refused`: SES did not
-     * confirm that it accepted the email. Absent until SES has answered.
+     * confirm that it accepted the email. `shown`: the link was not emailed, because the
+     * candidate came from another link of theirs. Absent until SES has answered.
      */
-    linkMail: z.exactOptional(z.enum(['accepted', 'refused'])),
+    linkMail: z.exactOptional(z.enum(['accepted', 'refused', 'shown'])),
     /**
      * Only in a draft: when the candidate confirmed an earlier letter that was made from
      * the same form on the same day, and that may have arrived.

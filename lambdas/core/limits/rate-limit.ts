@@ -46,7 +46,10 @@ export interface RateLimiter {
    * @param subject what is limited; limits of other subjects are independent
    */
   take(subject: string, limits: readonly RateLimit[], options?: TakeOptions): Promise<Taking>;
-  /** Gives units back that were taken and not used. */
+  /**
+   * Gives units back that were taken and not used. It is exact if less than the interval
+   * of each limit has passed since.
+   */
   giveBack(subject: string, limits: readonly RateLimit[], count?: number): Promise<void>;
 }
 
@@ -61,9 +64,13 @@ export const costOf = ({ intervalMs }: RateLimit, count: number): number =>
 export const slackOf = (limit: RateLimit, count: number): number =>
   costOf(limit, Math.max(limit.burst - count, 0));
 
-/** A limit of so many units in any 24 hours: half of them at once, the rest evenly. */
-export function dailyLimit(name: string, units: number): RateLimit {
+/** A limit of so many units in any period: half of them at once, the rest evenly. */
+export function limitInAny(periodMs: number, name: string, units: number): RateLimit {
   const burst = Math.max(Math.floor(units / 2), 1);
-  const intervalMs = (24 * 60 * 60_000) / Math.max(units - burst, 1);
+  const intervalMs = periodMs / Math.max(units - burst, 1);
   return { name, burst, intervalMs };
 }
+
+/** A limit of so many units in any 24 hours, see {@link limitInAny}. */
+export const dailyLimit = (name: string, units: number): RateLimit =>
+  limitInAny(24 * 60 * 60_000, name, units);

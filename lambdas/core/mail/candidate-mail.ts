@@ -21,6 +21,8 @@ export interface LinkMailRecipient {
   readonly address: string;
   readonly link: MagicLink;
   readonly language: PageLanguage;
+  /** The link to the page "Not you?", see {@link notYouUrl}. */
+  readonly notYou: MagicLink;
 }
 
 /**
@@ -39,6 +41,13 @@ export const letterUrl = (origin: string, link: MagicLink): string =>
  */
 export const contactsUrl = (origin: string, link: MagicLink): string =>
   `${origin}/contacts/${tokenOf(link)}`;
+
+/**
+ * The URL of the page that stops further emails with links to a mailbox. It gives access
+ * to nothing else: whoever gets the email by mistake cannot open the letter with it.
+ */
+export const notYouUrl = (origin: string, notYou: MagicLink, language: PageLanguage): string =>
+  `${origin}/not-you/${tokenOf(notYou)}?lang=${language}`;
 
 /**
  * An email to a candidate, made from a template of `templates/mails/`.

@@ -4,6 +4,7 @@ import {
   contactsUrl,
   type LinkMailRecipient,
   type LinkMailSettings,
+  notYouUrl,
 } from './candidate-mail.ts';
 import type { OutgoingMail } from './mail.ts';
 
@@ -13,11 +14,12 @@ import type { OutgoingMail } from './mail.ts';
 export function contactsLinkMail(
   templates: Templates,
   { origin, fromAddress, linkHours }: LinkMailSettings,
-  { address, link, language }: LinkMailRecipient,
+  { address, link, language, notYou }: LinkMailRecipient,
 ): OutgoingMail {
   const values = {
     link: `${contactsUrl(origin, link)}?lang=${language}`,
     hours: String(linkHours),
+    notYou: notYouUrl(origin, notYou, language),
   };
   const tags = { kind: 'contacts' };
   return candidateMail(templates, 'contacts-link', values, {

@@ -4,6 +4,7 @@ import {
   type LinkMailRecipient,
   type LinkMailSettings,
   letterUrl,
+  notYouUrl,
 } from './candidate-mail.ts';
 import type { OutgoingMail } from './mail.ts';
 
@@ -15,9 +16,13 @@ import type { OutgoingMail } from './mail.ts';
 export function reviewLinkMail(
   templates: Templates,
   { origin, fromAddress, linkHours }: LinkMailSettings,
-  { address, link, language }: LinkMailRecipient,
+  { address, link, language, notYou }: LinkMailRecipient,
 ): OutgoingMail {
-  const values = { link: letterUrl(origin, link), hours: String(linkHours) };
+  const values = {
+    link: letterUrl(origin, link),
+    hours: String(linkHours),
+    notYou: notYouUrl(origin, notYou, language),
+  };
   const tags = { letter: link.id, kind: 'review' };
   return candidateMail(templates, 'review-link', values, {
     to: address,

@@ -16,8 +16,9 @@ const paragraphHtml = (paragraph: string): string =>
   `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>\n')}</p>`;
 
 /**
- * A line that is a link, `[label](url)`. One such line alone in its paragraph becomes a
- * button; a paragraph of several becomes a list of links. The label may contain brackets,
+ * A line that is a link, `[label](url)`. The first such line alone in its paragraph
+ * becomes a button, later ones become links; a paragraph of several becomes a list of
+ * links. The label may contain brackets,
  * because it may be a person's name.
  */
 const LINK_LINE = /^\[.+\)$/;
@@ -74,13 +75,24 @@ export const quoteBlock = (text: string): string =>
 
 const HORIZONTAL_RULE = '-'.repeat(24);
 
-/** Renders one paragraph for the text part and for the HTML part of an email. */
-function renderParagraph(paragraph: string): { readonly text: string; readonly html: string } {
+interface RenderedParagraph {
+  readonly text: string;
+  readonly html: string;
+  readonly isButton?: boolean;
+}
+
+/**
+ * Renders one paragraph for the text part and for the HTML part of an email.
+ *
+ * @param hasButton a paragraph before it is a button
+ */
+function renderParagraph(paragraph: string, hasButton: boolean): RenderedParagraph {
   const [link, ...others] = linksOf(paragraph);
   if (link !== undefined) {
     const links = [link, ...others];
-    const html = others.length === 0 ? buttonHtml(link) : linksHtml(links);
-    return { text: links.map(linkText).join('\n'), html };
+    const isButton = others.length === 0 && !hasButton;
+    const html = isButton ? buttonHtml(link) : linksHtml(links);
+    return { text: links.map(linkText).join('\n'), html, isButton };
   }
   const lines = paragraph.split('\n');
   if (lines.every((line) => line.startsWith('> '))) {
@@ -129,7 +141,15 @@ export function renderMailBody(
   body: string,
   language: string,
 ): { readonly text: string; readonly html: string } {
-  const parts = paragraphsOf(body).map(renderParagraph);
+  const parts: RenderedParagraph[] = [];
+  for (const paragraph of paragraphsOf(body)) {
+    parts.push(
+      renderParagraph(
+        paragraph,
+        parts.some(({ isButton }) => isButton),
+      ),
+    );
+  }
   return {
     text: `${parts
       .map(({ text }) => text)

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
 import { contactFromDecline } from '../../core/contact/contact.ts';
 import { type Decline, isReported } from '../../core/decline/decline.ts';
+import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortName } from '../../core/letter/greeting.ts';
 import { recruiterOf } from '../../core/letter/recruiter.ts';
@@ -194,6 +195,11 @@ const Review = (props: PartProps) => {
             {words.review.edit}
           </a>
         </p>
+        <p>
+          <a class="button quiet" href={actionOf(props, 'another')}>
+            {words.outcome.another}
+          </a>
+        </p>
         <Cancel {...props} />
         <SelfSend {...props} />
       </section>
@@ -202,7 +208,10 @@ const Review = (props: PartProps) => {
           {words.review.remindOn(recruiterNameOf(decline), formatDay(reconnectOn, words.language))}
         </p>
       )}
-      <p class="hint">{words.review.until(until.time, until.day)}</p>
+      <p class="hint">
+        {words.review.until(until.time, until.day)}{' '}
+        {decline.linkMail === 'shown' && words.review.notEmailed}
+      </p>
     </>
   );
 };
@@ -409,8 +418,11 @@ function contentOf(props: PartProps): Content {
   }
 }
 
-const isOver = ({ state }: Decline): boolean =>
-  state !== 'draft' && state !== 'sending' && state !== 'retry';
+/** Where the candidate writes another letter: without an email, if the link allows it. */
+const anotherOf = (props: PartProps): string =>
+  provesMailbox(props.decline, props.link.secret, props.now)
+    ? actionOf(props, 'another')
+    : `/?lang=${props.words.language}`;
 
 export function letterPage({ banner, isSuperseded = false, ...props }: LetterPageOptions): Page {
   const { words, decline } = props;
@@ -427,9 +439,9 @@ export function letterPage({ banner, isSuperseded = false, ...props }: LetterPag
         <h1 class={isGood ? 'good' : undefined}>{title}</h1>
         <Banner text={banner && words.review[banner]} />
         {body}
-        {isOver(decline) && (
+        {decline.state !== 'draft' && (
           <p class="after">
-            <a href={`/?lang=${words.language}`}>{words.outcome.another}</a>
+            <a href={anotherOf(props)}>{words.outcome.another}</a>
           </p>
         )}
       </>

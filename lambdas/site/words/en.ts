@@ -80,6 +80,7 @@ export const en = {
     remindOn: (name: string, day: string) =>
       `Only for you: we will remind you to write to ${name} on ${day}.`,
     until: (time: string, day: string) => `Your link works until ${time}, ${day}.`,
+    notEmailed: 'We did not email this link: keep this page open until you have sent the letter.',
     greeting: 'Change the greeting',
     sendTitle: 'Send it',
     sure: 'I have read it and I am sure',
@@ -222,9 +223,19 @@ export const en = {
     broken:
       'Something went wrong on our side. Please try again in a moment; the link in your mail ' +
       'always shows how your letter stands.',
-    busy: (wait: string) =>
-      'Too many emails are leaving at the moment, so no link was mailed. Nothing was sent to ' +
-      `anyone. Please try again ${wait}.`,
+    /** Which limit is used up. `wait`: "in 5 minutes". */
+    busy: {
+      deployment: (wait: string) =>
+        'Too many emails are leaving at the moment, so no link was mailed. Nothing was sent to ' +
+        `anyone. Please try again ${wait}.`,
+      mailbox: (wait: string) =>
+        'We have already emailed several links to this address, so this one was not sent. ' +
+        'Open one of them: from its page you can write another letter. Or try again ' +
+        `${wait}, please.`,
+      network: (wait: string) =>
+        'Many links were requested from your network, so this one was not sent. Nothing was ' +
+        `sent to anyone. Please try again ${wait}.`,
+    },
     title: 'That did not work',
     home: 'Go to the form',
   },

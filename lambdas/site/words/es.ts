@@ -88,6 +88,8 @@ export const es: Words = {
     lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
     remindOn: (name, day) => `Solo para ti: te recordaremos escribir ${withA(name)} el ${day}.`,
     until: (time, day) => `Tu enlace funciona hasta ${hour(time)} del ${day}.`,
+    notEmailed:
+      'Este enlace no se envió por correo: deja abierta esta página hasta enviar la carta.',
     greeting: 'Cambiar el saludo',
     sendTitle: 'Envíala',
     sure: 'La he leído y quiero enviarla',
@@ -229,9 +231,17 @@ export const es: Words = {
     broken:
       'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de ' +
       'tu correo siempre muestra cómo está tu carta.',
-    busy: (wait: string) =>
-      'En este momento salen demasiados correos, así que el enlace no salió. No se envió nada ' +
-      `a nadie. Inténtalo de nuevo ${wait}, por favor.`,
+    busy: {
+      deployment: (wait) =>
+        'En este momento salen demasiados correos, así que el enlace no salió. No se envió nada ' +
+        `a nadie. Inténtalo de nuevo ${wait}, por favor.`,
+      mailbox: (wait) =>
+        'Ya enviamos varios enlaces a esta dirección, así que este no salió. Abre uno de ellos: ' +
+        `desde su página puedes escribir otra carta. O inténtalo de nuevo ${wait}, por favor.`,
+      network: (wait) =>
+        'Desde tu red se pidieron muchos enlaces, así que este no salió. No se envió nada a ' +
+        `nadie. Inténtalo de nuevo ${wait}, por favor.`,
+    },
     title: 'Eso no funcionó',
     home: 'Ir al formulario',
   },

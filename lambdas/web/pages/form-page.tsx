@@ -68,6 +68,11 @@ export interface FormPageOptions {
    * stored letter.
    */
   readonly editing?: string;
+  /**
+   * Set only if the form makes a letter with the link of another one: the path of that
+   * link, `/letters/{token}`, and the nonce of its page.
+   */
+  readonly another?: { readonly path: string; readonly nonce: string };
   readonly switchable?: boolean;
 }
 
@@ -526,10 +531,15 @@ export function formPage(options: FormPageOptions): Page {
     banner,
     preview,
     editing,
+    another,
     switchable = false,
   } = options;
   const query = `?lang=${words.language}`;
-  const formAction = editing === undefined ? `/preview${query}` : `${editing}/edit${query}`;
+  const letterPath = editing ?? another?.path;
+  /** Where a form behind a link is posted. */
+  const ownAction =
+    editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
+  const formAction = `${ownAction ?? '/preview'}${query}`;
   const previewAction = `${formAction}#beside`;
   const context = { words, submitted, inputs, errors, hints, questions, formAction };
   const title =
@@ -543,7 +553,11 @@ export function formPage(options: FormPageOptions): Page {
       <>
         <h1>{title}</h1>
         <p class="lead">
-          {editing === undefined ? formWords(words).form.lead : formWords(words).form.editLead}
+          {
+            formWords(words).form[
+              editing !== undefined ? 'editLead' : another ? 'anotherLead' : 'lead'
+            ]
+          }
         </p>
         <Banner text={banner} />
         {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
@@ -553,12 +567,13 @@ export function formPage(options: FormPageOptions): Page {
           <form
             id={FORM_ID}
             method="post"
-            action={editing === undefined ? `/declines${query}` : `${editing}/edit${query}`}
+            action={`${ownAction ?? '/declines'}${query}`}
             data-preview={`/preview${query}`}
             data-busy={formWords(words).form.busy}
             novalidate
           >
-            <People context={context} fixedEmail={editing !== undefined} allowList={allowList} />
+            {another && <input type="hidden" name="nonce" value={another.nonce} />}
+            <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
             <Role context={context} />
             <LetterFields context={context} />
             <PrivateFields
@@ -567,16 +582,16 @@ export function formPage(options: FormPageOptions): Page {
             />
             <div class="actions">
               <button type="submit">
-                {editing === undefined
+                {letterPath === undefined
                   ? formWords(words).form.submit
                   : formWords(words).form.saveEdit}
               </button>
-              {editing === undefined ? (
+              {letterPath === undefined ? (
                 <button type="submit" class="quiet" formaction={previewAction}>
                   {formWords(words).form.preview}
                 </button>
               ) : (
-                <a href={editing}>{formWords(words).form.back}</a>
+                <a href={letterPath}>{formWords(words).form.back}</a>
               )}
             </div>
           </form>

@@ -147,11 +147,14 @@ export const contactsEn = {
     what: [
       'every contact, with history, reasons and notes',
       'every draft and every letter that we still keep; what has not left is not sent',
-      'every reminder and every link, this one included, and the count of links we mailed you',
+      'every reminder and every link, this one included',
     ],
     remains: (day: string) =>
       `Backups hold it until ${day}, and no longer. They are used only if damaged data must be ` +
       'recovered. Mails that have been sent stay where they are.',
+    limits:
+      'What protects your mailbox stays, without your address: the count of links we emailed, ' +
+      'for some days, and the emails you stopped by “Not you?”, until you allow them again.',
     sure: 'I am sure',
     button: 'Erase everything now',
     tick: 'Please tick the box first: erasing cannot be undone.',

@@ -149,11 +149,14 @@ export const contactsEs: ContactWords = {
     what: [
       'cada contacto, con su historial, motivos y notas',
       'cada borrador y cada carta que aún guardamos; lo que no ha salido no se envía',
-      'cada recordatorio y cada enlace, también este, y la cuenta de los enlaces enviados',
+      'cada recordatorio y cada enlace, también este',
     ],
     remains: (day) =>
       `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si ` +
       'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
+    limits:
+      'Lo que protege tu buzón se queda, sin tu dirección: la cuenta de los enlaces enviados, ' +
+      'unos días, y los correos que paraste en «¿No fuiste tú?», hasta que los permitas.',
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',

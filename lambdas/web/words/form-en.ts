@@ -113,6 +113,9 @@ export const formEn = {
       'exactly as it will arrive, and only you can send it.',
     editTitle: 'Change your letter',
     editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
+    anotherLead:
+      'This makes another letter of yours. Your link has shown that this is your mailbox, so ' +
+      'we email you no new one: you read the letter on the next page, and only you can send it.',
     you: 'You',
     them: 'Who the letter goes to',
     role: 'The role',

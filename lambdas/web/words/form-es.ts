@@ -22,6 +22,9 @@ export const formEs: FormWords = {
       'privado. La lees tal como va a llegar, y solo tú puedes enviarla.',
     editTitle: 'Cambia tu carta',
     editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
+    anotherLead:
+      'Aquí escribes otra carta. Tu enlace ya demostró que este buzón es tuyo, así que no ' +
+      'enviamos otro: lees la carta en la página siguiente, y solo tú puedes enviarla.',
     you: 'Tú',
     them: 'A quién va la carta',
     role: 'El puesto',

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import type { LinkKind } from '../core/limits/link-limits.ts';
+import type { MailboxStop, MailboxStops } from '../core/limits/mailbox-stops.ts';
+import { toTtl } from '../core/time/ttl.ts';
+import { ItemUpdate } from './item-expressions.ts';
+import { notYouKey, stopKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** How long a "Not you?" link works, while nothing is stopped. */
+const NOT_YOU_LIFE_MS = 90 * DAY_MS;
+
+const linkSchema = z.object({ kind: z.enum(['review', 'contacts']) });
+
+/** The stops and the "Not you?" links, in the mailbox's own partition. */
+export class DynamoMailboxStops implements MailboxStops {
+  readonly #table: Table;
+
+  constructor(table: Table) {
+    this.#table = table;
+  }
+
+  #expiry(): number {
+    return toTtl(this.#table.now() + NOT_YOU_LIFE_MS);
+  }
+
+  async isStopped(mailbox: string, kind: LinkKind): Promise<boolean> {
+    return (await this.#table.get(stopKey(mailbox, kind))) !== undefined;
+  }
+
+  async grant(
+    mailbox: string,
+    { secretHash, kind }: { readonly secretHash: string; readonly kind: LinkKind },
+  ): Promise<void> {
+    await this.#table.create(notYouKey(mailbox, secretHash), { kind, ttl: this.#expiry() });
+  }
+
+  async revoke(mailbox: string, secretHash: string): Promise<void> {
+    await this.#table.remove(notYouKey(mailbox, secretHash));
+  }
+
+  async find(mailbox: string, secretHash: string): Promise<MailboxStop | undefined> {
+    const data = await this.#table.get(notYouKey(mailbox, secretHash));
+    if (data === undefined) return undefined;
+    const { kind } = linkSchema.parse(data);
+    return { kind, isStopped: await this.isStopped(mailbox, kind) };
+  }
+
+  async set(mailbox: string, secretHash: string, { kind, isStopped }: MailboxStop): Promise<void> {
+    const link = new ItemUpdate().whenExists('pk').set({ ttl: isStopped ? null : this.#expiry() });
+    if (isStopped) {
+      // First the link: a stop without a link could not be undone.
+      await this.#table.update(notYouKey(mailbox, secretHash), link);
+      const stop = new ItemUpdate().set({ stoppedAt: this.#table.now() });
+      await this.#table.upsert(stopKey(mailbox, kind), stop);
+    } else {
+      await this.#table.remove(stopKey(mailbox, kind));
+      await this.#table.update(notYouKey(mailbox, secretHash), link);
+    }
+  }
+}
