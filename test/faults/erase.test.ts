@@ -322,8 +322,15 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       const four = await declineTo(wired, letterInputOf(tag, 'four'));
       const letters = [one, two, three, four];
       const edited = { ...englishForm, company: tag, recruiterEmail: recruiterEmailOf(tag, 'new') };
+      let letterLeft = (): void => {};
+      const whenLeft = new Promise<void>((resolve) => {
+        letterLeft = resolve;
+      });
       const operations: (() => unknown)[] = [
-        () => wired.send(one.link, one.decline.letterHash),
+        async () => {
+          await wired.send(one.link, one.decline.letterHash);
+          letterLeft();
+        },
         () => wired.selfSend(two.link),
         () => suite.product.fetch(post(`${letterPath(three)}/edit`, edited)),
         async () => letters.push(await storeDraft(wired, letterInputOf(tag, 'five'))),
@@ -337,8 +344,9 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         },
       ];
       const erase = async () => {
-        // The erasing starts up to 16 ms later, so that each side is first in some races.
-        await sleep((turn % 5) * 4);
+        // In each third race the erasing starts when the letter has left. In the others it
+        // starts up to 16 ms later than the sending, so that each side is first in some.
+        await (turn % 3 === 0 ? whenLeft : sleep((turn % 5) * 4));
         const erased = await eraseCandidate(
           suite.dependencies(),
           addressKey(candidateEmailOf(tag)),

@@ -42,6 +42,8 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     const options = {
       ...running.dynamoDb,
       now: () => clock.now,
+      // The clocks of the tests differ, so each test has its own limits.
+      account: randomUUID(),
       mailer: {
         send: async ({ tags }: { readonly tags: Readonly<Record<string, string>> }) => {
           if (tags['kind'] === 'letter') acceptedIds.push(tags['letter'] ?? '');
