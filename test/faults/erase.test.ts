@@ -344,8 +344,8 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         },
       ];
       const erase = async () => {
-        // In each third race the erasing starts when the letter has left. In the others it
-        // starts up to 16 ms later than the sending, so that each side is first in some.
+        // In each third race the erasing starts when the letter has left. In the others
+        // it starts up to 16 ms later than the sending, so each side is first in some.
         await (turn % 3 === 0 ? whenLeft : sleep((turn % 5) * 4));
         const erased = await eraseCandidate(
           suite.dependencies(),
