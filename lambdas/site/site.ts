@@ -59,6 +59,8 @@ const knownMethodsOnly = (app: Hono<SiteEnv>) =>
     onMethodNotAllowed: async (c, methods) => {
       const isQuestion = c.req.method === 'OPTIONS';
       const answer = isQuestion ? c.body(null, 204) : await respondFailure(c, 405, 'wrongMethod');
+      // 204 has no body. Hono takes the header from the answer 404 before it.
+      if (isQuestion) answer.headers.delete('Content-Type');
       answer.headers.set('Allow', [...methods, 'OPTIONS'].sort().join(', '));
       return answer;
     },
