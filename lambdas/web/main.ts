@@ -5,14 +5,13 @@ import { dynamoDbClient, sesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
-import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { tablePacer } from '../aws/table-pacer.ts';
 import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
-import { createPacer } from '../core/limits/pacer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { parseEnvironment, quotaOf, webEnvironment } from '../environment.ts';
+import { parseEnvironment, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
@@ -37,12 +36,7 @@ export function web(
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
-    pace: createPacer({
-      limiter: new DynamoRateLimiter(table),
-      quota: quotaOf(environment),
-      kind: 'links',
-      sleep,
-    }),
+    pace: tablePacer(table, 'links', environment),
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
