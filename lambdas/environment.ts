@@ -63,12 +63,6 @@ export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
 export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
 export type RemindEnvironment = z.input<typeof remindEnvironment>;
 
-/** What SES allows this account, from the environment of a function. */
-export const quotaOf = (environment: {
-  readonly SEND_RATE: number;
-  readonly DAILY_QUOTA: number;
-}) => ({ sendRate: environment.SEND_RATE, dailyQuota: environment.DAILY_QUOTA });
-
 /**
  * Parses the environment of a function.
  *

@@ -3,9 +3,9 @@ import {
   costOf,
   type RateLimit,
   type RateLimiter,
-  slackOf,
   type TakeOptions,
   type Taking,
+  toleranceOf,
 } from '../core/limits/rate-limit.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item-expressions.ts';
@@ -45,7 +45,7 @@ export class DynamoRateLimiter implements RateLimiter {
         limit,
         fullAt: Number(stored[limit.name] ?? 0),
         cost: costOf(limit, count),
-        slack: slackOf(limit, count),
+        tolerance: toleranceOf(limit, count),
       }));
       const impossible = parts.find(
         ({ limit, fullAt }) => fullAt > now + costOf(limit, limit.burst + 1) + LONGEST_WAIT_MS,
@@ -55,7 +55,7 @@ export class DynamoRateLimiter implements RateLimiter {
         continue;
       }
       const last = parts
-        .map(({ limit, fullAt, slack }) => ({ limit: limit.name, retryAt: fullAt - slack }))
+        .map(({ limit, fullAt, tolerance }) => ({ limit: limit.name, retryAt: fullAt - tolerance }))
         .reduce((one, other) => (other.retryAt > one.retryAt ? other : one));
       if (last.retryAt > now + maxWaitMs) return { isAllowed: false, ...last };
 
@@ -63,13 +63,13 @@ export class DynamoRateLimiter implements RateLimiter {
         ...parts.map(({ fullAt, cost }) => Math.max(fullAt, now) + cost),
       );
       const update = new ItemUpdate().set({ ttl: toTtl(fullAgainAt + DAY_MS) });
-      for (const { limit, fullAt, cost, slack } of parts) {
+      for (const { limit, fullAt, cost, tolerance } of parts) {
         // Two takings from a limit in use both succeed, because each one only adds.
         if (fullAt > now) {
           update
             .increment(limit.name, cost)
             .when(limit.name, '>', now)
-            .when(limit.name, '<=', now + slack + maxWaitMs);
+            .when(limit.name, '<=', now + tolerance + maxWaitMs);
         } else {
           update.set({ [limit.name]: now + cost }).whenAbsentOr(limit.name, '<=', now);
         }
@@ -77,7 +77,7 @@ export class DynamoRateLimiter implements RateLimiter {
       const taken = await this.#table.upsert(rateLimitKey(subject), update);
       if (taken !== undefined) {
         const waits = parts.map(
-          ({ limit, cost, slack }) => Number(taken[limit.name]) - cost - slack - now,
+          ({ limit, cost, tolerance }) => Number(taken[limit.name]) - cost - tolerance - now,
         );
         return { isAllowed: true, waitMs: Math.max(0, ...waits) };
       }

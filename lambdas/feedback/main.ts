@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
-import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
-import { createPacer } from '../core/limits/pacer.ts';
-import { feedbackEnvironment, parseEnvironment, quotaOf } from '../environment.ts';
+import { tablePacer } from '../aws/table-pacer.ts';
+import { feedbackEnvironment, parseEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { recordEvent } from './record-event.ts';
 import { sendNotices } from './send-notices.ts';
@@ -35,12 +33,7 @@ export function feedback(
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(),
-    pace: createPacer({
-      limiter: new DynamoRateLimiter(table),
-      quota: quotaOf(environment),
-      kind: 'notices',
-      sleep,
-    }),
+    pace: tablePacer(table, 'notices', environment),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

@@ -8,7 +8,8 @@ import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
-import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain } from '../core/queue/drain.ts';
+import { mailTurns } from '../core/queue/mail-turns.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { dropReminder } from './drop-reminder.ts';
 
@@ -75,8 +76,7 @@ export async function sendNotices(
   until: number,
 ): Promise<void> {
   const { store, now, pace } = dependencies;
-  let hasTurns = true;
-  const hasTime = () => hasTurns && hasTimeUntil(until, now)();
+  const { hasTime, takeTurn } = mailTurns({ pace, until, now });
   await drain({
     nextBatch: () => store.dueNotices(now().getTime(), BATCH_SIZE),
     keyOf: (id) => id,
@@ -86,10 +86,7 @@ export async function sendNotices(
       try {
         const decline = await store.findNotice(id);
         if (decline === undefined) return;
-        const turn = await pace(1, timeLeft(until, now));
-        // No notice has a turn in the rest of this run: they stay due.
-        if (!turn.isAllowed) hasTurns = false;
-        if (hasTime()) await sendNotice(dependencies, decline);
+        if (await takeTurn()) await sendNotice(dependencies, decline);
       } catch (error) {
         await deferFailed(dependencies, id, 'notice-not-sent', error);
       }

@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
-import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
-import { createPacer } from '../core/limits/pacer.ts';
-import { parseEnvironment, quotaOf, remindEnvironment } from '../environment.ts';
+import { tablePacer } from '../aws/table-pacer.ts';
+import { parseEnvironment, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { sendReminders } from './send-reminders.ts';
 
@@ -30,12 +28,7 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(),
-    pace: createPacer({
-      limiter: new DynamoRateLimiter(table),
-      quota: quotaOf(environment),
-      kind: 'reminders',
-      sleep,
-    }),
+    pace: tablePacer(table, 'reminders', environment),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

@@ -8,7 +8,8 @@ import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
-import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
+import { BATCH_SIZE, drain } from '../core/queue/drain.ts';
+import { mailTurns } from '../core/queue/mail-turns.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
@@ -176,8 +177,7 @@ export async function sendReminders(
   until: number,
 ): Promise<void> {
   const { reminders, now, log, pace } = dependencies;
-  let hasTurns = true;
-  const hasTime = () => hasTurns && hasTimeUntil(until, now)();
+  const { hasTime, takeTurn } = mailTurns({ pace, until, now });
   let sent = 0;
   const due = await drain({
     nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
@@ -186,10 +186,7 @@ export async function sendReminders(
     hasTime,
     process: async (contact) => {
       try {
-        const turn = await pace(1, timeLeft(until, now));
-        // No email has a turn in the rest of this run: the contacts stay due.
-        if (!turn.isAllowed) hasTurns = false;
-        if (!hasTime()) return;
+        if (!(await takeTurn())) return;
         if (await sendDueMail(dependencies, contact, until)) sent += 1;
       } catch (error) {
         // After an unexpected error the alarm must go off, and the other contacts must

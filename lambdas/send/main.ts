@@ -4,12 +4,11 @@ import type { Hono } from 'hono';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
-import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
-import { createPacer } from '../core/limits/pacer.ts';
-import { parseEnvironment, quotaOf, sendEnvironment } from '../environment.ts';
+import { tablePacer } from '../aws/table-pacer.ts';
+import { parseEnvironment, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -28,12 +27,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     store: new DynamoDeclineStore(table),
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
-    pace: createPacer({
-      limiter: new DynamoRateLimiter(table),
-      quota: quotaOf(environment),
-      kind: 'letters',
-      sleep,
-    }),
+    pace: tablePacer(table, 'letters', environment),
     random: randomBytes,
     now: () => new Date(),
     sleep,

@@ -11,10 +11,10 @@ import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { tablePacer } from '../aws/table-pacer.ts';
 import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
-import { createPacer } from '../core/limits/pacer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { parseEnvironment, quotaOf, webEnvironment } from '../environment.ts';
+import { parseEnvironment, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
@@ -33,7 +33,6 @@ export function web(
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const contacts = new DynamoContactStore(table);
-  const limiter = new DynamoRateLimiter(table);
   const stops = new DynamoMailboxStops(table);
   return createWebApp({
     store: new DynamoDeclineStore(table),
@@ -44,10 +43,10 @@ export function web(
     mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
     stops,
     door: createLinkDoor({
-      limiter,
+      limiter: new DynamoRateLimiter(table),
       stops,
       salts: new DynamoDailySalts(table, randomBytes),
-      pace: createPacer({ limiter, quota: quotaOf(environment), kind: 'links', sleep }),
+      pace: tablePacer(table, 'links', environment),
       limits: {
         perMailboxDay: environment.LINKS_PER_MAILBOX_DAY,
         perNetworkHour: environment.LINKS_PER_NETWORK_HOUR,

@@ -5,7 +5,7 @@ import { lengths } from '../../lambdas/core/decline/form-fields.ts';
 import { createNoteHints, MAX_NOTE_LENGTH } from '../../lambdas/core/vague/note-hints.ts';
 import { compileWordList } from '../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../lambdas/files/template-files.ts';
-import { englishForm, origin, spanishForm } from '../support/fixtures.ts';
+import { englishForm, origin, pageFields, spanishForm } from '../support/fixtures.ts';
 import { type CostlyProduct, costOf, leastCpuMs, startCostlyProduct } from './costly-product.ts';
 
 /**
@@ -91,20 +91,6 @@ const allFields = [
     'recruiterGreeting',
     'unknown',
   ]),
-];
-/** The fields that only the page's form posts. */
-const pageFields = [
-  'reconnectDate',
-  'interviewTime',
-  'browserTimeZone',
-  'page',
-  'takeNote',
-  'takeCandidateEmail',
-  'takeRecruiterEmail',
-  'askedCandidateEmail',
-  'shownGreeting',
-  'greetingFor',
-  'live',
 ];
 const live = { ...englishForm, live: 'yes' };
 /** The fields that the page's forms have; `withKnown` replaces these values. */

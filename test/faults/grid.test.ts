@@ -355,6 +355,8 @@ function startProcess(
     tableName: `${tableName}--${process.name}`,
     mailer: mailerOf(shared.mailer, process),
     now: () => clock.now,
+    // The clocks of the trials differ, so each trial has its own limits.
+    account: letter.decline.id,
   });
   return { process, product, whenKilled };
 }
@@ -392,6 +394,7 @@ async function runTrial(
     tableName,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
     now: () => clock.now,
+    account: id,
   });
   await faultFreeProduct.store.create(letter.decline);
   await invocation.prepare?.({ product: faultFreeProduct, letter, now: clock.now });

@@ -37,6 +37,10 @@ const known = <T>(value: T | undefined, subject: string): T => {
 const numberOf = (value: AttributeValue): number =>
   Number(known(value.N, 'a comparison of values that are not numbers'));
 
+/** The number of members of a set or a list: the function `size` of DynamoDB. */
+const sizeOf = (value: AttributeValue): number =>
+  known(value.SS ?? value.L, 'size() of anything but a set of strings or a list').length;
+
 const isEqual = (one: AttributeValue, other: AttributeValue): boolean =>
   one.N === undefined
     ? JSON.stringify(one) === JSON.stringify(other)
@@ -93,6 +97,18 @@ function parseCondition(expression: string): Condition {
       return (item, names, values) => {
         const member = known(values[value]?.S, 'the operand of contains()');
         return attribute(item, names, name)?.SS?.includes(member) ?? false;
+      };
+    }
+    if (token === 'size') {
+      expectToken('(');
+      const name = next();
+      expectToken(')');
+      expectToken('<');
+      const limit = next();
+      return (item, names, values) => {
+        const value = attribute(item, names, name);
+        if (value === undefined) return false;
+        return sizeOf(value) < numberOf(known(values[limit], limit));
       };
     }
     const operator = next();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { contactActions } from '../../lambdas/core/contact/contact-actions.ts';
 import { fieldNames } from '../../lambdas/core/decline/form-fields.ts';
+import { pageFields } from '../support/fixtures.ts';
 import {
   harmlessTexts,
   hostileAddresses,
@@ -22,21 +23,6 @@ export interface Case {
 }
 
 const addresses = ['candidateEmail', 'recruiterEmail', 'takeCandidateEmail', 'takeRecruiterEmail'];
-/** The fields that only the page's form posts. */
-const pageFields = [
-  'reconnectDate',
-  'interviewTime',
-  'browserTimeZone',
-  'page',
-  'takeNote',
-  'takeCandidateEmail',
-  'takeRecruiterEmail',
-  'askedCandidateEmail',
-  'askedRecruiterEmail',
-  'shownGreeting',
-  'greetingFor',
-  'live',
-];
 const formFields = [...fieldNames, ...pageFields];
 /** These may be accepted whatever they hold, so they arrive in emails and files. */
 const typedFields = [

@@ -25,6 +25,23 @@ const languages = ['en', 'es'] as const;
 describe.each(availableEmulators())('an action needs to be confirmed, on %s', (kind) => {
   const pages = setUpContactPages(kind);
 
+  /** A script gets the same refusal as JSON, with an error for each field that lacks. */
+  const expectJsonRefusal = async (
+    { path, action, lang }: { path: string; action: string; lang: keyof typeof words },
+    values: Readonly<Record<string, string>>,
+    { status, fields }: { status: number; fields: readonly string[] },
+  ): Promise<void> => {
+    const answer = await pages.product.fetch(json(`${path}/${action}?lang=${lang}`, values));
+    const { errors } = Object(await answer.json());
+    expect([answer.status, errors]).toEqual([
+      status,
+      fields.map((field) => ({
+        field,
+        message: field === 'sure' ? words[lang].tick : words[lang].nonce,
+      })),
+    ]);
+  };
+
   describe.each([
     ['cancel', 'draft'],
     ['cancel', 'retry'],
@@ -63,15 +80,7 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
           );
         }
         expect(html).not.toContain('checked');
-        const asJson = await pages.product.fetch(json(`${path}/${action}?lang=${lang}`, values));
-        const { errors } = Object(await asJson.json());
-        expect([asJson.status, errors]).toEqual([
-          status,
-          fields.map((field) => ({
-            field,
-            message: field === 'sure' ? words[lang].tick : words[lang].nonce,
-          })),
-        ]);
+        await expectJsonRefusal({ path, action, lang }, values, { status, fields });
       }
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       // The answer's own form works.
@@ -181,15 +190,7 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
           [{ contact: form.values['contact'] ?? '' }, 422, ['sure', 'nonce']],
           [{ ...form.values, sure: 'yes', nonce: 'x' }, 409, ['nonce']],
         ] as const) {
-          const asJson = await pages.product.fetch(json(`${path}/${action}?lang=${lang}`, values));
-          const { errors } = Object(await asJson.json());
-          expect([asJson.status, errors]).toEqual([
-            status,
-            fields.map((field) => ({
-              field,
-              message: field === 'sure' ? words[lang].tick : words[lang].nonce,
-            })),
-          ]);
+          await expectJsonRefusal({ path, action, lang }, values, { status, fields });
         }
         expect(await item()).toEqual(before);
         expect((await pages.product.fetch(postForm(shown, `/${action}`))).status).toBe(303);

@@ -25,6 +25,22 @@ export const uniqueCandidate = (): string => `c${randomUUID()}@candidates.exampl
 
 // The form as a candidate fills it in.
 
+/** The fields that only the page's form posts. */
+export const pageFields = [
+  'reconnectDate',
+  'interviewTime',
+  'browserTimeZone',
+  'page',
+  'takeNote',
+  'takeCandidateEmail',
+  'takeRecruiterEmail',
+  'askedCandidateEmail',
+  'askedRecruiterEmail',
+  'shownGreeting',
+  'greetingFor',
+  'live',
+];
+
 /** The values that a candidate types, by the names of the form fields. */
 export type FormValues = Readonly<Record<string, string>>;
 

@@ -131,7 +131,7 @@ function readPeople(raw: string): Result<readonly string[]> {
 
 /**
  * The name in the greeting. The salutation that somebody typed before it is left out. A
- * salutation alone ("Hi,") has no name: then the greeting is ours.
+ * salutation alone ("Hi,") has no name: then the default greeting counts.
  */
 function readGreeting(raw: string): Result<string | undefined> {
   const greeting = personName(raw);

@@ -164,6 +164,6 @@ const ONLY_NOUN = new RegExp(
  */
 export function isOnlyNoun(role: string, company: string): boolean {
   const marked = withoutMarks(role);
-  const ours = withoutMarks(withoutCompany(marked, company));
-  return [marked, ours, bareRole(role, company)].some((text) => ONLY_NOUN.test(text));
+  const bare = withoutMarks(withoutCompany(marked, company));
+  return [marked, bare, bareRole(role, company)].some((text) => ONLY_NOUN.test(text));
 }

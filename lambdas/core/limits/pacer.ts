@@ -29,11 +29,14 @@ export function createPacer({
   readonly sleep: (ms: number) => Promise<unknown>;
 }): Pace {
   const limits = sendLimits(quota, kind);
-  return async (recipients, maxWaitMs) => {
-    const taking = await limiter.take(`sending#${account}`, limits, {
-      count: recipients,
-      maxWaitMs,
-    });
+  // The workers of one process take their turns one after the other: at the same time
+  // they would refuse each other's writes.
+  let previous: Promise<unknown> = Promise.resolve();
+  return async (count, maxWaitMs) => {
+    const take = () => limiter.take(`sending#${account}`, limits, { count, maxWaitMs });
+    const next = previous.then(take, take);
+    previous = next;
+    const taking = await next;
     if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
     return taking;
   };

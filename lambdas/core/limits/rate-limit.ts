@@ -61,7 +61,7 @@ export const costOf = ({ intervalMs }: RateLimit, count: number): number =>
   round(count * intervalMs);
 
 /** How far the number may be ahead of the time at which units are taken, in ms. */
-export const slackOf = (limit: RateLimit, count: number): number =>
+export const toleranceOf = (limit: RateLimit, count: number): number =>
   costOf(limit, Math.max(limit.burst - count, 0));
 
 /** A limit of so many units in any period: half of them at once, the rest evenly. */
