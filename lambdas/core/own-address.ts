@@ -1,12 +1,5 @@
 import { canonicalAddress } from './email-address.ts';
-
-/** The mailbox to which most mail servers deliver: without the part after a plus sign. */
-function mailboxOf(address: string): string {
-  const canonical = canonicalAddress(address);
-  const at = canonical.lastIndexOf('@');
-  const [user = ''] = canonical.slice(0, at).split('+');
-  return `${user}${canonical.slice(at)}`;
-}
+import { mailboxOf } from './mailbox-key.ts';
 
 /**
  * The addresses from which a deployment sends, `letters@` and `review@` of its domain. No
