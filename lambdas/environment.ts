@@ -33,11 +33,19 @@ const common = {
   ...quota,
 };
 
+/** How many letters leave in any 24 hours, see `LetterLimits`. */
+const letterLimit = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(1000)));
+const letterLimits = {
+  LETTERS_PER_RECRUITER: letterLimit,
+  LETTERS_PER_DOMAIN: letterLimit,
+};
+
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const REVIEW_ADDRESS = text;
 
 export const webEnvironment = z.object({
   ...common,
+  ...letterLimits,
   REVIEW_ADDRESS,
   /** The sender of letters to recruiters, `letters@…`. */
   LETTERS_ADDRESS: text,
@@ -48,7 +56,7 @@ export const webEnvironment = z.object({
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;
 
-export const sendEnvironment = z.object(common);
+export const sendEnvironment = z.object({ ...common, ...letterLimits });
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 
 export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS });
@@ -62,6 +70,15 @@ export const quotaOf = (environment: {
   readonly SEND_RATE: number;
   readonly DAILY_QUOTA: number;
 }) => ({ sendRate: environment.SEND_RATE, dailyQuota: environment.DAILY_QUOTA });
+
+/** The limits of letters, from the environment of a function. */
+export const letterLimitsOf = (environment: {
+  readonly LETTERS_PER_RECRUITER: number;
+  readonly LETTERS_PER_DOMAIN: number;
+}) => ({
+  perRecruiter: environment.LETTERS_PER_RECRUITER,
+  perDomain: environment.LETTERS_PER_DOMAIN,
+});
 
 /**
  * Parses the environment of a function.

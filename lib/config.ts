@@ -37,6 +37,12 @@ const instructions = {
   dailyQuota:
     'write how many emails a day SES accepts from this account (SES console, "Daily sending ' +
     'quota"; an email to two people counts twice), for example 50000',
+  lettersPerRecruiter:
+    'write how many letters a day may leave for one recruiter, a whole number from 1 to 1000, ' +
+    'for example 10',
+  lettersPerDomain:
+    'write how many letters a day may leave for all recruiters of one domain, a whole number ' +
+    'from 1 to 1000, for example 50',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -98,6 +104,18 @@ const configSchema = z.strictObject({
     .min(10, instructions.dailyQuota)
     .max(100_000_000, instructions.dailyQuota)
     .default(50_000),
+  lettersPerRecruiter: z.coerce
+    .number(instructions.lettersPerRecruiter)
+    .int(instructions.lettersPerRecruiter)
+    .min(1, instructions.lettersPerRecruiter)
+    .max(1000, instructions.lettersPerRecruiter)
+    .default(10),
+  lettersPerDomain: z.coerce
+    .number(instructions.lettersPerDomain)
+    .int(instructions.lettersPerDomain)
+    .min(1, instructions.lettersPerDomain)
+    .max(1000, instructions.lettersPerDomain)
+    .default(50),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -129,6 +147,10 @@ export interface Config {
   readonly sendRate: number;
   /** How many recipients in any 24 hours SES accepts from this account. */
   readonly dailyQuota: number;
+  /** How many letters leave for one recruiter in any 24 hours. */
+  readonly lettersPerRecruiter: number;
+  /** How many letters leave for all recruiters of one domain in any 24 hours. */
+  readonly lettersPerDomain: number;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**

@@ -41,6 +41,8 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LINK_HOURS: '48',
     SEND_RATE: '14',
     DAILY_QUOTA: '50000',
+    LETTERS_PER_RECRUITER: '1000',
+    LETTERS_PER_DOMAIN: '1000',
     ALLOWED_CANDIDATES: '*',
   };
 }

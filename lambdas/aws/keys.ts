@@ -35,6 +35,15 @@ export const rateLimitKey = (subject: string) => ({
   sk: 'LIMIT',
 });
 
+/** A block. Its mailbox is a `mailboxKey`. Blocks are outside the candidates' partitions. */
+export const blockPrefix = 'BLOCK#';
+export const blockKey = (role: string, mailbox: string) => ({
+  pk: `${blockPrefix}${role}#${mailbox}`,
+  sk: 'BLOCK',
+});
+
+export const killSwitchKey = { pk: 'SWITCH', sk: 'SENDING' } as const;
+
 export const dueIndex = 'due';
 
 /**

@@ -2,8 +2,10 @@ import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { type MailReport, mailReports } from '../core/decline/candidate-mail.ts';
 import { type Decline, reportRank } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
+import type { Blocks } from '../core/limits/blocks.ts';
 import type { Log } from '../core/log.ts';
 import { hasOwnCopy } from '../core/mail/letter-mail.ts';
+import { mailboxOf } from '../core/mailbox-key.ts';
 import { dropReminder } from './drop-reminder.ts';
 import { recipientAddress } from './recipient-address.ts';
 import { type RecipientReport, readSesEvent, type SesEvent } from './ses-event.ts';
@@ -19,6 +21,7 @@ const candidateMailKinds: readonly (string | undefined)[] = [
 export interface RecordEventDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
+  readonly blocks: Pick<Blocks, 'add'>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -49,6 +52,19 @@ function separate(
     ofLetter: reports.filter((report) => !isOfCopy(report)),
     ofCopy: reports.filter(isOfCopy),
   };
+}
+
+/**
+ * Whether a complaint is the recruiter's. The letter and its copy are one email for SES,
+ * so a complaint may name both recipients: then we cannot know whose it is. An address
+ * that we do not know belongs to somebody to whom the letter was forwarded.
+ */
+function isRecruitersComplaint(reports: readonly RecipientReport[], { letter }: Decline): boolean {
+  const complaints = reports.filter(({ state }) => state === 'complained');
+  const candidate = mailboxOf(letter.replyTo);
+  const isOfCandidate = ({ address }: RecipientReport) =>
+    hasOwnCopy(letter) && address !== undefined && mailboxOf(address) === candidate;
+  return complaints.length > 0 && !complaints.some(isOfCandidate);
 }
 
 const isMailReport = (state: string): state is MailReport =>
@@ -127,6 +143,12 @@ export async function recordEvent(
   if (isOfCandidate) return recordCandidateMail(dependencies, id, sesEvent, reports);
   const decline = await store.find(id);
   if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
+  // First: if this invocation ends early, AWS repeats the event.
+  if (isRecruitersComplaint(reports, decline)) {
+    const block = { by: 'complaint', since: now().getTime(), letter: id } as const;
+    await dependencies.blocks.add('recruiter', decline.letter.to, block);
+    log({ event: 'recruiter-blocked', letter: id, by: 'complaint' });
+  }
   const { ofLetter, ofCopy } = separate(reports, decline);
   const report = highestOf(ofLetter);
   if (report !== undefined) await recordLetter(dependencies, decline, sesEvent, report);

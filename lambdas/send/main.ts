@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
+import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { createPacer } from '../core/limits/pacer.ts';
-import { parseEnvironment, quotaOf, sendEnvironment } from '../environment.ts';
+import { letterLimitsOf, parseEnvironment, quotaOf, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -34,6 +37,9 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
       kind: 'letters',
       sleep,
     }),
+    slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
+    blocks: new DynamoBlocks(table),
+    killSwitch: new DynamoKillSwitch(table),
     random: randomBytes,
     now: () => new Date(),
     sleep,

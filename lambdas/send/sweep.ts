@@ -1,9 +1,17 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import { type Decline, isTooLate, noLease } from '../core/decline/decline.ts';
 import type { Preconditions } from '../core/decline/decline-store.ts';
+import type { KillSwitchState } from '../core/limits/kill-switch.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
-import { attempt, backoffMs, type DeliverDependencies, lease, turnOf } from './deliver.ts';
+import {
+  attempt,
+  backoffMs,
+  type DeliverDependencies,
+  lease,
+  readKillSwitch,
+  turnOf,
+} from './deliver.ts';
 
 /**
  * How many items are processed at once. A letter takes some 100 ms, so 8 workers send 80
@@ -15,6 +23,8 @@ interface Run {
   /** When this invocation ends, epoch ms. */
   readonly until: number;
   readonly hasTime: () => boolean;
+  /** The kill switch when the run began. `attempt` reads it again for each letter. */
+  readonly killSwitch: KillSwitchState;
   /** Whether a letter had no turn, because the share of the daily quota is used up. */
   isQuotaUsedUp: boolean;
 }
@@ -53,8 +63,10 @@ async function processDue(
   }
   switch (decline.state) {
     case 'retry': {
+      const { isOn, resumedAt } = run.killSwitch;
+      if (isOn) return store.defer(decline.id, at + backoffMs('backoff', 2, random));
       // A letter that is too late needs no turn: `attempt` does not send it.
-      if (!isTooLate(decline, at)) {
+      if (!isTooLate(decline, at, resumedAt)) {
         const turn = run.isQuotaUsedUp
           ? 'quota'
           : await turnOf(dependencies, decline, timeLeft(run.until, now));
@@ -109,7 +121,8 @@ async function processDue(
 export async function sweep(dependencies: DeliverDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
   const hasTime = hasTimeUntil(until, now);
-  const run: Run = { until, hasTime, isQuotaUsedUp: false };
+  const killSwitch = await readKillSwitch(dependencies);
+  const run: Run = { until, hasTime, killSwitch, isQuotaUsedUp: false };
   let broken = 0;
   const due = await drain({
     nextBatch: () => store.due(now().getTime(), BATCH_SIZE),

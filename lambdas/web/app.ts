@@ -22,6 +22,7 @@ import {
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
+import type { HeldDependencies } from './held.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
@@ -30,6 +31,7 @@ import { formWords } from './words/form.ts';
 export interface WebDependencies
   extends DraftDependencies,
     LetterActionDependencies,
+    HeldDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
   /** Gives the vague guard's hints on a personal note. */

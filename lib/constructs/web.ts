@@ -72,6 +72,7 @@ export class Web extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.lettersEnvironment,
+        ...mail.letterLimits,
         ...mail.reviewEnvironment,
         ...this.environment,
         LINK_HOURS: String(config.linkHours),

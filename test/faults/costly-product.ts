@@ -14,7 +14,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { lettersAddress, newDraft, origin, reviewAddress } from '../support/fixtures.ts';
-import { paceOn } from '../support/pace.ts';
+import { paceOn, sendDoorOn } from '../support/pace.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
@@ -83,6 +83,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   const web = createWebApp({
     ...dependencies,
     pace: paceOn(table, 'links'),
+    ...sendDoorOn(table),
     contacts,
     links,
     templates: templateFiles,
@@ -93,6 +94,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   });
   const send = createSendApp({
     ...dependencies,
+    ...sendDoorOn(table),
     pace: paceOn(table, 'letters'),
     sleep: async () => {},
     origin,

@@ -19,7 +19,7 @@ import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
-import { paceOn } from '../support/pace.ts';
+import { paceOn, sendDoorOn } from '../support/pace.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { contactsByAddress } from '../support/table.ts';
 
@@ -101,6 +101,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     recorder,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
     pace: paceOn(table, 'letters'),
+    ...sendDoorOn(table),
     random: randomBytes,
     now: () => new Date(),
     sleep: async () => {},

@@ -191,6 +191,7 @@ describe('the functions', () => {
   const origin = {
     ORIGIN: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
   };
+  const letterLimits = { LETTERS_PER_RECRUITER: '10', LETTERS_PER_DOMAIN: '50' };
   const expectedEnvironment: {
     web: Record<keyof WebEnvironment, unknown>;
     send: Record<keyof SendEnvironment, unknown>;
@@ -201,12 +202,13 @@ describe('the functions', () => {
       ...table,
       ...channel,
       ...origin,
+      ...letterLimits,
       LETTERS_ADDRESS: 'letters@door.test',
       REVIEW_ADDRESS: 'review@door.test',
       LINK_HOURS: '48',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin },
+    send: { ...table, ...channel, ...origin, ...letterLimits },
     feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
     remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
   };

@@ -11,6 +11,8 @@ import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
+import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
 import type { MailKind, SendQuota } from '../../lambdas/core/limits/send-limits.ts';
 import type { Log } from '../../lambdas/core/log.ts';
 import {
@@ -21,10 +23,12 @@ import {
 } from '../../lambdas/core/magic-link.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { noticeMail } from '../../lambdas/core/mail/notice-mail.ts';
+import { unblockedMailer } from '../../lambdas/core/mail/unblocked-mailer.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
+import { createSendApp } from '../../lambdas/send/app.ts';
 import { attempt, lease, type SendOutcome, sendLetter } from '../../lambdas/send/deliver.ts';
 import { sweep } from '../../lambdas/send/sweep.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
@@ -32,6 +36,7 @@ import { createWebApp } from '../../lambdas/web/app.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
+import { localHttpApi } from '../../local/http-api.ts';
 import {
   type Draft,
   type EventKind,
@@ -40,7 +45,7 @@ import {
   origin,
   reviewAddress,
 } from './fixtures.ts';
-import { ampleQuota, paceOn } from './pace.ts';
+import { ampleLetters, ampleQuota, paceOn, sendDoorOn } from './pace.ts';
 
 /**
  * The product for tests that control the table, the clock and the answers of SES. It
@@ -67,6 +72,8 @@ export interface ProductOptions {
   /** See `SendQuota`; ample by default. */
   readonly sendRate?: number;
   readonly dailyQuota?: number;
+  /** See `LetterLimits`; ample by default. */
+  readonly letters?: LetterLimits;
 }
 
 /**
@@ -79,6 +86,7 @@ export interface Product {
   readonly store: DeclineStore;
   readonly contacts: DynamoContactStore;
   readonly links: DynamoLinkStore;
+  readonly door: ReturnType<typeof sendDoorOn>;
   /** Sends the letter with this hash. `sure` says whether the box is ticked. */
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
@@ -124,23 +132,29 @@ export function productOn({
       ...(others.sendRate !== undefined && { sendRate: others.sendRate }),
       ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
     });
-  const sending = { ...dependencies, pace: pace('letters') };
+  const door = sendDoorOn(table, others.letters);
+  const sending = { ...dependencies, ...door, pace: pace('letters') };
+  /** What emails candidates, as the functions wire it. */
+  const mailing = (kind: MailKind) => ({
+    ...dependencies,
+    mailer: unblockedMailer(mailer, door.blocks),
+    pace: unlessStopped(pace(kind), door.killSwitch, dependencies.now),
+  });
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
-    ...dependencies,
-    pace: pace('links'),
+    ...mailing('links'),
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   };
   const notifying = {
-    ...dependencies,
-    pace: pace('notices'),
+    ...mailing('notices'),
     settings: { origin, fromAddress: reviewAddress },
   };
-  const reminding = { ...notifying, pace: pace('reminders'), reminders: contacts, links };
+  const reminding = { ...notifying, ...mailing('reminders'), reminders: contacts, links };
   return {
     store,
     contacts,
     links,
+    door,
     send: (link, letterHash, sure = true) =>
       sendLetter(sending, link, {
         letterHash,
@@ -167,7 +181,7 @@ export function productOn({
     },
     sweep: () => sweep(sending, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
-    recordEvent: (event) => recordEvent(dependencies, event),
+    recordEvent: (event) => recordEvent({ ...dependencies, blocks: door.blocks }, event),
     sendReminders: () => sendReminders(reminding, deadline()),
   };
 }
@@ -188,6 +202,7 @@ export async function claimDraft(
     recorder: contacts,
     mailer: options.mailer,
     pace: paceOn(new Table(options.client, options.tableName, options.now), 'letters'),
+    ...sendDoorOn(new Table(options.client, options.tableName, options.now)),
     random: randomBytes,
     now: () => new Date(options.now()),
     sleep: async () => {},
@@ -235,6 +250,8 @@ export const stateAfterEvent = {
 /** The product with its pages. */
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
+  /** `web` and `send`, routed as the HTTP API does. */
+  readonly app: { readonly fetch: (request: Request) => Response | Promise<Response> };
   /** Every email that the product has given to SES, oldest first. */
   readonly mails: OutgoingMail[];
 }
@@ -247,6 +264,8 @@ interface WiredOptions {
   readonly answer?: (mail: OutgoingMail) => Promise<SendResult>;
   /** See `SendQuota`; ample by default. */
   readonly quota?: SendQuota;
+  /** See `LetterLimits`; ample by default. */
+  readonly letters?: LetterLimits;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
@@ -261,6 +280,7 @@ export function wireProduct({
   answer,
   quota = ampleQuota,
   sleep = async () => {},
+  letters = ampleLetters,
 }: WiredOptions): WiredProduct {
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -269,14 +289,20 @@ export function wireProduct({
       return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
-  const product = productOn({ client, tableName, mailer, now, sleep, ...quota });
+  const product = productOn({ client, tableName, mailer, now, sleep, letters, ...quota });
+  const { door } = product;
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
     links: product.links,
-    mailer,
-    pace: paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }),
+    ...door,
+    mailer: unblockedMailer(mailer, door.blocks),
+    pace: unlessStopped(
+      paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }),
+      door.killSwitch,
+      () => new Date(now()),
+    ),
     templates: templateFiles,
     random: randomBytes,
     now: () => new Date(now()),
@@ -289,9 +315,17 @@ export function wireProduct({
     isAllowed: () => true,
     settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
   });
+  const send = createSendApp({
+    ...dependencies,
+    mailer,
+    pace: paceOn(new Table(client, tableName, now), 'letters', { ...quota, sleep }),
+    sleep,
+    origin,
+  });
   return {
     ...product,
     web,
+    app: localHttpApi({ web, send }),
     mails,
   };
 }

@@ -14,7 +14,7 @@ import { localHttpApi } from '../../local/http-api.ts';
 import type { ArrivedMail } from '../journey/journey.ts';
 import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
-import { ampleQuota, paceOn } from './pace.ts';
+import { ampleQuota, paceOn, sendDoorOn } from './pace.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
 const toArrivedMail = ({
@@ -54,6 +54,8 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
   LINK_HOURS: '48',
   SEND_RATE: String(ampleQuota.sendRate),
   DAILY_QUOTA: String(ampleQuota.dailyQuota),
+  LETTERS_PER_RECRUITER: '1000',
+  LETTERS_PER_DOMAIN: '1000',
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 
@@ -70,6 +72,7 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
     pace: paceOn(table, 'letters'),
+    ...sendDoorOn(table),
     random: randomBytes,
     now: () => new Date(),
     sleep: async (ms) => {

@@ -225,11 +225,15 @@ const GIVE_UP_AFTER_MS = 26 * HOUR_MS;
 /**
  * Whether an attempt at `at` (epoch ms) comes too late, because the letter has waited for
  * too long since its confirmation. Then it must not be sent any more.
+ *
+ * @param resumedAt when sending was last resumed, see `KillSwitchState`: the wait begins
+ *   again then, because the letter could not leave before
  */
 export const isTooLate = (
   { confirmedAt, createdAt }: Pick<Decline, 'confirmedAt' | 'createdAt'>,
   at: number,
-): boolean => at - (confirmedAt ?? createdAt) > GIVE_UP_AFTER_MS;
+  resumedAt = 0,
+): boolean => at - Math.max(confirmedAt ?? createdAt, resumedAt) > GIVE_UP_AFTER_MS;
 
 /** The patch after an attempt: it holds the letter no longer. */
 export const noLease = { owner: null, leaseUntil: null } as const;

@@ -89,6 +89,14 @@ export const en = {
     notSaved: 'Your changes came too late to be saved. This is how the letter stands.',
     changed:
       'The letter has changed since you opened it. Nothing was sent. Please read this version.',
+    held: {
+      full: (time: string, day: string) =>
+        'They have been sent as many letters from here as we allow in a day. You can send yours ' +
+        `from ${time} on ${day}.`,
+      stopped:
+        'Sending is paused at the moment, for all letters. Nothing was sent, and your letter ' +
+        'stays as it is. Please try again later with the same link.',
+    },
     confirmedBefore: (time: string, day: string) =>
       `You confirmed this same letter before, at ${time} on ${day}. If you send this one too, ` +
       'they may get it twice.',

@@ -97,6 +97,14 @@ export const es: Words = {
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
+    held: {
+      full: (time, day) =>
+        'Ya se les han enviado desde aquí todas las cartas que permitimos en un día. Puedes ' +
+        `enviar la tuya a partir de ${hour(time)} del ${day}.`,
+      stopped:
+        'De momento el envío está en pausa para todas las cartas. No se envió nada y tu carta ' +
+        'sigue como está. Inténtalo más tarde con el mismo enlace, por favor.',
+    },
     confirmedBefore: (time, day) =>
       `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
       'puede que la reciban dos veces.',
