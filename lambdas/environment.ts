@@ -51,6 +51,8 @@ export const webEnvironment = z.object({
   LETTERS_ADDRESS: text,
   /** How long a magic link works, in whole hours. */
   LINK_HOURS: z.pipe(decimal, z.int().check(z.minimum(1))),
+  /** Whether letters have a footer with a link for the recruiter. */
+  NO_LETTERS_LINK: z.enum(['on', 'off']),
   /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
   ALLOWED_CANDIDATES: text,
 });

@@ -43,6 +43,9 @@ const instructions = {
   lettersPerDomain:
     'write how many letters a day may leave for all recruiters of one domain, a whole number ' +
     'from 1 to 1000, for example 50',
+  noLettersLink:
+    'write true to put a line with a link below each letter, by which its recruiter can stop ' +
+    'all letters, or false',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -116,6 +119,11 @@ const configSchema = z.strictObject({
     .min(1, instructions.lettersPerDomain)
     .max(1000, instructions.lettersPerDomain)
     .default(50),
+  // "true" on the command line, true in cdk.json.
+  noLettersLink: z
+    .union([z.boolean(), z.enum(['true', 'false'])], instructions.noLettersLink)
+    .transform((given) => given === true || given === 'true')
+    .default(false),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -151,6 +159,8 @@ export interface Config {
   readonly lettersPerRecruiter: number;
   /** How many letters leave for all recruiters of one domain in any 24 hours. */
   readonly lettersPerDomain: number;
+  /** Whether a line below each letter has a link by which its recruiter stops all letters. */
+  readonly noLettersLink: boolean;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**

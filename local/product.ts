@@ -39,6 +39,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LETTERS_ADDRESS: 'letters@open-door.example',
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
+    NO_LETTERS_LINK: 'off',
     SEND_RATE: '14',
     DAILY_QUOTA: '50000',
     LETTERS_PER_RECRUITER: '1000',

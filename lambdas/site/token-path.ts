@@ -21,13 +21,13 @@ const MAX_LENGTH = 1000;
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
  * space, the next word. The token itself is complete, so the link works. This is the only
- * rule about that, for the paths of letters and of contacts and everything below them.
+ * rule about that, for the paths of letters, of contacts and of `no-letters`, and everything below them.
  *
  * @param path the path of a request, percent-encoded
  * @returns the same path if it has no token, or if it is clean
  */
 export function cleanTokenPath(path: string): string {
-  if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts)\//.test(path)) return path;
+  if (path.length > MAX_LENGTH || !/^\/+(?:letters|contacts|no-letters)\//.test(path)) return path;
   const [kind, ...segments] = path.split('/').filter((segment) => segment !== '');
   const [first = '', below, ...others] = segments.map(decodePercent);
   const found = TOKEN.exec(first) ?? TOKEN.exec(first.replace(GAPS, ''));

@@ -25,6 +25,7 @@ import {
 import type { HeldDependencies } from './held.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
+import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { formWords } from './words/form.ts';
 
@@ -32,6 +33,7 @@ export interface WebDependencies
   extends DraftDependencies,
     LetterActionDependencies,
     HeldDependencies,
+    NoLettersDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
   /** Gives the vague guard's hints on a personal note. */
@@ -51,8 +53,10 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
+  // The link of a letter is made with its draft.
+  const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
   const previewOf = (input: LetterInput) => ({
-    ...renderLetter(templates, input),
+    ...renderLetter(templates, input, previewUrl),
     language: languageTag(input.letterLanguage),
   });
   /** What the form shows again after it was posted. */
@@ -133,6 +137,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   app.get('/:form{declines|preview}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
+  addNoLettersRoutes(app, dependencies);
   addContactLinkRoutes(app, { ...dependencies, isOwn });
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);

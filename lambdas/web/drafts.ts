@@ -14,6 +14,7 @@ import {
   newSecret,
   type RandomBytes,
 } from '../core/magic-link.ts';
+import { noLettersUrl } from '../core/mail/candidate-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import { shortHash } from '../core/short-hash.ts';
@@ -36,6 +37,8 @@ export interface DraftDependencies {
     readonly reviewAddress: string;
     readonly lettersAddress: string;
     readonly linkHours: number;
+    /** Whether letters have a footer, see `letterFooter`. */
+    readonly hasNoLettersLink: boolean;
   };
 }
 
@@ -44,8 +47,24 @@ const HOUR_MS = 60 * 60 * 1000;
 const newLinkExpiry = ({ now, settings }: DraftDependencies): number =>
   now().getTime() + settings.linkHours * HOUR_MS;
 
-const compose = ({ templates, settings }: DraftDependencies, { input }: DeclineForm) =>
-  composeLetter(templates, input, settings.lettersAddress);
+/**
+ * The attributes of a new version of a letter. If the letter has a footer, each version
+ * has its own link for the recruiter, of which only the hash is stored beside it.
+ */
+function composeVersion(
+  { templates, random, settings }: DraftDependencies,
+  { input }: DeclineForm,
+  id: string,
+  version: number,
+) {
+  const { origin, lettersAddress, hasNoLettersLink } = settings;
+  if (!hasNoLettersLink) {
+    return letterVersion(composeLetter(templates, input, lettersAddress), version);
+  }
+  const link = { id, secret: newSecret(random) };
+  const letter = composeLetter(templates, input, lettersAddress, noLettersUrl(origin, link));
+  return { ...letterVersion(letter, version), noLettersHash: hashSecret(link.secret) };
+}
 
 /**
  * How long a request may take to email a link, in ms: longer than the function may run
@@ -185,7 +204,7 @@ async function createDraft(
     pageLanguage: language,
     input: form.input,
     privatePlan: form.privatePlan,
-    ...letterVersion(compose(dependencies, form), 1),
+    ...composeVersion(dependencies, form, id, 1),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: newLinkExpiry(dependencies),
     ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
@@ -256,7 +275,8 @@ export async function changeDraft(
     },
     patch: {
       ...changed,
-      ...letterVersion(compose(dependencies, changed), decline.version + 1),
+      noLettersHash: null,
+      ...composeVersion(dependencies, changed, decline.id, decline.version + 1),
       confirmedBeforeAt: null,
     },
     place: { input, until: decline.linkExpiresAt },

@@ -46,6 +46,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     pace: unlessStopped(pace, killSwitch, now),
     slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
     killSwitch,
+    blocks,
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
@@ -58,6 +59,7 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
       reviewAddress: environment.REVIEW_ADDRESS,
       lettersAddress: environment.LETTERS_ADDRESS,
       linkHours: environment.LINK_HOURS,
+      hasNoLettersLink: environment.NO_LETTERS_LINK === 'on',
     },
   });
 }

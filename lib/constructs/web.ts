@@ -75,6 +75,7 @@ export class Web extends Construct {
         ...mail.letterLimits,
         ...mail.reviewEnvironment,
         ...this.environment,
+        NO_LETTERS_LINK: config.noLettersLink ? 'on' : 'off',
         LINK_HOURS: String(config.linkHours),
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
       },

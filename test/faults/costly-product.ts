@@ -90,7 +90,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: () => true,
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: false },
   });
   const send = createSendApp({
     ...dependencies,

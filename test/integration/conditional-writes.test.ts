@@ -158,6 +158,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
         reviewAddress: 'review@door.example',
         lettersAddress: 'letters@door.example',
         linkHours: 48,
+        hasNoLettersLink: false,
       },
     };
     const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };

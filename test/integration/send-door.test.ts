@@ -1,8 +1,15 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { tokenOf } from '../../lambdas/core/magic-link.ts';
+import { actionNonce, tokenOf } from '../../lambdas/core/magic-link.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { type Draft, lettersAddress, sesEvent, uniqueCandidate } from '../support/fixtures.ts';
+import {
+  type Draft,
+  englishForm,
+  type FormValues,
+  lettersAddress,
+  sesEvent,
+  uniqueCandidate,
+} from '../support/fixtures.ts';
 import {
   declineTo,
   MINUTE_MS,
@@ -165,7 +172,9 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       now += 10 * MINUTE_MS;
       await product.sweep();
       expect(await stateOf(draft)).toBe('sent');
-      expect([...(await allItems(table)).values()].filter((item) => item['slots'] !== undefined)).toHaveLength(1);
+      expect(
+        [...(await allItems(table)).values()].filter((item) => item['slots'] !== undefined),
+      ).toHaveLength(1);
     });
   });
 
@@ -286,6 +295,142 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       await product.sendNotices();
       await product.sendReminders();
       expect(product.mails.filter(({ to }) => to === other)).toEqual([]);
+    });
+  });
+
+  describe('the link for the recruiter', () => {
+    let withLink: WiredProduct;
+    beforeEach(() => {
+      withLink = wireProduct({ ...table, now: () => now, hasNoLettersLink: true });
+    });
+    /** Makes a draft by the form. Returns the path of its page. */
+    const draftByForm = async (values: FormValues = {}) => {
+      const form = { ...englishForm, candidateEmail: uniqueCandidate(), ...values };
+      expect((await withLink.app.fetch(json('/declines', form))).status).toBe(202);
+      const [path] = /\/letters\/[\w.-]{66}/.exec(withLink.mails.at(-1)?.text ?? '') ?? [];
+      if (path === undefined) throw new Error('No link was mailed.');
+      return path;
+    };
+    const pathIn = (text: string): string => {
+      const [path] = /\/no-letters\/[\w.-]{66}/.exec(text) ?? [];
+      if (path === undefined) throw new Error(`There is no link in the letter: ${text}`);
+      return path;
+    };
+    const sendByForm = async (values: FormValues = {}) => {
+      const path = await draftByForm(values);
+      const page = await (await withLink.app.fetch(get(path))).text();
+      // The candidate reviews the letter with its link.
+      const reviewed = pathIn(page);
+      expect((await withLink.app.fetch(postForm(page, '/send'))).status).toBe(200);
+      const sent = withLink.mails.at(-1);
+      return { path, sent, noLetters: reviewed };
+    };
+    const choose = async (path: string, language = 'en') => {
+      const page = await (await withLink.app.fetch(get(`${path}?lang=${language}`))).text();
+      return withLink.app.fetch(postForm(page, path.slice(-20)));
+    };
+    const reaches = async (values: FormValues = {}) => {
+      const { sent } = await sendByForm(values);
+      return sent?.tags['kind'] === 'letter';
+    };
+
+    test('when a recruiter stops all letters, then none arrives until the same page allows it', async () => {
+      const { sent, noLetters } = await sendByForm();
+      expect(pathIn(sent?.text ?? '')).toBe(noLetters);
+      expect(pathIn(sent?.html ?? '')).toBe(noLetters);
+      const before = await allItems(table);
+      for (const method of ['GET', 'HEAD']) await withLink.app.fetch(get(noLetters, method));
+      expect(await allItems(table)).toEqual(before);
+
+      expect((await choose(noLetters)).status).toBe(303);
+      expect(await reaches()).toBe(false);
+      expect(await reaches({ recruiterEmail: 'Dana+x@northwind.example' })).toBe(false);
+      expect(await reaches({ recruiterEmail: 'lee@northwind.example' })).toBe(true);
+      expect(textOf(await (await withLink.app.fetch(get(noLetters))).text())).toContain(
+        'You get no more letters',
+      );
+      expect((await choose(noLetters, 'es')).status).toBe(303);
+      expect(await reaches()).toBe(true);
+    });
+
+    test.each([
+      ['nothing', {}],
+      ['a box', { sure: 'yes' }],
+      ['a wrong nonce', { sure: 'yes', nonce: 'x' }],
+    ])('when a scanner posts %s, then nothing happens', async (_, fields) => {
+      const { noLetters } = await sendByForm();
+      const before = await allItems(table);
+      const answer = await withLink.app.fetch(post(noLetters, fields));
+      expect([409, 422]).toContain(answer.status);
+      const page = await (await withLink.app.fetch(get(noLetters))).text();
+      const form = postForm(page, noLetters.slice(-20), { sure: '' });
+      expect((await withLink.app.fetch(form)).status).toBe(422);
+      expect(await allItems(table)).toEqual(before);
+      expect(await reaches()).toBe(true);
+    });
+
+    test('when a letter has not left, then its link opens nothing', async () => {
+      const path = await draftByForm();
+      const link = pathIn(await (await withLink.app.fetch(get(path))).text());
+      for (const request of [get(link), post(link, { sure: 'yes' })]) {
+        expect((await withLink.app.fetch(request)).status).toBe(404);
+      }
+      const { noLetters } = await sendByForm();
+      const wrong = [
+        noLetters.replace(/.{43}$/, 'x'.repeat(43)),
+        noLetters.replace(/^(.*)(.{22})(\..*)$/, `$1${'y'.repeat(22)}$3`),
+        path.replace('letters', 'no-letters'),
+        noLetters.replace('no-letters', 'letters'),
+        '/no-letters/x',
+      ];
+      for (const other of wrong) {
+        expect([other, (await withLink.app.fetch(get(other))).status]).toEqual([other, 404]);
+      }
+    });
+
+    test('when another link or a complaint made the block, then this link cannot lift it', async () => {
+      const first = await sendByForm();
+      const second = await sendByForm({ role: 'Another Role' });
+      await choose(first.noLetters);
+      const page = await (await withLink.app.fetch(get(second.noLetters))).text();
+      expect(page).not.toContain('<form');
+      const [, secret = ''] = second.noLetters.split('/').at(-1)?.split('.') ?? [];
+      const fields = { sure: 'yes', letters: 'allow', nonce: actionNonce(secret, 'no-letters') };
+      await withLink.app.fetch(post(second.noLetters, fields));
+      expect(await reaches()).toBe(false);
+    });
+
+    test('when the candidate erases everything, then the block stays', async () => {
+      const candidateEmail = uniqueCandidate();
+      const { noLetters } = await sendByForm({ candidateEmail });
+      await choose(noLetters);
+      await withLink.app.fetch(json('/contacts/link', { candidateEmail }));
+      const [contacts = ''] =
+        /\/contacts\/[\w.-]{66}/.exec(withLink.mails.at(-1)?.text ?? '') ?? [];
+      const page = await (await withLink.app.fetch(get(`${contacts}/erase`))).text();
+      expect(textOf(page)).toContain('only a fingerprint of that address stays');
+      expect((await withLink.app.fetch(postForm(page, '/erase'))).status).toBe(200);
+      const left = JSON.stringify([...(await allItems(table))]);
+      expect(left).not.toContain(candidateEmail);
+      expect(left).not.toContain(englishForm.recruiterEmail);
+      expect(await reaches()).toBe(false);
+    });
+
+    test('when the draft is changed, then the letter has a new link, and the old one is gone', async () => {
+      const path = await draftByForm();
+      const old = pathIn(await (await withLink.app.fetch(get(path))).text());
+      const form = await (await withLink.app.fetch(get(`${path}/edit`))).text();
+      await withLink.app.fetch(postForm(form, '/edit', { role: 'Another Role' }));
+      const page = await (await withLink.app.fetch(get(path))).text();
+      await withLink.app.fetch(postForm(page, '/send'));
+      expect((await withLink.app.fetch(get(old))).status).toBe(404);
+      expect((await withLink.app.fetch(get(pathIn(page)))).status).toBe(200);
+    });
+
+    test('when the operator has not turned it on, then the letter has no link', async () => {
+      const { draft } = await sendTo();
+      expect(letters()[0]?.text).not.toContain('no-letters');
+      expect(draft.decline.noLettersHash).toBeUndefined();
     });
   });
 

@@ -39,6 +39,9 @@ describe('a configuration', () => {
       linkHours: 48,
       sendRate: 14,
       dailyQuota: 50_000,
+      lettersPerRecruiter: 10,
+      lettersPerDomain: 50,
+      noLettersLink: false,
     });
   });
 
@@ -56,12 +59,16 @@ describe('a configuration', () => {
         mailIdentity: undefined,
         allowedCandidates: 'ana@school.test, School.test,',
         linkHours: '24',
+        lettersPerRecruiter: '3',
+        noLettersLink: 'true',
         origin: 'https://door.school.test',
       }),
     ).toMatchObject({
       mailIdentity: 'door.test',
       allowedCandidates: ['ana@school.test', 'school.test'],
       linkHours: 24,
+      lettersPerRecruiter: 3,
+      noLettersLink: true,
       origin: 'https://door.school.test',
     });
   });

@@ -206,6 +206,7 @@ describe('the functions', () => {
       LETTERS_ADDRESS: 'letters@door.test',
       REVIEW_ADDRESS: 'review@door.test',
       LINK_HOURS: '48',
+      NO_LETTERS_LINK: 'off',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
     send: { ...table, ...channel, ...origin, ...letterLimits },

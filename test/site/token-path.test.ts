@@ -42,7 +42,7 @@ const endings: readonly string[] = [
   ],
 ];
 
-describe.each(['letters', 'contacts'])('a path under /%s/', (kind) => {
+describe.each(['letters', 'contacts', 'no-letters'])('a path under /%s/', (kind) => {
   const clean = `/${kind}/${token}`;
 
   test.each(endings)('when it ends with %j, then it is the path of the token', (ending) => {

@@ -143,7 +143,7 @@ export function productOn({
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
     ...mailing('links'),
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: false },
   };
   const notifying = {
     ...mailing('notices'),
@@ -266,6 +266,8 @@ interface WiredOptions {
   readonly quota?: SendQuota;
   /** See `LetterLimits`; ample by default. */
   readonly letters?: LetterLimits;
+  /** Whether letters have a footer with a link for the recruiter; by default no. */
+  readonly hasNoLettersLink?: boolean;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
@@ -281,6 +283,7 @@ export function wireProduct({
   quota = ampleQuota,
   sleep = async () => {},
   letters = ampleLetters,
+  hasNoLettersLink = false,
 }: WiredOptions): WiredProduct {
   const mails: OutgoingMail[] = [];
   const mailer = {
@@ -313,7 +316,7 @@ export function wireProduct({
     hintsOf: () => [],
     asset: () => '',
     isAllowed: () => true,
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink },
   });
   const send = createSendApp({
     ...dependencies,

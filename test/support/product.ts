@@ -52,6 +52,7 @@ const productEnvironment = (tableName: string): Record<string, string> => ({
   LETTERS_ADDRESS: lettersAddress,
   REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
+  NO_LETTERS_LINK: 'off',
   SEND_RATE: String(ampleQuota.sendRate),
   DAILY_QUOTA: String(ampleQuota.dailyQuota),
   LETTERS_PER_RECRUITER: '1000',

@@ -166,6 +166,8 @@ export const declineSchema = z.readonly(
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
+    /** SHA-256 of the secret of the recruiter's link in the letter, see `letterFooter`. */
+    noLettersHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),
     /**
      * SES's answer to the email with the current link of a draft. `refused`: SES did not

@@ -40,6 +40,7 @@ export function erasePage(options: ErasePageOptions): Page {
           ))}
         </ul>
         <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
+        <p>{erase.blocks}</p>
         <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
           <input type="hidden" name="nonce" value={nonce} />
           <SureBox words={words} id="erase-sure" label={erase.sure} problem={problem} />

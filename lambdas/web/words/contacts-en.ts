@@ -146,6 +146,9 @@ export const contactsEn = {
     remains: (day: string) =>
       `Backups hold it until ${day}, and no longer. They are used only if damaged data must be ` +
       'recovered. Mails that have been sent stay where they are.',
+    blocks:
+      'If a recruiter has stopped all letters, or an address was blocked, only a fingerprint of ' +
+      'that address stays, so that nobody can undo it by erasing.',
     sure: 'I am sure',
     button: 'Erase everything now',
     tick: 'Please tick the box first: erasing cannot be undone.',

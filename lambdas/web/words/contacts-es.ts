@@ -149,6 +149,9 @@ export const contactsEs: ContactWords = {
     remains: (day) =>
       `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si ` +
       'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
+    blocks:
+      'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, solo queda una huella ' +
+      'digital de esa dirección, para que nadie lo deshaga al borrar sus datos.',
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',
