@@ -42,6 +42,9 @@ export const blockKey = (role: string, mailbox: string) => ({
   sk: 'BLOCK',
 });
 
+/** The counts of the outcomes of all emails, and when links were last stopped. */
+export const mailHealthKey = { pk: 'BREAKER', sk: 'LINKS' } as const;
+
 export const killSwitchKey = { pk: 'SWITCH', sk: 'SENDING' } as const;
 
 export const dueIndex = 'due';

@@ -39,6 +39,9 @@ type LogEntry =
       readonly letter: string;
       readonly by: 'complaint' | 'page';
     }
+  /** Emails with links stop, because too many bounced. An alarm counts this. */
+  | { readonly event: 'links-stopped' }
+  | { readonly event: 'outcome-not-counted'; readonly code: string }
   | { readonly event: 'recruiter-unblocked'; readonly letter: string }
   | { readonly event: 'slot-not-given-back'; readonly letter: string; readonly code: string }
   /** The kill switch or the blocks could not be read: the letter waits. */

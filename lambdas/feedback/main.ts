@@ -5,6 +5,7 @@ import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
+import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
 import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
@@ -48,6 +49,7 @@ export function feedback(
       blocks,
     ),
     blocks,
+    health: new DynamoMailHealth(table),
     templates: templateFiles,
     random: randomBytes,
     now,

@@ -3,7 +3,8 @@ import { type MailReport, mailReports } from '../core/decline/candidate-mail.ts'
 import { type Decline, reportRank } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
-import type { Log } from '../core/log.ts';
+import type { MailHealth, MailOutcome } from '../core/limits/breaker.ts';
+import { errorCode, type Log } from '../core/log.ts';
 import { hasOwnCopy } from '../core/mail/letter-mail.ts';
 import { mailboxOf } from '../core/mailbox-key.ts';
 import { dropReminder } from './drop-reminder.ts';
@@ -22,6 +23,7 @@ export interface RecordEventDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
   readonly blocks: Pick<Blocks, 'add'>;
+  readonly health: Pick<MailHealth, 'count'>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -79,12 +81,15 @@ async function recordCandidateMail(
   id: string,
   { messageId, mailedAt }: SesEvent,
   reports: readonly RecipientReport[],
-): Promise<void> {
+): Promise<boolean> {
   const report = highestOf(reports)?.state;
-  if (report === undefined || !isMailReport(report))
-    return log({ event: 'report-ignored', why: 'no-news' });
+  if (report === undefined || !isMailReport(report)) {
+    log({ event: 'report-ignored', why: 'no-news' });
+    return false;
+  }
   const moved = await store.recordMailReport(id, { messageId, mailedAt, report });
   log({ event: 'mail-report-settled', letter: id, report, moved });
+  return moved;
 }
 
 /** Records on a decline what became of its letter. */
@@ -93,7 +98,7 @@ async function recordLetter(
   decline: Decline,
   { messageId, mailedAt }: SesEvent,
   report: RecipientReport,
-): Promise<void> {
+): Promise<boolean> {
   const { id } = decline;
   const isKnownSent = decline.sentAt !== undefined;
   const needsNotice = report.state === 'bounced' || report.state === 'complained';
@@ -120,6 +125,25 @@ async function recordLetter(
   // ended before this write.
   if (result.decline !== undefined && (state === 'bounced' || state === 'complained'))
     await dropReminder(recorder, result.decline, state, now().getTime());
+  return result.applied;
+}
+
+/** What an event means for the reputation of the account. */
+function outcomeOf(reports: readonly RecipientReport[]): MailOutcome | undefined {
+  const state = highestOf(reports)?.state;
+  return state === 'sent' || state === 'bounced' || state === 'complained' ? state : undefined;
+}
+
+/** Counts an email by its outcome. If that fails, the event is recorded all the same. */
+async function countOutcome(
+  { health, log }: RecordEventDependencies,
+  outcome: MailOutcome,
+): Promise<void> {
+  try {
+    if ((await health.count(outcome)) === 'tripped') log({ event: 'links-stopped' });
+  } catch (error) {
+    log({ event: 'outcome-not-counted', code: errorCode(error) });
+  }
 }
 
 /**
@@ -133,16 +157,33 @@ export async function recordEvent(
   dependencies: RecordEventDependencies,
   event: unknown,
 ): Promise<void> {
-  const { store, now, log } = dependencies;
+  const { now } = dependencies;
   const sesEvent = readSesEvent(event, now().getTime());
+  const isNews = await recordReports(dependencies, sesEvent);
+  const outcome = outcomeOf(sesEvent.reports);
+  // An event that is repeated counts once.
+  if (outcome !== undefined && (isNews || outcome === 'sent')) {
+    await countOutcome(dependencies, outcome);
+  }
+}
+
+/** Records the reports of an event. Returns false if they were recorded before. */
+async function recordReports(
+  dependencies: RecordEventDependencies,
+  sesEvent: SesEvent,
+): Promise<boolean> {
+  const { store, now, log } = dependencies;
   const { letter: id, kind, reports } = sesEvent;
   const isOfCandidate = candidateMailKinds.includes(kind);
-  if (id === undefined || (kind !== 'letter' && !isOfCandidate))
-    return log({ event: 'report-ignored', why: 'not-ours' });
-  if (reports.length === 0) return log({ event: 'report-ignored', why: 'no-news' });
+  const ignore = (why: 'not-ours' | 'unknown-letter' | 'no-news'): true => {
+    log({ event: 'report-ignored', why });
+    return true;
+  };
+  if (id === undefined || (kind !== 'letter' && !isOfCandidate)) return ignore('not-ours');
+  if (reports.length === 0) return ignore('no-news');
   if (isOfCandidate) return recordCandidateMail(dependencies, id, sesEvent, reports);
   const decline = await store.find(id);
-  if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
+  if (decline === undefined) return ignore('unknown-letter');
   // First: if this invocation ends early, AWS repeats the event.
   if (isRecruitersComplaint(reports, decline)) {
     const block = { by: 'complaint', since: now().getTime(), letter: id } as const;
@@ -151,6 +192,9 @@ export async function recordEvent(
   }
   const { ofLetter, ofCopy } = separate(reports, decline);
   const report = highestOf(ofLetter);
-  if (report !== undefined) await recordLetter(dependencies, decline, sesEvent, report);
-  if (ofCopy.length > 0) await recordCandidateMail(dependencies, id, sesEvent, ofCopy);
+  const isNewOfLetter =
+    report !== undefined && (await recordLetter(dependencies, decline, sesEvent, report));
+  const isNewOfCopy =
+    ofCopy.length > 0 && (await recordCandidateMail(dependencies, id, sesEvent, ofCopy));
+  return isNewOfLetter || isNewOfCopy;
 }

@@ -1,4 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { BREAKER } from '../core/limits/breaker.ts';
+import { STOPPED } from '../core/limits/kill-switch.ts';
 import { waitText } from '../core/time/wait-text.ts';
 import { languageOf, type SiteContext, wantsJson } from './context.ts';
 import type { Page } from './pages/layout.tsx';
@@ -35,7 +37,7 @@ export const errorBody = (
   ...errors: readonly { readonly field: string; readonly message: string }[]
 ): object => ({ errors });
 
-export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy'>;
+export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy' | 'paused'>;
 
 /**
  * Answers with the message of a failure, in the language of the request. The message has
@@ -58,20 +60,26 @@ export function respondFailure(
   });
 }
 
+/** The limits by which no links leave at all, however few there are. */
+const pauses: readonly string[] = [BREAKER, STOPPED];
+
 /**
- * Answers that too many emails are leaving, and when to try again: in the message, and in
- * the header `Retry-After` in seconds.
+ * Answers that no email with a link can leave now, and when to try again: in the message,
+ * and in the header `Retry-After` in seconds.
  *
- * @param waitMs how long to wait, in ms
+ * @param busy which limit refused it, and until when, epoch ms
  * @param page renders the page with the message; default: `failurePage`
  */
 export function respondBusy(
   c: SiteContext,
-  waitMs: number,
+  { limit, retryAt }: { readonly limit: string; readonly retryAt: number },
+  now: Date,
   page?: (message: string) => Page,
 ): Promise<Response> {
   const words = wordsIn(languageOf(c));
-  const message = words.failures.busy(waitText(waitMs, words.language));
+  const waitMs = retryAt - now.getTime();
+  const name = pauses.includes(limit) ? 'paused' : 'busy';
+  const message = words.failures[name](waitText(waitMs, words.language));
   c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
   return respond(c, {
     status: 503,

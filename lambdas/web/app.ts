@@ -107,7 +107,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
         return respondInvalid(c, renderForm, errors, formState(posted));
       }
       if (outcome !== 'mailed') {
-        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+        return respondBusy(c, outcome, now(), (banner) =>
           renderForm(c, { ...formState(posted), banner }),
         );
       }

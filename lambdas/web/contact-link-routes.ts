@@ -52,7 +52,7 @@ export function addContactLinkRoutes(
       const outcome = await mailContactsLink(dependencies, address, words.language);
       if (outcome === 'mail-refused') return respondUnavailable(503, 'mailRefused');
       if (outcome !== 'mailed') {
-        return respondBusy(c, outcome.retryAt - now().getTime(), (banner) =>
+        return respondBusy(c, outcome, now(), (banner) =>
           requestLinkPage({ words, submitted, banner }),
         );
       }

@@ -50,7 +50,7 @@ export async function mailContactsLink(
     log({ event: 'contacts-link-held-back' });
     return 'mailed';
   }
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  const turn = await pace(1, MAX_TURN_WAIT_MS, address);
   if (!turn.isAllowed) {
     await links.refundLinkQuota(candidateId);
     return turn;

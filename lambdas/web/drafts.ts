@@ -138,6 +138,8 @@ const mayHaveArrivedSince = ({ state, confirmedAt, closedAt }: Decline): number 
 
 /** No email with a link has its turn before `retryAt`, epoch ms. Nothing was stored. */
 interface Busy {
+  /** The name of the limit that refused the turn. */
+  readonly limit: string;
   readonly retryAt: number;
 }
 
@@ -194,7 +196,7 @@ async function createDraft(
   },
 ): Promise<LinkMailing> {
   const { store, pace, random, now, log } = dependencies;
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  const turn = await pace(1, MAX_TURN_WAIT_MS, form.input.candidateEmail);
   if (!turn.isAllowed) return turn;
   const link = { id, secret: newSecret(random) };
   const decline: Decline = {
@@ -232,7 +234,7 @@ async function mailLinkAgain(
 /** Replaces the link of a draft, and emails the new one. */
 async function replaceLink(dependencies: DraftDependencies, draft: Decline): Promise<LinkMailing> {
   const { store, pace, random, log } = dependencies;
-  const turn = await pace(1, MAX_TURN_WAIT_MS);
+  const turn = await pace(1, MAX_TURN_WAIT_MS, draft.input.candidateEmail);
   if (!turn.isAllowed) return turn;
   const link = { id: draft.id, secret: newSecret(random) };
   const linkExpiresAt = newLinkExpiry(dependencies);

@@ -257,7 +257,7 @@ export function addLetterRoutes(
     const result = await renewLink(dependencies, letter);
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
-    if (result !== 'mailed') return respondBusy(c, result.retryAt - now().getTime());
+    if (result !== 'mailed') return respondBusy(c, result, now());
     const { candidateEmail } = letter.decline.input;
     return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });

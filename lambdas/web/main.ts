@@ -8,11 +8,14 @@ import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
 import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
 import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { parseAllowList } from '../core/allow-list.ts';
+import { addressKey } from '../core/email-address.ts';
+import { unlessTripped } from '../core/limits/breaker.ts';
 import { unlessStopped } from '../core/limits/kill-switch.ts';
 import { createPacer } from '../core/limits/pacer.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
@@ -30,8 +33,9 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
   const blocks = new DynamoBlocks(table);
   const killSwitch = new DynamoKillSwitch(table);
   const now = () => new Date();
+  const limiter = new DynamoRateLimiter(table);
   const pace = createPacer({
-    limiter: new DynamoRateLimiter(table),
+    limiter,
     quota: quotaOf(environment),
     kind: 'links',
     sleep,
@@ -43,7 +47,16 @@ export function web(variables: Readonly<Record<string, string | undefined>>): Ho
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
     mailer: unblockedMailer(new SesMailer(sesClient(), environment.CONFIGURATION_SET), blocks),
-    pace: unlessStopped(pace, killSwitch, now),
+    pace: unlessStopped(
+      unlessTripped(pace, {
+        health: new DynamoMailHealth(table),
+        limiter,
+        hasConfirmed: async (address) => (await contacts.list(addressKey(address))).length > 0,
+        now,
+      }),
+      killSwitch,
+      now,
+    ),
     slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
     killSwitch,
     blocks,

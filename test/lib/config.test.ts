@@ -87,6 +87,9 @@ describe('a configuration', () => {
       'linkHours',
       'sendRate',
       'dailyQuota',
+      'lettersPerRecruiter',
+      'lettersPerDomain',
+      'noLettersLink',
       'origin',
       'alarmAddress',
     ]);
@@ -200,7 +203,7 @@ describe('a wrong setting', () => {
       { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
-          'linkHours, sendRate, dailyQuota, origin, alarmAddress',
+          'linkHours, sendRate, dailyQuota, lettersPerRecruiter, lettersPerDomain, noLettersLink, origin, alarmAddress',
       ],
     ],
   ])(

@@ -5,12 +5,15 @@ import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
+import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import { unlessTripped } from '../../lambdas/core/limits/breaker.ts';
 import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
 import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
 import type { MailKind, SendQuota } from '../../lambdas/core/limits/send-limits.ts';
@@ -181,7 +184,7 @@ export function productOn({
     },
     sweep: () => sweep(sending, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
-    recordEvent: (event) => recordEvent({ ...dependencies, blocks: door.blocks }, event),
+    recordEvent: (event) => recordEvent({ ...dependencies, ...door }, event),
     sendReminders: () => sendReminders(reminding, deadline()),
   };
 }
@@ -302,7 +305,13 @@ export function wireProduct({
     ...door,
     mailer: unblockedMailer(mailer, door.blocks),
     pace: unlessStopped(
-      paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }),
+      unlessTripped(paceOn(new Table(client, tableName, now), 'links', { ...quota, sleep }), {
+        health: door.health,
+        limiter: new DynamoRateLimiter(new Table(client, tableName, now)),
+        hasConfirmed: async (address) =>
+          (await product.contacts.list(addressKey(address))).length > 0,
+        now: () => new Date(now()),
+      }),
       door.killSwitch,
       () => new Date(now()),
     ),

@@ -1,6 +1,7 @@
 import { DynamoBlocks } from '../../lambdas/aws/dynamo-blocks.ts';
 import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
 import { DynamoLetterSlots } from '../../lambdas/aws/dynamo-letter-slots.ts';
+import { DynamoMailHealth } from '../../lambdas/aws/dynamo-mail-health.ts';
 import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import type { Table } from '../../lambdas/aws/table.ts';
 import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
@@ -34,4 +35,5 @@ export const sendDoorOn = (table: Table, limits: LetterLimits = ampleLetters) =>
   slots: new DynamoLetterSlots(table, limits),
   blocks: new DynamoBlocks(table),
   killSwitch: new DynamoKillSwitch(table),
+  health: new DynamoMailHealth(table),
 });

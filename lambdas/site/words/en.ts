@@ -226,6 +226,9 @@ export const en = {
     busy: (wait: string) =>
       'Too many emails are leaving at the moment, so no link was mailed. Nothing was sent to ' +
       `anyone. Please try again ${wait}.`,
+    paused: (wait: string) =>
+      'Emails with links are paused at the moment, so none was mailed. Nothing was sent to ' +
+      `anyone. Please try again ${wait}.`,
     title: 'That did not work',
     home: 'Go to the form',
   },

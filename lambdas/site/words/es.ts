@@ -233,6 +233,9 @@ export const es: Words = {
     busy: (wait: string) =>
       'En este momento salen demasiados correos, así que el enlace no salió. No se envió nada ' +
       `a nadie. Inténtalo de nuevo ${wait}, por favor.`,
+    paused: (wait: string) =>
+      'En este momento los correos con enlaces están en pausa, así que el enlace no salió. No ' +
+      `se envió nada a nadie. Inténtalo de nuevo ${wait}, por favor.`,
     title: 'Eso no funcionó',
     home: 'Ir al formulario',
   },
