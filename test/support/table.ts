@@ -1,4 +1,9 @@
-import { type AttributeValue, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { TestTable } from './dynamodb.ts';
 
@@ -26,6 +31,15 @@ export async function allItems({
   return new Map(
     items.map((item) => unmarshall(item)).map((item) => [`${item['pk']} ${item['sk']}`, item]),
   );
+}
+
+/** Lifts all blocks, so that the next test can write to the same people. */
+export async function clearBlocks(table: TestTable): Promise<void> {
+  for (const item of (await allItems(table)).values()) {
+    if (!String(item['pk']).startsWith('BLOCK#')) continue;
+    const Key = marshall({ pk: item['pk'], sk: item['sk'] });
+    await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));
+  }
 }
 
 /** The item of the letter with this id, or undefined. */
