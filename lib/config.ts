@@ -159,7 +159,7 @@ export interface Config {
   readonly lettersPerRecruiter: number;
   /** How many letters leave for all recruiters of one domain in any 24 hours. */
   readonly lettersPerDomain: number;
-  /** Whether a line below each letter has a link by which its recruiter stops all letters. */
+  /** Whether a line below each letter has a link to stop all letters. */
   readonly noLettersLink: boolean;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;

@@ -47,9 +47,9 @@ async function list({ client, tableName }: ReturnType<typeof operatorTable>): Pr
       }),
     );
     for (const item of page.Items ?? []) {
-      const { role, mailbox, by, since, letter = '-' } = blockSchema.parse(unmarshall(item));
+      const { role, mailbox, by, since } = blockSchema.parse(unmarshall(item));
       const day = new Date(since).toISOString();
-      process.stdout.write(`${role.padEnd(9)} ${mailbox} ${by.padEnd(9)} ${day} ${letter}\n`);
+      process.stdout.write(`${role.padEnd(9)} ${mailbox} ${by.padEnd(9)} ${day}\n`);
       found += 1;
     }
     from = page.LastEvaluatedKey;

@@ -17,7 +17,6 @@ export const blockSchema = z.object({
   mailbox: z.string(),
   by: z.enum(blockMakers),
   since: z.number(),
-  letter: z.optional(z.string()),
   linkHash: z.optional(z.string()),
 });
 

@@ -35,7 +35,7 @@ export const rateLimitKey = (subject: string) => ({
   sk: 'LIMIT',
 });
 
-/** A block. Its mailbox is a `mailboxKey`. Blocks are outside the candidates' partitions. */
+/** A block of a `mailboxKey`. Blocks are outside the candidates' partitions. */
 export const blockPrefix = 'BLOCK#';
 export const blockKey = (role: string, mailbox: string) => ({
   pk: `${blockPrefix}${role}#${mailbox}`,

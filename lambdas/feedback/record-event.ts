@@ -186,7 +186,7 @@ async function recordReports(
   if (decline === undefined) return ignore('unknown-letter');
   // First: if this invocation ends early, AWS repeats the event.
   if (isRecruitersComplaint(reports, decline)) {
-    const block = { by: 'complaint', since: now().getTime(), letter: id } as const;
+    const block = { by: 'complaint', since: now().getTime() } as const;
     await dependencies.blocks.add('recruiter', decline.letter.to, block);
     log({ event: 'recruiter-blocked', letter: id, by: 'complaint' });
   }

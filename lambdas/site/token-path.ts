@@ -21,7 +21,8 @@ const MAX_LENGTH = 1000;
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
  * space, the next word. The token itself is complete, so the link works. This is the only
- * rule about that, for the paths of letters, of contacts and of `no-letters`, and everything below them.
+ * rule about that, for the paths of letters, of contacts and of `no-letters`, and
+ * everything below them.
  *
  * @param path the path of a request, percent-encoded
  * @returns the same path if it has no token, or if it is clean

@@ -40,7 +40,7 @@ export function addNoLettersRoutes(
   app: Hono<SiteEnv>,
   { store, blocks, now, log }: NoLettersDependencies,
 ): void {
-  /** The letter and the link of a token. Undefined for any token that is not one of ours. */
+  /** The letter and the link of a token. Undefined if it is not one of ours. */
   async function open(
     token: string,
   ): Promise<{ readonly decline: Decline; readonly link: MagicLink } | undefined> {
@@ -103,7 +103,7 @@ export function addNoLettersRoutes(
       log({ event: 'recruiter-unblocked', letter: link.id });
     } else {
       const since = now().getTime();
-      await blocks.add('recruiter', to, { by: 'page', since, letter: link.id, linkHash });
+      await blocks.add('recruiter', to, { by: 'page', since, linkHash });
       log({ event: 'recruiter-blocked', letter: link.id, by: 'page' });
     }
     const state = await stateOf(link, decline);

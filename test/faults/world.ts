@@ -844,7 +844,7 @@ export class World {
     await this.#startProcess({ letters: [] }).product.door.killSwitch.turn(false);
   }
 
-  /** Checks that no recruiter has more confirmed letters than allowed: all within a day. */
+  /** Checks that no recruiter has more confirmed letters than a day allows. */
   #checkSlots(): void {
     if (this.#restoreCount > 0) return;
     const recruiters = this.#letters

@@ -53,7 +53,7 @@ describe.each(availableEmulators())('the breaker on %s', (kind) => {
   const postForm = (candidateEmail = uniqueCandidate()) =>
     product.app.fetch(json('/declines', { ...englishForm, candidateEmail }));
 
-  test('when too many emails bounce, then links stop, but not for who confirmed a letter', async () => {
+  test('when too many emails bounce, then links stop, except for known candidates', async () => {
     const known = uniqueCandidate();
     await declineTo(product, { createdAt: now, candidateEmail: known });
     await report('Send', 30);
@@ -103,7 +103,7 @@ describe.each(availableEmulators())('the breaker on %s', (kind) => {
     expect(Number((await postForm()).headers.get('Retry-After'))).toBe(60 * 60);
   });
 
-  test('when the bounces are spread over hours, or complaints over days, then nothing stops', async () => {
+  test('when bounces and complaints are spread out, then nothing stops', async () => {
     for (let hour = 0; hour < 4; hour += 1) {
       await report('Bounce', 10);
       await report('Complaint', 1);

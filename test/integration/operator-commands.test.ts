@@ -30,7 +30,7 @@ describe.each(availableEmulators())('the commands of an operator on %s', (kind) 
   };
   const table = () => ['--table', product.dynamoDb.tableName];
 
-  test('when sending is stopped by the command, then confirming waits until it is resumed', async () => {
+  test('when sending is stopped, then confirming waits until it is resumed', async () => {
     const { path, id, confirmation } = await draftThroughForm(product);
     expect((await command('sending', 'stop', ...table())).output).toMatch(/is stopped/);
     const answer = await product.fetch(post(`${path}/send`, confirmation));
@@ -42,7 +42,7 @@ describe.each(availableEmulators())('the commands of an operator on %s', (kind) 
     expect((await letterItem(product.dynamoDb, id))?.['state']).toBe('sent');
   });
 
-  test('when a block is made, then it is listed without the address, and can be lifted', async () => {
+  test('when a block is made, then it is listed without address, and lifted', async () => {
     const address = 'Kim+hr@eastwind.example';
     expect((await command('blocks', 'list', ...table())).output).toContain('no blocks');
     await command('blocks', 'block', 'recruiter', address, ...table());

@@ -57,7 +57,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
   };
 
   describe('limits', () => {
-    test('when a recruiter has had 10 letters in a day, then the next one stays a draft', async () => {
+    test('when a recruiter has had 10 letters, then the next one stays a draft', async () => {
       for (let count = 0; count < 10; count += 1) {
         // All spellings of one mailbox share its limit.
         expect((await sendTo(`dana+${count}@northwind.example`)).outcome).toBe('settled');
@@ -238,7 +238,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(letters()).toHaveLength(1);
     });
 
-    test('when a letter waits for a retry, then a block stops it, and the candidate is told', async () => {
+    test('when a letter waits for a retry, then a block stops it, with a notice', async () => {
       let isBusy = true;
       const busy = wireProduct({
         ...table,
@@ -274,7 +274,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(await stateOf(draft)).toBe('sent');
     });
 
-    test('when a candidate is blocked, then nothing is mailed, and the answers are the same', async () => {
+    test('when a candidate is blocked, then nothing is mailed, and answers agree', async () => {
       const { draft } = await sendTo();
       const { candidateEmail } = draft.decline.input;
       const blocked = await draftTo();
@@ -334,7 +334,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       return sent?.tags['kind'] === 'letter';
     };
 
-    test('when a recruiter stops all letters, then none arrives until the same page allows it', async () => {
+    test('when a recruiter stops all letters, then the same page undoes it', async () => {
       const { sent, noLetters } = await sendByForm();
       expect(pathIn(sent?.text ?? '')).toBe(noLetters);
       expect(pathIn(sent?.html ?? '')).toBe(noLetters);
@@ -388,7 +388,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       }
     });
 
-    test('when another link or a complaint made the block, then this link cannot lift it', async () => {
+    test('when another link made the block, then this link cannot lift it', async () => {
       const first = await sendByForm();
       const second = await sendByForm({ role: 'Another Role' });
       await choose(first.noLetters);
@@ -416,7 +416,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(await reaches()).toBe(false);
     });
 
-    test('when the draft is changed, then the letter has a new link, and the old one is gone', async () => {
+    test('when the draft is changed, then the letter has another link', async () => {
       const path = await draftByForm();
       const old = pathIn(await (await withLink.app.fetch(get(path))).text());
       const form = await (await withLink.app.fetch(get(`${path}/edit`))).text();
@@ -435,7 +435,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
   });
 
   describe('the kill switch', () => {
-    test('when sending is stopped, then confirming is refused and the letter stays a draft', async () => {
+    test('when sending is stopped, then a confirmed letter stays a draft', async () => {
       const draft = await draftTo();
       await product.door.killSwitch.turn(true);
       const before = await allItems(table);
@@ -453,7 +453,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(letters()).toHaveLength(1);
     });
 
-    test('when sending is stopped for days, then all waits, and nothing fails through it', async () => {
+    test('when sending is stopped for days, then all waits, and nothing fails', async () => {
       let answers: 'throttles' | 'accepts' = 'throttles';
       const busy = wireProduct({
         ...table,
@@ -501,7 +501,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect((await allItems(table)).size - before.size).toBeLessThanOrEqual(1);
     });
 
-    test('when it is turned on after the claim, then the letter waits and leaves later', async () => {
+    test('when it is turned on after the claim, then the letter leaves later', async () => {
       const draft = await draftTo();
       const { read } = product.door.killSwitch;
       let reads = 0;

@@ -203,7 +203,8 @@ describe('a wrong setting', () => {
       { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
-          'linkHours, sendRate, dailyQuota, lettersPerRecruiter, lettersPerDomain, noLettersLink, origin, alarmAddress',
+          'linkHours, sendRate, dailyQuota, lettersPerRecruiter, lettersPerDomain, ' +
+          'noLettersLink, origin, alarmAddress',
       ],
     ],
   ])(

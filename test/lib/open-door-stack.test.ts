@@ -468,7 +468,7 @@ describe('the alarms', () => {
       TreatMissingData: 'breaching',
     },
     ...Object.fromEntries(
-      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp'].map((name) => [
+      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp', 'LinksStopped'].map((name) => [
         name,
         {
           ...atLeastOne,
@@ -514,9 +514,10 @@ describe('the alarms', () => {
     ['remind', 'reminder-held', 'RemindersHeld'],
     ['send', 'item-given-up', 'ItemsGivenUp'],
     ['feedback', 'item-given-up', 'ItemsGivenUp'],
+    ['feedback', 'links-stopped', 'LinksStopped'],
   ] as const)('when %s logs %s, then the metric %s counts it', (name, event, metric) => {
     const { properties } = { remind, send, feedback }[name];
-    template.resourceCountIs('AWS::Logs::MetricFilter', 4);
+    template.resourceCountIs('AWS::Logs::MetricFilter', 5);
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: at(properties, 'LoggingConfig', 'LogGroup'),
       FilterPattern: `{ $.message.event = "${event}" }`,

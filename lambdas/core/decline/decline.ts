@@ -166,7 +166,7 @@ export const declineSchema = z.readonly(
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
-    /** SHA-256 of the secret of the recruiter's link in the letter, see `letterFooter`. */
+    /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
     noLettersHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),
     /**

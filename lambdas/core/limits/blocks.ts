@@ -16,8 +16,6 @@ export interface Block {
   readonly by: (typeof blockMakers)[number];
   /** Epoch ms. */
   readonly since: number;
-  /** The id of the letter that led to it. */
-  readonly letter?: string | undefined;
   /** For `page`: the hash of the link that made it, and that may lift it. */
   readonly linkHash?: string | undefined;
 }

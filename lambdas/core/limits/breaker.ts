@@ -29,7 +29,7 @@ export const isUnhealthy = (hour: MailCounts, day: MailCounts): boolean =>
 
 /** After this time without a further trip, some links leave again. */
 const CLOSED_MS = HOUR_MS;
-/** Then links leave one after the other: the first hour slowly, the second hour faster. */
+/** Then links leave one after the other: an hour slowly, then an hour faster. */
 const steps: readonly RateLimit[] = [
   { name: 'reopening', burst: 1, intervalMs: MINUTE_MS },
   { name: 'reopening', burst: 1, intervalMs: 10_000 },

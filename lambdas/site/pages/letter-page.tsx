@@ -29,7 +29,7 @@ export interface LetterPageOptions {
    * sent, see `held`.
    */
   readonly banner?: 'tick' | 'changed' | 'notSaved' | 'held';
-  /** Why the letter cannot be sent at the moment. The page says it before one confirms. */
+  /** Why the letter cannot be sent at the moment, said before one confirms. */
   readonly held?: Held | undefined;
   /**
    * The guard's hints on the personal note. The function `send` has no guard and leaves
