@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import {
   type LetterLimits,
@@ -22,10 +23,12 @@ const itemSchema = z.object({
 });
 
 /**
- * After a write is refused, another request has taken or given back a slot. A limit has
- * at most 1,000 slots, and a deployment answers 20 requests a second, so this is enough.
+ * After a write is refused, another request has taken or given back a slot. A deployment
+ * answers 20 requests a second, so this is enough.
  */
-const MAX_TRIES = 100;
+const MAX_TRIES = 50;
+/** The longest pause before the next try, in ms. Without pauses one request may starve. */
+const MAX_PAUSE_MS = 200;
 
 /**
  * The slots in DynamoDB. All slots that are counted together are in one item, so that one
@@ -36,9 +39,16 @@ export class DynamoLetterSlots implements LetterSlots {
   readonly #table: Table;
   readonly #limits: LetterLimits;
 
-  constructor(table: Table, limits: LetterLimits) {
+  readonly #sleep: (ms: number) => Promise<unknown>;
+
+  constructor(
+    table: Table,
+    limits: LetterLimits,
+    sleep: (ms: number) => Promise<unknown> = setTimeout,
+  ) {
     this.#table = table;
     this.#limits = limits;
+    this.#sleep = sleep;
   }
 
   async take(request: SlotRequest): Promise<SlotTaking> {
@@ -53,6 +63,7 @@ export class DynamoLetterSlots implements LetterSlots {
       const slot = { recruiter: mailboxKey(recruiterEmail), at: now };
       const slots = { ...taken, [name]: slot };
       if (await this.#write(recruiterEmail, revision, slots)) return { isTaken: true };
+      await this.#pause(tries);
     }
     throw new Error('The slots of a recruiter changed too often at once.');
   }
@@ -62,6 +73,7 @@ export class DynamoLetterSlots implements LetterSlots {
       const { revision, taken } = await this.#read(recruiterEmail);
       const { [name]: given, ...slots } = taken;
       if (given === undefined || (await this.#write(recruiterEmail, revision, slots))) return;
+      await this.#pause(tries);
     }
     throw new Error('The slots of a recruiter changed too often at once.');
   }
@@ -69,6 +81,11 @@ export class DynamoLetterSlots implements LetterSlots {
   async fullUntil(recruiterEmail: string): Promise<number | undefined> {
     const { taken } = await this.#read(recruiterEmail);
     return slotsFullUntil(taken, recruiterEmail, this.#limits);
+  }
+
+  /** Waits for a random time, so that requests do not refuse each other in lockstep. */
+  async #pause(tries: number): Promise<void> {
+    await this.#sleep(Math.random() * Math.min(20 * (tries + 1), MAX_PAUSE_MS));
   }
 
   async #read(recruiterEmail: string): Promise<{

@@ -135,7 +135,7 @@ export function productOn({
       ...(others.sendRate !== undefined && { sendRate: others.sendRate }),
       ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
     });
-  const door = sendDoorOn(table, others.letters);
+  const door = sendDoorOn(table, others.letters, others.sleep);
   const sending = { ...dependencies, ...door, pace: pace('letters') };
   /** What emails candidates, as the functions wire it. */
   const mailing = (kind: MailKind) => ({

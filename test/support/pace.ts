@@ -31,8 +31,12 @@ export const paceOn = (
 export const ampleLetters: LetterLimits = { perRecruiter: 1000, perDomain: 1000 };
 
 /** What a letter must pass before it leaves, on a table. */
-export const sendDoorOn = (table: Table, limits: LetterLimits = ampleLetters) => ({
-  slots: new DynamoLetterSlots(table, limits),
+export const sendDoorOn = (
+  table: Table,
+  limits: LetterLimits = ampleLetters,
+  sleep?: (ms: number) => Promise<void>,
+) => ({
+  slots: new DynamoLetterSlots(table, limits, sleep),
   blocks: new DynamoBlocks(table),
   killSwitch: new DynamoKillSwitch(table),
   health: new DynamoMailHealth(table),
