@@ -27,7 +27,7 @@ const itemSchema = z.object({
  * answers 20 requests a second, so this is enough.
  */
 const MAX_TRIES = 50;
-/** The longest pause before the next try, in ms. Without pauses one request may starve. */
+/** The longest pause before the next try, in ms. Without it a request may starve. */
 const MAX_PAUSE_MS = 200;
 
 /**

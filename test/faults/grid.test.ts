@@ -391,7 +391,7 @@ async function runTrial(
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
     now: () => clock.now,
   });
-  // The clock of the trial before went on for hours, so its limits are ahead of this clock.
+  // The clock of the trial before went on for hours: its limits are ahead of this clock.
   const Key = marshall(rateLimitKey('sending'));
   await direct.send(new DeleteItemCommand({ TableName: tableName, Key }));
   await faultFreeProduct.store.create(letter.decline);

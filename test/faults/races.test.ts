@@ -263,7 +263,7 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     const race = async (): Promise<void> => {
       while (raced < RACES) {
         raced += 1;
-        // A cancel makes two calls, a send makes six or more before it cannot be cancelled.
+        // A cancel makes two calls, a send six or more before it cannot be cancelled.
         // So the send gets a head start of 0 to 280 ms, and each side wins some races.
         const headStart = (raced % 8) * 40;
         const { decline, link } = await storeDraft(product, clock.now);
