@@ -33,11 +33,19 @@ const common = {
   ...quota,
 };
 
+/** How many letters leave in any 24 hours, see `LetterLimits`. */
+const letterLimit = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(1000)));
+const letterLimits = {
+  LETTERS_PER_RECRUITER: letterLimit,
+  LETTERS_PER_DOMAIN: letterLimit,
+};
+
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const REVIEW_ADDRESS = text;
 
 export const webEnvironment = z.object({
   ...common,
+  ...letterLimits,
   REVIEW_ADDRESS,
   /** The sender of letters to recruiters, `letters@…`. */
   LETTERS_ADDRESS: text,
@@ -49,12 +57,14 @@ export const webEnvironment = z.object({
   LINKS_PER_NETWORK_HOUR: z.pipe(decimal, z.int().check(z.minimum(1))),
   /** How many proxies in front of the site are trusted, see `sourceOf`. */
   TRUSTED_PROXY_HOPS: z.pipe(decimal, z.int().check(z.minimum(0), z.maximum(5))),
+  /** Whether letters have a footer with a link for the recruiter. */
+  NO_LETTERS_LINK: z.enum(['on', 'off']),
   /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
   ALLOWED_CANDIDATES: text,
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;
 
-export const sendEnvironment = z.object(common);
+export const sendEnvironment = z.object({ ...common, ...letterLimits });
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 
 export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS });
@@ -62,6 +72,15 @@ export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
 
 export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
 export type RemindEnvironment = z.input<typeof remindEnvironment>;
+
+/** The limits of letters, from the environment of a function. */
+export const letterLimitsOf = (environment: {
+  readonly LETTERS_PER_RECRUITER: number;
+  readonly LETTERS_PER_DOMAIN: number;
+}) => ({
+  perRecruiter: environment.LETTERS_PER_RECRUITER,
+  perDomain: environment.LETTERS_PER_DOMAIN,
+});
 
 /**
  * Parses the environment of a function.

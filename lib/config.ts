@@ -46,6 +46,15 @@ const instructions = {
   trustedProxyHops:
     'write how many proxies of yours, which add to the header X-Forwarded-For, are in front of ' +
     'the site, a whole number from 0 to 5; 0 if there are none',
+  lettersPerRecruiter:
+    'write how many letters a day may leave for one recruiter, a whole number from 1 to 1000, ' +
+    'for example 10',
+  lettersPerDomain:
+    'write how many letters a day may leave for all recruiters of one domain, a whole number ' +
+    'from 1 to 1000, for example 50',
+  noLettersLink:
+    'write true to put a line with a link below each letter, by which its recruiter can stop ' +
+    'all letters, or false',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -113,6 +122,23 @@ const configSchema = z.strictObject({
   linksPerMailboxDay: wholeNumber(instructions.linksPerMailboxDay, 1, 1000).default(20),
   linksPerNetworkHour: wholeNumber(instructions.linksPerNetworkHour, 1, 100_000).default(60),
   trustedProxyHops: wholeNumber(instructions.trustedProxyHops, 0, 5).default(0),
+  lettersPerRecruiter: z.coerce
+    .number(instructions.lettersPerRecruiter)
+    .int(instructions.lettersPerRecruiter)
+    .min(1, instructions.lettersPerRecruiter)
+    .max(1000, instructions.lettersPerRecruiter)
+    .default(10),
+  lettersPerDomain: z.coerce
+    .number(instructions.lettersPerDomain)
+    .int(instructions.lettersPerDomain)
+    .min(1, instructions.lettersPerDomain)
+    .max(1000, instructions.lettersPerDomain)
+    .default(50),
+  // "true" on the command line, true in cdk.json.
+  noLettersLink: z
+    .union([z.boolean(), z.enum(['true', 'false'])], instructions.noLettersLink)
+    .transform((given) => given === true || given === 'true')
+    .default(false),
   origin: z
     .string(instructions.origin)
     .trim()
@@ -150,6 +176,12 @@ export interface Config {
   readonly linksPerNetworkHour: number;
   /** How many proxies in front of the site are trusted with `X-Forwarded-For`. */
   readonly trustedProxyHops: number;
+  /** How many letters leave for one recruiter in any 24 hours. */
+  readonly lettersPerRecruiter: number;
+  /** How many letters leave for all recruiters of one domain in any 24 hours. */
+  readonly lettersPerDomain: number;
+  /** Whether a line below each letter has a link to stop all letters. */
+  readonly noLettersLink: boolean;
   /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
   readonly origin?: string;
   /**

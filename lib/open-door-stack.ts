@@ -41,6 +41,14 @@ export class OpenDoorStack extends Stack {
         'candidate is informed, if that was possible.',
     });
 
+    alarms.addForLogEvent('LinksStopped', {
+      event: 'links-stopped',
+      functions: [feedback.function],
+      impact:
+        'Too many emails bounced or were marked as unwanted, so no emails with links leave. ' +
+        'Only candidates who confirmed a letter before get them.',
+    });
+
     new CfnOutput(this, 'SiteUrl', {
       description: 'URL of the site, with the form',
       value: web.environment.ORIGIN,

@@ -44,8 +44,11 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LINKS_PER_MAILBOX_DAY: process.env['LINKS_PER_MAILBOX_DAY'] || '1000',
     LINKS_PER_NETWORK_HOUR: process.env['LINKS_PER_NETWORK_HOUR'] || '10000',
     TRUSTED_PROXY_HOPS: '0',
+    NO_LETTERS_LINK: 'off',
     SEND_RATE: '14',
     DAILY_QUOTA: '50000',
+    LETTERS_PER_RECRUITER: '1000',
+    LETTERS_PER_DOMAIN: '1000',
     ALLOWED_CANDIDATES: '*',
   };
 }

@@ -7,7 +7,14 @@ import {
   PutItemCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { candidatePartition, contactKey, contactPrefix, erasingKey } from '../lambdas/aws/keys.ts';
+import {
+  blockPrefix,
+  candidatePartition,
+  contactKey,
+  contactPrefix,
+  erasingKey,
+  killSwitchKey,
+} from '../lambdas/aws/keys.ts';
 import { tableEpoch } from '../lambdas/aws/table-epoch.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -43,6 +50,31 @@ const without = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => !names.includes(name)));
 const only = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+
+/** Copies the blocks and the kill switch, as they are now. */
+async function copyDoor(
+  client: DynamoDBClient,
+  earlier: string,
+  put: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  let from: Item | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: earlier,
+        ConsistentRead: true,
+        FilterExpression: 'begins_with(pk, :block) OR pk = :switch',
+        ExpressionAttributeValues: {
+          ':block': { S: blockPrefix },
+          ':switch': { S: killSwitchKey.pk },
+        },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) await put(item);
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+}
 
 /**
  * Applies to a restored table what happened since the backup, as far as the earlier table
@@ -164,5 +196,6 @@ export async function adoptRestoredTable(
     onProgress(items);
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
+  if (earlier !== undefined) await copyDoor(client, earlier, put);
   return adoption;
 }

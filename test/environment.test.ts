@@ -8,6 +8,8 @@ const send = {
   ORIGIN: 'https://door.example',
   SEND_RATE: '12.5',
   DAILY_QUOTA: '200',
+  LETTERS_PER_RECRUITER: '10',
+  LETTERS_PER_DOMAIN: '50',
 };
 
 test('when all variables are set, then numbers are parsed and other variables left out', () => {
@@ -15,6 +17,8 @@ test('when all variables are set, then numbers are parsed and other variables le
     ...send,
     SEND_RATE: 12.5,
     DAILY_QUOTA: 200,
+    LETTERS_PER_RECRUITER: 10,
+    LETTERS_PER_DOMAIN: 50,
   });
 });
 
@@ -26,6 +30,7 @@ const web = {
   LINKS_PER_MAILBOX_DAY: '20',
   LINKS_PER_NETWORK_HOUR: '60',
   TRUSTED_PROXY_HOPS: '0',
+  NO_LETTERS_LINK: 'off',
   ALLOWED_CANDIDATES: '*',
 };
 

@@ -68,6 +68,18 @@ export const notYouKey = (mailbox: string, secretHash: string) => ({
 /** The salt of a UTC day, `YYYY-MM-DD`. */
 export const saltKey = (day: string) => ({ pk: `SALT#${day}`, sk: 'SALT' });
 
+/** A block of a `mailboxKey`. Blocks are outside the candidates' partitions. */
+export const blockPrefix = 'BLOCK#';
+export const blockKey = (role: string, mailbox: string) => ({
+  pk: `${blockPrefix}${role}#${mailbox}`,
+  sk: 'BLOCK',
+});
+
+/** The counts of the outcomes of all emails, and when links were last stopped. */
+export const mailHealthKey = { pk: 'BREAKER', sk: 'LINKS' } as const;
+
+export const killSwitchKey = { pk: 'SWITCH', sk: 'SENDING' } as const;
+
 export const dueIndex = 'due';
 
 /**

@@ -35,6 +35,18 @@ type LogEntry =
       readonly code: string;
     }
   | {
+      readonly event: 'recruiter-blocked';
+      readonly letter: string;
+      readonly by: 'complaint' | 'page';
+    }
+  /** Emails with links stop, because too many bounced. An alarm counts this. */
+  | { readonly event: 'links-stopped' }
+  | { readonly event: 'outcome-not-counted'; readonly code: string }
+  | { readonly event: 'recruiter-unblocked'; readonly letter: string }
+  | { readonly event: 'slot-not-given-back'; readonly letter: string; readonly code: string }
+  /** The kill switch or the blocks could not be read: the letter waits. */
+  | { readonly event: 'send-door-not-read'; readonly code: string }
+  | {
       readonly event: 'sweep-done';
       readonly due: number;
       readonly broken: number;

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
+import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
+import { unlessStopped } from '../core/limits/kill-switch.ts';
+import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { feedbackEnvironment, parseEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { recordEvent } from './record-event.ts';
@@ -24,16 +29,24 @@ export function feedback(
 ): FeedbackFunction {
   const environment = parseEnvironment(feedbackEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
+  const blocks = new DynamoBlocks(table);
+  const now = () => new Date();
+  const pace = tablePacer(table, 'notices', environment);
   const dependencies = {
     store: new DynamoDeclineStore(table),
     recorder: new DynamoContactStore(table),
     // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
     // lost, `sendNotices` retries the notice minutes later.
-    mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    mailer: unblockedMailer(
+      new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+      blocks,
+    ),
+    blocks,
+    health: new DynamoMailHealth(table),
     templates: templateFiles,
     random: randomBytes,
-    now: () => new Date(),
-    pace: tablePacer(table, 'notices', environment),
+    now,
+    pace: unlessStopped(pace, new DynamoKillSwitch(table), now),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

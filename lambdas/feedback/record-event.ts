@@ -2,8 +2,11 @@ import { isOneOf } from '../core/choices.ts';
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { type Decline, mailReports, reportRank } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
-import type { Log } from '../core/log.ts';
+import type { Blocks } from '../core/limits/blocks.ts';
+import type { MailHealth, MailOutcome } from '../core/limits/breaker.ts';
+import { errorCode, type Log } from '../core/log.ts';
 import { hasOwnCopy } from '../core/mail/letter-mail.ts';
+import { mailboxOf } from '../core/mailbox-key.ts';
 import { dropReminder } from './drop-reminder.ts';
 import { recipientAddress } from './recipient-address.ts';
 import { type RecipientReport, readSesEvent, type SesEvent } from './ses-event.ts';
@@ -19,6 +22,8 @@ const candidateMailKinds: readonly (string | undefined)[] = [
 export interface RecordEventDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
+  readonly blocks: Pick<Blocks, 'add'>;
+  readonly health: Pick<MailHealth, 'count'>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -52,6 +57,19 @@ function separate(
 }
 
 /**
+ * Whether a complaint is the recruiter's. The letter and its copy are one email for SES,
+ * so a complaint may name both recipients: then we cannot know whose it is. An address
+ * that we do not know belongs to somebody to whom the letter was forwarded.
+ */
+function isRecruitersComplaint(reports: readonly RecipientReport[], { letter }: Decline): boolean {
+  const complaints = reports.filter(({ state }) => state === 'complained');
+  const candidate = mailboxOf(letter.replyTo);
+  const isOfCandidate = ({ address }: RecipientReport) =>
+    hasOwnCopy(letter) && address !== undefined && mailboxOf(address) === candidate;
+  return complaints.length > 0 && !complaints.some(isOfCandidate);
+}
+
+/**
  * Records on a decline what became of an email to its candidate. No notice follows: it
  * would go to the same address.
  */
@@ -60,12 +78,15 @@ async function recordCandidateMail(
   id: string,
   { messageId, mailedAt }: SesEvent,
   reports: readonly RecipientReport[],
-): Promise<void> {
+): Promise<boolean> {
   const report = highestOf(reports)?.state;
-  if (report === undefined || !isOneOf(mailReports, report))
-    return log({ event: 'report-ignored', why: 'no-news' });
+  if (report === undefined || !isOneOf(mailReports, report)) {
+    log({ event: 'report-ignored', why: 'no-news' });
+    return false;
+  }
   const moved = await store.recordMailReport(id, { messageId, mailedAt, report });
   log({ event: 'mail-report-settled', letter: id, report, moved });
+  return moved;
 }
 
 /** Records on a decline what became of its letter. */
@@ -74,7 +95,7 @@ async function recordLetter(
   decline: Decline,
   { messageId, mailedAt }: SesEvent,
   report: RecipientReport,
-): Promise<void> {
+): Promise<boolean> {
   const { id } = decline;
   const isKnownSent = decline.sentAt !== undefined;
   const needsNotice = report.state === 'bounced' || report.state === 'complained';
@@ -101,6 +122,25 @@ async function recordLetter(
   // ended before this write.
   if (result.decline !== undefined && (state === 'bounced' || state === 'complained'))
     await dropReminder(recorder, result.decline, state, now().getTime());
+  return result.applied;
+}
+
+/** What an event means for the reputation of the account. */
+function outcomeOf(reports: readonly RecipientReport[]): MailOutcome | undefined {
+  const state = highestOf(reports)?.state;
+  return state === 'sent' || state === 'bounced' || state === 'complained' ? state : undefined;
+}
+
+/** Counts an email by its outcome. If that fails, the event is recorded all the same. */
+async function countOutcome(
+  { health, log }: RecordEventDependencies,
+  outcome: MailOutcome,
+): Promise<void> {
+  try {
+    if ((await health.count(outcome)) === 'tripped') log({ event: 'links-stopped' });
+  } catch (error) {
+    log({ event: 'outcome-not-counted', code: errorCode(error) });
+  }
 }
 
 /**
@@ -114,18 +154,44 @@ export async function recordEvent(
   dependencies: RecordEventDependencies,
   event: unknown,
 ): Promise<void> {
-  const { store, now, log } = dependencies;
+  const { now } = dependencies;
   const sesEvent = readSesEvent(event, now().getTime());
+  const isNews = await recordReports(dependencies, sesEvent);
+  const outcome = outcomeOf(sesEvent.reports);
+  // An event that is repeated counts once.
+  if (outcome !== undefined && (isNews || outcome === 'sent')) {
+    await countOutcome(dependencies, outcome);
+  }
+}
+
+/** Records the reports of an event. Returns false if they were recorded before. */
+async function recordReports(
+  dependencies: RecordEventDependencies,
+  sesEvent: SesEvent,
+): Promise<boolean> {
+  const { store, now, log } = dependencies;
   const { letter: id, kind, reports } = sesEvent;
   const isOfCandidate = candidateMailKinds.includes(kind);
-  if (id === undefined || (kind !== 'letter' && !isOfCandidate))
-    return log({ event: 'report-ignored', why: 'not-ours' });
-  if (reports.length === 0) return log({ event: 'report-ignored', why: 'no-news' });
+  const ignore = (why: 'not-ours' | 'unknown-letter' | 'no-news'): true => {
+    log({ event: 'report-ignored', why });
+    return true;
+  };
+  if (id === undefined || (kind !== 'letter' && !isOfCandidate)) return ignore('not-ours');
+  if (reports.length === 0) return ignore('no-news');
   if (isOfCandidate) return recordCandidateMail(dependencies, id, sesEvent, reports);
   const decline = await store.find(id);
-  if (decline === undefined) return log({ event: 'report-ignored', why: 'unknown-letter' });
+  if (decline === undefined) return ignore('unknown-letter');
+  // First: if this invocation ends early, AWS repeats the event.
+  if (isRecruitersComplaint(reports, decline)) {
+    const block = { by: 'complaint', since: now().getTime() } as const;
+    await dependencies.blocks.add('recruiter', decline.letter.to, block);
+    log({ event: 'recruiter-blocked', letter: id, by: 'complaint' });
+  }
   const { ofLetter, ofCopy } = separate(reports, decline);
   const report = highestOf(ofLetter);
-  if (report !== undefined) await recordLetter(dependencies, decline, sesEvent, report);
-  if (ofCopy.length > 0) await recordCandidateMail(dependencies, id, sesEvent, ofCopy);
+  const isNewOfLetter =
+    report !== undefined && (await recordLetter(dependencies, decline, sesEvent, report));
+  const isNewOfCopy =
+    ofCopy.length > 0 && (await recordCandidateMail(dependencies, id, sesEvent, ofCopy));
+  return isNewOfLetter || isNewOfCopy;
 }

@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
+import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
+import { unlessStopped } from '../core/limits/kill-switch.ts';
+import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { parseEnvironment, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
 import { sendReminders } from './send-reminders.ts';
@@ -19,16 +23,21 @@ export interface RemindFunction {
 export function remind(variables: Readonly<Record<string, string | undefined>>): RemindFunction {
   const environment = parseEnvironment(remindEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
+  const now = () => new Date();
+  const pace = tablePacer(table, 'reminders', environment);
   const dependencies = {
     reminders: new DynamoContactStore(table),
     links: new DynamoLinkStore(table),
     // The SDK must not retry at once. If SES's answer is lost, `sendReminders` retries
     // the reminder with backoff.
-    mailer: new SesRawMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    mailer: unblockedMailer(
+      new SesRawMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+      new DynamoBlocks(table),
+    ),
     templates: templateFiles,
     random: randomBytes,
-    now: () => new Date(),
-    pace: tablePacer(table, 'reminders', environment),
+    now,
+    pace: unlessStopped(pace, new DynamoKillSwitch(table), now),
     log: jsonLog,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };

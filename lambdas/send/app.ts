@@ -2,10 +2,11 @@ import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
 import { type Decline, isRestoredDraft } from '../core/decline/decline.ts';
+import { STOPPED_RETRY_MS } from '../core/limits/kill-switch.ts';
 import { parseToken } from '../core/magic-link.ts';
 import { parseBody } from '../site/body.ts';
 import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
-import { letterPage } from '../site/pages/letter-page.tsx';
+import { type Held, heldText, letterPage } from '../site/pages/letter-page.tsx';
 import { errorBody, respond } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { type DeliverDependencies, type SendOutcome, sendLetter } from './deliver.ts';
@@ -13,8 +14,10 @@ import { type DeliverDependencies, type SendOutcome, sendLetter } from './delive
 const text = z.catch(z._default(z.string(), ''), '');
 const confirmationSchema = z.object({ letter: text, nonce: text, sure: text });
 
-/** 202: not sent yet. 409, 410, 422: nothing was sent, and the page says what to do. */
+/** 202: not sent yet. 4xx, 503: nothing was sent, and the page says what to do. */
 function statusOf({ kind, decline }: Exclude<SendOutcome, { kind: 'no-such-link' }>, now: number) {
+  if (kind === 'full') return 429;
+  if (kind === 'stopped') return 503;
   if (kind === 'settled') {
     return decline.state === 'sending' || decline.state === 'retry' ? 202 : 200;
   }
@@ -31,7 +34,19 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
 
 /** The field of the send form that a refusal is about. */
 const refusedFields = { 'not-sure': 'sure', 'not-sent': 'letter', erasing: 'letter' } as const;
-const banners = { 'not-sure': 'tick', 'not-sent': 'changed', erasing: 'erasing' } as const;
+const banners = {
+  'not-sure': 'tick',
+  'not-sent': 'changed',
+  erasing: 'erasing',
+  full: 'held',
+  stopped: 'held',
+} as const;
+
+/** Why the letter of this outcome is held. Undefined if it is not. */
+function heldOf(outcome: SendOutcome): Held | undefined {
+  if (outcome.kind === 'full') return { kind: 'full', freeAt: outcome.freeAt };
+  return outcome.kind === 'stopped' ? { kind: 'stopped' } : undefined;
+}
 
 /** Answers 404 to a malformed token, before the body is read. */
 const requireToken = createMiddleware<SiteEnv>(async (c, next) =>
@@ -58,11 +73,17 @@ export function createSendApp(
     }
     const now = dependencies.now().getTime();
     const words = wordsFor(c, decline.pageLanguage);
+    const held = heldOf(outcome);
+    if (held !== undefined) {
+      const waitMs = held.kind === 'full' ? held.freeAt - now : STOPPED_RETRY_MS;
+      c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
+    }
     return respond(c, {
       status: statusOf(outcome, now),
       json: {
         ...summaryOf(decline),
-        ...(kind !== 'settled' &&
+        ...(held && errorBody({ field: '', message: heldText(words, decline, held) })),
+        ...((kind === 'not-sure' || kind === 'not-sent' || kind === 'erasing') &&
           errorBody({ field: refusedFields[kind], message: words.review[banners[kind]] })),
       },
       page: () =>
@@ -71,6 +92,7 @@ export function createSendApp(
           decline,
           link,
           now,
+          held,
           ...(kind !== 'settled' && { banner: banners[kind] }),
         }),
     });

@@ -4,6 +4,7 @@ import {
   CONTACT_CHECK_AFTER_MS,
   type Decline,
   isReported,
+  isRestoredDraft,
   isTooLate,
   noLease,
 } from '../core/decline/decline.ts';
@@ -12,6 +13,9 @@ import type {
   Preconditions,
   TransitionRequest,
 } from '../core/decline/decline-store.ts';
+import type { Blocks } from '../core/limits/blocks.ts';
+import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
+import { type LetterSlots, slotName } from '../core/limits/letter-slots.ts';
 import type { Pace } from '../core/limits/pacer.ts';
 import { dailyLimitName } from '../core/limits/send-limits.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -33,6 +37,9 @@ export interface DeliverDependencies {
   readonly mailer: Mailer;
   /** Waits for the turn of a letter. */
   readonly pace: Pace;
+  readonly slots: LetterSlots;
+  readonly blocks: Pick<Blocks, 'find'>;
+  readonly killSwitch: KillSwitch;
   readonly random: RandomBytes;
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<unknown>;
@@ -56,6 +63,13 @@ export type SendOutcome =
   | { readonly kind: 'not-sent'; readonly decline: Decline }
   /** The candidate is erasing everything: nothing was sent. */
   | { readonly kind: 'erasing'; readonly decline: Decline }
+  /** The operator has stopped all sending. The letter is still a draft. */
+  | { readonly kind: 'stopped'; readonly decline: Decline }
+  /**
+   * The recruiter has had as many letters as a day allows. The letter is still a draft.
+   * `freeAt`: when it can be confirmed, epoch ms.
+   */
+  | { readonly kind: 'full'; readonly decline: Decline; readonly freeAt: number }
   /** The decline is no longer a draft: its state says the outcome. */
   | { readonly kind: 'settled'; readonly decline: Decline };
 
@@ -160,8 +174,7 @@ const failRequest = (claimed: ClaimedDecline, failure: string, now: number) =>
 function transitionAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   claimed: ClaimedDecline,
-  now: number,
-  random: RandomBytes,
+  { now, random, resumedAt }: { now: number; random: RandomBytes; resumedAt: number },
 ): {
   readonly request: TransitionRequest;
   readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
@@ -182,7 +195,7 @@ function transitionAfter(
   const retryAt =
     result.retry === 'never' ? undefined : now + backoffMs(result.retry, attempts, random);
   // If the next attempt would come too late, the candidate is informed now.
-  if (retryAt === undefined || isTooLate(claimed, retryAt)) {
+  if (retryAt === undefined || isTooLate(claimed, retryAt, resumedAt)) {
     return { request: failRequest(claimed, result.code, now), event: 'send-failed' };
   }
   // The first time that the daily quota refuses the letter, the candidate gets a notice.
@@ -200,8 +213,10 @@ async function recordNotAccepted(
   { store, random, now, log }: DeliverDependencies,
   claimed: ClaimedDecline,
   result: Exclude<SendResult, { kind: 'accepted' }>,
+  resumedAt = 0,
 ): Promise<Decline> {
-  const { request, event } = transitionAfter(result, claimed, now().getTime(), random);
+  const at = now().getTime();
+  const { request, event } = transitionAfter(result, claimed, { now: at, random, resumedAt });
   log({ event, letter: claimed.id, code: result.code });
   const { decline } = await store.apply(claimed.id, request);
   return decline ?? claimed;
@@ -235,12 +250,59 @@ const noTurn = {
   quota: { kind: 'not-sent', retry: 'quota', code: 'DailyQuotaShare' },
 } as const satisfies Record<string, SendResult>;
 
+/**
+ * Reads the kill switch for a letter that was confirmed. If it cannot be read, the letter
+ * waits, as if sending were stopped.
+ */
+export async function readKillSwitch({
+  killSwitch,
+  now,
+  log,
+}: Pick<DeliverDependencies, 'killSwitch' | 'now' | 'log'>): Promise<KillSwitchState> {
+  try {
+    return await killSwitch.read();
+  } catch (error) {
+    log({ event: 'send-door-not-read', code: errorCode(error) });
+    return { isOn: true, resumedAt: now().getTime() };
+  }
+}
+
+/**
+ * Whether a claimed letter may leave: `blocked` if the recruiter or the candidate is
+ * blocked, `stopped` if all sending is stopped or if we cannot know.
+ */
+async function sendDoor(
+  dependencies: DeliverDependencies,
+  { letter }: Decline,
+): Promise<{ readonly kind: 'open' | 'blocked' | 'stopped'; readonly resumedAt: number }> {
+  const { blocks, now, log } = dependencies;
+  try {
+    const [{ isOn, resumedAt }, ...found] = await Promise.all([
+      readKillSwitch(dependencies),
+      blocks.find('recruiter', letter.to),
+      blocks.find('candidate', letter.replyTo),
+    ]);
+    if (isOn) return { kind: 'stopped', resumedAt };
+    return { kind: found.some((block) => block !== undefined) ? 'blocked' : 'open', resumedAt };
+  } catch (error) {
+    log({ event: 'send-door-not-read', code: errorCode(error) });
+    return { kind: 'stopped', resumedAt: now().getTime() };
+  }
+}
+
+/** Why a letter waits while no email may leave. */
+const STOPPED = { kind: 'not-sent', retry: 'backoff', code: 'SendingStopped' } as const;
+
 /** Makes the one call to SES that a claim allows, and records the outcome. */
 export async function attempt(
   dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
 ): Promise<Decline> {
   const { store, mailer, now, log } = dependencies;
+  const door = await sendDoor(dependencies, claimed);
+  if (door.kind === 'stopped') {
+    return recordNotAccepted(dependencies, claimed, STOPPED, door.resumedAt);
+  }
   const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
   if (leaseRemainingMs < ATTEMPT_MS) {
     // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
@@ -253,17 +315,19 @@ export async function attempt(
     });
     return decline ?? claimed;
   }
-  if (isTooLate(claimed, now().getTime())) {
-    // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
-    log({ event: 'send-failed', letter: claimed.id, code: 'TooLate' });
-    const request = failRequest(claimed, 'TooLate', now().getTime());
-    const { decline } = await store.apply(claimed.id, request);
+  const failWith = async (code: string): Promise<Decline> => {
+    log({ event: 'send-failed', letter: claimed.id, code });
+    const { decline } = await store.apply(claimed.id, failRequest(claimed, code, now().getTime()));
     return decline ?? claimed;
-  }
+  };
+  // The candidate learns that the letter was not sent, and not why.
+  if (door.kind === 'blocked') return failWith('Blocked');
+  // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
+  if (isTooLate(claimed, now().getTime(), door.resumedAt)) return failWith('TooLate');
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
-  return recordNotAccepted(dependencies, claimed, result);
+  return recordNotAccepted(dependencies, claimed, result, door.resumedAt);
 }
 
 /** Makes the attempt of a request when the letter has its turn. */
@@ -277,7 +341,10 @@ async function attemptInTurn(
 }
 
 /** The transition of a letter that must not leave, because of an erasing. */
-function holdRequest(claimed: ClaimedDecline, now: number, random: RandomBytes): TransitionRequest {
+function holdRequest(
+  claimed: ClaimedDecline,
+  { now, random, resumedAt }: { now: number; random: RandomBytes; resumedAt: number },
+): TransitionRequest {
   const { attempts, linkExpiresAt } = claimed;
   const preconditions = stillHeld(claimed);
   if (attempts === 1) {
@@ -286,7 +353,7 @@ function holdRequest(claimed: ClaimedDecline, now: number, random: RandomBytes):
   }
   const dueAt = now + backoffMs('backoff', attempts, random);
   // The erasing may never be finished.
-  if (isTooLate(claimed, dueAt)) return failRequest(claimed, 'TooLate', now);
+  if (isTooLate(claimed, dueAt, resumedAt)) return failRequest(claimed, 'TooLate', now);
   return { transition: 'postpone', preconditions, patch: { ...noLease, dueAt } };
 }
 
@@ -299,12 +366,14 @@ function holdRequest(claimed: ClaimedDecline, now: number, random: RandomBytes):
  * run sees the erasing, or the erasing sees that the letter is being sent, and removes
  * the contact before it can be recorded.
  *
+ * @param resumedAt see `KillSwitchState`; 0 for a letter that was confirmed just now
  * @returns `ready`: the letter may leave. `erasing` or `waiting`: it was held, with its
  *   state afterwards; `waiting` if the table failed, then the sweep tries again
  */
 export async function prepareContact(
   { store, recorder, random, now, log }: DeliverDependencies,
   claimed: ClaimedDecline,
+  resumedAt = 0,
 ): Promise<
   | { readonly kind: 'ready' }
   | { readonly kind: 'erasing'; readonly decline: Decline }
@@ -326,7 +395,7 @@ export async function prepareContact(
     return { kind: 'waiting', decline };
   }
   log({ event: 'send-held-by-erasing', letter: id });
-  const decline = await hold(holdRequest(claimed, now().getTime(), random));
+  const decline = await hold(holdRequest(claimed, { now: now().getTime(), random, resumedAt }));
   return { kind: 'erasing', decline };
 }
 
@@ -362,33 +431,75 @@ async function refusal(
 }
 
 /**
+ * Gives back the slot of a letter that was not claimed. It keeps the slot if another
+ * request has claimed the same letter: then the slot is of that request, too.
+ */
+async function giveSlotBack(
+  { slots, log }: DeliverDependencies,
+  slot: Parameters<LetterSlots['giveBack']>[0],
+  { decline, letterHash }: { readonly decline: Decline | undefined; readonly letterHash: string },
+): Promise<void> {
+  if (decline === undefined) return;
+  if (decline.confirmedAt !== undefined && decline.letterHash === letterHash) return;
+  try {
+    await slots.giveBack(slot);
+  } catch (error) {
+    // The recruiter can get one letter less in the next 24 hours.
+    log({ event: 'slot-not-given-back', letter: decline.id, code: errorCode(error) });
+  }
+}
+
+/**
  * Sends the letter of a link, at most once, if it is the letter that the candidate has
  * read and confirmed. Idempotent: a further call, at once or weeks later, sends nothing
  * and returns the state of the letter.
+ *
+ * Before the claim, the letter takes a slot of its recruiter. After the claim no limit
+ * applies to it any more.
  */
 export async function sendLetter(
   dependencies: DeliverDependencies,
   link: MagicLink,
   { letterHash, nonce, sure }: Confirmation,
 ): Promise<SendOutcome> {
-  const { store, now } = dependencies;
+  const { store, slots, killSwitch, now } = dependencies;
   const at = now().getTime();
-  if (sure && nonceMatches(nonce, link.secret, letterHash)) {
-    // The claim checks the link, so the usual case needs no read before it.
-    const patch = { ...lease(dependencies, 1), confirmedAt: at };
-    const claim = await store.apply(link.id, {
-      transition: 'claim',
-      preconditions: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
-      patch,
-    });
-    if (claim.applied) {
-      const claimed = { ...claim.decline, owner: patch.owner };
-      const prepared = await prepareContact(dependencies, claimed);
-      if (prepared.kind === 'erasing') return prepared;
-      if (prepared.kind === 'waiting') return { kind: 'settled', decline: prepared.decline };
-      return { kind: 'settled', decline: await attemptInTurn(dependencies, claimed) };
-    }
+  if (!sure || !nonceMatches(nonce, link.secret, letterHash)) {
+    return refusal(dependencies, link, await store.find(link.id), sure ? 'not-sent' : 'not-sure');
+  }
+  const [draft, { isOn }] = await Promise.all([store.find(link.id), killSwitch.read()]);
+  // The claim checks all of this again. Here it makes sure that only a letter that can be
+  // claimed takes a slot.
+  const canBeClaimed =
+    draft?.state === 'draft' &&
+    !isRestoredDraft(draft) &&
+    draft.letterHash === letterHash &&
+    draft.linkExpiresAt > at &&
+    secretMatches(link.secret, draft.linkHash);
+  if (!canBeClaimed) return refusal(dependencies, link, draft, 'not-sent');
+  if (isOn) return { kind: 'stopped', decline: draft };
+  const slot = { recruiterEmail: draft.letter.to, name: slotName(draft) };
+  const taking = await slots.take(slot);
+  if (!taking.isTaken) return { kind: 'full', decline: draft, freeAt: taking.freeAt };
+  const patch = { ...lease(dependencies, 1), confirmedAt: at };
+  const claim = await store.apply(link.id, {
+    transition: 'claim',
+    preconditions: { letterHash, linkHash: hashSecret(link.secret), linkAliveAt: at },
+    patch,
+  });
+  if (!claim.applied) {
+    await giveSlotBack(dependencies, slot, { decline: claim.decline, letterHash });
     return refusal(dependencies, link, claim.decline, 'not-sent');
   }
-  return refusal(dependencies, link, await store.find(link.id), sure ? 'not-sent' : 'not-sure');
+  const claimed = { ...claim.decline, owner: patch.owner };
+  const prepared = await prepareContact(dependencies, claimed);
+  switch (prepared.kind) {
+    case 'erasing':
+      await giveSlotBack(dependencies, slot, { decline: prepared.decline, letterHash });
+      return prepared;
+    case 'waiting':
+      return { kind: 'settled', decline: prepared.decline };
+    case 'ready':
+      return { kind: 'settled', decline: await attemptInTurn(dependencies, claimed) };
+  }
 }

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
+import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
-import { parseEnvironment, sendEnvironment } from '../environment.ts';
+import { letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -28,6 +31,9 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     pace: tablePacer(table, 'letters', environment),
+    slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
+    blocks: new DynamoBlocks(table),
+    killSwitch: new DynamoKillSwitch(table),
     random: randomBytes,
     now: () => new Date(),
     sleep,

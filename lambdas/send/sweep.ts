@@ -1,6 +1,7 @@
 import { contactFromDecline } from '../core/contact/contact.ts';
 import { type Decline, isTooLate, noLease } from '../core/decline/decline.ts';
 import type { Preconditions } from '../core/decline/decline-store.ts';
+import type { KillSwitchState } from '../core/limits/kill-switch.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type DeliverDependencies,
   lease,
   prepareContact,
+  readKillSwitch,
   turnOf,
 } from './deliver.ts';
 
@@ -22,6 +24,8 @@ interface Run {
   /** When this invocation ends, epoch ms. */
   readonly until: number;
   readonly hasTime: () => boolean;
+  /** The kill switch when the run began. `attempt` reads it again for each letter. */
+  readonly killSwitch: KillSwitchState;
   /** Whether a letter had no turn, because the share of the daily quota is used up. */
   isQuotaUsedUp: boolean;
 }
@@ -60,8 +64,10 @@ async function processDue(
   }
   switch (decline.state) {
     case 'retry': {
+      const { isOn, resumedAt } = run.killSwitch;
+      if (isOn) return store.defer(decline.id, at + backoffMs('backoff', 2, random));
       // A letter that is too late needs no turn: `attempt` does not send it.
-      if (!isTooLate(decline, at)) {
+      if (!isTooLate(decline, at, resumedAt)) {
         const turn = run.isQuotaUsedUp
           ? 'quota'
           : await turnOf(dependencies, decline, timeLeft(run.until, now));
@@ -80,7 +86,7 @@ async function processDue(
       });
       if (!claim.applied) return;
       const claimed = { ...claim.decline, owner: patch.owner };
-      const { kind } = await prepareContact(dependencies, claimed);
+      const { kind } = await prepareContact(dependencies, claimed, resumedAt);
       if (kind === 'ready') await attempt(dependencies, claimed);
       return;
     }
@@ -119,7 +125,8 @@ async function processDue(
 export async function sweep(dependencies: DeliverDependencies, until: number): Promise<void> {
   const { store, now, log } = dependencies;
   const hasTime = hasTimeUntil(until, now);
-  const run: Run = { until, hasTime, isQuotaUsedUp: false };
+  const killSwitch = await readKillSwitch(dependencies);
+  const run: Run = { until, hasTime, killSwitch, isQuotaUsedUp: false };
   let broken = 0;
   const due = await drain({
     nextBatch: () => store.due(now().getTime(), BATCH_SIZE),

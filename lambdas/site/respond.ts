@@ -40,7 +40,10 @@ export const errorBody = (
 
 export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy'>;
 
-/** Which limit refuses a request: that of a mailbox, of a network, or of everyone. */
+/**
+ * Which limit refuses a request: that of a mailbox, of a network, or of everyone; or
+ * `paused`, if no links leave at all.
+ */
 export type LimitName = keyof Words['failures']['busy'];
 
 /**
@@ -67,7 +70,7 @@ export function respondFailure(
 /**
  * Answers that a limit is used up, and when to try again: in the message, and in the
  * header `Retry-After` in seconds. The status is 429, or 503 if the limit is common to
- * everyone.
+ * everyone or links are paused.
  *
  * @param busy `retryAt` in epoch ms
  * @param page renders the page with the message; default: `failurePage`
@@ -83,7 +86,7 @@ export function respondBusy(
   const message = words.failures.busy[limit](waitText(waitMs, words.language));
   c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
   return respond(c, {
-    status: limit === 'deployment' ? 503 : 429,
+    status: limit === 'deployment' || limit === 'paused' ? 503 : 429,
     json: errorBody({ field: '', message }),
     page: () => (page === undefined ? failurePage(words, message) : page(message)),
   });

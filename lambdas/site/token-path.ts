@@ -31,15 +31,15 @@ const MAX_LENGTH = 1000;
  * The path that a link with a token meant. Mail programs and people who copy a link take
  * what stands around it for a part of it: a full stop, a bracket, a quote, a slash, a
  * space, a tag, the next word. The token and the name below it are complete, so the link
- * works. This is the only rule about that, for the paths of letters, of contacts and of
- * the page "Not you?", and everything below them.
+ * works. This is the only rule about that, for the paths of letters, of contacts, of the
+ * pages "Not you?" and "no letters", and everything below them.
  *
  * @param path the path of a request, percent-encoded
  * @returns the same path if it has no token, or if it is clean
  */
 export function cleanTokenPath(path: string): string {
   if (path.length > MAX_LENGTH) return path;
-  const [, kind, encoded] = /^\/+(letters|contacts|not-you)\/+(.*)$/s.exec(path) ?? [];
+  const [, kind, encoded] = /^\/+(letters|contacts|not-you|no-letters)\/+(.*)$/s.exec(path) ?? [];
   if (kind === undefined || encoded === undefined) return path;
   const text = encoded.split('/').map(decodePercent).join('/');
   const found = WHOLE_TOKEN.exec(text) ?? WHOLE_TOKEN.exec(text.replace(GAPS, ''));

@@ -28,8 +28,10 @@ import {
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
+import type { HeldDependencies } from './held.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
+import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
 import { linkOnItsWayPage } from './pages/link-mailed-page.tsx';
 import { formWords } from './words/form.ts';
@@ -37,6 +39,8 @@ import { formWords } from './words/form.ts';
 export interface WebDependencies
   extends DraftDependencies,
     LetterActionDependencies,
+    HeldDependencies,
+    NoLettersDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
   /** The mailboxes that get no more emails with links. */
@@ -58,8 +62,10 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const app = createSite({ origin: settings.origin, log });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
+  // The link of a letter is made with its draft.
+  const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
   const previewOf = (input: LetterInput) => ({
-    ...renderLetter(templates, input),
+    ...renderLetter(templates, input, previewUrl),
     language: languageTag(input.letterLanguage),
   });
   /** What the form shows again after it was posted. */
@@ -149,6 +155,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
   addNotYouRoutes(app, dependencies);
+  addNoLettersRoutes(app, dependencies);
   addContactLinkRoutes(app, { ...dependencies, isOwn });
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);

@@ -19,6 +19,7 @@ import {
   newSecret,
   type RandomBytes,
 } from '../core/magic-link.ts';
+import { noLettersUrl } from '../core/mail/candidate-mail.ts';
 import type { Mailer, SendResult } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import { shortHash } from '../core/short-hash.ts';
@@ -44,6 +45,8 @@ export interface DraftDependencies {
     readonly linkHours: number;
     /** How many proxies in front of the site are trusted, see `sourceOf`; default: 0. */
     readonly trustedProxyHops?: number;
+    /** Whether letters have a footer, see `letterFooter`. */
+    readonly hasNoLettersLink: boolean;
   };
 }
 
@@ -52,10 +55,24 @@ const HOUR_MS = 60 * 60 * 1000;
 const newLinkExpiry = ({ now, settings }: DraftDependencies): number =>
   now().getTime() + settings.linkHours * HOUR_MS;
 
-const compose = (
-  { templates, settings }: Pick<DraftDependencies, 'templates' | 'settings'>,
+/**
+ * The attributes of a new version of a letter. If the letter has a footer, each version
+ * has its own link for the recruiter, of which only the hash is stored beside it.
+ */
+function composeVersion(
+  { templates, random, settings }: Pick<DraftDependencies, 'templates' | 'random' | 'settings'>,
   { input }: DeclineForm,
-) => composeLetter(templates, input, settings.lettersAddress);
+  id: string,
+  version: number,
+) {
+  const { origin, lettersAddress, hasNoLettersLink } = settings;
+  if (!hasNoLettersLink) {
+    return letterVersion(composeLetter(templates, input, lettersAddress), version);
+  }
+  const link = { id, secret: newSecret(random) };
+  const letter = composeLetter(templates, input, lettersAddress, noLettersUrl(origin, link));
+  return { ...letterVersion(letter, version), noLettersHash: hashSecret(link.secret) };
+}
 
 /**
  * How long a request may take to email a link, in ms: longer than the function may run
@@ -192,7 +209,7 @@ export function refuseDraft(
 
 /** A new draft, as it is stored. */
 export function newDecline(
-  dependencies: Pick<DraftDependencies, 'now' | 'templates' | 'settings'>,
+  dependencies: Pick<DraftDependencies, 'random' | 'now' | 'templates' | 'settings'>,
   form: DeclineForm,
   {
     link: { id, secret },
@@ -213,7 +230,7 @@ export function newDecline(
     pageLanguage: language,
     input: form.input,
     privatePlan: form.privatePlan,
-    ...letterVersion(compose(dependencies, form), 1),
+    ...composeVersion(dependencies, form, id, 1),
     linkHash: hashSecret(secret),
     linkExpiresAt,
     ...(confirmedBeforeAt !== undefined && { confirmedBeforeAt }),
@@ -319,7 +336,8 @@ export async function changeDraft(
     },
     patch: {
       ...changed,
-      ...letterVersion(compose(dependencies, changed), decline.version + 1),
+      noLettersHash: null,
+      ...composeVersion(dependencies, changed, decline.id, decline.version + 1),
       confirmedBeforeAt: null,
     },
   });

@@ -39,6 +39,7 @@ import {
   respondQuestion,
   situationOf,
 } from './form-responses.ts';
+import { type HeldDependencies, heldNow } from './held.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
 import { startOwnDraft } from './own-draft.ts';
@@ -72,7 +73,8 @@ function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean)
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
-    LetterActionDependencies & {
+    LetterActionDependencies &
+    HeldDependencies & {
       readonly hintsOf: HintsOf;
       readonly renderForm: RenderForm;
       readonly isOwn: (address: string) => boolean;
@@ -126,7 +128,7 @@ export function addLetterRoutes(
   const showLetter = (
     c: SiteContext,
     letter: OpenedLetter,
-    why: Pick<LetterPageOptions, 'banner' | 'unconfirmed'> = {},
+    why: Pick<LetterPageOptions, 'banner' | 'held' | 'unconfirmed'> = {},
   ) => {
     const words = c.get('words');
     const { state, input } = letter.decline;
@@ -135,7 +137,11 @@ export function addLetterRoutes(
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 
-  app.get('/letters/:token', openLink, (c) => c.html(showLetter(c, c.var.openedLetter)));
+  app.get('/letters/:token', openLink, async (c) => {
+    const letter = c.var.openedLetter;
+    const held = await heldNow(dependencies, letter.decline);
+    return c.html(showLetter(c, letter, { held }));
+  });
 
   app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) =>
     c.body(letterEml(c.var.openedLetter.decline.letter), 200, {

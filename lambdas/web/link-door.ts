@@ -1,4 +1,6 @@
+import { BREAKER } from '../core/limits/breaker.ts';
 import type { DailySalts } from '../core/limits/daily-salts.ts';
+import { STOPPED } from '../core/limits/kill-switch.ts';
 import {
   contactsLimits,
   type LinkKind,
@@ -20,10 +22,11 @@ import { addDays, utcDay } from '../core/time/calendar-day.ts';
 /**
  * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored. `limit`
  * says what is used up: by this mailbox, by this network, or by everyone together.
+ * `paused`: no links leave at all, because the breaker or the operator has stopped them.
  */
 interface Busy {
   readonly kind: 'busy';
-  readonly limit: 'mailbox' | 'network' | 'deployment';
+  readonly limit: 'mailbox' | 'network' | 'deployment' | 'paused';
   readonly retryAt: number;
 }
 
@@ -84,6 +87,9 @@ export interface LinkDoorDependencies {
 
 /** How long a request waits for the turn of its email, in ms. */
 const MAX_TURN_WAIT_MS = 3000;
+
+/** The names of the limits by which no links leave at all. */
+const pauses: readonly string[] = [BREAKER, STOPPED];
 
 /** Limits of one subject, of which one place is taken. */
 interface Place {
@@ -162,10 +168,11 @@ export function createLinkDoor({
         // For contacts, the answer is always the same. The page has the numbers.
         return kind === 'contacts' && busy.limit === 'mailbox' ? 'mailed' : busy;
       }
-      const turn = await pace(1, MAX_TURN_WAIT_MS);
+      const turn = await pace(1, MAX_TURN_WAIT_MS, address);
       if (!turn.isAllowed) {
         await giveBack([...held, ...places]);
-        return { kind: 'busy', limit: 'deployment', retryAt: turn.retryAt };
+        const limit = pauses.includes(turn.limit) ? 'paused' : 'deployment';
+        return { kind: 'busy', limit, retryAt: turn.retryAt };
       }
       // The places stay taken, so that the answers are those that any mailbox would get.
       if (isStopped) return 'mailed';

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../aws/dynamo-daily-salts.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
+import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
+import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
 import { DynamoMailboxStops } from '../aws/dynamo-mailbox-stops.ts';
 import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
@@ -13,13 +17,15 @@ import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
+import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { parseEnvironment, webEnvironment } from '../environment.ts';
+import { letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
 import { createLinkDoor } from './link-door.ts';
+import { linkPace } from './link-pace.ts';
 
 /**
  * Creates the app from the environment variables, on AWS and for `npm start`.
@@ -33,27 +39,40 @@ export function web(
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const contacts = new DynamoContactStore(table);
+  const limiter = new DynamoRateLimiter(table);
+  const blocks = new DynamoBlocks(table);
   const stops = new DynamoMailboxStops(table);
+  const killSwitch = new DynamoKillSwitch(table);
+  const now = () => new Date();
   return createWebApp({
     store: new DynamoDeclineStore(table),
     contacts,
     recorder: contacts,
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
-    mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET),
+    mailer: unblockedMailer(new SesMailer(sesClient(), environment.CONFIGURATION_SET), blocks),
     stops,
     door: createLinkDoor({
-      limiter: new DynamoRateLimiter(table),
+      limiter,
       stops,
       salts: new DynamoDailySalts(table, randomBytes),
-      pace: tablePacer(table, 'links', environment),
+      pace: linkPace(tablePacer(table, 'links', environment), {
+        health: new DynamoMailHealth(table),
+        limiter,
+        contacts,
+        killSwitch,
+        now,
+      }),
       limits: {
         perMailboxDay: environment.LINKS_PER_MAILBOX_DAY,
         perNetworkHour: environment.LINKS_PER_NETWORK_HOUR,
       },
       random: randomBytes,
-      now: () => new Date(),
+      now,
     }),
+    slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
+    killSwitch,
+    blocks,
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
@@ -61,7 +80,7 @@ export function web(
     allowList: publicAllowList(environment.ALLOWED_CANDIDATES),
     holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
     random: randomBytes,
-    now: () => new Date(),
+    now,
     log: jsonLog,
     settings: {
       origin: environment.ORIGIN,
@@ -69,6 +88,7 @@ export function web(
       lettersAddress: environment.LETTERS_ADDRESS,
       linkHours: environment.LINK_HOURS,
       trustedProxyHops: environment.TRUSTED_PROXY_HOPS,
+      hasNoLettersLink: environment.NO_LETTERS_LINK === 'on',
     },
   });
 }

@@ -34,6 +34,10 @@ export class MailChannel extends Construct {
     readonly DAILY_QUOTA: string;
   };
   readonly lettersEnvironment: { readonly LETTERS_ADDRESS: string };
+  readonly letterLimits: {
+    readonly LETTERS_PER_RECRUITER: string;
+    readonly LETTERS_PER_DOMAIN: string;
+  };
   readonly reviewEnvironment: { readonly REVIEW_ADDRESS: string };
   /** Matches the events of the emails sent through this channel, on the default bus. */
   readonly eventPattern: events.EventPattern;
@@ -71,6 +75,10 @@ export class MailChannel extends Construct {
       DAILY_QUOTA: String(config.dailyQuota),
     };
     this.lettersEnvironment = { LETTERS_ADDRESS: config.lettersAddress };
+    this.letterLimits = {
+      LETTERS_PER_RECRUITER: String(config.lettersPerRecruiter),
+      LETTERS_PER_DOMAIN: String(config.lettersPerDomain),
+    };
     this.reviewEnvironment = { REVIEW_ADDRESS: config.reviewAddress };
     this.eventPattern = {
       source: ['aws.ses'],

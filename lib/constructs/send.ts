@@ -48,6 +48,7 @@ export class Send extends Construct {
       environment: {
         ...store.environment,
         ...mail.environment,
+        ...mail.letterLimits,
         ...web.environment,
       },
     });

@@ -11,7 +11,7 @@ import { createSendApp } from '../../lambdas/send/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { newDraft, origin } from '../support/fixtures.ts';
 import { wireProduct } from '../support/harness.ts';
-import { paceOn } from '../support/pace.ts';
+import { paceOn, sendDoorOn } from '../support/pace.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
 /**
@@ -72,11 +72,13 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
   });
+  const table = new Table(client, 'table', Date.now);
   const send = createSendApp({
     store,
     recorder: contacts,
     mailer,
-    pace: paceOn(new Table(client, 'table', Date.now), 'letters'),
+    ...sendDoorOn(table),
+    pace: paceOn(table, 'letters'),
     random: randomBytes,
     now: () => new Date(),
     sleep: async () => {},

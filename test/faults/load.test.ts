@@ -64,7 +64,7 @@ test(`when ${SEND_RATE} letters a second are sent, then none is duplicated or lo
 
   try {
     const letters = Array.from({ length: SEND_RATE * SECONDS }, () =>
-      newDraft({ recruiterEmail: `${randomUUID()}@northwind.example` }),
+      newDraft({ recruiterEmail: `dana@${randomUUID()}.example` }),
     );
     for (let at = 0; at < letters.length; at += 50)
       await Promise.all(

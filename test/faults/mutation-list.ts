@@ -133,10 +133,31 @@ export const mutations: readonly Mutation[] = [
   {
     safeguard: 'age, before each attempt',
     file: deliver,
-    from: 'if (isTooLate(claimed, now().getTime())) {',
-    to: 'if (!claimed) {',
+    from: 'if (isTooLate(claimed, now().getTime(), door.resumedAt))',
+    to: 'if (!claimed)',
     test: 'races',
     named: 'for 20 days',
+  },
+  {
+    safeguard: 'block, before each attempt',
+    file: deliver,
+    from: "if (door.kind === 'blocked')",
+    to: 'if (!claimed)',
+    test: 'model',
+  },
+  {
+    safeguard: 'kill switch, before each email',
+    file: 'lambdas/aws/dynamo-kill-switch.ts',
+    from: 'return { isOn, resumedAt: isOn',
+    to: 'return { isOn: false, resumedAt: isOn',
+    test: 'model',
+  },
+  {
+    safeguard: 'slot of the recruiter, before the claim',
+    file: deliver,
+    from: 'if (!taking.isTaken) return',
+    to: 'if (!taking.isTaken && !draft) return',
+    test: 'model',
   },
   {
     safeguard: 'cap of failed runs',

@@ -16,7 +16,8 @@
  * - a backup of the table, which `back-up` makes and `restore` puts back.
  *
  * Operations. Each step starts one: `send` (the candidate confirms a version of the
- * letter), `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
+ * letter), `stop` and `resume` (the kill switch), `block` (the recruiter of a letter),
+ * `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
  * `send-notices`, `send-reminders`, `event` (SES reports on a letter), `advance` (the
  * clock), `back-up` or `restore` (the table is another one, with the items of the
  * backup). A process runs until it calls the table, SES or `sleep`. Then its call is
@@ -47,6 +48,10 @@
  *   complained letter, and no second one within 4 minutes.
  * - After `restore` no process hands a letter of the backup to SES. A letter that was
  *   waiting or being sent is unknown, and the candidate is informed.
+ * - After the kill switch was turned on, no new process hands an email to SES, and no
+ *   letter fails because of it. After a recruiter was blocked, no new process hands them
+ *   a letter; the letter fails. In a third of the scenarios a recruiter may get one
+ *   letter: then no second one is confirmed.
  * - The contact is recorded once if the letter was sent, by SES or by hand. No reminder
  *   is left for a letter that bounced or was marked as unwanted. A run of the reminders
  *   sends no receipt of a letter whose bounce or complaint was recorded before the run.
@@ -75,9 +80,11 @@
 import { createHash } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { blockKey, killSwitchKey } from '../../lambdas/aws/keys.ts';
 import { type Decline, declineSchema, isReported } from '../../lambdas/core/decline/decline.ts';
 import { hashLetter } from '../../lambdas/core/letter/letter.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
+import { mailboxKey } from '../../lambdas/core/mailbox-key.ts';
 import { type Draft, type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
@@ -135,6 +142,9 @@ export interface Step {
     | 'send-reminders'
     | 'event'
     | 'advance'
+    | 'stop'
+    | 'resume'
+    | 'block'
     | 'back-up'
     | 'restore';
   /** The number of the letter. */
@@ -170,6 +180,10 @@ interface Process {
   readonly letters: readonly Letter[];
   /** The letters whose bounce or complaint was recorded before it started. */
   readonly unwelcome: readonly Letter[];
+  /** If sending was stopped when it started: how often the switch had changed by then. */
+  readonly stoppedBy: number | undefined;
+  /** The letters whose recruiters were blocked when it started. */
+  readonly blocked: readonly Letter[];
   readonly tableFaults: TableFault[];
   readonly sesBehaviours: SesBehaviour[];
   isDead: boolean;
@@ -217,6 +231,9 @@ interface PendingCall {
   readonly answer: () => void;
   readonly onTimeout?: () => void;
 }
+
+/** The item of the kill switch. */
+const SWITCH = `${killSwitchKey.pk} ${killSwitchKey.sk}`;
 
 const minutes = (count: number): number => count * MINUTE_MS;
 /** How far `advance` moves the clock. */
@@ -277,6 +294,9 @@ export class World {
   #processes: Process[] = [];
   #now = START;
   #restoreCount = 0;
+  #switchChanges = 0;
+  /** How many letters a recruiter may get; the scenario chooses it. */
+  #perRecruiter = 1000;
   #backup: ReadonlyMap<string, Item> | undefined;
   #randomCount = 0;
   /** Whether each call is answered at once and without a fault. */
@@ -303,6 +323,7 @@ export class World {
   }
 
   async run(steps: readonly Step[]): Promise<void> {
+    if ((steps[0]?.choice ?? 0) % 3 === 0) this.#perRecruiter = 1;
     try {
       this.#isFaultFree = true;
       const { product } = this.#startProcess({ letters: [] });
@@ -371,6 +392,19 @@ export class World {
         return;
       case 'advance':
         this.#advance(timeSteps[choice % timeSteps.length] ?? 0);
+        return;
+      case 'stop':
+      case 'resume':
+        start([], async (product) => {
+          // What SES has got before the command ends may still leave.
+          await product.sendDoor.killSwitch.turn(step.operation === 'stop');
+        });
+        return;
+      case 'block':
+        start([], async (product) => {
+          const block = { by: 'operator', since: this.#now } as const;
+          await product.sendDoor.blocks.add('recruiter', letter.decline.letter.to, block);
+        });
         return;
       case 'back-up':
         this.#backup = new Map(this.#table.items);
@@ -461,6 +495,8 @@ export class World {
         const state = this.#readDecline(letter)?.state;
         return state === 'bounced' || state === 'complained';
       }),
+      stoppedBy: this.#isStopped() ? this.#switchChanges : undefined,
+      blocked: this.#letters.filter((letter) => this.#isBlocked(letter)),
       tableFaults: [...faults],
       sesBehaviours: [...behaviours],
       isDead: false,
@@ -477,6 +513,7 @@ export class World {
       random: (size) => this.#random(size),
       sleep: () => this.#sleep(process),
       mailer: { send: (mail) => this.#callSes(process, mail) },
+      letters: { perRecruiter: this.#perRecruiter, perDomain: 1000 },
     });
     return { product, process };
   }
@@ -522,6 +559,25 @@ export class World {
     await runProcesses();
   }
 
+  /** Answers a call, and notes whether it changed the kill switch. */
+  #answerTable(command: unknown, settings = {}): unknown {
+    const before = this.#table.items.get(SWITCH);
+    try {
+      return this.#table.answer(command, settings);
+    } finally {
+      if (this.#table.items.get(SWITCH) !== before) this.#switchChanges += 1;
+    }
+  }
+
+  #isStopped(): boolean {
+    return this.#table.items.get(SWITCH)?.['isOn']?.BOOL === true;
+  }
+
+  #isBlocked({ decline }: Draft): boolean {
+    const { pk, sk } = blockKey('recruiter', mailboxKey(decline.letter.to));
+    return this.#table.items.has(`${pk} ${sk}`);
+  }
+
   #callTable(process: Process, command: unknown): Promise<unknown> {
     if (process.isDead) return never();
     // The product queries the four shards of the due index. All letters are in the first,
@@ -531,13 +587,13 @@ export class World {
       command.input.ExpressionAttributeValues?.[':shard']?.S?.endsWith('#0') === false;
     if (this.#isFaultFree || isEmptyShard) {
       try {
-        return Promise.resolve(this.#table.answer(command));
+        return Promise.resolve(this.#answerTable(command));
       } catch (error) {
         return Promise.reject(error);
       }
     }
     return new Promise((resolve, reject) => {
-      const apply = (settings = {}): unknown => this.#table.answer(command, settings);
+      const apply = (settings = {}): unknown => this.#answerTable(command, settings);
       const applyWithoutAnswer = (): void => {
         try {
           apply();
@@ -583,6 +639,10 @@ export class World {
     if (mail.tags['kind'] === 'letter' && letter?.isRestored)
       this.violations.push(`${letter.decline.id}: a letter of the backup was handed to SES`);
     this.#checkReceipt(process, mail);
+    if (process.stoppedBy === this.#switchChanges && this.#isStopped())
+      this.violations.push(`a ${mail.tags['kind']} was handed to SES while sending was stopped`);
+    if (mail.tags['kind'] === 'letter' && letter && process.blocked.includes(letter))
+      this.violations.push(`${letter.decline.id}: handed to SES although its recruiter is blocked`);
     if (this.#isFaultFree) {
       this.#recordNotice(process, mail);
       return this.#accept(mail);
@@ -753,6 +813,8 @@ export class World {
     this.#isFaultFree = true;
     await runProcesses();
     for (const deliver of this.#failedEvents) await deliver();
+    if (this.#isStopped()) await this.#resumeAfterDays();
+    this.#checkSlots();
 
     const faultFreeSince = this.#now;
     await this.#sweepUntil(faultFreeSince + SETTLED_WITHIN_MS);
@@ -761,6 +823,36 @@ export class World {
     // for 26 hours.
     await this.#sweepUntil(faultFreeSince + minutes(30 * 60));
     for (const letter of this.#letters) this.#checkEnd(letter);
+  }
+
+  /** While sending is stopped for 30 hours, no letter leaves, and none fails. */
+  async #resumeAfterDays(): Promise<void> {
+    const accepted = this.#letters.map((letter) => letter.accepted);
+    const waiting = this.#letters.filter((letter) => this.#readDecline(letter)?.state === 'retry');
+    for (let round = 0; round < 3; round += 1) {
+      this.#now += minutes(10 * 60);
+      await this.#startProcess({ letters: [] }).product.sweep();
+      await this.#startProcess({ letters: [] }).product.sendNotices();
+    }
+    if (this.#letters.some((letter, index) => letter.accepted !== accepted[index]))
+      this.violations.push('SES accepted a letter while sending was stopped');
+    for (const letter of waiting) {
+      const state = this.#readDecline(letter)?.state;
+      if (!letter.isRestored && state !== 'retry')
+        this.#reportLost(letter, `it was ${state} after sending was stopped`);
+    }
+    await this.#startProcess({ letters: [] }).product.sendDoor.killSwitch.turn(false);
+  }
+
+  /** Checks that no recruiter has more confirmed letters than a day allows. */
+  #checkSlots(): void {
+    if (this.#restoreCount > 0) return;
+    const recruiters = this.#letters
+      .filter((letter) => this.#readDecline(letter)?.confirmedAt !== undefined)
+      .map(({ decline }) => decline.letter.to);
+    for (const recruiter of recruiters)
+      if (recruiters.filter((other) => other === recruiter).length > this.#perRecruiter)
+        this.violations.push('a recruiter has more letters than the limit allows');
   }
 
   async #sweepUntil(end: number): Promise<void> {
@@ -821,6 +913,9 @@ export class World {
     if (accepted === 0 && isSent)
       lost('its state says that it was sent, but SES did not accept it');
     if (state === 'retry' || state === 'sending') lost('it has no outcome');
+    if (state === 'failed' && stored.failure === 'Blocked' && !this.#isBlocked(letter))
+      lost('it failed, but nobody blocked it');
+    if (state === 'failed' && stored.failure === 'TooLate') lost('it became too old');
     if (state === 'unknown' && !mayBeUnknown) lost('it is unknown, but no fault happened');
     if (state === 'cancelled' && !requests.has('cancel')) lost('the candidate did not cancel it');
     if (state === 'self-sent' && !requests.has('self-send'))

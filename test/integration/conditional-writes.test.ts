@@ -20,7 +20,7 @@ import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { linkDoorOn } from '../support/link-door.ts';
-import { paceOn } from '../support/pace.ts';
+import { paceOn, sendDoorOn } from '../support/pace.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { contactsByAddress } from '../support/table.ts';
 
@@ -108,6 +108,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
     recorder,
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'late' }) },
     pace: paceOn(table, 'letters'),
+    ...sendDoorOn(table),
     random: randomBytes,
     now: () => new Date(),
     sleep: async () => {},
@@ -164,6 +165,7 @@ describe.each(availableEmulators())('conditional writes on %s', (kind) => {
         reviewAddress: 'review@door.example',
         lettersAddress: 'letters@door.example',
         linkHours: 48,
+        hasNoLettersLink: false,
       },
     };
     const opened = { decline, link: { id: decline.id, secret: '' }, isSuperseded: false };

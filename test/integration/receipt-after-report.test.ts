@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
@@ -7,7 +7,7 @@ import type { OutgoingMail } from '../../lambdas/core/mail/mail.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type Draft, sesEvent, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, MINUTE_MS, storeDraft, wireProduct } from '../support/harness.ts';
-import { allItems } from '../support/table.ts';
+import { allItems, clearBlocks } from '../support/table.ts';
 
 /** Two emails that contradict each other: "did not arrive", and "we will remind you". */
 describe.each(availableEmulators())('a receipt after a report, on %s', (kind) => {
@@ -16,6 +16,7 @@ describe.each(availableEmulators())('a receipt after a report, on %s', (kind) =>
     dynamoDb = await createTestTable(kind);
   });
   afterAll(() => dynamoDb.close());
+  afterEach(() => clearBlocks(dynamoDb));
 
   const start = () => {
     let nowMs = Date.now();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -6,7 +6,12 @@ import { type EventKind, origin, sesEvent } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
-import { contactsByAddress, letterItem, setLetterAttributes } from '../support/table.ts';
+import {
+  clearBlocks,
+  contactsByAddress,
+  letterItem,
+  setLetterAttributes,
+} from '../support/table.ts';
 
 /** The recruiter of the form, as SES may write the address. */
 const recruiter = 'Dana@Northwind.example';
@@ -21,6 +26,8 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
     ({ recordEvent, sendNotices } = feedback(process.env));
   });
   afterAll(() => product.close());
+  // A complaint blocks the recruiter of the form.
+  afterEach(() => clearBlocks(product.dynamoDb));
 
   const sentLetter = async () => {
     const letter = await draftThroughForm(product);

@@ -158,7 +158,13 @@ describe.each(availableEmulators())('an email to the candidate, on %s', (kind) =
   });
 
   test('when there is no draft, then nothing is stored', async () => {
-    const before = await allItems(product.dynamoDb);
+    const stored = async () => {
+      const items = await allItems(product.dynamoDb);
+      // The breaker counts each email.
+      items.delete('BREAKER LINKS');
+      return items;
+    };
+    const before = await stored();
     for (const event of ['Bounce', 'Delivery', 'Complaint'] as const) {
       await recordEvent(sesEvent(event, 'A'.repeat(22), { tag: 'review' }));
       // The link to the contacts has no letter.
@@ -167,7 +173,7 @@ describe.each(availableEmulators())('an email to the candidate, on %s', (kind) =
       const mail = { ...contactsLink.detail.mail, tags };
       await recordEvent({ ...contactsLink, detail: { ...contactsLink.detail, mail } });
     }
-    expect(await allItems(product.dynamoDb)).toEqual(before);
+    expect(await stored()).toEqual(before);
   });
 
   test('when the draft was erased or has expired, then nothing is stored', async () => {

@@ -42,6 +42,9 @@ describe('a configuration', () => {
       linksPerMailboxDay: 20,
       linksPerNetworkHour: 60,
       trustedProxyHops: 0,
+      lettersPerRecruiter: 10,
+      lettersPerDomain: 50,
+      noLettersLink: false,
     });
   });
 
@@ -59,12 +62,16 @@ describe('a configuration', () => {
         mailIdentity: undefined,
         allowedCandidates: 'ana@school.test, School.test,',
         linkHours: '24',
+        lettersPerRecruiter: '3',
+        noLettersLink: 'true',
         origin: 'https://door.school.test',
       }),
     ).toMatchObject({
       mailIdentity: 'door.test',
       allowedCandidates: ['ana@school.test', 'school.test'],
       linkHours: 24,
+      lettersPerRecruiter: 3,
+      noLettersLink: true,
       origin: 'https://door.school.test',
     });
   });
@@ -86,6 +93,9 @@ describe('a configuration', () => {
       'linksPerMailboxDay',
       'linksPerNetworkHour',
       'trustedProxyHops',
+      'lettersPerRecruiter',
+      'lettersPerDomain',
+      'noLettersLink',
       'origin',
       'alarmAddress',
     ]);
@@ -215,7 +225,8 @@ describe('a wrong setting', () => {
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
           'linkHours, sendRate, dailyQuota, linksPerMailboxDay, linksPerNetworkHour, ' +
-          'trustedProxyHops, origin, alarmAddress',
+          'trustedProxyHops, lettersPerRecruiter, lettersPerDomain, noLettersLink, origin, ' +
+          'alarmAddress',
       ],
     ],
   ])(

@@ -191,6 +191,7 @@ describe('the functions', () => {
   const origin = {
     ORIGIN: { 'Fn::GetAtt': [expect.any(String), 'ApiEndpoint'] },
   };
+  const letterLimits = { LETTERS_PER_RECRUITER: '10', LETTERS_PER_DOMAIN: '50' };
   const expectedEnvironment: {
     web: Record<keyof WebEnvironment, unknown>;
     send: Record<keyof SendEnvironment, unknown>;
@@ -201,15 +202,17 @@ describe('the functions', () => {
       ...table,
       ...channel,
       ...origin,
+      ...letterLimits,
       LETTERS_ADDRESS: 'letters@door.test',
       REVIEW_ADDRESS: 'review@door.test',
       LINK_HOURS: '48',
       LINKS_PER_MAILBOX_DAY: '20',
       LINKS_PER_NETWORK_HOUR: '60',
       TRUSTED_PROXY_HOPS: '0',
+      NO_LETTERS_LINK: 'off',
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin },
+    send: { ...table, ...channel, ...origin, ...letterLimits },
     feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
     remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
   };
@@ -468,7 +471,7 @@ describe('the alarms', () => {
       TreatMissingData: 'breaching',
     },
     ...Object.fromEntries(
-      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp'].map((name) => [
+      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp', 'LinksStopped'].map((name) => [
         name,
         {
           ...atLeastOne,
@@ -514,9 +517,10 @@ describe('the alarms', () => {
     ['remind', 'reminder-held', 'RemindersHeld'],
     ['send', 'item-given-up', 'ItemsGivenUp'],
     ['feedback', 'item-given-up', 'ItemsGivenUp'],
+    ['feedback', 'links-stopped', 'LinksStopped'],
   ] as const)('when %s logs %s, then the metric %s counts it', (name, event, metric) => {
     const { properties } = { remind, send, feedback }[name];
-    template.resourceCountIs('AWS::Logs::MetricFilter', 4);
+    template.resourceCountIs('AWS::Logs::MetricFilter', 5);
     template.hasResourceProperties('AWS::Logs::MetricFilter', {
       LogGroupName: at(properties, 'LoggingConfig', 'LogGroup'),
       FilterPattern: `{ $.message.event = "${event}" }`,

@@ -11,7 +11,7 @@ import { cleanTokenPath } from '../../lambdas/site/token-path.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { lettersAddress, origin, reviewAddress } from '../support/fixtures.ts';
 import { linkDoorOn } from '../support/link-door.ts';
-import { paceOn } from '../support/pace.ts';
+import { paceOn, sendDoorOn } from '../support/pace.ts';
 
 const token = `_d-${'aZ09'.repeat(4)}-x_.-_${'Ab3_'.repeat(10)}w`;
 const encoded = (text: string): string => new URL(`https://x.example${text}`).pathname;
@@ -62,7 +62,7 @@ const endings: readonly string[] = [
   ],
 ];
 
-describe.each(['letters', 'contacts', 'not-you'])('a path under /%s/', (kind) => {
+describe.each(['letters', 'contacts', 'not-you', 'no-letters'])('a path under /%s/', (kind) => {
   const clean = `/${kind}/${token}`;
 
   test.each(endings)('when it ends with %j, then it is the path of the token', (ending) => {
@@ -179,6 +179,7 @@ function routedNames(): readonly string[] {
   const web = createWebApp({
     ...dependencies,
     ...linkDoorOn(table),
+    ...sendDoorOn(table),
     contacts,
     links: new DynamoLinkStore(table),
     templates: templateFiles,
@@ -187,16 +188,18 @@ function routedNames(): readonly string[] {
     isAllowed: () => true,
     allowList: undefined,
     holdAnswer: (work) => work(),
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: true },
   });
   const send = createSendApp({
     ...dependencies,
+    ...sendDoorOn(table),
     pace: paceOn(table, 'letters'),
     sleep: async () => {},
     origin,
   });
   return [...web.routes, ...send.routes].flatMap(({ path }) => {
-    const [, below = ''] = /^\/(?:letters|contacts|not-you)\/:token\/(.+)$/.exec(path) ?? [];
+    const [, below = ''] =
+      /^\/(?:letters|contacts|not-you|no-letters)\/:token\/(.+)$/.exec(path) ?? [];
     // `:action{(?:done|stop)}`
     const pattern = /^:\w+\{(.+)\}$/.exec(below)?.[1]?.replace(/^\(\?:(.+)\)$/, '$1') ?? below;
     const [, start = '', ends = pattern] = /^(export\\\.)\(\?:(.+)\)$/.exec(pattern) ?? [];
@@ -212,7 +215,7 @@ test('when the site has a name below a token, then a tag after it is no part of 
   expect(names).toContain('send');
   expect(names).toContain('export.vcf');
   expect(names).toContain('another');
-  for (const kind of ['letters', 'contacts', 'not-you']) {
+  for (const kind of ['letters', 'contacts', 'not-you', 'no-letters']) {
     for (const name of names) {
       const path = `/${kind}/${token}/${name}`;
       expect(cleanTokenPath(`${path}</a>`)).toBe(path);

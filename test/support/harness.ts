@@ -5,6 +5,7 @@ import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
+import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.ts';
@@ -12,6 +13,8 @@ import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
+import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
 import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
 import type { MailKind, SendQuota } from '../../lambdas/core/limits/send-limits.ts';
 import type { Log } from '../../lambdas/core/log.ts';
@@ -23,11 +26,13 @@ import {
 } from '../../lambdas/core/magic-link.ts';
 import type { Mailer, OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { noticeMail } from '../../lambdas/core/mail/notice-mail.ts';
+import { unblockedMailer } from '../../lambdas/core/mail/unblocked-mailer.ts';
 import type { HintsOf } from '../../lambdas/core/vague/note-hints.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
+import { createSendApp } from '../../lambdas/send/app.ts';
 import {
   attempt,
   lease,
@@ -41,7 +46,9 @@ import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
+import { linkPace } from '../../lambdas/web/link-pace.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
+import { localHttpApi } from '../../local/http-api.ts';
 import {
   type Draft,
   type EventKind,
@@ -51,7 +58,7 @@ import {
   reviewAddress,
 } from './fixtures.ts';
 import { ampleLinks, linkDoorOn } from './link-door.ts';
-import { ampleQuota, paceOn } from './pace.ts';
+import { ampleLetters, ampleQuota, paceOn, sendDoorOn } from './pace.ts';
 
 /**
  * The product for tests that control the table, the clock and the answers of SES. It
@@ -80,6 +87,8 @@ export interface ProductOptions {
   readonly dailyQuota?: number;
   /** See `createPacer`. */
   readonly account?: string;
+  /** See `LetterLimits`; ample by default. */
+  readonly letters?: LetterLimits;
 }
 
 /**
@@ -92,6 +101,7 @@ export interface Product {
   readonly store: DeclineStore;
   readonly contacts: DynamoContactStore;
   readonly links: DynamoLinkStore;
+  readonly sendDoor: ReturnType<typeof sendDoorOn>;
   /** Sends the letter with this hash. `sure` says whether the box is ticked. */
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
@@ -138,23 +148,30 @@ export function productOn({
       ...(others.sendRate !== undefined && { sendRate: others.sendRate }),
       ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
     });
-  const sending = { ...dependencies, pace: pace('letters') };
+  const sendDoor = sendDoorOn(table, others.letters, others.sleep);
+  const sending = { ...dependencies, ...sendDoor, pace: pace('letters') };
+  /** What emails candidates, as the functions wire it. */
+  const mailing = (kind: MailKind) => ({
+    ...dependencies,
+    mailer: unblockedMailer(mailer, sendDoor.blocks),
+    pace: unlessStopped(pace(kind), sendDoor.killSwitch, dependencies.now),
+  });
   const deadline = () => now() + FUNCTION_TIMEOUT_MS;
   const drafting = {
-    ...dependencies,
+    ...mailing('links'),
     ...linkDoorOn(table, { pace: pace('links') }),
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48 },
+    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: false },
   };
   const notifying = {
-    ...dependencies,
-    pace: pace('notices'),
+    ...mailing('notices'),
     settings: { origin, fromAddress: reviewAddress },
   };
-  const reminding = { ...notifying, pace: pace('reminders'), reminders: contacts, links };
+  const reminding = { ...notifying, ...mailing('reminders'), reminders: contacts, links };
   return {
     store,
     contacts,
     links,
+    sendDoor,
     send: (link, letterHash, sure = true) =>
       sendLetter(sending, link, {
         letterHash,
@@ -181,7 +198,7 @@ export function productOn({
     },
     sweep: () => sweep(sending, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
-    recordEvent: (event) => recordEvent(dependencies, event),
+    recordEvent: (event) => recordEvent({ ...dependencies, ...sendDoor }, event),
     sendReminders: () => sendReminders(reminding, deadline()),
   };
 }
@@ -202,6 +219,7 @@ export async function claimDraft(
     recorder: contacts,
     mailer: options.mailer,
     pace: paceOn(new Table(options.client, options.tableName, options.now), 'letters'),
+    ...sendDoorOn(new Table(options.client, options.tableName, options.now)),
     random: randomBytes,
     now: () => new Date(options.now()),
     sleep: async () => {},
@@ -250,6 +268,8 @@ export const stateAfterEvent = {
 /** The product with its pages. */
 export interface WiredProduct extends Product {
   readonly web: Hono<SiteEnv>;
+  /** `web` and `send`, routed as the HTTP API does. */
+  readonly app: { readonly fetch: (request: Request) => Response | Promise<Response> };
   /** Every email that the product has given to SES, oldest first. */
   readonly mails: OutgoingMail[];
 }
@@ -271,6 +291,10 @@ interface WiredOptions {
   readonly links?: LinkLimits;
   /** See `sourceOf`. */
   readonly trustedProxyHops?: number;
+  /** See `LetterLimits`; ample by default. */
+  readonly letters?: LetterLimits;
+  /** Whether letters have a footer with a link for the recruiter; by default no. */
+  readonly hasNoLettersLink?: boolean;
   readonly sleep?: (ms: number) => Promise<void>;
   /** The vague guard; by default there are no hints. */
   readonly hintsOf?: HintsOf;
@@ -296,6 +320,8 @@ export function wireProduct({
   links = ampleLinks,
   trustedProxyHops = 0,
   sleep = async () => {},
+  letters = ampleLetters,
+  hasNoLettersLink = false,
   hintsOf = () => [],
   asset = () => '',
   allowed = '*',
@@ -308,17 +334,25 @@ export function wireProduct({
       return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
-  const product = productOn({ client, tableName, mailer, now, sleep, account, ...quota });
+  const product = productOn({ client, tableName, mailer, now, sleep, account, letters, ...quota });
   const table = new Table(client, tableName, now);
+  const { sendDoor } = product;
   const dependencies = {
     store: product.store,
     contacts: product.contacts,
     recorder: product.contacts,
     links: product.links,
-    mailer,
+    ...sendDoor,
+    mailer: unblockedMailer(mailer, sendDoor.blocks),
     ...linkDoorOn(table, {
       limits: links,
-      pace: paceOn(table, 'links', { ...quota, account, sleep }),
+      pace: linkPace(paceOn(table, 'links', { ...quota, account, sleep }), {
+        health: sendDoor.health,
+        limiter: new DynamoRateLimiter(table),
+        contacts: product.contacts,
+        killSwitch: sendDoor.killSwitch,
+        now: () => new Date(now()),
+      }),
     }),
     templates: templateFiles,
     random: randomBytes,
@@ -332,11 +366,26 @@ export function wireProduct({
     isAllowed: parseAllowList(allowed),
     allowList: publicAllowList(allowed),
     holdAnswer,
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, trustedProxyHops },
+    settings: {
+      origin,
+      reviewAddress,
+      lettersAddress,
+      linkHours: 48,
+      trustedProxyHops,
+      hasNoLettersLink,
+    },
+  });
+  const send = createSendApp({
+    ...dependencies,
+    mailer,
+    pace: paceOn(table, 'letters', { ...quota, account, sleep }),
+    sleep,
+    origin,
   });
   return {
     ...product,
     web,
+    app: localHttpApi({ web, send }),
     mails,
   };
 }

@@ -15,7 +15,7 @@ import type { ArrivedMail } from '../journey/journey.ts';
 import { createTestTable, type DynamoDbKind, type TestTable } from './dynamodb.ts';
 import { lettersAddress, origin, reviewAddress } from './fixtures.ts';
 import { ampleLinks } from './link-door.ts';
-import { ampleQuota, paceOn } from './pace.ts';
+import { ampleQuota, paceOn, sendDoorOn } from './pace.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
 const toArrivedMail = ({
@@ -56,8 +56,11 @@ export const productEnvironment = (tableName: string): Record<string, string> =>
   LINKS_PER_MAILBOX_DAY: String(ampleLinks.perMailboxDay),
   LINKS_PER_NETWORK_HOUR: String(ampleLinks.perNetworkHour),
   TRUSTED_PROXY_HOPS: '0',
+  NO_LETTERS_LINK: 'off',
   SEND_RATE: String(ampleQuota.sendRate),
   DAILY_QUOTA: String(ampleQuota.dailyQuota),
+  LETTERS_PER_RECRUITER: '1000',
+  LETTERS_PER_DOMAIN: '1000',
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 
@@ -74,6 +77,7 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
     pace: paceOn(table, 'letters'),
+    ...sendDoorOn(table),
     random: randomBytes,
     now: () => new Date(),
     sleep: async (ms) => {

@@ -42,6 +42,15 @@ export async function clearLimits(table: TestTable): Promise<void> {
   }
 }
 
+/** Lifts all blocks, so that the next test can write to the same people. */
+export async function clearBlocks(table: TestTable): Promise<void> {
+  for (const item of (await allItems(table)).values()) {
+    if (!String(item['pk']).startsWith('BLOCK#')) continue;
+    const Key = marshall({ pk: item['pk'], sk: item['sk'] });
+    await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));
+  }
+}
+
 /** The item of the letter with this id, or undefined. */
 export const letterItem = async (table: TestTable, id: string) =>
   (await allItems(table)).get(`LETTER#${id} LETTER`);

@@ -176,6 +176,8 @@ export const declineSchema = z.readonly(
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
+    /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
+    noLettersHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),
     /**
      * SES's answer to the email with the current link of a draft. `refused`: SES did not
@@ -236,11 +238,15 @@ const GIVE_UP_AFTER_MS = 26 * HOUR_MS;
 /**
  * Whether an attempt at `at` (epoch ms) comes too late, because the letter has waited for
  * too long since its confirmation. Then it must not be sent any more.
+ *
+ * @param resumedAt when sending was last resumed, see `KillSwitchState`: the wait begins
+ *   again then, because the letter could not leave before
  */
 export const isTooLate = (
   { confirmedAt, createdAt }: Pick<Decline, 'confirmedAt' | 'createdAt'>,
   at: number,
-): boolean => at - (confirmedAt ?? createdAt) > GIVE_UP_AFTER_MS;
+  resumedAt = 0,
+): boolean => at - Math.max(confirmedAt ?? createdAt, resumedAt) > GIVE_UP_AFTER_MS;
 
 /**
  * How many earlier links of a letter still open something: the first ones and the latest

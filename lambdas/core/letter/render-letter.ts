@@ -8,15 +8,18 @@ import { formatLocalDate } from '../time/format-date.ts';
 import { bareRole } from './bare-role.ts';
 import { greetingOf } from './greeting.ts';
 import type { Letter, LetterInput } from './letter.ts';
+import { letterFooter } from './letter-footer.ts';
 
 /**
  * Renders the subject, the text part and the HTML part of a letter.
  *
+ * @param noLettersUrl the recruiter's link in the footer; undefined: no footer
  * @throws TemplateError if the template and the input do not match
  */
 export function renderLetter(
   templates: Templates,
   input: LetterInput,
+  noLettersUrl?: string,
 ): { readonly subject: string; readonly text: string; readonly html: string } {
   const { letterLanguage, stage, tone, interviewDate, timeZone } = input;
   const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
@@ -29,7 +32,12 @@ export function renderLetter(
     interviewDate: interviewDate && formatLocalDate(interviewDate, timeZone, letterLanguage),
   });
   const { subject, body } = splitSubject(filled);
-  return { subject, text: `${body}\n`, html: letterHtml(body, languageTag(letterLanguage)) };
+  const footer = noLettersUrl && letterFooter(letterLanguage, noLettersUrl);
+  return {
+    subject,
+    text: footer ? `${body}\n\n${footer}\n` : `${body}\n`,
+    html: letterHtml(body, languageTag(letterLanguage), footer),
+  };
 }
 
 /**
@@ -74,18 +82,20 @@ function fittingName(name: string, via: string, address: string): string {
  * Composes the whole letter, headers included.
  *
  * @param lettersAddress the only address from which the send function may send
+ * @param noLettersUrl as in `renderLetter`
  * @throws TemplateError if the template and the input do not match
  */
 export function composeLetter(
   templates: Templates,
   input: LetterInput,
   lettersAddress: string,
+  noLettersUrl?: string,
 ): Letter {
   const name = fittingName(input.candidateName, VIA[input.letterLanguage], lettersAddress);
   return {
     from: { name, address: lettersAddress },
     to: input.recruiterEmail,
     replyTo: input.candidateEmail,
-    ...renderLetter(templates, input),
+    ...renderLetter(templates, input, noLettersUrl),
   };
 }

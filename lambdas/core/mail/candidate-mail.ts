@@ -36,6 +36,10 @@ export const AUTO_SUBMITTED = { 'Auto-Submitted': 'auto-generated' } as const;
 export const letterUrl = (origin: string, link: MagicLink): string =>
   `${origin}/letters/${tokenOf(link)}`;
 
+/** The URL of the page on which a letter's recruiter stops all letters. */
+export const noLettersUrl = (origin: string, link: MagicLink): string =>
+  `${origin}/no-letters/${tokenOf(link)}`;
+
 /**
  * The URL of the contacts page: for all contacts, or, from a reminder, for one contact.
  */

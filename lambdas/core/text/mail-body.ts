@@ -125,12 +125,25 @@ const documentHtml = (language: string, paragraphs: readonly string[]): string =
     '',
   ].join('\n');
 
+/** One line in small letters. A URL at its end is a link. */
+function footerHtml(line: string): string {
+  const start = line.lastIndexOf(' ') + 1;
+  const url = line.slice(start);
+  const end = LINK_URL.test(url) ? anchor(url, escapeHtml(url)) : escapeHtml(url);
+  return `<p style="font-size:13px">${escapeHtml(line.slice(0, start))}${end}</p>`;
+}
+
 /**
  * The HTML part of a letter, made from its text part: paragraphs and line breaks only. It
  * has no links, and all markup in the text is escaped.
+ *
+ * @param footer the line below the letter, with its one link
  */
-export const letterHtml = (text: string, language: string): string =>
-  documentHtml(language, paragraphsOf(text).map(paragraphHtml));
+export const letterHtml = (text: string, language: string, footer?: string): string =>
+  documentHtml(language, [
+    ...paragraphsOf(text).map(paragraphHtml),
+    ...(footer === undefined ? [] : [footerHtml(footer)]),
+  ]);
 
 /**
  * Renders the text part and the HTML part of an email to the candidate. The body may

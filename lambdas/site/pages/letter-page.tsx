@@ -27,9 +27,11 @@ export interface LetterPageOptions {
   /**
    * Why the letter is shown again. `tick`: not sent, the box was not ticked. `changed`:
    * not sent, the letter has changed. `notSaved`: an edit came too late. `erasing`: not
-   * sent, the candidate is erasing everything.
+   * sent, the candidate is erasing everything. `held`: not sent, see `held`.
    */
-  readonly banner?: 'tick' | 'changed' | 'notSaved' | 'erasing';
+  readonly banner?: 'tick' | 'changed' | 'notSaved' | 'erasing' | 'held';
+  /** Why the letter cannot be sent at the moment, said before one confirms. */
+  readonly held?: Held | undefined;
   /**
    * The guard's hints on the personal note. The function `send` has no guard and leaves
    * them out.
@@ -42,6 +44,24 @@ export interface LetterPageOptions {
     readonly action: LetterAction;
     readonly problem: ConfirmationProblem;
   };
+}
+
+/**
+ * Why a draft cannot be sent at the moment. `full`: the recruiter has had as many letters
+ * as a day allows, until `freeAt`, epoch ms. `stopped`: all sending is stopped.
+ */
+export type Held =
+  | { readonly kind: 'full'; readonly freeAt: number }
+  | { readonly kind: 'stopped' };
+
+const MINUTE_MS = 60_000;
+
+/** Says why the letter cannot be sent, and when it can, in the candidate's local time. */
+export function heldText(words: Words, { input }: Pick<Decline, 'input'>, held: Held): string {
+  if (held.kind === 'stopped') return words.review.held.stopped;
+  const freeAt = Math.ceil(held.freeAt / MINUTE_MS) * MINUTE_MS;
+  const { time, day } = formatMoment(freeAt, input.timeZone, words.language);
+  return words.review.held.full(time, day);
 }
 
 /** The actions on a letter, besides sending, whose forms have a box to tick. */
@@ -175,6 +195,7 @@ const Review = (props: PartProps) => {
       </details>
       <section class="send" aria-labelledby="send-title">
         <h2 id="send-title">{words.review.sendTitle}</h2>
+        {props.held && <p class="call">{heldText(words, decline, props.held)}</p>}
         <form method="post" action={actionOf(props, 'send')}>
           <input type="hidden" name="letter" value={decline.letterHash} />
           <input type="hidden" name="nonce" value={sendNonce(link.secret, decline.letterHash)} />
@@ -424,8 +445,15 @@ const anotherOf = (props: PartProps): string =>
     ? actionOf(props, 'another')
     : `/?lang=${props.words.language}`;
 
-export function letterPage({ banner, isSuperseded = false, ...props }: LetterPageOptions): Page {
-  const { words, decline } = props;
+export function letterPage({
+  banner,
+  held,
+  isSuperseded = false,
+  ...others
+}: LetterPageOptions): Page {
+  const { words, decline } = others;
+  // The banner says it already.
+  const props = banner === 'held' ? others : { ...others, held };
   const isReplaced = isSuperseded && decline.state === 'draft';
   const { title, body, isGood }: Content = isReplaced
     ? { title: words.superseded.title, body: <FreshLink {...props} text={words.superseded.text} /> }
@@ -437,7 +465,13 @@ export function letterPage({ banner, isSuperseded = false, ...props }: LetterPag
     children: (
       <>
         <h1 class={isGood ? 'good' : undefined}>{title}</h1>
-        <Banner text={banner && words.review[banner]} />
+        <Banner
+          text={
+            banner === 'held'
+              ? held && heldText(words, decline, held)
+              : banner && words.review[banner]
+          }
+        />
         {body}
         {decline.state !== 'draft' && (
           <p class="after">

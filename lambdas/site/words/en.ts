@@ -93,6 +93,14 @@ export const en = {
     erasing:
       'You have started to erase everything, and that is not finished. Nothing was sent. Open ' +
       'the link to your contacts to finish it.',
+    held: {
+      full: (time: string, day: string) =>
+        'They have been sent as many letters from here as we allow in a day. You can send yours ' +
+        `from ${time} on ${day}.`,
+      stopped:
+        'Sending is paused at the moment, for all letters. Nothing was sent, and your letter ' +
+        'stays as it is. Please try again later with the same link.',
+    },
     confirmedBefore: (time: string, day: string) =>
       `You confirmed this same letter before, at ${time} on ${day}. If you send this one too, ` +
       'they may get it twice.',
@@ -235,6 +243,9 @@ export const en = {
       network: (wait: string) =>
         'Many links were requested from your network, so this one was not sent. Nothing was ' +
         `sent to anyone. Please try again ${wait}.`,
+      paused: (wait: string) =>
+        'Emails with links are paused at the moment, so none was mailed. Nothing was sent to ' +
+        `anyone. Please try again ${wait}.`,
     },
     title: 'That did not work',
     home: 'Go to the form',

@@ -102,6 +102,14 @@ export const es: Words = {
     erasing:
       'Has empezado a borrar todo y aún no ha terminado. No se envió nada. Abre el enlace a tus ' +
       'contactos para terminarlo.',
+    held: {
+      full: (time, day) =>
+        'Ya se les han enviado desde aquí todas las cartas que permitimos en un día. Puedes ' +
+        `enviar la tuya a partir de ${hour(time)} del ${day}.`,
+      stopped:
+        'De momento el envío está en pausa para todas las cartas. No se envió nada y tu carta ' +
+        'sigue como está. Inténtalo más tarde con el mismo enlace, por favor.',
+    },
     confirmedBefore: (time, day) =>
       `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
       'puede que la reciban dos veces.',
@@ -241,6 +249,9 @@ export const es: Words = {
       network: (wait) =>
         'Desde tu red se pidieron muchos enlaces, así que este no salió. No se envió nada a ' +
         `nadie. Inténtalo de nuevo ${wait}, por favor.`,
+      paused: (wait) =>
+        'En este momento los correos con enlaces están en pausa, así que el enlace no salió. No ' +
+        `se envió nada a nadie. Inténtalo de nuevo ${wait}, por favor.`,
     },
     title: 'Eso no funcionó',
     home: 'Ir al formulario',

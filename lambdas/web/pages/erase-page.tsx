@@ -41,6 +41,7 @@ export function erasePage(options: ErasePageOptions): Page {
         </ul>
         <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
         <p>{erase.limits}</p>
+        <p>{erase.blocks}</p>
         <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
           <input type="hidden" name="nonce" value={nonce} />
           <ConfirmationBox words={words} id="erase-sure" label={erase.sure} problem={problem} />

@@ -155,6 +155,9 @@ export const contactsEn = {
     limits:
       'What protects your mailbox stays, without your address: the count of links we emailed, ' +
       'for some days, and the emails you stopped by “Not you?”, until you allow them again.',
+    blocks:
+      'If a recruiter has stopped all letters, or an address was blocked, only a fingerprint of ' +
+      'that address stays, so that nobody can undo it by erasing.',
     sure: 'I am sure',
     button: 'Erase everything now',
     tick: 'Please tick the box first: erasing cannot be undone.',

@@ -157,6 +157,9 @@ export const contactsEs: ContactWords = {
     limits:
       'Lo que protege tu buzón se queda, sin tu dirección: la cuenta de los enlaces enviados, ' +
       'unos días, y los correos que paraste en «¿No fuiste tú?», hasta que los permitas.',
+    blocks:
+      'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, solo queda una huella ' +
+      'digital de esa dirección, para que nadie lo deshaga al borrar sus datos.',
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',

@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util';
+import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { blockSchema, DynamoBlocks } from '../lambdas/aws/dynamo-blocks.ts';
+import { blockKey, blockPrefix } from '../lambdas/aws/keys.ts';
+import { parseEmailAddress } from '../lambdas/core/email-address.ts';
+import { type BlockedRole, blockedRoles } from '../lambdas/core/limits/blocks.ts';
+import { mailboxKey } from '../lambdas/core/mailbox-key.ts';
+import { operatorTable, runCommand, UsageError } from './operator-table.ts';
+
+const usage = `Lists, lifts and makes blocks. A blocked recruiter gets no letters. A blocked
+candidate gets no emails, and no letter of theirs leaves; the pages answer as to anybody.
+
+  npm run blocks -- list                         all blocks: role, mailbox, who made it, when
+  npm run blocks -- block candidate a@b.example  blocks a mailbox; also: block recruiter …
+  npm run blocks -- lift recruiter a@b.example   lifts a block; also by the mailbox of the list
+  npm run blocks -- --help                       this text
+
+  --table NAME   the table of the deployment; default: the variable TABLE_NAME
+
+It needs AWS credentials and a region in the shell. A block holds the hash of a mailbox, and
+no address. "list" reads the whole table.
+`;
+
+const readRole = (role: string | undefined): BlockedRole => {
+  const known = blockedRoles.find((other) => other === role);
+  if (known === undefined) throw new UsageError('Say candidate or recruiter.');
+  return known;
+};
+
+function readAddress(given: string | undefined): string {
+  const address = parseEmailAddress(given ?? '');
+  if (address === undefined) throw new UsageError(`"${given ?? ''}" is not an email address.`);
+  return address;
+}
+
+async function list({ client, tableName }: ReturnType<typeof operatorTable>): Promise<void> {
+  let from: Record<string, AttributeValue> | undefined;
+  let found = 0;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableName,
+        FilterExpression: 'begins_with(pk, :prefix)',
+        ExpressionAttributeValues: { ':prefix': { S: blockPrefix } },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      const { role, mailbox, by, since } = blockSchema.parse(unmarshall(item));
+      const day = new Date(since).toISOString();
+      process.stdout.write(`${role.padEnd(9)} ${mailbox} ${by.padEnd(9)} ${day}\n`);
+      found += 1;
+    }
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  process.stdout.write(found === 0 ? 'There are no blocks.\n' : `${found} blocks.\n`);
+}
+
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      table: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const [action, role, who, ...others] = positionals;
+  if (others.length > 0) throw new UsageError('There are too many words.');
+  const deployment = operatorTable(values.table);
+  switch (action) {
+    case 'list':
+      return list(deployment);
+    case 'block': {
+      const block = { by: 'operator', since: Date.now() } as const;
+      await new DynamoBlocks(deployment.table).add(readRole(role), readAddress(who), block);
+      process.stdout.write('Blocked.\n');
+      return;
+    }
+    case 'lift': {
+      const key = /^[\w-]{22}$/.test(who ?? '') ? (who ?? '') : mailboxKey(readAddress(who));
+      await deployment.table.remove(blockKey(readRole(role), key));
+      process.stdout.write('There is no such block any more.\n');
+      return;
+    }
+    default:
+      throw new UsageError('Say list, block or lift.');
+  }
+});

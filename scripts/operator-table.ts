@@ -1,0 +1,35 @@
+import { dynamoDbClient } from '../lambdas/aws/clients.ts';
+import { Table } from '../lambdas/aws/table.ts';
+
+/** A command was called in a wrong way. The message says how to call it. */
+export class UsageError extends Error {}
+
+/**
+ * The table of a deployment, for the commands of an operator.
+ *
+ * @param name the option `--table`; default: the variable `TABLE_NAME`
+ * @throws {UsageError} if neither is given
+ */
+export function operatorTable(name = process.env['TABLE_NAME']): {
+  readonly table: Table;
+  readonly client: ReturnType<typeof dynamoDbClient>;
+  readonly tableName: string;
+} {
+  if (!name) throw new UsageError('Name the table: --table NAME, or the variable TABLE_NAME.');
+  const client = dynamoDbClient();
+  return { client, tableName: name, table: new Table(client, name, Date.now) };
+}
+
+/** Runs a command, and prints an error without its stack. Sets the exit code. */
+export async function runCommand(usage: string, command: () => Promise<void>): Promise<void> {
+  try {
+    await command();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const isUsage =
+      error instanceof UsageError ||
+      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE'));
+    process.stderr.write(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
+    process.exitCode = 1;
+  }
+}

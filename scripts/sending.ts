@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util';
+import { DynamoKillSwitch } from '../lambdas/aws/dynamo-kill-switch.ts';
+import { operatorTable, runCommand, UsageError } from './operator-table.ts';
+
+const usage = `Stops or resumes all emails of a deployment: the kill switch.
+
+  npm run sending -- stop      no email leaves any more, and no letter can be confirmed
+  npm run sending -- resume    emails leave again
+  npm run sending -- status    says which it is
+  npm run sending -- --help    this text
+
+  --table NAME   the table of the deployment; default: the variable TABLE_NAME
+
+It needs AWS credentials and a region in the shell. While sending is stopped, a letter that is
+confirmed stays a draft, and letters, notices and reminders that are due wait. None of them
+fails because of it: the 26 hours that a letter may wait begin again when sending is resumed.
+An email that SES is getting at this very moment still leaves.
+`;
+
+await runCommand(usage, async () => {
+  const { values, positionals } = parseArgs({
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      table: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const [action, ...others] = positionals;
+  if (others.length > 0 || !['stop', 'resume', 'status'].includes(action ?? '')) {
+    throw new UsageError('Say stop, resume or status.');
+  }
+  const killSwitch = new DynamoKillSwitch(operatorTable(values.table).table);
+  if (action !== 'status') await killSwitch.turn(action === 'stop');
+  const { isOn, resumedAt } = await killSwitch.read();
+  const since = isOn || resumedAt === 0 ? '' : ` (resumed ${new Date(resumedAt).toISOString()})`;
+  process.stdout.write(
+    isOn ? 'Sending is stopped: no email leaves.\n' : `Sending is on${since}.\n`,
+  );
+});
