@@ -53,6 +53,8 @@ export const webEnvironment = z.object({
   LINK_HOURS: z.pipe(decimal, z.int().check(z.minimum(1))),
   /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
   LINKS_PER_MAILBOX_DAY: z.pipe(decimal, z.int().check(z.minimum(1))),
+  /** How many links to the contacts one mailbox gets in any 24 hours. */
+  CONTACTS_LINKS_PER_MAILBOX_DAY: z.pipe(decimal, z.int().check(z.minimum(1))),
   /** How many emails with links one network may cause in any hour. */
   LINKS_PER_NETWORK_HOUR: z.pipe(decimal, z.int().check(z.minimum(1))),
   /** How many proxies in front of the site are trusted, see `sourceOf`. */

@@ -42,6 +42,7 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     // A person who tries the product writes many letters with one address. So the limits
     // are wide, unless they are what the person tries.
     LINKS_PER_MAILBOX_DAY: process.env['LINKS_PER_MAILBOX_DAY'] || '1000',
+    CONTACTS_LINKS_PER_MAILBOX_DAY: '1000',
     LINKS_PER_NETWORK_HOUR: process.env['LINKS_PER_NETWORK_HOUR'] || '10000',
     TRUSTED_PROXY_HOPS: '0',
     NO_LETTERS_LINK: 'off',

@@ -51,12 +51,11 @@ const without = (item: Item, names: readonly string[]): Item =>
 const only = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 
-/** Copies the blocks and the kill switch, as they are now. */
-async function copyDoor(
-  client: DynamoDBClient,
-  earlier: string,
-  put: (item: Item) => Promise<unknown>,
-): Promise<void> {
+/**
+ * Copies the blocks and the kill switch, as they are now. A block of the restored table
+ * stays, and of two switches the later one counts.
+ */
+async function copyDoor(client: DynamoDBClient, earlier: string, restored: string): Promise<void> {
   let from: Item | undefined;
   do {
     const page = await client.send(
@@ -71,9 +70,32 @@ async function copyDoor(
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    for (const item of page.Items ?? []) await put(item);
+    for (const item of page.Items ?? []) {
+      const { changedAt } = item;
+      await unlessRefused(
+        client.send(
+          new PutItemCommand({
+            TableName: restored,
+            Item: item,
+            ConditionExpression: `attribute_not_exists(pk)${changedAt ? ' OR changedAt < :at' : ''}`,
+            ...(changedAt && { ExpressionAttributeValues: { ':at': changedAt } }),
+          }),
+        ),
+      );
+    }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
+}
+
+/** Makes a write whose condition may not hold: the product has written since. */
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /**
@@ -97,7 +119,19 @@ export async function adoptRestoredTable(
 ): Promise<Adoption> {
   const epoch = await tableEpoch(client, restored, Date.now)();
   const adoption: Adoption = { removed: 0, settled: 0, contacts: 0 };
-  const put = (item: Item) => client.send(new PutItemCommand({ TableName: restored, Item: item }));
+  // What the product writes to the restored table has its epoch, and stays.
+  const isFromBackup = {
+    ConditionExpression: 'attribute_not_exists(epoch) OR epoch <> :epoch',
+    ExpressionAttributeValues: { ':epoch': { S: epoch } },
+  };
+  const isNotRecorded = { ConditionExpression: 'attribute_not_exists(declinedAt)' };
+  const put = (
+    item: Item,
+    condition: { ConditionExpression: string; ExpressionAttributeValues?: Item } = isFromBackup,
+  ) =>
+    unlessRefused(
+      client.send(new PutItemCommand({ TableName: restored, Item: item, ...condition })),
+    );
   const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
 
   const candidates = new Set<string>();
@@ -114,16 +148,24 @@ export async function adoptRestoredTable(
             new GetItemCommand({ TableName: earlier, Key: keyOf(item), ConsistentRead: true }),
           );
     if (before === undefined) {
-      await client.send(new DeleteItemCommand({ TableName: restored, Key: keyOf(item) }));
-      adoption.removed += 1;
+      const key = { TableName: restored, Key: keyOf(item) };
+      if (await unlessRefused(client.send(new DeleteItemCommand({ ...key, ...isFromBackup }))))
+        adoption.removed += 1;
       return;
     }
     if (isContact(item)) {
       // A prepared contact that was recorded since the backup has nothing else to keep.
-      const kept = item['declinedAt'] === undefined ? before : item;
+      const isPrepared = item['declinedAt'] === undefined;
+      const kept = isPrepared ? before : item;
       const reminder = only(before, reminderAttributes);
-      await put({ ...without(kept, reminderAttributes), ...reminder, epoch: { S: epoch } });
-      adoption.contacts += 1;
+      const { prepared } = item;
+      const contact = {
+        ...without(kept, reminderAttributes),
+        ...reminder,
+        ...(isPrepared && prepared && { prepared }),
+        epoch: { S: epoch },
+      };
+      if (await put(contact, isPrepared ? isNotRecorded : isFromBackup)) adoption.contacts += 1;
     } else if (isLetter(item) && !claimableStates.includes(before['state']?.S ?? '')) {
       await put(before);
       adoption.settled += 1;
@@ -144,19 +186,9 @@ export async function adoptRestoredTable(
       }),
     );
     if (contact === undefined) return;
-    try {
-      await client.send(
-        new PutItemCommand({
-          TableName: restored,
-          Item: { ...contact, epoch: { S: epoch } },
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
-      adoption.contacts += 1;
-    } catch (error) {
-      // It is in the backup, and is adopted by itself.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+    // Otherwise it is in the backup, and is adopted by itself.
+    const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+    if (await put({ ...contact, epoch: { S: epoch } }, isNew)) adoption.contacts += 1;
   }
 
   /**
@@ -187,15 +219,17 @@ export async function adoptRestoredTable(
       }),
     );
     for (const item of page.Items ?? []) {
-      // Stops and limits have no epoch, and may be new. So they stay.
-      if (/^(?:MAILBOX|LIMIT|SALT)#/.test(item['pk']?.S ?? '')) continue;
-      // Written since the restore.
-      if (item['epoch']?.S !== epoch) await adopt(item);
+      // Stops, limits and what the operator decides have no epoch, and may be new.
+      if (/^(?:(?:MAILBOX|LIMIT|SALT|BLOCK)#|SWITCH$|BREAKER$)/.test(item['pk']?.S ?? '')) continue;
+      // Otherwise written since the restore. A contact may be prepared since, and be
+      // recorded in the earlier table.
+      const isPrepared = isContact(item) && item['declinedAt'] === undefined;
+      if (item['epoch']?.S !== epoch || isPrepared) await adopt(item);
     }
     items += page.Items?.length ?? 0;
     onProgress(items);
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  if (earlier !== undefined) await copyDoor(client, earlier, put);
+  if (earlier !== undefined) await copyDoor(client, earlier, restored);
   return adoption;
 }

@@ -8,7 +8,7 @@ import {
   type NewBlock,
 } from '../core/limits/blocks.ts';
 import { mailboxKey } from '../core/mailbox-key.ts';
-import { Condition, ItemUpdate } from './item-expressions.ts';
+import { ItemUpdate } from './item-expressions.ts';
 import { blockKey } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -37,10 +37,5 @@ export class DynamoBlocks implements Blocks {
     const mailbox = mailboxKey(address);
     const update = new ItemUpdate().set({ role, mailbox, ...block }).whenAbsent('pk');
     await this.#table.upsert(blockKey(role, mailbox), update);
-  }
-
-  async lift(address: string, linkHash: string): Promise<void> {
-    const isOurs = new Condition().when('linkHash', '=', linkHash);
-    await this.#table.remove(blockKey('recruiter', mailboxKey(address)), isOurs);
   }
 }

@@ -99,10 +99,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   /** @returns how often the contact was prepared */
   async #countPreparation(key: Key, until: number): Promise<number> {
+    const epoch = await this.#table.epoch();
     for (;;) {
       const empty = new ItemUpdate()
         .increment('prepared')
-        .set({ ttl: toTtl(until) })
+        .set({ ttl: toTtl(until), epoch })
         .whenAbsent('declinedAt');
       const recorded = new ItemUpdate().increment('prepared').whenExists('declinedAt');
       // Both are refused only if the contact was recorded or erased in between.
@@ -263,6 +264,11 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#parse);
   }
 
+  async hasAny(candidateId: string): Promise<boolean> {
+    const range = { from: contactPrefix, to: `${contactPrefix}~`, limit: 1 };
+    return (await this.#table.page(candidatePartition(candidateId), range)).items.length > 0;
+  }
+
   async find(candidateId: string, contactId: string): Promise<Contact | undefined> {
     const data = await this.#table.get(contactItemKey(candidateId, contactId));
     return data?.['declinedAt'] === undefined ? undefined : this.#parse(data);
@@ -311,7 +317,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   async startErasing(candidateId: string): Promise<void> {
     // By then everything but the contacts has expired, and those are erased first.
     const ttl = toTtl(letterKeptUntil(this.#table.now()));
-    await this.#table.upsert(erasingKey(candidateId), new ItemUpdate().set({ ttl }));
+    const epoch = await this.#table.epoch();
+    await this.#table.upsert(erasingKey(candidateId), new ItemUpdate().set({ ttl, epoch }));
   }
 
   async isErasing(candidateId: string): Promise<boolean> {

@@ -22,13 +22,13 @@ import type {
   TransitionResult,
 } from '../core/decline/decline-store.ts';
 import { type CandidateMailReport, lowerMailReports } from '../core/decline/mail-report.ts';
-import type { DraftOpening } from '../core/decline/open-drafts.ts';
+import type { DraftOpening, DraftRefusal } from '../core/decline/open-drafts.ts';
 import { draftKeptUntil, expiryOf, letterKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, dueShard, dueShards, placeKey } from './keys.ts';
 import { extendPlace, keepPlace, leaveContact, movePlace, placePage } from './letter-place.ts';
-import { openDraft, reopenDraft } from './open-drafts.ts';
+import { closeDraft, draftRefusal, openDraft, reopenDraft } from './open-drafts.ts';
 import type { Table } from './table.ts';
 
 /** The `due` attribute that a patch implies: a shard of the notices or the letters. */
@@ -63,8 +63,16 @@ export class DynamoDeclineStore implements DeclineStore {
     this.#table = table;
   }
 
-  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<DraftOpening> {
-    return openDraft(this.#table, draft);
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening> {
+    return openDraft(this.#table, draft, max);
+  }
+
+  refusalOf(candidateEmail: string, max: number): Promise<DraftRefusal | undefined> {
+    return draftRefusal(this.#table, addressKey(candidateEmail), max);
+  }
+
+  close(draft: Pick<Decline, 'id' | 'input'>): Promise<void> {
+    return closeDraft(this.#table, draft);
   }
 
   async create(decline: Decline): Promise<boolean> {

@@ -23,9 +23,10 @@ export class DynamoKillSwitch implements KillSwitch {
 
   /** Stops or resumes all sending. No-op if it is so already. For the command only. */
   async turn(isOn: boolean): Promise<void> {
-    const update = new ItemUpdate()
-      .set({ isOn, changedAt: this.#table.now() })
-      .whenAbsentOr('isOn', '<>', isOn);
+    const update = new ItemUpdate().set({ isOn, changedAt: this.#table.now() });
+    // Resuming what was never stopped must not let letters wait for longer.
+    if (isOn) update.whenAbsentOr('isOn', '<>', true);
+    else update.when('isOn', '=', true);
     await this.#table.upsert(killSwitchKey, update);
   }
 }

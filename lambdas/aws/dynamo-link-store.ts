@@ -24,6 +24,7 @@ export class DynamoLinkStore implements LinkStore {
     await this.#table.create(linkKey(candidateId, secretHash), {
       contactId,
       ttl: toTtl(expiresAt),
+      epoch: await this.#table.epoch(),
     });
   }
 

@@ -69,7 +69,7 @@ export class DynamoMailHealth implements MailHealth {
       const after = await this.#table.upsert(mailHealthKey, update);
       if (after === undefined) continue;
       const [hour, day] = [sumOf(after, rings[0], now), sumOf(after, rings[1], now)];
-      if (outcome === 'sent' || !isUnhealthy(hour, day)) return undefined;
+      if (!isUnhealthy(outcome, { hour, day })) return undefined;
       return (await this.#trip(now)) ? 'tripped' : undefined;
     }
     throw new Error('The counts of emails changed too often at once.');

@@ -10,6 +10,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** How long a "Not you?" link works, while nothing is stopped. */
 const NOT_YOU_LIFE_MS = 90 * DAY_MS;
 
+const stopSchema = z.object({ by: z.optional(z.string()) });
 const linkSchema = z.object({ kind: z.enum(['review', 'contacts']) });
 
 /** The stops and the "Not you?" links, in the mailbox's own partition. */
@@ -51,11 +52,15 @@ export class DynamoMailboxStops implements MailboxStops {
     if (isStopped) {
       // First the link: a stop without a link could not be undone.
       await this.#table.update(notYouKey(mailbox, secretHash), link);
-      const stop = new ItemUpdate().set({ stoppedAt: this.#table.now() });
+      const stop = new ItemUpdate().set({ stoppedAt: this.#table.now(), by: secretHash });
       await this.#table.upsert(stopKey(mailbox, kind), stop);
     } else {
+      const { by } = stopSchema.parse((await this.#table.get(stopKey(mailbox, kind))) ?? {});
       await this.#table.remove(stopKey(mailbox, kind));
-      await this.#table.update(notYouKey(mailbox, secretHash), link);
+      // Also the link that has stopped them expires again.
+      for (const hash of new Set([secretHash, by ?? secretHash])) {
+        await this.#table.update(notYouKey(mailbox, hash), link);
+      }
     }
   }
 }

@@ -8,7 +8,7 @@ import {
   toleranceOf,
 } from '../core/limits/rate-limit.ts';
 import { toTtl } from '../core/time/ttl.ts';
-import { ItemUpdate } from './item-expressions.ts';
+import { Condition, ItemUpdate } from './item-expressions.ts';
 import { rateLimitKey } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -99,6 +99,21 @@ export class DynamoRateLimiter implements RateLimiter {
   async giveBack(subject: string, limits: readonly RateLimit[], count = 1): Promise<void> {
     const update = new ItemUpdate().whenExists('pk');
     for (const limit of limits) update.increment(limit.name, -costOf(limit, count));
-    await this.#table.update(rateLimitKey(subject), update);
+    const item = await this.#table.update(rateLimitKey(subject), update);
+    if (item !== undefined) await this.#removeFree(subject, item);
+  }
+
+  /** Removes the item of a subject of which nothing is taken: it says nothing any more. */
+  async #removeFree(
+    subject: string,
+    { pk: _, sk: __, ttl: ___, ...numbers }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const now = this.#table.now();
+    const isUnchanged = new Condition();
+    for (const [name, fullAt] of Object.entries(numbers)) {
+      if (Number(fullAt) > now) return;
+      isUnchanged.when(name, '=', fullAt);
+    }
+    await this.#table.remove(rateLimitKey(subject), isUnchanged);
   }
 }

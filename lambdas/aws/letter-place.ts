@@ -37,13 +37,15 @@ export async function keepPlace(
   const key = placeKey(addressKey(candidateEmail), id);
   const ttl = toTtl(placeKeptUntil(until));
   const contact = addressKey(recruiterEmail);
+  // Says that the place was written after a restore, see scripts/adopt-restored-table.ts.
+  const epoch = await table.epoch();
   for (;;) {
     const longer = new ItemUpdate()
-      .set({ ttl })
+      .set({ ttl, epoch })
       .add('contacts', contact)
       .whenAbsentOr('ttl', '<=', ttl);
     if ((await table.upsert(key, longer)) !== undefined) return;
-    const same = new ItemUpdate().add('contacts', contact).when('ttl', '>', ttl);
+    const same = new ItemUpdate().set({ epoch }).add('contacts', contact).when('ttl', '>', ttl);
     // Refused only if the place was erased since the first update: start again.
     if ((await table.upsert(key, same)) !== undefined) return;
   }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Decline } from '../core/decline/decline.ts';
-import { type DraftOpening, MAX_OPEN_DRAFTS } from '../core/decline/open-drafts.ts';
+import type { DraftOpening, DraftRefusal } from '../core/decline/open-drafts.ts';
 import { addressKey } from '../core/email-address.ts';
 import { toTtl } from '../core/time/ttl.ts';
-import { ItemUpdate } from './item-expressions.ts';
+import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, erasingKey, openDraftsKey } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -37,8 +37,13 @@ const letterSchema = z.object({ state: z.catch(z.optional(z.string()), undefined
 const STORED_AFTER_MS = 15_000;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Each retry follows a clean-up that removed at least one entry. */
+/** The longest time that a link works: the upper limit of the setting `linkHours`. */
+const MAX_LINK_MS = 7 * DAY_MS;
+
+/** After a retry, others have taken the places that were free. */
 const TRIES = 3;
+/** Then this is a time to try again, in ms. */
+const RETRY_MS = 60_000;
 
 /**
  * The entries that count no open draft: the link has expired, a fresh link has its own
@@ -60,37 +65,75 @@ async function settledOf(table: Table, counted: readonly Counted[]): Promise<rea
   return counted.filter((_, index) => settled[index]).map(({ member }) => member);
 }
 
+/** Why one more draft may not be opened. `settled`: entries that may be removed. */
+async function refusalIn(
+  table: Table,
+  open: ReadonlySet<string>,
+  max: number,
+): Promise<{ readonly refusal?: DraftRefusal; readonly settled: readonly string[] }> {
+  if (open.size < max) return { settled: [] };
+  const counted = [...open].map(parseMember);
+  const settled = await settledOf(table, counted);
+  if (open.size - settled.length < max) return { settled };
+  const left = counted.filter(({ member }) => !settled.includes(member));
+  return { refusal: { kind: 'full', until: Math.min(...left.map(({ until }) => until)) }, settled };
+}
+
+const openIn = async (table: Table, candidateId: string): Promise<ReadonlySet<string>> =>
+  openSchema.parse((await table.get(openDraftsKey(candidateId))) ?? {}).open;
+
+/** Whether {@link openDraft} would refuse a draft, and why. Writes nothing. */
+export async function draftRefusal(
+  table: Table,
+  candidateId: string,
+  max: number,
+): Promise<DraftRefusal | undefined> {
+  const [erasing, open] = await Promise.all([
+    table.get(erasingKey(candidateId)),
+    openIn(table, candidateId),
+  ]);
+  if (erasing !== undefined) return { kind: 'erasing' };
+  return (await refusalIn(table, open, max)).refusal;
+}
+
+/** The item is kept longer than any draft whose link was made until now. */
+const keptUntil = (table: Table): number => toTtl(table.now() + MAX_LINK_MS + DAY_MS);
+
 /**
  * Counts a draft before it is stored. The entry and the limit are one conditional write,
  * so that of any number of requests at once, no more than the limit are counted. Only
  * when the limit is reached are the letters read, to see which are still open: at most
- * {@link MAX_OPEN_DRAFTS} reads.
+ * `MAX_OPEN_DRAFTS` reads.
+ *
+ * @param max how many drafts may be open
  */
-export async function openDraft(table: Table, draft: Draft): Promise<DraftOpening> {
+export async function openDraft(table: Table, draft: Draft, max: number): Promise<DraftOpening> {
   const candidateId = addressKey(draft.input.candidateEmail);
   if ((await table.get(erasingKey(candidateId))) !== undefined) return { kind: 'erasing' };
   const key = openDraftsKey(candidateId);
   const member = memberOf(draft, table.now());
-  const ttl = toTtl(draft.linkExpiresAt + DAY_MS);
+  const [ttl, epoch] = [keptUntil(table), await table.epoch()];
   for (let tries = 1; ; tries += 1) {
     const update = new ItemUpdate()
       .add('open', member)
-      .set({ ttl })
-      .whenSmaller('open', MAX_OPEN_DRAFTS);
+      .set({ ttl, epoch })
+      .whenSmaller('open', max);
     if ((await table.upsert(key, update)) !== undefined) return { kind: 'opened' };
     // Replaces an item that has expired, and DynamoDB has not deleted yet.
-    if (await table.create(key, { open: new Set([member]), ttl })) return { kind: 'opened' };
-    const { open } = openSchema.parse((await table.get(key)) ?? {});
+    if (await table.create(key, { open: new Set([member]), ttl, epoch })) return { kind: 'opened' };
+    const open = await openIn(table, candidateId);
     // The answer to the first write was lost, and the SDK has repeated it.
     if (open.has(member)) return { kind: 'opened' };
-    const counted = [...open].map(parseMember);
-    const settled = await settledOf(table, counted);
-    if (settled.length === 0 || tries === TRIES) {
-      return { kind: 'full', until: Math.min(...counted.map(({ until }) => until)) };
-    }
-    await table.upsert(key, new ItemUpdate().drop('open', settled));
+    const { refusal, settled } = await refusalIn(table, open, max);
+    if (refusal !== undefined) return refusal;
+    if (tries === TRIES) return { kind: 'full', until: table.now() + RETRY_MS };
+    if (settled.length > 0) await table.upsert(key, new ItemUpdate().drop('open', settled));
   }
 }
+
+/** The entries of one draft. */
+const entriesOf = (open: ReadonlySet<string>, draftId: string): readonly string[] =>
+  [...open].filter((member) => parseMember(member).id === draftId);
 
 /**
  * Counts a draft under the time at which its fresh link expires. It is never refused: the
@@ -101,13 +144,28 @@ export async function reopenDraft(
   before: Draft,
   linkExpiresAt: number,
 ): Promise<void> {
-  const key = openDraftsKey(addressKey(before.input.candidateEmail));
-  const { open } = openSchema.parse((await table.get(key)) ?? {});
-  const outdated = [...open].filter((member) => parseMember(member).id === before.id);
+  const candidateId = addressKey(before.input.candidateEmail);
+  const key = openDraftsKey(candidateId);
+  const outdated = entriesOf(await openIn(table, candidateId), before.id);
   const add = new ItemUpdate()
     .add('open', memberOf({ ...before, linkExpiresAt }, table.now()))
-    .set({ ttl: toTtl(linkExpiresAt + DAY_MS) });
+    .set({ ttl: keptUntil(table), epoch: await table.epoch() });
   await table.upsert(key, add);
   // Afterwards, so that the draft is counted at every moment.
   if (outdated.length > 0) await table.upsert(key, new ItemUpdate().drop('open', outdated));
+}
+
+/** Counts a draft no longer. The last one leaves no item. */
+export async function closeDraft(
+  table: Table,
+  { id, input }: Pick<Draft, 'id' | 'input'>,
+): Promise<void> {
+  const candidateId = addressKey(input.candidateEmail);
+  const key = openDraftsKey(candidateId);
+  const entries = entriesOf(await openIn(table, candidateId), id);
+  if (entries.length === 0) return;
+  const item = await table.update(key, new ItemUpdate().drop('open', entries));
+  if (item !== undefined && item['open'] === undefined) {
+    await table.remove(key, new Condition().whenAbsent('open'));
+  }
 }

@@ -5,6 +5,7 @@ import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
 import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
+import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
@@ -43,6 +44,7 @@ export function feedback(
     ),
     blocks,
     health: new DynamoMailHealth(table),
+    limiter: new DynamoRateLimiter(table),
     templates: templateFiles,
     random: randomBytes,
     now,

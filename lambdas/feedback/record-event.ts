@@ -4,9 +4,12 @@ import { type Decline, mailReports, reportRank } from '../core/decline/decline.t
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { MailHealth, MailOutcome } from '../core/limits/breaker.ts';
+import { onceADay } from '../core/limits/link-limits.ts';
+import type { RateLimiter } from '../core/limits/rate-limit.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import { hasOwnCopy } from '../core/mail/letter-mail.ts';
 import { mailboxOf } from '../core/mailbox-key.ts';
+import { shortHash } from '../core/short-hash.ts';
 import { dropReminder } from './drop-reminder.ts';
 import { recipientAddress } from './recipient-address.ts';
 import { type RecipientReport, readSesEvent, type SesEvent } from './ses-event.ts';
@@ -24,6 +27,8 @@ export interface RecordEventDependencies {
   readonly recorder: ContactRecorder;
   readonly blocks: Pick<Blocks, 'add'>;
   readonly health: Pick<MailHealth, 'count'>;
+  /** Remembers the events about emails of which nothing is stored. */
+  readonly limiter: Pick<RateLimiter, 'take'>;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -164,6 +169,37 @@ export async function recordEvent(
   }
 }
 
+/**
+ * Blocks the recruiter of a letter that was erased, if the complaint names the letter's
+ * only addressee. Otherwise we cannot know whose complaint it is.
+ */
+async function blockUnknown(
+  { blocks, now, log }: RecordEventDependencies,
+  id: string,
+  { reports, to }: SesEvent,
+): Promise<void> {
+  const [complaint, ...others] = reports;
+  const [addressee] = to;
+  if (complaint?.state !== 'complained' || others.length > 0 || to.length !== 1) return;
+  if (addressee === undefined || complaint.address !== addressee) return;
+  await blocks.add('recruiter', addressee, { by: 'complaint', since: now().getTime() });
+  log({ event: 'recruiter-blocked', letter: id, by: 'complaint' });
+}
+
+/**
+ * Whether an event about an email of which nothing is stored is new: links to the
+ * contacts, and letters that were erased.
+ */
+async function isFirst(
+  { limiter }: RecordEventDependencies,
+  { messageId, reports }: SesEvent,
+): Promise<boolean> {
+  const state = highestOf(reports)?.state;
+  if (state === undefined || state === 'sent') return true;
+  const subject = `event#${shortHash(`${messageId} ${state}`)}`;
+  return (await limiter.take(subject, onceADay)).isAllowed;
+}
+
 /** Records the reports of an event. Returns false if they were recorded before. */
 async function recordReports(
   dependencies: RecordEventDependencies,
@@ -172,15 +208,18 @@ async function recordReports(
   const { store, now, log } = dependencies;
   const { letter: id, kind, reports } = sesEvent;
   const isOfCandidate = candidateMailKinds.includes(kind);
-  const ignore = (why: 'not-ours' | 'unknown-letter' | 'no-news'): true => {
+  const ignore = (why: 'not-ours' | 'unknown-letter' | 'no-news'): Promise<boolean> => {
     log({ event: 'report-ignored', why });
-    return true;
+    return isFirst(dependencies, sesEvent);
   };
   if (id === undefined || (kind !== 'letter' && !isOfCandidate)) return ignore('not-ours');
   if (reports.length === 0) return ignore('no-news');
   if (isOfCandidate) return recordCandidateMail(dependencies, id, sesEvent, reports);
   const decline = await store.find(id);
-  if (decline === undefined) return ignore('unknown-letter');
+  if (decline === undefined) {
+    await blockUnknown(dependencies, id, sesEvent);
+    return ignore('unknown-letter');
+  }
   // First: if this invocation ends early, AWS repeats the event.
   if (isRecruitersComplaint(reports, decline)) {
     const block = { by: 'complaint', since: now().getTime() } as const;

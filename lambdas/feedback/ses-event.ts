@@ -29,6 +29,7 @@ const eventSchema = z.object({
     mail: z.object({
       messageId: z.string(),
       ...at,
+      commonHeaders: maybe(z.object({ to: list(z.catch(z.string(), '')) })),
       tags: z.catch(z.record(z.string(), z.array(z.string())), {}),
     }),
     delivery: maybe(z.object({ ...at, recipients: list(z.catch(z.string(), '')) })),
@@ -74,6 +75,8 @@ export interface SesEvent {
   /** The tags of the email, see `OutgoingMail`. */
   readonly letter: string | undefined;
   readonly kind: string | undefined;
+  /** The addresses of the header `To`, in canonical form; a copy is not among them. */
+  readonly to: readonly string[];
   /**
    * Empty if the event does not say whether the email arrived: an open, a click, a
    * subscription, or a kind of event that we do not know.
@@ -163,6 +166,7 @@ export function readSesEvent(event: unknown, now: number): SesEvent {
     mailedAt: timeOf(mail.timestamp, time),
     letter,
     kind,
+    to: (mail.commonHeaders?.to ?? []).map(recipientAddress),
     reports: rawReportsOf(detail).map(({ state, to, timestamp }) => ({
       state,
       ...(to !== undefined && { address: recipientAddress(to) }),

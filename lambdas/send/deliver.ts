@@ -15,7 +15,7 @@ import type {
 } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
-import { type LetterSlots, slotName } from '../core/limits/letter-slots.ts';
+import { type LetterSlots, type SlotRequest, slotName } from '../core/limits/letter-slots.ts';
 import type { Pace } from '../core/limits/pacer.ts';
 import { dailyLimitName } from '../core/limits/send-limits.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -290,6 +290,8 @@ async function sendDoor(
   }
 }
 
+/** Why a letter to a blocked recruiter, or of a blocked candidate, fails. */
+const BLOCKED = 'Blocked';
 /** Why a letter waits while no email may leave. */
 const STOPPED = { kind: 'not-sent', retry: 'backoff', code: 'SendingStopped' } as const;
 
@@ -321,7 +323,7 @@ export async function attempt(
     return decline ?? claimed;
   };
   // The candidate learns that the letter was not sent, and not why.
-  if (door.kind === 'blocked') return failWith('Blocked');
+  if (door.kind === 'blocked') return failWith(BLOCKED);
   // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
   if (isTooLate(claimed, now().getTime(), door.resumedAt)) return failWith('TooLate');
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
@@ -435,17 +437,25 @@ async function refusal(
  * request has claimed the same letter: then the slot is of that request, too.
  */
 async function giveSlotBack(
-  { slots, log }: DeliverDependencies,
-  slot: Parameters<LetterSlots['giveBack']>[0],
+  dependencies: DeliverDependencies,
+  slot: SlotRequest,
   { decline, letterHash }: { readonly decline: Decline | undefined; readonly letterHash: string },
 ): Promise<void> {
   if (decline === undefined) return;
   if (decline.confirmedAt !== undefined && decline.letterHash === letterHash) return;
+  await giveBack(dependencies, slot, decline.id);
+}
+
+async function giveBack(
+  { slots, log }: DeliverDependencies,
+  slot: SlotRequest,
+  letter: string,
+): Promise<void> {
   try {
     await slots.giveBack(slot);
   } catch (error) {
     // The recruiter can get one letter less in the next 24 hours.
-    log({ event: 'slot-not-given-back', letter: decline.id, code: errorCode(error) });
+    log({ event: 'slot-not-given-back', letter, code: errorCode(error) });
   }
 }
 
@@ -499,7 +509,11 @@ export async function sendLetter(
       return prepared;
     case 'waiting':
       return { kind: 'settled', decline: prepared.decline };
-    case 'ready':
-      return { kind: 'settled', decline: await attemptInTurn(dependencies, claimed) };
+    case 'ready': {
+      const decline = await attemptInTurn(dependencies, claimed);
+      // Letters that do not leave must not use up the recruiter's slots.
+      if (decline.failure === BLOCKED) await giveBack(dependencies, slot, decline.id);
+      return { kind: 'settled', decline };
+    }
   }
 }

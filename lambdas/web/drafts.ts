@@ -8,7 +8,7 @@ import {
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore, TransitionResult } from '../core/decline/decline-store.ts';
 import { hasMailProblem } from '../core/decline/mail-report.ts';
-import type { DraftOpening } from '../core/decline/open-drafts.ts';
+import { type DraftRefusal, MAX_EMAILED_DRAFTS } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -99,6 +99,8 @@ async function mailLink(
   const isAccepted = result.kind === 'accepted';
   if (!isAccepted) log({ event: 'review-mail-refused', letter: link.id, code: result.code });
   try {
+    // Nobody has its link, so nobody could send or cancel it: it must not count.
+    if (result.kind === 'not-sent') await store.close({ id: link.id, input });
     await store.apply(link.id, {
       transition: 'link-mail',
       preconditions: { linkHash: hashSecret(link.secret) },
@@ -144,9 +146,6 @@ export const mayHaveArrivedSince = ({
   if (state === 'cancelled' || state === 'failed' || state === 'bounced') return undefined;
   return state === 'self-sent' ? closedAt : confirmedAt;
 };
-
-/** Why a candidate may not have one more draft at the moment. */
-export type DraftRefusal = Exclude<DraftOpening, { readonly kind: 'opened' }>;
 
 /** What a request brings with it: the language of its page, and where it comes from. */
 export interface DraftRequest {
@@ -203,8 +202,8 @@ export function refuseDraft(
   log({ event: 'link-not-allowed' });
   const address = form.input.candidateEmail;
   const id = draftId(form, utcDay(now()), 0);
-  const held = { kind: 'review', address, source, draftId: id, isHeldBack: true } as const;
-  return door.mail<never>(held, async () => 'not-needed');
+  const held = { kind: 'review', address, source, draftId: id, isNew: true } as const;
+  return door.mail<never>({ ...held, isHeldBack: true }, async () => 'not-needed');
 }
 
 /** A new draft, as it is stored. */
@@ -254,19 +253,20 @@ async function createDraft(
   const { store, door, random, log } = dependencies;
   const address = form.input.candidateEmail;
   return door.mail<DraftRefusal>(
-    { kind: 'review', address, source, draftId: id },
+    { kind: 'review', address, source, draftId: id, isNew: true },
     async (notYou) => {
       const link = { id, secret: newSecret(random) };
       const linkExpiresAt = newLinkExpiry(dependencies);
       const made = { link, language, confirmedBeforeAt, linkExpiresAt };
       const decline = newDecline(dependencies, form, made);
-      const opening = await store.open(decline);
+      const opening = await store.open(decline, MAX_EMAILED_DRAFTS);
       if (opening.kind !== 'opened') return opening;
       // Another request has just made this draft from the same form, and emails its link.
       if (!(await store.create(decline))) return 'not-needed';
       log({ event: 'letter-drafted', letter: id });
       return mailLink(dependencies, decline, link, notYou);
     },
+    () => store.refusalOf(form.input.candidateEmail, MAX_EMAILED_DRAFTS),
   );
 }
 

@@ -4,6 +4,7 @@ import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import { type FieldError, lengths } from '../core/decline/form-fields.ts';
+import type { DraftRefusal } from '../core/decline/open-drafts.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import type { HintsOf, NoteHint } from '../core/vague/note-hints.ts';
@@ -12,7 +13,6 @@ import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
-import type { DraftRefusal } from './drafts.ts';
 import {
   fieldsOfForm,
   inputsOfForm,

@@ -1,6 +1,7 @@
-import { BREAKER } from '../core/limits/breaker.ts';
+import { canonicalAddress } from '../core/email-address.ts';
+import type { Breaker } from '../core/limits/breaker.ts';
 import type { DailySalts } from '../core/limits/daily-salts.ts';
-import { STOPPED } from '../core/limits/kill-switch.ts';
+import { type KillSwitch, STOPPED_RETRY_MS } from '../core/limits/kill-switch.ts';
 import {
   contactsLimits,
   type LinkKind,
@@ -20,9 +21,10 @@ import { shortHash } from '../core/short-hash.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
 
 /**
- * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored. `limit`
+ * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored, except if
+ * links are paused and the address is known, see `Breaker`: the answer is the same. `limit`
  * says what is used up: by this mailbox, by this network, or by everyone together.
- * `paused`: no links leave at all, because the breaker or the operator has stopped them.
+ * `paused`: the breaker or the operator has stopped links.
  */
 interface Busy {
   readonly kind: 'busy';
@@ -43,11 +45,13 @@ interface LinkRequest {
   readonly address: string;
   /** The IP address of the client, see `sourceOf`. */
   readonly source: string | undefined;
-  /**
-   * For a link to a letter: the id of the draft. If the email is held back, the same
-   * draft takes no second place in the limits, as if it had been emailed.
-   */
+  /** For a link to a letter: the id of the draft. */
   readonly draftId?: string;
+  /**
+   * The draft does not exist yet. Requests with the same draft at the same time are one
+   * request, so they take one place in the limits, whether it is emailed or held back.
+   */
+  readonly isNew?: boolean;
   /**
    * The email must not be sent, for example because the address may not write here. The
    * request takes its places in the limits, so that the answers do not show it.
@@ -61,9 +65,10 @@ type Attempted = SendResult['kind'] | 'not-needed';
 /** The one door through which all emails with links leave. */
 export interface LinkDoor {
   /**
-   * Takes a place in all limits, and then makes the attempt. The place is given back if
-   * no email was sent.
+   * Takes a place in all limits, and then makes the attempt. The places are given back if
+   * no email was sent; but an attempt that SES or `admit` refused counts for its network.
    *
+   * @param admit says why no email may be sent, before the turn of the email is taken
    * @param attempt stores the link and emails it. Its argument is the link to the page
    *   "Not you?". Its result may be an object that says why nothing was stored
    * @returns that object, too
@@ -71,6 +76,7 @@ export interface LinkDoor {
   mail<Refusal extends object>(
     request: LinkRequest,
     attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
+    admit?: () => Promise<Refusal | undefined>,
   ): Promise<LinkMailing | Refusal>;
 }
 
@@ -80,16 +86,17 @@ export interface LinkDoorDependencies {
   readonly salts: DailySalts;
   /** Waits for the turn of an email with a link, see `createPacer`. */
   readonly pace: Pace;
+  readonly breaker: Breaker;
+  readonly killSwitch: KillSwitch;
   readonly limits: LinkLimits;
+  /** Whether everyone may know that this address may write here. */
+  readonly isPublic: (address: string) => boolean;
   readonly random: RandomBytes;
   readonly now: () => Date;
 }
 
 /** How long a request waits for the turn of its email, in ms. */
 const MAX_TURN_WAIT_MS = 3000;
-
-/** The names of the limits by which no links leave at all. */
-const pauses: readonly string[] = [BREAKER, STOPPED];
 
 /** Limits of one subject, of which one place is taken. */
 interface Place {
@@ -103,7 +110,10 @@ export function createLinkDoor({
   stops,
   salts,
   pace,
+  breaker,
+  killSwitch,
   limits,
+  isPublic,
   random,
   now,
 }: LinkDoorDependencies): LinkDoor {
@@ -129,10 +139,19 @@ export function createLinkDoor({
       }));
   }
 
+  /**
+   * The key of an address in the limits. All spellings of a mailbox share one key. But if
+   * the addresses of a domain are not public, each spelling is on its own: a stranger
+   * could use up the limit of a mailbox by spellings that are not allowed, and its owner
+   * would get no email at all.
+   */
+  const limitKey = (address: string): string =>
+    isPublic(address) ? linkMailboxId(address) : shortHash(`link to ${canonicalAddress(address)}`);
+
   const mailboxPlace = (kind: LinkKind, mailbox: string): Place =>
     kind === 'review'
       ? { limit: 'mailbox', subject: `mailbox#${mailbox}`, limits: mailboxLimits(limits) }
-      : { limit: 'mailbox', subject: `contacts#${mailbox}`, limits: contactsLimits };
+      : { limit: 'mailbox', subject: `contacts#${mailbox}`, limits: contactsLimits(limits) };
 
   async function giveBack(places: readonly Place[]): Promise<void> {
     await Promise.all(places.map(({ subject, limits: taken }) => limiter.giveBack(subject, taken)));
@@ -149,33 +168,45 @@ export function createLinkDoor({
     return undefined;
   }
 
-  return {
-    mail: async <Refusal extends object>(
-      { kind, address, source, draftId, isHeldBack = false }: LinkRequest,
-      attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
-    ): Promise<LinkMailing | Refusal> => {
-      const mailbox = linkMailboxId(address);
-      const isStopped = (await stops.isStopped(mailbox, kind)) || isHeldBack;
-      const held: readonly Place[] =
-        isStopped && draftId !== undefined
-          ? [{ limit: 'mailbox', subject: `held#${draftId}`, limits: onceADay }]
-          : [];
-      if ((await take(held)) !== undefined) return 'mailed';
-      const places = [...(await networkPlaces(source)), mailboxPlace(kind, mailbox)];
+  async function mailNow<Refusal extends object>(
+    { kind, address, source, draftId, isNew = false, isHeldBack = false }: LinkRequest,
+    attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
+    admit: () => Promise<Refusal | undefined>,
+  ): Promise<LinkMailing | Refusal> {
+    const mailbox = linkMailboxId(address);
+    const isStopped = isHeldBack || (await stops.isStopped(mailbox, kind));
+    const held: readonly Place[] =
+      (isStopped || isNew) && draftId !== undefined
+        ? [{ limit: 'mailbox', subject: `held#${draftId}`, limits: onceADay }]
+        : [];
+    const taken: Place[] = [];
+    let kept: readonly Place[] = [];
+    const takeAll = async (places: readonly Place[]): Promise<Busy | undefined> => {
       const busy = await take(places);
-      if (busy !== undefined) {
-        await giveBack(held);
-        // For contacts, the answer is always the same. The page has the numbers.
+      if (busy === undefined) taken.push(...places);
+      return busy;
+    };
+    try {
+      // The same form, posted twice at once, or once more while its email is held back.
+      if ((await takeAll(held)) !== undefined) return 'mailed';
+      const network = await networkPlaces(source);
+      const own = mailboxPlace(kind, limitKey(address));
+      const busy = (await takeAll(network)) ?? (await takeAll([own]));
+      // For contacts, the answer is always the same. The page has the numbers.
+      if (busy !== undefined)
         return kind === 'contacts' && busy.limit === 'mailbox' ? 'mailed' : busy;
+      const refusal = isStopped ? undefined : await admit();
+      if (refusal !== undefined) {
+        kept = network;
+        return refusal;
       }
-      const turn = await pace(1, MAX_TURN_WAIT_MS, address);
-      if (!turn.isAllowed) {
-        await giveBack([...held, ...places]);
-        const limit = pauses.includes(turn.limit) ? 'paused' : 'deployment';
-        return { kind: 'busy', limit, retryAt: turn.retryAt };
+      const turn = await pace(1, MAX_TURN_WAIT_MS);
+      if (!turn.isAllowed) return { kind: 'busy', limit: 'deployment', retryAt: turn.retryAt };
+      if (isStopped) {
+        // The places stay taken, so that the answers are those that any mailbox would get.
+        kept = taken;
+        return 'mailed';
       }
-      // The places stay taken, so that the answers are those that any mailbox would get.
-      if (isStopped) return 'mailed';
       const notYou = { id: mailbox, secret: newSecret(random) };
       const secretHash = hashSecret(notYou.secret);
       let result: Attempted | Refusal | undefined;
@@ -185,11 +216,34 @@ export function createLinkDoor({
       } finally {
         // After an error of our own no email was sent, or its answer was lost with it.
         if (result !== 'accepted' && result !== 'cannot-know') {
-          await Promise.all([giveBack(places), stops.revoke(mailbox, secretHash)]);
+          await stops.revoke(mailbox, secretHash);
         }
       }
+      if (result === 'accepted' || result === 'cannot-know') kept = [...network, own];
+      // Otherwise requests that are refused could go on without end.
+      else if (result !== 'not-needed') kept = network;
       if (typeof result === 'object') return result;
       return result === 'accepted' || result === 'not-needed' ? 'mailed' : 'mail-refused';
+    } finally {
+      await giveBack(taken.filter((place) => !kept.includes(place)));
+    }
+  }
+
+  return {
+    mail: async <Refusal extends object>(
+      request: LinkRequest,
+      attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
+      admit: () => Promise<Refusal | undefined> = async () => undefined,
+    ): Promise<LinkMailing | Refusal> => {
+      const paused = (retryAt: number): Busy => ({ kind: 'busy', limit: 'paused', retryAt });
+      if ((await killSwitch.read()).isOn) return paused(now().getTime() + STOPPED_RETRY_MS);
+      const until = await breaker.pausedUntil();
+      if (until === undefined) return mailNow(request, attempt, admit);
+      // Whether an address is known is its owner's secret: the answer is the same.
+      if (!request.isHeldBack && (await breaker.isKnown(request.address))) {
+        await mailNow(request, attempt, admit);
+      }
+      return paused(until);
     },
   };
 }

@@ -16,7 +16,9 @@ import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
-import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
+import { isPubliclyAllowed, parseAllowList, publicAllowList } from '../core/allow-list.ts';
+import { addressKey } from '../core/email-address.ts';
+import { createBreaker } from '../core/limits/breaker.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import { letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
@@ -25,7 +27,6 @@ import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
 import { createLinkDoor } from './link-door.ts';
-import { linkPace } from './link-pace.ts';
 
 /**
  * Creates the app from the environment variables, on AWS and for `npm start`.
@@ -43,6 +44,7 @@ export function web(
   const blocks = new DynamoBlocks(table);
   const stops = new DynamoMailboxStops(table);
   const killSwitch = new DynamoKillSwitch(table);
+  const allowList = publicAllowList(environment.ALLOWED_CANDIDATES);
   const now = () => new Date();
   return createWebApp({
     store: new DynamoDeclineStore(table),
@@ -56,15 +58,18 @@ export function web(
       limiter,
       stops,
       salts: new DynamoDailySalts(table, randomBytes),
-      pace: linkPace(tablePacer(table, 'links', environment), {
+      pace: tablePacer(table, 'links', environment),
+      breaker: createBreaker({
         health: new DynamoMailHealth(table),
         limiter,
-        contacts,
-        killSwitch,
+        hasConfirmed: (address) => contacts.hasAny(addressKey(address)),
         now,
       }),
+      killSwitch,
+      isPublic: (address) => isPubliclyAllowed(allowList, address),
       limits: {
         perMailboxDay: environment.LINKS_PER_MAILBOX_DAY,
+        contactsPerMailboxDay: environment.CONTACTS_LINKS_PER_MAILBOX_DAY,
         perNetworkHour: environment.LINKS_PER_NETWORK_HOUR,
       },
       random: randomBytes,
@@ -77,7 +82,7 @@ export function web(
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
     isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
-    allowList: publicAllowList(environment.ALLOWED_CANDIDATES),
+    allowList,
     holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
     random: randomBytes,
     now,

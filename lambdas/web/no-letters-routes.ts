@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { Decline, DeclineState } from '../core/decline/decline.ts';
+import type { Decline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { Log } from '../core/log.ts';
@@ -16,7 +16,7 @@ import type { SiteContext, SiteEnv } from '../site/context.ts';
 import type { ConfirmationProblem } from '../site/pages/confirmation.tsx';
 import { errorBody, respond } from '../site/respond.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
-import { type NoLettersPageOptions, noLettersPage } from './pages/no-letters-page.tsx';
+import { noLettersPage } from './pages/no-letters-page.tsx';
 
 export interface NoLettersDependencies {
   readonly store: DeclineStore;
@@ -25,16 +25,14 @@ export interface NoLettersDependencies {
   readonly log: Log;
 }
 
-/** The states of letters that have not left: nobody but the candidate has their link. */
-const notLeft: readonly DeclineState[] = ['draft', 'retry', 'failed', 'cancelled'];
-
 /** The subject of the nonce of the page, see `actionNonce`. */
 const SUBJECT = 'no-letters';
 
 /**
- * Adds the page on which the recruiter of a letter stops all letters, and allows them
- * again. A letter has its own link, and the link is only about the letter's recruiter. It
- * works as long as the letter is kept.
+ * Adds the page on which the recruiter of a letter stops all letters. A letter has its own
+ * link, and the link is only about the letter's recruiter. It works as long as the letter
+ * is kept. It cannot undo the stop, because the candidate has the link, too: only the
+ * operator lifts a block.
  */
 export function addNoLettersRoutes(
   app: Hono<SiteEnv>,
@@ -48,28 +46,29 @@ export function addNoLettersRoutes(
     const decline = link && (await store.find(link.id));
     if (link === undefined || decline?.noLettersHash === undefined) return undefined;
     const isOurs = secretMatches(link.secret, decline.noLettersHash);
-    return isOurs && !notLeft.includes(decline.state) ? { decline, link } : undefined;
+    // SES has given the letter an id. Before, nobody but the candidate has the link.
+    return isOurs && decline.messageId !== undefined ? { decline, link } : undefined;
   }
 
-  async function stateOf(
-    link: MagicLink,
-    decline: Decline,
-  ): Promise<NoLettersPageOptions['state']> {
+  /**
+   * Whether this link has stopped the letters. A block that somebody else made is not
+   * shown: the candidate has the link, too.
+   */
+  async function hasStopped(link: MagicLink, decline: Decline): Promise<boolean> {
     const block = await blocks.find('recruiter', decline.letter.to);
-    if (block === undefined) return 'ask';
-    return block.linkHash === hashSecret(link.secret) ? 'stopped' : 'stoppedElsewhere';
+    return block?.linkHash === hashSecret(link.secret);
   }
 
   const show = (
     c: SiteContext,
     link: MagicLink,
-    state: NoLettersPageOptions['state'],
+    isStopped: boolean,
     problem?: ConfirmationProblem,
   ) =>
     noLettersPage({
       words: c.get('words'),
       path: `/no-letters/${tokenOf(link)}`,
-      state,
+      isStopped,
       nonce: actionNonce(link.secret, SUBJECT),
       problem,
     });
@@ -78,7 +77,7 @@ export function addNoLettersRoutes(
     const opened = await open(c.req.param('token'));
     if (opened === undefined) return c.notFound();
     const { link, decline } = opened;
-    return c.html(show(c, link, await stateOf(link, decline)));
+    return c.html(show(c, link, await hasStopped(link, decline)));
   });
 
   app.post('/no-letters/:token', parseBody, async (c) => {
@@ -90,27 +89,22 @@ export function addNoLettersRoutes(
     const problems = confirmationProblems(posted, page);
     const [problem] = problems;
     if (problem !== undefined) {
-      const state = await stateOf(link, decline);
       return respond(c, {
         status: statusOfProblem(problem),
         json: errorBody(...confirmationErrors(c.get('words'), problems)),
-        page: () => show(c, link, state, problem),
+        page: () => show(c, link, false, problem),
       });
     }
-    const { to } = decline.letter;
-    const linkHash = hashSecret(link.secret);
-    if (posted['letters'] === 'allow') {
-      await blocks.lift(to, linkHash);
-      log({ event: 'recruiter-unblocked', letter: link.id });
-    } else {
-      const since = now().getTime();
-      await blocks.add('recruiter', to, { by: 'page', since, linkHash });
-      log({ event: 'recruiter-blocked', letter: link.id, by: 'page' });
-    }
-    const state = await stateOf(link, decline);
+    const block = {
+      by: 'page',
+      since: now().getTime(),
+      linkHash: hashSecret(link.secret),
+    } as const;
+    await blocks.add('recruiter', decline.letter.to, block);
+    log({ event: 'recruiter-blocked', letter: link.id, by: 'page' });
     return respond(c, {
-      json: { letters: state === 'ask' ? 'allowed' : 'stopped' },
-      page: () => c.redirect(`${c.req.path}?lang=${c.get('words').language}`, 303),
+      json: { letters: 'stopped' },
+      page: () => show(c, link, true),
     });
   });
 }

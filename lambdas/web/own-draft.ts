@@ -3,12 +3,12 @@ import type { PageLanguage } from '../core/choices.ts';
 import { isRestoredDraft } from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
+import { type DraftRefusal, MAX_OPEN_DRAFTS } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { type MagicLink, newId, secretMatches } from '../core/magic-link.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import {
   type DraftDependencies,
-  type DraftRefusal,
   draftId,
   isUntouchedDraft,
   MAX_COPIES,
@@ -62,7 +62,7 @@ export async function startOwnDraft(
     if (existing === undefined || isRestoredDraft(existing)) {
       const made = { link, language, confirmedBeforeAt, linkExpiresAt };
       const decline = { ...newDecline(dependencies, own, made), linkMail: 'shown' as const };
-      const opening = await store.open(decline);
+      const opening = await store.open(decline, MAX_OPEN_DRAFTS);
       if (opening.kind !== 'opened') return opening;
       if (await store.create(decline)) log({ event: 'letter-drafted', letter: id });
       // Otherwise another request has just made it. If that had the same form and the

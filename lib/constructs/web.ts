@@ -117,6 +117,8 @@ export class Web extends Construct {
         NO_LETTERS_LINK: config.noLettersLink ? 'on' : 'off',
         LINK_HOURS: String(config.linkHours),
         LINKS_PER_MAILBOX_DAY: String(config.linksPerMailboxDay),
+        // The words of the contacts pages name this number, so it is not a setting.
+        CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
         LINKS_PER_NETWORK_HOUR: String(config.linksPerNetworkHour),
         TRUSTED_PROXY_HOPS: String(config.trustedProxyHops),
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),

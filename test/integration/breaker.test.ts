@@ -26,7 +26,9 @@ test.each([
   ['4 complaints of 1,334', none, { ...none, complained: 4, sent: 1334 }, false],
   ['4 complaints of 1,333', none, { ...none, complained: 4, sent: 1333 }, true],
 ])('when there are %s, then links stop: %s', (_, hour, day, stops) => {
-  expect(isUnhealthy(hour, day)).toBe(stops);
+  expect(
+    (['sent', 'bounced', 'complained'] as const).map((of) => isUnhealthy(of, { hour, day })),
+  ).toEqual([false, stops && hour.bounced > 0, stops && day.complained > 0]);
 });
 
 describe.each(availableEmulators())('the breaker on %s', (kind) => {
@@ -70,7 +72,13 @@ describe.each(availableEmulators())('the breaker on %s', (kind) => {
       json('/contacts/link', { candidateEmail: uniqueCandidate() }),
     );
     expect(contacts.status).toBe(503);
-    expect((await postForm(known)).status).toBe(202);
+    // The answer is that of anybody, so it does not tell who wrote here before.
+    const mails = product.mails.length;
+    const [ofKnown, ofOther] = [await postForm(known), await postForm()];
+    const headersOf = ({ headers }: Response) => [...headers];
+    expect([ofKnown.status, headersOf(ofKnown)]).toEqual([503, headersOf(ofOther)]);
+    expect(await ofKnown.text()).toBe(await ofOther.text());
+    expect(product.mails.slice(mails).map(({ to }) => to)).toEqual([known]);
     // Letters leave.
     const { decline } = await declineTo(product, { createdAt: now });
     expect((await product.store.find(decline.id))?.state).toBe('sent');
@@ -112,6 +120,20 @@ describe.each(availableEmulators())('the breaker on %s', (kind) => {
     expect((await postForm()).status).toBe(202);
     await report('Complaint', 3);
     expect((await postForm()).status).toBe(503);
+  });
+
+  test('when links are open again after complaints, then bounces do not stop them', async () => {
+    await report('Complaint', 4);
+    expect((await postForm()).status).toBe(503);
+    now += 4 * HOUR_MS;
+    await report('Bounce', 1);
+    expect((await postForm()).status).toBe(202);
+  });
+
+  test('when the bounce of a link is reported many times, then it counts once', async () => {
+    const event = sesEvent('Bounce', 'm'.repeat(22), { at: now, tag: 'contacts-link' });
+    for (let time = 0; time < 30; time += 1) await product.recordEvent(event);
+    expect((await postForm()).status).toBe(202);
   });
 
   test('when one bounce is reported many times, then it counts once', async () => {

@@ -62,7 +62,9 @@ async function startProxyLosingFirstAnswer(endpoint: string): Promise<string> {
  * The store with a stale index, which shows the letter `id` as due although it is not.
  */
 const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
-  open: (draft) => store.open(draft),
+  open: (draft, max) => store.open(draft, max),
+  refusalOf: (address, max) => store.refusalOf(address, max),
+  close: (draft) => store.close(draft),
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),
   apply: (letter, request) => store.apply(letter, request),

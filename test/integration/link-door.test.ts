@@ -203,6 +203,112 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
     expect(product.mails).toHaveLength(4);
   });
 
+  test('when a stranger uses spellings that are not allowed, then the owner writes', async () => {
+    for (const allowed of ['ana@gmail.com', 'gmail.com']) {
+      const address = `ana${allowed.length}@gmail.com`;
+      const wired = wireProduct({
+        ...table,
+        now: () => now,
+        links: usualLinks,
+        allowed: allowed === 'gmail.com' ? allowed : address,
+      });
+      for (let index = 0; index < 25; index += 1) {
+        const other = `a.na${allowed.length}+${index}@googlemail.com`;
+        await ask(other, `198.51.100.${index}`, wired);
+        await wired.web.fetch(json('/contacts/link', { candidateEmail: other }));
+      }
+      expect(wired.mails).toEqual([]);
+      expect((await ask(address, '192.0.2.7', wired)).status).toBe(202);
+      await wired.web.fetch(json('/contacts/link', { candidateEmail: address }));
+      expect(wired.mails.map(({ to }) => to)).toEqual([address, address]);
+    }
+  });
+
+  test.each([
+    ['allowed', 'twice@candidates.example'],
+    ['not allowed', 'twice@elsewhere.example'],
+  ])('when the same form is posted 10 times at once, then each is accepted: %s', async (_, to) => {
+    const wired = wireProduct({
+      ...table,
+      now: () => now,
+      links: usualLinks,
+      allowed: 'candidates.example',
+    });
+    const form = { ...uniqueForm(), candidateEmail: to };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => wired.web.fetch(json('/declines', form))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+    expect(wired.mails.length).toBe(to.includes('candidates') ? 1 : 0);
+  });
+
+  test('when requests are refused, then they leave only the limit of their network', async () => {
+    for (let index = 0; index < 3; index += 1) await ask('full@candidates.example');
+    const strict = wireProduct({
+      ...table,
+      now: () => now,
+      links: usualLinks,
+      allowed: 'candidates.example',
+      quota: { sendRate: 1, dailyQuota: 10 },
+    });
+    await ask('any@candidates.example', '192.0.2.50', strict);
+    await ask('any@candidates.example', '192.0.2.50', strict);
+    const before = await allItems(table);
+    for (let index = 0; index < 5; index += 1) {
+      // The mailbox is full; the share of links is used up; sending is stopped.
+      expect((await ask('full@candidates.example', `203.0.113.${index}`)).status).toBe(429);
+      for (const to of [`n${index}@candidates.example`, `n${index}@elsewhere.example`]) {
+        expect((await ask(to, `203.0.113.${index}`, strict)).status).toBe(503);
+      }
+    }
+    await product.sendDoor.killSwitch.turn(true);
+    for (const to of ['x@candidates.example', 'x@elsewhere.example']) {
+      expect((await ask(to, '203.0.113.9')).status).toBe(503);
+    }
+    const after = await allItems(table);
+    after.delete('SWITCH SENDING');
+    expect(after).toEqual(before);
+  });
+
+  test('when SES refuses for an hour, then a stranger cannot lock the owner out', async () => {
+    answer = { kind: 'not-sent', retry: 'backoff', code: 'Throttling' };
+    for (let index = 0; index < 60; index += 1) {
+      await ask('owner@candidates.example', `198.51.100.${index}`);
+    }
+    // Each of them counts for its network, so that the calls to SES have an end.
+    const statuses = [];
+    for (let index = 0; index < 60; index += 1) {
+      statuses.push((await ask(`made-up${index}@candidates.example`)).status);
+    }
+    expect(statuses.filter((status) => status === 503)).toHaveLength(30);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30);
+    now += 60 * 60_000;
+    answer = accepted;
+    const mails = product.mails.length;
+    expect((await ask('owner@candidates.example', '192.0.2.9')).status).toBe(202);
+    expect(product.mails).toHaveLength(mails + 1);
+  });
+
+  test('when the drafts are full, then the share of links is not used up', async () => {
+    const strict = wireProduct({
+      ...table,
+      now: () => now,
+      links: { ...usualLinks, perMailboxDay: 1000, perNetworkHour: 1000 },
+      quota: { sendRate: 100, dailyQuota: 1000 },
+    });
+    const statuses = [];
+    for (let index = 0; index < 140; index += 1) {
+      now += 2000;
+      statuses.push((await ask('many@candidates.example', '192.0.2.3', strict)).status);
+    }
+    expect(statuses.filter((status) => status === 202)).toHaveLength(40);
+    expect(statuses.slice(40).every((status) => status === 429)).toBe(true);
+    for (let index = 0; index < 50; index += 1) {
+      now += 2000;
+      expect((await ask(`n${index}@candidates.example`, '192.0.2.4', strict)).status).toBe(202);
+    }
+  });
+
   describe('one network', () => {
     /** Asks for links to different mailboxes until one is refused. */
     async function askUntilFull(source: (index: number) => object, wired = product) {

@@ -3,6 +3,7 @@ import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamo
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { placeKey } from '../../lambdas/aws/keys.ts';
+import { MAX_OPEN_DRAFTS } from '../../lambdas/core/decline/open-drafts.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { newId } from '../../lambdas/core/magic-link.ts';
 import { print } from '../faults/figures.ts';
@@ -79,7 +80,7 @@ describe.each(availableEmulators())('a candidate with many drafts, on %s', (kind
         open(json(`${path}/note`, { ...confirmed(path, recruiterEmail), note: 'x' })),
       ),
       'one more draft': await costOf(() =>
-        metered.store.open(newDraft({ candidateEmail }).decline),
+        metered.store.open(newDraft({ candidateEmail }).decline, MAX_OPEN_DRAFTS),
       ),
     });
     const withFew = await measure();

@@ -42,6 +42,7 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
     (name) => [`/letters/{token}/${name}`, both] as const,
   ),
   ['/not-you/{token}', both],
+  ['/no-letters/{token}', both],
   ['/contacts/{token}', readOnly],
   ...actions.map((name) => [`/contacts/{token}/${name}`, both] as const),
   ['/contacts/{token}/unsubscribe', both],
@@ -158,4 +159,43 @@ describe('a method that a path does not have', () => {
     const answer = await ask('POST', '/', { 'sec-fetch-site': 'cross-site' });
     expect(answer.status).toBe(403);
   });
+});
+
+/** Threat 12. The names are those that sites commonly redirect by. */
+test('when a request names another site, then no answer leads there', async () => {
+  const elsewhere = 'https://evil.example/';
+  const names = ['next', 'url', 'redirect', 'redirect_uri', 'return', 'returnTo', 'continue'];
+  const parameters = [...names, 'to', 'goto', 'target', 'dest', 'r', 'u', 'from', 'flash', 'lang'];
+  let redirects = 0;
+  for (const [pattern, allow] of paths) {
+    for (const token of [unknownToken, letterPath.split('/')[2] ?? '']) {
+      const path = pattern.replace('{token}', token);
+      for (const target of [elsewhere, '//evil.example', '/\\evil.example']) {
+        const query = new URLSearchParams(
+          Object.fromEntries(parameters.map((name) => [name, target])),
+        ).toString();
+        const body = { method: 'POST', body: query };
+        const requests = [
+          new Request(new URL(`${path}?${query}`, origin)),
+          new Request(`${origin}//evil.example${path}?${query}`),
+          ...(allow === both
+            ? [
+                new Request(new URL(`${path}?${query}`, origin), {
+                  ...body,
+                  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+                }),
+              ]
+            : []),
+        ];
+        for (const request of requests) {
+          const location = (await product.fetch(request)).headers.get('location');
+          if (location === null) continue;
+          redirects += 1;
+          expect([request.url, new URL(location, origin).origin]).toEqual([request.url, origin]);
+          expect(location).not.toContain('evil');
+        }
+      }
+    }
+  }
+  expect(redirects).toBeGreaterThan(0);
 });

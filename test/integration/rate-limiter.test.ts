@@ -3,6 +3,7 @@ import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { dailyLimit, type RateLimit } from '../../lambdas/core/limits/rate-limit.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
+import { allItems } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -79,6 +80,24 @@ describe.each(availableEmulators())('rate limits on %s', (kind) => {
     await limiter.giveBack('returned', [minute, day]);
     expect((await limiter.take('returned', [minute, day])).isAllowed).toBe(true);
     expect((await limiter.take('returned', [minute, day])).isAllowed).toBe(false);
+  });
+
+  test('when all is given back, then nothing is stored, and nothing is lost', async () => {
+    const before = await allItems(table);
+    await limiter.take('nothing', [minute, day]);
+    await limiter.giveBack('nothing', [minute, day]);
+    expect(await allItems(table)).toEqual(before);
+    // Each of 20 gives its unit back while others take theirs.
+    const limits = [{ name: 'hour', burst: 100, intervalMs: DAY_MS }];
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, turn) => {
+        await limiter.take('crossing', limits);
+        if (turn % 2 === 0) await limiter.giveBack('crossing', limits);
+      }),
+    );
+    const left = await limiter.take('crossing', limits, { count: 91 });
+    expect(left.isAllowed).toBe(false);
+    expect((await limiter.take('crossing', limits, { count: 90 })).isAllowed).toBe(true);
   });
 
   test('when a clock was ahead, then the limit is used up, and no longer than usual', async () => {

@@ -7,7 +7,7 @@ import type { OutgoingMail } from '../../lambdas/core/mail/mail.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type Draft, sesEvent, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, MINUTE_MS, storeDraft, wireProduct } from '../support/harness.ts';
-import { allItems, clearBlocks } from '../support/table.ts';
+import { allItems, clearBlocksAndBreaker } from '../support/table.ts';
 
 /** Two emails that contradict each other: "did not arrive", and "we will remind you". */
 describe.each(availableEmulators())('a receipt after a report, on %s', (kind) => {
@@ -16,7 +16,7 @@ describe.each(availableEmulators())('a receipt after a report, on %s', (kind) =>
     dynamoDb = await createTestTable(kind);
   });
   afterAll(() => dynamoDb.close());
-  afterEach(() => clearBlocks(dynamoDb));
+  afterEach(() => clearBlocksAndBreaker(dynamoDb));
 
   const start = () => {
     let nowMs = Date.now();

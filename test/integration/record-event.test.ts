@@ -7,7 +7,7 @@ import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
 import {
-  clearBlocks,
+  clearBlocksAndBreaker,
   contactsByAddress,
   letterItem,
   setLetterAttributes,
@@ -27,7 +27,7 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
   });
   afterAll(() => product.close());
   // A complaint blocks the recruiter of the form.
-  afterEach(() => clearBlocks(product.dynamoDb));
+  afterEach(() => clearBlocksAndBreaker(product.dynamoDb));
 
   const sentLetter = async () => {
     const letter = await draftThroughForm(product);

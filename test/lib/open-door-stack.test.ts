@@ -207,6 +207,7 @@ describe('the functions', () => {
       REVIEW_ADDRESS: 'review@door.test',
       LINK_HOURS: '48',
       LINKS_PER_MAILBOX_DAY: '20',
+      CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
       LINKS_PER_NETWORK_HOUR: '60',
       TRUSTED_PROXY_HOPS: '0',
       NO_LETTERS_LINK: 'off',

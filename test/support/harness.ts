@@ -46,7 +46,6 @@ import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
-import { linkPace } from '../../lambdas/web/link-pace.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import {
@@ -198,7 +197,8 @@ export function productOn({
     },
     sweep: () => sweep(sending, deadline()),
     sendNotices: () => sendNotices(notifying, deadline()),
-    recordEvent: (event) => recordEvent({ ...dependencies, ...sendDoor }, event),
+    recordEvent: (event) =>
+      recordEvent({ ...dependencies, ...sendDoor, limiter: new DynamoRateLimiter(table) }, event),
     sendReminders: () => sendReminders(reminding, deadline()),
   };
 }
@@ -346,13 +346,8 @@ export function wireProduct({
     mailer: unblockedMailer(mailer, sendDoor.blocks),
     ...linkDoorOn(table, {
       limits: links,
-      pace: linkPace(paceOn(table, 'links', { ...quota, account, sleep }), {
-        health: sendDoor.health,
-        limiter: new DynamoRateLimiter(table),
-        contacts: product.contacts,
-        killSwitch: sendDoor.killSwitch,
-        now: () => new Date(now()),
-      }),
+      pace: paceOn(table, 'links', { ...quota, account, sleep }),
+      allowed,
     }),
     templates: templateFiles,
     random: randomBytes,

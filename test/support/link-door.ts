@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../../lambdas/aws/dynamo-daily-salts.ts';
+import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
+import { DynamoMailHealth } from '../../lambdas/aws/dynamo-mail-health.ts';
 import { DynamoMailboxStops } from '../../lambdas/aws/dynamo-mailbox-stops.ts';
 import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { Table } from '../../lambdas/aws/table.ts';
+import { isPubliclyAllowed, publicAllowList } from '../../lambdas/core/allow-list.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { createBreaker } from '../../lambdas/core/limits/breaker.ts';
 import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
 import { linkMailboxId } from '../../lambdas/core/limits/mailbox-stops.ts';
 import type { Pace } from '../../lambdas/core/limits/pacer.ts';
@@ -12,9 +18,17 @@ import type { TestTable } from './dynamodb.ts';
 import { paceOn } from './pace.ts';
 
 /** Limits of links that no test reaches, unless it is about them. */
-export const ampleLinks: LinkLimits = { perMailboxDay: 1_000_000, perNetworkHour: 1_000_000 };
+export const ampleLinks: LinkLimits = {
+  perMailboxDay: 1_000_000,
+  contactsPerMailboxDay: 1_000_000,
+  perNetworkHour: 1_000_000,
+};
 /** The limits of a deployment whose operator has not changed them. */
-export const usualLinks: LinkLimits = { perMailboxDay: 20, perNetworkHour: 60 };
+export const usualLinks: LinkLimits = {
+  perMailboxDay: 20,
+  contactsPerMailboxDay: 5,
+  perNetworkHour: 60,
+};
 
 /**
  * Stores a link to the page "Not you?", as an email with a link to a letter has it.
@@ -46,15 +60,29 @@ export function linkDoorOn(
   {
     limits = ampleLinks,
     pace = paceOn(table, 'links'),
+    allowed = '*',
   }: {
     readonly limits?: LinkLimits;
     readonly pace?: Pace;
+    /** Who may write here, see `parseAllowList`. */
+    readonly allowed?: string;
   } = {},
 ) {
   const stops = new DynamoMailboxStops(table);
+  const contacts = new DynamoContactStore(table);
+  const limiter = new DynamoRateLimiter(table);
+  const allowList = publicAllowList(allowed);
   const door = createLinkDoor({
-    limiter: new DynamoRateLimiter(table),
+    limiter,
     stops,
+    breaker: createBreaker({
+      health: new DynamoMailHealth(table),
+      limiter,
+      hasConfirmed: (address) => contacts.hasAny(addressKey(address)),
+      now: () => new Date(table.now()),
+    }),
+    killSwitch: new DynamoKillSwitch(table),
+    isPublic: (address) => isPubliclyAllowed(allowList, address),
     salts: new DynamoDailySalts(table, randomBytes),
     pace,
     limits,
@@ -63,8 +91,8 @@ export function linkDoorOn(
   });
   const ownSource = uniqueSource();
   const ownDoor: LinkDoor = {
-    mail: ({ source = ownSource, ...request }, attempt) =>
-      door.mail({ ...request, source }, attempt),
+    mail: ({ source = ownSource, ...request }, ...others) =>
+      door.mail({ ...request, source }, ...others),
   };
   return { stops, door: ownDoor };
 }

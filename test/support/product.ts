@@ -54,6 +54,7 @@ export const productEnvironment = (tableName: string): Record<string, string> =>
   REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
   LINKS_PER_MAILBOX_DAY: String(ampleLinks.perMailboxDay),
+  CONTACTS_LINKS_PER_MAILBOX_DAY: String(ampleLinks.contactsPerMailboxDay),
   LINKS_PER_NETWORK_HOUR: String(ampleLinks.perNetworkHour),
   TRUSTED_PROXY_HOPS: '0',
   NO_LETTERS_LINK: 'off',

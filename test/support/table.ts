@@ -42,10 +42,10 @@ export async function clearLimits(table: TestTable): Promise<void> {
   }
 }
 
-/** Lifts all blocks, so that the next test can write to the same people. */
-export async function clearBlocks(table: TestTable): Promise<void> {
+/** Lifts all blocks and closes the breaker, so that the next test is not affected. */
+export async function clearBlocksAndBreaker(table: TestTable): Promise<void> {
   for (const item of (await allItems(table)).values()) {
-    if (!String(item['pk']).startsWith('BLOCK#')) continue;
+    if (!/^(?:BLOCK#|BREAKER$)/.test(String(item['pk']))) continue;
     const Key = marshall({ pk: item['pk'], sk: item['sk'] });
     await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));
   }

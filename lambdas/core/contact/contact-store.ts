@@ -122,6 +122,8 @@ export interface ContactChanges {
  */
 export interface ContactStore {
   list(candidateId: string): Promise<readonly Contact[]>;
+  /** Whether a letter of the candidate was ever confirmed and not erased. One read. */
+  hasAny(candidateId: string): Promise<boolean>;
   find(candidateId: string, contactId: string): Promise<Contact | undefined>;
   /** Returns false if there is no such contact. */
   change(candidateId: string, contactId: string, changes: ContactChanges): Promise<boolean>;

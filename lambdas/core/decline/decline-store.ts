@@ -1,7 +1,7 @@
 import type { NoticeName } from '../choices.ts';
 import type { Decline, NoticedDecline, TransitionName } from './decline.ts';
 import type { CandidateMailReport } from './mail-report.ts';
-import type { DraftOpening } from './open-drafts.ts';
+import type { DraftOpening, DraftRefusal } from './open-drafts.ts';
 
 /**
  * The conditions of a transition, besides the prior state. The store checks all of them
@@ -88,8 +88,14 @@ export interface DeclineStore {
   /**
    * Counts a draft among the open drafts of its candidate, before it is stored. Nothing
    * is written if it must not be stored.
+   *
+   * @param max how many may be open: `MAX_OPEN_DRAFTS` or `MAX_EMAILED_DRAFTS`
    */
-  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<DraftOpening>;
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening>;
+  /** Whether `open` would refuse a draft of this candidate, and why. Writes nothing. */
+  refusalOf(candidateEmail: string, max: number): Promise<DraftRefusal | undefined>;
+  /** Counts a draft no longer, because nobody has got its link. */
+  close(draft: Pick<Decline, 'id' | 'input'>): Promise<void>;
   /**
    * Stores a draft. Before that, and again after it, keeps its place. Returns false if a
    * decline with this id exists. A draft from a backup is replaced: it cannot be sent.

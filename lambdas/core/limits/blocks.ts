@@ -16,7 +16,7 @@ export interface Block {
   readonly by: (typeof blockMakers)[number];
   /** Epoch ms. */
   readonly since: number;
-  /** For `page`: the hash of the link that made it, and that may lift it. */
+  /** For `page`: the hash of the link that made it. Its page says that letters stopped. */
   readonly linkHash?: string | undefined;
 }
 
@@ -26,8 +26,6 @@ export interface Blocks {
   find(role: BlockedRole, address: string): Promise<Block | undefined>;
   /** Adds a block. An earlier one for the same mailbox stays as it is. */
   add(role: BlockedRole, address: string, block: NewBlock): Promise<void>;
-  /** Lifts the block of a recruiter that the link with this hash has made. */
-  lift(address: string, linkHash: string): Promise<void>;
 }
 
 export type NewBlock = Omit<Block, 'role' | 'mailbox'>;

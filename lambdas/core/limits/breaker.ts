@@ -1,4 +1,3 @@
-import type { Pace } from './pacer.ts';
 import type { RateLimit, RateLimiter } from './rate-limit.ts';
 
 const MINUTE_MS = 60_000;
@@ -22,10 +21,17 @@ export interface MailHealth {
   trippedAt(): Promise<number>;
 }
 
-/** Whether so many emails bounced or led to complaints that links must stop. */
-export const isUnhealthy = (hour: MailCounts, day: MailCounts): boolean =>
-  (hour.bounced > 20 && hour.bounced > 0.05 * hour.sent) ||
-  (day.complained > 3 && day.complained > 0.003 * day.sent);
+/**
+ * Whether links must stop because of one more bounce or complaint. Each kind is judged by
+ * its own period, so that a bounce does not stop links again for the complaints of a day.
+ */
+export const isUnhealthy = (
+  outcome: MailOutcome,
+  { hour, day }: { readonly hour: MailCounts; readonly day: MailCounts },
+): boolean =>
+  outcome === 'bounced'
+    ? hour.bounced > 20 && hour.bounced > 0.05 * hour.sent
+    : outcome === 'complained' && day.complained > 3 && day.complained > 0.003 * day.sent;
 
 /** After this time without a further trip, some links leave again. */
 const CLOSED_MS = HOUR_MS;
@@ -37,42 +43,40 @@ const steps: readonly RateLimit[] = [
 /** After this time all links leave again. */
 export const REOPENED_MS = CLOSED_MS + steps.length * HOUR_MS;
 
-/** The name of the limit that refuses a turn while links are stopped. */
-export const BREAKER = 'breaker';
+/** Stops the emails with links of everyone who is not known. */
+export interface Breaker {
+  /**
+   * Until when the link of this request may not leave, epoch ms; undefined if it may.
+   * While links leave slowly again, it takes the turn of this request.
+   */
+  pausedUntil(): Promise<number | undefined>;
+  /** Whether links leave to this address all the same: its owner confirmed a letter. */
+  isKnown(address: string): Promise<boolean>;
+}
 
 /**
- * Gives an email with a link no turn while too many emails bounce or lead to complaints.
- * Mailboxes that confirmed a letter before go on, because their emails arrive. It reopens
- * by itself, slowly: if emails bounce again, it trips again.
+ * Stops links while too many emails bounce or lead to complaints. It reopens by itself,
+ * slowly: if emails bounce again, it trips again.
  */
-export const unlessTripped =
-  (
-    pace: Pace,
-    {
-      health,
-      limiter,
-      hasConfirmed,
-      now,
-    }: {
-      readonly health: Pick<MailHealth, 'trippedAt'>;
-      readonly limiter: RateLimiter;
-      /** Whether the candidate with this address confirmed a letter before. */
-      readonly hasConfirmed: (address: string) => Promise<boolean>;
-      readonly now: () => Date;
-    },
-  ): Pace =>
-  async (recipients, maxWaitMs, to) => {
+export const createBreaker = ({
+  health,
+  limiter,
+  hasConfirmed,
+  now,
+}: {
+  readonly health: Pick<MailHealth, 'trippedAt'>;
+  readonly limiter: RateLimiter;
+  /** Whether the candidate with this address confirmed a letter before. */
+  readonly hasConfirmed: (address: string) => Promise<boolean>;
+  readonly now: () => Date;
+}): Breaker => ({
+  pausedUntil: async () => {
     const trippedAt = await health.trippedAt();
     const closedFor = now().getTime() - trippedAt;
-    if (closedFor >= REOPENED_MS || (to !== undefined && (await hasConfirmed(to)))) {
-      return pace(recipients, maxWaitMs, to);
-    }
-    if (closedFor < CLOSED_MS) {
-      return { isAllowed: false, limit: BREAKER, retryAt: trippedAt + CLOSED_MS };
-    }
+    if (closedFor < CLOSED_MS) return trippedAt + CLOSED_MS;
     const step = steps[Math.floor((closedFor - CLOSED_MS) / HOUR_MS)];
     const taking = step && (await limiter.take('links-reopening', [step]));
-    return taking?.isAllowed === false
-      ? { ...taking, limit: BREAKER }
-      : pace(recipients, maxWaitMs, to);
-  };
+    return taking?.isAllowed === false ? taking.retryAt : undefined;
+  },
+  isKnown: hasConfirmed,
+});

@@ -11,10 +11,20 @@ export type LinkKind = 'review' | 'contacts';
 export interface LinkLimits {
   /** Links to letters that one mailbox gets in any 24 hours. */
   readonly perMailboxDay: number;
+  /**
+   * Links to the contacts that are emailed to one mailbox. On AWS it is always
+   * `USUAL_CONTACTS_PER_DAY`; other values are for a laptop and for tests.
+   */
+  readonly contactsPerMailboxDay: number;
   /** Emails with links that one network may cause in any hour. */
   readonly perNetworkHour: number;
 }
 
+/**
+ * The usual `contactsPerMailboxDay`: one a minute, five a day. The words of the contacts
+ * pages name these numbers.
+ */
+const USUAL_CONTACTS_PER_DAY = 5;
 /** The default of `perMailboxDay`: three links at once, then one a minute. */
 const USUAL_PER_DAY = 20;
 
@@ -35,21 +45,19 @@ export const mailboxLimits = ({
 ];
 
 /**
- * How many links to the contacts are emailed to one mailbox in any 24 hours. The words of
- * the contacts pages name this number and the interval.
- */
-const LINKS_A_DAY = 5;
-/** The shortest time between two emailed links to the contacts, in ms. */
-const LINK_INTERVAL_MS = MINUTE_MS;
-
-/**
  * The limits of one mailbox for links to the contacts. All five may be emailed within a
- * few minutes; after that one a day, until the mailbox has rested for some days.
+ * few minutes; after that one a day, until the mailbox has rested for some days. If
+ * `contactsPerMailboxDay` is not five, the other numbers change in proportion.
  */
-export const contactsLimits: readonly RateLimit[] = [
-  { name: 'minute', burst: 1, intervalMs: LINK_INTERVAL_MS },
-  { name: 'day', burst: LINKS_A_DAY, intervalMs: DAY_MS },
-];
+export const contactsLimits = ({
+  contactsPerMailboxDay,
+}: Pick<LinkLimits, 'contactsPerMailboxDay'>): readonly RateLimit[] => {
+  const ratio = contactsPerMailboxDay / USUAL_CONTACTS_PER_DAY;
+  return [
+    { name: 'minute', burst: Math.ceil(ratio), intervalMs: MINUTE_MS / ratio },
+    { name: 'day', burst: contactsPerMailboxDay, intervalMs: DAY_MS / ratio },
+  ];
+};
 
 /** How long emails with links count for their network, in ms. */
 export const NETWORK_PERIOD_MS = HOUR_MS;

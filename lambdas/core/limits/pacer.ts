@@ -7,9 +7,8 @@ import { type MailKind, type SendQuota, sendLimits } from './send-limits.ts';
  * @param recipients how many recipients the email has
  * @param maxWaitMs the longest wait, in ms. If the turn comes later, the email has no
  *   turn, and nothing is taken
- * @param to the candidate's address, for an email with a link, see `unlessTripped`
  */
-export type Pace = (recipients: number, maxWaitMs: number, to?: string) => Promise<Taking>;
+export type Pace = (recipients: number, maxWaitMs: number) => Promise<Taking>;
 
 /**
  * Creates the function that waits for the turns of one kind of email. Turns are given out

@@ -48,7 +48,7 @@ export interface RateLimiter {
   take(subject: string, limits: readonly RateLimit[], options?: TakeOptions): Promise<Taking>;
   /**
    * Gives units back that were taken and not used. It is exact if less than the interval
-   * of each limit has passed since.
+   * of each limit has passed since. A subject of which nothing is taken is not stored.
    */
   giveBack(subject: string, limits: readonly RateLimit[], count?: number): Promise<void>;
 }

@@ -7,22 +7,23 @@ export interface NoLettersPageOptions {
   readonly words: Words;
   /** `/no-letters/{token}`. */
   readonly path: string;
-  /**
-   * Whether the recruiter gets letters. `stopped`: this link has stopped them, and can
-   * allow them again; `stoppedElsewhere`: it cannot.
-   */
-  readonly state: 'ask' | 'stopped' | 'stoppedElsewhere';
+  /** Whether this link has stopped all letters. */
+  readonly isStopped: boolean;
   /** See `actionNonce`. */
   readonly nonce: string;
   readonly problem?: ConfirmationProblem | undefined;
 }
 
-/** The page on which a recruiter stops all letters, or allows them again. */
-export function noLettersPage(options: NoLettersPageOptions): Page {
-  const { words, path, state, nonce, problem } = options;
-  const all = noLettersWords[words.language];
-  const { title, lead } = all[state];
-  const form = state === 'stoppedElsewhere' ? undefined : all[state];
+/** The page on which a recruiter stops all letters. */
+export function noLettersPage({
+  words,
+  path,
+  isStopped,
+  nonce,
+  problem,
+}: NoLettersPageOptions): Page {
+  const { ask, stopped } = noLettersWords[words.language];
+  const { title, lead } = isStopped ? stopped : ask;
   return page({
     words,
     title,
@@ -31,17 +32,16 @@ export function noLettersPage(options: NoLettersPageOptions): Page {
       <>
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
-        {form && (
+        {!isStopped && (
           <form method="post" action={`${path}?lang=${words.language}`} class="send">
             <input type="hidden" name="nonce" value={nonce} />
-            <input type="hidden" name="letters" value={state === 'ask' ? 'stop' : 'allow'} />
             <ConfirmationBox
               words={words}
               id="no-letters-sure"
-              label={form.sure}
+              label={ask.sure}
               problem={problem}
             />
-            <button type="submit">{form.button}</button>
+            <button type="submit">{ask.button}</button>
           </form>
         )}
       </>

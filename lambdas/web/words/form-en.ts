@@ -4,7 +4,6 @@ import {
   lengths,
   type ProblemDetails,
 } from '../../core/decline/form-fields.ts';
-import { MAX_OPEN_DRAFTS } from '../../core/decline/open-drafts.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
@@ -64,8 +63,8 @@ const problems: ProblemWords = {
   'not-delivered':
     'The email to this address did not arrive. Please check the address, or use another one.',
   'too-many-drafts':
-    `${MAX_OPEN_DRAFTS} letters from this address have not been sent yet. Please send or cancel ` +
-    'one of them with its link, or try again later, when one has expired.',
+    'Many letters from this address have not been sent yet. Please open the link of one of ' +
+    'them, and send or cancel it. Or try again later, when one has expired.',
   erasing:
     'No new letter can be made for this address just now. If you have started to erase ' +
     'everything, please finish that first: the link to your contacts shows how far it is.',

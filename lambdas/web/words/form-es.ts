@@ -1,5 +1,4 @@
 import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
-import { MAX_OPEN_DRAFTS } from '../../core/decline/open-drafts.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 import type { FormWords } from './form-en.ts';
 
@@ -132,8 +131,8 @@ export const formEs: FormWords = {
     'not-delivered':
       'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
     'too-many-drafts':
-      `Hay ${MAX_OPEN_DRAFTS} cartas de esta dirección que aún no se han enviado. Envía o ` +
-      'cancela una con su enlace, o inténtalo más tarde, cuando alguna haya caducado.',
+      'Hay muchas cartas de esta dirección que aún no se han enviado. Abre el enlace de una y ' +
+      'envíala o cancélala. O inténtalo más tarde, cuando alguna haya caducado.',
     erasing:
       'Ahora mismo no se puede crear otra carta para esta dirección. Si has empezado a borrar ' +
       'todo, termina eso primero, por favor: el enlace a tus contactos muestra cómo va.',
