@@ -10,8 +10,20 @@ import type { FeedbackEnvironment } from '../../lambdas/environment.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Store } from './store.ts';
+import type { Store, TableRights } from './store.ts';
 import type { Web } from './web.ts';
+
+/** What `feedback` may do with the table. A complaint blocks its recruiter. */
+const rights: TableRights = {
+  dueIndex: 'notices',
+  letters: ['GetItem', 'UpdateItem'],
+  candidates: ['GetItem', 'UpdateItem'],
+  turns: ['GetItem', 'UpdateItem'],
+  recruiterBlocks: ['UpdateItem'],
+  candidateBlocks: ['GetItem'],
+  killSwitch: ['GetItem'],
+  breaker: ['GetItem', 'UpdateItem'],
+};
 
 const payload = '$.detail.requestPayload';
 const deadLetterOf = (paths: Readonly<Record<string, string>>) => ({
@@ -74,8 +86,7 @@ export class Feedback extends Construct {
       },
     });
     this.function = feedback;
-    store.grantItems(feedback, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    store.grantDue(feedback);
+    store.grant(feedback, rights);
     mail.grantReview(feedback);
 
     new events.Rule(this, 'Outcomes', {

@@ -10,8 +10,19 @@ import type { Alarms } from './alarms.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Store } from './store.ts';
+import type { Store, TableRights } from './store.ts';
 import type { Web } from './web.ts';
+
+/** What `remind` may do with the table. It adds the link of an email, or removes it. */
+const rights: TableRights = {
+  dueIndex: 'contacts',
+  // Read before each email: no receipt follows a letter that bounced.
+  letters: ['GetItem'],
+  candidates: ['PutItem', 'UpdateItem', 'DeleteItem'],
+  turns: ['GetItem', 'UpdateItem'],
+  candidateBlocks: ['GetItem'],
+  killSwitch: ['GetItem'],
+};
 
 /** The function `remind`, which emails receipts and, months later, reminders. */
 export class Remind extends Construct {
@@ -46,15 +57,7 @@ export class Remind extends Construct {
         ...web.environment,
       },
     });
-    // It reads the letter before each email: no receipt follows a letter that bounced.
-    store.grantItems(
-      remind,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    store.grantDue(remind);
+    store.grant(remind, rights);
     // A reminder has headers for unsubscribing, and a receipt has a calendar entry
     // attached.
     mail.grantReview(remind, 'ses:SendRawEmail');

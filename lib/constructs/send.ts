@@ -9,8 +9,22 @@ import type { SendEnvironment } from '../../lambdas/environment.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Store } from './store.ts';
+import type { Store, TableRights } from './store.ts';
 import { defaultThrottle, type Web } from './web.ts';
+
+/**
+ * What `send` may do with the table. It may not delete, and query nothing but the index.
+ */
+const rights: TableRights = {
+  dueIndex: 'letters',
+  letters: ['GetItem', 'UpdateItem'],
+  candidates: ['GetItem', 'UpdateItem'],
+  turns: ['GetItem', 'UpdateItem'],
+  letterSlots: ['GetItem', 'UpdateItem'],
+  recruiterBlocks: ['GetItem'],
+  candidateBlocks: ['GetItem'],
+  killSwitch: ['GetItem'],
+};
 
 /**
  * The function `send`, the only one that can email a recruiter: when the candidate sends
@@ -53,8 +67,7 @@ export class Send extends Construct {
       },
     });
     this.function = send;
-    store.grantItems(send, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
-    store.grantDue(send);
+    store.grant(send, rights);
     mail.grantLetters(send);
     // Its own throttle, with the same numbers: no flood of another route uses it up.
     web.addRoute(

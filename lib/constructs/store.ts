@@ -4,12 +4,48 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { tableDefinition } from '../table-definition.ts';
 
-/** The actions on single items that a function may get. No function may scan. */
-type ItemAction =
-  | 'dynamodb:GetItem'
-  | 'dynamodb:PutItem'
-  | 'dynamodb:UpdateItem'
-  | 'dynamodb:DeleteItem';
+/** The actions on the table that a function may get. No function may scan. */
+type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+
+/**
+ * The partitions of the table: patterns of their keys, in which `*` stands for any text.
+ * `lambdas/aws/keys.ts` makes the keys; a test compares the two.
+ */
+export const partitions = {
+  letters: ['LETTER#*'],
+  /** Everything of a candidate except the letters. */
+  candidates: ['CANDIDATE#*'],
+  mailboxes: ['MAILBOX#*'],
+  salts: ['SALT#*'],
+  /** The turns of all emails: what SES allows the account. */
+  turns: ['LIMIT#sending#*'],
+  /** What a mailbox and a network get, and the pace at which stopped links reopen. */
+  linkLimits: [
+    'LIMIT#mailbox#*',
+    'LIMIT#contacts#*',
+    'LIMIT#network#*',
+    'LIMIT#held#*',
+    'LIMIT#links-reopening',
+  ],
+  letterSlots: ['LIMIT#domain#*', 'LIMIT#recruiter#*'],
+  recruiterBlocks: ['BLOCK#recruiter#*'],
+  candidateBlocks: ['BLOCK#candidate#*'],
+  killSwitch: ['SWITCH'],
+  breaker: ['BREAKER'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What a function may do with which partition: one line for each partition. */
+export type TableRights = Readonly<
+  Partial<Record<keyof typeof partitions, readonly TableAction[]>>
+> & {
+  /**
+   * The kind of items whose shards of the `due` index it may query. The index holds the
+   * keys of the items that need work.
+   */
+  readonly dueIndex?: 'letters' | 'notices' | 'contacts';
+};
+
+const isPartition = (name: string): name is keyof typeof partitions => name in partitions;
 
 /**
  * The one table. It stays when the stack is deleted, and can be restored to any second of
@@ -58,37 +94,54 @@ export class Store extends Construct {
   }
 
   /**
-   * Lets a function use these actions on the table's items, but not the `due` index. It
-   * may also read the table's id: each write depends on it, see `tableEpoch`.
+   * Lets a function do with each partition what its rights name, and nothing else. It may
+   * also read the table's id, because many writes depend on it, see `tableEpoch`;
+   * `DescribeTable` has no partition key, so it has no condition.
+   *
+   * `dynamodb:LeadingKeys` holds the partition keys of a request, and requires
+   * `ForAllValues`. That also holds for a request without the key, so `Null` refuses such
+   * a request. For a query of an index the key is the index's own partition key. Only a
+   * blog says so, so there is no `Null`: if AWS gave no key, the jobs would still run.
+   * Not tried on AWS, and no emulator knows the key: docs/adr/0028-least-right.md.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html
+   * @see https://matt.martz.codes/lock-down-dynamodb-with-iam-policy-conditions
    */
-  grantItems(grantee: iam.IGrantable, ...actions: ItemAction[]): void {
-    iam.Grant.addToPrincipal({
-      grantee,
-      actions: [...actions, 'dynamodb:DescribeTable'],
-      resourceArns: [this.table.tableArn],
+  grant(grantee: iam.IGrantable, { dueIndex, ...rights }: TableRights): void {
+    const allow = (
+      actions: readonly string[],
+      resource: string,
+      conditions: Record<string, Record<string, unknown>> = {},
+    ) =>
+      iam.Grant.addToPrincipal({
+        grantee,
+        actions: actions.map((action) => `dynamodb:${action}`),
+        resourceArns: [resource],
+        conditions,
+      });
+    const onlyKeys = (patterns: readonly string[]) => ({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': patterns },
     });
-  }
-
-  /**
-   * Lets a function query the partition of a candidate, which holds everything except the
-   * letters. The condition key requires `ForAllValues`, which also holds if there is no
-   * value; but a query always has a partition key, so there is a value.
-   */
-  grantCandidate(grantee: iam.IGrantable): void {
-    iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:Query'],
-      resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': 'CANDIDATE#*' } },
-    });
-  }
-
-  /** Lets a function query the `due` index. */
-  grantDue(grantee: iam.IGrantable): void {
-    iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:Query'],
-      resourceArns: [`${this.table.tableArn}/index/${tableDefinition.dueIndex.name}`],
-    });
+    const { tableArn } = this.table;
+    allow(['DescribeTable'], tableArn);
+    if (dueIndex !== undefined) {
+      const indexArn = `${tableArn}/index/${tableDefinition.dueIndex.name}`;
+      allow(['Query'], indexArn, onlyKeys([`${dueIndex}#*`]));
+    }
+    // One statement for all partitions with the same actions: a role's policy is limited
+    // to 10,240 characters.
+    const patterns = new Map<string, string[]>();
+    for (const [name, actions] of Object.entries(rights)) {
+      if (!isPartition(name)) throw new Error(`There is no partition ${name}.`);
+      const key = actions.join(' ');
+      patterns.set(key, [...(patterns.get(key) ?? []), ...partitions[name]]);
+    }
+    for (const [actions, keys] of patterns) {
+      allow(actions.split(' '), tableArn, {
+        ...onlyKeys(keys),
+        Null: { 'dynamodb:LeadingKeys': 'false' },
+      });
+    }
   }
 }

@@ -9,7 +9,26 @@ import type { WebEnvironment } from '../../lambdas/environment.ts';
 import type { Config } from '../config.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
-import type { Store } from './store.ts';
+import type { Store, TableRights } from './store.ts';
+
+/**
+ * What `web` may do with the table. It only reads the kill switch, the breaker, the slots
+ * of letters and the blocks of candidates.
+ */
+const rights: TableRights = {
+  letters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  candidates: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+  mailboxes: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  salts: ['GetItem', 'PutItem'],
+  turns: ['GetItem', 'UpdateItem'],
+  linkLimits: ['GetItem', 'UpdateItem'],
+  letterSlots: ['GetItem'],
+  // The page `/no-letters` blocks, and lifts what it has blocked.
+  recruiterBlocks: ['GetItem', 'UpdateItem', 'DeleteItem'],
+  candidateBlocks: ['GetItem'],
+  killSwitch: ['GetItem'],
+  breaker: ['GetItem'],
+};
 
 /**
  * The fields of the access log. It has the route key and never the path, because a path
@@ -124,14 +143,7 @@ export class Web extends Construct {
         ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
       },
     });
-    store.grantItems(
-      web,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    );
-    store.grantCandidate(web);
+    store.grant(web, rights);
     mail.grantReview(web);
     // Wrong methods of all paths come here, too. The app answers them with 405.
     this.addRoute(apigatewayv2.HttpRouteKey.DEFAULT, web);

@@ -18,7 +18,7 @@ import { ampleLinks } from './link-door.ts';
 import { ampleQuota, paceOn, sendDoorOn } from './pace.ts';
 import { type ReceivedMail, sharedSes } from './ses.ts';
 
-const toArrivedMail = ({
+export const toArrivedMail = ({
   from,
   replyTo,
   destination,

@@ -67,7 +67,7 @@ export type TakenSlots = Readonly<Record<string, Slot>>;
 export function slotGroupOf(recruiterEmail: string): string {
   const domain = domainOf(recruiterEmail);
   return isFreeMail(domain)
-    ? `mailbox#${mailboxKey(recruiterEmail)}`
+    ? `recruiter#${mailboxKey(recruiterEmail)}`
     : `domain#${shortHash(domain)}`;
 }
 

@@ -76,7 +76,7 @@ describe('the group of slots', () => {
     ['dana@telefonica.com', 'lee@telefonica.com', true],
   ])('when the recruiters are %s and %s, then they share it: %s', (one, other, isShared) => {
     expect(slotGroupOf(one) === slotGroupOf(other)).toBe(isShared);
-    expect(slotGroupOf(one)).toMatch(/^(?:mailbox|domain)#[\w-]{22}$/);
+    expect(slotGroupOf(one)).toMatch(/^(?:recruiter|domain)#[\w-]{22}$/);
   });
 
   test('when the letter or its link changes, then it takes another slot', () => {
