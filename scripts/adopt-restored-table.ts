@@ -72,12 +72,13 @@ async function copyDoor(client: DynamoDBClient, earlier: string, restored: strin
     );
     for (const item of page.Items ?? []) {
       const { changedAt } = item;
+      const later = changedAt ? ['changedAt < :at'] : [];
       await unlessRefused(
         client.send(
           new PutItemCommand({
             TableName: restored,
             Item: item,
-            ConditionExpression: `attribute_not_exists(pk)${changedAt ? ' OR changedAt < :at' : ''}`,
+            ConditionExpression: ['attribute_not_exists(pk)', ...later].join(' OR '),
             ...(changedAt && { ExpressionAttributeValues: { ':at': changedAt } }),
           }),
         ),

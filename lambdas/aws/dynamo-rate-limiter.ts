@@ -103,7 +103,7 @@ export class DynamoRateLimiter implements RateLimiter {
     if (item !== undefined) await this.#removeFree(subject, item);
   }
 
-  /** Removes the item of a subject of which nothing is taken: it says nothing any more. */
+  /** Removes the item of a subject of which nothing is taken: it says nothing. */
   async #removeFree(
     subject: string,
     { pk: _, sk: __, ttl: ___, ...numbers }: Readonly<Record<string, unknown>>,

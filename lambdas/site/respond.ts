@@ -42,7 +42,7 @@ export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'b
 
 /**
  * Which limit refuses a request: that of a mailbox, of a network, or of everyone; or
- * `paused`, if no links leave at all.
+ * `paused` or `stopped`, if links do not leave, however few there are.
  */
 export type LimitName = keyof Words['failures']['busy'];
 
@@ -86,7 +86,7 @@ export function respondBusy(
   const message = words.failures.busy[limit](waitText(waitMs, words.language));
   c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
   return respond(c, {
-    status: limit === 'deployment' || limit === 'paused' ? 503 : 429,
+    status: limit === 'mailbox' || limit === 'network' ? 429 : 503,
     json: errorBody({ field: '', message }),
     page: () => (page === undefined ? failurePage(words, message) : page(message)),
   });

@@ -21,14 +21,14 @@ import { shortHash } from '../core/short-hash.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
 
 /**
- * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored, except if
- * links are paused and the address is known, see `Breaker`: the answer is the same. `limit`
- * says what is used up: by this mailbox, by this network, or by everyone together.
- * `paused`: the breaker or the operator has stopped links.
+ * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored, except
+ * if links are paused and the address is known, see `Breaker`: the answer is the same.
+ * `limit` says what is used up: by this mailbox, by this network, or by everyone
+ * together. `paused`: the breaker has stopped links. `stopped`: the operator has.
  */
 interface Busy {
   readonly kind: 'busy';
-  readonly limit: 'mailbox' | 'network' | 'deployment' | 'paused';
+  readonly limit: 'mailbox' | 'network' | 'deployment' | 'paused' | 'stopped';
   readonly retryAt: number;
 }
 
@@ -203,7 +203,7 @@ export function createLinkDoor({
       const turn = await pace(1, MAX_TURN_WAIT_MS);
       if (!turn.isAllowed) return { kind: 'busy', limit: 'deployment', retryAt: turn.retryAt };
       if (isStopped) {
-        // The places stay taken, so that the answers are those that any mailbox would get.
+        // The places stay taken, so that the answers are those to any mailbox.
         kept = taken;
         return 'mailed';
       }
@@ -235,15 +235,16 @@ export function createLinkDoor({
       attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
       admit: () => Promise<Refusal | undefined> = async () => undefined,
     ): Promise<LinkMailing | Refusal> => {
-      const paused = (retryAt: number): Busy => ({ kind: 'busy', limit: 'paused', retryAt });
-      if ((await killSwitch.read()).isOn) return paused(now().getTime() + STOPPED_RETRY_MS);
+      if ((await killSwitch.read()).isOn) {
+        return { kind: 'busy', limit: 'stopped', retryAt: now().getTime() + STOPPED_RETRY_MS };
+      }
       const until = await breaker.pausedUntil();
       if (until === undefined) return mailNow(request, attempt, admit);
       // Whether an address is known is its owner's secret: the answer is the same.
       if (!request.isHeldBack && (await breaker.isKnown(request.address))) {
         await mailNow(request, attempt, admit);
       }
-      return paused(until);
+      return { kind: 'busy', limit: 'paused', retryAt: until };
     },
   };
 }

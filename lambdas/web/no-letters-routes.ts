@@ -29,10 +29,10 @@ export interface NoLettersDependencies {
 const SUBJECT = 'no-letters';
 
 /**
- * Adds the page on which the recruiter of a letter stops all letters. A letter has its own
- * link, and the link is only about the letter's recruiter. It works as long as the letter
- * is kept. It cannot undo the stop, because the candidate has the link, too: only the
- * operator lifts a block.
+ * Adds the page on which the recruiter of a letter stops all letters. A letter has its
+ * own link, and the link is only about the letter's recruiter. It works as long as the
+ * letter is kept. It cannot undo the stop, because the candidate has the link, too: only
+ * the operator lifts a block.
  */
 export function addNoLettersRoutes(
   app: Hono<SiteEnv>,

@@ -19,6 +19,7 @@ const rights: TableRights = {
   letters: ['GetItem', 'UpdateItem'],
   candidates: ['GetItem', 'UpdateItem'],
   turns: ['GetItem', 'UpdateItem'],
+  reportedEvents: ['GetItem', 'UpdateItem'],
   recruiterBlocks: ['UpdateItem'],
   candidateBlocks: ['GetItem'],
   killSwitch: ['GetItem'],

@@ -19,14 +19,12 @@ export const partitions = {
   salts: ['SALT#*'],
   /** The turns of all emails: what SES allows the account. */
   turns: ['LIMIT#sending#*'],
-  /** What a mailbox and a network get, and the pace at which stopped links reopen. */
-  linkLimits: [
-    'LIMIT#mailbox#*',
-    'LIMIT#contacts#*',
-    'LIMIT#network#*',
-    'LIMIT#held#*',
-    'LIMIT#links-reopening',
-  ],
+  /** What a mailbox and a network get. */
+  linkLimits: ['LIMIT#mailbox#*', 'LIMIT#contacts#*', 'LIMIT#network#*', 'LIMIT#held#*'],
+  /** The pace at which stopped links reopen. */
+  reopening: ['LIMIT#links-reopening'],
+  /** Which events about emails without a letter were counted. */
+  reportedEvents: ['LIMIT#event#*'],
   letterSlots: ['LIMIT#domain#*', 'LIMIT#recruiter#*'],
   recruiterBlocks: ['BLOCK#recruiter#*'],
   candidateBlocks: ['BLOCK#candidate#*'],

@@ -21,10 +21,12 @@ const rights: TableRights = {
   mailboxes: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
   salts: ['GetItem', 'PutItem'],
   turns: ['GetItem', 'UpdateItem'],
-  linkLimits: ['GetItem', 'UpdateItem'],
+  // A limit of which everything was given back is removed.
+  linkLimits: ['GetItem', 'UpdateItem', 'DeleteItem'],
+  reopening: ['GetItem', 'UpdateItem'],
   letterSlots: ['GetItem'],
-  // The page `/no-letters` blocks, and lifts what it has blocked.
-  recruiterBlocks: ['GetItem', 'UpdateItem', 'DeleteItem'],
+  // The page `/no-letters` blocks. Only the operator lifts a block.
+  recruiterBlocks: ['GetItem', 'UpdateItem'],
   candidateBlocks: ['GetItem'],
   killSwitch: ['GetItem'],
   breaker: ['GetItem'],

@@ -543,6 +543,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       );
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect(await answer.text()).toContain('Sending is paused');
       expect(product.mails).toEqual([]);
       // The salt of the day is for all networks.
       const after = await allItems(table);

@@ -16,7 +16,7 @@ export interface Block {
   readonly by: (typeof blockMakers)[number];
   /** Epoch ms. */
   readonly since: number;
-  /** For `page`: the hash of the link that made it. Its page says that letters stopped. */
+  /** For `page`: the hash of the link that made it. Its page says so. */
   readonly linkHash?: string | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface KillSwitch {
 export const STOPPED_RETRY_MS = 10 * 60_000;
 
 /** The name of the limit that refuses a turn while sending is stopped. */
-export const STOPPED = 'killSwitch';
+const STOPPED = 'killSwitch';
 
 /** Gives no email a turn while sending is stopped. */
 export const unlessStopped =

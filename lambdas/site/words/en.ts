@@ -243,9 +243,12 @@ export const en = {
       network: (wait: string) =>
         'Many links were requested from your network, so this one was not sent. Nothing was ' +
         `sent to anyone. Please try again ${wait}.`,
+      stopped: (wait: string) =>
+        'Sending is paused at the moment, so no link was mailed. Nothing was sent to anyone. ' +
+        `Please try again ${wait}.`,
       paused: (wait: string) =>
-        'Emails with links are paused at the moment, so none was mailed. Nothing was sent to ' +
-        `anyone. Please try again ${wait}.`,
+        'Emails with links are paused at the moment. Only an address from which a letter was ' +
+        `sent before still gets its link. Otherwise, please try again ${wait}.`,
     },
     title: 'That did not work',
     home: 'Go to the form',

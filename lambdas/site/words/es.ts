@@ -249,9 +249,13 @@ export const es: Words = {
       network: (wait) =>
         'Desde tu red se pidieron muchos enlaces, así que este no salió. No se envió nada a ' +
         `nadie. Inténtalo de nuevo ${wait}, por favor.`,
+      stopped: (wait) =>
+        'De momento el envío está en pausa, así que el enlace no salió. No se envió nada a ' +
+        `nadie. Inténtalo de nuevo ${wait}, por favor.`,
       paused: (wait) =>
-        'En este momento los correos con enlaces están en pausa, así que el enlace no salió. No ' +
-        `se envió nada a nadie. Inténtalo de nuevo ${wait}, por favor.`,
+        'En este momento los correos con enlaces están en pausa. Solo a una dirección desde la ' +
+        'que ya se envió una carta le llega todavía su enlace. Si no es tu caso, inténtalo de ' +
+        `nuevo ${wait}, por favor.`,
     },
     title: 'Eso no funcionó',
     home: 'Ir al formulario',

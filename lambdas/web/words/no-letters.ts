@@ -5,7 +5,8 @@ const en = {
     title: 'No more letters?',
     lead:
       'Candidates write to you through Open Door. If you stop this, no letter from here will ' +
-      'reach your address any more, whoever writes it. The candidates are not told why. This page cannot undo it.',
+      'reach your address any more, whoever writes it. The candidates are not told why. This ' +
+      'page cannot undo it.',
     sure: 'I want no more letters from here',
     button: 'Stop all letters',
   },
