@@ -58,8 +58,9 @@ async function settledOf(table: Table, counted: readonly Counted[]): Promise<rea
   }
   const isSettled = async (one: Counted): Promise<boolean> => {
     if (one.until <= now || latest.get(one.id) !== one) return true;
-    if (one.at > now - STORED_AFTER_MS) return false;
-    return letterSchema.parse((await table.get(declineKey(one.id))) ?? {}).state !== 'draft';
+    const letter = await table.get(declineKey(one.id));
+    if (letter === undefined) return one.at <= now - STORED_AFTER_MS;
+    return letterSchema.parse(letter).state !== 'draft';
   };
   const settled = await Promise.all(counted.map(isSettled));
   return counted.filter((_, index) => settled[index]).map(({ member }) => member);

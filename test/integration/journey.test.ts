@@ -4,12 +4,12 @@ import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts'
 import { lambdaFetch } from '../journey/lambda-fetch.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
-import { type RunningProduct, startProduct } from '../support/product.ts';
+import { manyContactsLinks, type RunningProduct, startProduct } from '../support/product.ts';
 
 describe.each(availableEmulators())('the journey on %s', (kind) => {
   let product: RunningProduct;
   beforeAll(async () => {
-    product = await startProduct(kind);
+    product = await startProduct(kind, manyContactsLinks);
   });
   afterAll(() => product.close());
   beforeEach(() => product.clearMails());

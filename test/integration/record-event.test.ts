@@ -1,4 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -270,6 +273,11 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
 
   test('when an unknown letter gets an event, then it is settled and has a contact', async () => {
     const { id } = await draftThroughForm(product, { recruiterEmail: 'una@unknown.example' });
+    // Before SES gets a letter, its contact is prepared.
+    const { client, tableName } = product.dynamoDb;
+    const table = new Table(client, tableName, Date.now);
+    const decline = await new DynamoDeclineStore(table).find(id);
+    if (decline) await new DynamoContactStore(table).prepare(decline);
     await setLetterAttributes(product.dynamoDb, id, { state: 'unknown', failure: 'TimeoutError' });
     await recordEvent(sesEvent('Delivery', id, { to: 'una@unknown.example' }));
     expect(await letterItem(product.dynamoDb, id)).toMatchObject({

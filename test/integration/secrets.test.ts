@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { type Fetch, HttpDriver } from '../journey/http-driver.ts';
 import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { englishForm, origin } from '../support/fixtures.ts';
-import { type RunningProduct, startProduct } from '../support/product.ts';
+import { manyContactsLinks, type RunningProduct, startProduct } from '../support/product.ts';
 import { get } from '../support/requests.ts';
 
 /** A token in a link: `<id>.<secret>`. */
@@ -17,7 +17,7 @@ const matchesOf = (pattern: RegExp, text: string): readonly string[] =>
 describe('the secrets of links', () => {
   let product: RunningProduct;
   beforeAll(async () => {
-    product = await startProduct('dynalite');
+    product = await startProduct('dynalite', manyContactsLinks);
   });
   afterAll(() => product.close());
   beforeEach(() => product.clearMails());

@@ -160,8 +160,9 @@ describe.each(availableEmulators())('an email to the candidate, on %s', (kind) =
   test('when there is no draft, then nothing is stored', async () => {
     const stored = async () => {
       const items = await allItems(product.dynamoDb);
-      // The breaker counts each email.
+      // The breaker counts each email, once.
       items.delete('BREAKER LINKS');
+      for (const key of items.keys()) if (key.startsWith('LIMIT#event#')) items.delete(key);
       return items;
     };
     const before = await stored();

@@ -15,7 +15,12 @@ const stackName = 'OpenDoor';
 /**
  * The settings that the journeys need: `test/journey/journey.ts` sends from this domain.
  */
-const settings = ['mailIdentity=door.example', 'allowedCandidates=candidates.example'];
+const settings = [
+  ...['mailIdentity=door.example', 'allowedCandidates=candidates.example'],
+  // All journeys are of one candidate and one recruiter, from one network.
+  ...['linksPerMailboxDay=1000', 'linksPerNetworkHour=10000'],
+  ...['lettersPerRecruiter=1000', 'lettersPerDomain=1000'],
+];
 
 const cdkTimeoutMs = 5 * 60_000;
 
@@ -29,6 +34,7 @@ const cdkTimeoutMs = 5 * 60_000;
  *   it is removed. test/lib and test/integration/least-right.test.ts evaluate the rest.
  * - Like AWS, it refuses events from us whose source is `aws.…`, but it publishes no
  *   events of SES: the rule gets a second source, which the tests use.
+ * - The number of links to the contacts is no setting: it is raised for the journeys.
  * - It does not let the roles of the bootstrap use their own bucket: everything is
  *   deployed as the root user of the account.
  */
@@ -45,6 +51,7 @@ const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
     key === 'Null' && JSON.stringify(value).includes('dynamodb:LeadingKeys') ? undefined : value,
   (key, value) =>
     key === 'source' && JSON.stringify(value) === '["aws.ses"]' ? ['aws.ses', eventSource] : value,
+  (key, value) => (key === 'CONTACTS_LINKS_PER_MAILBOX_DAY' ? '1000' : value),
   (key, value) =>
     ['assumeRoleArn', 'cloudFormationExecutionRoleArn', 'lookupRole'].includes(key)
       ? undefined

@@ -9,6 +9,9 @@ import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { type Journey, journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
+import { run } from '../support/command.ts';
+import { draftThroughForm } from '../support/letters.ts';
+import { post } from '../support/requests.ts';
 import {
   aws,
   clearMails,
@@ -192,6 +195,58 @@ describe('the deployed stack', () => {
     const contacts = await itemsWith('CONTACT#');
     const people = contacts.map((contact) => JSON.stringify(contact['person']));
     expect(people.filter((person) => person.includes('dana@northwind.example'))).toHaveLength(1);
+  });
+});
+
+describe('the kill switch', () => {
+  /** Runs the operator's command, as `npm run sending` does. */
+  const sending = (action: 'stop' | 'resume') =>
+    run(process.execPath, ['--import', 'tsx', 'scripts/sending.ts', action, '--table', tableName], {
+      env: {
+        ...process.env,
+        ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' },
+        AWS_ENDPOINT_URL: deployment.endpoint,
+      },
+      timeoutMs: 60_000,
+    });
+  const site = {
+    /** The requests of the tests' helpers name another origin. */
+    fetch: (request: Request) => {
+      const { pathname, search } = new URL(request.url);
+      return siteFetch(new Request(`${deployment.origin}${pathname}${search}`, request));
+    },
+    mails,
+    clearMails,
+  };
+
+  test('when it is on, then a letter stays a draft, and what waits goes on waiting', async () => {
+    const waiting = await sendFirst();
+    await dynamoDb.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { pk: { S: declineKey(waiting.id).pk }, sk: { S: declineKey(waiting.id).sk } },
+        UpdateExpression: 'SET #state = :retry, due = :due, dueAt = :past REMOVE sentAt, messageId',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':retry': { S: 'retry' },
+          ':past': { N: '1' },
+          ':due': { S: dueShard('letters', waiting.id) },
+        },
+      }),
+    );
+    const draft = await draftThroughForm(site);
+    await clearMails();
+    await sending('stop');
+    const stopped = await site.fetch(post(`${draft.path}/send`, draft.confirmation));
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([503, '600']);
+    await invoke(send, { job: 'sweep' });
+    await invoke(feedback, { job: 'send-notices' });
+    await invoke(remind, { job: 'send-reminders' });
+    expect(await mails()).toEqual([]);
+    expect([await stateOf(draft.id), await stateOf(waiting.id)]).toEqual(['draft', 'retry']);
+    await sending('resume');
+    expect((await site.fetch(post(`${draft.path}/send`, draft.confirmation))).status).toBe(200);
+    expect(await stateOf(draft.id)).toBe('sent');
   });
 });
 

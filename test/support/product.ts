@@ -45,6 +45,9 @@ export interface RunningProduct {
   readonly close: () => void;
 }
 
+/** For journeys of one candidate, who asks for links to the contacts again and again. */
+export const manyContactsLinks = { CONTACTS_LINKS_PER_MAILBOX_DAY: '1000' };
+
 /** The environment variables of the functions. On AWS the stack sets them. */
 export const productEnvironment = (tableName: string): Record<string, string> => ({
   TABLE_NAME: tableName,
@@ -92,10 +95,15 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
 /**
  * Starts the product in this process, on emulators with the real APIs. It sets the
  * environment variables of this process.
+ *
+ * @param settings environment variables of the functions that are not as usual
  */
-export async function startProduct(kind: DynamoDbKind): Promise<RunningProduct> {
+export async function startProduct(
+  kind: DynamoDbKind,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningProduct> {
   const [dynamoDb, ses] = await Promise.all([createTestTable(kind), sharedSes()]);
-  Object.assign(process.env, productEnvironment(dynamoDb.tableName), {
+  Object.assign(process.env, productEnvironment(dynamoDb.tableName), settings, {
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_ENDPOINT_URL_SES: ses.endpoint,
   });
