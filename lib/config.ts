@@ -102,38 +102,18 @@ const configSchema = z.strictObject({
       typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given,
     z.array(candidate, instructions.allowedCandidates).min(1, instructions.allowedCandidates),
   ),
-  linkHours: z.coerce
-    .number(instructions.linkHours)
-    .int(instructions.linkHours)
-    .min(1, instructions.linkHours)
-    .max(168, instructions.linkHours)
-    .default(48),
+  linkHours: wholeNumber(instructions.linkHours, 1, 168).default(48),
   sendRate: z.coerce
     .number(instructions.sendRate)
     .min(1, instructions.sendRate)
     .max(10_000, instructions.sendRate)
     .default(14),
-  dailyQuota: z.coerce
-    .number(instructions.dailyQuota)
-    .int(instructions.dailyQuota)
-    .min(10, instructions.dailyQuota)
-    .max(100_000_000, instructions.dailyQuota)
-    .default(50_000),
+  dailyQuota: wholeNumber(instructions.dailyQuota, 10, 100_000_000).default(50_000),
   linksPerMailboxDay: wholeNumber(instructions.linksPerMailboxDay, 1, 1000).default(20),
   linksPerNetworkHour: wholeNumber(instructions.linksPerNetworkHour, 1, 100_000).default(60),
   trustedProxyHops: wholeNumber(instructions.trustedProxyHops, 0, 5).default(0),
-  lettersPerRecruiter: z.coerce
-    .number(instructions.lettersPerRecruiter)
-    .int(instructions.lettersPerRecruiter)
-    .min(1, instructions.lettersPerRecruiter)
-    .max(1000, instructions.lettersPerRecruiter)
-    .default(10),
-  lettersPerDomain: z.coerce
-    .number(instructions.lettersPerDomain)
-    .int(instructions.lettersPerDomain)
-    .min(1, instructions.lettersPerDomain)
-    .max(1000, instructions.lettersPerDomain)
-    .default(50),
+  lettersPerRecruiter: wholeNumber(instructions.lettersPerRecruiter, 1, 1000).default(10),
+  lettersPerDomain: wholeNumber(instructions.lettersPerDomain, 1, 1000).default(50),
   // "true" on the command line, true in cdk.json.
   noLettersLink: z
     .union([z.boolean(), z.enum(['true', 'false'])], instructions.noLettersLink)
