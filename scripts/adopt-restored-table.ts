@@ -157,6 +157,8 @@ export async function adoptRestoredTable(
     if (isContact(item)) {
       // A prepared contact that was recorded since the backup has nothing else to keep.
       const isPrepared = item['declinedAt'] === undefined;
+      // Prepared since the restore, and nothing is recorded of this person.
+      if (isPrepared && item['epoch']?.S === epoch && before['declinedAt'] === undefined) return;
       const kept = isPrepared ? before : item;
       const reminder = only(before, reminderAttributes);
       const { prepared } = item;

@@ -844,11 +844,17 @@ export class World {
     await this.#startProcess({ letters: [] }).product.sendDoor.killSwitch.turn(false);
   }
 
-  /** Checks that no recruiter has more confirmed letters than a day allows. */
+  /**
+   * Checks that no recruiter has more confirmed letters than a day allows. A letter that
+   * a block stopped gives its slot back.
+   */
   #checkSlots(): void {
     if (this.#restoreCount > 0) return;
     const recruiters = this.#letters
-      .filter((letter) => this.#readDecline(letter)?.confirmedAt !== undefined)
+      .filter((letter) => {
+        const { confirmedAt, failure } = this.#readDecline(letter) ?? {};
+        return confirmedAt !== undefined && failure !== 'Blocked';
+      })
       .map(({ decline }) => decline.letter.to);
     for (const recruiter of recruiters)
       if (recruiters.filter((other) => other === recruiter).length > this.#perRecruiter)
