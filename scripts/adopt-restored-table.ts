@@ -5,6 +5,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
@@ -12,10 +13,15 @@ import {
   candidatePartition,
   contactKey,
   contactPrefix,
+  declineKey,
   erasingKey,
   killSwitchKey,
+  placeKey,
 } from '../lambdas/aws/keys.ts';
 import { tableEpoch } from '../lambdas/aws/table-epoch.ts';
+import { isOneOf } from '../lambdas/core/choices.ts';
+import { declineStates, isReported, reportRank } from '../lambdas/core/decline/decline.ts';
+import { addressKey } from '../lambdas/core/email-address.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -41,6 +47,21 @@ const reminderAttributes = [
   'status',
   'deliveryProblem',
 ];
+
+const stateOf = ({ state }: Item): string => state?.S ?? '';
+/** The rank of a state that SES has reported; -1 for any other state. */
+const rankOf = (state: string): number =>
+  isOneOf(declineStates, state) && isReported(state) ? reportRank[state] : -1;
+
+/**
+ * Whether the state in the earlier table says more than that in the restored one, which
+ * may have changed since the restore.
+ */
+const isNewer = (earlier: string, restored: string): boolean =>
+  !claimableStates.includes(earlier) &&
+  (claimableStates.includes(restored) ||
+    (restored === 'unknown' && earlier !== 'unknown') ||
+    (rankOf(restored) >= 0 && rankOf(earlier) > rankOf(restored)));
 
 const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;
 const isLetter = ({ sk }: Item): boolean => sk?.S === 'LETTER';
@@ -122,13 +143,21 @@ export async function adoptRestoredTable(
   const adoption: Adoption = { removed: 0, settled: 0, contacts: 0 };
   // What the product writes to the restored table has its epoch, and stays.
   const isFromBackup = {
-    ConditionExpression: 'attribute_not_exists(epoch) OR epoch <> :epoch',
+    // An item that is gone was erased in the meantime: it must not come back.
+    ConditionExpression:
+      'attribute_exists(pk) AND (attribute_not_exists(epoch) OR epoch <> :epoch)',
     ExpressionAttributeValues: { ':epoch': { S: epoch } },
   };
-  const isNotRecorded = { ConditionExpression: 'attribute_not_exists(declinedAt)' };
+  const isNotRecorded = {
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(declinedAt)',
+  };
+  const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
   const put = (
     item: Item,
-    condition: { ConditionExpression: string; ExpressionAttributeValues?: Item } = isFromBackup,
+    condition: Pick<
+      PutItemCommandInput,
+      'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'
+    > = isFromBackup,
   ) =>
     unlessRefused(
       client.send(new PutItemCommand({ TableName: restored, Item: item, ...condition })),
@@ -140,7 +169,9 @@ export async function adoptRestoredTable(
 
   async function adopt(item: Item): Promise<void> {
     const { pk } = item;
-    if (pk?.S?.startsWith(candidatePartition('')) === true) await adoptErasing(pk.S);
+    const isFromBefore = item['epoch']?.S !== epoch;
+    if (isFromBefore && pk?.S?.startsWith(candidatePartition('')) === true)
+      await adoptErasing(pk.S);
     // What the earlier table does not have was erased, or has expired.
     const { Item: before } =
       earlier === undefined
@@ -159,7 +190,9 @@ export async function adoptRestoredTable(
       const isPrepared = item['declinedAt'] === undefined;
       // Prepared since the restore, and nothing is recorded of this person.
       if (isPrepared && item['epoch']?.S === epoch && before['declinedAt'] === undefined) return;
-      const kept = isPrepared ? before : item;
+      // The history of whichever table recorded more.
+      const recordedIn = ({ recorded }: Item): number => Number(recorded?.N ?? 0);
+      const kept = isPrepared || recordedIn(before) > recordedIn(item) ? before : item;
       const reminder = only(before, reminderAttributes);
       const { prepared } = item;
       const contact = {
@@ -169,11 +202,32 @@ export async function adoptRestoredTable(
         epoch: { S: epoch },
       };
       if (await put(contact, isPrepared ? isNotRecorded : isFromBackup)) adoption.contacts += 1;
-    } else if (isLetter(item) && !claimableStates.includes(before['state']?.S ?? '')) {
-      await put(before);
+    } else if (isLetter(item) && isNewer(stateOf(before), stateOf(item))) {
+      // Not if an event has been recorded since it was read.
+      const isUnchanged = {
+        ConditionExpression: '#state = :state',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: { ':state': { S: stateOf(item) } },
+      };
+      if (!(await put(before, isUnchanged))) return;
       adoption.settled += 1;
+      await adoptPlaceOf(before);
       await adoptContactOf(before);
     }
+  }
+
+  /** The place of a letter that has left is kept for longer than that of a draft. */
+  async function adoptPlaceOf({ pk, input }: Item): Promise<void> {
+    const { candidateEmail } = input?.M ?? {};
+    const id = pk?.S?.slice(declineKey('').pk.length);
+    if (earlier === undefined || !candidateEmail?.S || id === undefined) return;
+    const key = placeKey(addressKey(candidateEmail.S), id);
+    const Key = { pk: { S: key.pk }, sk: { S: key.sk } };
+    const { Item: place } = await client.send(
+      new GetItemCommand({ TableName: earlier, Key, ConsistentRead: true }),
+    );
+    const isThere = { ConditionExpression: 'attribute_exists(pk)' };
+    if (place !== undefined) await put({ ...place, epoch: { S: epoch } }, isThere);
   }
 
   /** The contact of a letter that has left since the backup may be new as well. */
@@ -190,7 +244,6 @@ export async function adoptRestoredTable(
     );
     if (contact === undefined) return;
     // Otherwise it is in the backup, and is adopted by itself.
-    const isNew = { ConditionExpression: 'attribute_not_exists(pk)' };
     if (await put({ ...contact, epoch: { S: epoch } }, isNew)) adoption.contacts += 1;
   }
 
@@ -208,7 +261,7 @@ export async function adoptRestoredTable(
         ConsistentRead: true,
       }),
     );
-    if (erasing !== undefined) await put(erasing);
+    if (erasing !== undefined) await put({ ...erasing, epoch: { S: epoch } }, isNew);
   }
 
   let items = 0;

@@ -187,7 +187,9 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     { candidateEmail, person, declineId }: DeclinedContact,
     deliveryProblem: LetterProblem,
   ): Promise<void> {
-    const update = new ItemUpdate().set(dropped(deliveryProblem));
+    // The epoch says that this is newer than a backup, see scripts/adopt-restored-table.ts.
+    const epoch = await this.#table.epoch();
+    const update = new ItemUpdate().set({ ...dropped(deliveryProblem), epoch });
     // Idempotent: the same problem, reported again, must not remove a reminder day that
     // the candidate has chosen since.
     update.whenAbsentOr('deliveryProblem', '<>', deliveryProblem);

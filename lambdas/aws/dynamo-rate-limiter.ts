@@ -36,7 +36,7 @@ export class DynamoRateLimiter implements RateLimiter {
   async take(
     subject: string,
     limits: readonly RateLimit[],
-    { count = 1, maxWaitMs = 0 }: TakeOptions = {},
+    { count = 1, maxWaitMs = 0, isLook = false }: TakeOptions = {},
   ): Promise<Taking> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const stored = numbersSchema.parse((await this.#table.get(rateLimitKey(subject))) ?? {});
@@ -58,6 +58,7 @@ export class DynamoRateLimiter implements RateLimiter {
         .map(({ limit, fullAt, tolerance }) => ({ limit: limit.name, retryAt: fullAt - tolerance }))
         .reduce((one, other) => (other.retryAt > one.retryAt ? other : one));
       if (last.retryAt > now + maxWaitMs) return { isAllowed: false, ...last };
+      if (isLook) return { isAllowed: true, waitMs: Math.max(0, last.retryAt - now) };
 
       const fullAgainAt = Math.max(
         ...parts.map(({ fullAt, cost }) => Math.max(fullAt, now) + cost),

@@ -28,7 +28,8 @@ const parseMember = (member: string): Counted => {
 };
 
 const openSchema = z.object({ open: z._default(z.set(z.string()), new Set<string>()) });
-const letterSchema = z.object({ state: z.catch(z.optional(z.string()), undefined) });
+const text = z.catch(z.optional(z.string()), undefined);
+const letterSchema = z.object({ state: text, epoch: text });
 
 /**
  * Longer than a request may run (10 s): a draft that was counted this long ago is stored,
@@ -50,7 +51,7 @@ const RETRY_MS = 60_000;
  * entry, or the letter was sent, closed or never stored.
  */
 async function settledOf(table: Table, counted: readonly Counted[]): Promise<readonly string[]> {
-  const now = table.now();
+  const [now, current] = [table.now(), await table.epoch()];
   const latest = new Map<string, Counted>();
   for (const one of counted) {
     const other = latest.get(one.id);
@@ -60,7 +61,9 @@ async function settledOf(table: Table, counted: readonly Counted[]): Promise<rea
     if (one.until <= now || latest.get(one.id) !== one) return true;
     const letter = await table.get(declineKey(one.id));
     if (letter === undefined) return one.at <= now - STORED_AFTER_MS;
-    return letterSchema.parse(letter).state !== 'draft';
+    const { state, epoch } = letterSchema.parse(letter);
+    // A draft of a table before a restore cannot be sent any more.
+    return state !== 'draft' || epoch !== current;
   };
   const settled = await Promise.all(counted.map(isSettled));
   return counted.filter((_, index) => settled[index]).map(({ member }) => member);

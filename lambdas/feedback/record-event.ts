@@ -195,7 +195,7 @@ async function isFirst(
   { messageId, reports }: SesEvent,
 ): Promise<boolean> {
   const state = highestOf(reports)?.state;
-  if (state === undefined || state === 'sent') return true;
+  if (state !== 'bounced' && state !== 'complained') return true;
   const subject = `event#${shortHash(`${messageId} ${state}`)}`;
   return (await limiter.take(subject, onceADay)).isAllowed;
 }

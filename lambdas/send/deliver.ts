@@ -268,37 +268,49 @@ export async function readKillSwitch({
 }
 
 /**
- * Whether a claimed letter may leave: `blocked` if the recruiter or the candidate is
- * blocked, `stopped` if all sending is stopped or if we cannot know.
+ * Whether a claimed letter may leave: not if the recruiter or the candidate is blocked.
+ * `stopped` if all sending is stopped or if we cannot know.
  */
 async function sendDoor(
   dependencies: DeliverDependencies,
   { letter }: Decline,
-): Promise<{ readonly kind: 'open' | 'blocked' | 'stopped'; readonly resumedAt: number }> {
+): Promise<{
+  readonly kind: 'open' | 'recruiter-blocked' | 'candidate-blocked' | 'stopped';
+  readonly resumedAt: number;
+}> {
   const { blocks, now, log } = dependencies;
   try {
-    const [{ isOn, resumedAt }, ...found] = await Promise.all([
+    const [{ isOn, resumedAt }, recruiter, candidate] = await Promise.all([
       readKillSwitch(dependencies),
       blocks.find('recruiter', letter.to),
       blocks.find('candidate', letter.replyTo),
     ]);
     if (isOn) return { kind: 'stopped', resumedAt };
-    return { kind: found.some((block) => block !== undefined) ? 'blocked' : 'open', resumedAt };
+    if (candidate !== undefined) return { kind: 'candidate-blocked', resumedAt };
+    return { kind: recruiter !== undefined ? 'recruiter-blocked' : 'open', resumedAt };
   } catch (error) {
     log({ event: 'send-door-not-read', code: errorCode(error) });
     return { kind: 'stopped', resumedAt: now().getTime() };
   }
 }
 
-/** Why a letter to a blocked recruiter, or of a blocked candidate, fails. */
-const BLOCKED = 'Blocked';
+/** Why a letter fails: in the log and the item, never on a page or in an email. */
+const blockedCodes = {
+  'recruiter-blocked': 'RecruiterBlocked',
+  'candidate-blocked': 'CandidateBlocked',
+} as const;
 /** Why a letter waits while no email may leave. */
 const STOPPED = { kind: 'not-sent', retry: 'backoff', code: 'SendingStopped' } as const;
 
-/** Makes the one call to SES that a claim allows, and records the outcome. */
+/**
+ * Makes the one call to SES that a claim allows, and records the outcome.
+ *
+ * @param takeTurn waits for the turn of the letter; not needed if it has its turn
+ */
 export async function attempt(
   dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
+  takeTurn: () => Promise<'now' | 'rate' | 'quota'> = async () => 'now',
 ): Promise<Decline> {
   const { store, mailer, now, log } = dependencies;
   const door = await sendDoor(dependencies, claimed);
@@ -317,29 +329,29 @@ export async function attempt(
     });
     return decline ?? claimed;
   }
-  const failWith = async (code: string): Promise<Decline> => {
+  const failWith = async (code: string, patch = {}): Promise<Decline> => {
     log({ event: 'send-failed', letter: claimed.id, code });
-    const { decline } = await store.apply(claimed.id, failRequest(claimed, code, now().getTime()));
+    const request = failRequest(claimed, code, now().getTime());
+    const { decline } = await store.apply(claimed.id, {
+      ...request,
+      patch: { ...request.patch, ...patch },
+    });
     return decline ?? claimed;
   };
   // The candidate learns that the letter was not sent, and not why.
-  if (door.kind === 'blocked') return failWith(BLOCKED);
+  if (door.kind === 'recruiter-blocked') return failWith(blockedCodes[door.kind]);
+  // A blocked candidate gets no emails, so no notice must take a turn.
+  if (door.kind === 'candidate-blocked')
+    return failWith(blockedCodes[door.kind], { notice: null, dueAt: null });
   // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
   if (isTooLate(claimed, now().getTime(), door.resumedAt)) return failWith('TooLate');
+  // Last: a letter that does not leave must not use up the share of others.
+  const turn = await takeTurn();
+  if (turn !== 'now') return recordNotAccepted(dependencies, claimed, noTurn[turn]);
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);
   return recordNotAccepted(dependencies, claimed, result, door.resumedAt);
-}
-
-/** Makes the attempt of a request when the letter has its turn. */
-async function attemptInTurn(
-  dependencies: DeliverDependencies,
-  claimed: ClaimedDecline,
-): Promise<Decline> {
-  const turn = await turnOf(dependencies, claimed, MAX_TURN_WAIT_MS);
-  if (turn === 'now') return attempt(dependencies, claimed);
-  return recordNotAccepted(dependencies, claimed, noTurn[turn]);
 }
 
 /** The transition of a letter that must not leave, because of an erasing. */
@@ -510,9 +522,12 @@ export async function sendLetter(
     case 'waiting':
       return { kind: 'settled', decline: prepared.decline };
     case 'ready': {
-      const decline = await attemptInTurn(dependencies, claimed);
-      // Letters that do not leave must not use up the recruiter's slots.
-      if (decline.failure === BLOCKED) await giveBack(dependencies, slot, decline.id);
+      const takeTurn = () => turnOf(dependencies, claimed, MAX_TURN_WAIT_MS);
+      const decline = await attempt(dependencies, claimed, takeTurn);
+      // A blocked candidate must not use up the recruiter's slots. A blocked recruiter
+      // needs none, and keeping them bounds the notices about such letters.
+      if (decline.failure === blockedCodes['candidate-blocked'])
+        await giveBack(dependencies, slot, decline.id);
       return { kind: 'settled', decline };
     }
   }

@@ -46,6 +46,9 @@ export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'b
  */
 export type LimitName = keyof Words['failures']['busy'];
 
+/** When to try again after a failure of SES, in seconds. */
+const UNAVAILABLE_S = 60;
+
 /**
  * Answers with the message of a failure, in the language of the request. The message has
  * no internal details.
@@ -60,6 +63,7 @@ export function respondFailure(
 ): Promise<Response> {
   const words = wordsIn(languageOf(c));
   const message = words.failures[name];
+  if (status === 503) c.header('Retry-After', String(UNAVAILABLE_S));
   return respond(c, {
     status,
     json: errorBody({ field: '', message }),

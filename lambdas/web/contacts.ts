@@ -4,12 +4,12 @@ import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
-import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
+import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
-import type { Mailer } from '../core/mail/mail.ts';
+import type { Mailer, SendResult } from '../core/mail/mail.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { EraseDependencies } from './erase.ts';
-import type { LinkDoor, LinkMailing } from './link-door.ts';
+import { asMailed, type LinkDoor, type LinkMailing } from './link-door.ts';
 
 export interface ContactsDependencies extends EraseDependencies {
   readonly contacts: ContactStore;
@@ -48,26 +48,29 @@ export async function mailContactsLink(
 ): Promise<LinkMailing> {
   const candidateId = addressKey(address);
   let isHeldBack = true;
-  const mailing = await door.mail<never>({ kind: 'contacts', address, source }, async (notYou) => {
+  async function send(notYou: MagicLink): Promise<SendResult['kind']> {
     isHeldBack = false;
     const { origin, reviewAddress, linkHours } = settings;
     const link = { id: candidateId, secret: newSecret(random) };
     const secretHash = hashSecret(link.secret);
     const expiresAt = now().getTime() + linkHours * HOUR_MS;
     await links.grant(candidateId, { secretHash, expiresAt });
-    const mail = contactsLinkMail(
+    const email = contactsLinkMail(
       templates,
       { origin, fromAddress: reviewAddress, linkHours },
       { address, link, language, notYou },
     );
-    const result = await mailer.send(mail);
+    const result = await mailer.send(email);
     if (result.kind === 'accepted') log({ event: 'contacts-link-mailed' });
     else log({ event: 'contacts-link-refused', code: result.code });
     // SES did not accept the email, so the link is revoked. The page asks the candidate
     // to try again.
     if (result.kind === 'not-sent') await links.revoke(candidateId, secretHash);
     return result.kind;
-  });
+  }
+  const mailing = await door.open({ address }, async (mail) =>
+    asMailed(await mail<never>({ kind: 'contacts', address, source }, send)),
+  );
   if (isHeldBack && mailing === 'mailed') log({ event: 'contacts-link-held-back' });
   return mailing;
 }
@@ -83,7 +86,9 @@ export function refuseContactsLink(
 ): Promise<LinkMailing> {
   log({ event: 'link-not-allowed' });
   const held = { kind: 'contacts', address, source, isHeldBack: true } as const;
-  return door.mail<never>(held, async () => 'not-needed');
+  return door.open(held, async (mail) =>
+    asMailed(await mail<never>(held, async () => 'not-needed')),
+  );
 }
 
 /**

@@ -25,7 +25,13 @@ import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
 import { shortHash } from '../core/short-hash.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
-import type { LinkDoor, LinkMailing } from './link-door.ts';
+import {
+  asMailed,
+  type Joined,
+  type LinkDoor,
+  type LinkMailer,
+  type LinkMailing,
+} from './link-door.ts';
 import type { OpenedLetter } from './open-letter.ts';
 
 export interface DraftDependencies {
@@ -166,28 +172,40 @@ export interface DraftRequest {
  *   emailed. `not-delivered`: the same form was posted before, and an email to the
  *   candidate did not arrive since; nothing is emailed
  */
-export async function startDraft(
+export function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
   request: DraftRequest,
 ): Promise<LinkMailing | 'not-delivered' | DraftRefusal> {
-  const { store, random } = dependencies;
-  const day = utcDay(dependencies.now());
-  let confirmedBeforeAt: number | undefined;
-  for (let copy = 0; ; copy += 1) {
-    const id = copy < MAX_COPIES ? draftId(form, day, copy) : newId(random);
-    const existing = await store.find(id);
-    // A draft from a backup can do nothing any more: this one replaces it.
-    if (existing === undefined || isRestoredDraft(existing)) {
-      return createDraft(dependencies, form, { id, ...request, confirmedBeforeAt });
+  const { store, door, random, now } = dependencies;
+  const day = utcDay(now());
+  const address = form.input.candidateEmail;
+  return door.open({ address }, async (mail) => {
+    let confirmedBeforeAt: number | undefined;
+    let joined = 0;
+    for (let copy = 0; ; ) {
+      const id = copy < MAX_COPIES ? draftId(form, day, copy) : newId(random);
+      const existing = await store.find(id);
+      // A draft from a backup can do nothing any more: this one replaces it.
+      const isNew = existing === undefined || isRestoredDraft(existing);
+      if (!isNew && hasMailProblem(existing)) return 'not-delivered';
+      if (!isNew && !isUntouchedDraft(existing)) {
+        confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
+        copy += 1;
+        continue;
+      }
+      const result = isNew
+        ? await createDraft(dependencies, mail, form, { id, ...request, confirmedBeforeAt })
+        : await mailLinkAgain(dependencies, mail, existing, request);
+      if (result !== 'joined') return result;
+      joined += 1;
+      if (joined === MAX_JOINED) return 'mailed';
     }
-    if (hasMailProblem(existing)) return 'not-delivered';
-    if (isUntouchedDraft(existing)) {
-      return mailLinkAgain(dependencies, existing, request);
-    }
-    confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
-  }
+  });
 }
+
+/** After so many other requests with the same form, one of them has emailed the link. */
+const MAX_JOINED = 3;
 
 /**
  * Instead of `startDraft`, for an address that is not on the allow-list: emails nothing
@@ -202,8 +220,14 @@ export function refuseDraft(
   log({ event: 'link-not-allowed' });
   const address = form.input.candidateEmail;
   const id = draftId(form, utcDay(now()), 0);
-  const held = { kind: 'review', address, source, draftId: id, isNew: true } as const;
-  return door.mail<never>({ ...held, isHeldBack: true }, async () => 'not-needed');
+  const held = { kind: 'review', address, source, draftId: id, isHeldBack: true } as const;
+  return door.open(held, async (mail) => {
+    for (let joined = 0; joined < MAX_JOINED; joined += 1) {
+      const result = await mail<never>(held, async () => 'not-needed');
+      if (result !== 'joined') return result;
+    }
+    return 'mailed';
+  });
 }
 
 /** A new draft, as it is stored. */
@@ -239,6 +263,7 @@ export function newDecline(
 
 async function createDraft(
   dependencies: DraftDependencies,
+  mail: LinkMailer,
   form: DeclineForm,
   {
     id,
@@ -249,11 +274,11 @@ async function createDraft(
     readonly id: string;
     readonly confirmedBeforeAt: number | undefined;
   },
-): Promise<LinkMailing | DraftRefusal> {
-  const { store, door, random, log } = dependencies;
+): Promise<LinkMailing | DraftRefusal | Joined> {
+  const { store, random, log } = dependencies;
   const address = form.input.candidateEmail;
-  return door.mail<DraftRefusal>(
-    { kind: 'review', address, source, draftId: id, isNew: true },
+  return mail<DraftRefusal>(
+    { kind: 'review', address, source, draftId: id },
     async (notYou) => {
       const link = { id, secret: newSecret(random) };
       const linkExpiresAt = newLinkExpiry(dependencies);
@@ -273,47 +298,46 @@ async function createDraft(
 /** Emails a new link of a draft, if the candidate has no link that works. */
 async function mailLinkAgain(
   dependencies: DraftDependencies,
+  mail: LinkMailer,
   draft: Decline,
   { source }: Pick<DraftRequest, 'source'>,
-): Promise<LinkMailing> {
+): Promise<LinkMailing | Joined> {
   const nowMs = dependencies.now().getTime();
   const { linkMail } = draft;
   const wasInterrupted =
     linkMail === undefined && nowMs - linkMadeAt(dependencies, draft) >= MAILING_MS;
   const wasNotMailed = linkMail === 'refused' || linkMail === 'shown';
   const isNeeded = wasNotMailed || wasInterrupted || isExpired(draft, nowMs);
-  return isNeeded ? replaceLink(dependencies, draft, source) : 'mailed';
+  return isNeeded ? replaceLink(dependencies, mail, draft, source) : 'mailed';
 }
 
 /** Replaces the link of a draft, and emails the new one. */
 async function replaceLink(
   dependencies: DraftDependencies,
+  mail: LinkMailer,
   draft: Decline,
   source: string | undefined,
-): Promise<LinkMailing> {
-  const { store, door, random, log } = dependencies;
+): Promise<LinkMailing | Joined> {
+  const { store, random, log } = dependencies;
   const address = draft.input.candidateEmail;
-  return door.mail<never>(
-    { kind: 'review', address, source, draftId: draft.id },
-    async (notYou) => {
-      const link = { id: draft.id, secret: newSecret(random) };
-      const linkExpiresAt = newLinkExpiry(dependencies);
-      const { applied } = await store.renew(draft, {
-        // Of two concurrent requests, the first one changes the hash. The second one then
-        // fails on this condition, and the first one emails the link.
-        preconditions: { linkHash: draft.linkHash },
-        patch: {
-          linkHash: hashSecret(link.secret),
-          priorLinkHashes: withPriorLink(draft.priorLinkHashes ?? [], draft.linkHash),
-          linkExpiresAt,
-          linkMail: null,
-        },
-      });
-      if (!applied) return 'not-needed';
-      log({ event: 'link-renewed', letter: draft.id });
-      return mailLink(dependencies, draft, link, notYou);
-    },
-  );
+  return mail<never>({ kind: 'review', address, source, draftId: draft.id }, async (notYou) => {
+    const link = { id: draft.id, secret: newSecret(random) };
+    const linkExpiresAt = newLinkExpiry(dependencies);
+    const { applied } = await store.renew(draft, {
+      // Of two concurrent requests, the first one changes the hash. The second one then
+      // fails on this condition, and the first one emails the link.
+      preconditions: { linkHash: draft.linkHash },
+      patch: {
+        linkHash: hashSecret(link.secret),
+        priorLinkHashes: withPriorLink(draft.priorLinkHashes ?? [], draft.linkHash),
+        linkExpiresAt,
+        linkMail: null,
+      },
+    });
+    if (!applied) return 'not-needed';
+    log({ event: 'link-renewed', letter: draft.id });
+    return mailLink(dependencies, draft, link, notYou);
+  });
 }
 
 /**
@@ -370,5 +394,8 @@ export async function renewLink(
     const isRecent = nowMs - linkMadeAt(dependencies, decline) < FRESH_LINK_INTERVAL_MS;
     if (isRecent && decline.linkMail !== 'refused') return 'mailed';
   }
-  return replaceLink(dependencies, decline, source);
+  const address = decline.input.candidateEmail;
+  return dependencies.door.open({ address }, async (mail) => {
+    return asMailed(await replaceLink(dependencies, mail, decline, source));
+  });
 }

@@ -38,6 +38,13 @@ interface Busy {
  */
 export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
 
+/** Another request with the same draft was under way, and has ended: look again. */
+export type Joined = 'joined';
+
+/** The answer to a request that joined another one: its email is on the way. */
+export const asMailed = <Result>(result: Result | Joined): Result | 'mailed' =>
+  result === 'joined' ? 'mailed' : result;
+
 /** An email with a link that someone asks for. */
 interface LinkRequest {
   readonly kind: LinkKind;
@@ -45,13 +52,11 @@ interface LinkRequest {
   readonly address: string;
   /** The IP address of the client, see `sourceOf`. */
   readonly source: string | undefined;
-  /** For a link to a letter: the id of the draft. */
-  readonly draftId?: string;
   /**
-   * The draft does not exist yet. Requests with the same draft at the same time are one
-   * request, so they take one place in the limits, whether it is emailed or held back.
+   * For a link to a letter: the id of the draft. Requests with the same draft are made one
+   * after the other.
    */
-  readonly isNew?: boolean;
+  readonly draftId?: string;
   /**
    * The email must not be sent, for example because the address may not write here. The
    * request takes its places in the limits, so that the answers do not show it.
@@ -62,22 +67,35 @@ interface LinkRequest {
 /** SES's answer, or `not-needed` if another request has just done the same. */
 type Attempted = SendResult['kind'] | 'not-needed';
 
+/**
+ * Emails a link, see `LinkDoor`. Takes a place in all limits, and then makes the attempt.
+ * The places are given back if no email was sent; but an attempt that SES or `admit`
+ * refused counts for its network.
+ *
+ * @param attempt stores the link and emails it. Its argument is the link to the page
+ *   "Not you?". Its result may be an object that says why nothing was stored
+ * @param admit says why no email may be sent, before the turn of the email is taken
+ * @returns that object, too
+ */
+export type LinkMailer = <Refusal extends object>(
+  request: LinkRequest,
+  attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
+  admit?: () => Promise<Refusal | undefined>,
+) => Promise<LinkMailing | Refusal | Joined>;
+
 /** The one door through which all emails with links leave. */
 export interface LinkDoor {
   /**
-   * Takes a place in all limits, and then makes the attempt. The places are given back if
-   * no email was sent; but an attempt that SES or `admit` refused counts for its network.
+   * Does the work of a request for a link, if links leave at all. While the breaker has
+   * stopped them, it does so for known addresses only, and the answer is the same for all:
+   * whether an address is known is its owner's secret.
    *
-   * @param admit says why no email may be sent, before the turn of the email is taken
-   * @param attempt stores the link and emails it. Its argument is the link to the page
-   *   "Not you?". Its result may be an object that says why nothing was stored
-   * @returns that object, too
+   * @param work finds out what is asked for, and emails it
    */
-  mail<Refusal extends object>(
-    request: LinkRequest,
-    attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
-    admit?: () => Promise<Refusal | undefined>,
-  ): Promise<LinkMailing | Refusal>;
+  open<Result>(
+    request: Pick<LinkRequest, 'address' | 'isHeldBack'>,
+    work: (mail: LinkMailer) => Promise<Result>,
+  ): Promise<Result | Busy>;
 }
 
 export interface LinkDoorDependencies {
@@ -93,10 +111,20 @@ export interface LinkDoorDependencies {
   readonly isPublic: (address: string) => boolean;
   readonly random: RandomBytes;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** How long a request waits for the turn of its email, in ms. */
 const MAX_TURN_WAIT_MS = 3000;
+
+/**
+ * A draft is one request's for this time, in ms: longer than the function may run (10 s).
+ * Usually it is given back after a moment.
+ */
+const DRAFT_TAKEN_MS = 15_000;
+const oneAtATime: readonly RateLimit[] = [{ name: 'draft', burst: 1, intervalMs: DRAFT_TAKEN_MS }];
+/** How a request waits for the other request with the same draft. */
+const JOIN_DELAYS_MS = [100, 200, 300, 400, 500, 700, 800];
 
 /** Limits of one subject, of which one place is taken. */
 interface Place {
@@ -116,13 +144,17 @@ export function createLinkDoor({
   isPublic,
   random,
   now,
+  sleep,
 }: LinkDoorDependencies): LinkDoor {
   /**
    * The places in the limit of a network. The network has another hash each UTC day, so
    * in the first hour of a day it has two places: also that of the day before. A request
    * without an address counts for one network that has all such requests.
    */
-  async function networkPlaces(source: string | undefined): Promise<readonly Place[]> {
+  async function networkPlaces(
+    source: string | undefined,
+    prefix: string,
+  ): Promise<readonly Place[]> {
     const network = (source && networkOf(source)) ?? 'unknown';
     const [moment, yesterday] = [now(), addDays(utcDay(now()), -1)];
     const isNewDay = moment.getTime() - Date.parse(utcDay(moment)) < NETWORK_PERIOD_MS;
@@ -134,7 +166,7 @@ export function createLinkDoor({
       .filter((salt) => salt !== undefined)
       .map((salt) => ({
         limit: 'network',
-        subject: `network#${shortHash(`${salt} ${network}`)}`,
+        subject: `network#${prefix}${shortHash(`${salt} ${network}`)}`,
         limits: networkLimits(limits),
       }));
   }
@@ -148,10 +180,10 @@ export function createLinkDoor({
   const limitKey = (address: string): string =>
     isPublic(address) ? linkMailboxId(address) : shortHash(`link to ${canonicalAddress(address)}`);
 
-  const mailboxPlace = (kind: LinkKind, mailbox: string): Place =>
+  const mailboxPlace = (kind: LinkKind, key: string): Place =>
     kind === 'review'
-      ? { limit: 'mailbox', subject: `mailbox#${mailbox}`, limits: mailboxLimits(limits) }
-      : { limit: 'mailbox', subject: `contacts#${mailbox}`, limits: contactsLimits(limits) };
+      ? { limit: 'mailbox', subject: `mailbox#${key}`, limits: mailboxLimits(limits) }
+      : { limit: 'mailbox', subject: `contacts#${key}`, limits: contactsLimits(limits) };
 
   async function giveBack(places: readonly Place[]): Promise<void> {
     await Promise.all(places.map(({ subject, limits: taken }) => limiter.giveBack(subject, taken)));
@@ -168,17 +200,24 @@ export function createLinkDoor({
     return undefined;
   }
 
+  /** Takes the draft for one request, or waits until another request has ended. */
+  async function takeDraft(place: Place): Promise<Joined | undefined> {
+    if ((await take([place])) === undefined) return undefined;
+    for (const delay of JOIN_DELAYS_MS) {
+      await sleep(delay);
+      const look = await limiter.take(place.subject, place.limits, { isLook: true });
+      if (look.isAllowed) break;
+    }
+    return 'joined';
+  }
+
+  /** @param prefix of the keys of the limits, so that links during a pause count apart */
   async function mailNow<Refusal extends object>(
-    { kind, address, source, draftId, isNew = false, isHeldBack = false }: LinkRequest,
+    { kind, address, source, draftId, isHeldBack = false }: LinkRequest,
     attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
     admit: () => Promise<Refusal | undefined>,
-  ): Promise<LinkMailing | Refusal> {
-    const mailbox = linkMailboxId(address);
-    const isStopped = isHeldBack || (await stops.isStopped(mailbox, kind));
-    const held: readonly Place[] =
-      (isStopped || isNew) && draftId !== undefined
-        ? [{ limit: 'mailbox', subject: `held#${draftId}`, limits: onceADay }]
-        : [];
+    prefix: string,
+  ): Promise<LinkMailing | Refusal | Joined> {
     const taken: Place[] = [];
     let kept: readonly Place[] = [];
     const takeAll = async (places: readonly Place[]): Promise<Busy | undefined> => {
@@ -187,10 +226,20 @@ export function createLinkDoor({
       return busy;
     };
     try {
-      // The same form, posted twice at once, or once more while its email is held back.
-      if ((await takeAll(held)) !== undefined) return 'mailed';
-      const network = await networkPlaces(source);
-      const own = mailboxPlace(kind, limitKey(address));
+      if (draftId !== undefined) {
+        const draft: Place = { limit: 'mailbox', subject: `draft#${draftId}`, limits: oneAtATime };
+        if ((await takeDraft(draft)) !== undefined) return 'joined';
+        taken.push(draft);
+      }
+      const mailbox = linkMailboxId(address);
+      const isStopped = isHeldBack || (await stops.isStopped(mailbox, kind));
+      if (isStopped && draftId !== undefined) {
+        // The same form again, as if it had been emailed.
+        const held: Place = { limit: 'mailbox', subject: `held#${draftId}`, limits: onceADay };
+        if ((await takeAll([held])) !== undefined) return 'mailed';
+      }
+      const network = await networkPlaces(source, prefix);
+      const own = mailboxPlace(kind, `${prefix}${limitKey(address)}`);
       const busy = (await takeAll(network)) ?? (await takeAll([own]));
       // For contacts, the answer is always the same. The page has the numbers.
       if (busy !== undefined)
@@ -200,11 +249,11 @@ export function createLinkDoor({
         kept = network;
         return refusal;
       }
-      const turn = await pace(1, MAX_TURN_WAIT_MS);
+      const turn = await pace(1, MAX_TURN_WAIT_MS, isStopped);
       if (!turn.isAllowed) return { kind: 'busy', limit: 'deployment', retryAt: turn.retryAt };
       if (isStopped) {
         // The places stay taken, so that the answers are those to any mailbox.
-        kept = taken;
+        kept = taken.filter(({ limits: of }) => of !== oneAtATime);
         return 'mailed';
       }
       const notYou = { id: mailbox, secret: newSecret(random) };
@@ -229,22 +278,20 @@ export function createLinkDoor({
     }
   }
 
+  const mailer =
+    (prefix: string): LinkMailer =>
+    (request, attempt, admit = async () => undefined) =>
+      mailNow(request, attempt, admit, prefix);
+
   return {
-    mail: async <Refusal extends object>(
-      request: LinkRequest,
-      attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
-      admit: () => Promise<Refusal | undefined> = async () => undefined,
-    ): Promise<LinkMailing | Refusal> => {
+    open: async ({ address, isHeldBack = false }, work) => {
       if ((await killSwitch.read()).isOn) {
         return { kind: 'busy', limit: 'stopped', retryAt: now().getTime() + STOPPED_RETRY_MS };
       }
-      const until = await breaker.pausedUntil();
-      if (until === undefined) return mailNow(request, attempt, admit);
-      // Whether an address is known is its owner's secret: the answer is the same.
-      if (!request.isHeldBack && (await breaker.isKnown(request.address))) {
-        await mailNow(request, attempt, admit);
-      }
-      return { kind: 'busy', limit: 'paused', retryAt: until };
+      const retryAt = await breaker.pausedUntil();
+      if (retryAt === undefined) return work(mailer(''));
+      if (!isHeldBack && (await breaker.isKnown(address))) await work(mailer('paused#'));
+      return { kind: 'busy', limit: 'paused', retryAt };
     },
   };
 }

@@ -74,6 +74,7 @@ export function web(
       },
       random: randomBytes,
       now,
+      sleep,
     }),
     slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
     killSwitch,

@@ -34,10 +34,12 @@ describe('10,000 senders', () => {
           const mailbox = `victim${sender % 20}`;
           const source = `10.${sender >> 16}.${(sender >> 8) & 255}.${sender & 255}`;
           const address = `${mailbox}+${sender}@candidates.example`;
-          return door.mail({ kind: 'review', address, source }, async () => {
-            mailedAt.set(mailbox, [...(mailedAt.get(mailbox) ?? []), now]);
-            return 'accepted';
-          });
+          return door.open({ address }, (mail) =>
+            mail({ kind: 'review', address, source }, async () => {
+              mailedAt.set(mailbox, [...(mailedAt.get(mailbox) ?? []), now]);
+              return 'accepted';
+            }),
+          );
         }),
       );
     }

@@ -853,7 +853,7 @@ export class World {
     const recruiters = this.#letters
       .filter((letter) => {
         const { confirmedAt, failure } = this.#readDecline(letter) ?? {};
-        return confirmedAt !== undefined && failure !== 'Blocked';
+        return confirmedAt !== undefined && failure !== 'CandidateBlocked';
       })
       .map(({ decline }) => decline.letter.to);
     for (const recruiter of recruiters)
@@ -919,7 +919,7 @@ export class World {
     if (accepted === 0 && isSent)
       lost('its state says that it was sent, but SES did not accept it');
     if (state === 'retry' || state === 'sending') lost('it has no outcome');
-    if (state === 'failed' && stored.failure === 'Blocked' && !this.#isBlocked(letter))
+    if (state === 'failed' && stored.failure === 'RecruiterBlocked' && !this.#isBlocked(letter))
       lost('it failed, but nobody blocked it');
     if (state === 'failed' && stored.failure === 'TooLate') lost('it became too old');
     if (state === 'unknown' && !mayBeUnknown) lost('it is unknown, but no fault happened');

@@ -1,9 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
+import { mailHealthKey } from '../../lambdas/aws/keys.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { SesRawMailer } from '../../lambdas/aws/ses-raw-mailer.ts';
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
@@ -99,7 +106,10 @@ export async function startHostileProduct(
   });
   const client = new DynamoDBClient({});
   await createTable(client, tableName);
-  const app = localHttpApi({ web: web(process.env), send: send(process.env).app });
+  const app = localHttpApi({
+    web: web(process.env, { answerFloorMs: 0 }),
+    send: send(process.env).app,
+  });
 
   /** What the emulators have heard since the last question. */
   async function wire(): Promise<z.infer<typeof wireSchema>> {
@@ -165,6 +175,10 @@ export async function startHostileProduct(
     mailsOf: async (work) => {
       await wire();
       await work();
+      // The events of thousands of cases would stop the links: that has its own tests.
+      await client.send(
+        new DeleteItemCommand({ TableName: tableName, Key: marshall(mailHealthKey) }),
+      );
       const { writes, mails } = await wire();
       await changesOf(writes);
       return mails.map((mail) => new URLSearchParams(mail));

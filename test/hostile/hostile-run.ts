@@ -54,8 +54,8 @@ const limits: Readonly<Record<string, string>> = {
   LINKS_PER_MAILBOX_DAY: '100000000',
   CONTACTS_LINKS_PER_MAILBOX_DAY: '100000000',
   LINKS_PER_NETWORK_HOUR: '100000000',
-  LETTERS_PER_RECRUITER: '100000000',
-  LETTERS_PER_DOMAIN: '100000000',
+  LETTERS_PER_RECRUITER: '1000',
+  LETTERS_PER_DOMAIN: '1000',
 };
 
 /** Whether a request must not change anything, because it was refused or only reads. */

@@ -1,7 +1,13 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { isUnhealthy } from '../../lambdas/core/limits/breaker.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { type EventKind, englishForm, sesEvent, uniqueCandidate } from '../support/fixtures.ts';
+import {
+  type EventKind,
+  englishForm,
+  sesEvent,
+  uniqueCandidate,
+  uniqueForm,
+} from '../support/fixtures.ts';
 import { declineTo, MINUTE_MS, type WiredProduct, wireProduct } from '../support/harness.ts';
 import { json } from '../support/requests.ts';
 import { allItems } from '../support/table.ts';
@@ -79,6 +85,14 @@ describe.each(availableEmulators())('the breaker on %s', (kind) => {
     expect([ofKnown.status, headersOf(ofKnown)]).toEqual([503, headersOf(ofOther)]);
     expect(await ofKnown.text()).toBe(await ofOther.text());
     expect(product.mails.slice(mails).map(({ to }) => to)).toEqual([known]);
+    // Not by the same form again either, and not when links leave again.
+    const form = { ...uniqueForm(), candidateEmail: known };
+    const otherForm = { ...uniqueForm(), candidateEmail: uniqueCandidate() };
+    for (let time = 0; time < 4; time += 1) {
+      for (const posted of [form, otherForm]) {
+        expect((await product.app.fetch(json('/declines', posted))).status).toBe(503);
+      }
+    }
     // Letters leave.
     const { decline } = await declineTo(product, { createdAt: now });
     expect((await product.store.find(decline.id))?.state).toBe('sent');

@@ -191,6 +191,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
     for (let times = 0; times < 7; times += 1) {
       const refused = await refusing.web.fetch(post('/contacts/link', { candidateEmail }));
       expect(refused.status).toBe(503);
+      expect(refused.headers.get('retry-after')).toBe('60');
       expect(textOf(await refused.text())).toContain('please try again');
     }
     expect(refusing.mails).toHaveLength(7);

@@ -242,6 +242,42 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
     expect(wired.mails.length).toBe(to.includes('candidates') ? 1 : 0);
   });
 
+  test('when an email was held back, then it leaves once it may', async () => {
+    const form = { ...uniqueForm(), candidateEmail: 'later@private.example' };
+    const wireFor = (allowed: string) =>
+      wireProduct({ ...table, now: () => now, links: usualLinks, allowed });
+    const post = async (wired: WiredProduct) =>
+      (await wired.web.fetch(json('/declines', form))).status;
+    const before = wireFor('candidates.example');
+    expect([await post(before), await post(before), before.mails.length]).toEqual([202, 202, 0]);
+    const after = wireFor('candidates.example,later@private.example');
+    expect([await post(after), await post(after), after.mails.length]).toEqual([202, 202, 1]);
+  });
+
+  test('when a form is posted twice at once and is refused, then both answers say so', async () => {
+    for (let index = 0; index < 3; index += 1) await ask('double@candidates.example');
+    const form = { ...uniqueForm(), candidateEmail: 'double@candidates.example' };
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () => product.web.fetch(json('/declines', form))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([429, 429, 429]);
+  });
+
+  test('when unlisted addresses are asked for, then they use up no share', async () => {
+    const strict = wireProduct({
+      ...table,
+      now: () => now,
+      links: usualLinks,
+      allowed: 'candidates.example',
+      quota: { sendRate: 14, dailyQuota: 200 },
+    });
+    for (let index = 0; index < 30; index += 1) {
+      expect((await ask(`n${index}@elsewhere.example`, '192.0.2.60', strict)).status).toBe(202);
+    }
+    expect((await ask('owner@candidates.example', '192.0.2.61', strict)).status).toBe(202);
+    expect(strict.mails).toHaveLength(1);
+  });
+
   test('when requests are refused, then they leave only the limit of their network', async () => {
     for (let index = 0; index < 3; index += 1) await ask('full@candidates.example');
     const strict = wireProduct({
@@ -415,10 +451,14 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
           found.push('mailed');
           continue;
         }
-        const outcome = await door.mail(
-          { kind: 'review', address, source: undefined, draftId, isHeldBack },
-          async () => 'accepted',
-        );
+        const request = {
+          kind: 'review',
+          address,
+          source: undefined,
+          draftId,
+          isHeldBack,
+        } as const;
+        const outcome = await door.open(request, (mail) => mail(request, async () => 'accepted'));
         if (outcome === 'mailed' && !isHeldBack) known.add(draftId);
         found.push(outcome);
       }

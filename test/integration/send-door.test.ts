@@ -197,7 +197,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(letters()).toHaveLength(1);
       expect(await product.store.find(next.decline.id)).toMatchObject({
         state: 'failed',
-        failure: 'Blocked',
+        failure: 'RecruiterBlocked',
       });
       const mails = product.mails.length;
       now += MINUTE_MS;

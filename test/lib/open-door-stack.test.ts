@@ -299,6 +299,7 @@ describe('the permissions', () => {
     [rateLimitKey('mailbox#x').pk, { web: `${readWrite} Delete` }],
     [rateLimitKey('contacts#x').pk, { web: `${readWrite} Delete` }],
     [rateLimitKey('network#x').pk, { web: `${readWrite} Delete` }],
+    [rateLimitKey('draft#x').pk, { web: `${readWrite} Delete` }],
     [rateLimitKey('held#x').pk, { web: `${readWrite} Delete` }],
     [rateLimitKey('links-reopening').pk, { web: readWrite }],
     [rateLimitKey('event#x').pk, { feedback: readWrite }],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../../lambdas/aws/dynamo-daily-salts.ts';
 import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
@@ -13,7 +14,7 @@ import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
 import { linkMailboxId } from '../../lambdas/core/limits/mailbox-stops.ts';
 import type { Pace } from '../../lambdas/core/limits/pacer.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
-import { createLinkDoor, type LinkDoor } from '../../lambdas/web/link-door.ts';
+import { createLinkDoor, type LinkDoor, type LinkMailer } from '../../lambdas/web/link-door.ts';
 import type { TestTable } from './dynamodb.ts';
 import { paceOn } from './pace.ts';
 
@@ -89,11 +90,17 @@ export function linkDoorOn(
     limits,
     random: randomBytes,
     now: () => new Date(table.now()),
+    // Another request of the same process needs some ms.
+    sleep: () => setTimeout(5),
   });
   const ownSource = uniqueSource();
   const ownDoor: LinkDoor = {
-    mail: ({ source = ownSource, ...request }, ...others) =>
-      door.mail({ ...request, source }, ...others),
+    open: (request, work) =>
+      door.open(request, (mail) => {
+        const ownMail: LinkMailer = ({ source = ownSource, ...others }, ...rest) =>
+          mail({ ...others, source }, ...rest);
+        return work(ownMail);
+      }),
   };
   return { stops, door: ownDoor };
 }

@@ -7,8 +7,9 @@ import { type MailKind, type SendQuota, sendLimits } from './send-limits.ts';
  * @param recipients how many recipients the email has
  * @param maxWaitMs the longest wait, in ms. If the turn comes later, the email has no
  *   turn, and nothing is taken
+ * @param isLook takes nothing: no email follows, but the time and the answer are the same
  */
-export type Pace = (recipients: number, maxWaitMs: number) => Promise<Taking>;
+export type Pace = (recipients: number, maxWaitMs: number, isLook?: boolean) => Promise<Taking>;
 
 /**
  * Creates the function that waits for the turns of one kind of email. Turns are given out
@@ -32,8 +33,8 @@ export function createPacer({
   // The workers of one process take their turns one after the other: at the same time
   // they would refuse each other's writes.
   let previous: Promise<unknown> = Promise.resolve();
-  return async (count, maxWaitMs) => {
-    const take = () => limiter.take(`sending#${account}`, limits, { count, maxWaitMs });
+  return async (count, maxWaitMs, isLook = false) => {
+    const take = () => limiter.take(`sending#${account}`, limits, { count, maxWaitMs, isLook });
     const next = previous.then(take, take);
     previous = next;
     const taking = await next;

@@ -35,6 +35,8 @@ export interface TakeOptions {
   readonly count?: number;
   /** Takes units that are free within this time, in ms; default: 0. */
   readonly maxWaitMs?: number;
+  /** Only says what taking would answer, and takes nothing. */
+  readonly isLook?: boolean;
 }
 
 /** Rate limits that all processes share. */
