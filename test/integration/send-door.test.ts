@@ -84,6 +84,22 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect((await sendTo()).outcome).toBe('full');
     });
 
+    test.each([
+      ['before the link expires, then the page says only when', 20, false],
+      ['after that, then it also says that a new link is needed', 30, true],
+    ])('when a place is free %s', async (_, hours, isTooLate) => {
+      const draft = await draftTo();
+      now += hours * HOUR_MS;
+      for (let count = 0; count < 10; count += 1) await sendTo();
+      for (const [language, text] of [
+        ['en', 'Your link will have expired by then'],
+        ['es', 'Para entonces tu enlace habrá caducado'],
+      ]) {
+        const page = await product.app.fetch(get(`${pathOf(draft)}?lang=${language}`));
+        expect(textOf(await page.text()).includes(text ?? '')).toBe(isTooLate);
+      }
+    });
+
     test('when a script sends to a full recruiter, then JSON says when to come back', async () => {
       for (let count = 0; count < 10; count += 1) await sendTo();
       const draft = await draftTo();
@@ -378,7 +394,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(await reaches({ recruiterEmail: 'Dana+x@northwind.example' })).toBe(false);
       expect(await reaches({ recruiterEmail: 'lee@northwind.example' })).toBe(true);
       const page = await (await withLink.app.fetch(get(noLetters))).text();
-      expect(textOf(page)).toContain('You get no more letters');
+      expect(textOf(page)).toContain('You will get no more letters');
       expect(page).not.toContain('<form');
       const [, secret = ''] = noLetters.split('/').at(-1)?.split('.') ?? [];
       const nonce = actionNonce(secret, 'no-letters');
@@ -454,7 +470,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       const [contacts = ''] =
         /\/contacts\/[\w.-]{66}/.exec(withLink.mails.at(-1)?.text ?? '') ?? [];
       const page = await (await withLink.app.fetch(get(`${contacts}/erase`))).text();
-      expect(textOf(page)).toContain('only a fingerprint of that address stays');
+      expect(textOf(page)).toContain('not the address, only a code made from it');
       expect((await withLink.app.fetch(postForm(page, '/erase'))).status).toBe(200);
       const left = JSON.stringify([...(await allItems(table))]);
       expect(left).not.toContain(candidateEmail);
@@ -543,7 +559,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       );
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect(await answer.text()).toContain('Sending is paused');
+      expect(await answer.text()).toContain('All emails are paused');
       expect(product.mails).toEqual([]);
       // The salt of the day is for all networks.
       const after = await allItems(table);
