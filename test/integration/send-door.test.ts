@@ -451,6 +451,16 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       const path = await draftByForm();
       const page = await (await withLink.app.fetch(get(path))).text();
       const link = pathIn(page);
+      // A letter that is sent by hand is not sent with Open Door, so it has no such line.
+      const [, , byHand = ''] =
+        /<textarea id="letter-copy"(.*?)>(.*?)<\/textarea>/s.exec(page) ?? [];
+      expect(byHand).toContain('Alex Rivera');
+      expect(byHand).not.toContain('Open Door');
+      const file = await (await withLink.app.fetch(get(`${path}/letter.eml`))).text();
+      const [, base64 = ''] = file.split('\r\n\r\n');
+      expect(Buffer.from(base64, 'base64').toString()).not.toContain('Open Door');
+      expect(page).toMatch(/mailto:dana@/);
+      expect(/href="(mailto:.*?)"/.exec(page)?.[1]).not.toContain('Open%20Door');
       await withLink.app.fetch(postForm(page, '/self-sent'));
       expect((await withLink.app.fetch(get(link))).status).toBe(404);
       for (const state of ['unknown', 'failed', 'sending'] as const) {

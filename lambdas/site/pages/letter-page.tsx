@@ -5,6 +5,7 @@ import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortName } from '../../core/letter/greeting.ts';
+import { withoutFooter } from '../../core/letter/letter-footer.ts';
 import { recruiterOf } from '../../core/letter/recruiter.ts';
 import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
@@ -117,6 +118,7 @@ const recruiterNameOf = ({ input }: Decline): string => shortName(recruiterOf(in
 const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
+  const text = withoutFooter(letter.text);
   return (
     <details
       class="self-send"
@@ -126,7 +128,7 @@ const SelfSend = (props: PartProps) => {
       <p>{words.selfSend.lead}</p>
       <label for="letter-copy">{words.selfSend.copyLabel}</label>
       <textarea id="letter-copy" rows={10} readonly lang={letterLang(decline)}>
-        {letter.text}
+        {text}
       </textarea>
       <div class="actions">
         <button
@@ -138,7 +140,7 @@ const SelfSend = (props: PartProps) => {
         >
           {words.selfSend.copy}
         </button>
-        <a class="button quiet" href={mailtoOf(letter)}>
+        <a class="button quiet" href={mailtoOf({ ...letter, text })}>
           {words.selfSend.mailto}
         </a>
         <a class="button quiet" href={`${pathOf(props.link)}/letter.eml`} download="letter.eml">
