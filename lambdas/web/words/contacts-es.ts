@@ -156,8 +156,8 @@ export const contactsEs: ContactWords = {
       'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
     limits:
       'Lo que protege tu buzón se queda, sin tu dirección: durante unos días, cuántos enlaces te ' +
-      'enviamos; y, si en la página «¿No fuiste tú?» pediste no recibir más correos, también eso, ' +
-      'hasta que los permitas de nuevo.',
+      'enviamos; y, si en la página «¿No fuiste tú?» pediste no recibir más correos, también ' +
+      'eso, hasta que los permitas de nuevo.',
     blocks:
       'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, eso también se queda: ' +
       'no la dirección, solo un código calculado a partir de ella. Si no, al borrar se desharía.',
