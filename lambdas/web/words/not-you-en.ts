@@ -6,10 +6,10 @@ export const notYouEn = {
   title: 'Not you?',
   review: {
     lead:
-      'With Open Door people decline job interviews by letter. Someone entered your email ' +
+      'People use Open Door to decline job interviews by letter. Someone entered your email ' +
       'address there, perhaps by mistake, so we emailed you a link. If that was not you, you ' +
       'need not do anything: nobody else has the link, and no letter is sent in your name.',
-    stop: 'If you like, stop these emails. Then nobody can have us send you such links any more.',
+    stop: 'You can also stop these emails: then nobody can make us send you such a link again.',
     sure: 'Do not email me any more links for writing letters',
     stopped: 'We will not email you any more links for writing letters, whoever asks for them.',
     allow:
@@ -20,10 +20,10 @@ export const notYouEn = {
   },
   contacts: {
     lead:
-      'With Open Door people decline job interviews by letter, and keep in touch. Someone ' +
+      'People use Open Door to decline job interviews by letter and keep in touch. Someone ' +
       'entered your email address there to see its contacts, so we emailed you a link. If that ' +
       'was not you, you need not do anything: nobody else has the link.',
-    stop: 'If you like, stop these emails. Then nobody can have us send you such links any more.',
+    stop: 'You can also stop these emails: then nobody can make us send you such a link again.',
     sure: 'Do not email me any more links to contacts',
     stopped: 'We will not email you any more links to contacts, whoever asks for them.',
     allow:
