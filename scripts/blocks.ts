@@ -9,7 +9,7 @@ import { mailboxKey } from '../lambdas/core/mailbox-key.ts';
 import { operatorTable, runCommand, UsageError } from './operator-table.ts';
 
 const usage = `Lists, lifts and makes blocks. A blocked recruiter gets no letters. A blocked
-candidate gets no emails, and no letter of theirs leaves; the pages answer as to anybody.
+candidate gets no emails, and no letter of theirs leaves. No page says so.
 
   npm run blocks -- list                         all blocks: role, mailbox, who made it, when
   npm run blocks -- block candidate a@b.example  blocks a mailbox; also: block recruiter …
@@ -54,7 +54,9 @@ async function list({ client, tableName }: ReturnType<typeof operatorTable>): Pr
     }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  process.stdout.write(found === 0 ? 'There are no blocks.\n' : `${found} blocks.\n`);
+  process.stdout.write(
+    found === 0 ? 'There are no blocks.\n' : `${found} ${found === 1 ? 'block' : 'blocks'}.\n`,
+  );
 }
 
 await runCommand(usage, async () => {
@@ -84,7 +86,7 @@ await runCommand(usage, async () => {
     case 'lift': {
       const key = /^[\w-]{22}$/.test(who ?? '') ? (who ?? '') : mailboxKey(readAddress(who));
       await deployment.table.remove(blockKey(readRole(role), key));
-      process.stdout.write('There is no such block any more.\n');
+      process.stdout.write('Not blocked.\n');
       return;
     }
     default:

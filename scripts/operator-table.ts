@@ -16,6 +16,8 @@ export function operatorTable(name = process.env['TABLE_NAME']): {
   readonly tableName: string;
 } {
   if (!name) throw new UsageError('Name the table: --table NAME, or the variable TABLE_NAME.');
+  // Hides the SDK's warning about the end of Node 20, which would hide the answer.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const client = dynamoDbClient();
   return { client, tableName: name, table: new Table(client, name, Date.now) };
 }

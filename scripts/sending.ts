@@ -11,9 +11,9 @@ const usage = `Stops or resumes all emails of a deployment: the kill switch.
 
   --table NAME   the table of the deployment; default: the variable TABLE_NAME
 
-It needs AWS credentials and a region in the shell. While sending is stopped, a letter that is
-confirmed stays a draft, and letters, notices and reminders that are due wait. None of them
-fails because of it: the 26 hours that a letter may wait begin again when sending is resumed.
+It needs AWS credentials and a region in the shell. While sending is stopped, the pages say so,
+drafts stay drafts, and letters, notices and reminders that are due wait. None of them fails
+because of it: the 26 hours that a letter may wait begin again when sending is resumed.
 An email that SES is getting at this very moment still leaves.
 `;
 

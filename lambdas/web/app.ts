@@ -127,8 +127,9 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
         return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), formState(posted));
       }
       if (typeof outcome === 'object') {
-        return respondBusy(c, outcome, now(), (banner) =>
-          renderForm(c, { ...formState(posted), banner }),
+        const { urgent } = formWords(words).form;
+        return respondBusy(c, outcome, now(), (message) =>
+          renderForm(c, { ...formState(posted), banner: `${message} ${urgent}` }),
         );
       }
     } catch (error) {

@@ -233,11 +233,14 @@ export function respondNoMoreDrafts(
   now: number,
   form: FormState,
 ): Promise<Response> {
-  const isFull = refusal.kind === 'full';
-  if (isFull) c.header('Retry-After', String(Math.max(1, Math.ceil((refusal.until - now) / 1000))));
-  const problem = isFull ? 'too-many-drafts' : 'erasing';
-  const errors = [{ field: 'candidateEmail', problem }] as const;
-  return respondInvalid(c, renderForm, errors, form, isFull ? 429 : 409);
+  const field = 'candidateEmail';
+  if (refusal.kind === 'erasing') {
+    return respondInvalid(c, renderForm, [{ field, problem: 'erasing' }], form, 409);
+  }
+  const waitMs = refusal.until - now;
+  c.header('Retry-After', String(Math.max(1, Math.ceil(waitMs / 1000))));
+  const problem = { field, problem: 'too-many-drafts', detail: { waitMs } } as const;
+  return respondInvalid(c, renderForm, [problem], form, 429);
 }
 
 /**

@@ -12,30 +12,29 @@ describe('what the pages say of an allow-list', () => {
   test.each([
     [
       'school.example',
-      'Only addresses at school.example may write here.',
-      'Aquí solo pueden escribir las direcciones de school.example.',
+      'This site is only for addresses at school.example.',
+      'Este sitio es solo para direcciones de school.example.',
     ],
     [
       'School.example, ana@gmail.example,school.example',
-      'Only addresses at school.example may write here, and some single addresses.',
-      'Aquí solo pueden escribir las direcciones de school.example, y algunas direcciones ' +
-        'concretas.',
+      'This site is only for addresses at school.example, and for a few others.',
+      'Este sitio es solo para direcciones de school.example, y para algunas otras.',
     ],
     [
       'a.example,b.example,ikea.example',
-      'Only addresses at a.example, b.example, and ikea.example may write here.',
-      'Aquí solo pueden escribir las direcciones de a.example, b.example e ikea.example.',
+      'This site is only for addresses at a.example, b.example, and ikea.example.',
+      'Este sitio es solo para direcciones de a.example, b.example e ikea.example.',
     ],
     [
       'xn--and-6ma2c.example',
-      'Only addresses at ñandú.example may write here.',
-      'Aquí solo pueden escribir las direcciones de ñandú.example.',
+      'This site is only for addresses at ñandú.example.',
+      'Este sitio es solo para direcciones de ñandú.example.',
     ],
     [
       'ana@gmail.example,sam@school.example',
-      'Only some single addresses may write here. Ask whoever runs this Open Door.',
-      'Aquí solo pueden escribir algunas direcciones concretas. Pregunta a quien administra ' +
-        'este Open Door.',
+      'This site is only for a few addresses. If unsure, ask the people who run it.',
+      'Este sitio es solo para algunas direcciones. Si tienes dudas, pregunta a quien lo ' +
+        'administra.',
     ],
     ['*', undefined, undefined],
     ['ana@gmail.example, *', undefined, undefined],

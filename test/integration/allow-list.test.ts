@@ -251,7 +251,7 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
       expect([request.url, text]).toEqual([
         request.url,
         expect.stringMatching(
-          /at school\.example may write here, and some single|de school\.example, y algunas/,
+          /only for addresses at school\.example, and for|de school\.example, y para algunas/,
         ),
       ]);
       expect(text).not.toMatch(/private\.example/);

@@ -66,11 +66,15 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
     });
 
     test.each([
-      ['en', 'Many letters from this address have not been sent yet.'],
-      ['es', 'Hay muchas cartas de esta dirección que aún no se han enviado.'],
+      ['en', 'Many letters from this address have not been sent yet.', 'in 47 hours'],
+      [
+        'es',
+        'Hay muchas cartas de esta dirección que aún no se han enviado.',
+        'dentro de 47 horas',
+      ],
     ])(
       'when there are 50, then the 51st is refused in %s, and leaves nothing',
-      async (lang, text) => {
+      async (lang, text, when) => {
         const candidateEmail = uniqueCandidate();
         const [first] = await fill(candidateEmail, LIMIT);
         clock.now += HOUR_MS;
@@ -88,7 +92,9 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
           const answer = await product.web.fetch(request);
           expect(answer.status).toBe(429);
           expect(Number(answer.headers.get('retry-after'))).toBe(47 * 60 * 60);
-          expect(textOf(await answer.text())).toContain(text);
+          const refusal = textOf(await answer.text());
+          expect(refusal).toContain(text);
+          expect(refusal).toContain(when);
         }
         expect([await itemsButLimits(), product.mails.length]).toEqual([before, mails]);
 

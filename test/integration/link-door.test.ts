@@ -104,8 +104,8 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
   });
 
   test.each([
-    ['en', 'We have already emailed several links to this address', 'in 1 minute'],
-    ['es', 'Ya enviamos varios enlaces a esta dirección', 'dentro de 1 minuto'],
+    ['en', 'Several links have been requested for this address already', 'in 1 minute'],
+    ['es', 'Ya se pidieron varios enlaces para esta dirección', 'dentro de 1 minuto'],
   ])(
     'when a mailbox is full, then the page keeps the form and says when: %s',
     async (lang, why, when) => {
@@ -374,7 +374,7 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
       const { index, response } = await askUntilFull(source);
       expect([index, response.status]).toEqual([30, 429]);
       expect(Number(response.headers.get('retry-after'))).toBe(120);
-      expect(JSON.stringify(await response.json())).toContain('from your network');
+      expect(JSON.stringify(await response.json())).toContain('from your internet connection');
       // Another network is not affected.
       expect(await statusOf(ask('other@candidates.example', '198.51.100.77'))).toBe(202);
     });

@@ -58,6 +58,8 @@ export interface ProblemDetails {
   readonly unreadable: CharacterPosition;
   /** The word that is or contains a link. */
   readonly link: string;
+  /** `waitMs`: how long until the first of them expires, in ms. */
+  readonly 'too-many-drafts': { readonly waitMs: number };
   readonly 'which-time-zone': AskedBack;
   readonly 'skipped-time': {
     /** `HH:mm` */

@@ -1,9 +1,10 @@
 import { base64Lines, encodeText } from '../text/encoded-word.ts';
 import type { Letter } from './letter.ts';
+import { withoutFooter } from './letter-footer.ts';
 
 /**
- * The letter as a message file (RFC 5322), for candidates who send it by hand. The header
- * `X-Unsent` makes mail programs open the file as a draft.
+ * The letter as a message file (RFC 5322), for candidates who send it by hand, see
+ * `withoutFooter`. The header `X-Unsent` makes mail programs open the file as a draft.
  */
 export const letterEml = ({ to, subject, text }: Letter): string =>
   [
@@ -14,6 +15,6 @@ export const letterEml = ({ to, subject, text }: Letter): string =>
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
     '',
-    base64Lines(text),
+    base64Lines(withoutFooter(text)),
     '',
   ].join('\r\n');

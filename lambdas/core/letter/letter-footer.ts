@@ -1,7 +1,7 @@
 import type { LetterLanguage } from '../choices.ts';
 
 const lines: Readonly<Record<LetterLanguage, string>> = {
-  en: 'Sent with Open Door. To get no more letters through it:',
+  en: 'Sent with Open Door. To stop getting letters this way:',
   es: 'Enviada con Open Door. Para no recibir más cartas por este medio:',
   'es-tu': 'Enviada con Open Door. Para no recibir más cartas por este medio:',
 };
@@ -14,3 +14,14 @@ const lines: Readonly<Record<LetterLanguage, string>> = {
  */
 export const letterFooter = (language: LetterLanguage, url: string): string =>
   `${lines[language]} ${url}`;
+
+/**
+ * The text of a letter without its footer, for a candidate who sends it by hand: then it
+ * is not sent with Open Door, and the link below it would not open.
+ */
+export function withoutFooter(text: string): string {
+  const end = text.lastIndexOf('\n\n');
+  const last = text.slice(end + 2);
+  const isFooter = Object.values(lines).some((line) => last.startsWith(`${line} http`));
+  return isFooter ? `${text.slice(0, end)}\n` : text;
+}

@@ -5,6 +5,7 @@ import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortName } from '../../core/letter/greeting.ts';
+import { withoutFooter } from '../../core/letter/letter-footer.ts';
 import { recruiterOf } from '../../core/letter/recruiter.ts';
 import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
@@ -57,12 +58,21 @@ export type Held =
 const MINUTE_MS = 60_000;
 
 /** Says why the letter cannot be sent, and when it can, in the candidate's local time. */
-export function heldText(words: Words, { input }: Pick<Decline, 'input'>, held: Held): string {
+export function heldText(
+  words: Words,
+  { input, linkExpiresAt }: Pick<Decline, 'input' | 'linkExpiresAt'>,
+  held: Held,
+): string {
   if (held.kind === 'stopped') return words.review.held.stopped;
   const freeAt = Math.ceil(held.freeAt / MINUTE_MS) * MINUTE_MS;
   const { time, day } = formatMoment(freeAt, input.timeZone, words.language);
-  return words.review.held.full(time, day);
+  const full = words.review.held.full(time, day);
+  return freeAt < linkExpiresAt ? full : `${full} ${words.review.held.renew}`;
 }
+
+/** The same for the page, which also has the way to send the letter by hand. */
+const heldTextOfPage = (words: Words, decline: Decline, held: Held): string =>
+  `${heldText(words, decline, held)} ${words.review.held.urgent}`;
 
 /** The actions on a letter, besides sending, whose forms have a box to tick. */
 export type LetterAction = 'cancel' | 'self-sent' | 'fresh-link';
@@ -108,6 +118,7 @@ const recruiterNameOf = ({ input }: Decline): string => shortName(recruiterOf(in
 const SelfSend = (props: PartProps) => {
   const { words, decline } = props;
   const { letter } = decline;
+  const text = withoutFooter(letter.text);
   return (
     <details
       class="self-send"
@@ -117,7 +128,7 @@ const SelfSend = (props: PartProps) => {
       <p>{words.selfSend.lead}</p>
       <label for="letter-copy">{words.selfSend.copyLabel}</label>
       <textarea id="letter-copy" rows={10} readonly lang={letterLang(decline)}>
-        {letter.text}
+        {text}
       </textarea>
       <div class="actions">
         <button
@@ -129,7 +140,7 @@ const SelfSend = (props: PartProps) => {
         >
           {words.selfSend.copy}
         </button>
-        <a class="button quiet" href={mailtoOf(letter)}>
+        <a class="button quiet" href={mailtoOf({ ...letter, text })}>
           {words.selfSend.mailto}
         </a>
         <a class="button quiet" href={`${pathOf(props.link)}/letter.eml`} download="letter.eml">
@@ -195,7 +206,7 @@ const Review = (props: PartProps) => {
       </details>
       <section class="send" aria-labelledby="send-title">
         <h2 id="send-title">{words.review.sendTitle}</h2>
-        {props.held && <p class="call">{heldText(words, decline, props.held)}</p>}
+        {props.held && <p class="call">{heldTextOfPage(words, decline, props.held)}</p>}
         <form method="post" action={actionOf(props, 'send')}>
           <input type="hidden" name="letter" value={decline.letterHash} />
           <input type="hidden" name="nonce" value={sendNonce(link.secret, decline.letterHash)} />
@@ -468,7 +479,7 @@ export function letterPage({
         <Banner
           text={
             banner === 'held'
-              ? held && heldText(words, decline, held)
+              ? held && heldTextOfPage(words, decline, held)
               : banner && words.review[banner]
           }
         />

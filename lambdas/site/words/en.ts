@@ -95,11 +95,13 @@ export const en = {
       'the link to your contacts to finish it.',
     held: {
       full: (time: string, day: string) =>
-        'They have been sent as many letters from here as we allow in a day. You can send yours ' +
-        `from ${time} on ${day}.`,
+        'We limit how many letters one person or company gets from here in a day, and that ' +
+        `limit is reached for now. You can send yours from ${time} on ${day}.`,
+      renew: 'Your link will have expired by then. Open it all the same, and ask for a new one.',
       stopped:
-        'Sending is paused at the moment, for all letters. Nothing was sent, and your letter ' +
-        'stays as it is. Please try again later with the same link.',
+        'Sending is paused at the moment, for all letters. Yours was not sent, and it stays as ' +
+        'it is. Please open this link again later.',
+      urgent: 'If it cannot wait, you can send the letter yourself: see below.',
     },
     confirmedBefore: (time: string, day: string) =>
       `You confirmed this same letter before, at ${time} on ${day}. If you send this one too, ` +
@@ -160,7 +162,7 @@ export const en = {
     },
     failed: {
       title: 'Your letter was not sent',
-      text: 'The mail service did not take it. Nothing has left. You can send the letter yourself.',
+      text: 'We could not send it from here. Nothing has left. You can send the letter yourself.',
     },
     unknown: {
       title: 'We cannot tell whether your letter has left',
@@ -234,21 +236,22 @@ export const en = {
     /** Which limit is used up. `wait`: "in 5 minutes". */
     busy: {
       deployment: (wait: string) =>
-        'Too many emails are leaving at the moment, so no link was mailed. Nothing was sent to ' +
-        `anyone. Please try again ${wait}.`,
-      mailbox: (wait: string) =>
-        'We have already emailed several links to this address, so this one was not sent. ' +
-        'Open one of them: from its page you can write another letter. Or try again ' +
-        `${wait}, please.`,
-      network: (wait: string) =>
-        'Many links were requested from your network, so this one was not sent. Nothing was ' +
+        'This site cannot send any more emails just now, so no link was emailed. Nothing was ' +
         `sent to anyone. Please try again ${wait}.`,
+      mailbox: (wait: string) =>
+        'Several links have been requested for this address already, so no new one was sent. ' +
+        'Use the newest one in your inbox: from its page you can also write another letter. ' +
+        `If there is none, please try again ${wait}.`,
+      network: (wait: string) =>
+        'Many links have been requested from your internet connection, which others may share, ' +
+        `so no new one was sent. Nothing was sent to anyone. Please try again ${wait}.`,
       stopped: (wait: string) =>
-        'Sending is paused at the moment, so no link was mailed. Nothing was sent to anyone. ' +
-        `Please try again ${wait}.`,
+        'All emails are paused at the moment, so no link was sent. Nothing was sent to anyone. ' +
+        `Please try again ${wait} or later.`,
       paused: (wait: string) =>
-        'Emails with links are paused at the moment. Only an address from which a letter was ' +
-        `sent before still gets its link. Otherwise, please try again ${wait}.`,
+        'Emails with links are paused at the moment. If you have sent a letter with this ' +
+        'address before, your link is on its way all the same: check your inbox. If not, please ' +
+        `try again ${wait}.`,
     },
     title: 'That did not work',
     home: 'Go to the form',

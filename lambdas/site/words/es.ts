@@ -104,11 +104,13 @@ export const es: Words = {
       'contactos para terminarlo.',
     held: {
       full: (time, day) =>
-        'Ya se les han enviado desde aquí todas las cartas que permitimos en un día. Puedes ' +
-        `enviar la tuya a partir de ${hour(time)} del ${day}.`,
+        'Limitamos cuántas cartas recibe de aquí una persona o una empresa en un día, y ese ' +
+        `límite ya se alcanzó. Puedes enviar la tuya a partir de ${hour(time)} del ${day}.`,
+      renew: 'Para entonces tu enlace habrá caducado. Ábrelo de todos modos y pide uno nuevo.',
       stopped:
-        'De momento el envío está en pausa para todas las cartas. No se envió nada y tu carta ' +
-        'sigue como está. Inténtalo más tarde con el mismo enlace, por favor.',
+        'De momento el envío está en pausa para todas las cartas. La tuya no se envió y sigue ' +
+        'como está. Abre este mismo enlace más tarde, por favor.',
+      urgent: 'Si no puede esperar, puedes enviar la carta por tu cuenta: mira más abajo.',
     },
     confirmedBefore: (time, day) =>
       `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
@@ -169,7 +171,7 @@ export const es: Words = {
     failed: {
       title: 'Tu carta no se envió',
       text:
-        'El servicio de correo no la aceptó. No ha salido nada. Puedes enviar la carta por tu ' +
+        'No pudimos enviarla desde aquí. No ha salido nada. Puedes enviar la carta por tu ' +
         'cuenta.',
     },
     unknown: {
@@ -241,21 +243,23 @@ export const es: Words = {
       'tu correo siempre muestra cómo está tu carta.',
     busy: {
       deployment: (wait) =>
-        'En este momento salen demasiados correos, así que el enlace no salió. No se envió nada ' +
-        `a nadie. Inténtalo de nuevo ${wait}, por favor.`,
+        'Este sitio no puede enviar más correos por ahora, así que el enlace no salió. No se ' +
+        `envió nada a nadie. Inténtalo de nuevo ${wait}, por favor.`,
       mailbox: (wait) =>
-        'Ya enviamos varios enlaces a esta dirección, así que este no salió. Abre uno de ellos: ' +
-        `desde su página puedes escribir otra carta. O inténtalo de nuevo ${wait}, por favor.`,
+        'Ya se pidieron varios enlaces para esta dirección, así que no se envió otro. Usa el ' +
+        'más reciente que tengas en tu correo: desde su página también puedes escribir otra ' +
+        `carta. Si no tienes ninguno, inténtalo de nuevo ${wait}, por favor.`,
       network: (wait) =>
-        'Desde tu red se pidieron muchos enlaces, así que este no salió. No se envió nada a ' +
-        `nadie. Inténtalo de nuevo ${wait}, por favor.`,
+        'Desde tu conexión a internet, que quizá compartes con más personas, se pidieron muchos ' +
+        'enlaces, así que no se envió otro. No se envió nada a nadie. Inténtalo de nuevo ' +
+        `${wait}, por favor.`,
       stopped: (wait) =>
-        'De momento el envío está en pausa, así que el enlace no salió. No se envió nada a ' +
-        `nadie. Inténtalo de nuevo ${wait}, por favor.`,
+        'De momento todos los correos están en pausa, así que el enlace no salió. No se envió ' +
+        `nada a nadie. Inténtalo de nuevo ${wait} o más tarde, por favor.`,
       paused: (wait) =>
-        'En este momento los correos con enlaces están en pausa. Solo a una dirección desde la ' +
-        'que ya se envió una carta le llega todavía su enlace. Si no es tu caso, inténtalo de ' +
-        `nuevo ${wait}, por favor.`,
+        'En este momento los correos con enlaces están en pausa. Si ya enviaste antes una carta ' +
+        'con esta dirección, tu enlace va en camino de todos modos: mira tu correo. Si no es tu ' +
+        `caso, inténtalo de nuevo ${wait}, por favor.`,
     },
     title: 'Eso no funcionó',
     home: 'Ir al formulario',

@@ -542,8 +542,8 @@ export function formPage(options: FormPageOptions): Page {
   const formAction = `${ownAction ?? '/preview'}${query}`;
   const previewAction = `${formAction}#beside`;
   const context = { words, submitted, inputs, errors, hints, questions, formAction };
-  const title =
-    editing === undefined ? formWords(words).form.title : formWords(words).form.editTitle;
+  const own = another ? words.outcome.another : formWords(words).form.title;
+  const title = editing === undefined ? own : formWords(words).form.editTitle;
   return page({
     words,
     switchable,

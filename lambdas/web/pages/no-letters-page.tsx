@@ -41,7 +41,9 @@ export function noLettersPage({
               label={ask.sure}
               problem={problem}
             />
-            <button type="submit">{ask.button}</button>
+            <button type="submit" class="danger">
+              {ask.button}
+            </button>
           </form>
         )}
       </>

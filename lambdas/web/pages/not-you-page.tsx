@@ -51,9 +51,7 @@ export function notYouPage(options: NotYouPageOptions): Page {
             label={isStopped ? allowSure : sure}
             problem={problem}
           />
-          <button type="submit" class={isStopped ? undefined : 'danger'}>
-            {isStopped ? texts.allowButton : texts.stopButton}
-          </button>
+          <button type="submit">{isStopped ? texts.allowButton : texts.stopButton}</button>
           <p class="hint">{texts.keep}</p>
         </form>
       </>

@@ -136,8 +136,8 @@ export const contactsEn = {
     csv: 'A spreadsheet (CSV)',
     vcf: 'For your address book (vCard)',
     ics: 'The days, for your calendar (iCalendar)',
-    parts: 'A file says that it is only a part? Here are the others',
-    partsLead: 'A very large file comes in parts. Together they are everything.',
+    parts: 'Is a file only one part of several? Here are all the parts',
+    partsLead: 'A very large file comes in parts. Download all of them to have everything.',
     part: (number: number, of: number) => (of === 1 ? 'The whole file' : `Part ${number} of ${of}`),
     erase: 'Erase everything',
   },
@@ -153,11 +153,12 @@ export const contactsEn = {
       `Backups hold it until ${day}, and no longer. They are used only if damaged data must be ` +
       'recovered. Mails that have been sent stay where they are.',
     limits:
-      'What protects your mailbox stays, without your address: the count of links we emailed, ' +
-      'for some days, and the emails you stopped by “Not you?”, until you allow them again.',
+      'What protects your mailbox stays, without your address: for some days, how many links we ' +
+      'emailed you; and if you stopped emails on the page “Not you?”, that they are stopped, ' +
+      'until you allow them again.',
     blocks:
-      'If a recruiter has stopped all letters, or an address was blocked, only a fingerprint of ' +
-      'that address stays, so that nobody can undo it by erasing.',
+      'If a recruiter has stopped all letters, or an address was blocked, that stays, too: not ' +
+      'the address, only a code made from it. Otherwise erasing would undo it.',
     sure: 'I am sure',
     button: 'Erase everything now',
     tick: 'Please tick the box first: erasing cannot be undone.',
@@ -169,7 +170,8 @@ export const contactsEn = {
       title: 'Still erasing',
       text:
         'There is a lot to erase, and it is not finished. What is erased so far is gone for ' +
-        'good. The rest is still here; none of it is sent meanwhile.',
+        'good. The rest is still here, and none of it will be sent. Please go on until this page ' +
+        'says that everything is erased.',
       button: 'Go on erasing',
     },
     done: {

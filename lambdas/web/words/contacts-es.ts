@@ -138,8 +138,8 @@ export const contactsEs: ContactWords = {
     csv: 'Una hoja de cálculo (CSV con punto y coma)',
     vcf: 'Para tu agenda de contactos (vCard)',
     ics: 'Los días, para tu calendario (iCalendar)',
-    parts: '¿Un archivo dice que es solo una parte? Aquí están las demás',
-    partsLead: 'Un archivo muy grande viene en partes. Juntas lo contienen todo.',
+    parts: '¿Un archivo es solo una de varias partes? Aquí están todas',
+    partsLead: 'Un archivo muy grande viene en partes. Descárgalas todas para tenerlo completo.',
     part: (number, of) => (of === 1 ? 'El archivo entero' : `Parte ${number} de ${of}`),
     erase: 'Borrar todo',
   },
@@ -155,11 +155,12 @@ export const contactsEs: ContactWords = {
       `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si ` +
       'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
     limits:
-      'Lo que protege tu buzón se queda, sin tu dirección: la cuenta de los enlaces enviados, ' +
-      'unos días, y los correos que paraste en «¿No fuiste tú?», hasta que los permitas.',
+      'Lo que protege tu buzón se queda, sin tu dirección: durante unos días, cuántos enlaces te ' +
+      'enviamos; y, si en la página «¿No fuiste tú?» pediste no recibir más correos, también ' +
+      'eso, hasta que los permitas de nuevo.',
     blocks:
-      'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, solo queda una huella ' +
-      'digital de esa dirección, para que nadie lo deshaga al borrar sus datos.',
+      'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, eso también se queda: ' +
+      'no la dirección, solo un código calculado a partir de ella. Si no, al borrar se desharía.',
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',
@@ -171,7 +172,8 @@ export const contactsEs: ContactWords = {
       title: 'Aún no está todo borrado',
       text:
         'Hay mucho que borrar y todavía falta. Lo que ya se borró no se puede recuperar. Lo ' +
-        'demás sigue aquí; mientras tanto no se envía nada.',
+        'demás sigue aquí y no se enviará. Continúa, por favor, hasta que esta página diga que ' +
+        'todo está borrado.',
       button: 'Seguir borrando',
     },
     done: {

@@ -5,6 +5,10 @@ import {
   type ProblemDetails,
 } from '../../core/decline/form-fields.ts';
 import { zoneName } from '../../core/time/format-date.ts';
+import { waitText } from '../../core/time/wait-text.ts';
+
+/** The button that shows the letter below the form. */
+const showLetter = 'Show me the letter';
 
 const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
@@ -62,12 +66,12 @@ const problems: ProblemWords = {
   'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',
   'not-delivered':
     'The email to this address did not arrive. Please check the address, or use another one.',
-  'too-many-drafts':
+  'too-many-drafts': ({ waitMs }) =>
     'Many letters from this address have not been sent yet. Please open the link of one of ' +
-    'them, and send or cancel it. Or try again later, when one has expired.',
+    `them, and send or cancel it. Or try again ${waitText(waitMs, 'en')}, when one has expired.`,
   erasing:
     'No new letter can be made for this address just now. If you have started to erase ' +
-    'everything, please finish that first: the link to your contacts shows how far it is.',
+    'everything, please open the link to your contacts, and finish that first.',
   'choose-one': 'Please choose one from the list.',
   'not-a-date': 'Please write a date, like 2027-03-31.',
   'date-past': 'This day has passed. Please check the date.',
@@ -113,8 +117,8 @@ export const formEn = {
     editTitle: 'Change your letter',
     editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
     anotherLead:
-      'This makes another letter of yours. Your link has shown that this is your mailbox, so ' +
-      'we email you no new one: you read the letter on the next page, and only you can send it.',
+      'You came with a link from your inbox, so this letter needs no new one: you read it on ' +
+      'the next page, exactly as it will arrive, and only you can send it.',
     you: 'You',
     them: 'Who the letter goes to',
     role: 'The role',
@@ -124,7 +128,7 @@ export const formEn = {
     optional: 'optional',
     reminderDay: (day: string) => `That is ${day}.`,
     choose: 'Choose one',
-    preview: 'Show me the letter',
+    preview: showLetter,
     submit: 'Mail me the link to review it',
     saveEdit: 'Show me the new letter',
     back: 'Back to the letter',
@@ -134,6 +138,10 @@ export const formEn = {
     busy:
       'We are very busy at this moment, so the letter shown here is not up to date. Nothing ' +
       'you typed is lost. It will catch up by itself in a few seconds.',
+    /** Follows a message that says that no link was emailed. */
+    urgent:
+      `What you typed is still below. If it cannot wait, press “${showLetter}” and send it ` +
+      'from your own email.',
     chooseStage: 'Choose where you are in the process, and your letter appears here.',
     fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
   },
@@ -199,10 +207,10 @@ export const formEn = {
   },
   /** Who may write here. */
   allowed: {
-    domains: (domains: string) => `Only addresses at ${domains} may write here.`,
+    domains: (domains: string) => `This site is only for addresses at ${domains}.`,
     domainsAndAddresses: (domains: string) =>
-      `Only addresses at ${domains} may write here, and some single addresses.`,
-    addresses: 'Only some single addresses may write here. Ask whoever runs this Open Door.',
+      `This site is only for addresses at ${domains}, and for a few others.`,
+    addresses: 'This site is only for a few addresses. If unsure, ask the people who run it.',
   },
   mailed: {
     title: 'Look in your inbox',

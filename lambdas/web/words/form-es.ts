@@ -1,5 +1,6 @@
 import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
 import { zoneName } from '../../core/time/format-date.ts';
+import { waitText } from '../../core/time/wait-text.ts';
 import type { FormWords } from './form-en.ts';
 
 const orList = new Intl.ListFormat('es', { type: 'disjunction' });
@@ -10,6 +11,8 @@ const whereText = ({ line, position, before, after }: ProblemDetails['unreadable
   const beside = before ? `, antes de «${before}»` : after && `, después de «${after}»`;
   return `el carácter ${position}${inLine}${beside}`;
 };
+
+const showLetter = 'Muéstrame la carta';
 
 /** The texts of the form in Spanish, with tú. */
 export const formEs: FormWords = {
@@ -22,8 +25,8 @@ export const formEs: FormWords = {
     editTitle: 'Cambia tu carta',
     editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
     anotherLead:
-      'Aquí escribes otra carta. Tu enlace ya demostró que este buzón es tuyo, así que no ' +
-      'enviamos otro: lees la carta en la página siguiente, y solo tú puedes enviarla.',
+      'Llegaste con un enlace de tu correo, así que esta carta no necesita otro: la lees en la ' +
+      'página siguiente, tal como va a llegar, y solo tú puedes enviarla.',
     you: 'Tú',
     them: 'A quién va la carta',
     role: 'El puesto',
@@ -33,7 +36,7 @@ export const formEs: FormWords = {
     optional: 'opcional',
     reminderDay: (day) => `Es decir, el ${day}.`,
     choose: 'Elige una opción',
-    preview: 'Muéstrame la carta',
+    preview: showLetter,
     submit: 'Envíame el enlace para revisarla',
     saveEdit: 'Muéstrame la carta nueva',
     back: 'Volver a la carta',
@@ -43,6 +46,9 @@ export const formEs: FormWords = {
     busy:
       'Ahora mismo hay demasiada actividad y la carta que ves aquí no está al día. No se pierde ' +
       'nada de lo que escribiste. Se actualizará sola en unos segundos.',
+    urgent:
+      `Lo que escribiste sigue aquí abajo. Si no puede esperar, pulsa «${showLetter}» y ` +
+      'envíala desde tu propio correo.',
     chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
     fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
   },
@@ -130,12 +136,13 @@ export const formEs: FormWords = {
       'Esta dirección es del propio Open Door. Escribe la dirección de una persona, por favor.',
     'not-delivered':
       'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
-    'too-many-drafts':
+    'too-many-drafts': ({ waitMs }) =>
       'Hay muchas cartas de esta dirección que aún no se han enviado. Abre el enlace de una y ' +
-      'envíala o cancélala. O inténtalo más tarde, cuando alguna haya caducado.',
+      `envíala o cancélala. O inténtalo de nuevo ${waitText(waitMs, 'es')}, cuando alguna haya ` +
+      'caducado.',
     erasing:
       'Ahora mismo no se puede crear otra carta para esta dirección. Si has empezado a borrar ' +
-      'todo, termina eso primero, por favor: el enlace a tus contactos muestra cómo va.',
+      'todo, abre el enlace a tus contactos y termina eso primero, por favor.',
     'choose-one': 'Elige una opción de la lista, por favor.',
     'not-a-date': 'Escribe una fecha, como 2027-03-31.',
     'date-past': 'Ese día ya pasó. Revisa la fecha, por favor.',
@@ -176,12 +183,12 @@ export const formEs: FormWords = {
     banner: 'Todavía no se ha enviado nada. Mira antes la pregunta junto a la dirección.',
   },
   allowed: {
-    domains: (domains) => `Aquí solo pueden escribir las direcciones de ${domains}.`,
+    domains: (domains) => `Este sitio es solo para direcciones de ${domains}.`,
     domainsAndAddresses: (domains) =>
-      `Aquí solo pueden escribir las direcciones de ${domains}, y algunas direcciones concretas.`,
+      `Este sitio es solo para direcciones de ${domains}, y para algunas otras.`,
     addresses:
-      'Aquí solo pueden escribir algunas direcciones concretas. Pregunta a quien administra ' +
-      'este Open Door.',
+      'Este sitio es solo para algunas direcciones. Si tienes dudas, pregunta a quien lo ' +
+      'administra.',
   },
   mailed: {
     title: 'Mira tu correo',

@@ -36,6 +36,8 @@ export function problemText(page: Words, found: PageProblem): string {
       return problems.unreadable(found.detail);
     case 'link':
       return problems.link(found.detail);
+    case 'too-many-drafts':
+      return problems['too-many-drafts'](found.detail);
     case 'which-time-zone':
       return problems['which-time-zone'](found.detail);
     case 'skipped-time':

@@ -4,17 +4,17 @@ const en = {
   ask: {
     title: 'No more letters?',
     lead:
-      'Candidates write to you through Open Door. If you stop this, no letter from here will ' +
-      'reach your address any more, whoever writes it. The candidates are not told why. This ' +
-      'page cannot undo it.',
-    sure: 'I want no more letters from here',
+      'A candidate wrote to you with Open Door. If you would rather not get letters this way, ' +
+      'stop them: none will be sent from here to your address any more, whoever writes it. ' +
+      'Candidates will not learn why. You cannot undo this here.',
+    sure: 'I do not want any more letters from here',
     button: 'Stop all letters',
   },
   stopped: {
-    title: 'You get no more letters',
+    title: 'You will get no more letters',
     lead:
-      'No letter from here will reach your address any more. If you change your mind, please ' +
-      'write to the operator of this site.',
+      'No letter from here will be sent to your address any more. If you change your mind, ' +
+      'please ask the people who run this site.',
   },
 };
 type NoLettersWords = typeof en;
@@ -23,17 +23,17 @@ const es: NoLettersWords = {
   ask: {
     title: '¿No quieres más cartas?',
     lead:
-      'Hay personas candidatas que te escriben a través de Open Door. Si lo detienes, ninguna ' +
-      'carta de aquí llegará más a tu dirección, la escriba quien la escriba. A quien escriba ' +
-      'no le diremos por qué. En esta página no se puede deshacer.',
-    sure: 'No quiero más cartas de aquí',
+      'Alguien te escribió con Open Door. Si prefieres no recibir cartas por este medio, ' +
+      'detenlas: desde aquí no se enviará ninguna más a tu dirección, la escriba quien la ' +
+      'escriba. A quien escriba no le diremos por qué. Aquí no se puede deshacer.',
+    sure: 'No quiero recibir más cartas de aquí',
     button: 'Detener todas las cartas',
   },
   stopped: {
     title: 'No te llegarán más cartas',
     lead:
-      'Ninguna carta de aquí llegará más a tu dirección. Si cambias de idea, escribe a quien ' +
-      'administra este sitio.',
+      'Desde aquí no se enviará ninguna carta más a tu dirección. Si cambias de idea, pídelo a ' +
+      'quien administra este sitio.',
   },
 };
 

@@ -5,34 +5,36 @@ export const notYouEs: NotYouWords = {
   title: '¿No fuiste tú?',
   review: {
     lead:
-      'Alguien escribió tu dirección en el formulario de Open Door, y por eso te enviamos un ' +
-      'enlace a una carta. Si no fuiste tú, no pasa nada: nadie más tiene el enlace, y no se ' +
-      'envía ninguna carta en tu nombre.',
-    stop: 'Puedes pedir que no lleguen más: ya no enviaremos enlaces a cartas a tu buzón.',
-    sure: 'No quiero recibir más enlaces a cartas',
-    stopped: 'Ya no enviamos enlaces a cartas a tu buzón, los pida quien los pida.',
+      'Open Door sirve para declinar entrevistas de trabajo por carta. Alguien escribió ahí tu ' +
+      'dirección de correo, quizá por error, y por eso te enviamos un enlace. Si no fuiste tú, ' +
+      'no tienes que hacer nada: nadie más tiene el enlace, y no se envía ninguna carta en tu ' +
+      'nombre.',
+    stop: 'Si quieres, pide que no lleguen más: nadie podrá hacer que te enviemos otro enlace así.',
+    sure: 'No quiero recibir más enlaces para escribir cartas',
+    stopped: 'Ya no te enviaremos enlaces para escribir cartas, los pida quien los pida.',
     allow:
       'Si quieres escribir aquí una carta, permite de nuevo estos correos. Mientras tanto, el ' +
       'formulario dice que el enlace va en camino, como a todo el mundo, pero no llega ninguno.',
-    allowSure: 'Quiero recibir de nuevo enlaces a cartas',
-    allowed: 'Tu buzón vuelve a recibir enlaces a cartas cuando alguien los pida.',
+    allowSure: 'Quiero recibir de nuevo enlaces para escribir cartas',
+    allowed: 'De nuevo te enviaremos un enlace para escribir una carta cuando se pida.',
   },
   contacts: {
     lead:
-      'Alguien escribió tu dirección en la página de contactos de Open Door, y por eso te ' +
-      'enviamos un enlace. Si no fuiste tú, no pasa nada: nadie más tiene el enlace.',
-    stop: 'Puedes pedir que no lleguen más: ya no enviaremos enlaces a contactos a tu buzón.',
+      'Open Door sirve para declinar entrevistas de trabajo por carta y seguir en contacto. ' +
+      'Alguien escribió ahí tu dirección de correo para ver sus contactos, y por eso te enviamos ' +
+      'un enlace. Si no fuiste tú, no tienes que hacer nada: nadie más tiene el enlace.',
+    stop: 'Si quieres, pide que no lleguen más: nadie podrá hacer que te enviemos otro enlace así.',
     sure: 'No quiero recibir más enlaces a contactos',
-    stopped: 'Ya no enviamos enlaces a contactos a tu buzón, los pida quien los pida.',
+    stopped: 'Ya no te enviaremos enlaces a contactos, los pida quien los pida.',
     allow:
       'Si quieres ver aquí tus contactos, permite de nuevo estos correos. Mientras tanto, la ' +
       'página dice que el enlace va en camino, como a todo el mundo, pero no llega ninguno.',
     allowSure: 'Quiero recibir de nuevo enlaces a contactos',
-    allowed: 'Tu buzón vuelve a recibir enlaces a contactos cuando alguien los pida.',
+    allowed: 'De nuevo te enviaremos un enlace a tus contactos cuando se pida.',
   },
   stopButton: 'No quiero más correos así',
   allowButton: 'Permitir estos correos',
   stoppedTitle: 'Ya no te llegarán estos correos',
   allowedTitle: 'Te llegarán de nuevo estos correos',
-  keep: 'Guarda el correo que te trajo aquí: en esta página puedes cambiarlo cuando quieras.',
+  keep: 'Guarda el correo que te trajo aquí: con su enlace puedes cambiar de idea.',
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterLanguages, pageLanguages } from '../../../lambdas/core/choices.ts';
-import { letterFooter } from '../../../lambdas/core/letter/letter-footer.ts';
+import { letterFooter, withoutFooter } from '../../../lambdas/core/letter/letter-footer.ts';
 import { renderLetter } from '../../../lambdas/core/letter/render-letter.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import { templateFiles, vagueFiles } from '../../../lambdas/files/template-files.ts';
@@ -22,6 +22,16 @@ describe.each(letterLanguages)('the footer of a letter in %s', (letterLanguage) 
     expect(html.split('<a ')).toHaveLength(2);
     expect(html).toContain(`href="${url}"`);
     expect(plainHtml).not.toContain('<a ');
+  });
+
+  test('when the candidate sends the letter by hand, then it is not there', () => {
+    const personalNote = `${letterFooter(letterLanguage, 'they said')}`;
+    const noted = letterInput({ letterLanguage, personalNote });
+    for (const written of [input, noted]) {
+      const plain = renderLetter(templateFiles, written).text;
+      expect(withoutFooter(renderLetter(templateFiles, written, url).text)).toBe(plain);
+      expect(withoutFooter(plain)).toBe(plain);
+    }
   });
 
   test('when the vague guard reads its words, then it has no hint', () => {
