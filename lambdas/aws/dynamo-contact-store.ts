@@ -187,7 +187,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     { candidateEmail, person, declineId }: DeclinedContact,
     deliveryProblem: LetterProblem,
   ): Promise<void> {
-    // The epoch says that this is newer than a backup, see scripts/adopt-restored-table.ts.
+    // The epoch says that this is newer than a backup, see `adoptRestoredTable`.
     const epoch = await this.#table.epoch();
     const update = new ItemUpdate().set({ ...dropped(deliveryProblem), epoch });
     // Idempotent: the same problem, reported again, must not remove a reminder day that

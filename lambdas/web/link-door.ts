@@ -53,8 +53,8 @@ interface LinkRequest {
   /** The IP address of the client, see `sourceOf`. */
   readonly source: string | undefined;
   /**
-   * For a link to a letter: the id of the draft. Requests with the same draft are made one
-   * after the other.
+   * For a link to a letter: the id of the draft. Requests with the same draft are made
+   * one after the other.
    */
   readonly draftId?: string;
   /**
@@ -87,8 +87,8 @@ export type LinkMailer = <Refusal extends object>(
 export interface LinkDoor {
   /**
    * Does the work of a request for a link, if links leave at all. While the breaker has
-   * stopped them, it does so for known addresses only, and the answer is the same for all:
-   * whether an address is known is its owner's secret.
+   * stopped them, it does so for known addresses only, and the answer is the same for
+   * all: whether an address is known is its owner's secret.
    *
    * @param work finds out what is asked for, and emails it
    */

@@ -20,13 +20,9 @@ export const partitions = {
   /** The turns of all emails: what SES allows the account. */
   turns: ['LIMIT#sending#*'],
   /** What a mailbox and a network get. */
-  linkLimits: [
-    'LIMIT#mailbox#*',
-    'LIMIT#contacts#*',
-    'LIMIT#network#*',
-    'LIMIT#draft#*',
-    'LIMIT#held#*',
-  ],
+  linkLimits: ['LIMIT#mailbox#*', 'LIMIT#contacts#*', 'LIMIT#network#*', 'LIMIT#draft#*'],
+  /** Which forms were posted whose email is held back. */
+  heldForms: ['LIMIT#held#*'],
   /** The pace at which stopped links reopen. */
   reopening: ['LIMIT#links-reopening'],
   /** Which events about emails without a letter were counted. */

@@ -23,6 +23,7 @@ const rights: TableRights = {
   turns: ['GetItem', 'UpdateItem'],
   // A limit of which everything was given back is removed.
   linkLimits: ['GetItem', 'UpdateItem', 'DeleteItem'],
+  heldForms: ['GetItem', 'UpdateItem', 'DeleteItem'],
   reopening: ['GetItem', 'UpdateItem'],
   letterSlots: ['GetItem'],
   // The page `/no-letters` blocks. Only the operator lifts a block.

@@ -120,7 +120,8 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
 const MAX_TRIES = 8;
 
 /**
- * The least CPU time of at most `MAX_TRIES` runs, ms. It stops at the first within `enoughMs`.
+ * The least CPU time of at most `MAX_TRIES` runs, ms. It stops at the first within
+ * `enoughMs`.
  */
 export function leastCpuMs(run: () => unknown, enoughMs: number): number {
   let least = Number.POSITIVE_INFINITY;

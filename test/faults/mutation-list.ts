@@ -141,7 +141,7 @@ export const mutations: readonly Mutation[] = [
   {
     safeguard: 'block, before each attempt',
     file: deliver,
-    from: "if (door.kind === 'blocked')",
+    from: "if (door.kind === 'recruiter-blocked')",
     to: 'if (!claimed)',
     test: 'model',
   },

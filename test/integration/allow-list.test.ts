@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerFloor } from '../../lambdas/web/answer-floor.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { englishForm, sesEvent } from '../support/fixtures.ts';
+import { englishForm, sesEvent, uniqueForm } from '../support/fixtures.ts';
 import { wireProduct } from '../support/harness.ts';
 import { ampleLinks } from '../support/link-door.ts';
 import { ampleQuota } from '../support/pace.ts';
@@ -146,6 +146,12 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
         },
         ...settings[limit],
       });
+      // A link that is held back takes nothing of the share: others have used it up.
+      for (let time = 0; limit === 'deployment' && time < 4; time += 1) {
+        const form = { ...uniqueForm(), candidateEmail: `other${time}@school.example` };
+        await product.web.fetch(json('/declines', form));
+      }
+      const mailed = product.mails.length;
       const answers = [];
       for (const company of ['A', 'B', 'A', 'C', 'D', 'E', 'D', 'A', 'later', 'A', 'E', 'F']) {
         if (company === 'later') clock.ms += 70_000;
@@ -161,7 +167,7 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
         });
       }
       own.close();
-      return { answers, mailed: product.mails.length };
+      return { answers, mailed: product.mails.length - mailed };
     }
 
     test.each(
@@ -175,7 +181,7 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
       async (limit, path, send) => {
         const listed = await answersTo(byDomain, path, send, limit);
         const found = listed.answers.map(({ status }) => status);
-        expect(found[0]).toBe(send === json ? 202 : 200);
+        if (limit !== 'deployment') expect(found[0]).toBe(send === json ? 202 : 200);
         // The limit of contacts' links answers as if the link was mailed.
         if (limit === 'mailbox' && path.startsWith('/contacts')) {
           expect(new Set(found).size).toBe(1);

@@ -332,6 +332,9 @@ async function runAll({ dynamoDb, ses, fakeSes, wire }: Services): Promise<void>
     for (let time = 0; time < 6; time += 1) {
       const form = { ...uniqueForm(), candidateEmail: uniqueCandidate() };
       statuses.add((await strict.fetch(json('/declines', form), from('203.0.113.7'))).status);
+      // Held back, and refused by its network: nothing of it stays.
+      const unlisted = { ...uniqueForm(), candidateEmail: `x${time}@elsewhere.example` };
+      statuses.add((await strict.fetch(json('/declines', unlisted), from('203.0.113.7'))).status);
       const link = json('/contacts/link', { candidateEmail: 'many@candidates.example' });
       await strict.fetch(link, from('2001:db8::1'));
       // Two forms of one day, then the next day: its salt is another one.
