@@ -1,12 +1,19 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { en, type Words } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import { productInBrowser } from '../support/browser-product.ts';
+import { clearBlocksAndBreaker } from '../support/table.ts';
 
 const running = productInBrowser();
+
+// A complaint blocks its recruiter, in every language.
+afterEach(() =>
+  clearBlocksAndBreaker({ client: dynamoDbClient(), tableName: process.env['TABLE_NAME'] ?? '' }),
+);
 
 /**
  * The addresses of the local SES's mailboxes, and what the letter's page says after a

@@ -14,7 +14,7 @@ import type { TestTable } from './dynamodb.ts';
 export async function allItems({
   client,
   tableName,
-}: TestTable): Promise<Map<string, Record<string, unknown>>> {
+}: Pick<TestTable, 'client' | 'tableName'>): Promise<Map<string, Record<string, unknown>>> {
   const items: Record<string, AttributeValue>[] = [];
   let from: Record<string, AttributeValue> | undefined;
   do {
@@ -43,7 +43,9 @@ export async function clearLimits(table: TestTable): Promise<void> {
 }
 
 /** Lifts all blocks and closes the breaker, so that the next test is not affected. */
-export async function clearBlocksAndBreaker(table: TestTable): Promise<void> {
+export async function clearBlocksAndBreaker(
+  table: Pick<TestTable, 'client' | 'tableName'>,
+): Promise<void> {
   for (const item of (await allItems(table)).values()) {
     if (!/^(?:BLOCK#|BREAKER$)/.test(String(item['pk']))) continue;
     const Key = marshall({ pk: item['pk'], sk: item['sk'] });
