@@ -54,13 +54,15 @@ const rankOf = (state: string): number =>
   isOneOf(declineStates, state) && isReported(state) ? reportRank[state] : -1;
 
 /**
- * Whether the state in the earlier table says more than that in the restored one, which
- * may have changed since the restore.
+ * Whether the letter of the earlier table replaces that of the restored one: not if the
+ * restored one says more, because an event was recorded since the restore. In the same
+ * state, the earlier one says which notices were sent.
  */
 const isNewer = (earlier: string, restored: string): boolean =>
   !claimableStates.includes(earlier) &&
   (claimableStates.includes(restored) ||
-    (restored === 'unknown' && earlier !== 'unknown') ||
+    restored === 'unknown' ||
+    restored === earlier ||
     (rankOf(restored) >= 0 && rankOf(earlier) > rankOf(restored)));
 
 const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;

@@ -10,7 +10,7 @@ import { eraseCandidate } from '../../lambdas/web/erase.ts';
 import { adoptRestoredTable } from '../../scripts/adopt-restored-table.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
-import { type Draft, origin } from '../support/fixtures.ts';
+import { type Draft, origin, sesEvent } from '../support/fixtures.ts';
 import {
   claimDraft,
   declineTo,
@@ -268,5 +268,99 @@ describe.each(availableEmulators())('a table restored from a backup on %s', (kin
     const duplicates = accepted.length - letterCount;
     printCounters(`restore on ${kind}`, { ...noCounters(), duplicates }, { letters: letterCount });
     expect(duplicates).toBe(0);
+  });
+});
+
+/** The operator adopts the table later, while candidates use it. */
+describe.each(availableEmulators())('a restored table in use on %s', (kind) => {
+  const clock = { now: Date.parse('2026-11-26T10:00:00Z') };
+  const start = ({ client, tableName }: TestTable): WiredProduct =>
+    wireProduct({ client, tableName, now: () => clock.now });
+  const tables: TestTable[] = [];
+  afterAll(() => {
+    for (const table of tables) table.close();
+  });
+
+  const person = (name: string) => ({
+    candidateEmail: `${name}@candidates.example`,
+    recruiterEmail: `${name}@northwind.example`,
+    createdAt: clock.now,
+  });
+
+  test('when it is adopted, then what was written since the restore stays', async () => {
+    const earlier = await createTestTable(kind);
+    const before = start(earlier);
+    const [bounced, complained, erased] = await Promise.all(
+      ['bounced', 'complained', 'erased'].map((name) =>
+        declineTo(before, person(name), { reconnectOn }),
+      ),
+    );
+    const later = await storeDraft(before, person('later'), { reconnectOn });
+    const restored = await restoreFrom(earlier);
+    tables.push(earlier, restored);
+    clock.now += MINUTE_MS;
+    await before.send(later.link, later.decline.letterHash);
+    expect((await before.store.find(later.decline.id))?.state).toBe('sent');
+
+    const after = start(restored);
+    if (!bounced || !complained || !erased) throw new Error('There is no letter.');
+    for (const [event, { decline }] of [
+      ['Bounce', bounced],
+      ['Complaint', complained],
+    ] as const) {
+      await after.recordEvent(
+        sesEvent(event, decline.id, { at: clock.now, to: decline.letter.to }),
+      );
+    }
+    const fresh = await storeDraft(after, person('fresh'));
+    await after.sendDoor.killSwitch.turn(true);
+
+    // One candidate erases everything while the script runs.
+    const erasing = new Proxy(restored.client, {
+      get(client, name) {
+        if (name !== 'send') return Reflect.get(client, name);
+        return async (command: unknown) => {
+          if (command instanceof PutItemCommand && erased !== undefined) {
+            const { candidateEmail } = erased.decline.input;
+            await eraseCandidate({ ...after, log: () => {} }, addressKey(candidateEmail));
+          }
+          return Reflect.apply(client.send, client, [command]);
+        };
+      },
+    });
+    for (const client of [erasing, restored.client]) {
+      await adoptRestoredTable(client, {
+        restored: restored.tableName,
+        earlier: earlier.tableName,
+      });
+    }
+
+    const stateOf = async ({ decline }: Draft) => (await after.store.find(decline.id))?.state;
+    expect([await stateOf(bounced), await stateOf(complained)]).toEqual(['bounced', 'complained']);
+    for (const [name, problem] of [
+      ['bounced', 'bounced'],
+      ['complained', 'complained'],
+    ] as const) {
+      const [contact] = await contactsByAddress(restored, person(name).recruiterEmail);
+      expect(contact).toMatchObject({ deliveryProblem: problem });
+      expect(contact).not.toHaveProperty('reconnectOn');
+    }
+    expect((await after.sendDoor.killSwitch.read()).isOn).toBe(true);
+    expect(
+      await after.sendDoor.blocks.find('recruiter', complained.decline.letter.to),
+    ).toMatchObject({ by: 'complaint' });
+    // The letters and their places live equally long, so that erasing finds all of them.
+    const items = await allItems(restored);
+    for (const { decline } of [later, fresh]) {
+      const place = `CANDIDATE#${addressKey(decline.input.candidateEmail)} LETTER#${decline.id}`;
+      const letter = items.get(`LETTER#${decline.id} LETTER`);
+      expect(Number(items.get(place)?.['ttl'])).toBeGreaterThan(Number(letter?.['ttl'] ?? 0));
+    }
+    const text = JSON.stringify([...items.values()].map((item) => Object.values(item)));
+    expect(text).not.toContain(erased.decline.input.candidateEmail);
+    expect(await stateOf(later)).toBe('sent');
+    await after.sendDoor.killSwitch.turn(false);
+    expect((await after.send(fresh.link, fresh.decline.letterHash)).kind).toBe('settled');
+    expect(await stateOf(fresh)).toBe('sent');
   });
 });
