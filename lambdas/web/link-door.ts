@@ -274,7 +274,8 @@ export function createLinkDoor({
       if (typeof result === 'object') return result;
       return result === 'accepted' || result === 'not-needed' ? 'mailed' : 'mail-refused';
     } finally {
-      await giveBack(taken.filter((place) => !kept.includes(place)));
+      // If this fails, the limits are stricter for a while. The email's outcome counts.
+      await giveBack(taken.filter((place) => !kept.includes(place))).catch(() => {});
     }
   }
 
