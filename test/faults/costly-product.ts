@@ -89,6 +89,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   const { decline, link } = newDraft();
   await store.create(decline);
   const { candidateEmail, recruiterEmail } = decline.input;
+  await contacts.prepare(decline);
   await contacts.record(contactFromDecline(decline, Date.now()));
   const contactId = addressKey(recruiterEmail);
   const contactsLink = { id: addressKey(candidateEmail), secret: newSecret(randomBytes) };

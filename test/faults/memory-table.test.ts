@@ -119,8 +119,9 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
     ([letter, at]): Call =>
       async (product, letters) => {
         const decline = letters[letter];
-        if (decline)
-          await product.contacts.record(contactFromDecline({ ...decline, sentAt: at }, at));
+        if (decline === undefined) return;
+        await product.contacts.prepare(decline);
+        await product.contacts.record(contactFromDecline({ ...decline, sentAt: at }, at));
       },
   ),
   fc.tuple(fc.nat(2), fc.constantFrom('m', 'n'), times, fc.constantFrom(...mailReports)).map(

@@ -145,7 +145,9 @@ export class Visitor {
 
   async #newContact(addresses: Addresses): Promise<KeptContact> {
     const { decline } = await this.#newDraft(addresses);
-    await this.#product.at(0).contacts.record(contactFromDecline(decline, Date.now()));
+    const { contacts } = this.#product.at(0);
+    await contacts.prepare(decline);
+    await contacts.record(contactFromDecline(decline, Date.now()));
     const path = await grantContactsLink(this.#product.table, addresses.candidate);
     return { path, addresses };
   }
