@@ -113,7 +113,8 @@ export const mutations: readonly Mutation[] = [
     file: 'lambdas/core/decline/decline.ts',
     from: "claim: { from: ['draft'], to: 'sending', unlessRestored: true },",
     to: "claim: { from: ['draft'], to: 'sending' },",
-    test: 'model',
+    test: 'restore',
+    named: 'when a request read the draft before',
   },
   {
     safeguard: 'epoch, before the next attempt',

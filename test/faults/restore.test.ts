@@ -159,6 +159,17 @@ describe.each(availableEmulators())('a table restored from a backup on %s', (kin
     expect(after.mails).toEqual([]);
   });
 
+  test('when a request read the draft before, then its claim is refused', async () => {
+    for (const { decline } of [letters.draft, letters.sentLater]) {
+      const claim = await after.store.apply(decline.id, {
+        transition: 'claim',
+        preconditions: { letterHash: decline.letterHash, linkHash: decline.linkHash },
+        patch: { owner: 'request', attempts: 1, leaseUntil: now() + MINUTE_MS },
+      });
+      expect(claim.applied).toBe(false);
+    }
+  });
+
   test('when its link is opened, then the page asks to start again, form filled in', async () => {
     const answer = await open(letters.sentLater);
     expect(answer.status).toBe(200);
