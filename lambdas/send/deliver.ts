@@ -317,18 +317,6 @@ export async function attempt(
   if (door.kind === 'stopped') {
     return recordNotAccepted(dependencies, claimed, STOPPED, door.resumedAt);
   }
-  const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
-  if (leaseRemainingMs < ATTEMPT_MS) {
-    // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
-    // release the claim.
-    const patch = { ...noLease, dueAt: now().getTime() };
-    const { decline } = await store.apply(claimed.id, {
-      transition: 'postpone',
-      preconditions: { owner: claimed.owner },
-      patch,
-    });
-    return decline ?? claimed;
-  }
   const failWith = async (code: string, patch = {}): Promise<Decline> => {
     log({ event: 'send-failed', letter: claimed.id, code });
     const request = failRequest(claimed, code, now().getTime());
@@ -345,9 +333,21 @@ export async function attempt(
     return failWith(blockedCodes[door.kind], { notice: null, dueAt: null });
   // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
   if (isTooLate(claimed, now().getTime(), door.resumedAt)) return failWith('TooLate');
-  // Last: a letter that does not leave must not use up the share of others.
+  // After the blocks: a letter that does not leave must not use up the share of others.
   const turn = await takeTurn();
   if (turn !== 'now') return recordNotAccepted(dependencies, claimed, noTurn[turn]);
+  const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
+  if (leaseRemainingMs < ATTEMPT_MS) {
+    // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
+    // release the claim.
+    const patch = { ...noLease, dueAt: now().getTime() };
+    const { decline } = await store.apply(claimed.id, {
+      transition: 'postpone',
+      preconditions: { owner: claimed.owner },
+      patch,
+    });
+    return decline ?? claimed;
+  }
   log({ event: 'send-started', letter: claimed.id, attempt: claimed.attempts });
   const result = await mailer.send(letterMail(claimed));
   if (result.kind === 'accepted') return recordAccepted(dependencies, claimed, result.messageId);

@@ -80,6 +80,24 @@ describe.each(availableEmulators())("SES's limits on %s", (kind) => {
     }
   });
 
+  test('when a process is suspended while a letter waits for its turn, then none leaves', async () => {
+    const suspended = wireProduct({
+      ...table,
+      now: () => now,
+      quota: sandbox,
+      account: 'suspended',
+      sleep: async () => {
+        now += 70_000;
+      },
+    });
+    for (const [index, state] of ['sent', 'retry'].entries()) {
+      const { decline, link } = await letterOf(index);
+      await suspended.send(link, decline.letterHash);
+      expect((await suspended.store.find(decline.id))?.state).toBe(state);
+    }
+    expect(suspended.mails).toHaveLength(1);
+  });
+
   test('when letters use up their share of the day, then they wait, and none is lost', async () => {
     const letters: Draft[] = [];
     for (let index = 0; index < 40; index += 1) {
