@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type AttributeValue, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { blockSchema, DynamoBlocks } from '../lambdas/aws/dynamo-blocks.ts';
@@ -59,21 +58,10 @@ async function list({ client, tableName }: ReturnType<typeof operatorTable>): Pr
   );
 }
 
-await runCommand(usage, async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      table: { type: 'string' },
-    },
-    allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const [action, role, who, ...others] = positionals;
+await runCommand(usage, async (words, tableName) => {
+  const [action, role, who, ...others] = words;
   if (others.length > 0) throw new UsageError('There are too many words.');
-  const deployment = operatorTable(values.table);
+  const deployment = operatorTable(tableName);
   switch (action) {
     case 'list':
       return list(deployment);

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
 import { Table } from '../lambdas/aws/table.ts';
 
@@ -22,10 +23,26 @@ export function operatorTable(name = process.env['TABLE_NAME']): {
   return { client, tableName: name, table: new Table(client, name, Date.now) };
 }
 
-/** Runs a command, and prints an error without its stack. Sets the exit code. */
-export async function runCommand(usage: string, command: () => Promise<void>): Promise<void> {
+/**
+ * Runs a command, and prints an error without its stack. Sets the exit code. With
+ * `--help` it only prints the usage.
+ *
+ * @param command gets the words of the command line, and the option `--table`
+ */
+export async function runCommand(
+  usage: string,
+  command: (words: readonly string[], table: string | undefined) => Promise<void>,
+): Promise<void> {
   try {
-    await command();
+    const { values, positionals } = parseArgs({
+      options: {
+        help: { type: 'boolean', short: 'h', default: false },
+        table: { type: 'string' },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) process.stdout.write(usage);
+    else await command(positionals, values.table);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const isUsage =

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { DynamoKillSwitch } from '../lambdas/aws/dynamo-kill-switch.ts';
 import { operatorTable, runCommand, UsageError } from './operator-table.ts';
 
@@ -17,23 +16,12 @@ because of it: the 26 hours that a letter may wait begin again when sending is r
 An email that SES is getting at this very moment still leaves.
 `;
 
-await runCommand(usage, async () => {
-  const { values, positionals } = parseArgs({
-    options: {
-      help: { type: 'boolean', short: 'h', default: false },
-      table: { type: 'string' },
-    },
-    allowPositionals: true,
-  });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const [action, ...others] = positionals;
+await runCommand(usage, async (words, tableName) => {
+  const [action, ...others] = words;
   if (others.length > 0 || !['stop', 'resume', 'status'].includes(action ?? '')) {
     throw new UsageError('Say stop, resume or status.');
   }
-  const killSwitch = new DynamoKillSwitch(operatorTable(values.table).table);
+  const killSwitch = new DynamoKillSwitch(operatorTable(tableName).table);
   if (action !== 'status') await killSwitch.turn(action === 'stop');
   const { isOn, resumedAt } = await killSwitch.read();
   const since = isOn || resumedAt === 0 ? '' : ` (resumed ${new Date(resumedAt).toISOString()})`;
