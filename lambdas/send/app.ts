@@ -7,7 +7,7 @@ import { parseToken } from '../core/magic-link.ts';
 import { parseBody } from '../site/body.ts';
 import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import { type Held, heldText, letterPage } from '../site/pages/letter-page.tsx';
-import { errorBody, respond } from '../site/respond.ts';
+import { errorBody, respond, setRetryAfter } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { type DeliverDependencies, type SendOutcome, sendLetter } from './deliver.ts';
 
@@ -76,7 +76,7 @@ export function createSendApp(
     const held = heldOf(outcome);
     if (held !== undefined) {
       const waitMs = held.kind === 'full' ? held.freeAt - now : STOPPED_RETRY_MS;
-      c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
+      setRetryAfter(c, waitMs);
     }
     return respond(c, {
       status: statusOf(outcome, now),

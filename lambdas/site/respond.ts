@@ -46,8 +46,12 @@ export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'b
  */
 export type LimitName = keyof Words['failures']['busy'];
 
-/** When to try again after a failure of SES, in seconds. */
-const UNAVAILABLE_S = 60;
+/** When to try again after a failure of SES, in ms. */
+const UNAVAILABLE_MS = 60_000;
+
+/** Says when to try again: in whole seconds, at least one. */
+export const setRetryAfter = (c: SiteContext, waitMs: number): void =>
+  c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
 
 /**
  * Answers with the message of a failure, in the language of the request. The message has
@@ -63,7 +67,7 @@ export function respondFailure(
 ): Promise<Response> {
   const words = wordsIn(languageOf(c));
   const message = words.failures[name];
-  if (status === 503) c.header('Retry-After', String(UNAVAILABLE_S));
+  if (status === 503) setRetryAfter(c, UNAVAILABLE_MS);
   return respond(c, {
     status,
     json: errorBody({ field: '', message }),
@@ -88,7 +92,7 @@ export function respondBusy(
   const words = wordsIn(languageOf(c));
   const waitMs = retryAt - now.getTime();
   const message = words.failures.busy[limit](waitText(waitMs, words.language));
-  c.header('Retry-After', String(Math.max(Math.ceil(waitMs / 1000), 1)));
+  setRetryAfter(c, waitMs);
   return respond(c, {
     status: limit === 'mailbox' || limit === 'network' ? 429 : 503,
     json: errorBody({ field: '', message }),

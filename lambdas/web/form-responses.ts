@@ -12,7 +12,7 @@ import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
-import { errorBody, respond, respondFailure } from '../site/respond.ts';
+import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
 import {
   fieldsOfForm,
   inputsOfForm,
@@ -238,7 +238,7 @@ export function respondNoMoreDrafts(
     return respondInvalid(c, renderForm, [{ field, problem: 'erasing' }], form, 409);
   }
   const waitMs = refusal.until - now;
-  c.header('Retry-After', String(Math.max(1, Math.ceil(waitMs / 1000))));
+  setRetryAfter(c, waitMs);
   const problem = { field, problem: 'too-many-drafts', detail: { waitMs } } as const;
   return respondInvalid(c, renderForm, [problem], form, 429);
 }

@@ -80,7 +80,7 @@ describe.each(availableEmulators())("SES's limits on %s", (kind) => {
     }
   });
 
-  test('when a process is suspended while a letter waits for its turn, then none leaves', async () => {
+  test('when a process is suspended while a letter waits, then the letter stays', async () => {
     const suspended = wireProduct({
       ...table,
       now: () => now,
