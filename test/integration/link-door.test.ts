@@ -101,7 +101,7 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
     expect(new Set(same.statuses)).toEqual(new Set([202]));
     expect(new Set(tags.statuses)).toEqual(new Set([202]));
     expect(minute.statuses.filter((status) => status === 429)).toHaveLength(1066);
-  });
+  }, 600_000);
 
   test.each([
     ['en', 'Several links have been requested for this address already', 'in 1 minute'],
@@ -323,7 +323,7 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
     const mails = product.mails.length;
     expect((await ask('owner@candidates.example', '192.0.2.9')).status).toBe(202);
     expect(product.mails).toHaveLength(mails + 1);
-  });
+  }, 600_000);
 
   test('when the drafts are full, then the share of links is not used up', async () => {
     const strict = wireProduct({
@@ -343,7 +343,7 @@ describe.each(availableEmulators())('the link door on %s', (kind) => {
       now += 2000;
       expect((await ask(`n${index}@candidates.example`, '192.0.2.4', strict)).status).toBe(202);
     }
-  });
+  }, 600_000);
 
   describe('one network', () => {
     /** Asks for links to different mailboxes until one is refused. */
