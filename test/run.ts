@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { findMinistack } from './stack/ministack.ts';
+import { findStackPrograms } from './stack/programs.ts';
 import { findBrowser } from './support/browser.ts';
 import { runAttached, vitestCli } from './support/command.ts';
 import { isContinuousIntegration } from './support/continuous-integration.ts';
@@ -64,7 +64,7 @@ const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
   browser: { args: [vitestCli, 'run', '--project', 'browser'], lookup: findBrowser },
   faults: { args: [tsx, 'test/faults/run.ts'], ...onDynamoDbLocal('faults') },
   hostile: { args: [tsx, 'test/hostile/run.ts'] },
-  stack: { args: [tsx, 'test/stack/run.ts'], lookup: findMinistack },
+  stack: { args: [tsx, 'test/stack/run.ts'], lookup: findStackPrograms },
 };
 
 /** What `npm test` runs of the slow tiers. */

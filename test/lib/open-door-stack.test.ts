@@ -25,6 +25,7 @@ import {
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { partitions } from '../../lib/constructs/store.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
+import { lambdaNodeVersion } from '../support/lambda-node.ts';
 import { at, list, synthesise } from './synthesise.ts';
 import { functionNames, tableRights } from './table-rights.ts';
 
@@ -162,10 +163,10 @@ describe('the functions', () => {
   });
 
   test.each(Object.entries(functions))(
-    'when %s is created, then it has Node 24 on arm64, traces, and JSON logs for 30 days',
+    'when %s is created, then it has the Node of the tests on arm64, traces, and JSON logs for 30 days',
     (_, { properties }) => {
       expect(properties).toMatchObject({
-        Runtime: 'nodejs24.x',
+        Runtime: `nodejs${Number.parseInt(lambdaNodeVersion, 10)}.x`,
         Architectures: ['arm64'],
         TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON' },

@@ -5,10 +5,15 @@ import { parseConfig } from '../../lib/config.ts';
 import { OpenDoorStack } from '../../lib/open-door-stack.ts';
 
 /**
- * Synthesises the stack as `cdk synth` does, with the feature flags of cdk.json. It does
- * not bundle the functions: bundle.test.ts does.
+ * The app as `cdk synth` makes it, with the feature flags of cdk.json. It does not bundle
+ * the functions: bundle.test.ts does.
+ *
+ * @param outdir where its files go; undefined for a temporary folder
  */
-export function synthesise(settings: Record<string, unknown>): Template {
+export function appOf(
+  settings: Record<string, unknown>,
+  outdir?: string,
+): { readonly app: App; readonly stack: OpenDoorStack } {
   const app = new App({
     context: {
       ...cdkJson.context,
@@ -17,9 +22,13 @@ export function synthesise(settings: Record<string, unknown>): Template {
       '@aws-cdk/core:annotationsInValidationReport': false,
     },
     analyticsReporting: false,
+    ...(outdir && { outdir }),
   });
-  return Template.fromStack(new OpenDoorStack(app, 'OpenDoor', { config: parseConfig(settings) }));
+  return { app, stack: new OpenDoorStack(app, 'OpenDoor', { config: parseConfig(settings) }) };
 }
+
+export const synthesise = (settings: Record<string, unknown>): Template =>
+  Template.fromStack(appOf(settings).stack);
 
 /** The value at a path of keys and indexes, or undefined if there is none. */
 export function at(value: unknown, ...path: (string | number)[]): unknown {

@@ -1,82 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cachedFolder } from '../support/cache.ts';
-import { run } from '../support/command.ts';
-import { firstLine, type Lookup } from '../support/lookup.ts';
 import { startSupervised } from '../support/supervised-process.ts';
-
-const version = '1.5.33';
 
 /** The timeout for its first answer. It takes 3 s on two idle cores. */
 const startTimeoutMs = 60_000;
-
-async function findPython(): Promise<Lookup<{ python: string }>> {
-  const remedy = 'install Python 3.10 or newer with venv (Debian: apt-get install python3-venv)';
-  let reason = 'there is no Python 3';
-  for (const python of ['python3', 'python']) {
-    try {
-      await run(python, ['-c', 'import sys; assert sys.version_info >= (3, 10), "too old"']);
-    } catch (error) {
-      if (String(error).includes('too old')) reason = `${python} is older than 3.10`;
-      continue;
-    }
-    try {
-      await run(python, ['-c', 'import ensurepip, venv']);
-      return { found: true, python };
-    } catch {
-      reason = `${python} has no venv`;
-    }
-  }
-  return { found: false, reason, remedy };
-}
-
-/**
- * Finds the Python interpreter of a virtual environment with MiniStack. The first use
- * creates the environment.
- */
-export async function findMinistack(): Promise<Lookup<{ python: string }>> {
-  const found = await findPython();
-  if (!found.found) return found;
-  try {
-    const folder = await cachedFolder(`ministack/${version}`, async (target) => {
-      await run(found.python, ['-m', 'venv', target]);
-      const pip = [
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--disable-pip-version-check',
-        `ministack==${version}`,
-      ];
-      await run(interpreterIn(target), pip, { timeoutMs: 5 * 60_000 });
-    });
-    return { found: true, python: interpreterIn(folder) };
-  } catch (error) {
-    return {
-      found: false,
-      reason: `ministack ${version} could not be installed: ${lastLine(error)}`,
-      remedy: 'make the Python package index reachable, once',
-    };
-  }
-}
-
-/**
- * The interpreter of a virtual environment, which the cache has moved since its creation.
- * Its scripts contain the old path and do not work, but the interpreter does.
- */
-function interpreterIn(folder: string): string {
-  return process.platform === 'win32'
-    ? join(folder, 'Scripts', 'python.exe')
-    : join(folder, 'bin', 'python');
-}
-
-/** The last line of an error output: there pip states the cause. */
-function lastLine(error: unknown): string {
-  const stderr = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-  return stderr.split('\n').at(-1) || firstLine(error);
-}
 
 export interface RunningMinistack {
   /** The end of its output. */
@@ -88,14 +17,17 @@ export interface RunningMinistack {
  * Starts MiniStack: an empty AWS account that checks IAM permissions. We use it as the
  * root user.
  *
- * @param sesEndpoint the functions use this endpoint as SES
+ * @param options `python`: an interpreter with MiniStack. `node`: the program that runs
+ *   the functions. `sesEndpoint`: the functions use this endpoint as SES
  * @throws {Error} if it does not answer within the timeout
  */
-export async function startMinistack(
-  python: string,
-  port: number,
-  sesEndpoint: string,
-): Promise<RunningMinistack> {
+export async function startMinistack(options: {
+  readonly python: string;
+  readonly node: string;
+  readonly port: number;
+  readonly sesEndpoint: string;
+}): Promise<RunningMinistack> {
+  const { python, node, port, sesEndpoint } = options;
   const endpoint = `http://127.0.0.1:${port}`;
   // MiniStack unpacks the functions there, and does not delete them.
   const scratch = await mkdtemp(join(tmpdir(), 'open-door-ministack-'));
@@ -103,7 +35,9 @@ export async function startMinistack(
     // The functions inherit these variables, besides their own. So the list must have no
     // other variable of ours.
     env: {
-      ...inherited('PATH', 'HOME', 'SystemRoot'),
+      ...inherited('HOME', 'SystemRoot'),
+      // MiniStack runs the first `node` of the path.
+      PATH: [dirname(node), process.env['PATH']].join(delimiter),
       TMPDIR: scratch,
       TEMP: scratch,
       TMP: scratch,

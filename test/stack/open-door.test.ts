@@ -10,6 +10,7 @@ import { addressKey } from '../../lambdas/core/email-address.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { type Journey, journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { run } from '../support/command.ts';
+import { lambdaNodeVersion } from '../support/lambda-node.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { post } from '../support/requests.ts';
 import {
@@ -144,6 +145,13 @@ async function report(
 const soon = { timeout: 20_000, interval: 200 };
 
 describe('the deployed stack', () => {
+  test('when the functions run, then it is on the Node of Lambda', async () => {
+    await sendFirst();
+    for (const { userAgent } of await mails()) {
+      expect(userAgent).toContain(`md/nodejs#${lambdaNodeVersion}`);
+    }
+  });
+
   test.each(journeys)(
     'when the journey is played, then its letter is sent: $name',
     async (journey) => {

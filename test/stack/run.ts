@@ -7,7 +7,8 @@ import { runAttached, vitestCli } from '../support/command.ts';
 import { freePort } from '../support/free-port.ts';
 import { deploy } from './deploy.ts';
 import type { Deployment } from './deployment.ts';
-import { findMinistack, startMinistack } from './ministack.ts';
+import { startMinistack } from './ministack.ts';
+import { findStackPrograms } from './programs.ts';
 import { startSesRecorder } from './ses-recorder.ts';
 
 /** Prints the name of a step, and then how long it took. */
@@ -30,16 +31,18 @@ const runTests = (deployment: Deployment): Promise<number> =>
   });
 
 async function main(): Promise<number> {
-  const ministack = await step('MiniStack, installed on first use', findMinistack);
-  if (!ministack.found) {
-    throw new Error(`MiniStack cannot run: ${ministack.reason}. To run it: ${ministack.remedy}.`);
+  const programs = await step('programs, fetched on first use', findStackPrograms);
+  if (!programs.found) {
+    throw new Error(
+      `The stack tier cannot run: ${programs.reason}. To fix it: ${programs.remedy}.`,
+    );
   }
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const recorder = await startSesRecorder(endpoint);
   try {
     const server = await step('start', () =>
-      startMinistack(ministack.python, port, recorder.endpoint),
+      startMinistack({ ...programs, port, sesEndpoint: recorder.endpoint }),
     );
     try {
       const origin = await deploy(endpoint, step);

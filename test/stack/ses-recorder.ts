@@ -25,6 +25,8 @@ export const acceptedMailSchema = z.object({
   ),
   configurationSet: z.string(),
   tags: z.record(z.string(), z.string()),
+  /** The SDK writes the version of Node into it: `md/nodejs#24.0.0`. */
+  userAgent: z.string(),
 });
 export type AcceptedMail = z.infer<typeof acceptedMailSchema>;
 
@@ -94,7 +96,11 @@ async function rawMail(parameters: URLSearchParams): Promise<MailContent> {
 }
 
 /** The email that a request sent; undefined if the request sent none. */
-async function mailOf(request: string, answer: string): Promise<AcceptedMail | undefined> {
+async function mailOf(
+  request: string,
+  answer: string,
+  userAgent: string,
+): Promise<AcceptedMail | undefined> {
   const parameters = new URLSearchParams(request);
   const messageId = /<MessageId>([^<]+)<\/MessageId>/.exec(answer)?.[1];
   const action = parameters.get('Action');
@@ -105,6 +111,7 @@ async function mailOf(request: string, answer: string): Promise<AcceptedMail | u
     ...(action === 'SendEmail' ? plainMail(parameters) : await rawMail(parameters)),
     configurationSet: parameters.get('ConfigurationSetName') ?? '',
     tags: tagsOf(parameters),
+    userAgent,
   };
 }
 
@@ -127,8 +134,11 @@ export async function startSesRecorder(
     const body = await buffer(request);
     // Keep the `host` header of the caller: its signature includes it.
     const answer = await sendRequest(sesEndpoint, { method, path, headers, body });
+    const userAgent = headers['user-agent'] ?? '';
     const mail =
-      answer.status === 200 ? await mailOf(body.toString(), answer.body.toString()) : undefined;
+      answer.status === 200
+        ? await mailOf(body.toString(), answer.body.toString(), userAgent)
+        : undefined;
     if (mail !== undefined) mails.push(mail);
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
