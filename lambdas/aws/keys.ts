@@ -86,7 +86,7 @@ export const dueIndex = 'due';
  * A partition of the index takes 1,000 writes a second. Four partitions are more than we
  * need, and cost four small queries a minute.
  */
-const SHARDS = 4;
+export const SHARDS = 4;
 
 type DueKind = 'letters' | 'notices' | 'contacts';
 

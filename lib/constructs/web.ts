@@ -69,7 +69,7 @@ export const defaultThrottle: Throttle = { rateLimit: 20, burstLimit: 40 };
  * than 5 of the 10 concurrent executions of a new account
  * (docs/adr/0023-separate-throttles.md).
  */
-const floodable: readonly (Throttle & { readonly path: string })[] = [
+export const floodable: readonly (Throttle & { readonly path: string })[] = [
   { path: '/declines', rateLimit: 5, burstLimit: 10 },
   { path: '/contacts/link', rateLimit: 2, burstLimit: 5 },
   { path: '/preview', rateLimit: 15, burstLimit: 30 },

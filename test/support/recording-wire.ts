@@ -27,6 +27,10 @@ const bodySchema = z.object({
   ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
 });
 
+const consumedSchema = z.object({
+  ConsumedCapacity: z.object({ CapacityUnits: z.number() }),
+});
+
 /**
  * The partition key of a request.
  *
@@ -58,6 +62,7 @@ function keyOf(action: string, body: z.infer<typeof bodySchema>): string | undef
  */
 export async function startRecordingWire(dynamoDb: string) {
   const calls = new Map<string, TableCall>();
+  const units = { read: 0, write: 0 };
   const record = (action: string, body: string): string => {
     const parsed = bodySchema.parse(JSON.parse(body));
     const [table = '', by = ''] = parsed.TableName.split('--');
@@ -65,11 +70,17 @@ export async function startRecordingWire(dynamoDb: string) {
     const { IndexName: index } = parsed;
     const call = { by, action, ...(index && { index }), ...(pk !== undefined && { key: pk }) };
     calls.set(JSON.stringify(call), call);
-    return body.replace(`"TableName":"${parsed.TableName}"`, `"TableName":"${table}"`);
+    if (action === 'DescribeTable') return JSON.stringify({ TableName: table });
+    return JSON.stringify({
+      ...z.record(z.string(), z.unknown()).parse(JSON.parse(body)),
+      TableName: table,
+      ReturnConsumedCapacity: 'TOTAL',
+    });
   };
   const answer = async (request: IncomingMessage) => {
     const target = String(request.headers['x-amz-target']);
-    const body = record(target.split('.')[1] ?? '', await text(request));
+    const action = target.split('.')[1] ?? '';
+    const body = record(action, await text(request));
     const { authorization = '' } = request.headers;
     const answered = await fetch(dynamoDb, {
       method: 'POST',
@@ -81,7 +92,15 @@ export async function startRecordingWire(dynamoDb: string) {
         'content-type': 'application/x-amz-json-1.0',
       },
     });
-    return { status: answered.status, body: await answered.text() };
+    const answerBody = await answered.text();
+    if (answered.ok && action !== 'DescribeTable') {
+      const { ConsumedCapacity } = consumedSchema.parse(JSON.parse(answerBody));
+      const isRead = action === 'GetItem' || action === 'Query';
+      // A read that finds nothing takes half a unit at DynamoDB. dynalite says none.
+      const least = isRead ? 0.5 : 1;
+      units[isRead ? 'read' : 'write'] += Math.max(ConsumedCapacity.CapacityUnits, least);
+    }
+    return { status: answered.status, body: answerBody };
   };
   const errors: unknown[] = [];
   const server = createServer((request, response) => {
@@ -100,6 +119,8 @@ export async function startRecordingWire(dynamoDb: string) {
     ...serviceOf(server),
     /** Each call once. */
     calls: (): readonly TableCall[] => [...calls.values()],
+    /** The request units so far. A write that was refused is not counted. */
+    units: () => ({ ...units }),
     /** What went wrong in the proxy itself. */
     errors,
   };
