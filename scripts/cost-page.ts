@@ -106,23 +106,27 @@ const sources = [...new Set(kinds.map((kind) => prices[kind].source))];
 
 /** The text of `docs/cost.md`. */
 export function costPage(): string {
+  const { tableUnits, emails, recipients, events } = decline;
+  const units = `${tableUnits.read} read and ${tableUnits.write} write units`;
+  const requests = Object.values(decline.requests).reduce((total, count) => total + count, 0);
   const besidesSes = costOfMonth(1_000_000, false) - costOf('emailRecipients', 5_000_000, false);
+  const percent = ((100 * besidesSes) / costOf('emailRecipients', 5_000_000, false)).toFixed(0);
   return `# What it costs, and which limit comes first
 
 \`npm run docs:cost\` writes this page. Prices are AWS's list prices of us-east-1, read in
 November 2026, in US dollars, without tax. The units of the table are measured on dynalite
-(\`test/integration/cost.test.ts\`): one decline takes ${decline.tableUnits.read} read and ${decline.tableUnits.write} write
-units. The times of the functions and the sizes of logs and pages are assumed
+(\`test/integration/cost.test.ts\`): one decline takes ${units}.
+The times of the functions and the sizes of logs and pages are assumed
 (\`scripts/cost/usage.ts\`). Nothing of this was compared with a bill of AWS.
 
-One decline is ${Object.values(decline.requests).reduce((total, count) => total + count, 0)} requests, ${decline.emails} emails to ${decline.recipients} recipients (the link, the letter with
-the copy, the receipt and the reminder), and ${decline.events} events of SES.
+One decline is ${requests} requests, ${emails} emails to ${recipients} recipients (the link,
+the letter with the copy, the receipt and the reminder), and ${events} events of SES.
 
 ## A month at list prices
 
 ${costTable(false)}
 
-SES is most of it. All the rest of a million declines costs ${((100 * besidesSes) / costOf('emailRecipients', 5_000_000, false)).toFixed(0)} % of what SES costs.
+SES is most of it. All the rest of a million declines costs ${percent} % of what SES costs.
 
 ## A month with the free tiers that last
 

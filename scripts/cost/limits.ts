@@ -23,7 +23,7 @@ const ses = { sendRate: 14, dailyQuota: 50_000 };
 const recipients = { letters: 2, links: 1, reminders: 2 } as const;
 const kinds = ['letters', 'links', 'reminders'] as const;
 
-/** Declines a second of a kind of email, if all kinds together have so many recipients. */
+/** Declines a second of a kind of email, if all kinds have so many recipients. */
 const ofShare = (kind: keyof typeof recipients, recipientsPerSecond: number): number =>
   (recipientsPerSecond * sendShares[kind]) / recipients[kind];
 

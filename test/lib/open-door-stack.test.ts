@@ -163,7 +163,7 @@ describe('the functions', () => {
   });
 
   test.each(Object.entries(functions))(
-    'when %s is created, then it has the Node of the tests on arm64, traces, and JSON logs for 30 days',
+    'when %s is created, then it has the tested Node, arm64, traces, JSON logs for 30 days',
     (_, { properties }) => {
       expect(properties).toMatchObject({
         Runtime: `nodejs${Number.parseInt(lambdaNodeVersion, 10)}.x`,

@@ -32,7 +32,7 @@ export async function findLambdaNode(): Promise<Lookup<{ node: string }>> {
   } catch (error) {
     return {
       found: false,
-      reason: `Node ${lambdaNodeVersion}, which Lambda runs, could not be fetched: ${firstLine(error)}`,
+      reason: `Lambda's Node ${lambdaNodeVersion} could not be fetched: ${firstLine(error)}`,
       remedy: 'connect to the npm registry once',
     };
   }
