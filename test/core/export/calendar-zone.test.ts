@@ -41,10 +41,11 @@ const days = ['2027-01-04', '2027-04-01', '2027-07-01', '2027-10-15', '2030-02-2
 
 /**
  * Zones whose clocks change by no yearly rule: on days of another calendar (Ramadan, the
- * Sabbath), or on "the Sunday on or after the 2nd".
+ * Sabbath), or on "the Sunday on or after the 2nd". Not those of Morocco, which have no
+ * changes any more in the zone data of 2026.
  */
 const irregular = [
-  ...['Africa/Cairo', 'Africa/Casablanca', 'Africa/El_Aaiun', 'America/Godthab', 'America/Nuuk'],
+  ...['Africa/Cairo', 'America/Godthab', 'America/Nuuk'],
   ...['America/Santiago', 'America/Scoresbysund', 'Asia/Gaza', 'Asia/Hebron', 'Asia/Jerusalem'],
   ...['Asia/Tel_Aviv', 'Israel', 'Chile/Continental'],
 ];
@@ -75,7 +76,7 @@ describe.each([
   });
 
   test('when contacts have several zones, then each event is at nine in its own', () => {
-    const mixed = ['Europe/Madrid', 'Africa/Casablanca', 'Australia/Lord_Howe', 'Asia/Kolkata'];
+    const mixed = ['Europe/Madrid', 'Asia/Jerusalem', 'Australia/Lord_Howe', 'Asia/Kolkata'];
     const file = calendarOf(
       mixed.flatMap((zone) => entriesOn(['2027-07-01', '2028-01-03'], zone)),
       stamp,

@@ -247,7 +247,7 @@ describe('a receipt', () => {
     ['Australia/Lord_Howe', '2027-12-02T22:00:00Z'],
     ['Asia/Kolkata', '2027-12-03T03:30:00Z'],
     ['America/Mexico_City', '2027-12-03T15:00:00Z'],
-    ['Africa/Casablanca', '2027-12-03T08:00:00Z'],
+    ['Asia/Jerusalem', '2027-12-03T07:00:00Z'],
     ['America/Santiago', '2027-12-03T12:00:00Z'],
     ['UTC', '2027-12-03T09:00:00Z'],
   ])('when the candidate is in %s, then the entry is at %s', (timeZone, nine) => {
