@@ -1,8 +1,20 @@
 import * as z from 'zod';
-import { parseEmailAddress } from '../lambdas/core/email-address.ts';
+import { domainOf } from '../lambdas/core/email-address.ts';
+import {
+  freeMailDomainOf,
+  isMailHost,
+  isWithin,
+  readAddress,
+  readContact,
+  readDomain,
+  readDomainOrAddress,
+  readLine,
+  readTags,
+} from './setting-readers.ts';
+import { ConfigError, EXAMPLE_FILE, type RawSettings, SETTINGS_FILE } from './settings-file.ts';
 
 /**
- * The values in the original `cdk.json`. They can be synthesised but not deployed, see
+ * The values in `open-door.example.json`. They can be synthesised but not deployed, see
  * `exampleValuesLeft`.
  */
 export const exampleConfig = {
@@ -16,11 +28,17 @@ export const exampleConfig = {
  */
 const documentationDomains = ['example.org', 'example.com', 'example.net'];
 
-/** An address in lower case. Undefined if the form would not accept it. */
-const readAddress = (text: string): string | undefined => parseEmailAddress(text)?.toLowerCase();
+/** The default of `mailFromName`. */
+const MAIL_FROM_NAME = 'opendoor-bounce';
 
-/** A domain in lower case. Undefined if it cannot be the domain of an address. */
-const readDomain = (text: string): string | undefined => readAddress(`x@${text}`)?.slice(2);
+/** The length of the longest stack name, see docs/adr/0030-settings-and-identity.md. */
+const MAX_STACK_NAME = 32;
+
+/** How many days CloudWatch Logs can keep a log, of those up to ten years. */
+const LOG_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
 
 /** For each setting: what the operator must write. Shown if it is missing or wrong. */
 const instructions = {
@@ -55,6 +73,42 @@ const instructions = {
   noLettersLink:
     'write true to put a line with a link below each letter, by which its recruiter can stop ' +
     'all letters, or false',
+  stackName:
+    'write letters, digits and hyphens, beginning with a letter, at most ' +
+    `${MAX_STACK_NAME}, for example "OpenDoorCareers". Each department has its own stack, and ` +
+    'its own name',
+  identity:
+    'write "in-stack" if the stack creates the SES identity, or "existing" to use one that ' +
+    'SES in this region already has',
+  mailFromName:
+    'write one name below the mail domain, of lower-case letters, digits and hyphens, for ' +
+    'example "opendoor-bounce". SES gets bounces there',
+  tags:
+    'write names and values: {"department": "careers"}, on the command line ' +
+    'department=careers,team=web. At most 50; a name has up to 128 characters, a value 1 to ' +
+    '256: letters, digits, spaces and _ . : / = + - @. No name begins with "aws:", and no two ' +
+    'differ only in upper and lower case',
+  operatorName:
+    'write who runs this site, as candidates know them, in one line of at most 80 characters, ' +
+    'for example "Careers Office, Example School"',
+  operatorContact:
+    'write where candidates can ask: one address ("careers@school.edu") or one web page ' +
+    '("https://school.edu/careers"), at most 200 characters',
+  logDays: `write how many days logs are kept, one of ${LOG_DAYS.join(', ')}`,
+  domain:
+    'write the host name of the site, "door.school.edu", in lower case, without "https://" ' +
+    'and without a slash',
+  certificateArn:
+    'write the ARN of a certificate for "domain" in AWS Certificate Manager, in the region of ' +
+    'the stack ("arn:aws:acm:eu-west-1:123456789012:certificate/…"). "domain" and ' +
+    '"certificateArn" belong together',
+  hostedZoneId:
+    'write the id of the Route 53 zone ("Z0123456789ABCDEFGHIJ") in which the stack makes its ' +
+    'DNS records. "hostedZoneId" and "hostedZoneName" belong together',
+  hostedZoneName:
+    'write the domain of the Route 53 zone ("school.edu"). It must be the domain of ' +
+    '"mailIdentity" or "domain", or a domain above one of them. "hostedZoneId" and ' +
+    '"hostedZoneName" belong together',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   alarmAddress:
@@ -81,8 +135,21 @@ const text = (
       return z.NEVER;
     });
 
-const readDomainOrAddress = (given: string): string | undefined =>
-  readDomain(given) ?? readAddress(given);
+const identity = text(readDomainOrAddress, instructions.mailIdentity).refine(
+  (given) => freeMailDomainOf(given) === undefined,
+  {
+    error: ({ input }) =>
+      `Open Door cannot send as ${freeMailDomainOf(String(input))}: by its DMARC record ` +
+      "recipients' servers reject, or put into spam, what other servers send in its name, and " +
+      'SES is another server. Use a domain you own ("school.edu"), or an address of one',
+  },
+);
+
+/** A flag: "true" on the command line, true in the file. */
+const flag = (message: string) =>
+  z
+    .union([z.boolean(), z.enum(['true', 'false'])], message)
+    .transform((given) => given === true || given === 'true');
 
 const candidate = text(readDomainOrAddress, instructions.allowedCandidates, (given) =>
   given === '*'
@@ -91,22 +158,26 @@ const candidate = text(readDomainOrAddress, instructions.allowedCandidates, (giv
     : instructions.allowedCandidates,
 );
 
+/** A number; on the command line its digits. `true` is not 1, and `""` is not 0. */
+const number = (message: string) =>
+  z
+    .union([z.number(), z.string().regex(/^ *\d{1,9}(\.\d{1,20})? *$/, message)], message)
+    .transform(Number);
+
 const wholeNumber = (message: string, min: number, max: number) =>
-  z.coerce.number(message).int(message).min(min, message).max(max, message);
+  number(message).pipe(z.int(message).min(min, message).max(max, message));
 
 const configSchema = z.strictObject({
-  mailIdentity: text(readDomainOrAddress, instructions.mailIdentity),
-  // One comma-separated string on the command line, a list in cdk.json.
+  mailIdentity: identity,
+  // One comma-separated string on the command line, a list in the file.
   allowedCandidates: z.preprocess(
     (given) =>
       typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given,
     z.array(candidate, instructions.allowedCandidates).min(1, instructions.allowedCandidates),
   ),
   linkHours: wholeNumber(instructions.linkHours, 1, 168).default(48),
-  sendRate: z.coerce
-    .number(instructions.sendRate)
-    .min(1, instructions.sendRate)
-    .max(10_000, instructions.sendRate)
+  sendRate: number(instructions.sendRate)
+    .pipe(z.number().min(1, instructions.sendRate).max(10_000, instructions.sendRate))
     .default(14),
   dailyQuota: wholeNumber(instructions.dailyQuota, 10, 100_000_000).default(50_000),
   linksPerMailboxDay: wholeNumber(instructions.linksPerMailboxDay, 1, 1000).default(20),
@@ -114,22 +185,67 @@ const configSchema = z.strictObject({
   trustedProxyHops: wholeNumber(instructions.trustedProxyHops, 0, 5).default(0),
   lettersPerRecruiter: wholeNumber(instructions.lettersPerRecruiter, 1, 1000).default(10),
   lettersPerDomain: wholeNumber(instructions.lettersPerDomain, 1, 1000).default(50),
-  // "true" on the command line, true in cdk.json.
-  noLettersLink: z
-    .union([z.boolean(), z.enum(['true', 'false'])], instructions.noLettersLink)
-    .transform((given) => given === true || given === 'true')
-    .default(false),
+  noLettersLink: flag(instructions.noLettersLink).default(false),
+  stackName: z
+    .string(instructions.stackName)
+    .trim()
+    .max(MAX_STACK_NAME, instructions.stackName)
+    .regex(/^[A-Za-z][A-Za-z0-9-]*$/, instructions.stackName)
+    .default('OpenDoor'),
+  identity: z.enum(['in-stack', 'existing'], instructions.identity).default('in-stack'),
+  mailFromName: text(
+    (given) => (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(given) ? given : undefined),
+    instructions.mailFromName,
+  )
+    .refine((given) => !isMailHost(given), {
+      error:
+        'email is usually received or read at this name, and AWS says that the MAIL FROM ' +
+        'domain must not be one that receives email: its MX record would take that email ' +
+        `away. Use another name, for example "${MAIL_FROM_NAME}"`,
+    })
+    .default(MAIL_FROM_NAME),
+  tags: z
+    .unknown()
+    .transform((given, context) => {
+      const tags = readTags(given);
+      if (tags !== undefined) return tags;
+      context.issues.push({ code: 'custom', input: given, message: instructions.tags });
+      return z.NEVER;
+    })
+    .default({}),
+  operatorName: text((given) => readLine(given, 80), instructions.operatorName).optional(),
+  operatorContact: text(readContact, instructions.operatorContact).optional(),
+  logDays: number(instructions.logDays)
+    .refine((days) => LOG_DAYS.includes(days), instructions.logDays)
+    .default(30),
+  domain: text(readDomain, instructions.domain).optional(),
+  certificateArn: z
+    .string(instructions.certificateArn)
+    .trim()
+    .max(2048, instructions.certificateArn)
+    .regex(
+      /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/,
+      instructions.certificateArn,
+    )
+    .optional(),
+  hostedZoneId: z
+    .string(instructions.hostedZoneId)
+    .trim()
+    .regex(/^[A-Z0-9]{1,32}$/, instructions.hostedZoneId)
+    .optional(),
+  hostedZoneName: text(readDomain, instructions.hostedZoneName).optional(),
   origin: z
     .string(instructions.origin)
     .trim()
+    .max(253, instructions.origin)
     .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, instructions.origin)
     .optional(),
   alarmAddress: text(readAddress, instructions.alarmAddress).optional(),
 });
 
 /**
- * The names of the settings: the keys of the "open-door" section of `cdk.json`. Each one
- * can also be set by `-c key=value`.
+ * The names of the settings: the keys of {@link SETTINGS_FILE}. Each one can also be set
+ * by `-c key=value`.
  */
 export const configKeys = configSchema.keyof().options;
 
@@ -162,42 +278,51 @@ export interface Config {
   readonly lettersPerDomain: number;
   /** Whether a line below each letter has a link to stop all letters. */
   readonly noLettersLink: boolean;
-  /** The origin of the site, `https://host`, if it is not the HTTP API's own. */
-  readonly origin?: string;
+  /** The name of the CloudFormation stack. */
+  readonly stackName: string;
+  /** Whether the stack creates the SES identity, or one that exists is used. */
+  readonly identity: 'in-stack' | 'existing';
+  /** The host to which bounces go (MAIL FROM domain). Undefined for one address. */
+  readonly mailFromDomain?: string | undefined;
+  /** The tags of the stack and its resources. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Who runs the site, as the pages say it. */
+  readonly operatorName?: string | undefined;
+  /** Where candidates can ask: an address, or an https URL. */
+  readonly operatorContact?: string | undefined;
+  /** How many days logs are kept. */
+  readonly logDays: number;
+  /** The site's own domain and its certificate. */
+  readonly ownDomain?: { readonly name: string; readonly certificateArn: string };
+  /** The Route 53 zone in which the stack makes its DNS records. */
+  readonly hostedZone?: { readonly id: string; readonly name: string };
+  /**
+   * The origin of the site, `https://host`, if it is neither that of `ownDomain` nor the
+   * HTTP API's own.
+   */
+  readonly origin?: string | undefined;
   /**
    * The address that gets an email for each alarm, after its owner has confirmed it.
    * Without it alarms are published to the SNS topic only.
    */
-  readonly alarmAddress?: string;
-}
-
-/**
- * Settings are missing or wrong. The message names each one, its value, and what to
- * write.
- */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
+  readonly alarmAddress?: string | undefined;
 }
 
 /**
  * Parses the settings of the operator.
  *
- * @param section the "open-door" section of `cdk.json`
- * @param overrides the values of `-c key=value`, which override the section; `undefined`
- *   for a key that is not given
+ * @param settings as `readSettings` returns them
+ * @param overrides the values of `-c key=value`, which override them; `undefined` for a
+ *   key that is not given
+ * @param file the name of the file to correct, for the message of an error
  * @throws {ConfigError}
  */
 export function parseConfig(
-  section: unknown,
-  overrides: Readonly<Record<string, unknown>> = {},
+  settings: RawSettings,
+  overrides: RawSettings = {},
+  file: string = SETTINGS_FILE,
 ): Config {
-  const base = z.record(z.string(), z.unknown()).safeParse(section ?? {});
-  if (!base.success) {
-    throw new ConfigError(
-      'The "open-door" section of the context in cdk.json must be an object of settings.',
-    );
-  }
-  const given: Record<string, unknown> = { ...base.data };
+  const given: Record<string, unknown> = { ...settings };
   for (const [key, value] of Object.entries(overrides)) {
     if (value !== undefined) {
       given[key] = value;
@@ -205,39 +330,132 @@ export function parseConfig(
   }
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) {
-    throw new ConfigError(explain(parsed.error, given));
+    throw new ConfigError(explain(parsed.error.issues, given, file));
   }
-  const { origin: ownOrigin, alarmAddress, ...settings } = parsed.data;
-  const singleAddress = settings.mailIdentity.includes('@');
-  return {
-    ...settings,
+  const { domain, certificateArn, hostedZoneId, hostedZoneName, mailFromName, ...rest } =
+    parsed.data;
+  const singleAddress = rest.mailIdentity.includes('@');
+  const config: Config = {
+    ...rest,
     singleAddress,
-    lettersAddress: singleAddress ? settings.mailIdentity : `letters@${settings.mailIdentity}`,
-    reviewAddress: singleAddress ? settings.mailIdentity : `review@${settings.mailIdentity}`,
-    ...(ownOrigin === undefined ? {} : { origin: ownOrigin }),
-    ...(alarmAddress === undefined ? {} : { alarmAddress }),
+    lettersAddress: singleAddress ? rest.mailIdentity : `letters@${rest.mailIdentity}`,
+    reviewAddress: singleAddress ? rest.mailIdentity : `review@${rest.mailIdentity}`,
+    ...(singleAddress ? {} : { mailFromDomain: `${mailFromName}.${rest.mailIdentity}` }),
+    ...(domain !== undefined &&
+      certificateArn !== undefined && { ownDomain: { name: domain, certificateArn } }),
+    ...(hostedZoneId !== undefined &&
+      hostedZoneName !== undefined && { hostedZone: { id: hostedZoneId, name: hostedZoneName } }),
   };
+  const contradictions = [
+    ...missingHalf(parsed.data, 'domain', 'certificateArn'),
+    ...missingHalf(parsed.data, 'hostedZoneId', 'hostedZoneName'),
+    ...contradictionsOf(config),
+  ];
+  if (contradictions.length > 0) {
+    throw new ConfigError(explain(contradictions, given, file));
+  }
+  return config;
 }
 
-function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
-  const lines = error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map(
+/** A fault of one setting. */
+interface Fault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+type SettingName = keyof typeof instructions;
+
+/** A fault if only one of two settings that belong together is there. */
+function missingHalf(
+  given: Partial<Record<SettingName, unknown>>,
+  ...[one, other]: [SettingName, SettingName]
+): Fault[] {
+  const missing = given[one] === undefined ? one : other;
+  return (given[one] === undefined) === (given[other] === undefined)
+    ? []
+    : [{ path: [missing], message: instructions[missing] }];
+}
+
+/** What is wrong with settings that are right one by one. */
+function contradictionsOf(config: Config): Fault[] {
+  const { hostedZone, mailFromDomain, mailIdentity, ownDomain } = config;
+  const faults: Fault[] = [];
+  if (mailFromDomain !== undefined) {
+    const name = mailFromDomain;
+    const used = [
+      ...config.allowedCandidates,
+      ...[config.alarmAddress, config.operatorContact].filter((entry) => entry !== undefined),
+    ].find((entry) => domainOf(entry) === name);
+    if (used !== undefined || name === ownDomain?.name) {
+      faults.push({
+        path: ['mailFromName'],
+        message:
+          `${name} is used by ${used ?? 'the site ("domain")'}, and the MAIL FROM domain must ` +
+          `serve nothing else. ${instructions.mailFromName}`,
+      });
+    }
+    if (name.length > 253) {
+      faults.push({ path: ['mailFromName'], message: instructions.mailFromName });
+    }
+  }
+  const inZone = [config.singleAddress ? undefined : mailIdentity, ownDomain?.name];
+  if (
+    hostedZone !== undefined &&
+    !inZone.some((name) => name !== undefined && isWithin(name, hostedZone.name))
+  ) {
+    faults.push({ path: ['hostedZoneName'], message: instructions.hostedZoneName });
+  }
+  return faults;
+}
+
+function explain(
+  faults: readonly (z.core.$ZodIssue | Fault)[],
+  given: RawSettings,
+  file: string,
+): string {
+  const lines = faults.flatMap((fault) => {
+    if ('code' in fault && fault.code === 'unrecognized_keys') {
+      return fault.keys.map(
         (key) => `"${key}" is not a setting. The settings are ${configKeys.join(', ')}`,
       );
     }
-    const key = String(issue.path[0] ?? '');
+    const key = String(fault.path[0] ?? '');
     const value = given[key];
-    return [
-      `"${key}" is ${value === undefined ? 'missing' : JSON.stringify(value)}: ${issue.message}`,
-    ];
+    return [`"${key}" is ${value === undefined ? 'missing' : shown(value)}: ${fault.message}`];
   });
   return [
     'The configuration of Open Door is not valid.',
-    ...lines.map((line) => `  - ${line}`),
-    'Correct it in cdk.json under "context" → "open-door", or on the command line: ' +
+    // A list may have the same fault a thousand times.
+    ...[...new Set(lines)].map((line) => `  - ${line}`),
+    `Correct it in ${file} (${EXAMPLE_FILE} is an example), or on the command line: ` +
       '-c key=value.',
   ].join('\n');
+}
+
+/** A value as JSON, cut after 200 characters. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/**
+ * What is wrong with the CDK context, one message for each key: a name that looks like a
+ * setting, and is none; and the section that held the settings in version 0.1. CDK would
+ * ignore both. Keys of CDK have a colon, a slash, a hyphen or an @.
+ */
+export function contextFaults(context: RawSettings): string[] {
+  const known: readonly string[] = [...configKeys, 'settings'];
+  return Object.keys(context).flatMap((key) => {
+    if (key === 'open-door') {
+      return [
+        'The settings are no longer in cdk.json: move what is in its section "open-door" to ' +
+          `${SETTINGS_FILE}, and remove the section.`,
+      ];
+    }
+    return /^[A-Za-z]+$/.test(key) && !known.includes(key)
+      ? [`-c ${key}=…: "${key}" is not a setting. The settings are ${configKeys.join(', ')}.`]
+      : [];
+  });
 }
 
 /**
@@ -246,8 +464,7 @@ function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): s
  */
 export function exampleValuesLeft(config: Config): string[] {
   const left: string[] = [];
-  const domain = config.mailIdentity.slice(config.mailIdentity.lastIndexOf('@') + 1);
-  if (documentationDomains.includes(domain)) {
+  if (documentationDomains.includes(domainOf(config.mailIdentity))) {
     left.push(`"mailIdentity" is still the example ${config.mailIdentity}`);
   }
   if (

@@ -9,6 +9,7 @@ import { Remind } from './constructs/remind.ts';
 import { Send } from './constructs/send.ts';
 import { Store } from './constructs/store.ts';
 import { Web } from './constructs/web.ts';
+import { SETTINGS_FILE } from './settings-file.ts';
 
 export interface OpenDoorStackProps extends StackProps {
   readonly config: Config;
@@ -19,6 +20,7 @@ export class OpenDoorStack extends Stack {
   constructor(scope: Construct, id: string, { config, ...props }: OpenDoorStackProps) {
     super(scope, id, {
       description: 'Open Door: decline the interview, leave the door open',
+      tags: config.tags,
       ...props,
     });
     this.refuseExampleValues(config);
@@ -56,7 +58,7 @@ export class OpenDoorStack extends Stack {
   }
 
   /**
-   * A stack with the example values of cdk.json may be synthesised, to look at it.
+   * A stack with example values may be synthesised, to look at it.
    * CloudFormation checks a rule before it creates a resource, so a deployment of such a
    * stack fails at once, with this message.
    */
@@ -65,7 +67,8 @@ export class OpenDoorStack extends Stack {
     if (left.length === 0) {
       return;
     }
-    const message = `Edit cdk.json before you deploy: ${left.join('; ')}.`;
+    const message =
+      `Write your own values into ${SETTINGS_FILE} before you deploy: ` + `${left.join('; ')}.`;
     Annotations.of(this).addWarningV2('open-door:example-values', message);
     new CfnRule(this, 'ExampleValues', {
       assertions: [

@@ -1,24 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import cdkJson from '../../cdk.json' with { type: 'json' };
 import { parseEmailAddress } from '../../lambdas/core/email-address.ts';
 import { takeAddress } from '../../lambdas/core/typed-address.ts';
 import {
-  ConfigError,
   configKeys,
+  contextFaults,
   exampleConfig,
   exampleValuesLeft,
   parseConfig,
 } from '../../lib/config.ts';
+import { ConfigError, type RawSettings } from '../../lib/settings-file.ts';
+import example from '../../open-door.example.json' with { type: 'json' };
 
 const validSettings = {
   mailIdentity: 'door.test',
   allowedCandidates: ['sam@door.test'],
 };
 
+const certificate = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1111-2222';
+
 /** The message of the error for a wrong setting. */
-function messageOf(section: unknown, overrides?: Record<string, unknown>): string {
+function messageOf(settings: RawSettings, overrides?: RawSettings): string {
   try {
-    parseConfig(section, overrides);
+    parseConfig(settings, overrides);
   } catch (error) {
     if (error instanceof ConfigError) {
       return error.message;
@@ -45,6 +48,11 @@ describe('a configuration', () => {
       lettersPerRecruiter: 10,
       lettersPerDomain: 50,
       noLettersLink: false,
+      stackName: 'OpenDoor',
+      identity: 'in-stack',
+      mailFromDomain: 'opendoor-bounce.door.test',
+      tags: {},
+      logDays: 30,
     });
   });
 
@@ -96,6 +104,17 @@ describe('a configuration', () => {
       'lettersPerRecruiter',
       'lettersPerDomain',
       'noLettersLink',
+      'stackName',
+      'identity',
+      'mailFromName',
+      'tags',
+      'operatorName',
+      'operatorContact',
+      'logDays',
+      'domain',
+      'certificateArn',
+      'hostedZoneId',
+      'hostedZoneName',
       'origin',
       'alarmAddress',
     ]);
@@ -105,14 +124,13 @@ describe('a configuration', () => {
 describe('a wrong setting', () => {
   test.each([
     [
-      'no configuration',
-      undefined,
+      'no setting',
+      {},
       [
         '"mailIdentity" is missing: write a domain',
         '"allowedCandidates" is missing: list at least one',
       ],
     ],
-    ['a configuration that is no object', 'door.test', ['must be an object']],
     [
       'an identity that is no domain',
       { ...validSettings, mailIdentity: 'localhost' },
@@ -224,9 +242,7 @@ describe('a wrong setting', () => {
       { ...validSettings, linkHour: 4 },
       [
         '"linkHour" is not a setting. The settings are mailIdentity, allowedCandidates, ' +
-          'linkHours, sendRate, dailyQuota, linksPerMailboxDay, linksPerNetworkHour, ' +
-          'trustedProxyHops, lettersPerRecruiter, lettersPerDomain, noLettersLink, origin, ' +
-          'alarmAddress',
+          'linkHours, sendRate, ',
       ],
     ],
   ])(
@@ -241,15 +257,237 @@ describe('a wrong setting', () => {
 
   test('when there is one, then the error says where to correct it', () => {
     expect(messageOf({ ...validSettings, linkHours: 0 })).toMatch(
-      /cdk\.json under "context" → "open-door".*-c key=value/,
+      /Correct it in open-door\.json .*-c key=value/,
+    );
+    expect(() => parseConfig({}, {}, 'settings/careers.json')).toThrow(
+      'Correct it in settings/careers.json ',
+    );
+  });
+
+  test.each([true, false, null, '', ' ', '0x10', '1e1', [14], {}, '10,5', '-3', 'NaN'])(
+    'when a number is %j, then it is refused and not taken for another number',
+    (value) => {
+      for (const name of [
+        ...['linkHours', 'sendRate', 'dailyQuota', 'linksPerMailboxDay', 'linksPerNetworkHour'],
+        ...['trustedProxyHops', 'lettersPerRecruiter', 'lettersPerDomain', 'logDays'],
+      ]) {
+        expect(messageOf({ ...validSettings, [name]: value })).toContain(`"${name}" is `);
+      }
+    },
+  );
+
+  test('when a thousand candidates are wrong, then the error is short', () => {
+    const allowedCandidates = Array.from({ length: 1000 }, (_, index) => `@nobody-${index}`);
+    expect(messageOf({ ...validSettings, allowedCandidates }).length).toBeLessThan(1000);
+  });
+});
+
+describe('the stack name', () => {
+  test.each(['OpenDoor', 'careers', 'Open-Door-2', 'x', 'a'.repeat(32)])(
+    'when it is %s, then it is accepted',
+    (stackName) => {
+      expect(parseConfig({ ...validSettings, stackName }).stackName).toBe(stackName);
+    },
+  );
+
+  test.each([
+    ...['', '2nd', '-a', 'open_door', 'open door', 'ópen', 'open.door', 'a/b', 'a'.repeat(33)],
+    ...[7, null, ['OpenDoor']],
+  ])('when it is %j, then it is refused', (stackName) => {
+    expect(messageOf({ ...validSettings, stackName })).toContain(
+      `"stackName" is ${JSON.stringify(stackName)}: write letters, digits and hyphens`,
     );
   });
 });
 
+describe('a mail identity at which anybody can have a mailbox', () => {
+  test.each([
+    ...['gmail.com', 'you@gmail.com', 'You@GMail.com ', 'googlemail.com', 'yahoo.com'],
+    ...['ana@yahoo.es', 'outlook.com', 'hotmail.co.uk', 'icloud.com', 'me.com', 'aol.com'],
+    ...['proton.me', 'gmx.de', 'web.de', 'mail.ru', 'qq.com', 'zoho.com', 'fastmail.com'],
+    ...['mail.gmail.com', 'x@letters.yahoo.co.uk', 'ｇmail.com'],
+  ])('when it is %s, then it is refused with the reason', (mailIdentity) => {
+    expect(messageOf({ ...validSettings, mailIdentity })).toMatch(
+      /"mailIdentity" is ".*": Open Door cannot send as \S+: by its DMARC record/,
+    );
+  });
+
+  test.each(['notgmail.com', 'gmail.com.school.test', 'sam@gmail.school.test'])(
+    'when it only resembles one (%s), then it is accepted',
+    (mailIdentity) => {
+      expect(parseConfig({ ...validSettings, mailIdentity }).mailIdentity).toBe(mailIdentity);
+    },
+  );
+});
+
+describe('the MAIL FROM domain', () => {
+  test('when a name is given, then it is that name below the mail domain', () => {
+    expect(parseConfig({ ...validSettings, mailFromName: 'bounces' }).mailFromDomain).toBe(
+      'bounces.door.test',
+    );
+  });
+
+  test('when the identity is one address, then there is none', () => {
+    const settings = { ...validSettings, mailIdentity: 'sam@door.test' };
+    expect(parseConfig(settings)).not.toHaveProperty('mailFromDomain');
+  });
+
+  test.each([
+    ...['mail', 'webmail', 'email', 'smtp', 'imap', 'pop', 'pop3', 'mx', 'mx1', 'mx-2', 'www'],
+    ...['autodiscover', 'autoconfig', 'smtp01', 'exchange', 'owa', 'correo', 'mail2', 'mta-sts'],
+  ])('when its name is %s, then it is refused, because email arrives there', (mailFromName) => {
+    expect(messageOf({ ...validSettings, mailFromName })).toContain(
+      'AWS says that the MAIL FROM domain must not be one that receives email',
+    );
+  });
+
+  test.each(['', '-a', 'a-', 'a.b', 'a_b', 'Bounce', 'a b', 'é', '@', 'x'.repeat(64), 3, null])(
+    'when its name is %j, which is no name of a host, then it is refused',
+    (mailFromName) => {
+      expect(messageOf({ ...validSettings, mailFromName })).toContain(
+        `"mailFromName" is ${JSON.stringify(mailFromName)}: write one name below`,
+      );
+    },
+  );
+
+  test.each([
+    ['candidates', { allowedCandidates: ['alumni.door.test'] }, 'alumni'],
+    ['one candidate', { allowedCandidates: ['ana@alumni.door.test'] }, 'alumni'],
+    ['the alarms', { alarmAddress: 'ops@it.door.test' }, 'it'],
+    ['questions', { operatorContact: 'sam@careers.door.test' }, 'careers'],
+    ['the site', { domain: 'letters.door.test', certificateArn: certificate }, 'letters'],
+  ])('when its name is already that of %s, then it is refused', (_, settings, mailFromName) => {
+    expect(messageOf({ ...validSettings, ...settings, mailFromName })).toMatch(
+      /"mailFromName" is ".*": .* is used by .*the MAIL FROM domain must serve nothing else/,
+    );
+  });
+});
+
+describe('tags', () => {
+  test.each([
+    [{ department: 'careers' }, { department: 'careers' }],
+    ['department=careers, team=a=b', { department: 'careers', team: 'a=b' }],
+    [{ 'cost:center/1': 'Área 51 + x@y.z_-' }, { 'cost:center/1': 'Área 51 + x@y.z_-' }],
+    [{}, {}],
+    ['', {}],
+  ])('when they are %j, then they are accepted', (tags, expected) => {
+    expect(parseConfig({ ...validSettings, tags }).tags).toEqual(expected);
+  });
+
+  test.each([
+    ...['careers', 'a=b,a=c', '=b', 7, null, ['a=b'], { a: 1 }, { a: '' }, { '': 'b' }],
+    ...[{ 'aws:department': 'b' }, { 'AWS:x': 'b' }, { 'a?': 'b' }, { a: '<b>' }, { a: 'b\n' }],
+    ...[{ Department: 'a', department: 'b' }, { ['n'.repeat(129)]: 'v' }, { a: 'v'.repeat(257) }],
+    Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`name${index}`, 'v'])),
+  ])('when they are %j, then they are refused', (tags) => {
+    expect(messageOf({ ...validSettings, tags })).toContain('write names and values');
+  });
+});
+
+describe('who runs the site', () => {
+  test.each([
+    ['Careers Office, Example School', 'careers@door.test'],
+    ['Oficina de Carreras · Universidad de Málaga', 'https://door.test/careers?from=letters'],
+    ['Bootcamp <3 & friends', 'HTTPS://Door.test'],
+    ['東京校', 'https://münchen.test/'],
+  ])('when it is %s with the contact %s, then it is accepted', (operatorName, contact) => {
+    const config = parseConfig({ ...validSettings, operatorName, operatorContact: contact });
+    expect(config.operatorName).toBe(operatorName);
+    expect(config.operatorContact).toMatch(/^(careers@door\.test|https:\/\/[a-z0-9.-]+\/)/);
+  });
+
+  test.each(['', '   ', 'a\nb', 'a\u202eb', 'a\u200bb', 'x'.repeat(81), 7, null, {}])(
+    'when the name is %j, then it is refused',
+    (operatorName) => {
+      expect(messageOf({ ...validSettings, operatorName })).toContain('write who runs this site');
+    },
+  );
+
+  test.each([
+    ...['', 'careers', 'http://door.test', 'javascript:alert(1)', 'mailto:a@door.test'],
+    ...['https://sam:secret@door.test/', 'https://', 'https://localhost/', 'a@b.test c@d.test'],
+    ...['Sam <sam@door.test>', `https://door.test/${'x'.repeat(200)}`, 'https://door.test/\u0007'],
+    ...[7, null],
+  ])('when the contact is %j, then it is refused', (operatorContact) => {
+    expect(messageOf({ ...validSettings, operatorContact })).toContain(
+      'write where candidates can ask',
+    );
+  });
+});
+
+describe('the site’s own domain and the zone', () => {
+  const zone = { hostedZoneId: 'Z0123456789ABC', hostedZoneName: 'door.test' };
+
+  test('when both halves are given, then the configuration has them together', () => {
+    expect(
+      parseConfig({
+        ...validSettings,
+        ...zone,
+        domain: 'Site.door.test',
+        certificateArn: certificate,
+      }),
+    ).toMatchObject({
+      ownDomain: { name: 'site.door.test', certificateArn: certificate },
+      hostedZone: { id: 'Z0123456789ABC', name: 'door.test' },
+    });
+  });
+
+  test.each([
+    [{ domain: 'site.door.test' }, 'certificateArn'],
+    [{ certificateArn: certificate }, 'domain'],
+    [{ hostedZoneId: zone.hostedZoneId }, 'hostedZoneName'],
+    [{ hostedZoneName: zone.hostedZoneName }, 'hostedZoneId'],
+  ])('when only %j is given, then the other half is missing', (settings, missing) => {
+    expect(messageOf({ ...validSettings, ...settings })).toContain(`"${missing}" is missing: `);
+  });
+
+  test.each([
+    [{ domain: 'https://site.door.test' }, 'domain'],
+    [{ domain: 'site.door.test/' }, 'domain'],
+    [{ domain: 'site' }, 'domain'],
+    [{ domain: '*.door.test' }, 'domain'],
+    [{ certificateArn: 'arn:aws:iam::123456789012:server-certificate/x' }, 'certificateArn'],
+    [{ certificateArn: 'abc' }, 'certificateArn'],
+    [{ ...zone, hostedZoneId: '/hostedzone/Z1' }, 'hostedZoneId'],
+    [{ ...zone, hostedZoneName: 'other.test' }, 'hostedZoneName'],
+    [{ ...zone, hostedZoneName: 'x.door.test' }, 'hostedZoneName'],
+    [{ ...zone, mailIdentity: 'sam@door.test' }, 'hostedZoneName'],
+  ])('when it is %j, then "%s" is refused', (settings, name) => {
+    expect(messageOf({ ...validSettings, ...settings })).toContain(`"${name}" is `);
+  });
+});
+
+describe('the CDK context', () => {
+  test('when it has settings and the keys of CDK, then nothing is wrong', () => {
+    const settings = Object.fromEntries(configKeys.map((key) => [key, 'x']));
+    expect(
+      contextFaults({
+        ...settings,
+        settings: 'careers.json',
+        '@aws-cdk/core:x': true,
+        'aws:cdk:bundling-stacks': [],
+        'acknowledged-issue-numbers': [1],
+      }),
+    ).toEqual([]);
+  });
+
+  test('when -c has a name that is no setting, then it is refused, not ignored', () => {
+    expect(contextFaults({ linkHour: '4' })).toEqual([
+      expect.stringContaining('"linkHour" is not a setting. The settings are mailIdentity'),
+    ]);
+  });
+
+  test('when cdk.json still has its old section, then the error says to move it', () => {
+    expect(contextFaults({ 'open-door': {} })).toEqual([
+      expect.stringContaining('move what is in its section "open-door" to open-door.json'),
+    ]);
+  });
+});
+
 describe('the example values', () => {
-  test('when cdk.json is not edited, then they are in it, and each one is found', () => {
-    expect(cdkJson.context['open-door']).toMatchObject(exampleConfig);
-    expect(exampleValuesLeft(parseConfig(cdkJson.context['open-door']))).toEqual([
+  test('when the example file is used, then each value of it is found', () => {
+    expect(example).toMatchObject(exampleConfig);
+    expect(exampleValuesLeft(parseConfig(example))).toEqual([
       '"mailIdentity" is still the example example.org',
       '"allowedCandidates" still holds the example you@example.org',
     ]);

@@ -786,7 +786,7 @@ describe('the mail identity', () => {
   });
 });
 
-describe('the examples in cdk.json', () => {
+describe('the example values', () => {
   test('when they are unedited, then CloudFormation does not deploy and says what to edit', () => {
     const rules = at(
       synthesise({
@@ -799,7 +799,8 @@ describe('the examples in cdk.json', () => {
       {
         Assert: { 'Fn::Equals': ['example values', 'own values'] },
         AssertDescription:
-          'Edit cdk.json before you deploy: "mailIdentity" is still the example example.org; ' +
+          'Write your own values into open-door.json before you deploy: ' +
+          '"mailIdentity" is still the example example.org; ' +
           '"allowedCandidates" still holds the example you@example.org.',
       },
     ]);

@@ -24,7 +24,8 @@ export function appOf(
     analyticsReporting: false,
     ...(outdir && { outdir }),
   });
-  return { app, stack: new OpenDoorStack(app, 'OpenDoor', { config: parseConfig(settings) }) };
+  const config = parseConfig(settings);
+  return { app, stack: new OpenDoorStack(app, config.stackName, { config }) };
 }
 
 export const synthesise = (settings: Record<string, unknown>): Template =>
