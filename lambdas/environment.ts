@@ -61,7 +61,10 @@ export const webEnvironment = z.object({
   TRUSTED_PROXY_HOPS: z.pipe(decimal, z.int().check(z.minimum(0), z.maximum(5))),
   /** Whether letters have a footer with a link for the recruiter. */
   NO_LETTERS_LINK: z.enum(['on', 'off']),
-  /** The allowed candidates: addresses and domains, comma-separated; `*` for everyone. */
+  /**
+   * The allowed candidates: addresses and domains, comma-separated; `*` for everyone;
+   * `file:name` if a file of the bundle has them, see `listOf`.
+   */
   ALLOWED_CANDIDATES: text,
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;

@@ -66,10 +66,15 @@ const buildOptions = {
  * it reads at run time. The same sources give the same bytes on every machine, so an
  * unchanged function is not deployed again.
  *
+ * @param files more files of the folder: the text of each by its name
  * @throws {Error} if the sources do not build, or if the SDK no longer imports the
  *   credential provider that we replace
  */
-export function bundle(name: FunctionName, outputFolder: string): void {
+export function bundle(
+  name: FunctionName,
+  outputFolder: string,
+  files: Readonly<Record<string, string>> = {},
+): void {
   const built = buildSync({
     ...buildOptions,
     entryPoints: { handler: `lambdas/${name}/handler.ts` },
@@ -93,4 +98,5 @@ export function bundle(name: FunctionName, outputFolder: string): void {
   for (const folder of runtimeFolders[name]) {
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(outputFolder, file), text);
 }

@@ -32,7 +32,7 @@ const documentationDomains = ['example.org', 'example.com', 'example.net'];
 const MAIL_FROM_NAME = 'opendoor-bounce';
 
 /** The length of the longest stack name, see docs/adr/0030-settings-and-identity.md. */
-const MAX_STACK_NAME = 32;
+const MAX_STACK_NAME = 22;
 
 /** How many days CloudWatch Logs can keep a log, of those up to ten years. */
 const LOG_DAYS: readonly number[] = [
@@ -282,7 +282,9 @@ export interface Config {
   readonly stackName: string;
   /** Whether the stack creates the SES identity, or one that exists is used. */
   readonly identity: 'in-stack' | 'existing';
-  /** The host to which bounces go (MAIL FROM domain). Undefined for one address. */
+  /**
+   * The host to which bounces go (MAIL FROM domain) of a domain that the stack creates.
+   */
   readonly mailFromDomain?: string | undefined;
   /** The tags of the stack and its resources. */
   readonly tags: Readonly<Record<string, string>>;
@@ -340,7 +342,10 @@ export function parseConfig(
     singleAddress,
     lettersAddress: singleAddress ? rest.mailIdentity : `letters@${rest.mailIdentity}`,
     reviewAddress: singleAddress ? rest.mailIdentity : `review@${rest.mailIdentity}`,
-    ...(singleAddress ? {} : { mailFromDomain: `${mailFromName}.${rest.mailIdentity}` }),
+    ...(!singleAddress &&
+      rest.identity === 'in-stack' && {
+        mailFromDomain: `${mailFromName}.${rest.mailIdentity}`,
+      }),
     ...(domain !== undefined &&
       certificateArn !== undefined && { ownDomain: { name: domain, certificateArn } }),
     ...(hostedZoneId !== undefined &&

@@ -1,8 +1,10 @@
-import { Annotations, CfnOutput, CfnRule, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, CfnRule, Fn, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Config, exampleValuesLeft } from './config.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { DnsRecords } from './constructs/dns-records.ts';
 import { Feedback } from './constructs/feedback.ts';
 import { MailChannel } from './constructs/mail-channel.ts';
 import { Remind } from './constructs/remind.ts';
@@ -26,11 +28,12 @@ export class OpenDoorStack extends Stack {
     this.refuseExampleValues(config);
 
     const store = new Store(this, 'Store');
-    const mail = new MailChannel(this, 'Mail', config);
+    const dns = new DnsRecords(this, 'Dns', config);
+    const mail = new MailChannel(this, 'Mail', config, dns);
     const alarms = new Alarms(this, 'Alarms', config);
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
-    const web = new Web(this, 'Site', { config, store, mail });
+    const web = new Web(this, 'Site', { config, store, mail, dns });
     const send = new Send(this, 'Delivery', { web, store, mail, deadLetterQueue });
     const feedback = new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
     new Remind(this, 'Reconnect', { web, store, mail, deadLetterQueue, alarms });
@@ -50,6 +53,11 @@ export class OpenDoorStack extends Stack {
         'Too many emails bounced or were marked as unwanted, so no emails with links leave. ' +
         'Only candidates who confirmed a letter before get them.',
     });
+
+    for (const child of this.node.findAll()) {
+      if (child instanceof logs.CfnLogGroup) child.retentionInDays = config.logDays;
+    }
+    for (const [name, value] of Object.entries(config.tags)) Tags.of(this).add(name, value);
 
     new CfnOutput(this, 'SiteUrl', {
       description: 'URL of the site, with the form',

@@ -27,7 +27,7 @@ export const isMailHost = (name: string): boolean =>
 export const readDomainOrAddress = (given: string): string | undefined =>
   readDomain(given) ?? readAddress(given);
 
-/** Whether a name is a domain, or a name below it. */
+/** Whether a name is a domain, or a name below it. Both are in lower case. */
 export const isWithin = (name: string, domain: string): boolean =>
   name === domain || name.endsWith(`.${domain}`);
 

@@ -8,6 +8,13 @@ import { SESClient } from '@aws-sdk/client-ses';
 const SEND_TIMEOUT_MS = 8000;
 
 /**
+ * How long `web` waits for SES, all attempts of the SDK together. The candidate waits
+ * for the page, and the function may run 10 s only: after that API Gateway would answer,
+ * and not our page. SES usually answers within 0.3 s.
+ */
+export const LINK_MAIL_TIMEOUT_MS = 3000;
+
+/**
  * A healthy table answers in milliseconds. After 5 s we treat the connection as broken,
  * and the SDK retries on another one.
  */

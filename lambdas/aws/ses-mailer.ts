@@ -29,10 +29,16 @@ export async function attemptToSend(
 export class SesMailer implements Mailer {
   readonly #client: SESClient;
   readonly #configurationSet: string;
+  readonly #timeoutMs: number | undefined;
 
-  constructor(client: SESClient, configurationSet: string) {
+  /**
+   * @param timeoutMs after this time, in ms, an email is given up, however many attempts
+   *   the client would still make. Without it the client decides
+   */
+  constructor(client: SESClient, configurationSet: string, timeoutMs?: number) {
     this.#client = client;
     this.#configurationSet = configurationSet;
+    this.#timeoutMs = timeoutMs;
   }
 
   async send(mail: OutgoingMail): Promise<SendResult> {
@@ -50,6 +56,11 @@ export class SesMailer implements Mailer {
       Tags: messageTags(mail),
       ConfigurationSetName: this.#configurationSet,
     });
-    return attemptToSend(() => this.#client.send(command));
+    const limit = this.#timeoutMs;
+    return attemptToSend(() =>
+      this.#client.send(command, {
+        ...(limit !== undefined && { abortSignal: AbortSignal.timeout(limit) }),
+      }),
+    );
   }
 }

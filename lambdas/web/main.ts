@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { dynamoDbClient, sesClient } from '../aws/clients.ts';
+import { dynamoDbClient, LINK_MAIL_TIMEOUT_MS, sesClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../aws/dynamo-daily-salts.ts';
@@ -22,6 +22,7 @@ import { createBreaker } from '../core/limits/breaker.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import { letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
+import { listOf } from '../files/list-file.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
@@ -44,7 +45,8 @@ export function web(
   const blocks = new DynamoBlocks(table);
   const stops = new DynamoMailboxStops(table);
   const killSwitch = new DynamoKillSwitch(table);
-  const allowList = publicAllowList(environment.ALLOWED_CANDIDATES);
+  const allowedCandidates = listOf(environment.ALLOWED_CANDIDATES);
+  const allowList = publicAllowList(allowedCandidates);
   const now = () => new Date();
   return createWebApp({
     store: new DynamoDeclineStore(table),
@@ -52,7 +54,10 @@ export function web(
     recorder: contacts,
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
-    mailer: unblockedMailer(new SesMailer(sesClient(), environment.CONFIGURATION_SET), blocks),
+    mailer: unblockedMailer(
+      new SesMailer(sesClient(), environment.CONFIGURATION_SET, LINK_MAIL_TIMEOUT_MS),
+      blocks,
+    ),
     stops,
     door: createLinkDoor({
       limiter,
@@ -82,7 +87,7 @@ export function web(
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
     asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
-    isAllowed: parseAllowList(environment.ALLOWED_CANDIDATES),
+    isAllowed: parseAllowList(allowedCandidates),
     allowList,
     holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
     random: randomBytes,

@@ -10,8 +10,6 @@ import { Construct } from 'constructs';
 import type { LogEvent } from '../../lambdas/core/log.ts';
 import type { Config } from '../config.ts';
 
-const metricNamespace = 'OpenDoor';
-
 /** By default an alarm goes off when its metric reaches 1 in one period. */
 interface AlarmProps
   extends Partial<
@@ -37,9 +35,12 @@ interface LogAlarmProps {
 /** All alarms of the stack, and the one SNS topic that they are published to. */
 export class Alarms extends Construct {
   private readonly action: SnsAction;
+  /** The name of the stack: each department has its own metrics, and so its own alarms. */
+  private readonly metricNamespace: string;
 
-  constructor(scope: Construct, id: string, { alarmAddress }: Config) {
+  constructor(scope: Construct, id: string, { alarmAddress, stackName }: Config) {
     super(scope, id);
+    this.metricNamespace = stackName;
     // Not encrypted with the key that AWS manages, because CloudWatch may not use that
     // key. An alarm holds no personal data.
     const topic = new sns.Topic(this, 'Topic', { enforceSSL: true });
@@ -85,14 +86,14 @@ export class Alarms extends Construct {
       logGroup.addMetricFilter(id, {
         // Lambda's JSON log format has our log entry in the field `message`.
         filterPattern: logs.FilterPattern.stringValue('$.message.event', '=', event),
-        metricNamespace,
+        metricNamespace: this.metricNamespace,
         // No default value of 0: the metric would cost money every month. Without one it
         // costs only while the event happens.
         metricName: id,
       });
     }
     const metric = new cloudwatch.Metric({
-      namespace: metricNamespace,
+      namespace: this.metricNamespace,
       metricName: id,
       period: Duration.hours(1),
       statistic: 'Sum',

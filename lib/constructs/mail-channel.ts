@@ -1,9 +1,12 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { domainOf } from '../../lambdas/core/email-address.ts';
 import type { Config } from '../config.ts';
+import { isWithin } from '../setting-readers.ts';
+import type { DnsRecords } from './dns-records.ts';
 
 /** The events that SES publishes. No opens, no clicks: we do not track readers. */
 const outcomes = [
@@ -25,7 +28,8 @@ type MailAction = 'ses:SendEmail' | 'ses:SendRawEmail';
 /**
  * The SES identity (a domain with DKIM and its own MAIL FROM domain, or one address), and
  * the configuration set through which SES publishes the events of each email to the
- * default event bus.
+ * default event bus. An identity that exists is not part of the stack
+ * (docs/adr/0030-settings-and-identity.md).
  */
 export class MailChannel extends Construct {
   readonly environment: {
@@ -43,11 +47,16 @@ export class MailChannel extends Construct {
   readonly eventPattern: events.EventPattern;
   private readonly configurationSetArn: string;
 
-  constructor(scope: Construct, id: string, config: Config) {
+  constructor(scope: Construct, id: string, config: Config, dns: DnsRecords) {
     super(scope, id);
     const configurationSet = new ses.ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // Nobody is tracked: if the account uses the Virtual Deliverability Manager, SES
+      // would put a pixel and links of its own into each email. This setting overrides
+      // the one of the account.
+      // https://docs.aws.amazon.com/ses/latest/dg/vdm-settings.html
+      vdmOptions: { engagementMetrics: false },
     });
     configurationSet.addEventDestination('Outcomes', {
       // SES publishes to the default bus only.
@@ -57,17 +66,7 @@ export class MailChannel extends Construct {
       events: outcomes,
     });
 
-    if (config.singleAddress) {
-      new ses.EmailIdentity(this, 'Identity', {
-        identity: ses.Identity.email(config.mailIdentity),
-      });
-    } else {
-      const identity = new ses.EmailIdentity(this, 'Identity', {
-        identity: ses.Identity.domain(config.mailIdentity),
-        mailFromDomain: `mail.${config.mailIdentity}`,
-      });
-      this.outputDnsRecords(config.mailIdentity, identity);
-    }
+    if (config.identity === 'in-stack') this.createIdentity(config, dns);
 
     this.environment = {
       CONFIGURATION_SET: configurationSet.configurationSetName,
@@ -132,21 +131,61 @@ export class MailChannel extends Construct {
   }
 
   /**
-   * Outputs the records by which SES verifies a domain. The operator adds them to the DNS
-   * of the domain.
+   * Creates the identity, and the DNS records by which SES verifies a domain. The
+   * identity outlives the stack, so that its DNS records stay right; the next deployment
+   * finds it. If the first deployment fails, it goes.
    */
-  private outputDnsRecords(domain: string, identity: ses.EmailIdentity): void {
-    const stack = Stack.of(this);
-    const records = [
-      ...identity.dkimRecords.map(({ name, value }) => `${name} CNAME ${value}`),
-      `mail.${domain} MX 10 feedback-smtp.${stack.region}.amazonses.com`,
-      `mail.${domain} TXT "v=spf1 include:amazonses.com ~all"`,
-    ];
-    records.forEach((record, index) => {
-      new CfnOutput(stack, `DnsRecord${index + 1}`, {
-        description: 'Add to the DNS of the mail domain',
-        value: record,
-      });
+  private createIdentity(config: Config, dns: DnsRecords): void {
+    const { mailIdentity, mailFromDomain } = config;
+    const identity = new ses.EmailIdentity(this, 'Identity', {
+      identity:
+        mailFromDomain === undefined
+          ? ses.Identity.email(mailIdentity)
+          : ses.Identity.domain(mailIdentity),
+      // Bounces and complaints come as events. SES would also email them to the sender,
+      // and nobody reads that mailbox.
+      // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ses-emailidentity-feedbackattributes.html
+      feedbackForwarding: false,
+      ...(mailFromDomain !== undefined && { mailFromDomain }),
     });
+    identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    if (mailFromDomain === undefined) return;
+    const records = [
+      ...identity.dkimRecords.map(({ name, value }, index) => ({
+        ...{ id: `Dkim${index + 1}`, name, type: 'CNAME' as const, value },
+      })),
+      {
+        ...{ id: 'MailFromMx', name: mailFromDomain, type: 'MX' as const },
+        value: `10 feedback-smtp.${Stack.of(this).region}.amazonses.com`,
+      },
+      {
+        ...{ id: 'MailFromSpf', name: mailFromDomain, type: 'TXT' as const },
+        value: '"v=spf1 include:amazonses.com ~all"',
+      },
+    ];
+    for (const record of records) dns.addForMail(mailIdentity, record);
+    dns.print(
+      dmarcRecord(config),
+      'Add to the DNS of the mail domain, if neither it nor a domain above it has a DMARC record',
+    );
   }
+}
+
+/**
+ * The DMARC record of the mail domain: mailbox providers ask for one, and `p=none` changes
+ * nothing for other email of the domain. It is printed and never made: a domain may have
+ * one only, and a record of a subdomain would replace the stricter policy of the domain
+ * above it. Reports go to an address of the operator; to an address of another domain
+ * they would need a record there (RFC 7489, 7.1).
+ *
+ * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
+ */
+function dmarcRecord({ mailIdentity, alarmAddress, operatorContact }: Config): string {
+  const reports = [operatorContact, alarmAddress].find((address) => {
+    if (address?.includes('@') !== true || address.startsWith('https:')) return false;
+    const domain = domainOf(address);
+    return isWithin(domain, mailIdentity) || isWithin(mailIdentity, domain);
+  });
+  const rua = reports === undefined ? '' : `; rua=mailto:${reports}`;
+  return `_dmarc.${mailIdentity} TXT "v=DMARC1; p=none${rua}"`;
 }

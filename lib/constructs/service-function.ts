@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
+import { checkEnvironment } from '../environment-size.ts';
 
 /** When Lambda stops retrying a failed asynchronous invocation (schedule or event). */
 interface AsyncInvocations {
@@ -27,6 +28,8 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
   readonly memorySize: number;
   readonly timeout: Duration;
   readonly asyncInvocations?: AsyncInvocations;
+  /** More files of its bundle: the text of each by its name. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -56,21 +59,26 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'handler.handler',
-      code: bundledCode(name),
+      code: bundledCode(name, props.files),
       memorySize,
       timeout,
       tracing: lambda.Tracing.ACTIVE,
       // No NODE_OPTIONS=--enable-source-maps: with it Node reads the source maps at every
       // cold start, which takes a third of the start-up time. The maps are in the bundle:
       // to read the stack traces of a function, set the option on it by hand.
-      environment: variables(environment),
+      environment: variables(name, environment),
       ...asyncInvocations,
     });
   }
 }
 
-function variables<E extends Record<keyof E, string>>(environment: E): Record<string, string> {
-  return Object.fromEntries(Object.entries<string>(environment));
+function variables<E extends Record<keyof E, string>>(
+  name: FunctionName,
+  environment: E,
+): Record<string, string> {
+  const all = Object.fromEntries(Object.entries<string>(environment));
+  checkEnvironment(name, all);
+  return all;
 }
 
 /**
@@ -78,16 +86,18 @@ function variables<E extends Record<keyof E, string>>(environment: E): Record<st
  * path must differ from function to function: CDK treats two assets with the same path
  * and options as one, and bundles it once.
  */
-function bundledCode(name: FunctionName): lambda.Code {
+function bundledCode(name: FunctionName, files?: Readonly<Record<string, string>>): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
       // CDK requires an image but never pulls it, because `tryBundle` always succeeds or
       // throws.
       image: DockerImage.fromRegistry('unused'),
+      // Nobody reads it. It is part of the asset's identity, and the function below is not.
+      environment: { ...files },
       local: {
         tryBundle(outputFolder) {
-          bundle(name, outputFolder);
+          bundle(name, outputFolder, files);
           return true;
         },
       },

@@ -2,11 +2,14 @@ import { Duration, Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { WebEnvironment } from '../../lambdas/environment.ts';
+import { placeAllowedCandidates } from '../allowed-candidates.ts';
 import type { Config } from '../config.ts';
+import type { DnsRecords } from './dns-records.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
@@ -77,7 +80,10 @@ export const floodable: readonly (Throttle & { readonly path: string })[] = [
 
 /** The HTTP API and the function behind its default route. */
 export class Web extends Construct {
-  /** `https://host`: the configured origin, or by default the API's own. */
+  /**
+   * `https://host`: the configured origin, or that of the site's own domain, or by default
+   * the API's own.
+   */
   readonly environment: { readonly ORIGIN: string };
   private readonly api: apigatewayv2.HttpApi;
   private readonly stage: apigatewayv2.HttpStage;
@@ -87,15 +93,21 @@ export class Web extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: { config: Config; store: Store; mail: MailChannel },
+    props: { config: Config; store: Store; mail: MailChannel; dns: DnsRecords },
   ) {
     super(scope, id);
-    const { config, store, mail } = props;
+    const { config, store, mail, dns } = props;
+    const { ownDomain } = config;
     this.api = new apigatewayv2.HttpApi(this, 'Api', {
       createDefaultStage: false,
       description: 'Open Door: the site',
+      // With an own domain nobody reaches the API around it. A proxy in front of the site
+      // must then use that domain, too.
+      ...(ownDomain !== undefined && { disableExecuteApiEndpoint: true }),
     });
-    this.environment = { ORIGIN: config.origin ?? this.api.apiEndpoint };
+    const origin =
+      config.origin ?? (ownDomain === undefined ? undefined : `https://${ownDomain.name}`);
+    this.environment = { ORIGIN: origin ?? this.api.apiEndpoint };
     this.stage = new apigatewayv2.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -111,6 +123,7 @@ export class Web extends Construct {
         format: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
       },
     });
+    if (ownDomain !== undefined) this.serveAt(ownDomain, dns);
     const stage = this.stage.node.defaultChild;
     if (!(stage instanceof apigatewayv2.CfnStage)) throw new Error('The stage has no resource.');
     // CDK passes the value to CloudFormation as it is, so its names are CloudFormation's.
@@ -124,6 +137,7 @@ export class Web extends Construct {
         ),
     });
 
+    const candidates = placeAllowedCandidates(config.allowedCandidates);
     const web = new ServiceFunction<WebEnvironment>(this, 'Web', {
       name: 'web',
       description: 'Open Door: serves the pages, and emails links to candidates',
@@ -143,8 +157,9 @@ export class Web extends Construct {
         CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
         LINKS_PER_NETWORK_HOUR: String(config.linksPerNetworkHour),
         TRUSTED_PROXY_HOPS: String(config.trustedProxyHops),
-        ALLOWED_CANDIDATES: config.allowedCandidates.join(','),
+        ALLOWED_CANDIDATES: candidates.variable,
       },
+      files: candidates.files,
     });
     store.grant(web, rights);
     mail.grantReview(web);
@@ -157,6 +172,25 @@ export class Web extends Construct {
         throttle,
       );
     }
+  }
+
+  /**
+   * Serves the site at its own domain. API Gateway accepts a certificate of the same
+   * region only.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html
+   */
+  private serveAt({ name, certificateArn }: NonNullable<Config['ownDomain']>, dns: DnsRecords) {
+    const domainName = new apigatewayv2.DomainName(this, 'Domain', {
+      domainName: name,
+      certificate: acm.Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      securityPolicy: apigatewayv2.SecurityPolicy.TLS_1_2,
+    });
+    new apigatewayv2.ApiMapping(this, 'Mapping', { api: this.api, domainName, stage: this.stage });
+    dns.addForSite(name, {
+      name: domainName.regionalDomainName,
+      zoneId: domainName.regionalHostedZoneId,
+    });
   }
 
   /**

@@ -283,7 +283,7 @@ describe('a wrong setting', () => {
 });
 
 describe('the stack name', () => {
-  test.each(['OpenDoor', 'careers', 'Open-Door-2', 'x', 'a'.repeat(32)])(
+  test.each(['OpenDoor', 'careers', 'Open-Door-2', 'x', 'a'.repeat(22)])(
     'when it is %s, then it is accepted',
     (stackName) => {
       expect(parseConfig({ ...validSettings, stackName }).stackName).toBe(stackName);
@@ -291,7 +291,7 @@ describe('the stack name', () => {
   );
 
   test.each([
-    ...['', '2nd', '-a', 'open_door', 'open door', 'ópen', 'open.door', 'a/b', 'a'.repeat(33)],
+    ...['', '2nd', '-a', 'open_door', 'open door', 'ópen', 'open.door', 'a/b', 'a'.repeat(23)],
     ...[7, null, ['OpenDoor']],
   ])('when it is %j, then it is refused', (stackName) => {
     expect(messageOf({ ...validSettings, stackName })).toContain(

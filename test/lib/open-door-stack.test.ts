@@ -727,12 +727,12 @@ describe('the mail identity', () => {
   test('when it is a domain, then it has DNS records, and bounces go to a subdomain', () => {
     template.hasResourceProperties('AWS::SES::EmailIdentity', {
       EmailIdentity: 'door.test',
-      MailFromAttributes: { MailFromDomain: 'mail.door.test' },
+      MailFromAttributes: { MailFromDomain: 'opendoor-bounce.door.test' },
     });
     const records = Object.keys(template.findOutputs('*')).filter((output) =>
       output.startsWith('DnsRecord'),
     );
-    expect(records).toHaveLength(5);
+    expect(records).toHaveLength(6);
   });
 
   test('when mail is sent, then its events go to the default bus, but no opens or clicks', () => {
