@@ -33,6 +33,18 @@ const common = {
   ...quota,
 };
 
+/** How many days a letter is kept after its outcome. More than 30 is not safe: `expiryOf`. */
+const LETTER_DAYS = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(30)));
+
+/** Who runs the site, as JSON, see `Operator`: `{}` if the pages say nothing of it. */
+const OPERATOR = z.pipe(
+  z.pipe(
+    text,
+    z.transform((json): unknown => JSON.parse(json)),
+  ),
+  z.object({ name: z.optional(z.string()), contact: z.optional(z.string()) }),
+);
+
 /** How many letters leave in any 24 hours, see `LetterLimits`. */
 const letterLimit = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(1000)));
 const letterLimits = {
@@ -46,6 +58,8 @@ const REVIEW_ADDRESS = text;
 export const webEnvironment = z.object({
   ...common,
   ...letterLimits,
+  LETTER_DAYS,
+  OPERATOR,
   REVIEW_ADDRESS,
   /** The sender of letters to recruiters, `letters@…`. */
   LETTERS_ADDRESS: text,
@@ -69,10 +83,10 @@ export const webEnvironment = z.object({
 });
 export type WebEnvironment = z.input<typeof webEnvironment>;
 
-export const sendEnvironment = z.object({ ...common, ...letterLimits });
+export const sendEnvironment = z.object({ ...common, ...letterLimits, LETTER_DAYS, OPERATOR });
 export type SendEnvironment = z.input<typeof sendEnvironment>;
 
-export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS });
+export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS, LETTER_DAYS });
 export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
 
 export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
@@ -86,6 +100,12 @@ export const letterLimitsOf = (environment: {
   perRecruiter: environment.LETTERS_PER_RECRUITER,
   perDomain: environment.LETTERS_PER_DOMAIN,
 });
+
+/** What the pages say of the deployment, from the environment of a function. */
+export const deploymentOf = (environment: {
+  readonly LETTER_DAYS: number;
+  readonly OPERATOR: z.output<typeof OPERATOR>;
+}) => ({ letterDays: environment.LETTER_DAYS, operator: environment.OPERATOR });
 
 /**
  * Parses the environment of a function.

@@ -94,6 +94,9 @@ const instructions = {
   operatorContact:
     'write where candidates can ask: one address ("careers@school.edu") or one web page ' +
     '("https://school.edu/careers"), at most 200 characters',
+  letterDays:
+    'write how many days a letter is kept after it has left or was closed, a whole number ' +
+    'from 7 to 30',
   logDays: `write how many days logs are kept, one of ${LOG_DAYS.join(', ')}`,
   domain:
     'write the host name of the site, "door.school.edu", in lower case, without "https://" ' +
@@ -215,6 +218,7 @@ const configSchema = z.strictObject({
     .default({}),
   operatorName: text((given) => readLine(given, 80), instructions.operatorName).optional(),
   operatorContact: text(readContact, instructions.operatorContact).optional(),
+  letterDays: wholeNumber(instructions.letterDays, 7, 30).default(30),
   logDays: number(instructions.logDays)
     .refine((days) => LOG_DAYS.includes(days), instructions.logDays)
     .default(30),
@@ -292,6 +296,8 @@ export interface Config {
   readonly operatorName?: string | undefined;
   /** Where candidates can ask: an address, or an https URL. */
   readonly operatorContact?: string | undefined;
+  /** How many days a letter is kept after its outcome. */
+  readonly letterDays: number;
   /** How many days logs are kept. */
   readonly logDays: number;
   /** The site's own domain and its certificate. */

@@ -46,6 +46,8 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LINKS_PER_NETWORK_HOUR: process.env['LINKS_PER_NETWORK_HOUR'] || '10000',
     TRUSTED_PROXY_HOPS: '0',
     NO_LETTERS_LINK: 'off',
+    LETTER_DAYS: '30',
+    OPERATOR: '{}',
     SEND_RATE: '14',
     DAILY_QUOTA: '50000',
     LETTERS_PER_RECRUITER: '1000',

@@ -10,6 +10,8 @@ const send = {
   DAILY_QUOTA: '200',
   LETTERS_PER_RECRUITER: '10',
   LETTERS_PER_DOMAIN: '50',
+  LETTER_DAYS: '30',
+  OPERATOR: '{}',
 };
 
 test('when all variables are set, then numbers are parsed and other variables left out', () => {
@@ -19,6 +21,8 @@ test('when all variables are set, then numbers are parsed and other variables le
     DAILY_QUOTA: 200,
     LETTERS_PER_RECRUITER: 10,
     LETTERS_PER_DOMAIN: 50,
+    LETTER_DAYS: 30,
+    OPERATOR: {},
   });
 });
 
@@ -62,6 +66,8 @@ describe('a wrong environment variable', () => {
     ['ORIGIN', '', 'The environment variable ORIGIN is not set.'],
     ['DAILY_QUOTA', undefined, 'The environment variable DAILY_QUOTA is not set.'],
     ['DAILY_QUOTA', '0.5', 'The environment variable DAILY_QUOTA is "0.5", which is not a valid'],
+    ['LETTER_DAYS', '31', 'The environment variable LETTER_DAYS is "31", which is not a valid'],
+    ['OPERATOR', '{"name":1}', 'The environment variable OPERATOR is "{"name":1}", which is not'],
     ['SEND_RATE', undefined, 'The environment variable SEND_RATE is not set.'],
     ['SEND_RATE', 'fast', 'The environment variable SEND_RATE is "fast", which is not a valid'],
     ['SEND_RATE', '0', 'The environment variable SEND_RATE is "0", which is not a valid'],

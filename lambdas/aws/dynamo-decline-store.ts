@@ -23,7 +23,12 @@ import type {
 } from '../core/decline/decline-store.ts';
 import { type CandidateMailReport, lowerMailReports } from '../core/decline/mail-report.ts';
 import type { DraftOpening, DraftRefusal } from '../core/decline/open-drafts.ts';
-import { draftKeptUntil, expiryOf, letterKeptUntil } from '../core/decline/retention.ts';
+import {
+  draftKeptUntil,
+  expiryOf,
+  LETTER_KEPT_DAYS,
+  letterKeptUntil,
+} from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, dueShard, dueShards, placeKey } from './keys.ts';
@@ -58,9 +63,12 @@ const unparsedSchema = z.object({
 /** The declines in DynamoDB, with their entries in the `due` index. */
 export class DynamoDeclineStore implements DeclineStore {
   readonly #table: Table;
+  readonly #keptDays: number;
 
-  constructor(table: Table) {
+  /** @param keptDays how many days a letter is kept after its outcome, see `expiryOf` */
+  constructor(table: Table, keptDays = LETTER_KEPT_DAYS) {
     this.#table = table;
+    this.#keptDays = keptDays;
   }
 
   open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening> {
@@ -80,7 +88,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const keep = () => keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt));
     await keep();
     const epoch = await this.#table.epoch();
-    const expiry = expiryOf('draft', { now: this.#table.now(), linkExpiresAt });
+    const expiry = this.#expiryOf('draft', { linkExpiresAt });
     const data = { ...decline, epoch, ...expiry };
     const isRestoredDraft = new Condition()
       .when('state', '=', 'draft')
@@ -114,7 +122,7 @@ export class DynamoDeclineStore implements DeclineStore {
       ...patch,
       state: to,
       ...dueEntryOf(id, patch),
-      ...expiryOf(to, { ...patch, now: this.#table.now() }),
+      ...this.#expiryOf(to, patch),
     });
     if (fromRestored === undefined) update.whenIn('state', from);
     else {
@@ -245,7 +253,7 @@ export class DynamoDeclineStore implements DeclineStore {
     const dueAt = retryAt ?? null;
     const update = new ItemUpdate()
       .set({ notice: null, retryAt: null, failedRuns: null, dueAt, ...dueEntryOf(id, { dueAt }) })
-      .set({ ...expiryOf(state, { now: this.#table.now() }) })
+      .set({ ...this.#expiryOf(state, {}) })
       .when('notice', '=', notice)
       .when('dueAt', '=', leaseUntil);
     // Refused if a transition was applied since the claim: it has set what is due next.
@@ -287,7 +295,7 @@ export class DynamoDeclineStore implements DeclineStore {
         ...(next?.notice === 'contact-lost' && { isContactLost: true }),
         ...(next &&
           next.to !== state && { state: next.to, failure: 'ProcessingFailed', ...noLease }),
-        ...(state && expiryOf(next?.to ?? state, { now, notice: next?.notice ?? null })),
+        ...(state && this.#expiryOf(next?.to ?? state, { notice: next?.notice ?? null })),
       })
       .whenExists('pk')
       .when('state', '=', state)
@@ -301,6 +309,13 @@ export class DynamoDeclineStore implements DeclineStore {
       declineKey(id),
       new ItemUpdate().set({ dueAt: until }).when('dueAt', '<', until),
     );
+  }
+
+  #expiryOf(
+    state: Parameters<typeof expiryOf>[0],
+    patch: Omit<Parameters<typeof expiryOf>[1], 'now' | 'keptDays'>,
+  ) {
+    return expiryOf(state, { ...patch, now: this.#table.now(), keptDays: this.#keptDays });
   }
 
   async #due(kind: 'letters' | 'notices', now: number, limit: number): Promise<readonly string[]> {

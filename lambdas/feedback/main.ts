@@ -34,7 +34,7 @@ export function feedback(
   const now = () => new Date();
   const pace = tablePacer(table, 'notices', environment);
   const dependencies = {
-    store: new DynamoDeclineStore(table),
+    store: new DynamoDeclineStore(table, environment.LETTER_DAYS),
     recorder: new DynamoContactStore(table),
     // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
     // lost, `sendNotices` retries the notice minutes later.

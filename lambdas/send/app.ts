@@ -8,7 +8,7 @@ import { parseBody } from '../site/body.ts';
 import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import { type Held, heldText, letterPage } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, setRetryAfter } from '../site/respond.ts';
-import { createSite } from '../site/site.ts';
+import { createSite, type SiteSettings } from '../site/site.ts';
 import { type DeliverDependencies, type SendOutcome, sendLetter } from './deliver.ts';
 
 const text = z.catch(z._default(z.string(), ''), '');
@@ -55,7 +55,7 @@ const requireToken = createMiddleware<SiteEnv>(async (c, next) =>
 
 /** The site with one route, the only one that emails a recruiter. */
 export function createSendApp(
-  dependencies: DeliverDependencies & { readonly origin: string },
+  dependencies: DeliverDependencies & Omit<SiteSettings, 'log'>,
 ): Hono<SiteEnv> {
   const app = createSite(dependencies);
 

@@ -11,7 +11,7 @@ import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
-import { letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';
+import { deploymentOf, letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -27,7 +27,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
   const environment = parseEnvironment(sendEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
-    store: new DynamoDeclineStore(table),
+    store: new DynamoDeclineStore(table, environment.LETTER_DAYS),
     recorder: new DynamoContactStore(table),
     mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     pace: tablePacer(table, 'letters', environment),
@@ -39,6 +39,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     sleep,
     log: jsonLog,
     origin: environment.ORIGIN,
+    deployment: deploymentOf(environment),
   };
   return { app: createSendApp(dependencies), sweep: (until) => sweep(dependencies, until) };
 }

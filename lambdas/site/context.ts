@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts';
 import { routePath } from 'hono/route';
 import { type PageLanguage, pageLanguages } from '../core/choices.ts';
 import { errorCode, errorOrigin, type Log } from '../core/log.ts';
+import type { Deployment } from './deployment.ts';
 import type { Words } from './words/en.ts';
 import { chosenLanguage, wordsIn } from './words/words.ts';
 
@@ -22,6 +23,8 @@ export interface SiteEnv {
      * {@link wordsFor}.
      */
     words: Words;
+    /** What the pages say of this deployment. */
+    deployment: Deployment;
     /** Only set in routes that use the middleware `parseBody`. */
     body: PostedBody;
   };
@@ -50,7 +53,13 @@ export function languageOf(c: Context): PageLanguage {
  * `language`, the page language in which the candidate created the letter.
  */
 export const wordsFor = (c: SiteContext, language: PageLanguage): Words =>
-  wordsIn(chosenLanguage(c.req.query('lang')) ?? language);
+  wordsOf(c, chosenLanguage(c.req.query('lang')) ?? language);
+
+/** The words of a page of this deployment; by default in the language of the request. */
+export const wordsOf = (c: SiteContext, language = languageOf(c)): Words => ({
+  ...wordsIn(language),
+  deployment: c.get('deployment'),
+});
 
 /**
  * Whether the client wants JSON rather than a page. It does if its `Accept` header

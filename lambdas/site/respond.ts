@@ -1,10 +1,9 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { waitText } from '../core/time/wait-text.ts';
-import { languageOf, type SiteContext, wantsJson } from './context.ts';
+import { type SiteContext, wantsJson, wordsOf } from './context.ts';
 import type { Page } from './pages/layout.tsx';
 import { failurePage } from './pages/message-page.tsx';
 import type { Words } from './words/en.ts';
-import { wordsIn } from './words/words.ts';
 
 interface Answer {
   /**
@@ -65,7 +64,7 @@ export function respondFailure(
   name: FailureName,
   page?: (message: string) => Page,
 ): Promise<Response> {
-  const words = wordsIn(languageOf(c));
+  const words = wordsOf(c);
   const message = words.failures[name];
   if (status === 503) setRetryAfter(c, UNAVAILABLE_MS);
   return respond(c, {
@@ -89,7 +88,7 @@ export function respondBusy(
   now: Date,
   page?: (message: string) => Page,
 ): Promise<Response> {
-  const words = wordsIn(languageOf(c));
+  const words = wordsOf(c);
   const waitMs = retryAt - now.getTime();
   const message = words.failures.busy[limit](waitText(waitMs, words.language));
   setRetryAfter(c, waitMs);

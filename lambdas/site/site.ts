@@ -5,11 +5,11 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
 import type { Log } from '../core/log.ts';
-import { languageOf, logBroken, type SiteEnv } from './context.ts';
+import { logBroken, type SiteEnv, wordsOf } from './context.ts';
+import type { Deployment } from './deployment.ts';
 import { missingPage } from './pages/message-page.tsx';
 import { errorBody, respond, respondFailure } from './respond.ts';
 import { cleanTokenPath } from './token-path.ts';
-import { wordsIn } from './words/words.ts';
 
 /**
  * 32 KiB leave room for a form with every field at its maximum length. Such a form has 17
@@ -21,6 +21,8 @@ export interface SiteSettings {
   /** The site's own origin, `https://host`, from the configuration. */
   readonly origin: string;
   readonly log: Log;
+  /** What the pages say of this deployment; default: nothing. */
+  readonly deployment?: Deployment;
 }
 
 /**
@@ -92,11 +94,12 @@ const headers = secureHeaders({
  * answers included: headers, language, checks of a POST, error pages. The functions `web`
  * and `send` add their routes to it.
  */
-export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
+export function createSite({ origin, log, deployment = {} }: SiteSettings): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>({ getPath: (request) => cleanTokenPath(getPath(request)) });
   app.use(headers);
   app.use(async (c, next) => {
-    c.set('words', wordsIn(languageOf(c)));
+    c.set('deployment', deployment);
+    c.set('words', wordsOf(c));
     // Pages hold the data of one candidate, so no cache may store them. The assets
     // override this header.
     c.header('Cache-Control', 'no-store');
@@ -112,7 +115,7 @@ export function createSite({ origin, log }: SiteSettings): Hono<SiteEnv> {
     respond(c, {
       status: 404,
       json: errorBody(),
-      page: () => missingPage(wordsIn(languageOf(c))),
+      page: () => missingPage(wordsOf(c)),
     }),
   );
   app.onError((error, c) => {

@@ -9,6 +9,7 @@ import { ownAddresses } from '../core/own-address.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
+import type { Deployment } from '../site/deployment.ts';
 import { respond, respondBusy } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { sourceOf } from '../site/source-address.ts';
@@ -43,6 +44,8 @@ export interface WebDependencies
     NoLettersDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
+  /** What the pages say of this deployment; default: nothing. */
+  readonly deployment?: Deployment;
   /** The mailboxes that get no more emails with links. */
   readonly stops: MailboxStops;
   /** Gives the vague guard's hints on a personal note. */
@@ -59,7 +62,7 @@ const assetTypes = {
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { templates, settings, now, log, hintsOf, isAllowed, allowList, holdAnswer } = dependencies;
-  const app = createSite({ origin: settings.origin, log });
+  const app = createSite({ ...dependencies, origin: settings.origin });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
   // The link of a letter is made with its draft.

@@ -21,7 +21,7 @@ import { addressKey } from '../core/email-address.ts';
 import { createBreaker } from '../core/limits/breaker.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
+import { deploymentOf, letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
 import { listOf } from '../files/list-file.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
@@ -49,7 +49,7 @@ export function web(
   const allowList = publicAllowList(allowedCandidates);
   const now = () => new Date();
   return createWebApp({
-    store: new DynamoDeclineStore(table),
+    store: new DynamoDeclineStore(table, environment.LETTER_DAYS),
     contacts,
     recorder: contacts,
     links: new DynamoLinkStore(table),
@@ -93,6 +93,7 @@ export function web(
     random: randomBytes,
     now,
     log: jsonLog,
+    deployment: deploymentOf(environment),
     settings: {
       origin: environment.ORIGIN,
       reviewAddress: environment.REVIEW_ADDRESS,

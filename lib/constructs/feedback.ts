@@ -84,6 +84,7 @@ export class Feedback extends Construct {
         ...mail.environment,
         ...mail.reviewEnvironment,
         ...web.environment,
+        ...web.retention,
       },
     });
     this.function = feedback;

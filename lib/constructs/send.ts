@@ -64,6 +64,8 @@ export class Send extends Construct {
         ...mail.environment,
         ...mail.letterLimits,
         ...web.environment,
+        ...web.retention,
+        ...web.operator,
       },
     });
     this.function = send;

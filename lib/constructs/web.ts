@@ -85,6 +85,8 @@ export class Web extends Construct {
    * the API's own.
    */
   readonly environment: { readonly ORIGIN: string };
+  readonly retention: { readonly LETTER_DAYS: string };
+  readonly operator: { readonly OPERATOR: string };
   private readonly api: apigatewayv2.HttpApi;
   private readonly stage: apigatewayv2.HttpStage;
   /** The throttle of each route that has its own, by its key, `POST /preview`. */
@@ -108,6 +110,9 @@ export class Web extends Construct {
     const origin =
       config.origin ?? (ownDomain === undefined ? undefined : `https://${ownDomain.name}`);
     this.environment = { ORIGIN: origin ?? this.api.apiEndpoint };
+    this.retention = { LETTER_DAYS: String(config.letterDays) };
+    const { operatorName: name, operatorContact: contact } = config;
+    this.operator = { OPERATOR: JSON.stringify({ name, contact }) };
     this.stage = new apigatewayv2.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
@@ -150,6 +155,8 @@ export class Web extends Construct {
         ...mail.letterLimits,
         ...mail.reviewEnvironment,
         ...this.environment,
+        ...this.retention,
+        ...this.operator,
         NO_LETTERS_LINK: config.noLettersLink ? 'on' : 'off',
         LINK_HOURS: String(config.linkHours),
         LINKS_PER_MAILBOX_DAY: String(config.linksPerMailboxDay),

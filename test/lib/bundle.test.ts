@@ -74,6 +74,14 @@ describe.each(names)('the bundle of %s', (name) => {
   });
 });
 
+test('when it gets more files, then they are beside the templates, where the code looks', () => {
+  const otherFolder = join(folder, 'with-a-list');
+  bundle('web', otherFolder, { 'allowed-candidates.txt': 'sam@school.test,ana@school.test' });
+  const files = filesOf(otherFolder);
+  expect(files.get('allowed-candidates.txt')?.toString()).toBe('sam@school.test,ana@school.test');
+  expect(files.size).toBe(filesOf(join(folder, 'web')).size + 1);
+});
+
 test('when the same sources are built into another folder, then the bytes are the same', () => {
   const otherFolder = join(folder, 'some', 'other', 'place');
   bundle('send', otherFolder);

@@ -52,6 +52,7 @@ describe('a configuration', () => {
       identity: 'in-stack',
       mailFromDomain: 'opendoor-bounce.door.test',
       tags: {},
+      letterDays: 30,
       logDays: 30,
     });
   });
@@ -110,6 +111,7 @@ describe('a configuration', () => {
       'tags',
       'operatorName',
       'operatorContact',
+      'letterDays',
       'logDays',
       'domain',
       'certificateArn',
@@ -269,7 +271,7 @@ describe('a wrong setting', () => {
     (value) => {
       for (const name of [
         ...['linkHours', 'sendRate', 'dailyQuota', 'linksPerMailboxDay', 'linksPerNetworkHour'],
-        ...['trustedProxyHops', 'lettersPerRecruiter', 'lettersPerDomain', 'logDays'],
+        ...['trustedProxyHops', 'lettersPerRecruiter', 'lettersPerDomain', 'letterDays', 'logDays'],
       ]) {
         expect(messageOf({ ...validSettings, [name]: value })).toContain(`"${name}" is `);
       }

@@ -227,10 +227,22 @@ describe('the functions', () => {
       LINKS_PER_NETWORK_HOUR: '60',
       TRUSTED_PROXY_HOPS: '0',
       NO_LETTERS_LINK: 'off',
+      ...{ LETTER_DAYS: '30', OPERATOR: '{}' },
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
     },
-    send: { ...table, ...channel, ...origin, ...letterLimits },
-    feedback: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
+    send: {
+      ...table,
+      ...channel,
+      ...origin,
+      ...letterLimits,
+      ...{ LETTER_DAYS: '30', OPERATOR: '{}' },
+    },
+    feedback: {
+      ...table,
+      ...channel,
+      ...origin,
+      ...{ REVIEW_ADDRESS: 'review@door.test', LETTER_DAYS: '30' },
+    },
     remind: { ...table, ...channel, ...origin, REVIEW_ADDRESS: 'review@door.test' },
   };
 

@@ -1,7 +1,10 @@
 import { parse } from 'parse5';
 import { expect, test } from 'vitest';
+import type { Operator } from '../../lambdas/site/deployment.ts';
 import { page } from '../../lambdas/site/pages/layout.tsx';
+import { missingPage } from '../../lambdas/site/pages/message-page.tsx';
 import { wordsIn } from '../../lambdas/site/words/words.ts';
+import { textOf } from '../journey/http-driver.ts';
 
 const codePoints = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -33,5 +36,79 @@ test.each(notInHtml)(
     const shown = whitespace.includes(character) ? character : '\uFFFD';
     expect(html).toContain(`<title>a${shown}b`);
     expect(html).toContain(`value="c${shown}d"`);
+  },
+);
+
+/** The footer of a page of a deployment with this operator. */
+function footerOf(operator: Operator, language: 'en' | 'es' = 'en'): string {
+  const words = { ...wordsIn(language), deployment: { operator } };
+  const html = `${page({ words, title: 'x', children: '' })}`;
+  expect(errorsOf(html)).toEqual([]);
+  return /<footer>.*<\/footer>/s.exec(html)?.[0] ?? '';
+}
+
+test.each([
+  [
+    { name: 'Careers Office', contact: 'help@school.edu' },
+    'en',
+    'This site is run by Careers Office. Questions: help@school.edu',
+  ],
+  [
+    { name: 'Oficina de Carreras', contact: 'https://escuela.es/carreras' },
+    'es',
+    'Este sitio está a cargo de Oficina de Carreras. Para cualquier duda: escuela.es/carreras',
+  ],
+  [{ name: 'Example Inc.' }, 'en', 'This site is run by Example Inc.'],
+  [{ name: 'Example S. A.' }, 'es', 'Este sitio está a cargo de Example S. A.'],
+  [{ contact: 'https://school.edu/' }, 'en', 'Questions: school.edu'],
+  [{ contact: 'help@school.edu' }, 'es', 'Para cualquier duda: help@school.edu'],
+] as const)(
+  'when the operator is %j, then the footer in %s says so',
+  (operator, language, said) => {
+    const text = textOf(footerOf(operator, language));
+    expect(text.endsWith(said)).toBe(true);
+    expect(text.startsWith(wordsIn(language).tagline)).toBe(true);
+  },
+);
+
+test('when there is no operator, then the footer is as always', () => {
+  expect(footerOf({})).toBe(footerOf({ name: undefined, contact: undefined }));
+  expect(footerOf({}).match(/<p>/g)).toHaveLength(1);
+});
+
+test.each([
+  '<script>alert(1)</script>',
+  'A & "B" \'C\'',
+  '</footer></body>',
+  '{{name}}',
+  'a\u0000b',
+])('when the name is %j, then it is text, not HTML', (name) => {
+  const footer = footerOf({ name, contact: 'help@school.edu' });
+  expect(footer).not.toContain('<script');
+  expect(footer.match(/<\/footer>/g)).toHaveLength(1);
+  expect(textOf(footer)).toContain(`${name.replace('\u0000', '\uFFFD')}.`);
+});
+
+test.each([
+  ['help@school.edu', 'mailto:help@school.edu'],
+  ['https://school.edu/a?b=c&d=e', 'https://school.edu/a?b=c&amp;d=e'],
+  ['https://school.edu/@office', 'https://school.edu/@office'],
+])('when the contact is %s, then its link goes to %s', (contact, href) => {
+  expect(footerOf({ contact })).toContain(`<a href="${href}">`);
+});
+
+test.each([
+  [undefined, 30],
+  [{ letterDays: 7 }, 7],
+])(
+  'when the deployment is %j, then letters are said to be kept for %i days',
+  (deployment, days) => {
+    const withDeployment = deployment === undefined ? {} : { deployment };
+    expect(textOf(`${missingPage({ ...wordsIn('en'), ...withDeployment })}`)).toContain(
+      `Letters are kept for ${days} days`,
+    );
+    expect(textOf(`${missingPage({ ...wordsIn('es'), ...withDeployment })}`)).toContain(
+      `Las cartas se guardan hasta ${days} días`,
+    );
   },
 );

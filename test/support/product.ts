@@ -61,6 +61,8 @@ export const productEnvironment = (tableName: string): Record<string, string> =>
   LINKS_PER_NETWORK_HOUR: String(ampleLinks.perNetworkHour),
   TRUSTED_PROXY_HOPS: '0',
   NO_LETTERS_LINK: 'off',
+  LETTER_DAYS: '30',
+  OPERATOR: '{}',
   SEND_RATE: String(ampleQuota.sendRate),
   DAILY_QUOTA: String(ampleQuota.dailyQuota),
   LETTERS_PER_RECRUITER: '1000',

@@ -7,8 +7,11 @@ const DAY_MS = 24 * 60 * 60_000;
  * the expired link to ask for a fresh one.
  */
 const DRAFT_GRACE_MS = 14 * DAY_MS;
-/** How long a letter is kept after its outcome. Its contact stays. */
-const LETTER_KEPT_DAYS = 30;
+/**
+ * How long a letter is kept after its outcome, unless the deployment has a shorter time.
+ * Its contact stays.
+ */
+export const LETTER_KEPT_DAYS = 30;
 
 /**
  * The longest that a letter can be kept after it was confirmed or closed. It has at most
@@ -43,10 +46,11 @@ export type Expiry = { readonly ttl: number | null } | Record<string, never>;
 
 /**
  * When a decline in this state expires: a draft {@link DRAFT_GRACE_MS} after its link, a
- * letter with an outcome after {@link LETTER_KEPT_DAYS}. A letter does not expire while
+ * letter with an outcome after `keptDays`. A letter does not expire while
  * it is being sent, waits for a retry, or has a notice that must still be emailed.
  *
- * @param times `now` and `linkExpiresAt` in epoch ms
+ * @param times `now` and `linkExpiresAt` in epoch ms; `keptDays` at most the default, on
+ *   which `letterKeptUntil` depends
  */
 export function expiryOf(
   state: DeclineState,
@@ -54,13 +58,15 @@ export function expiryOf(
     now,
     linkExpiresAt,
     notice,
+    keptDays = LETTER_KEPT_DAYS,
   }: {
     readonly now: number;
+    readonly keptDays?: number;
     readonly linkExpiresAt?: number | null | undefined;
     readonly notice?: Decline['notice'] | null;
   },
 ): Expiry {
   if (notice || state === 'sending' || state === 'retry') return { ttl: null };
-  if (state !== 'draft') return { ttl: toTtl(now + LETTER_KEPT_DAYS * DAY_MS) };
+  if (state !== 'draft') return { ttl: toTtl(now + keptDays * DAY_MS) };
   return linkExpiresAt ? { ttl: toTtl(draftKeptUntil(linkExpiresAt)) } : {};
 }

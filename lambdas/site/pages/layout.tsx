@@ -41,6 +41,27 @@ const Logo = () => (
   </svg>
 );
 
+/** Who runs the site, and where to ask. Renders nothing if the deployment does not say. */
+const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) => {
+  const { name, contact } = deployment?.operator ?? {};
+  if (name === undefined && contact === undefined) return null;
+  const isAddress = contact !== undefined && !contact.startsWith('https://');
+  return (
+    <p>
+      {/* "Example Inc." has its full stop already. */}
+      {name !== undefined && `${operator.runBy(name).replace(/\.\.$/, '.')} `}
+      {contact !== undefined && (
+        <>
+          {operator.questions}{' '}
+          <a href={isAddress ? `mailto:${contact}` : contact}>
+            {isAddress ? contact : contact.replace(/^https:\/\/|\/$/g, '')}
+          </a>
+        </>
+      )}
+    </p>
+  );
+};
+
 const Document = ({
   words,
   title,
@@ -86,6 +107,7 @@ const Document = ({
         <p>
           <strong>{words.tagline}</strong> {words.footer}
         </p>
+        <RunBy words={words} />
       </footer>
     </body>
   </html>

@@ -1,3 +1,4 @@
+import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
 import { type Page, page } from './layout.tsx';
 
@@ -30,7 +31,7 @@ export const missingPage = (words: Words): Page =>
   messagePage({
     words,
     title: words.missing.title,
-    paragraphs: [words.missing.text],
+    paragraphs: [words.missing.text(words.deployment?.letterDays ?? LETTER_KEPT_DAYS)],
     link: { href: `/contacts?lang=${words.language}`, label: words.contacts },
   });
 

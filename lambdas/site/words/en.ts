@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../../core/choices.ts';
+import type { Deployment } from '../deployment.ts';
 
 /**
  * The texts of the pages in English. The texts of the form and of the contacts' pages are
@@ -12,6 +13,10 @@ export const en = {
   footer:
     'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons ' +
     'stay with you.',
+  operator: {
+    runBy: (name: string) => `This site is run by ${name}.`,
+    questions: 'Questions:',
+  },
   contacts: 'Your contacts',
   vague: {
     title: 'Before it goes in',
@@ -214,9 +219,10 @@ export const en = {
   },
   missing: {
     title: 'There is nothing here',
-    text:
+    text: (days: number) =>
       'The link may have been cut short on its way: open it from the mail again. Letters are ' +
-      'kept for 30 days after they have left; the people you wrote to are among your contacts.',
+      `kept for ${days} days after they have left; the people you wrote to are among your ` +
+      'contacts.',
   },
   failures: {
     tooLarge: 'This is more than we can take. Please shorten your text.',
@@ -261,4 +267,6 @@ export const en = {
 /** The texts of the pages in one language. */
 export type Words = Omit<typeof en, 'language'> & {
   readonly language: PageLanguage;
+  /** What the words say of this deployment; by default nothing. */
+  readonly deployment?: Deployment;
 };

@@ -16,6 +16,10 @@ export const es: Words = {
   footer:
     'Nada se envía hasta que hayas leído la carta exacta y la envíes tú. Tus motivos se quedan ' +
     'contigo.',
+  operator: {
+    runBy: (name) => `Este sitio está a cargo de ${name}.`,
+    questions: 'Para cualquier duda:',
+  },
   contacts: 'Tus contactos',
   vague: {
     title: 'Antes de incluirla',
@@ -220,10 +224,10 @@ export const es: Words = {
   },
   missing: {
     title: 'Aquí no hay nada',
-    text:
+    text: (days) =>
       'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se ' +
-      'guardan hasta 30 días después de salir; las personas a quienes escribiste están entre ' +
-      'tus contactos.',
+      `guardan hasta ${days} días después de salir; las personas a quienes escribiste están ` +
+      'entre tus contactos.',
   },
   failures: {
     tooLarge: 'Es más de lo que podemos recibir. Acorta tu texto, por favor.',

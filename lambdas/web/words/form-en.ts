@@ -210,6 +210,7 @@ export const formEn = {
     domains: (domains: string) => `This site is only for addresses at ${domains}.`,
     domainsAndAddresses: (domains: string) =>
       `This site is only for addresses at ${domains}, and for a few others.`,
+    more: (count: number) => `${count} other domains`,
     addresses: 'This site is only for a few addresses. If unsure, ask the people who run it.',
   },
   mailed: {

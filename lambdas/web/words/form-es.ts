@@ -186,6 +186,7 @@ export const formEs: FormWords = {
     domains: (domains) => `Este sitio es solo para direcciones de ${domains}.`,
     domainsAndAddresses: (domains) =>
       `Este sitio es solo para direcciones de ${domains}, y para algunas otras.`,
+    more: (count) => `otros ${count} dominios`,
     addresses:
       'Este sitio es solo para algunas direcciones. Si tienes dudas, pregunta a quien lo ' +
       'administra.',

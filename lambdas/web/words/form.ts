@@ -13,14 +13,20 @@ const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formE
 export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
   words[language];
 
+/** How many domains a page names. A deployment may have thousands. */
+const MAX_SHOWN_DOMAINS = 10;
+
 /** Who may write here. Undefined if everyone may. */
 export function allowListText(
   page: { readonly language: PageLanguage },
   list: PublicAllowList | undefined,
 ): string | undefined {
   if (list === undefined) return undefined;
-  const { domains, domainsAndAddresses, addresses } = formWords(page).allowed;
-  const names = joinNames(readableDomains(list), page.language);
+  const { domains, domainsAndAddresses, addresses, more } = formWords(page).allowed;
+  const readable = readableDomains(list);
+  const hidden = readable.length - MAX_SHOWN_DOMAINS;
+  const shown = hidden > 1 ? [...readable.slice(0, MAX_SHOWN_DOMAINS), more(hidden)] : readable;
+  const names = joinNames(shown, page.language);
   if (names === undefined) return addresses;
   return (list.hasAddresses ? domainsAndAddresses : domains)(names);
 }

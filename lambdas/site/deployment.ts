@@ -1,0 +1,13 @@
+/** What the pages say of this deployment. */
+export interface Deployment {
+  readonly operator?: Operator;
+  /** How many days a letter is kept after its outcome; default: `LETTER_KEPT_DAYS`. */
+  readonly letterDays?: number;
+}
+
+/** Who runs the site. Without a name and a contact the pages say nothing of it. */
+export interface Operator {
+  readonly name?: string | undefined;
+  /** Where candidates can ask: an address, or an https URL. */
+  readonly contact?: string | undefined;
+}
