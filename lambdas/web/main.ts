@@ -32,11 +32,15 @@ import { createLinkDoor } from './link-door.ts';
 /**
  * Creates the app from the environment variables, on AWS and for `npm start`.
  *
- * @param answerFloorMs the least time that a request for a link takes, in ms
+ * @param options `answerFloorMs`: the least time that a request for a link takes.
+ *   `linkMailTimeoutMs`: when SES is given up. Both in ms; other values are for tests
  */
 export function web(
   variables: Readonly<Record<string, string | undefined>>,
-  { answerFloorMs = ANSWER_FLOOR_MS }: { readonly answerFloorMs?: number } = {},
+  {
+    answerFloorMs = ANSWER_FLOOR_MS,
+    linkMailTimeoutMs = LINK_MAIL_TIMEOUT_MS,
+  }: { readonly answerFloorMs?: number; readonly linkMailTimeoutMs?: number } = {},
 ): Hono<SiteEnv> {
   const environment = parseEnvironment(webEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
@@ -55,7 +59,7 @@ export function web(
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
     mailer: unblockedMailer(
-      new SesMailer(sesClient(), environment.CONFIGURATION_SET, LINK_MAIL_TIMEOUT_MS),
+      new SesMailer(sesClient(), environment.CONFIGURATION_SET, linkMailTimeoutMs),
       blocks,
     ),
     stops,

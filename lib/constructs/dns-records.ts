@@ -1,4 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnOutput, Stack } from 'aws-cdk-lib';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -49,9 +49,8 @@ export class DnsRecords extends Construct {
     });
     // It stays as long as the identity, which stays, too. If it is replaced, the old one
     // goes.
-    record.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, {
-      applyToUpdateReplacePolicy: false,
-    });
+    record.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+    record.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.DELETE;
   }
 
   /** Points the site's own domain to its target. */
