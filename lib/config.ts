@@ -176,7 +176,10 @@ const configSchema = z.strictObject({
   allowedCandidates: z.preprocess(
     (given) =>
       typeof given === 'string' ? given.split(',').filter((part) => part.trim() !== '') : given,
-    z.array(candidate, instructions.allowedCandidates).min(1, instructions.allowedCandidates),
+    z
+      .array(candidate, instructions.allowedCandidates)
+      .min(1, instructions.allowedCandidates)
+      .max(50_000, 'list at most 50,000 addresses and domains; a domain stands for all its people'),
   ),
   linkHours: wholeNumber(instructions.linkHours, 1, 168).default(48),
   sendRate: number(instructions.sendRate)

@@ -41,5 +41,5 @@ export const isPubliclyAllowed = (list: PublicAllowList | undefined, address: st
   list === undefined || list.domains.includes(domainOf(address));
 
 /** The domains as their owners write them: `ñandú.example`, not `xn--…`. */
-export const readableDomains = ({ domains }: PublicAllowList): readonly string[] =>
+export const readableDomains = ({ domains }: PublicAllowList): string[] =>
   domains.map((domain) => domainToUnicode(domain) || domain);

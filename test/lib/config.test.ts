@@ -278,6 +278,13 @@ describe('a wrong setting', () => {
     },
   );
 
+  test('when there are too many candidates, then the error says to list domains', () => {
+    const allowedCandidates = Array.from({ length: 50_001 }, () => 'sam@door.test');
+    expect(messageOf({ ...validSettings, allowedCandidates })).toContain(
+      'list at most 50,000 addresses and domains; a domain stands for all its people',
+    );
+  });
+
   test('when a thousand candidates are wrong, then the error is short', () => {
     const allowedCandidates = Array.from({ length: 1000 }, (_, index) => `@nobody-${index}`);
     expect(messageOf({ ...validSettings, allowedCandidates }).length).toBeLessThan(1000);

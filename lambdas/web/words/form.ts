@@ -23,9 +23,11 @@ export function allowListText(
 ): string | undefined {
   if (list === undefined) return undefined;
   const { domains, domainsAndAddresses, addresses, more } = formWords(page).allowed;
-  const readable = readableDomains(list);
-  const hidden = readable.length - MAX_SHOWN_DOMAINS;
-  const shown = hidden > 1 ? [...readable.slice(0, MAX_SHOWN_DOMAINS), more(hidden)] : readable;
+  const hidden = list.domains.length - MAX_SHOWN_DOMAINS;
+  // Two thousand domains cost no more than ten. One more is named, not counted.
+  const named = hidden > 1 ? list.domains.slice(0, MAX_SHOWN_DOMAINS) : list.domains;
+  const shown = readableDomains({ ...list, domains: named });
+  if (hidden > 1) shown.push(more(hidden));
   const names = joinNames(shown, page.language);
   if (names === undefined) return addresses;
   return (list.hasAddresses ? domainsAndAddresses : domains)(names);
