@@ -35,7 +35,7 @@ interface LogAlarmProps {
 /** All alarms of the stack, and the one SNS topic that they are published to. */
 export class Alarms extends Construct {
   private readonly action: SnsAction;
-  /** The name of the stack: each department has its own metrics, and so its own alarms. */
+  /** The name of the stack: each department has its own metrics, and so alarms. */
   private readonly metricNamespace: string;
 
   constructor(scope: Construct, id: string, { alarmAddress, stackName }: Config) {

@@ -172,11 +172,11 @@ export class MailChannel extends Construct {
 }
 
 /**
- * The DMARC record of the mail domain: mailbox providers ask for one, and `p=none` changes
- * nothing for other email of the domain. It is printed and never made: a domain may have
- * one only, and a record of a subdomain would replace the stricter policy of the domain
- * above it. Reports go to an address of the operator; to an address of another domain
- * they would need a record there (RFC 7489, 7.1).
+ * The DMARC record of the mail domain: mailbox providers ask for one, and `p=none`
+ * changes nothing for other email of the domain. It is printed and never made: a domain
+ * may have one only, and a record of a subdomain would replace the stricter policy of the
+ * domain above it. Reports go to an address of the operator; to an address of another
+ * domain they would need a record there (RFC 7489, 7.1).
  *
  * @see https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dmarc.html
  */

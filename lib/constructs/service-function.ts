@@ -93,7 +93,7 @@ function bundledCode(name: FunctionName, files?: Readonly<Record<string, string>
       // CDK requires an image but never pulls it, because `tryBundle` always succeeds or
       // throws.
       image: DockerImage.fromRegistry('unused'),
-      // Nobody reads it. It is part of the asset's identity, and the function below is not.
+      // Nobody reads it. CDK compares assets by it, and not by the function below.
       environment: { ...files },
       local: {
         tryBundle(outputFolder) {

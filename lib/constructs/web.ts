@@ -81,8 +81,8 @@ export const floodable: readonly (Throttle & { readonly path: string })[] = [
 /** The HTTP API and the function behind its default route. */
 export class Web extends Construct {
   /**
-   * `https://host`: the configured origin, or that of the site's own domain, or by default
-   * the API's own.
+   * `https://host`: the configured origin, or that of the site's own domain, or by
+   * default the API's own.
    */
   readonly environment: { readonly ORIGIN: string };
   readonly retention: { readonly LETTER_DAYS: string };

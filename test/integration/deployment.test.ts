@@ -22,7 +22,7 @@ describe('a deployment with its own name, retention, and a list of 5,000 candida
   const folder = join(cacheFolder, `list-${randomUUID()}`);
   let product: RunningProduct;
   beforeAll(async () => {
-    // On AWS the file is beside the templates, in the bundle; here it is in the repository.
+    // On AWS the file is beside the templates, in the bundle; here in the repository.
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries(placed.files))
       writeFileSync(join(folder, name), text);

@@ -76,7 +76,7 @@ describe('a SES that hangs', () => {
     },
   );
 
-  test('when it says nothing, then scripts, and who asks for contacts, get their answer', async () => {
+  test('when it says nothing, then a script and /contacts get their answer, too', async () => {
     ses.answerWith(sayNothing);
     const contacts = (language: string) =>
       web.fetch(post(`/contacts/link?lang=${language}`, { candidateEmail: uniqueCandidate() }));

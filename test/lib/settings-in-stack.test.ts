@@ -8,7 +8,7 @@ const settings = { mailIdentity: 'door.test', allowedCandidates: ['school.test']
 const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1111-2222';
 const zone = { hostedZoneId: 'Z0123456789ABC', hostedZoneName: 'door.test' };
 
-/** The values of the outputs `DnsRecord1`, `DnsRecord2`, …; an attribute is `<its name>`. */
+/** The values of the outputs `DnsRecord1`, …; an attribute is `<its name>`. */
 function dnsOutputs(template: Template): string[] {
   return Object.entries(template.findOutputs('*'))
     .filter(([name]) => name.startsWith('DnsRecord'))
@@ -57,7 +57,7 @@ describe('a mail identity of the stack', () => {
     );
   });
 
-  test('when there is no zone, then each record is printed, and DMARC as one to add if none', () => {
+  test('when there is no zone, then each record is printed, with when to add DMARC', () => {
     expect(dnsOutputs(template)).toEqual([
       '<DkimDNSTokenName1> CNAME <DkimDNSTokenValue1>',
       '<DkimDNSTokenName2> CNAME <DkimDNSTokenValue2>',
@@ -73,7 +73,7 @@ describe('a mail identity of the stack', () => {
     template.resourceCountIs('AWS::Route53::RecordSet', 0);
   });
 
-  test('when there is a zone of its domain, then the records are made, and DMARC is printed', () => {
+  test('when there is a zone of it, then the records are made, and DMARC is printed', () => {
     const withZone = synthesise({ ...settings, ...zone });
     expect(dnsOutputs(withZone)).toEqual([dmarc]);
     const records = resources(withZone, 'AWS::Route53::RecordSet');
@@ -98,7 +98,7 @@ describe('a mail identity of the stack', () => {
     }
   });
 
-  test('when the zone is of another domain, then the records of the mail domain are printed', () => {
+  test('when the zone is of another domain, then the mail records are printed', () => {
     const other = synthesise({
       ...settings,
       ...{ domain: 'letters.school.test', certificateArn },
@@ -213,7 +213,7 @@ describe('the settings of the stack', () => {
 
   test('when two departments have a stack, then they share no name and no metric', () => {
     const template = synthesise({ ...settings, stackName: 'Careers' });
-    // CloudFormation makes each name from the name of the stack, if the template has none.
+    // If the template has no name, CloudFormation makes it from that of the stack.
     const named = [
       ...[['AWS::Lambda::Function', 'FunctionName'] as const, ['AWS::IAM::Role', 'RoleName']],
       ...[['AWS::Logs::LogGroup', 'LogGroupName'] as const, ['AWS::SQS::Queue', 'QueueName']],
@@ -247,7 +247,7 @@ describe('the limits of AWS', () => {
     alarmAddress: `${'a'.repeat(60)}@${'b.'.repeat(60)}test`,
   });
 
-  /** How long names of these types may be. CloudFormation shortens longer names of roles. */
+  /** How long names may be. CloudFormation shortens the names of roles. */
   const maxNames: Record<string, number> = {
     'AWS::Lambda::Function': 64,
     'AWS::SES::ConfigurationSet': 64,
@@ -292,7 +292,7 @@ describe('the limits of AWS', () => {
   });
 
   test('when the template is large, then it is still within what CloudFormation takes', () => {
-    // 51,200 bytes in a request, 1 MB from S3, where CDK puts it; 500 resources; 200 outputs.
+    // 1 MB from S3, where CDK puts it, and 500 resources.
     expect(JSON.stringify(longest.toJSON()).length).toBeLessThan(500_000);
     expect(Object.keys(Object(at(longest.toJSON(), 'Resources'))).length).toBeLessThan(250);
   });

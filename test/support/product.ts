@@ -110,8 +110,8 @@ export async function startProduct(
     AWS_ENDPOINT_URL_SES: ses.endpoint,
   });
   const sending = send(process.env);
-  // The tests of the answer floor have their own clock. The others need not wait. On a busy
-  // machine the local SES may be slow: ses-hangs.test.ts has the real time.
+  // The tests of the answer floor have their own clock. The others need not wait. The
+  // local SES may be slow on a busy machine: ses-hangs.test.ts has the real time.
   const site = web(process.env, { answerFloorMs: 0, linkMailTimeoutMs: 60_000 });
   const app = localHttpApi({ web: site, send: sending.app });
   return {

@@ -41,7 +41,7 @@ const Logo = () => (
   </svg>
 );
 
-/** Who runs the site, and where to ask. Renders nothing if the deployment does not say. */
+/** Who runs the site, and where to ask. Renders nothing if nobody is named. */
 const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) => {
   const { name, contact } = deployment?.operator ?? {};
   if (name === undefined && contact === undefined) return null;
