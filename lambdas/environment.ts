@@ -33,7 +33,7 @@ const common = {
   ...quota,
 };
 
-/** How many days a letter is kept after its outcome. The maximum is that of `expiryOf`. */
+/** How many days a letter is kept after its outcome; at most what `expiryOf` allows. */
 const LETTER_DAYS = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(30)));
 
 /** Who runs the site, as JSON, see `Operator`: `{}` if the pages say nothing of it. */

@@ -154,12 +154,15 @@ const flag = (message: string) =>
     .union([z.boolean(), z.enum(['true', 'false'])], message)
     .transform((given) => given === true || given === 'true');
 
+const openToAll =
+  'a deployment open to everyone is not supported yet, because it needs protection against ' +
+  'abuse: list addresses or domains';
+
 const candidate = text(readDomainOrAddress, instructions.allowedCandidates, (given) =>
-  given === '*'
-    ? 'a deployment open to everyone is not supported yet, because it needs protection ' +
-      'against abuse: list addresses or domains'
-    : instructions.allowedCandidates,
-);
+  given === '*' ? openToAll : instructions.allowedCandidates,
+).refine((entry) => entry.includes('@') || freeMailDomainOf(entry) === undefined, {
+  error: ({ input }) => `everybody can have an address at ${String(input)}, and ${openToAll}`,
+});
 
 /** A number; on the command line its digits. `true` is not 1, and `""` is not 0. */
 const number = (message: string) =>

@@ -32,7 +32,7 @@ export interface SiteEnv {
 export type SiteContext = Context<SiteEnv>;
 
 /** The language of a request: `?lang=`, else `Accept-Language`, else English. */
-export function languageOf(c: Context): PageLanguage {
+function languageOf(c: Context): PageLanguage {
   const chosen = chosenLanguage(c.req.query('lang'));
   if (chosen !== undefined) return chosen;
   const accepted = accepts(c, {

@@ -85,6 +85,13 @@ describe('a configuration', () => {
     });
   });
 
+  test('when a candidate has an address at a domain for everybody, then it is accepted', () => {
+    const allowedCandidates = ['ana@gmail.com', 'notgmail.com'];
+    expect(parseConfig({ ...validSettings, allowedCandidates }).allowedCandidates).toEqual(
+      allowedCandidates,
+    );
+  });
+
   test('when it has an alarm address, then it is normalised; otherwise there is none', () => {
     expect(parseConfig({ ...validSettings, alarmAddress: ' Ops@School.test' }).alarmAddress).toBe(
       'ops@school.test',
@@ -167,6 +174,11 @@ describe('a wrong setting', () => {
       'an asterisk in the list of candidates',
       { ...validSettings, allowedCandidates: ['*'] },
       ['open to everyone is not supported yet'],
+    ],
+    [
+      'a domain for everybody in the list of candidates',
+      { ...validSettings, allowedCandidates: ['school.test', 'Gmail.com'] },
+      ['everybody can have an address at gmail.com, and a deployment open to everyone is not'],
     ],
     [
       'a bad candidate among good ones',

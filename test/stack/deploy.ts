@@ -16,6 +16,8 @@ const stackName = 'OpenDoor';
  * The settings that the journeys need: `test/journey/journey.ts` sends from this domain.
  */
 const settings = [
+  // Not the developer's own settings.
+  'settings=open-door.example.json',
   ...['mailIdentity=door.example', 'allowedCandidates=candidates.example'],
   // All journeys are of one candidate and one recruiter, from one network.
   ...['linksPerMailboxDay=1000', 'linksPerNetworkHour=10000'],
