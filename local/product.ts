@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
+import { jsonLog } from '../lambdas/aws/json-log.ts';
+import type { Log } from '../lambdas/core/log.ts';
 import { feedback } from '../lambdas/feedback/main.ts';
 import { remind } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
@@ -80,6 +82,12 @@ function schedule(job: (until: number) => Promise<void>): () => void {
   return () => clearInterval(timer);
 }
 
+/** The runs in which nothing was due would fill the terminal: three entries a minute. */
+const log: Log = (entry) => {
+  const isIdleRun = 'lateMs' in entry && entry.due === 0;
+  if (!isIdleRun) jsonLog(entry);
+};
+
 interface RunningProduct {
   /** Delivers the events of the local SES that still wait, now. */
   readonly deliverEvents: () => Promise<void>;
@@ -111,9 +119,9 @@ export async function startLocalProduct(
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 
-  const feedbackFunction = feedback(process.env);
-  const sendFunction = send(process.env);
-  const remindFunction = remind(process.env);
+  const feedbackFunction = feedback(process.env, log);
+  const sendFunction = send(process.env, log);
+  const remindFunction = remind(process.env, log);
   const app = localHttpApi({ web: web(process.env), send: sendFunction.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');

@@ -14,6 +14,7 @@ import {
 } from '../core/decline/decline.ts';
 import type {
   DeclineStore,
+  DueDecline,
   NoticeClaim,
   Patch,
   PlacePage,
@@ -225,11 +226,11 @@ export class DynamoDeclineStore implements DeclineStore {
     return this.#table.remove(declineKey(id), condition);
   }
 
-  due(now: number, limit: number): Promise<readonly string[]> {
+  due(now: number, limit: number): Promise<readonly DueDecline[]> {
     return this.#due('letters', now, limit);
   }
 
-  dueNotices(now: number, limit: number): Promise<readonly string[]> {
+  dueNotices(now: number, limit: number): Promise<readonly DueDecline[]> {
     return this.#due('notices', now, limit);
   }
 
@@ -318,8 +319,12 @@ export class DynamoDeclineStore implements DeclineStore {
     return expiryOf(state, { ...patch, now: this.#table.now(), keptDays: this.#keptDays });
   }
 
-  async #due(kind: 'letters' | 'notices', now: number, limit: number): Promise<readonly string[]> {
+  async #due(
+    kind: 'letters' | 'notices',
+    now: number,
+    limit: number,
+  ): Promise<readonly DueDecline[]> {
     const entries = await this.#table.due(dueShards(kind), now, limit);
-    return entries.map(({ pk }) => pk.slice(pk.indexOf('#') + 1));
+    return entries.map(({ pk, dueAt }) => ({ id: pk.slice(pk.indexOf('#') + 1), dueAt }));
   }
 }

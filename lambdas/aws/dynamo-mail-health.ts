@@ -4,7 +4,6 @@ import {
   type MailCounts,
   type MailHealth,
   type MailOutcome,
-  REOPENED_MS,
 } from '../core/limits/breaker.ts';
 import { ItemUpdate } from './item-expressions.ts';
 import { mailHealthKey } from './keys.ts';
@@ -70,21 +69,16 @@ export class DynamoMailHealth implements MailHealth {
       if (after === undefined) continue;
       const [hour, day] = [sumOf(after, rings[0], now), sumOf(after, rings[1], now)];
       if (!isUnhealthy(outcome, { hour, day })) return undefined;
-      return (await this.#trip(now)) ? 'tripped' : undefined;
+      await this.#table.update(
+        mailHealthKey,
+        new ItemUpdate().set({ trippedAt: now }).whenAbsentOr('trippedAt', '<', now),
+      );
+      return 'tripped';
     }
     throw new Error('The counts of emails changed too often at once.');
   }
 
   async trippedAt(): Promise<number> {
     return numberIn(itemSchema.parse((await this.#table.get(mailHealthKey)) ?? {}), 'trippedAt');
-  }
-
-  /** Stops the links, or keeps them stopped. False if they were stopped already. */
-  async #trip(now: number): Promise<boolean> {
-    const trip = () => new ItemUpdate().set({ trippedAt: now });
-    const isNew = trip().whenAbsentOr('trippedAt', '<=', now - REOPENED_MS);
-    if ((await this.#table.update(mailHealthKey, isNew)) !== undefined) return true;
-    await this.#table.update(mailHealthKey, trip().when('trippedAt', '<', now));
-    return false;
   }
 }

@@ -25,9 +25,21 @@ type LogEntry =
     }
   | { readonly event: 'send-accepted'; readonly letter: string }
   | {
-      readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
+      /** An alarm counts both, see `lib/log-patterns.ts`. */
+      readonly event: 'send-failed' | 'send-unknown';
       readonly letter: string;
       readonly code: string;
+    }
+  | {
+      /**
+       * The letter waits. `attempt`: how many attempts it has had. `wait`: for moments, or
+       * for an hour, because a daily quota is used up.
+       */
+      readonly event: 'send-postponed';
+      readonly letter: string;
+      readonly code: string;
+      readonly attempt: number;
+      readonly wait: 'backoff' | 'quota';
     }
   | {
       readonly event: 'contact-not-recorded' | 'sent-not-recorded' | 'turn-not-taken';
@@ -39,7 +51,7 @@ type LogEntry =
       readonly letter: string;
       readonly by: 'complaint' | 'page';
     }
-  /** Emails with links stop, because too many bounced. An alarm counts this. */
+  /** Emails with links stop, or stay stopped, because too many bounced. */
   | { readonly event: 'links-stopped' }
   | { readonly event: 'outcome-not-counted'; readonly code: string }
   | { readonly event: 'recruiter-unblocked'; readonly letter: string }
@@ -47,9 +59,21 @@ type LogEntry =
   /** The kill switch or the blocks could not be read: the letter waits. */
   | { readonly event: 'send-door-not-read'; readonly code: string }
   | {
+      /**
+       * One entry for each run. `lateMs`: see `watchLateness`. `isStopped`: whether the kill
+       * switch was on, or could not be read.
+       */
       readonly event: 'sweep-done';
       readonly due: number;
       readonly broken: number;
+      readonly lateMs: number;
+      readonly isStopped: boolean;
+    }
+  | {
+      /** One entry for each run. `lateMs`: see `watchLateness`. */
+      readonly event: 'notices-done';
+      readonly due: number;
+      readonly lateMs: number;
     }
   | {
       readonly event: 'sweep-item-broken';
@@ -58,7 +82,8 @@ type LogEntry =
     }
   | {
       /**
-       * An alarm counts this. `notice`: the notice that the candidate gets, or `none`.
+       * An alarm counts this: a letter that could not be processed, or a notice that
+       * could not be emailed. `notice`: the notice that the candidate gets, or `none`.
        */
       readonly event: 'item-given-up';
       readonly letter: string;
@@ -83,9 +108,11 @@ type LogEntry =
       readonly why: 'not-ours' | 'unknown-letter' | 'no-news';
     }
   | {
+      /** One entry for each run. `lateMs`: see `watchLateness`. */
       readonly event: 'reminders-done';
       readonly due: number;
       readonly sent: number;
+      readonly lateMs: number;
     }
   | { readonly event: 'candidate-told'; readonly letter: string; readonly notice: string }
   | { readonly event: 'notice-not-sent'; readonly letter: string; readonly code: string }

@@ -11,6 +11,7 @@ import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import { unlessStopped } from '../core/limits/kill-switch.ts';
+import type { Log } from '../core/log.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { feedbackEnvironment, parseEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
@@ -27,6 +28,7 @@ export interface FeedbackFunction {
 /** Wires the feedback function from its environment variables, on AWS and on a laptop. */
 export function feedback(
   variables: Readonly<Record<string, string | undefined>>,
+  log: Log = jsonLog,
 ): FeedbackFunction {
   const environment = parseEnvironment(feedbackEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
@@ -49,7 +51,7 @@ export function feedback(
     random: randomBytes,
     now,
     pace: unlessStopped(pace, new DynamoKillSwitch(table), now),
-    log: jsonLog,
+    log,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
   return {

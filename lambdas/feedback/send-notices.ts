@@ -9,6 +9,7 @@ import type { Mailer } from '../core/mail/mail.ts';
 import { noticeMail } from '../core/mail/notice-mail.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain } from '../core/queue/drain.ts';
+import { watchLateness } from '../core/queue/lateness.ts';
 import { mailTurns } from '../core/queue/mail-turns.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { dropReminder } from './drop-reminder.ts';
@@ -58,11 +59,12 @@ async function sendNotice(
   const result = await mailer.send(noticeMail(templates, settings, decline, notice, link));
   // At-least-once: if SES's answer is lost, we retry the notice. (Letters are
   // at-most-once, see docs/exact-sending.md.)
-  const isOver =
-    result.kind === 'accepted' || (result.kind === 'not-sent' && result.retry === 'never');
-  if (isOver) await store.completeNotice(claim);
+  const isRefused = result.kind === 'not-sent' && result.retry === 'never';
+  if (result.kind === 'accepted' || isRefused) await store.completeNotice(claim);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
   else log({ event: 'notice-not-sent', letter: id, code: result.code });
+  // Nobody informs the candidate any more.
+  if (isRefused) log({ event: 'item-given-up', letter: id, code: result.code, notice: 'none' });
 }
 
 /**
@@ -75,21 +77,29 @@ export async function sendNotices(
   dependencies: SendNoticesDependencies,
   until: number,
 ): Promise<void> {
-  const { store, now, pace } = dependencies;
+  const { store, now, pace, log } = dependencies;
   const { hasTime, takeTurn } = mailTurns({ pace, until, now });
-  await drain({
+  const lateness = watchLateness({
     nextBatch: () => store.dueNotices(now().getTime(), BATCH_SIZE),
-    keyOf: (id) => id,
+    keyOf: ({ id }) => id,
+    now,
+  });
+  const due = await drain({
+    nextBatch: lateness.nextBatch,
+    keyOf: ({ id }) => id,
     workers: WORKERS,
     hasTime,
-    process: async (id) => {
+    process: async (entry) => {
+      const { id } = entry;
       try {
         const decline = await store.findNotice(id);
-        if (decline === undefined) return;
+        // Erased or expired. The index may list an expired item for two days.
+        if (decline === undefined) return lateness.ignore(entry);
         if (await takeTurn()) await sendNotice(dependencies, decline);
       } catch (error) {
         await deferFailed(dependencies, id, 'notice-not-sent', error);
       }
     },
   });
+  log({ event: 'notices-done', due, lateMs: lateness.lateMs() });
 }

@@ -9,6 +9,7 @@ import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import { unlessStopped } from '../core/limits/kill-switch.ts';
+import type { Log } from '../core/log.ts';
 import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { parseEnvironment, remindEnvironment } from '../environment.ts';
 import { templateFiles } from '../files/template-files.ts';
@@ -20,7 +21,10 @@ export interface RemindFunction {
 }
 
 /** Wires the remind function from its environment variables, on AWS and on a laptop. */
-export function remind(variables: Readonly<Record<string, string | undefined>>): RemindFunction {
+export function remind(
+  variables: Readonly<Record<string, string | undefined>>,
+  log: Log = jsonLog,
+): RemindFunction {
   const environment = parseEnvironment(remindEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const now = () => new Date();
@@ -38,7 +42,7 @@ export function remind(variables: Readonly<Record<string, string | undefined>>):
     random: randomBytes,
     now,
     pace: unlessStopped(pace, new DynamoKillSwitch(table), now),
-    log: jsonLog,
+    log,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
   return { sendReminders: (until) => sendReminders(dependencies, until) };

@@ -9,6 +9,7 @@ import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
 import { receiptMail } from '../core/mail/receipt-mail.ts';
 import { reminderMail } from '../core/mail/reminder-mail.ts';
 import { BATCH_SIZE, drain } from '../core/queue/drain.ts';
+import { watchLateness } from '../core/queue/lateness.ts';
 import { mailTurns } from '../core/queue/mail-turns.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { reminderDueAt } from '../core/time/reminder-day.ts';
@@ -179,9 +180,15 @@ export async function sendReminders(
   const { reminders, now, log, pace } = dependencies;
   const { hasTime, takeTurn } = mailTurns({ pace, until, now });
   let sent = 0;
-  const due = await drain({
+  const keyOf = ({ key }: DueContact) => `${key.pk} ${key.sk}`;
+  const lateness = watchLateness({
     nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
-    keyOf: ({ key }) => `${key.pk} ${key.sk}`,
+    keyOf,
+    now,
+  });
+  const due = await drain({
+    nextBatch: lateness.nextBatch,
+    keyOf,
     workers: WORKERS,
     hasTime,
     process: async (contact) => {
@@ -195,5 +202,5 @@ export async function sendReminders(
       }
     },
   });
-  if (due > 0) log({ event: 'reminders-done', due, sent });
+  log({ event: 'reminders-done', due, sent, lateMs: lateness.lateMs() });
 }

@@ -175,13 +175,11 @@ function transitionAfter(
   result: Exclude<SendResult, { kind: 'accepted' }>,
   claimed: ClaimedDecline,
   { now, random, resumedAt }: { now: number; random: RandomBytes; resumedAt: number },
-): {
-  readonly request: TransitionRequest;
-  readonly event: 'send-postponed' | 'send-failed' | 'send-unknown';
-} {
-  const { attempts } = claimed;
+): { readonly request: TransitionRequest; readonly entry: Parameters<Log>[0] } {
+  const { id: letter, attempts } = claimed;
+  const { code } = result;
   const preconditions = stillHeld(claimed);
-  const base = { failure: result.code, ...noLease };
+  const base = { failure: code, ...noLease };
   if (result.kind === 'cannot-know') {
     return {
       request: {
@@ -189,22 +187,24 @@ function transitionAfter(
         preconditions,
         patch: { ...base, dueAt: now + UNKNOWN_NOTICE_DELAY_MS, notice: 'unknown' },
       },
-      event: 'send-unknown',
+      entry: { event: 'send-unknown', letter, code },
     };
   }
-  const retryAt =
-    result.retry === 'never' ? undefined : now + backoffMs(result.retry, attempts, random);
+  const { retry } = result;
+  const failed = { event: 'send-failed', letter, code } as const;
+  if (retry === 'never') return { request: failRequest(claimed, code, now), entry: failed };
+  const retryAt = now + backoffMs(retry, attempts, random);
   // If the next attempt would come too late, the candidate is informed now.
-  if (retryAt === undefined || isTooLate(claimed, retryAt, resumedAt)) {
-    return { request: failRequest(claimed, result.code, now), event: 'send-failed' };
+  if (isTooLate(claimed, retryAt, resumedAt)) {
+    return { request: failRequest(claimed, code, now), entry: failed };
   }
   // The first time that the daily quota refuses the letter, the candidate gets a notice.
   // The sweep retries the letter at `retryAt`, after the notice.
-  const needsNotice = result.retry === 'quota' && attempts === 1;
+  const needsNotice = retry === 'quota' && attempts === 1;
   const next = needsNotice ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
     request: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
-    event: 'send-postponed',
+    entry: { event: 'send-postponed', letter, code, attempt: attempts, wait: retry },
   };
 }
 
@@ -216,8 +216,8 @@ async function recordNotAccepted(
   resumedAt = 0,
 ): Promise<Decline> {
   const at = now().getTime();
-  const { request, event } = transitionAfter(result, claimed, { now: at, random, resumedAt });
-  log({ event, letter: claimed.id, code: result.code });
+  const { request, entry } = transitionAfter(result, claimed, { now: at, random, resumedAt });
+  log(entry);
   const { decline } = await store.apply(claimed.id, request);
   return decline ?? claimed;
 }
@@ -401,7 +401,8 @@ export async function prepareContact(
     if (!isErasing) return { kind: 'ready' };
   } catch (error) {
     // Nothing was handed to SES: the letter need not become unknown.
-    log({ event: 'send-postponed', letter: id, code: errorCode(error) });
+    const why = { code: errorCode(error), attempt: attempts, wait: 'backoff' } as const;
+    log({ event: 'send-postponed', letter: id, ...why });
     const dueAt = now().getTime() + backoffMs('backoff', attempts, random);
     const patch = { ...noLease, dueAt };
     const preconditions = stillHeld(claimed);

@@ -11,6 +11,7 @@ import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
+import type { Log } from '../core/log.ts';
 import { deploymentOf, letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
@@ -23,7 +24,10 @@ export interface SendFunction {
 }
 
 /** Wires the send function from its environment variables, on AWS and on a laptop. */
-export function send(variables: Readonly<Record<string, string | undefined>>): SendFunction {
+export function send(
+  variables: Readonly<Record<string, string | undefined>>,
+  log: Log = jsonLog,
+): SendFunction {
   const environment = parseEnvironment(sendEnvironment, variables);
   const table = new Table(dynamoDbClient(), environment.TABLE_NAME, Date.now);
   const dependencies = {
@@ -37,7 +41,7 @@ export function send(variables: Readonly<Record<string, string | undefined>>): S
     random: randomBytes,
     now: () => new Date(),
     sleep,
-    log: jsonLog,
+    log,
     origin: environment.ORIGIN,
     deployment: deploymentOf(environment),
   };

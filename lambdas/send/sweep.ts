@@ -4,6 +4,7 @@ import type { Preconditions } from '../core/decline/decline-store.ts';
 import type { KillSwitchState } from '../core/limits/kill-switch.ts';
 import { deferFailed } from '../core/queue/defer-failed.ts';
 import { BATCH_SIZE, drain, hasTimeUntil, timeLeft } from '../core/queue/drain.ts';
+import { watchLateness } from '../core/queue/lateness.ts';
 import {
   attempt,
   backoffMs,
@@ -56,7 +57,7 @@ async function processDue(
   decline: Decline,
   run: Run,
 ): Promise<void> {
-  const { store, recorder, now, random } = dependencies;
+  const { store, recorder, now, random, log } = dependencies;
   const at = now().getTime();
   if (decline.isRestored && (decline.state === 'retry' || decline.state === 'sending')) {
     // The letter may have left after the backup. We cannot know, so we do not send it.
@@ -73,6 +74,9 @@ async function processDue(
           : await turnOf(dependencies, decline, timeLeft(run.until, now));
         if (turn === 'quota') {
           run.isQuotaUsedUp = true;
+          const { id, attempts } = decline;
+          const why = { code: 'DailyQuotaShare', attempt: attempts, wait: 'quota' } as const;
+          log({ event: 'send-postponed', letter: id, ...why });
           return store.defer(decline.id, at + backoffMs('quota', decline.attempts, random));
         }
         // The turn may come when this run has no time left: the letter stays due.
@@ -128,15 +132,23 @@ export async function sweep(dependencies: DeliverDependencies, until: number): P
   const killSwitch = await readKillSwitch(dependencies);
   const run: Run = { until, hasTime, killSwitch, isQuotaUsedUp: false };
   let broken = 0;
-  const due = await drain({
+  const lateness = watchLateness({
     nextBatch: () => store.due(now().getTime(), BATCH_SIZE),
-    keyOf: (id) => id,
+    keyOf: ({ id }) => id,
+    now,
+  });
+  const due = await drain({
+    nextBatch: lateness.nextBatch,
+    keyOf: ({ id }) => id,
     workers: WORKERS,
     hasTime,
-    process: async (id) => {
+    process: async (entry) => {
+      const { id } = entry;
       try {
         const decline = await store.find(id);
-        if (decline !== undefined) await processDue(dependencies, decline, run);
+        // Erased or expired. The index may list an expired item for two days.
+        if (decline === undefined) lateness.ignore(entry);
+        else await processDue(dependencies, decline, run);
       } catch (error) {
         // An item that fails must not block the others.
         broken += 1;
@@ -144,5 +156,6 @@ export async function sweep(dependencies: DeliverDependencies, until: number): P
       }
     },
   });
-  if (due > 0) log({ event: 'sweep-done', due, broken });
+  const { isOn: isStopped } = killSwitch;
+  log({ event: 'sweep-done', due, broken, lateMs: lateness.lateMs(), isStopped });
 }

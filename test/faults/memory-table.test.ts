@@ -73,12 +73,13 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
   times.map(
     (at): Call =>
       async (product, letters) => {
-        const [letterIds, noticeIds] = await Promise.all([
+        const [dueLetters, dueNotices] = await Promise.all([
           product.store.due(at, 50),
           product.store.dueNotices(at, 50),
         ]);
-        const isOurs = (id: string) => letters.some((letter) => letter.id === id);
-        return [letterIds.filter(isOurs).sort(), noticeIds.filter(isOurs).sort()];
+        const idsOf = (entries: typeof dueLetters) =>
+          entries.map(({ id }) => id).filter((id) => letters.some((letter) => letter.id === id));
+        return [idsOf(dueLetters).sort(), idsOf(dueNotices).sort()];
       },
   ),
   fc.tuple(fc.nat(1), fc.constantFrom(...declineStates)).map(

@@ -97,7 +97,7 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     // The second sweep reads the index before the first one claims the letter.
     const { store } = product;
     const stale = productOn({ ...options, mailer: options.mailer });
-    Object.assign(stale.store, { due: async () => [decline.id] });
+    Object.assign(stale.store, { due: async () => [{ id: decline.id, dueAt: clock.now }] });
     const first = product.sweep();
     while (acceptedIds.length === 0) await sleep(1);
     await stale.sweep();
@@ -156,9 +156,10 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
     const stale = productOn(options);
     // The index still lists the letter as sent, so that the sweep checks its contact.
-    Object.assign(stale.store, { due: async () => [decline.id] });
+    Object.assign(stale.store, { due: async () => [{ id: decline.id, dueAt: clock.now }] });
     await stale.sweep();
-    expect(await product.store.dueNotices(clock.now + MINUTE_MS, 50)).toContain(decline.id);
+    const due = await product.store.dueNotices(clock.now + MINUTE_MS, 50);
+    expect(due.map(({ id }) => id)).toContain(decline.id);
   });
 
   test('when notices are sent twice at once, then the candidate gets one notice', async () => {
@@ -252,7 +253,7 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
       patch: { dueAt: clock.now + MINUTE_MS },
     });
     const stale = productOn(options);
-    Object.assign(stale.store, { due: async () => [decline.id] });
+    Object.assign(stale.store, { due: async () => [{ id: decline.id, dueAt: clock.now }] });
     await stale.sweep();
     expect([acceptedIds, (await product.store.find(decline.id))?.state]).toEqual([[], 'retry']);
   });

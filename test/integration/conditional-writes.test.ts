@@ -80,8 +80,8 @@ const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   countFailedRun: (letter) => store.countFailedRun(letter),
   giveUp: (letter) => store.giveUp(letter),
   defer: (letter, until) => store.defer(letter, until),
-  due: async () => [id],
-  dueNotices: async () => [id],
+  due: async () => [{ id, dueAt: 0 }],
+  dueNotices: async () => [{ id, dueAt: 0 }],
   claimNotice: (decline, claimed) => store.claimNotice(decline, claimed),
   completeNotice: (claim) => store.completeNotice(claim),
 });

@@ -40,6 +40,12 @@ export interface TransitionRequest {
   readonly patch?: Patch;
 }
 
+/** An entry of the due index. `dueAt`: epoch ms. */
+export interface DueDecline {
+  readonly id: string;
+  readonly dueAt: number;
+}
+
 /**
  * The place of a letter: the small item under its candidate by which it is found. It
  * exists before the letter is stored, and is removed after the letter.
@@ -149,11 +155,11 @@ export interface DeclineStore {
   /** Removes the place of a letter that was erased. */
   removePlace(candidateId: string, id: string): Promise<void>;
   /**
-   * Ids of declines that are due by `now` (epoch ms), the longest overdue first; at most
+   * The declines that are due by `now` (epoch ms), the longest overdue first; at most
    * `limit` of each shard. The index is eventually consistent: the list may be out of
    * date.
    */
-  due(now: number, limit: number): Promise<readonly string[]>;
+  due(now: number, limit: number): Promise<readonly DueDecline[]>;
   /**
    * Removes a decline from the due index: nothing is left to do. No-op if its state has
    * changed since it was read, or if a notice is pending.
@@ -161,8 +167,8 @@ export interface DeclineStore {
   clearDue(decline: Pick<Decline, 'id' | 'state'>): Promise<void>;
   /** Like {@link find}, but only reads and parses what a notice needs. */
   findNotice(id: string): Promise<NoticedDecline | undefined>;
-  /** Ids of declines with a notice that is due by `now`; otherwise as {@link due}. */
-  dueNotices(now: number, limit: number): Promise<readonly string[]>;
+  /** The declines with a notice that is due by `now`; otherwise as {@link due}. */
+  dueNotices(now: number, limit: number): Promise<readonly DueDecline[]>;
   /**
    * Claims a notice for one attempt and sets a new link for it. Earlier links keep
    * working.

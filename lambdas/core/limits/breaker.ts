@@ -14,7 +14,7 @@ export interface MailHealth {
   /**
    * Counts one email.
    *
-   * @returns `tripped` if links stop because of it, and did not stop before
+   * @returns `tripped` if links stop because of it, or stay stopped for longer
    */
   count(outcome: MailOutcome): Promise<'tripped' | undefined>;
   /** When the links were last stopped, epoch ms; 0 if never. One read. */
@@ -40,8 +40,6 @@ const steps: readonly RateLimit[] = [
   { name: 'reopening', burst: 1, intervalMs: MINUTE_MS },
   { name: 'reopening', burst: 1, intervalMs: 10_000 },
 ];
-/** After this time all links leave again. */
-export const REOPENED_MS = CLOSED_MS + steps.length * HOUR_MS;
 
 /** Stops the emails with links of everyone who is not known. */
 export interface Breaker {
