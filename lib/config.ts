@@ -114,6 +114,7 @@ const instructions = {
     '"hostedZoneName" belong together',
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
+  tracing: 'write true to let AWS X-Ray trace requests, which costs money, or false',
   alarmAddress:
     'write the one address that alarms are emailed to ("ops@school.edu"), or remove the ' +
     'setting to get no such emails',
@@ -195,6 +196,7 @@ const configSchema = z.strictObject({
   lettersPerRecruiter: wholeNumber(instructions.lettersPerRecruiter, 1, 1000).default(10),
   lettersPerDomain: wholeNumber(instructions.lettersPerDomain, 1, 1000).default(50),
   noLettersLink: flag(instructions.noLettersLink).default(false),
+  tracing: flag(instructions.tracing).default(false),
   stackName: z
     .string(instructions.stackName)
     .trim()
@@ -288,6 +290,8 @@ export interface Config {
   readonly lettersPerDomain: number;
   /** Whether a line below each letter has a link to stop all letters. */
   readonly noLettersLink: boolean;
+  /** Whether AWS X-Ray traces the requests to the functions. */
+  readonly tracing: boolean;
   /** The name of the CloudFormation stack. */
   readonly stackName: string;
   /** Whether the stack creates the SES identity, or one that exists is used. */

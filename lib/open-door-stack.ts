@@ -6,6 +6,7 @@ import { Alarms } from './constructs/alarms.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { DnsRecords } from './constructs/dns-records.ts';
 import { Feedback } from './constructs/feedback.ts';
+import { addLetterAlarms } from './constructs/letter-alarms.ts';
 import { MailChannel } from './constructs/mail-channel.ts';
 import { Remind } from './constructs/remind.ts';
 import { Send } from './constructs/send.ts';
@@ -34,25 +35,11 @@ export class OpenDoorStack extends Stack {
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
     const web = new Web(this, 'Site', { config, store, mail, dns });
-    const send = new Send(this, 'Delivery', { web, store, mail, deadLetterQueue });
-    const feedback = new Feedback(this, 'Feedback', { web, store, mail, deadLetterQueue });
-    new Remind(this, 'Reconnect', { web, store, mail, deadLetterQueue, alarms });
-
-    alarms.addForLogEvent('ItemsGivenUp', {
-      event: 'item-given-up',
-      functions: [send.function, feedback.function],
-      impact:
-        'A letter or a notice could not be processed in ten runs and was given up. Its ' +
-        'candidate is informed, if that was possible.',
-    });
-
-    alarms.addForLogEvent('LinksStopped', {
-      event: 'links-stopped',
-      functions: [feedback.function],
-      impact:
-        'Too many emails bounced or were marked as unwanted, so no emails with links leave. ' +
-        'Only candidates who confirmed a letter before get them.',
-    });
+    const parts = { config, web, store, mail, deadLetterQueue };
+    const send = new Send(this, 'Delivery', parts);
+    const feedback = new Feedback(this, 'Feedback', { ...parts, alarms });
+    const remind = new Remind(this, 'Reconnect', parts);
+    addLetterAlarms(alarms, { web, send, feedback, remind });
 
     for (const child of this.node.findAll()) {
       if (child instanceof logs.CfnLogGroup) child.retentionInDays = config.logDays;

@@ -62,9 +62,10 @@ async function sendNotice(
   const isRefused = result.kind === 'not-sent' && result.retry === 'never';
   if (result.kind === 'accepted' || isRefused) await store.completeNotice(claim);
   if (result.kind === 'accepted') log({ event: 'candidate-told', letter: id, notice });
-  else log({ event: 'notice-not-sent', letter: id, code: result.code });
   // Nobody informs the candidate any more.
-  if (isRefused) log({ event: 'item-given-up', letter: id, code: result.code, notice: 'none' });
+  else if (isRefused)
+    log({ event: 'item-given-up', letter: id, code: result.code, notice: 'none' });
+  else log({ event: 'notice-not-sent', letter: id, code: result.code });
 }
 
 /**

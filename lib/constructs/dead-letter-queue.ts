@@ -17,8 +17,8 @@ export class DeadLetterQueue extends sqs.Queue {
     alarms.add('GivenUp', {
       metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
       impact:
-        'An SES event or a scheduled run failed and was given up: a candidate may not know ' +
-        'the state of a letter.',
+        'An SES event or a run of a job failed for good: a candidate may not know the state ' +
+        'of a letter.',
     });
   }
 }

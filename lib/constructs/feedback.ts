@@ -7,6 +7,8 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { FeedbackEnvironment } from '../../lambdas/environment.ts';
+import type { Config } from '../config.ts';
+import type { Alarms } from './alarms.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -27,13 +29,12 @@ const rights: TableRights = {
 };
 
 const payload = '$.detail.requestPayload';
+const at = (path: string): string => events.EventField.fromPath(path);
 const deadLetterOf = (paths: Readonly<Record<string, string>>) => ({
-  ...Object.fromEntries(
-    Object.entries(paths).map(([name, path]) => [name, events.EventField.fromPath(path)]),
-  ),
-  condition: events.EventField.fromPath('$.detail.requestContext.condition'),
+  ...Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, at(path)])),
+  condition: at('$.detail.requestContext.condition'),
   /** The function's log has the error under this id. */
-  requestId: events.EventField.fromPath('$.detail.requestContext.requestId'),
+  requestId: at('$.detail.requestContext.requestId'),
 });
 
 /**
@@ -60,19 +61,29 @@ const failures = {
 /** The function `feedback`: records SES events on letters, and emails the notices. */
 export class Feedback extends Construct {
   readonly function: lambda.Function;
+  /** The schedule of the notices. */
+  readonly schedule: Schedule;
 
   constructor(
     scope: Construct,
     id: string,
-    props: { web: Web; store: Store; mail: MailChannel; deadLetterQueue: DeadLetterQueue },
+    props: {
+      config: Config;
+      web: Web;
+      store: Store;
+      mail: MailChannel;
+      deadLetterQueue: DeadLetterQueue;
+      alarms: Alarms;
+    },
   ) {
     super(scope, id);
-    const { web, store, mail, deadLetterQueue } = props;
+    const { config, web, store, mail, deadLetterQueue, alarms } = props;
     const feedback = new ServiceFunction<FeedbackEnvironment>(this, 'Feedback', {
       name: 'feedback',
       description: 'Open Door: records SES events on letters, and emails notices to candidates',
       memorySize: 512,
       timeout: Duration.seconds(50),
+      tracing: config.tracing,
       asyncInvocations: {
         // By way of the event bus: the rules below leave out personal data.
         onFailure: new EventBridgeDestination(),
@@ -100,25 +111,39 @@ export class Feedback extends Construct {
       targets: [new LambdaFunction(feedback)],
     });
 
+    const failureOf = (requestPayload: object): events.EventPattern => ({
+      source: ['lambda'],
+      detailType: ['Lambda Function Invocation Result - Failure'],
+      detail: {
+        requestContext: { functionArn: events.Match.prefix(feedback.functionArn) },
+        requestPayload,
+      },
+    });
     for (const [what, { requestPayload, message }] of Object.entries(failures)) {
       new events.Rule(this, `${what}Failed`, {
         description:
           'Open Door: failed invocations of the function "feedback", without personal data',
-        eventPattern: {
-          source: ['lambda'],
-          detailType: ['Lambda Function Invocation Result - Failure'],
-          detail: {
-            requestContext: { functionArn: events.Match.prefix(feedback.functionArn) },
-            requestPayload,
-          },
-        },
+        eventPattern: failureOf(requestPayload),
         targets: [
           new SqsQueue(deadLetterQueue, { message: events.RuleTargetInput.fromObject(message) }),
         ],
       });
     }
 
-    new Schedule(this, 'Notices', {
+    // Only these two: of each of them a candidate should know. Other reports are many.
+    alarms.addNote('ReportLost', {
+      description: 'Open Door: emails the operator about a bounce or complaint that was lost',
+      eventPattern: failureOf({
+        ...failures.Report.requestPayload,
+        detail: { eventType: ['Bounce', 'Complaint'] },
+      }),
+      message:
+        `Open Door could not record a report of SES (${at(`${payload}.detail.eventType`)}) on ` +
+        `the letter ${at(`${payload}.detail.mail.tags.letter[0]`)}. Its candidate may not know ` +
+        'of it. See "GivenUp" in docs/runbook.md.',
+    });
+
+    this.schedule = new Schedule(this, 'Notices', {
       description: 'Open Door: email the notices that are due',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(feedback, {

@@ -6,6 +6,7 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/a
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
+import type { Config } from '../config.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
@@ -32,11 +33,14 @@ const rights: TableRights = {
  */
 export class Send extends Construct {
   readonly function: lambda.Function;
+  /** The schedule of the sweep. */
+  readonly schedule: Schedule;
 
   constructor(
     scope: Construct,
     id: string,
     props: {
+      config: Config;
       web: Web;
       store: Store;
       mail: MailChannel;
@@ -44,7 +48,7 @@ export class Send extends Construct {
     },
   ) {
     super(scope, id);
-    const { web, store, mail, deadLetterQueue } = props;
+    const { config, web, store, mail, deadLetterQueue } = props;
     // A failed sweep is not retried: the next one starts within a minute and finds the
     // same items.
     const noRetry = {
@@ -58,6 +62,7 @@ export class Send extends Construct {
       // Long enough for a sweep to process a backlog before the next one starts, and
       // shorter than the lease of an attempt (75 s).
       timeout: Duration.seconds(50),
+      tracing: config.tracing,
       asyncInvocations: { onFailure: new SqsDestination(deadLetterQueue), ...noRetry },
       environment: {
         ...store.environment,
@@ -78,7 +83,7 @@ export class Send extends Construct {
       defaultThrottle,
     );
 
-    new Schedule(this, 'Sweep', {
+    this.schedule = new Schedule(this, 'Sweep', {
       description: 'Open Door: run the sweep, which retries letters and repairs crashes',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(send, {

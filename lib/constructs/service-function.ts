@@ -30,15 +30,19 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
   readonly asyncInvocations?: AsyncInvocations;
   /** More files of its bundle: the text of each by its name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether AWS X-Ray traces its requests. */
+  readonly tracing: boolean;
 }
 
 /**
  * One Lambda function of the service: its bundle, its role, and a log that is kept for a
- * month. The role may only write the function's log and traces; grants add permissions.
+ * month. The role may only write the function's log, and traces if they are on; grants add
+ * permissions.
  */
 export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {
-    const { name, description, environment, memorySize, timeout, asyncInvocations } = props;
+    const { name, description, environment, memorySize, timeout, tracing, asyncInvocations } =
+      props;
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -62,7 +66,7 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       code: bundledCode(name, props.files),
       memorySize,
       timeout,
-      tracing: lambda.Tracing.ACTIVE,
+      tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
       // No NODE_OPTIONS=--enable-source-maps: with it Node reads the source maps at every
       // cold start, which takes a third of the start-up time. The maps are in the bundle:
       // to read the stack traces of a function, set the option on it by hand.

@@ -87,6 +87,9 @@ export class Web extends Construct {
   readonly environment: { readonly ORIGIN: string };
   readonly retention: { readonly LETTER_DAYS: string };
   readonly operator: { readonly OPERATOR: string };
+  readonly function: lambda.Function;
+  /** One entry for each request, see {@link accessLogFormat}. */
+  readonly accessLog: logs.ILogGroup;
   private readonly api: apigatewayv2.HttpApi;
   private readonly stage: apigatewayv2.HttpStage;
   /** The throttle of each route that has its own, by its key, `POST /preview`. */
@@ -113,18 +116,18 @@ export class Web extends Construct {
     this.retention = { LETTER_DAYS: String(config.letterDays) };
     const { operatorName: name, operatorContact: contact } = config;
     this.operator = { OPERATOR: JSON.stringify({ name, contact }) };
+    const accessLog = new logs.LogGroup(this, 'AccessLog', {
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.accessLog = accessLog;
     this.stage = new apigatewayv2.HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle: defaultThrottle,
       accessLogSettings: {
-        destination: new apigatewayv2.LogGroupLogDestination(
-          new logs.LogGroup(this, 'AccessLog', {
-            retention: logs.RetentionDays.ONE_MONTH,
-            removalPolicy: RemovalPolicy.DESTROY,
-          }),
-        ),
+        destination: new apigatewayv2.LogGroupLogDestination(accessLog),
         format: apigateway.AccessLogFormat.custom(JSON.stringify(accessLogFormat)),
       },
     });
@@ -148,6 +151,7 @@ export class Web extends Construct {
       description: 'Open Door: serves the pages, and emails links to candidates',
       memorySize: 1024,
       timeout: Duration.seconds(10),
+      tracing: config.tracing,
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -168,6 +172,7 @@ export class Web extends Construct {
       },
       files: candidates.files,
     });
+    this.function = web;
     store.grant(web, rights);
     mail.grantReview(web);
     // Wrong methods of all paths come here, too. The app answers them with 405.

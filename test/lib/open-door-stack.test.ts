@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import {
@@ -163,12 +162,11 @@ describe('the functions', () => {
   });
 
   test.each(Object.entries(functions))(
-    'when %s is created, then it has the tested Node, arm64, traces, JSON logs for 30 days',
+    'when %s is created, then it has the tested Node, arm64, JSON logs for 30 days',
     (_, { properties }) => {
       expect(properties).toMatchObject({
         Runtime: `nodejs${Number.parseInt(lambdaNodeVersion, 10)}.x`,
         Architectures: ['arm64'],
-        TracingConfig: { Mode: 'Active' },
         LoggingConfig: { LogFormat: 'JSON' },
       });
       const logGroup = at(properties, 'LoggingConfig', 'LogGroup', 'Ref');
@@ -368,15 +366,8 @@ describe('the permissions', () => {
     expect(text.length).toBeLessThan(10_240 / 2);
   });
 
-  test('when a statement allows every resource, then it allows traces only', () => {
-    // A trace has no resource that a statement could name.
-    for (const { actions, resources: on } of statements) {
-      if (on.includes('*')) {
-        expect(new Set(actions)).toEqual(
-          new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']),
-        );
-      }
-    }
+  test('when a statement is read, then it does not allow every resource', () => {
+    expect(statements.filter(({ resources: on }) => on.includes('*'))).toEqual([]);
   });
 
   test('when an action is allowed, then it is no wildcard', () => {
@@ -488,166 +479,6 @@ describe('scheduled jobs and events', () => {
       ],
       [...common, '$.detail.requestPayload.job'],
     ]);
-  });
-});
-
-describe('the alarms', () => {
-  const [topic] = resources('AWS::SNS::Topic').map(([id]) => id);
-  const alarms = resources('AWS::CloudWatch::Alarm').map(([, alarm]) => alarm);
-
-  /** The name of an alarm in its description. The runbook has a heading of this name. */
-  function nameOf(alarm: unknown): string {
-    return (
-      /See "(\w+)" in docs\/runbook\.md\.$/.exec(String(at(alarm, 'AlarmDescription')))?.[1] ??
-      'none'
-    );
-  }
-
-  const forFunction = (fn: FoundFunction) => [{ Name: 'FunctionName', Value: { Ref: fn.id } }];
-  const atLeastOne = {
-    Statistic: 'Sum',
-    Threshold: 1,
-    EvaluationPeriods: 1,
-    TreatMissingData: 'notBreaching',
-  };
-  const expected: Record<string, object> = {
-    RemindersFail: {
-      ...atLeastOne,
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Errors',
-      Dimensions: forFunction(remind),
-      Period: 15 * 60,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    },
-    RemindersStopped: {
-      Namespace: 'AWS/Lambda',
-      MetricName: 'Invocations',
-      Dimensions: forFunction(remind),
-      Statistic: 'Sum',
-      Period: 15 * 60,
-      EvaluationPeriods: 4,
-      Threshold: 1,
-      ComparisonOperator: 'LessThanThreshold',
-      TreatMissingData: 'breaching',
-    },
-    ...Object.fromEntries(
-      ['RemindersHeld', 'RemindersLate', 'ItemsGivenUp', 'LinksStopped'].map((name) => [
-        name,
-        {
-          ...atLeastOne,
-          Namespace: 'OpenDoor',
-          MetricName: name,
-          Period: 60 * 60,
-          ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-        },
-      ]),
-    ),
-    GivenUp: {
-      ...atLeastOne,
-      Namespace: 'AWS/SQS',
-      MetricName: 'ApproximateNumberOfMessagesVisible',
-      Dimensions: [
-        {
-          Name: 'QueueName',
-          Value: { 'Fn::GetAtt': [resources('AWS::SQS::Queue')[0]?.[0], 'QueueName'] },
-        },
-      ],
-      Statistic: 'Maximum',
-      Period: 5 * 60,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    },
-  };
-
-  test.each(Object.entries(expected))(
-    'when %s is created, then it has this metric and this threshold',
-    (name, properties) => {
-      expect(alarms.find((alarm) => nameOf(alarm) === name)).toMatchObject(properties);
-    },
-  );
-
-  test('when the runbook is read, then each alarm has a section, and each section an alarm', () => {
-    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-    const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    expect(new Set(alarms.map(nameOf))).toEqual(new Set(sections));
-    expect(alarms).toHaveLength(Object.keys(expected).length);
-  });
-
-  test.each([
-    ['remind', 'reminder-late', 'RemindersLate'],
-    ['remind', 'reminder-held', 'RemindersHeld'],
-    ['send', 'item-given-up', 'ItemsGivenUp'],
-    ['feedback', 'item-given-up', 'ItemsGivenUp'],
-    ['feedback', 'links-stopped', 'LinksStopped'],
-  ] as const)('when %s logs %s, then the metric %s counts it', (name, event, metric) => {
-    const { properties } = { remind, send, feedback }[name];
-    template.resourceCountIs('AWS::Logs::MetricFilter', 5);
-    template.hasResourceProperties('AWS::Logs::MetricFilter', {
-      LogGroupName: at(properties, 'LoggingConfig', 'LogGroup'),
-      FilterPattern: `{ $.message.event = "${event}" }`,
-      MetricTransformations: [
-        {
-          MetricNamespace: 'OpenDoor',
-          MetricName: metric,
-          MetricValue: '1',
-          // Dimensions could contain personal data, and each of their values costs money.
-          Dimensions: Match.absent(),
-          // CloudWatch would report a default value all the time, and charge for it.
-          DefaultValue: Match.absent(),
-        },
-      ],
-    });
-  });
-
-  test('when they go off, then one topic gets them, from this account only and by TLS only', () => {
-    for (const alarm of alarms) {
-      expect(at(alarm, 'AlarmActions')).toEqual([{ Ref: topic }]);
-    }
-    template.resourceCountIs('AWS::SNS::Topic', 1);
-    expect(resources('AWS::SNS::TopicPolicy').map(([, policy]) => policy)).toEqual([
-      {
-        Topics: [{ Ref: topic }],
-        PolicyDocument: {
-          Version: '2012-10-17',
-          Statement: expect.toSatisfy((statement) => list(statement).length === 2),
-        },
-      },
-    ]);
-    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Effect: 'Deny',
-            Action: 'sns:Publish',
-            Principal: '*',
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-          }),
-          // Without this statement no alarm reaches the topic: the policy of a topic
-          // replaces the default policy.
-          Match.objectLike({
-            Effect: 'Allow',
-            Action: 'sns:Publish',
-            Principal: { Service: 'cloudwatch.amazonaws.com' },
-            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-          }),
-        ]),
-      },
-    });
-    template.hasOutput('AlarmTopicArn', { Value: { Ref: topic } });
-  });
-
-  test('when there is an alarmAddress, then alarms are mailed to it, otherwise to no one', () => {
-    template.resourceCountIs('AWS::SNS::Subscription', 0);
-    const withAddress = synthesise({
-      mailIdentity: 'door.test',
-      allowedCandidates: ['school.test'],
-      alarmAddress: 'ops@school.test',
-    });
-    withAddress.resourceCountIs('AWS::SNS::Subscription', 1);
-    withAddress.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: 'email',
-      Endpoint: 'ops@school.test',
-      TopicArn: { Ref: topic },
-    });
   });
 });
 
