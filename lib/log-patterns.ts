@@ -1,8 +1,8 @@
 import type { LogEvent } from '../lambdas/core/log.ts';
 
 /**
- * Filter patterns of CloudWatch Logs: which log entries the alarms count. In Lambda's JSON
- * log format our log entry is the field `message`.
+ * Filter patterns of CloudWatch Logs: which log entries the alarms count. In Lambda's
+ * JSON log format our log entry is the field `message`.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
@@ -52,7 +52,9 @@ export const letterFailed = pattern(
   noneOf('message.code', [...blockedCodes, ...addressCodes]),
 );
 
-/** A letter waits for long: a daily quota is used up, or SES refuses it again and again. */
+/**
+ * A letter waits for long: a daily quota is used up, or SES refuses it again and again.
+ */
 export const letterWaits = pattern(
   event('send-postponed'),
   `($.message.wait = "quota" || $.message.attempt >= ${LATE_ATTEMPT})`,
@@ -74,8 +76,8 @@ export const sendingStopped = pattern(event('sweep-done'), '$.message.isStopped 
 
 /**
  * An answer of the site with a status of 500 or above. Not if our code says 503: links or
- * letters are stopped, or many people write at once. If API Gateway itself answers 503, the
- * entry has the error of the integration (`-` if there is none).
+ * letters are stopped, or many people write at once. If API Gateway itself answers 503,
+ * the entry has the error of the integration (`-` if there is none).
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */

@@ -32,8 +32,8 @@ type LogEntry =
     }
   | {
       /**
-       * The letter waits. `attempt`: how many attempts it has had. `wait`: for moments, or
-       * for an hour, because a daily quota is used up.
+       * The letter waits. `attempt`: how many attempts it has had. `wait`: for moments,
+       * or for an hour, because a daily quota is used up.
        */
       readonly event: 'send-postponed';
       readonly letter: string;
@@ -60,8 +60,8 @@ type LogEntry =
   | { readonly event: 'send-door-not-read'; readonly code: string }
   | {
       /**
-       * One entry for each run. `lateMs`: see `watchLateness`. `isStopped`: whether the kill
-       * switch was on, or could not be read.
+       * One entry for each run. `lateMs`: see `watchLateness`. `isStopped`: whether the
+       * kill switch was on, or could not be read.
        */
       readonly event: 'sweep-done';
       readonly due: number;

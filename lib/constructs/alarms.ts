@@ -142,7 +142,8 @@ export class Alarms extends Construct {
       treatMissingData: cloudwatch.TreatMissingData.BREACHING,
       ...alarm,
     });
-    // Otherwise a new stack would have the alarm before the first run, and email about it.
+    // Otherwise a new stack would have the alarm before the first run, and email about
+    // it.
     added.node.addDependency(schedule);
   }
 

@@ -11,17 +11,20 @@ import type { Web } from './web.ts';
 /** How much of `LettersFailed` an entry counts that needs the operator at once. */
 const AT_ONCE = 3;
 
-/** SES puts an account under review at a bounce rate of 5 %, and a complaint rate of 0.1 %. */
+/**
+ * SES puts an account under review at a bounce rate of 5 %, and a complaint rate of 0.1
+ * %.
+ */
 const BOUNCE_RATE = 0.02;
 const COMPLAINT_RATE = 0.0005;
 
 /**
- * The alarms that watch letters, links, notices and reminders: whether they leave, and when
- * (docs/adr/0031-alarms.md). `GivenUp` is in dead-letter-queue.ts.
+ * The alarms that watch letters, links, notices and reminders: whether they leave, and
+ * when (docs/adr/0031-alarms.md). `GivenUp` is in dead-letter-queue.ts.
  *
- * The three alarms about lateness treat missing data as late: then the job does not run, or
- * fails before its end. CloudWatch looks back some periods further before it treats data as
- * missing, so one run that is missing does not set them off.
+ * The three alarms about lateness treat missing data as late: then the job does not run,
+ * or fails before its end. CloudWatch looks back some periods further before it treats
+ * data as missing, so one run that is missing does not set them off.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -138,7 +141,8 @@ function addReputation(alarms: Alarms): void {
     new cloudwatch.Metric({ namespace: 'AWS/SES', metricName, statistic: 'Maximum', period });
   alarms.add('Reputation', {
     metric: new cloudwatch.MathExpression({
-      expression: `MAX([FILL(bounces, 0) / ${BOUNCE_RATE}, FILL(complaints, 0) / ${COMPLAINT_RATE}])`,
+      expression:
+        `MAX([FILL(bounces, 0) / ${BOUNCE_RATE}, ` + `FILL(complaints, 0) / ${COMPLAINT_RATE}])`,
       usingMetrics: {
         bounces: rate('Reputation.BounceRate'),
         complaints: rate('Reputation.ComplaintRate'),

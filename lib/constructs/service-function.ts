@@ -36,8 +36,8 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
 
 /**
  * One Lambda function of the service: its bundle, its role, and a log that is kept for a
- * month. The role may only write the function's log, and traces if they are on; grants add
- * permissions.
+ * month. The role may only write the function's log, and traces if they are on; grants
+ * add permissions.
  */
 export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {

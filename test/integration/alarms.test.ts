@@ -168,7 +168,7 @@ describe('what the operator is told', () => {
     expect(alarmsNow()).toContain('LettersFailed');
   });
 
-  test('when SES is busy for a moment, then nothing goes off; for long, LettersFailed', async () => {
+  test('when SES is busy for long, then LettersFailed goes off, but not at once', async () => {
     answer = (kind) => (kind === 'letter' ? busy : accepted);
     const product = productWith();
     await confirm(product);
@@ -232,7 +232,7 @@ describe('what the operator is told', () => {
     expect(await alarmsAfterRuns(product)).toEqual([]);
   });
 
-  test('when the kill switch is on, then MailStopped goes off in each run until it is off', async () => {
+  test('when the kill switch is on, then MailStopped goes off until it is off', async () => {
     const product = productWith();
     await waitingSince(product, now);
     await product.sendDoor.killSwitch.turn(true);
@@ -245,7 +245,16 @@ describe('what the operator is told', () => {
     expect(await alarmsAfterRuns(product)).not.toContain('MailStopped');
   });
 
-  test('when too many complain, then MailStopped goes off, and again while it goes on', async () => {
+  test('when the kill switch cannot be read, then MailStopped goes off', async () => {
+    const product = productWith();
+    Object.assign(product.sendDoor.killSwitch, {
+      read: async () => Promise.reject(new Error('Not readable.')),
+    });
+    await product.sweep();
+    expect(alarmsNow()).toContain('MailStopped');
+  });
+
+  test('when too many complain, then MailStopped goes off, and stays on', async () => {
     const product = productWith();
     const complain = async (name: string) => {
       const { decline } = await confirm(product, `${name}@northwind.example`);
@@ -295,7 +304,7 @@ describe('what the operator is told', () => {
     }
   });
 
-  test('when the site is broken, then SiteErrors goes off; when links stop, it does not', async () => {
+  test('when the site is broken, then SiteErrors goes off; if links stop, not', async () => {
     const healthy = wireProduct({ ...table, now: () => now });
     const form = { ...englishForm, candidateEmail: `c${now}@candidates.example` };
     const statusOf = async (product: typeof healthy) =>

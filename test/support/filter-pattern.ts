@@ -1,7 +1,7 @@
 /**
- * Evaluates a filter pattern of CloudWatch Logs for JSON entries, as far as the alarms use
- * it: `&&` before `||`, brackets, comparisons with texts (`*` is any text) and numbers, and
- * `IS TRUE`. A condition on a field that the entry does not have is false.
+ * Evaluates a filter pattern of CloudWatch Logs for JSON entries, as far as the alarms
+ * use it: `&&` before `||`, brackets, comparisons with texts (`*` is any text) and
+ * numbers, and `IS TRUE`. A condition on a field that the entry does not have is false.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  * @throws {Error} if the pattern uses anything else
@@ -46,7 +46,9 @@ export function matchesPattern(pattern: string, entry: unknown): boolean {
   return result;
 }
 
-/** The value of a selector, `$.message.event`. Undefined if the entry does not have it. */
+/**
+ * The value of a selector, `$.message.event`. Undefined if the entry does not have it.
+ */
 export const valueAt = (entry: unknown, selector: string): unknown => {
   if (!selector.startsWith('$.')) throw new Error(`Not a selector: ${selector}`);
   return selector

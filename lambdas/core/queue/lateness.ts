@@ -8,12 +8,15 @@ export interface DueItem {
 export interface Lateness<T> {
   /** Reads the next batch. */
   readonly nextBatch: () => Promise<readonly T[]>;
-  /** The item is not late: there is nothing to do for it. The index lists it all the same. */
+  /**
+   * The item is not late: there is nothing to do for it. The index lists it all the same.
+   */
   readonly ignore: (item: T) => void;
   /**
-   * At the end of the run: how long the oldest item of the last batch has been due, in ms;
-   * 0 if the batch had none. An item that this run has processed counts if the index still
-   * lists it: the index is eventually consistent, so the number may be too high once.
+   * At the end of the run: how long the oldest item of the last batch has been due, in
+   * ms; 0 if the batch had none. An item that this run has processed counts if the index
+   * still lists it: the index is eventually consistent, so the number may be too high
+   * once.
    */
   readonly lateMs: () => number;
 }
