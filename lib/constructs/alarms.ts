@@ -57,7 +57,10 @@ interface LateAlarmProps extends Pick<AlarmProps, 'impact'> {
 interface NoteProps {
   readonly description: string;
   readonly eventPattern: events.EventPattern;
-  /** The text of the email. */
+  /**
+   * The text of the email. A field of the event that is missing leaves a gap. No field
+   * with a list: AWS does not say how it is written in a text.
+   */
   readonly message: string;
 }
 

@@ -138,9 +138,9 @@ export class Feedback extends Construct {
         detail: { eventType: ['Bounce', 'Complaint'] },
       }),
       message:
-        `Open Door could not record a report of SES (${at(`${payload}.detail.eventType`)}) on ` +
-        `the letter ${at(`${payload}.detail.mail.tags.letter[0]`)}. Its candidate may not know ` +
-        'of it. See "GivenUp" in docs/runbook.md.',
+        `Open Door could not record a report of SES (${at(`${payload}.detail.eventType`)}), ` +
+        `message ${at(`${payload}.detail.mail.messageId`)}. A candidate may not know of it. ` +
+        'The dead-letter queue has the letter. See "GivenUp" in docs/runbook.md.',
     });
 
     this.schedule = new Schedule(this, 'Notices', {

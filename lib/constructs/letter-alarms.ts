@@ -162,8 +162,8 @@ function addReputation(alarms: Alarms): void {
       detailType: ['Sending Status Disabled', 'Sending Status Enabled'],
     },
     message:
-      `Amazon SES says: ${EventField.fromPath('$.detail-type')}. ` +
-      `It concerns ${EventField.fromPath('$.resources[0]')}. ` +
+      `Amazon SES says: ${EventField.fromPath('$.detail-type')}, in ` +
+      `${EventField.fromPath('$.region')}. ` +
       `Cause: ${EventField.fromPath('$.detail.data.record.cause')} ` +
       'While SES has paused sending, no letter leaves. See "MailStopped" in docs/runbook.md.',
   });

@@ -427,7 +427,7 @@ describe('the topic', () => {
     });
   });
 
-  test('when a bounce or a complaint is lost, then a text names the letter and no person', () => {
+  test('when a bounce or a complaint is lost, then a text says so, and names no person', () => {
     const rules = Object.entries(template.findResources('AWS::Events::Rule'));
     const lost = rules.find(([id]) => id.startsWith('AlarmsReportLost'))?.[1];
     expect(at(lost, 'Properties', 'EventPattern', 'detail', 'requestPayload')).toEqual({
@@ -437,7 +437,7 @@ describe('the topic', () => {
     const paths = at(lost, 'Properties', 'Targets', 0, 'InputTransformer', 'InputPathsMap');
     expect(Object.values(Object(paths)).sort()).toEqual([
       '$.detail.requestPayload.detail.eventType',
-      '$.detail.requestPayload.detail.mail.tags.letter[0]',
+      '$.detail.requestPayload.detail.mail.messageId',
     ]);
   });
 

@@ -48,6 +48,7 @@ describe('a configuration', () => {
       lettersPerRecruiter: 10,
       lettersPerDomain: 50,
       noLettersLink: false,
+      tracing: false,
       stackName: 'OpenDoor',
       identity: 'in-stack',
       mailFromDomain: 'opendoor-bounce.door.test',
@@ -73,6 +74,7 @@ describe('a configuration', () => {
         linkHours: '24',
         lettersPerRecruiter: '3',
         noLettersLink: 'true',
+        tracing: 'true',
         origin: 'https://door.school.test',
       }),
     ).toMatchObject({
@@ -81,6 +83,7 @@ describe('a configuration', () => {
       linkHours: 24,
       lettersPerRecruiter: 3,
       noLettersLink: true,
+      tracing: true,
       origin: 'https://door.school.test',
     });
   });
@@ -112,6 +115,7 @@ describe('a configuration', () => {
       'lettersPerRecruiter',
       'lettersPerDomain',
       'noLettersLink',
+      'tracing',
       'stackName',
       'identity',
       'mailFromName',
@@ -250,6 +254,8 @@ describe('a wrong setting', () => {
       { ...validSettings, alarmAddress: 7 },
       ['"alarmAddress" is 7: write the one address'],
     ],
+    ['tracing that is neither', { ...validSettings, tracing: 'maybe' }, ['"tracing"']],
+    ['tracing that is a number', { ...validSettings, tracing: 1 }, ['"tracing"']],
     ['an origin without TLS', { ...validSettings, origin: 'http://door.test' }, ['"origin"']],
     [
       'an unknown setting',

@@ -1,6 +1,18 @@
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { QueryCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import {
+  CreateQueueCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { candidatePartition, declineKey, dueShard } from '../../lambdas/aws/keys.ts';
@@ -494,5 +506,99 @@ describe('the scheduled jobs', () => {
       requestId: record.requestContext.requestId,
     });
     expect(deadLetter).not.toContain('.example');
+  });
+});
+
+describe('the alarms', () => {
+  const config = {
+    endpoint: deployment.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  };
+  const cloudWatch = new CloudWatchClient(config);
+  const sqs = new SQSClient(config);
+  let inbox = '';
+  let alarmNames: string[] = [];
+  beforeAll(async () => {
+    const { MetricAlarms = [] } = await cloudWatch.send(new DescribeAlarmsCommand({}));
+    alarmNames = MetricAlarms.map(({ AlarmName = '' }) => AlarmName);
+    const [topic] = new Set(MetricAlarms.flatMap(({ AlarmActions = [] }) => AlarmActions));
+    const { QueueUrl = '' } = await sqs.send(
+      new CreateQueueCommand({
+        QueueName: 'operator',
+        Attributes: {
+          Policy: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { Service: 'sns.amazonaws.com' },
+                Action: 'sqs:SendMessage',
+                Resource: '*',
+              },
+            ],
+          }),
+        },
+      }),
+    );
+    inbox = QueueUrl;
+    await new SNSClient(config).send(
+      new SubscribeCommand({
+        TopicArn: topic,
+        Protocol: 'sqs',
+        Endpoint: 'arn:aws:sqs:us-east-1:000000000000:operator',
+        Attributes: { RawMessageDelivery: 'true' },
+      }),
+    );
+  });
+
+  /** The next message that the topic has passed on. */
+  const nextMessage = (): Promise<string> =>
+    vi.waitFor(async () => {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: inbox }));
+      const [message] = Messages;
+      if (message?.Body === undefined) throw new Error('There is no message.');
+      await sqs.send(
+        new DeleteMessageCommand({ QueueUrl: inbox, ReceiptHandle: message.ReceiptHandle }),
+      );
+      return message.Body;
+    }, soon);
+
+  test('when one goes off and is over, then the topic says so both times', async () => {
+    expect(alarmNames).toHaveLength(10);
+    const name = alarmNames.find((each) => each.includes('LettersFailed'));
+    for (const state of ['ALARM', 'OK'] as const) {
+      const change = { AlarmName: name, StateValue: state, StateReason: 'A test.' };
+      await cloudWatch.send(new SetAlarmStateCommand(change));
+      const message = await nextMessage();
+      expect(message).toContain(state);
+      expect(message).toContain('in docs/runbook.md');
+    }
+  });
+
+  test('when SES pauses sending, then the topic says so in words', async () => {
+    const record = { status: 'DISABLED', cause: 'Status manually updated.' };
+    const detail = { version: '1.0.0', data: { origin: 'CUSTOMER_MANAGED', record } };
+    await report({ detailType: 'Sending Status Disabled', detail });
+    expect(await nextMessage()).toMatch(
+      /Amazon SES says: Sending Status Disabled, in us-east-1\. Cause: Status manually updated\. .*MailStopped/,
+    );
+  });
+
+  test('when a bounce is lost, then the topic says so, without an address', async () => {
+    const { mail } = await sendFirst();
+    const { detailType, detail } = bounce(mail);
+    const requestPayload = { source: 'aws.ses', 'detail-type': detailType, detail };
+    const requestContext = { functionArn: `${feedback.arn}:$LATEST`, requestId: 'r' };
+    await report(
+      {
+        detailType: 'Lambda Function Invocation Result - Failure',
+        detail: { requestContext, requestPayload },
+      },
+      'lambda',
+    );
+    const message = await nextMessage();
+    expect(message).toContain(`(Bounce), message ${mail.messageId}.`);
+    expect(message).not.toContain('.example');
   });
 });
