@@ -41,8 +41,8 @@ const careers = {
   stackName: 'Careers',
 };
 
-// Loading CDK takes seconds, so there is one run of each kind. test/lib/config.test.ts has
-// all the values.
+// Loading CDK takes seconds, so there is one run of each kind. All the values are in
+// test/lib/config.test.ts.
 test('when -c names a file, then its settings are used, and other -c override them', () => {
   const settings = fileOf('careers.json', careers);
   const { status, files } = synth({ settings, stackName: 'Alumni' });
