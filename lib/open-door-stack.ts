@@ -31,15 +31,15 @@ export class OpenDoorStack extends Stack {
     const store = new Store(this, 'Store');
     const dns = new DnsRecords(this, 'Dns', config);
     const mail = new MailChannel(this, 'Mail', config, dns);
-    const alarms = new Alarms(this, 'Alarms', config);
-    const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', alarms);
+    const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters');
+    const alarms = new Alarms(this, 'Alarms', { config, deadLetterQueue });
     // CloudFormation knows a resource by its ids. With another id it would be replaced.
     const web = new Web(this, 'Site', { config, store, mail, dns });
     const parts = { config, web, store, mail, deadLetterQueue };
     const send = new Send(this, 'Delivery', parts);
     const feedback = new Feedback(this, 'Feedback', { ...parts, alarms });
     const remind = new Remind(this, 'Reconnect', parts);
-    addLetterAlarms(alarms, { web, send, feedback, remind });
+    addLetterAlarms(alarms, { deadLetterQueue, web, send, feedback, remind });
 
     for (const child of this.node.findAll()) {
       if (child instanceof logs.CfnLogGroup) child.retentionInDays = config.logDays;

@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IDependable } from 'constructs';
 import type { LogEvent } from '../../lambdas/core/log.ts';
 import type { Config } from '../config.ts';
@@ -73,7 +74,11 @@ export class Alarms extends Construct {
   /** How many filters each metric has. */
   private readonly filters = new Map<string, number>();
 
-  constructor(scope: Construct, id: string, { alarmAddress }: Config) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config: { alarmAddress }, deadLetterQueue }: { config: Config; deadLetterQueue: sqs.IQueue },
+  ) {
     super(scope, id);
     // Not encrypted with the key that AWS manages, because CloudWatch may not use that
     // key. An alarm holds no personal data.
@@ -86,7 +91,7 @@ export class Alarms extends Construct {
       }),
     );
     if (alarmAddress !== undefined) {
-      topic.addSubscription(new EmailSubscription(alarmAddress));
+      topic.addSubscription(new EmailSubscription(alarmAddress, { deadLetterQueue }));
     }
     this.topic = topic;
     this.action = new SnsAction(topic);

@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField } from 'aws-cdk-lib/aws-events';
 import * as patterns from '../log-patterns.ts';
 import type { Alarms } from './alarms.ts';
+import type { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { Feedback } from './feedback.ts';
 import type { Remind } from './remind.ts';
 import type { Send } from './send.ts';
@@ -20,7 +21,7 @@ const COMPLAINT_RATE = 0.0005;
 
 /**
  * The alarms that watch letters, links, notices and reminders: whether they leave, and
- * when (docs/adr/0031-alarms.md). `GivenUp` is in dead-letter-queue.ts.
+ * when (docs/adr/0031-alarms.md).
  *
  * The three alarms about lateness treat missing data as late: then the job does not run,
  * or fails before its end. CloudWatch looks back some periods further before it treats
@@ -31,17 +32,27 @@ const COMPLAINT_RATE = 0.0005;
 export function addLetterAlarms(
   alarms: Alarms,
   {
+    deadLetterQueue,
     web,
     send,
     feedback,
     remind,
   }: {
+    readonly deadLetterQueue: DeadLetterQueue;
     readonly web: Web;
     readonly send: Send;
     readonly feedback: Feedback;
     readonly remind: Remind;
   },
 ): void {
+  alarms.add('GivenUp', {
+    metric: deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+      period: Duration.minutes(5),
+    }),
+    impact:
+      'An SES event or a run of a job failed for good: a candidate may not know the state ' +
+      'of a letter.',
+  });
   alarms.addForLateness('SweepLate', {
     log: send.function.logGroup,
     event: 'sweep-done',

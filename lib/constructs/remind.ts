@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -53,7 +53,13 @@ export class Remind extends Construct {
       memorySize: 512,
       timeout: Duration.minutes(1),
       tracing: config.tracing,
-      asyncInvocations: { onFailure: new SqsDestination(deadLetterQueue), ...noRetry },
+      asyncInvocations: {
+        // The queue gets the job. A record with the error goes to the event bus, where the
+        // operator may have rules; we have none.
+        deadLetterQueue,
+        onFailure: new EventBridgeDestination(),
+        ...noRetry,
+      },
       environment: {
         ...store.environment,
         ...mail.environment,

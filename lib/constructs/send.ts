@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
@@ -63,7 +63,13 @@ export class Send extends Construct {
       // shorter than the lease of an attempt (75 s).
       timeout: Duration.seconds(50),
       tracing: config.tracing,
-      asyncInvocations: { onFailure: new SqsDestination(deadLetterQueue), ...noRetry },
+      asyncInvocations: {
+        // The queue gets the job. A record with the error goes to the event bus, where the
+        // operator may have rules; we have none.
+        deadLetterQueue,
+        onFailure: new EventBridgeDestination(),
+        ...noRetry,
+      },
       environment: {
         ...store.environment,
         ...mail.environment,

@@ -2,14 +2,17 @@ import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cd
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
 import { checkEnvironment } from '../environment-size.ts';
 
 /** When Lambda stops retrying a failed asynchronous invocation (schedule or event). */
 interface AsyncInvocations {
-  /** Gets the invocation when Lambda stops retrying it. */
+  /** Gets a record of the invocation, with its event, when Lambda stops retrying it. */
   readonly onFailure: lambda.IDestination;
+  /** Gets the event itself when Lambda stops retrying it. */
+  readonly deadLetterQueue?: sqs.IQueue;
   /** How often Lambda retries after the first attempt. */
   readonly retryAttempts: 0 | 1 | 2;
   readonly maxEventAge: Duration;

@@ -7,6 +7,7 @@ const base = { mailIdentity: 'door.example', allowedCandidates: ['candidates.exa
 export const configurations: Readonly<Record<string, Record<string, unknown>>> = {
   'a domain': base,
   'one address': { ...base, mailIdentity: 'sam@door.example' },
+  'an identity that exists': { ...base, identity: 'existing' },
   'example values': {
     mailIdentity: 'example.org',
     allowedCandidates: ['you@example.org'],
@@ -16,7 +17,16 @@ export const configurations: Readonly<Record<string, Record<string, unknown>>> =
     linkHours: 24,
     sendRate: 50,
     noLettersLink: true,
-    origin: 'https://door.example',
+    stackName: 'OpenDoorCareers',
+    tags: { department: 'careers' },
+    operatorName: 'Careers Office',
+    operatorContact: 'careers@door.example',
+    domain: 'letters.door.example',
+    certificateArn:
+      'arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555',
+    hostedZoneId: 'Z0123456789ABC',
+    hostedZoneName: 'door.example',
+    tracing: true,
     alarmAddress: 'ops@door.example',
   },
 };

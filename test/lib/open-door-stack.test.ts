@@ -445,9 +445,10 @@ describe('scheduled jobs and events', () => {
     ['send', send],
     ['remind', remind],
   ])('when %s fails on a job, then the job is in the queue', (_, fn) => {
+    expect(at(fn.properties, 'DeadLetterConfig')).toEqual({ TargetArn: queueArn });
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: fn.id },
-      DestinationConfig: { OnFailure: { Destination: queueArn } },
+      MaximumRetryAttempts: 0,
     });
     expect(actionsOn(fn, 'sqs')).toContain('sqs:SendMessage');
   });
