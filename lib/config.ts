@@ -115,6 +115,10 @@ const instructions = {
   origin:
     'write scheme and host only, without a slash at the end, for example "https://door.school.edu"',
   tracing: 'write true to let AWS X-Ray trace requests, which costs money, or false',
+  table:
+    'write the name of a table that an earlier deployment left (3 to 255 letters, digits, ' +
+    '"_", "-" and "."), or "in-stack" for the table of this stack. Without it ' +
+    '"npm run deploy" finds the table',
   alarmAddress:
     'write the one address that alarms are emailed to ("ops@school.edu"), or remove the ' +
     'setting to get no such emails',
@@ -252,6 +256,13 @@ const configSchema = z.strictObject({
     .max(253, instructions.origin)
     .regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, instructions.origin)
     .optional(),
+  // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html
+  table: z
+    .string(instructions.table)
+    .trim()
+    .max(255, instructions.table)
+    .regex(/^[A-Za-z0-9_.-]{3,}$/, instructions.table)
+    .optional(),
   alarmAddress: text(readAddress, instructions.alarmAddress).optional(),
 });
 
@@ -319,6 +330,11 @@ export interface Config {
    * HTTP API's own.
    */
   readonly origin?: string | undefined;
+  /**
+   * The name of the table, or `in-stack` for the one that the stack creates. Undefined if
+   * it is not decided: then the stack can be synthesised, and not deployed.
+   */
+  readonly table?: string | undefined;
   /**
    * The address that gets an email for each alarm, after its owner has confirmed it.
    * Without it alarms are published to the SNS topic only.

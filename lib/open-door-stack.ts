@@ -27,8 +27,9 @@ export class OpenDoorStack extends Stack {
       ...props,
     });
     this.refuseExampleValues(config);
+    if (config.table === undefined) this.refuseUndecidedTable();
 
-    const store = new Store(this, 'Store');
+    const store = new Store(this, 'Store', { table: config.table ?? 'in-stack' });
     const dns = new DnsRecords(this, 'Dns', config);
     const mail = new MailChannel(this, 'Mail', config, dns);
     const deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters');
@@ -70,6 +71,24 @@ export class OpenDoorStack extends Stack {
         {
           assert: Fn.conditionEquals('example values', 'own values'),
           assertDescription: message,
+        },
+      ],
+    });
+  }
+
+  /**
+   * Which table is right depends on the account: a new one would leave the letters and
+   * contacts of an earlier deployment behind. So a deployment says it, and CloudFormation
+   * refuses one that does not. `npm run deploy` looks at the account.
+   */
+  private refuseUndecidedTable(): void {
+    new CfnRule(this, 'UndecidedTable', {
+      assertions: [
+        {
+          assert: Fn.conditionEquals('no table', 'a table'),
+          assertDescription:
+            'Deploy with "npm run deploy": it finds the table of an earlier deployment. ' +
+            'Or say which table: -c table=NAME, or -c table=in-stack for one in the stack.',
         },
       ],
     });

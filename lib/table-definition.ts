@@ -14,3 +14,9 @@ export const tableDefinition = {
   timeToLiveAttribute: 'ttl',
   dueIndex: { name: 'due', partitionKey: 'due', sortKey: 'dueAt' },
 } as const;
+
+/**
+ * The tag by which the tables of a deployment are found again: its value is the name of
+ * the stack.
+ */
+export const STACK_TAG = 'open-door:stack';

@@ -44,11 +44,16 @@ export async function runCommand(
     if (values.help) process.stdout.write(usage);
     else await command(positionals, values.table);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const isUsage =
-      error instanceof UsageError ||
-      (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE'));
-    process.stderr.write(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
-    process.exitCode = 1;
+    printError(error, usage);
   }
+}
+
+/** Prints why a command failed, without a stack, and sets the exit code. */
+export function printError(error: unknown, usage: string): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const isUsage =
+    error instanceof UsageError ||
+    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE'));
+  process.stderr.write(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
+  process.exitCode = 1;
 }

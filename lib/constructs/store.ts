@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { tableDefinition } from '../table-definition.ts';
+import { STACK_TAG, tableDefinition } from '../table-definition.ts';
 
 /** The actions on the table that a function may get. No function may scan. */
 type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
@@ -48,17 +48,42 @@ export type TableRights = Readonly<
 const isPartition = (name: string): name is keyof typeof partitions => name in partitions;
 
 /**
- * The one table. It stays when the stack is deleted, and can be restored to any second of
- * the last `recoveryDays`.
+ * The one table. It outlives the stack: it stays when the stack is deleted, and can be
+ * restored to any second of the last `recoveryDays`. After that it is a table of its own,
+ * which the next stack uses by its name (docs/adr/0029-the-table-outlives-the-stack.md).
  */
 export class Store extends Construct {
   readonly environment: { readonly TABLE_NAME: string };
-  private readonly table: dynamodb.TableV2;
+  private readonly table: { readonly tableName: string; readonly tableArn: string };
 
-  constructor(scope: Construct, id: string) {
+  /**
+   * @param table the name of a table that exists, whose settings `npm run deploy` looks
+   *   after; or `in-stack`: the stack creates the table
+   */
+  constructor(scope: Construct, id: string, { table }: { readonly table: string }) {
     super(scope, id);
+    const stack = Stack.of(this);
+    this.table =
+      table === 'in-stack'
+        ? this.createTable(stack.stackName)
+        : {
+            tableName: table,
+            tableArn: stack.formatArn({
+              service: 'dynamodb',
+              resource: 'table',
+              resourceName: table,
+            }),
+          };
+    this.environment = { TABLE_NAME: this.table.tableName };
+    new CfnOutput(stack, 'TableName', {
+      description: 'The table with all letters and contacts. It stays when the stack is deleted',
+      value: this.table.tableName,
+    });
+  }
+
+  private createTable(stackName: string): dynamodb.TableV2 {
     const { partitionKey, sortKey, timeToLiveAttribute, recoveryDays, dueIndex } = tableDefinition;
-    this.table = new dynamodb.TableV2(this, 'Table', {
+    const table = new dynamodb.TableV2(this, 'Table', {
       partitionKey: { name: partitionKey, type: dynamodb.AttributeType.STRING },
       sortKey: { name: sortKey, type: dynamodb.AttributeType.STRING },
       billing: dynamodb.Billing.onDemand(),
@@ -68,7 +93,11 @@ export class Store extends Construct {
         recoveryPeriodInDays: recoveryDays,
       },
       deletionProtection: true,
+      // Also when the first deployment fails: CloudFormation could not delete a table with
+      // deletion protection, and the stack would be left in ROLLBACK_FAILED.
       removalPolicy: RemovalPolicy.RETAIN,
+      // A tag of this resource belongs to a replica, and stays when the stack is deleted.
+      tags: [{ key: STACK_TAG, value: stackName }],
       globalSecondaryIndexes: [
         {
           indexName: dueIndex.name,
@@ -86,11 +115,11 @@ export class Store extends Construct {
     });
     // A fixed logical id: if this construct moves, CloudFormation must not create a new,
     // empty table.
-    const resource = this.table.node.defaultChild;
+    const resource = table.node.defaultChild;
     if (resource instanceof dynamodb.CfnGlobalTable) {
       resource.overrideLogicalId('Table');
     }
-    this.environment = { TABLE_NAME: this.table.tableName };
+    return table;
   }
 
   /**

@@ -1,0 +1,129 @@
+import {
+  type Clients,
+  deleteStack,
+  findStack,
+  findTable,
+  findTablesOf,
+  hasIdentity,
+  isUsedBy,
+} from './account.ts';
+import {
+  chooseIdentity,
+  chooseTable,
+  lifeOf,
+  type TableChoice,
+  usedTableOf,
+  type WantedTable,
+} from './choose-table.ts';
+import { UsageError } from './operator-table.ts';
+import { keepTableSettings } from './table-settings.ts';
+
+/** The values that CDK gets by `-c key=value`. */
+export type Context = Readonly<Record<string, string>>;
+
+export interface Deployment {
+  readonly clients: Clients;
+  readonly stackName: string;
+  readonly mailIdentity: string;
+  /** The table that the operator has named, if any. */
+  readonly wantedTable: WantedTable | undefined;
+  /** The setting `identity`, if the operator has written it. */
+  readonly wantedIdentity: string | undefined;
+  /** Runs `cdk deploy` with these values. It rejects if that fails. */
+  readonly cdkDeploy: (context: Context) => Promise<void>;
+  /** Prints a line. */
+  readonly print: (line: string) => void;
+}
+
+/**
+ * Deploys the stack with the table and the identity that are right in this account, see
+ * `chooseTable` and `chooseIdentity`.
+ *
+ * @throws {UndecidedError} if the operator must decide about the table. Nothing has been
+ *   changed then
+ */
+export async function deployStack(deployment: Deployment): Promise<void> {
+  const { clients, stackName, mailIdentity, wantedIdentity, cdkDeploy, print } = deployment;
+  const stack = await findStack(clients, stackName);
+  print(`Stack ${stackName}: ${stack?.status ?? 'not deployed'}`);
+  const { table, because, notes, deleteStackFirst } = await decideTable(deployment);
+  print(`Table: ${table}. ${because}`);
+  for (const note of notes) print(note);
+  if (deleteStackFirst) {
+    print(`What is left of the stack ${stackName} is deleted first. Its table stays.`);
+    await deleteStack(clients, stackName);
+  }
+  if (table !== 'in-stack') await keepTableSettings(clients, table, stackName, print);
+
+  // After the deletion, which may have deleted an identity.
+  const owned = deleteStackFirst ? undefined : stack?.ownIdentity;
+  const { identity, because: why } =
+    wantedIdentity === undefined
+      ? chooseIdentity(mailIdentity, owned, await hasIdentity(clients, mailIdentity))
+      : { identity: wantedIdentity, because: 'The settings say so.' };
+  print(`Identity ${mailIdentity}: ${identity}. ${why}`);
+  await cdkDeploy({ table, identity });
+}
+
+async function decideTable(deployment: Deployment): Promise<TableChoice> {
+  const { clients, stackName, wantedTable: wanted } = deployment;
+  const stack = await findStack(clients, stackName);
+  const isNamed = wanted !== undefined && wanted.table !== 'in-stack';
+  const named = isNamed ? await findTable(clients, wanted.table) : undefined;
+  const isOthers =
+    named?.stack !== undefined &&
+    named.stack !== stackName &&
+    (await isUsedBy(clients, named.stack, named.name));
+  const isInUse = lifeOf(stack) === 'in use';
+  const used = stack && usedTableOf(stack);
+  return chooseTable({
+    stackName,
+    stack,
+    wanted,
+    wantedTable: named,
+    isOthersTable: isOthers,
+    usedTable: isInUse && used !== undefined ? await findTable(clients, used) : undefined,
+    tables: isInUse ? [] : await findTablesOf(clients, stackName),
+  });
+}
+
+/** What a command line for CDK says. */
+export interface CdkWords {
+  /** The values of `-c key=value` and `--context key=value`; the last one of a key counts. */
+  readonly context: Context;
+  /** The value of `--profile`. */
+  readonly profile: string | undefined;
+  /** The words without the keys that the command decides: `table` and `identity`. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Reads the words that are passed on to CDK.
+ *
+ * @throws {UsageError} for `-c` without `key=value`
+ */
+export function readCdkWords(given: readonly string[]): CdkWords {
+  const context: Record<string, string> = {};
+  const words: string[] = [];
+  let profile: string | undefined;
+  for (let at = 0; at < given.length; at += 1) {
+    const word = given[at] ?? '';
+    const [, name, attached] = /^(-c|--context|--profile)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) {
+      words.push(word);
+      continue;
+    }
+    if (attached === undefined) at += 1;
+    const value = attached ?? given[at] ?? '';
+    if (name === '--profile') {
+      profile = value;
+      words.push(name, value);
+      continue;
+    }
+    const [, key = '', text = ''] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+    if (key === '') throw new UsageError(`${name} needs key=value, for example -c linkHours=24.`);
+    context[key] = text;
+    if (key !== 'table' && key !== 'identity') words.push('-c', value);
+  }
+  return { context, profile, words };
+}

@@ -1,0 +1,97 @@
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTableCommand,
+  DescribeTimeToLiveCommand,
+  type DynamoDBClient,
+  UpdateContinuousBackupsCommand,
+  UpdateTableCommand,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { STACK_TAG, tableDefinition } from '../lib/table-definition.ts';
+import { type Clients, findTable, tagTable } from './account.ts';
+
+/** A restore of a large table takes hours. */
+const ACTIVE_TIMEOUT_S = 24 * 3600;
+
+/** Waits until a table is active. */
+export async function waitForTable(client: DynamoDBClient, name: string): Promise<void> {
+  await waitUntilTableExists(
+    { client, maxWaitTime: ACTIVE_TIMEOUT_S, minDelay: 1, maxDelay: 20 },
+    { TableName: name },
+  );
+}
+
+/**
+ * Gives a table that is not a resource of the stack what the stack gives its own: time to
+ * live, point-in-time recovery, deletion protection, and the tag by which it is found
+ * again. Changes only what differs, so it can run again.
+ *
+ * A restored table has none of these.
+ *
+ * @see
+ *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
+ * @param print gets a line for each change
+ */
+export async function keepTableSettings(
+  clients: Clients,
+  name: string,
+  stackName: string,
+  print: (line: string) => void,
+): Promise<void> {
+  const { dynamoDb } = clients;
+  const table = { TableName: name };
+  await waitForTable(dynamoDb, name);
+
+  const attribute = tableDefinition.timeToLiveAttribute;
+  const { TimeToLiveDescription: ttl } = await dynamoDb.send(new DescribeTimeToLiveCommand(table));
+  const isTtlOn = ['ENABLED', 'ENABLING'].includes(ttl?.TimeToLiveStatus ?? '');
+  if (isTtlOn && ttl?.AttributeName !== attribute) {
+    throw new Error(
+      `The table ${name} deletes items by the attribute "${ttl?.AttributeName}", and not by ` +
+        `"${attribute}". Disable its time to live, wait an hour, then run this command again.`,
+    );
+  }
+  if (!isTtlOn) {
+    await dynamoDb.send(
+      new UpdateTimeToLiveCommand({
+        ...table,
+        TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
+      }),
+    );
+    print(`${name}: items expire by "${attribute}"`);
+  }
+
+  const days = tableDefinition.recoveryDays;
+  const { ContinuousBackupsDescription: backups } = await dynamoDb.send(
+    new DescribeContinuousBackupsCommand(table),
+  );
+  const recovery = backups?.PointInTimeRecoveryDescription;
+  const isRecoverable =
+    recovery?.PointInTimeRecoveryStatus === 'ENABLED' &&
+    (recovery.RecoveryPeriodInDays ?? days) === days;
+  if (!isRecoverable) {
+    await dynamoDb.send(
+      new UpdateContinuousBackupsCommand({
+        ...table,
+        PointInTimeRecoverySpecification: {
+          PointInTimeRecoveryEnabled: true,
+          RecoveryPeriodInDays: days,
+        },
+      }),
+    );
+    print(`${name}: it can be restored to any second of the last ${days} days, from now on`);
+  }
+
+  const { Table } = await dynamoDb.send(new DescribeTableCommand(table));
+  if (Table?.DeletionProtectionEnabled !== true) {
+    await dynamoDb.send(new UpdateTableCommand({ ...table, DeletionProtectionEnabled: true }));
+    await waitForTable(dynamoDb, name);
+    print(`${name}: it is protected from deletion`);
+  }
+  const found = await findTable(clients, name);
+  if (found?.stack !== stackName) {
+    await tagTable(clients, name, { [STACK_TAG]: stackName });
+    print(`${name}: it is tagged as the table of ${stackName}`);
+  }
+}
