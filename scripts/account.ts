@@ -28,6 +28,8 @@ export interface Clients {
 
 /** The tag of a table that a restore has replaced: the name of the restored table. */
 export const REPLACED_BY_TAG = 'open-door:replaced-by';
+/** The tag of a restored table: the name of the table that it replaces. */
+export const RESTORED_FROM_TAG = 'open-door:restored-from';
 
 /** Credentials, region and endpoints by the SDK's own rules. */
 export const awsClients = (): Clients => ({
@@ -132,6 +134,7 @@ export async function findTable(
     items: Table.ItemCount ?? 0,
     stack: tags[STACK_TAG],
     replacedBy: tags[REPLACED_BY_TAG],
+    restoredFrom: tags[RESTORED_FROM_TAG],
     problem: problemOf({
       keys: byType(Table.KeySchema),
       indexKeys: index && byType(index.KeySchema),

@@ -56,14 +56,17 @@ const rankOf = (state: string): number =>
 /**
  * Whether the letter of the earlier table replaces that of the restored one: not if the
  * restored one says more, because an event was recorded since the restore. In the same
- * state, the earlier one says which notices were sent.
+ * state, the earlier one says which notices were sent. A letter that was confirmed since
+ * the backup and still waits there must not look like a draft: it keeps the earlier epoch,
+ * so the sweep moves it to *unknown*, and its candidate is notified.
  */
 const isNewer = (earlier: string, restored: string): boolean =>
-  !claimableStates.includes(earlier) &&
-  (claimableStates.includes(restored) ||
-    restored === 'unknown' ||
-    restored === earlier ||
-    (rankOf(restored) >= 0 && rankOf(earlier) > rankOf(restored)));
+  (restored === 'draft' && (earlier === 'retry' || earlier === 'sending')) ||
+  (!claimableStates.includes(earlier) &&
+    (claimableStates.includes(restored) ||
+      restored === 'unknown' ||
+      restored === earlier ||
+      (rankOf(restored) >= 0 && rankOf(earlier) > rankOf(restored))));
 
 const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;
 const isLetter = ({ sk }: Item): boolean => sk?.S === 'LETTER';
@@ -133,12 +136,21 @@ async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
  * It reads the whole table. An operator runs it, no function does.
  *
  * @param tables `restored`: the name of the restored table; `earlier`: the name of the
- *   table that it replaces, undefined if that does not exist any more
+ *   table that it replaces, undefined if that does not exist any more; `keepDeleted`: what
+ *   the earlier table does not have was deleted by mistake, and stays
  * @param onProgress called after each page of items, with the number of items so far
  */
 export async function adoptRestoredTable(
   client: DynamoDBClient,
-  { restored, earlier }: { readonly restored: string; readonly earlier?: string | undefined },
+  {
+    restored,
+    earlier,
+    keepDeleted = false,
+  }: {
+    readonly restored: string;
+    readonly earlier?: string | undefined;
+    readonly keepDeleted?: boolean;
+  },
   onProgress: (items: number) => void = () => {},
 ): Promise<Adoption> {
   const epoch = await tableEpoch(client, restored, Date.now)();
@@ -175,12 +187,13 @@ export async function adoptRestoredTable(
     if (isFromBefore && pk?.S?.startsWith(candidatePartition('')) === true)
       await adoptErasing(pk.S);
     // What the earlier table does not have was erased, or has expired.
-    const { Item: before } =
+    const { Item: found } =
       earlier === undefined
         ? { Item: item }
         : await client.send(
             new GetItemCommand({ TableName: earlier, Key: keyOf(item), ConsistentRead: true }),
           );
+    const before = found ?? (keepDeleted ? item : undefined);
     if (before === undefined) {
       const key = { TableName: restored, Key: keyOf(item) };
       if (await unlessRefused(client.send(new DeleteItemCommand({ ...key, ...isFromBackup }))))

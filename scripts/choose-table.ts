@@ -38,6 +38,8 @@ export interface FoundTable {
   readonly stack?: string | undefined;
   /** The table that a restore has made of it, by its tag. */
   readonly replacedBy?: string | undefined;
+  /** The table that it was restored from, by its tag. */
+  readonly restoredFrom?: string | undefined;
   /** Why it cannot be a table of Open Door: "has the key …, not …". */
   readonly problem?: string | undefined;
 }
@@ -94,9 +96,10 @@ export function lifeOf(stack: Pick<DeployedStack, 'status'> | undefined): Life {
 export const usedTableOf = (stack: DeployedStack): string | undefined =>
   stack.tableOutput ?? stack.ownTable;
 
-const describe = ({ name, createdAt, items }: FoundTable): string =>
+const describe = ({ name, createdAt, items, restoredFrom }: FoundTable): string =>
   `  ${name}: made ${createdAt?.toISOString().slice(0, 16) ?? 'at an unknown time'}, ` +
-  `about ${items} items (AWS counts every six hours)`;
+  `about ${items} items (AWS counts every six hours)` +
+  `${restoredFrom ? `, restored from ${restoredFrom}` : ''}`;
 
 /**
  * Decides which table a deployment uses. A deployment never begins with a new, empty

@@ -1,7 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Clients } from '../../scripts/account.ts';
+import { findStack } from '../../scripts/account.ts';
+import { type Context, deployStack } from '../../scripts/deploy-stack.ts';
 import { cacheFolder } from '../support/cache.ts';
 import { run } from '../support/command.ts';
 import { eventSource } from './event-source.ts';
@@ -10,7 +16,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const cdk = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const account = '000000000000';
 const region = 'us-east-1';
-const stackName = 'OpenDoor';
+export const stackName = 'OpenDoor';
+const mailIdentity = 'door.example';
 
 /**
  * The settings that the journeys need: `test/journey/journey.ts` sends from this domain.
@@ -18,7 +25,7 @@ const stackName = 'OpenDoor';
 const settings = [
   // Not the developer's own settings.
   'settings=open-door.example.json',
-  ...['mailIdentity=door.example', 'allowedCandidates=candidates.example'],
+  ...[`mailIdentity=${mailIdentity}`, 'allowedCandidates=candidates.example'],
   // All journeys are of one candidate and one recruiter, from one network.
   ...['linksPerMailboxDay=1000', 'linksPerNetworkHour=10000'],
   ...['lettersPerRecruiter=1000', 'lettersPerDomain=1000'],
@@ -43,7 +50,8 @@ const cdkTimeoutMs = 5 * 60_000;
  * - It does not let the roles of the bootstrap use their own bucket: everything is
  *   deployed as the root user of the account.
  */
-const adaptations: readonly ((key: string, value: unknown) => unknown)[] = [
+type Adaptation = (key: string, value: unknown) => unknown;
+const adaptations: readonly Adaptation[] = [
   (key, value) =>
     key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken')
       ? undefined
@@ -80,12 +88,53 @@ function isStatement(
   return typeof value === 'object' && value !== null && 'Effect' in value && 'Resource' in value;
 }
 
-async function adapt(assembly: string): Promise<void> {
+/**
+ * MiniStack gives a generated name again, and AWS never does: the table gets a name with a
+ * random suffix. It also ignores what belongs to a replica.
+ */
+const namedTable =
+  (name: string): Adaptation =>
+  (_, value) => {
+    if (!isGlobalTable(value)) return value;
+    const [{ Tags, DeletionProtectionEnabled } = {}] = value.Properties.Replicas;
+    const properties = { TableName: name, Tags, DeletionProtectionEnabled };
+    return { ...value, Properties: { ...value.Properties, ...properties } };
+  };
+
+interface GlobalTable {
+  readonly Properties: {
+    readonly Replicas: readonly { Tags?: unknown; DeletionProtectionEnabled?: unknown }[];
+  };
+}
+
+function isGlobalTable(value: unknown): value is GlobalTable {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'Type' in value &&
+    value.Type === 'AWS::DynamoDB::GlobalTable'
+  );
+}
+
+/** A resource that cannot be created: the name is too long. It comes after the table. */
+const brokenResource: Adaptation = (key, value) =>
+  key === 'Resources'
+    ? {
+        ...Object(value),
+        Broken: {
+          Type: 'AWS::SQS::Queue',
+          Properties: { QueueName: 'x'.repeat(100) },
+          DependsOn: 'Table',
+        },
+      }
+    : value;
+
+async function adapt(assembly: string, more: readonly Adaptation[]): Promise<void> {
   const unused = new Set(adaptations);
   for (const file of [`${stackName}.template.json`, `${stackName}.assets.json`, 'manifest.json']) {
     const path = join(assembly, file);
     const adapted: unknown = JSON.parse(await readFile(path, 'utf8'), (key, original: unknown) =>
-      adaptations.reduce((value, adaptation) => {
+      [...adaptations, ...more].reduce((value, adaptation) => {
         const changed = adaptation(key, value);
         if (changed !== value) unused.delete(adaptation);
         return changed;
@@ -102,56 +151,127 @@ async function adapt(assembly: string): Promise<void> {
   }
 }
 
-const outputsSchema = z.object({ [stackName]: z.looseObject({ SiteUrl: z.string() }) });
+/** Prints the name of a step, and then how long it took. */
+export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/**
- * Deploys the CDK app to an empty MiniStack by the same commands as an operator.
- *
- * @returns the site's origin
- * @throws {Error} with the output of CDK
- */
-export async function deploy(
-  endpoint: string,
-  step: <T>(name: string, work: () => Promise<T>) => Promise<T>,
-): Promise<string> {
-  await mkdir(cacheFolder, { recursive: true });
-  const folder = await mkdtemp(join(cacheFolder, 'stack-'));
-  const assembly = join(folder, 'assembly');
-  const outputs = join(folder, 'outputs.json');
-  const cdkRun = async (cwd: string, ...args: string[]): Promise<void> => {
+/** Runs the commands of an operator against an account of MiniStack. */
+export class Operator {
+  readonly clients: Clients;
+  /** What the commands have printed. */
+  readonly printed: string[] = [];
+  readonly print = (line: string): void => void this.printed.push(line);
+  readonly #endpoint: string;
+  readonly #step: Step;
+
+  constructor(endpoint: string, step: Step) {
+    this.#endpoint = endpoint;
+    this.#step = step;
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const options = { endpoint, region, credentials };
+    this.clients = {
+      cloudFormation: new CloudFormationClient(options),
+      dynamoDb: new DynamoDBClient(options),
+      ses: new SESv2Client(options),
+    };
+  }
+
+  /** `npx cdk bootstrap` */
+  async bootstrap(): Promise<void> {
+    // In a folder without cdk.json: otherwise CDK would also synthesise the app.
+    await this.#inFolder((folder) =>
+      this.#step('cdk bootstrap', () =>
+        this.#cdk(folder, 'bootstrap', `aws://${account}/${region}`),
+      ),
+    );
+  }
+
+  /**
+   * `npm run deploy`, or with a table `npm run deploy -- -c table=NAME`
+   *
+   * @param more `context`: other values for CDK. `isBroken`: one resource of the stack
+   *   cannot be created
+   * @returns the site's origin
+   * @throws {Error} with the output of CDK
+   */
+  async deploy(
+    table?: string,
+    more: { readonly context?: Context; readonly isBroken?: boolean } = {},
+  ): Promise<string> {
+    await deployStack({
+      ...this,
+      stackName,
+      mailIdentity,
+      wantedTable: table === undefined ? undefined : { table, from: 'command line' },
+      wantedIdentity: undefined,
+      cdkDeploy: (context) => this.cdkDeploy({ ...more.context, ...context }, more.isBroken),
+    });
+    return await this.origin();
+  }
+
+  /** The site's origin. */
+  async origin(): Promise<string> {
+    const { Stacks } = await this.clients.cloudFormation.send(
+      new DescribeStacksCommand({ StackName: stackName }),
+    );
+    const output = Stacks?.[0]?.Outputs?.find(({ OutputKey }) => OutputKey === 'SiteUrl');
+    if (output?.OutputValue === undefined) throw new Error('The stack has no output SiteUrl.');
+    return output.OutputValue;
+  }
+
+  /** `npx cdk deploy`, with the changes that MiniStack needs */
+  async cdkDeploy(context: Context, isBroken = false): Promise<void> {
+    await this.#inFolder(async (folder) => {
+      const assembly = join(folder, 'assembly');
+      const values = [...settings, ...Object.entries(context).map((pair) => pair.join('='))];
+      await this.#step('cdk synth', () =>
+        this.#cdk(
+          root,
+          'synth',
+          '--quiet',
+          `--output=${assembly}`,
+          ...values.flatMap((value) => ['-c', value]),
+        ),
+      );
+      const stack = await findStack(this.clients, stackName);
+      const suffix = randomBytes(4).toString('hex').toUpperCase();
+      const table = stack?.ownTable ?? `${stackName}-Table-${suffix}`;
+      await adapt(assembly, [namedTable(table), ...(isBroken ? [brokenResource] : [])]);
+      await this.#step('cdk deploy', () =>
+        this.#cdk(
+          folder,
+          'deploy',
+          `--app=${assembly}`,
+          '--require-approval=never',
+          '--progress=events',
+        ),
+      );
+    });
+  }
+
+  /** `npx cdk destroy` */
+  async destroy(): Promise<void> {
+    await this.#step('cdk destroy', () =>
+      this.#cdk(root, 'destroy', '--force', ...settings.flatMap((value) => ['-c', value])),
+    );
+  }
+
+  async #cdk(cwd: string, ...args: string[]): Promise<void> {
     await run(process.execPath, [cdk, ...args, '--no-notices'], {
       cwd,
-      env: awsEnvironment(endpoint),
+      env: awsEnvironment(this.#endpoint),
       timeoutMs: cdkTimeoutMs,
     });
-  };
-  try {
-    // In a folder without cdk.json: otherwise CDK would also synthesise the app.
-    await step('cdk bootstrap', () => cdkRun(folder, 'bootstrap', `aws://${account}/${region}`));
-    await step('cdk synth', () =>
-      cdkRun(
-        root,
-        'synth',
-        '--quiet',
-        `--output=${assembly}`,
-        ...settings.flatMap((setting) => ['-c', setting]),
-      ),
-    );
-    await adapt(assembly);
-    await step('cdk deploy', () =>
-      cdkRun(
-        folder,
-        'deploy',
-        `--app=${assembly}`,
-        `--outputs-file=${outputs}`,
-        '--require-approval=never',
-        '--progress=events',
-      ),
-    );
-    const deployed = outputsSchema.parse(JSON.parse(await readFile(outputs, 'utf8')));
-    return deployed[stackName].SiteUrl;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  }
+
+  /** Works in a folder of its own, which is deleted at the end. */
+  async #inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+    await mkdir(cacheFolder, { recursive: true });
+    const folder = await mkdtemp(join(cacheFolder, 'stack-'));
+    try {
+      await work(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { runAttached, vitestCli } from '../support/command.ts';
 import { freePort } from '../support/free-port.ts';
-import { deploy } from './deploy.ts';
+import { Operator } from './deploy.ts';
 import type { Deployment } from './deployment.ts';
 import { startMinistack } from './ministack.ts';
 import { findStackPrograms } from './programs.ts';
@@ -45,7 +45,10 @@ async function main(): Promise<number> {
       startMinistack({ ...programs, port, sesEndpoint: recorder.endpoint }),
     );
     try {
-      const origin = await deploy(endpoint, step);
+      const operator = new Operator(endpoint, step);
+      await operator.bootstrap();
+      const origin = await operator.deploy();
+      process.stdout.write(operator.printed.map((line) => `  ${line}\n`).join(''));
       const exitCode = await runTests({ endpoint, origin, mailsEndpoint: recorder.endpoint });
       if (exitCode !== 0)
         process.stdout.write(`\nThe last output of MiniStack:\n${server.output()}\n`);

@@ -1,0 +1,74 @@
+import { UsageError } from './operator-table.ts';
+import type { RestoreSource } from './restore-table.ts';
+
+const momentHelp =
+  'Write day, time and zone: 2026-11-20T10:00Z, or with seconds 2026-11-20T10:00:30Z, or ' +
+  '2026-11-20T11:00+01:00.';
+
+/**
+ * Reads a moment. DynamoDB restores to a whole second, so there are no fractions. There is
+ * a zone, because the operator and AWS may mean different ones.
+ *
+ * @throws {UsageError} if it is none
+ */
+export function readMoment(text: string): Date {
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:Z|[+-](\d{2}):(\d{2}))$/.exec(text);
+  if (match === null) throw new UsageError(`"${text}" is not a moment. ${momentHelp}`);
+  const [
+    year = 0,
+    month = 0,
+    day = 0,
+    hour = 0,
+    minute = 0,
+    second = 0,
+    zoneHour = 0,
+    zoneMinute = 0,
+  ] = match.slice(1).map((part) => Number(part ?? 0));
+  // `Date` takes February 30 for March 2.
+  const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= days && hour <= 23 && minute <= 59;
+  if (!isReal || second > 59 || zoneHour > 14 || zoneMinute > 59) {
+    throw new UsageError(`"${text}" does not exist. ${momentHelp}`);
+  }
+  return new Date(text);
+}
+
+/** What the command line of a restore says. */
+export interface RestoreWords {
+  readonly source: RestoreSource;
+  readonly keepDeleted: boolean;
+  readonly acceptErased: boolean;
+  /** The words for the deployment. */
+  readonly others: readonly string[];
+}
+
+/** @throws {UsageError} */
+export function readRestoreWords(given: readonly string[]): RestoreWords {
+  const own = new Map<string, string>();
+  const others: string[] = [];
+  for (let at = 0; at < given.length; at += 1) {
+    const word = given[at] ?? '';
+    const [, name, attached] = /^--(at|backup|missing)(?:=(.*))?$/s.exec(word) ?? [];
+    if (name === undefined) {
+      others.push(word);
+      continue;
+    }
+    if (own.has(name)) throw new UsageError(`--${name} is there twice.`);
+    if (attached === undefined) at += 1;
+    own.set(name, (attached ?? given[at] ?? '').trim());
+  }
+  const [at, arn, missing] = [own.get('at'), own.get('backup'), own.get('missing')];
+  if ((at === undefined) === (arn === undefined)) {
+    throw new UsageError('Say to which moment, --at 2026-11-20T10:00Z, or --backup ARN.');
+  }
+  if (missing !== undefined && missing !== 'erased' && missing !== 'keep') {
+    throw new UsageError('--missing is "erased" or "keep".');
+  }
+  if (arn !== undefined && !/^arn:[a-z-]+:dynamodb:[^/]+:table\/[^/]+\/backup\/[\w-]+$/.test(arn)) {
+    throw new UsageError(`"${arn}" is not the ARN of a backup: aws dynamodb list-backups has it.`);
+  }
+  const source: RestoreSource =
+    arn === undefined ? { kind: 'moment', at: readMoment(at ?? '') } : { kind: 'backup', arn };
+  return { source, keepDeleted: missing === 'keep', acceptErased: missing === 'erased', others };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { restoredName } from '../../scripts/restore-table.ts';
+import { readMoment, readRestoreWords } from '../../scripts/restore-words.ts';
+
+describe('the moment of a restore', () => {
+  test.each([
+    ['2026-11-20T10:00Z', '2026-11-20T10:00:00.000Z'],
+    ['2026-11-20T10:00:30Z', '2026-11-20T10:00:30.000Z'],
+    ['2026-11-20T11:00+01:00', '2026-11-20T10:00:00.000Z'],
+    ['2026-11-20T00:30-05:30', '2026-11-20T06:00:00.000Z'],
+    ['2028-02-29T23:59:59Z', '2028-02-29T23:59:59.000Z'],
+  ])('when it is %s, then it is %s', (text, moment) => {
+    expect(readMoment(text).toISOString()).toBe(moment);
+  });
+
+  test.each([
+    '',
+    'yesterday',
+    'now',
+    '2026-11-20',
+    '2026-11-20T10:00',
+    '2026-11-20 10:00Z',
+    '2026-11-20T10Z',
+    '20.11.2026 10:00',
+    '1795168800',
+    '2026-11-20T10:00:00.500Z',
+    '2026-11-20T10:00 CET',
+    '2026-11-20T10:00+0100',
+    '2026-02-30T10:00Z',
+    '2026-13-01T10:00Z',
+    '2026-00-10T10:00Z',
+    '2026-11-00T10:00Z',
+    '2027-02-29T10:00Z',
+    '2026-11-20T24:00Z',
+    '2026-11-20T10:60Z',
+    '2026-11-20T10:00:60Z',
+    '2026-11-20T10:00+15:00',
+    ' 2026-11-20T10:00Z',
+  ])('when it is %j, then it says what to write', (text) => {
+    expect(() => readMoment(text)).toThrow(/2026-11-20T10:00Z/);
+  });
+});
+
+describe('the words of a restore', () => {
+  const backup = 'arn:aws:dynamodb:eu-west-1:123456789012:table/OpenDoor-Table-A/backup/01-ab';
+  const at = ['--at', '2026-11-20T10:00Z'];
+
+  test('when they name a moment, then the others are for the deployment', () => {
+    const words = readRestoreWords([...at, '-c', 'settings=careers.json', '--missing=keep']);
+    expect(words).toEqual({
+      source: { kind: 'moment', at: new Date('2026-11-20T10:00Z') },
+      keepDeleted: true,
+      acceptErased: false,
+      others: ['-c', 'settings=careers.json'],
+    });
+    expect(restoredName('OpenDoor', words.source)).toBe('OpenDoor-restored-20261120T100000Z');
+  });
+
+  test('when they name a backup, then the restored table has its id', () => {
+    const { source } = readRestoreWords(['--backup', backup, '--missing', 'erased']);
+    expect(restoredName('OpenDoor', source)).toBe('OpenDoor-restored-01-ab');
+  });
+
+  test.each([
+    [[], '--at 2026'],
+    [[...at, '--backup', backup], '--at 2026'],
+    [['--at'], 'not a moment'],
+    [[...at, ...at], 'twice'],
+    [[...at, '--missing', 'yes'], '"erased" or "keep"'],
+    [[...at, '--missing'], '"erased" or "keep"'],
+    [['--backup', '01-ab'], 'not the ARN of a backup'],
+    [['--backup', backup.replace('/backup/01-ab', '')], 'not the ARN of a backup'],
+  ])('when they are %j, then it says what is wrong', (words, message) => {
+    expect(() => readRestoreWords(words)).toThrow(message);
+  });
+});
