@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -116,14 +116,15 @@ function isGlobalTable(value: unknown): value is GlobalTable {
   );
 }
 
-/** A resource that cannot be created: the name is too long. It comes after the table. */
+/** A resource that cannot be created, after the table: nobody gives the signal. */
 const brokenResource: Adaptation = (key, value) =>
   key === 'Resources'
     ? {
         ...Object(value),
+        Signal: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
         Broken: {
-          Type: 'AWS::SQS::Queue',
-          Properties: { QueueName: 'x'.repeat(100) },
+          Type: 'AWS::CloudFormation::WaitCondition',
+          Properties: { Handle: { Ref: 'Signal' }, Timeout: '1' },
           DependsOn: 'Table',
         },
       }
@@ -151,6 +152,9 @@ async function adapt(assembly: string, more: readonly Adaptation[]): Promise<voi
   }
 }
 
+/** Stands for the name of a table in an assembly. */
+const anyTable = 'ANY-TABLE';
+
 /** Prints the name of a step, and then how long it took. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
@@ -162,6 +166,9 @@ export class Operator {
   readonly print = (line: string): void => void this.printed.push(line);
   readonly #endpoint: string;
   readonly #step: Step;
+  readonly #folders: string[] = [];
+  /** The assemblies by their values. */
+  readonly #assemblies = new Map<string, string>();
 
   constructor(endpoint: string, step: Step) {
     this.#endpoint = endpoint;
@@ -178,10 +185,9 @@ export class Operator {
   /** `npx cdk bootstrap` */
   async bootstrap(): Promise<void> {
     // In a folder without cdk.json: otherwise CDK would also synthesise the app.
-    await this.#inFolder((folder) =>
-      this.#step('cdk bootstrap', () =>
-        this.#cdk(folder, 'bootstrap', `aws://${account}/${region}`),
-      ),
+    const folder = await this.#folder();
+    await this.#step('cdk bootstrap', () =>
+      this.#cdk(folder, 'bootstrap', `aws://${account}/${region}`),
     );
   }
 
@@ -220,39 +226,68 @@ export class Operator {
 
   /** `npx cdk deploy`, with the changes that MiniStack needs */
   async cdkDeploy(context: Context, isBroken = false): Promise<void> {
-    await this.#inFolder(async (folder) => {
-      const assembly = join(folder, 'assembly');
-      const values = [...settings, ...Object.entries(context).map((pair) => pair.join('='))];
+    const assembly = await this.#synth(context);
+    const stack = await findStack(this.clients, stackName);
+    const suffix = randomBytes(4).toString('hex').toUpperCase();
+    const own = stack?.ownTable ?? `${stackName}-Table-${suffix}`;
+    await adapt(assembly, [namedTable(own), ...(isBroken ? [brokenResource] : [])]);
+    await this.#step('cdk deploy', () =>
+      this.#cdk(
+        dirname(assembly),
+        'deploy',
+        `--app=${assembly}`,
+        '--require-approval=never',
+        '--progress=events',
+      ),
+    );
+  }
+
+  /**
+   * `npx cdk synth`. Bundling takes the most time of the tier, so the same values are
+   * synthesised once. The name of a table is no such value: it stands in the template as
+   * it is.
+   *
+   * @returns the folder of a new copy of the assembly
+   */
+  async #synth(context: Context): Promise<string> {
+    const { table = '' } = context;
+    const isExternal = table !== '' && table !== 'in-stack';
+    const values = Object.entries({ ...context, ...(isExternal && { table: anyTable }) })
+      .map((pair) => pair.join('='))
+      .sort();
+    const known = values.join(' ');
+    let original = this.#assemblies.get(known);
+    if (original === undefined) {
+      original = join(await this.#folder(), 'assembly');
       await this.#step('cdk synth', () =>
         this.#cdk(
           root,
           'synth',
           '--quiet',
-          `--output=${assembly}`,
-          ...values.flatMap((value) => ['-c', value]),
+          `--output=${original}`,
+          ...[...settings, ...values].flatMap((value) => ['-c', value]),
         ),
       );
-      const stack = await findStack(this.clients, stackName);
-      const suffix = randomBytes(4).toString('hex').toUpperCase();
-      const table = stack?.ownTable ?? `${stackName}-Table-${suffix}`;
-      await adapt(assembly, [namedTable(table), ...(isBroken ? [brokenResource] : [])]);
-      await this.#step('cdk deploy', () =>
-        this.#cdk(
-          folder,
-          'deploy',
-          `--app=${assembly}`,
-          '--require-approval=never',
-          '--progress=events',
-        ),
-      );
-    });
+      this.#assemblies.set(known, original);
+    }
+    const copy = join(await this.#folder(), 'assembly');
+    await cp(original, copy, { recursive: true });
+    const template = join(copy, `${stackName}.template.json`);
+    await writeFile(template, (await readFile(template, 'utf8')).replaceAll(anyTable, table));
+    return copy;
   }
 
   /** `npx cdk destroy` */
   async destroy(): Promise<void> {
+    const assembly = await this.#synth({ table: 'in-stack', identity: 'in-stack' });
     await this.#step('cdk destroy', () =>
-      this.#cdk(root, 'destroy', '--force', ...settings.flatMap((value) => ['-c', value])),
+      this.#cdk(dirname(assembly), 'destroy', `--app=${assembly}`, '--force'),
     );
+  }
+
+  /** Deletes the files. */
+  async close(): Promise<void> {
+    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
   }
 
   async #cdk(cwd: string, ...args: string[]): Promise<void> {
@@ -263,15 +298,11 @@ export class Operator {
     });
   }
 
-  /** Works in a folder of its own, which is deleted at the end. */
-  async #inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  async #folder(): Promise<string> {
     await mkdir(cacheFolder, { recursive: true });
     const folder = await mkdtemp(join(cacheFolder, 'stack-'));
-    try {
-      await work(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    this.#folders.push(folder);
+    return folder;
   }
 }
 

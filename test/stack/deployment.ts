@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Fetch } from '../journey/http-driver.ts';
-import { sendRequest } from './http.ts';
-import { type AcceptedMail, acceptedMailSchema } from './ses-recorder.ts';
+import { sendTo } from './http.ts';
+import { mailsAt } from './ses-recorder.ts';
 
 const deploymentSchema = z.object({
   /** MiniStack, for every AWS API. */
@@ -26,39 +26,10 @@ const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export const dynamoDb = new DynamoDBClient({ endpoint: deployment.endpoint, region, credentials });
 
-/**
- * Requests a page of the deployed site. The request goes to MiniStack's address and has
- * the site's name in its `host` header, because not every machine can resolve that name.
- */
-export const siteFetch: Fetch = async (request) => {
-  const url = new URL(request.url);
-  const body = Buffer.from(await request.arrayBuffer());
-  const answer = await sendRequest(deployment.endpoint, {
-    method: request.method,
-    path: `${url.pathname}${url.search}`,
-    headers: {
-      ...Object.fromEntries(request.headers),
-      host: url.host,
-      'content-length': String(body.length),
-    },
-    body,
-  });
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(answer.headers)) {
-    for (const value of [values ?? []].flat()) headers.append(name, value);
-  }
-  return new Response(answer.body, { status: answer.status, headers });
-};
+/** Requests a page of the deployed site. */
+export const siteFetch: Fetch = (request) => sendTo(deployment.endpoint, request);
 
-/** The emails that SES has accepted since the last `clearMails`, oldest first. */
-export async function mails(): Promise<AcceptedMail[]> {
-  const response = await fetch(`${deployment.mailsEndpoint}/mails`);
-  return z.array(acceptedMailSchema).parse(await response.json());
-}
-
-export async function clearMails(): Promise<void> {
-  await fetch(`${deployment.mailsEndpoint}/mails`, { method: 'DELETE' });
-}
+export const { mails, clearMails } = mailsAt(deployment.mailsEndpoint);
 
 /**
  * Calls an AWS API that we have no client for. MiniStack reads the caller and the service

@@ -31,3 +31,28 @@ export async function sendRequest(
   if (answer === undefined) throw new Error(`${endpoint} gave no answer.`);
   return { status: answer.statusCode ?? 0, headers: answer.headers, body: await buffer(answer) };
 }
+
+/**
+ * Requests a page of a site that MiniStack runs. The request goes to MiniStack's address
+ * and has the site's name in its `host` header, because not every machine can resolve that
+ * name.
+ */
+export async function sendTo(endpoint: string, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const body = Buffer.from(await request.arrayBuffer());
+  const answer = await sendRequest(endpoint, {
+    method: request.method,
+    path: `${url.pathname}${url.search}`,
+    headers: {
+      ...Object.fromEntries(request.headers),
+      host: url.host,
+      'content-length': String(body.length),
+    },
+    body,
+  });
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(answer.headers)) {
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  }
+  return new Response(answer.body, { status: answer.status, headers });
+}

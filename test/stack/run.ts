@@ -30,6 +30,18 @@ const runTests = (deployment: Deployment): Promise<number> =>
     OPEN_DOOR_STACK: JSON.stringify(deployment),
   });
 
+/** From nothing to a site. Returns its origin. */
+async function deployFirst(operator: Operator): Promise<string> {
+  try {
+    await operator.bootstrap();
+    const origin = await operator.deploy();
+    process.stdout.write(operator.printed.map((line) => `  ${line}\n`).join(''));
+    return origin;
+  } finally {
+    await operator.close();
+  }
+}
+
 async function main(): Promise<number> {
   const programs = await step('programs, fetched on first use', findStackPrograms);
   if (!programs.found) {
@@ -46,9 +58,7 @@ async function main(): Promise<number> {
     );
     try {
       const operator = new Operator(endpoint, step);
-      await operator.bootstrap();
-      const origin = await operator.deploy();
-      process.stdout.write(operator.printed.map((line) => `  ${line}\n`).join(''));
+      const origin = await deployFirst(operator);
       const exitCode = await runTests({ endpoint, origin, mailsEndpoint: recorder.endpoint });
       if (exitCode !== 0)
         process.stdout.write(`\nThe last output of MiniStack:\n${server.output()}\n`);

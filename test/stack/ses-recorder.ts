@@ -9,7 +9,7 @@ import { sendRequest } from './http.ts';
  * An email that SES accepted. MiniStack's own inbox does not store its reply-to, its tags
  * and its configuration set.
  */
-export const acceptedMailSchema = z.object({
+const acceptedMailSchema = z.object({
   messageId: z.string(),
   from: z.string(),
   to: z.array(z.string()),
@@ -114,6 +114,18 @@ async function mailOf(
     userAgent,
   };
 }
+
+/** The emails of the recorder at an endpoint. */
+export const mailsAt = (endpoint: string) => ({
+  /** The emails that SES has accepted since the last `clearMails`, oldest first. */
+  mails: async (): Promise<AcceptedMail[]> => {
+    const response = await fetch(`${endpoint}/mails`);
+    return z.array(acceptedMailSchema).parse(await response.json());
+  },
+  clearMails: async (): Promise<void> => {
+    await fetch(`${endpoint}/mails`, { method: 'DELETE' });
+  },
+});
 
 /**
  * Starts a proxy between the functions and MiniStack's SES. It forwards each request
