@@ -272,8 +272,16 @@ export class Operator {
     }
     const copy = join(await this.#folder(), 'assembly');
     await cp(original, copy, { recursive: true });
-    const template = join(copy, `${stackName}.template.json`);
-    await writeFile(template, (await readFile(template, 'utf8')).replaceAll(anyTable, table));
+    // CDK uploads a template once for each hash.
+    const files = [`${stackName}.template.json`, `${stackName}.assets.json`, 'manifest.json'];
+    const manifest = await readFile(join(copy, 'manifest.json'), 'utf8');
+    const hash = /([0-9a-f]{64})\.json/.exec(manifest)?.[1] ?? '';
+    const newHash = randomBytes(32).toString('hex');
+    for (const file of files) {
+      const text = await readFile(join(copy, file), 'utf8');
+      const changed = text.replaceAll(hash, newHash).replaceAll(anyTable, table);
+      await writeFile(join(copy, file), changed);
+    }
     return copy;
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CreateStackCommand, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import {
   type AttributeValue,
+  CreateBackupCommand,
   DeleteItemCommand,
   DeleteTableCommand,
   DescribeContinuousBackupsCommand,
@@ -19,8 +20,8 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { contactKey, declineKey, dueShard } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
-import { findStack, findTable, findTablesOf } from '../../scripts/account.ts';
-import { restoreTable } from '../../scripts/restore-table.ts';
+import { type Clients, findStack, findTable, findTablesOf } from '../../scripts/account.ts';
+import { type RestoreSource, restoredName, restoreTable } from '../../scripts/restore-table.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { contactsLinkIn } from '../journey/journey.ts';
 import { type DraftedLetter, draftThroughForm } from '../support/letters.ts';
@@ -245,19 +246,13 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
     );
     expect(await contactsOf('damaged')).toContain('?????');
 
-    const restore = async () => {
-      await restoreTable({
-        clients: withBackup(at, backup),
-        stackName,
-        source: { kind: 'moment', at },
-        keepDeleted: false,
-        acceptErased: false,
-        deploy: (table) => account.operator.deploy(table).then(() => {}),
-        print: account.operator.print,
-        wait: async () => {},
-      });
-      return account.operator.printed.splice(0).join('\n');
-    };
+    const restore = (deploy?: (table: string) => Promise<void>) =>
+      restoreTo({ kind: 'moment', at }, { clients: withBackup(at, backup), deploy });
+    const interrupted = restore(() => Promise.reject(new Error('Ctrl-C')));
+    await expect(interrupted).rejects.toThrow('Ctrl-C');
+    expect(await account.usedTable()).toBe(own);
+    const stopped = await draftTo('stopped').catch(String);
+    expect(stopped).toContain('No link in 0 mails');
     const printed = await restore();
     restored = await account.usedTable();
     expect(restored).toMatch(/^OpenDoor-restored-\d{8}T\d{6}Z$/);
@@ -300,6 +295,46 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
   test('when the replaced table is named, then it is refused', async () => {
     await expect(account.operator.deploy(own)).rejects.toThrow('would leave again');
   });
+
+  test('when the table is deleted, then nothing is deployed until a backup is restored', async () => {
+    const { dynamoDb } = account.operator.clients;
+    const table = { TableName: restored };
+    const { BackupDetails } = await dynamoDb.send(
+      new CreateBackupCommand({ ...table, BackupName: 'DynamoDBTable' }),
+    );
+    const arn = BackupDetails?.BackupArn ?? '';
+    await dynamoDb.send(new UpdateTableCommand({ ...table, DeletionProtectionEnabled: false }));
+    await dynamoDb.send(new DeleteTableCommand(table));
+    await expect(account.operator.deploy()).rejects.toThrow('npm run restore');
+    await expect(restoreTo({ kind: 'moment', at: new Date() })).rejects.toThrow(arn);
+    await restoreTo({ kind: 'backup', arn });
+    expect(await account.usedTable()).toBe(restoredName(stackName, { kind: 'backup', arn }));
+    expect(await contactsOf('alex')).toContain('Dana after');
+    await sendTo('last');
+  });
+
+  /** `npm run restore`. Returns what it prints. */
+  async function restoreTo(
+    source: RestoreSource,
+    more: {
+      readonly clients?: Clients;
+      readonly deploy?: ((table: string) => Promise<void>) | undefined;
+    } = {},
+  ): Promise<string> {
+    const { operator } = account;
+    operator.printed.splice(0);
+    await restoreTable({
+      clients: more.clients ?? operator.clients,
+      stackName,
+      source,
+      keepDeleted: false,
+      acceptErased: false,
+      deploy: more.deploy ?? ((table) => operator.deploy(table).then(() => {})),
+      print: operator.print,
+      wait: async () => {},
+    });
+    return operator.printed.join('\n');
+  }
 
   /** The items of version 0.1.0, as if they were written now, to this table. */
   function itemsOf010(epoch: string): Item[] {
