@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { parseConfig } from '../lib/config.ts';
-import { readSettings } from '../lib/settings-file.ts';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { configKeys, contextFaults, exampleValuesLeft, parseConfig } from '../lib/config.ts';
+import { ConfigError, readSettings, SETTINGS_FILE } from '../lib/settings-file.ts';
 import { awsClients } from './account.ts';
 import type { WantedTable } from './choose-table.ts';
 import { type Context, type Deployment, readCdkWords } from './deploy-stack.ts';
@@ -20,38 +21,52 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export async function operatorDeployment(given: readonly string[]): Promise<Deployment> {
   refuseKeptByNpm(process.env);
+  // Hides the SDK's warning about the end of Node 20, which would hide the answer.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const { context, profile, words } = readCdkWords(given);
   if (profile !== undefined) process.env['AWS_PROFILE'] = profile;
   await fixRegion(process.env);
+  // As bin/open-door.ts reads them, so that a wrong one stops before anything is changed.
+  const faults = contextFaults(context);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   const file = context['settings'];
   const settings = readSettings(file);
-  const { mailIdentity } = parseConfig(settings, context);
-  const text = (key: string): string | undefined => {
-    const value = context[key] ?? settings[key];
-    return value === undefined ? undefined : String(value).trim();
-  };
-  const table = text('table');
+  const overrides = Object.fromEntries(configKeys.map((key) => [key, context[key]]));
+  const config = parseConfig(settings, overrides, file ?? SETTINGS_FILE);
+  const left = exampleValuesLeft(config);
+  if (left.length > 0) {
+    throw new ConfigError(
+      `Write your own values into ${file ?? SETTINGS_FILE} before you deploy: ${left.join('; ')}.`,
+    );
+  }
+  const { table, identity, stackName, mailIdentity } = config;
   const wantedTable: WantedTable | undefined =
     table === undefined
       ? undefined
       : { table, from: context['table'] === undefined ? 'settings' : 'command line' };
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  print(`Account ${await accountId()}, region ${process.env['AWS_REGION']}`);
+  const isIdentityGiven = { ...settings, ...context }['identity'] !== undefined;
   return {
     clients: awsClients(),
-    stackName: text('stackName') ?? 'OpenDoor',
+    stackName,
     mailIdentity,
     wantedTable,
-    wantedIdentity: text('identity'),
+    wantedIdentity: isIdentityGiven ? identity : undefined,
     cdkDeploy: (decided) => cdkDeploy(decided, words),
-    print: (line) => void process.stdout.write(`${line}\n`),
+    print,
   };
 }
 
-/** Without `--` npm takes `-c` and `--context` for its own. */
+/** Without `--` npm takes options for its own, and our command never sees them. */
 function refuseKeptByNpm(env: NodeJS.ProcessEnv): void {
-  const kept = env['npm_config_call'] || env['npm_config_context'];
+  const kept = ['call', 'context', 'at', 'backup', 'missing'].some(
+    (option) => env[`npm_config_${option}`],
+  );
   if (!kept) return;
   throw new UsageError(
-    `npm has kept "${kept}". Write two dashes before the options: npm run deploy -- -c ${kept}`,
+    'npm has kept an option. Write two dashes before the options: ' +
+      `npm run ${env['npm_lifecycle_event'] ?? 'deploy'} -- -c key=value`,
   );
 }
 
@@ -69,6 +84,23 @@ async function fixRegion(env: NodeJS.ProcessEnv): Promise<void> {
   } catch {
     throw new UsageError(
       'There is no region: set AWS_REGION, or a region in your AWS profile (aws configure).',
+    );
+  }
+}
+
+/**
+ * The account of the credentials. In a wrong account nothing would be found.
+ *
+ * @throws {Error} if there are no credentials, or AWS refuses them
+ */
+async function accountId(): Promise<string> {
+  try {
+    return (await new STSClient().send(new GetCallerIdentityCommand())).Account ?? '';
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'CredentialsProviderError') throw error;
+    throw new Error(
+      `There are no AWS credentials in this shell (${error.message}). Sign in, or set ` +
+        'AWS_PROFILE; "aws sts get-caller-identity" shows whose they are.',
     );
   }
 }
