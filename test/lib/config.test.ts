@@ -129,6 +129,7 @@ describe('a configuration', () => {
       'hostedZoneId',
       'hostedZoneName',
       'origin',
+      'table',
       'alarmAddress',
     ]);
   });

@@ -31,6 +31,7 @@ import { functionNames, tableRights } from './table-rights.ts';
 const template = synthesise({
   mailIdentity: 'door.test',
   allowedCandidates: ['sam@door.test', 'school.test'],
+  table: 'in-stack',
 });
 
 /** The logical id and the properties of each resource of a type. */
@@ -626,7 +627,7 @@ describe('the mail identity', () => {
       },
       4,
     );
-    expect(Object.keys(single.findOutputs('*'))).toEqual(['AlarmTopicArn', 'SiteUrl']);
+    expect(Object.keys(single.findOutputs('*'))).toEqual(['TableName', 'AlarmTopicArn', 'SiteUrl']);
   });
 });
 
