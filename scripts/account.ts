@@ -180,7 +180,7 @@ export async function tagTable(
  * the tags of all tables of the region, one after the other: DynamoDB has no other way.
  */
 export async function findTablesOf(clients: Clients, stackName: string): Promise<FoundTable[]> {
-  const generated = new RegExp(`^${stackName}-Table-[A-Z0-9]+$`);
+  const generated = new RegExp(`^${stackName}-Table-[A-Za-z0-9]+$`);
   const found: FoundTable[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client: clients.dynamoDb }, {})) {
     for (const name of TableNames) {
