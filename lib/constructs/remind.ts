@@ -54,8 +54,8 @@ export class Remind extends Construct {
       timeout: Duration.minutes(1),
       tracing: config.tracing,
       asyncInvocations: {
-        // The queue gets the job. A record with the error goes to the event bus, where the
-        // operator may have rules; we have none.
+        // The queue gets the job. A record with the error goes to the event bus, for
+        // rules of the operator; we have none.
         deadLetterQueue,
         onFailure: new EventBridgeDestination(),
         ...noRetry,

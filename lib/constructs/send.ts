@@ -64,8 +64,8 @@ export class Send extends Construct {
       timeout: Duration.seconds(50),
       tracing: config.tracing,
       asyncInvocations: {
-        // The queue gets the job. A record with the error goes to the event bus, where the
-        // operator may have rules; we have none.
+        // The queue gets the job. A record with the error goes to the event bus, for
+        // rules of the operator; we have none.
         deadLetterQueue,
         onFailure: new EventBridgeDestination(),
         ...noRetry,

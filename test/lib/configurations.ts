@@ -8,6 +8,7 @@ export const configurations: Readonly<Record<string, Record<string, unknown>>> =
   'a domain': base,
   'one address': { ...base, mailIdentity: 'sam@door.example' },
   'an identity that exists': { ...base, identity: 'existing' },
+  'a table that exists': { ...base, table: 'OpenDoor-Table-1' },
   'example values': {
     mailIdentity: 'example.org',
     allowedCandidates: ['you@example.org'],

@@ -45,8 +45,7 @@ const cdkTimeoutMs = 5 * 60_000;
  *   events of SES: the rule gets a second source, which the tests use.
  * - The number of links to the contacts is no setting: it is raised for the journeys.
  * - It has no alarms on a formula: the alarm reads one of the two metrics. test/lib
- * checks
- *   the formula.
+ *   checks the formula.
  * - It does not let the roles of the bootstrap use their own bucket: everything is
  *   deployed as the root user of the account.
  */

@@ -4,7 +4,8 @@ import { findStack } from '../../scripts/account.ts';
 import { freePort } from '../support/free-port.ts';
 import { Operator, type Step, stackName } from './deploy.ts';
 import { sendTo } from './http.ts';
-import { findMinistack, startMinistack } from './ministack.ts';
+import { startMinistack } from './ministack.ts';
+import { findStackPrograms } from './programs.ts';
 import { type AcceptedMail, mailsAt, startSesRecorder } from './ses-recorder.ts';
 
 /** An account of its own, in a MiniStack of its own, and its operator. */
@@ -25,12 +26,12 @@ export interface FreshAccount {
 
 /** Starts an empty account, in which CDK is bootstrapped. */
 export async function startFreshAccount(step: Step): Promise<FreshAccount> {
-  const ministack = await findMinistack();
-  if (!ministack.found) throw new Error(`MiniStack cannot run: ${ministack.reason}.`);
+  const programs = await findStackPrograms();
+  if (!programs.found) throw new Error(`The stack tier cannot run: ${programs.reason}.`);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const recorder = await startSesRecorder(endpoint);
-  const server = await startMinistack(ministack.python, port, recorder.endpoint);
+  const server = await startMinistack({ ...programs, port, sesEndpoint: recorder.endpoint });
   const operator = new Operator(endpoint, step);
   const { cloudFormation } = operator.clients;
   const { region, credentials } = cloudFormation.config;

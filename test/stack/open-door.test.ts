@@ -581,7 +581,7 @@ describe('the alarms', () => {
     const detail = { version: '1.0.0', data: { origin: 'CUSTOMER_MANAGED', record } };
     await report({ detailType: 'Sending Status Disabled', detail });
     expect(await nextMessage()).toMatch(
-      /Amazon SES says: Sending Status Disabled, in us-east-1\. Cause: Status manually updated\. .*MailStopped/,
+      /SES says: Sending Status Disabled, in us-east-1\. Cause: Status manually updated\. .*MailStopped/,
     );
   });
 
