@@ -178,11 +178,12 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     notices = 0;
     // The second run reads the index before the first one claims the notice, and reads
     // the letter after that.
+    const entry = { id: decline.id, dueAt: clock.now };
     const second = productOn({ ...options, mailer });
-    Object.assign(second.store, { dueNotices: async () => [decline.id] });
+    Object.assign(second.store, { dueNotices: async () => [entry] });
     const { store } = product;
     Object.assign(product.store, {
-      dueNotices: async () => [decline.id],
+      dueNotices: async () => [entry],
       completeNotice: async () => {
         await second.sendNotices();
       },
