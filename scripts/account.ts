@@ -39,8 +39,8 @@ export const awsClients = (): Clients => ({
 });
 
 /**
- * @returns the stack, undefined if there is none of this name. A deleted stack is found by
- *   its id only.
+ * @returns the stack, undefined if there is none of this name. A deleted stack is found
+ *   by its id only.
  */
 export async function findStack(
   { cloudFormation }: Clients,

@@ -57,8 +57,8 @@ const rankOf = (state: string): number =>
  * Whether the letter of the earlier table replaces that of the restored one: not if the
  * restored one says more, because an event was recorded since the restore. In the same
  * state, the earlier one says which notices were sent. A letter that was confirmed since
- * the backup and still waits there must not look like a draft: it keeps the earlier epoch,
- * so the sweep moves it to *unknown*, and its candidate is notified.
+ * the backup and still waits there must not look like a draft: it keeps the earlier
+ * epoch, so the sweep moves it to *unknown*, and its candidate is notified.
  */
 const isNewer = (earlier: string, restored: string): boolean =>
   (restored === 'draft' && (earlier === 'retry' || earlier === 'sending')) ||
@@ -136,8 +136,8 @@ async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
  * It reads the whole table. An operator runs it, no function does.
  *
  * @param tables `restored`: the name of the restored table; `earlier`: the name of the
- *   table that it replaces, undefined if that does not exist any more; `keepDeleted`: what
- *   the earlier table does not have was deleted by mistake, and stays
+ *   table that it replaces, undefined if that does not exist any more; `keepDeleted`:
+ *   what the earlier table does not have was deleted by mistake, and stays
  * @param onProgress called after each page of items, with the number of items so far
  */
 export async function adoptRestoredTable(

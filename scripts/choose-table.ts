@@ -5,7 +5,9 @@ export interface TableChoice {
   readonly because: string;
   /** What the operator should know besides. */
   readonly notes: readonly string[];
-  /** The stack must be deleted first: what is left of it can neither work nor be updated. */
+  /**
+   * The stack must be deleted first: what is left of it can neither work nor be updated.
+   */
   readonly deleteStackFirst: boolean;
 }
 

@@ -36,8 +36,8 @@ async function* pagesOf(client: DynamoDBClient, TableName: string): AsyncGenerat
  * Copies to a restored table what was written since the backup and is not in it: letters,
  * contacts and links, with the epoch of the earlier table. So a letter that was confirmed
  * and waits is not lost: the sweep finds it, moves it to *unknown*, and the candidate is
- * notified. Nothing may use the restored table yet. Sending must be stopped in the earlier
- * table, so that no letter is confirmed after it was copied.
+ * notified. Nothing may use the restored table yet. Sending must be stopped in the
+ * earlier table, so that no letter is confirmed after it was copied.
  *
  * It reads both tables as a whole. It can run again: it never overwrites what a person
  * wrote.

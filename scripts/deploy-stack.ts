@@ -89,7 +89,9 @@ async function decideTable(deployment: Deployment): Promise<TableChoice> {
 
 /** What a command line for CDK says. */
 export interface CdkWords {
-  /** The values of `-c key=value` and `--context key=value`; the last one of a key counts. */
+  /**
+   * The values of `-c key=value` and `--context key=value`; the last one of a key counts.
+   */
   readonly context: Context;
   /** The value of `--profile`. */
   readonly profile: string | undefined;

@@ -2,8 +2,8 @@ import { deployStack } from './deploy-stack.ts';
 import { operatorDeployment } from './operator-deployment.ts';
 import { printError } from './operator-table.ts';
 
-const usage = `Deploys Open Door, for the first time or again. It never begins with an empty table while
-an earlier deployment has left one.
+const usage = `Deploys Open Door, for the first time or again. It never begins with an empty table
+while an earlier deployment has left one.
 
   npm run deploy                            with the settings of open-door.json
   npm run deploy -- -c linkHours=24         with another value of a setting

@@ -21,7 +21,7 @@ import { copySinceBackup, countMissingContacts } from './copy-since-backup.ts';
 import { keepTableSettings, waitForTable } from './table-settings.ts';
 
 /** A restore cannot be done, or not go on. The message says what to do. */
-export class RestoreError extends Error {
+class RestoreError extends Error {
   override readonly name = 'RestoreError';
 }
 
@@ -71,9 +71,10 @@ export function restoredName(stackName: string, source: RestoreSource): string {
 }
 
 /**
- * Restores the table of a deployed stack to a moment, as a new table, and points the stack
- * at it. No letter is sent twice or lost meanwhile (docs/adr/0029-the-table-outlives-the-
- * stack.md). It can run again after an interruption, and goes on.
+ * Restores the table of a deployed stack to a moment, as a new table, and points the
+ * stack at it. No letter is sent twice or lost meanwhile
+ * (docs/adr/0029-the-table-outlives-the-stack.md). It can run again after an
+ * interruption, and goes on.
  *
  * @throws {RestoreError}
  */
@@ -244,7 +245,8 @@ async function adviceAbout(client: DynamoDBClient, table: string): Promise<strin
   );
   return backups.length === 0
     ? `The table ${table} was deleted, and DynamoDB has no backup of it.`
-    : `The table ${table} was deleted. Restore a backup of it, with --backup ARN:\n${backups.join('\n')}`;
+    : `The table ${table} was deleted. Restore a backup of it, with --backup ARN:\n` +
+        backups.join('\n');
 }
 
 /** The stack uses the restored table: applies what has happened, and resumes sending. */

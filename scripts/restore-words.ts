@@ -6,8 +6,8 @@ const momentHelp =
   '2026-11-20T11:00+01:00.';
 
 /**
- * Reads a moment. DynamoDB restores to a whole second, so there are no fractions. There is
- * a zone, because the operator and AWS may mean different ones.
+ * Reads a moment. DynamoDB restores to a whole second, so there are no fractions. There
+ * is a zone, because the operator and AWS may mean different ones.
  *
  * @throws {UsageError} if it is none
  */

@@ -93,8 +93,8 @@ export class Store extends Construct {
         recoveryPeriodInDays: recoveryDays,
       },
       deletionProtection: true,
-      // Also when the first deployment fails: CloudFormation could not delete a table with
-      // deletion protection, and the stack would be left in ROLLBACK_FAILED.
+      // Also when the first deployment fails: CloudFormation could not delete a table
+      // with deletion protection, and the stack would be left in ROLLBACK_FAILED.
       removalPolicy: RemovalPolicy.RETAIN,
       // A tag of this resource belongs to a replica, and stays when the stack is deleted.
       tags: [{ key: STACK_TAG, value: stackName }],

@@ -122,7 +122,7 @@ describe.each(availableEmulators())('what was written since a backup, on %s', (k
       expect(await contactsByAddress(restored, `${name}@northwind.example`)).toHaveLength(1);
   });
 
-  test('when a contact was deleted by mistake, then it comes back, if the operator says so', async () => {
+  test('when the operator says that contacts were lost, then they come back', async () => {
     const accident = { restored: afterAccident.tableName, earlier: earlier.tableName };
     await copySinceBackup(earlier.client, accident);
     await adoptRestoredTable(earlier.client, { ...accident, keepDeleted: true });

@@ -48,7 +48,8 @@ describe('the table of the stack', () => {
   });
 
   test('when it is made, then it stays also when the first deployment fails', () => {
-    // `RetainExceptOnCreate` would delete it then, and its deletion protection forbids that.
+    // `RetainExceptOnCreate` would delete it then, and its deletion protection forbids
+    // that.
     inStack.hasResource('AWS::DynamoDB::GlobalTable', { DeletionPolicy: 'Retain' });
   });
 });

@@ -240,8 +240,8 @@ test('when any status meets any wish, then a table in use is never left for a ne
         const situation = { ...nothing, stack: { ...stack, status }, wanted, usedTable: table };
         const answer = refusal({ ...situation, tables: [table] });
         if (answer !== 'chosen: in-stack') continue;
-        // Then it is the stack's own, or the command line has asked for a new one although
-        // nothing is deployed.
+        // Then it is the stack's own, or the command line has asked for a new one
+        // although nothing is deployed.
         const isAsked = wanted?.from === 'command line' && lifeOf({ status }) !== 'in use';
         expect([status, wanted, stack?.ownTable === used || isAsked]).toEqual([
           status,

@@ -88,8 +88,8 @@ function isStatement(
 }
 
 /**
- * MiniStack gives a generated name again, and AWS never does: the table gets a name with a
- * random suffix. It also ignores what belongs to a replica.
+ * MiniStack gives a generated name again, and AWS never does: the table gets a name with
+ * a random suffix. It also ignores what belongs to a replica.
  */
 const namedTable =
   (name: string): Adaptation =>

@@ -34,8 +34,8 @@ export async function sendRequest(
 
 /**
  * Requests a page of a site that MiniStack runs. The request goes to MiniStack's address
- * and has the site's name in its `host` header, because not every machine can resolve that
- * name.
+ * and has the site's name in its `host` header, because not every machine can resolve
+ * that name.
  */
 export async function sendTo(endpoint: string, request: Request): Promise<Response> {
   const url = new URL(request.url);

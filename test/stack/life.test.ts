@@ -127,7 +127,7 @@ describe('a deployment from nothing to its end', () => {
   let table = '';
   let letter: DraftedLetter;
 
-  test('when cdk deploy is not told which table, then it is refused, and nothing is made', async () => {
+  test('when cdk deploy is not told which table, then nothing is made', async () => {
     await expect(account.operator.cdkDeploy({})).rejects.toThrow('npm run deploy');
     expect(await tables()).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
   let own = '';
   let restored = '';
 
-  test('when version 0.1.0 is deployed, then the next version keeps its table and data', async () => {
+  test('when 0.1.0 is deployed, then the next version keeps its table and data', async () => {
     const { cloudFormation, dynamoDb } = account.operator.clients;
     own = `${stackName}-Table-${randomBytes(4).toString('hex').toUpperCase()}`;
     const template = structuredClone(version010.template);
@@ -220,8 +220,8 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
     const at = new Date(Math.floor(Date.now() / 1000) * 1000);
     const backup = await itemsOf(own);
 
-    // After it: letters leave and wait, one person erases everything, and a script damages
-    // a contact.
+    // After it: letters leave and wait, one person erases everything, and a script
+    // damages a contact.
     await confirm(later);
     await confirm(waits);
     await letWait(waits);
@@ -296,7 +296,7 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
     await expect(account.operator.deploy(own)).rejects.toThrow('would leave again');
   });
 
-  test('when the table is deleted, then nothing is deployed until a backup is restored', async () => {
+  test('when the table is deleted, then a backup must be restored first', async () => {
     const { dynamoDb } = account.operator.clients;
     const table = { TableName: restored };
     const { BackupDetails } = await dynamoDb.send(
