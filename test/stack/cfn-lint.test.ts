@@ -41,8 +41,9 @@ describe('cfn-lint', async () => {
     async (_name, settings) => {
       const folder = mkdtempSync(join(tmpdir(), 'open-door-lint-'));
       try {
-        appOf(settings, folder).app.synth();
-        const template = join(folder, 'OpenDoor.template.json');
+        const { app, stack } = appOf(settings, folder);
+        app.synth();
+        const template = join(folder, stack.templateFile);
         expect(await findingsOf(found.python, template, ignored)).toBe('');
         // Otherwise the list above would have more than is needed.
         expect(await findingsOf(found.python, template, [])).toMatch(/W3005/);

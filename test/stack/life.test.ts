@@ -262,10 +262,11 @@ describe('an upgrade from version 0.1.0, and a restore', () => {
 
     // What has left, stays so. What waited is unknown, and its candidate is told.
     expect(await stateOf(later)).toBe('sent');
-    await collect();
     await account.invoke('DeliverySend', 'sweep');
     await account.invoke('Feedback', 'send-notices');
-    const notices = (await collect()).filter(({ tags }) => tags['kind'] === 'notice');
+    await collect();
+    // A schedule of MiniStack may have been faster.
+    const notices = accepted.filter(({ tags }) => tags['kind'] === 'notice');
     expect([await stateOf(waits), await stateOf(fresh)]).toEqual(['unknown', 'unknown']);
     expect(notices.flatMap(({ to }) => to).sort()).toEqual([
       'alex@candidates.example',

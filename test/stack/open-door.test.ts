@@ -241,6 +241,10 @@ describe('the kill switch', () => {
 
   test('when it is on, then a letter stays a draft, and what waits goes on waiting', async () => {
     const waiting = await sendFirst();
+    const draft = await draftThroughForm(site);
+    await clearMails();
+    await sending('stop');
+    // Not before: a sweep runs each minute.
     await dynamoDb.send(
       new UpdateItemCommand({
         TableName: tableName,
@@ -254,9 +258,6 @@ describe('the kill switch', () => {
         },
       }),
     );
-    const draft = await draftThroughForm(site);
-    await clearMails();
-    await sending('stop');
     const stopped = await site.fetch(post(`${draft.path}/send`, draft.confirmation));
     expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([503, '600']);
     await invoke(send, { job: 'sweep' });
