@@ -50,11 +50,10 @@ const cdkTimeoutMs = 5 * 60_000;
  *   deployed as the root user of the account.
  */
 type Adaptation = (key: string, value: unknown) => unknown;
+const withoutDkimOutputs: Adaptation = (key, value) =>
+  key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken') ? undefined : value;
 const adaptations: readonly Adaptation[] = [
-  (key, value) =>
-    key.startsWith('DnsRecord') && JSON.stringify(value).includes('DkimDNSToken')
-      ? undefined
-      : value,
+  withoutDkimOutputs,
   (_, value) =>
     isStatement(value) && JSON.stringify(value.Condition ?? null).includes('ses:FromAddress')
       ? { ...value, Resource: '*', Condition: undefined }
@@ -129,8 +128,14 @@ const brokenResource: Adaptation = (key, value) =>
       }
     : value;
 
-async function adapt(assembly: string, more: readonly Adaptation[]): Promise<void> {
+async function adapt(
+  assembly: string,
+  more: readonly Adaptation[],
+  { identity }: Context,
+): Promise<void> {
   const unused = new Set(adaptations);
+  // An identity that exists has no outputs.
+  if (identity === 'existing') unused.delete(withoutDkimOutputs);
   for (const file of [`${stackName}.template.json`, `${stackName}.assets.json`, 'manifest.json']) {
     const path = join(assembly, file);
     const adapted: unknown = JSON.parse(await readFile(path, 'utf8'), (key, original: unknown) =>
@@ -229,7 +234,7 @@ export class Operator {
     const stack = await findStack(this.clients, stackName);
     const suffix = randomBytes(4).toString('hex').toUpperCase();
     const own = stack?.ownTable ?? `${stackName}-Table-${suffix}`;
-    await adapt(assembly, [namedTable(own), ...(isBroken ? [brokenResource] : [])]);
+    await adapt(assembly, [namedTable(own), ...(isBroken ? [brokenResource] : [])], context);
     await this.#step('cdk deploy', () =>
       this.#cdk(
         dirname(assembly),
