@@ -108,6 +108,12 @@ type LogEntry =
       readonly why: 'not-ours' | 'unknown-letter' | 'no-news';
     }
   | {
+      /** An event of a test email of `npm run doctor`, which reads this entry. */
+      readonly event: 'probe-reported';
+      readonly probe: string;
+      readonly report: string;
+    }
+  | {
       /** One entry for each run. `lateMs`: see `watchLateness`. */
       readonly event: 'reminders-done';
       readonly due: number;

@@ -161,6 +161,7 @@ export async function recordEvent(
 ): Promise<void> {
   const { now } = dependencies;
   const sesEvent = readSesEvent(event, now().getTime());
+  if (sesEvent.kind === 'probe') return logProbe(dependencies, sesEvent);
   const isNews = await recordReports(dependencies, sesEvent);
   const outcome = outcomeOf(sesEvent.reports);
   // An event that is repeated counts once.
@@ -198,6 +199,15 @@ async function isFirst(
   if (state !== 'bounced' && state !== 'complained') return true;
   const subject = `event#${shortHash(`${messageId} ${state}`)}`;
   return (await limiter.take(subject, onceADay)).isAllowed;
+}
+
+/** A random id. What is longer is not ours, and does not belong in the log. */
+const PROBE_ID = /^[\w-]{1,64}$/;
+
+/** Logs an event of a test email. Nothing is stored, and the breaker ignores it. */
+function logProbe({ log }: RecordEventDependencies, { probe = '', reports }: SesEvent): void {
+  if (!PROBE_ID.test(probe)) log({ event: 'report-ignored', why: 'not-ours' });
+  else log({ event: 'probe-reported', probe, report: highestOf(reports)?.state ?? 'none' });
 }
 
 /** Records the reports of an event. Returns false if they were recorded before. */

@@ -75,6 +75,8 @@ export interface SesEvent {
   /** The tags of the email, see `OutgoingMail`. */
   readonly letter: string | undefined;
   readonly kind: string | undefined;
+  /** The id of a test email of `npm run doctor`, whose kind is `probe`. */
+  readonly probe: string | undefined;
   /** The addresses of the header `To`, in canonical form; a copy is not among them. */
   readonly to: readonly string[];
   /**
@@ -160,12 +162,13 @@ export function readSesEvent(event: unknown, now: number): SesEvent {
   const { mail } = detail;
   const timeOf = (...texts: readonly (string | undefined)[]): number =>
     texts.map((written) => Date.parse(written ?? '')).find(Number.isFinite) ?? now;
-  const { letter: [letter] = [], kind: [kind] = [] } = mail.tags;
+  const { letter: [letter] = [], kind: [kind] = [], probe: [probe] = [] } = mail.tags;
   return {
     messageId: mail.messageId,
     mailedAt: timeOf(mail.timestamp, time),
     letter,
     kind,
+    probe,
     to: (mail.commonHeaders?.to ?? []).map(recipientAddress),
     reports: rawReportsOf(detail).map(({ state, to, timestamp }) => ({
       state,
