@@ -40,6 +40,8 @@ const steps: readonly RateLimit[] = [
   { name: 'reopening', burst: 1, intervalMs: MINUTE_MS },
   { name: 'reopening', burst: 1, intervalMs: 10_000 },
 ];
+/** After this time all links leave again. */
+export const REOPENED_MS = CLOSED_MS + steps.length * HOUR_MS;
 
 /** Stops the emails with links of everyone who is not known. */
 export interface Breaker {
