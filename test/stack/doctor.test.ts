@@ -151,7 +151,7 @@ describe('doctor on the deployed stack', () => {
     expect(expected.filter((id) => lines.get(id)?.status !== 'ok')).toEqual([]);
   });
 
-  // The other files of this tier use the same stack at the same time: nothing here changes
+  // Other files of this tier use the same stack at the same time: nothing here changes
   // what they see.
   test('when the jobs have run by their schedules, then their lines say so', async () => {
     const proxy = await startProxy();
