@@ -15,7 +15,7 @@ import { setClockAhead } from './set-clock-ahead.ts';
 import type { LocalSettings } from './settings.ts';
 
 const MINUTE_MS = 60_000;
-/** The timeout of `send` and `feedback` on AWS. (That of `remind` is 60 s.) */
+/** The timeout of `send`, `feedback` and `remind` on AWS. */
 const JOB_TIMEOUT_MS = 50_000;
 
 const print = (text: string): void => {

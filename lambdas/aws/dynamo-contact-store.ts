@@ -22,6 +22,7 @@ import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import {
   candidatePartition,
+  contactIdOf,
   contactItemKey,
   contactKey,
   contactPrefix,
@@ -42,7 +43,6 @@ const historySchema = z.object({
   recorded: z.number(),
 });
 
-const contactIdOf = (sk: unknown): string => String(sk).slice(contactPrefix.length);
 const withId = (data: Readonly<Record<string, unknown>>) => ({
   ...data,
   id: contactIdOf(data['sk']),
@@ -239,7 +239,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     return this.#endClaim(claim, { dueAt: at });
   }
 
-  completeReminder(claim: ContactClaim, sentAt: number): Promise<void> {
+  completeReminder(claim: Omit<ContactClaim, 'contact'>, sentAt: number): Promise<void> {
     return this.#endClaim(claim, { ...notDue, receiptFor: null, remindedAt: sentAt });
   }
 
@@ -253,7 +253,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
    * stays.
    */
   async #endClaim(
-    { due, leaseUntil }: ContactClaim,
+    { due, leaseUntil }: Omit<ContactClaim, 'contact'>,
     attributes: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const update = new ItemUpdate().set(attributes).when('dueAt', '=', leaseUntil);

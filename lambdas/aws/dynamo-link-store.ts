@@ -4,7 +4,10 @@ import { toTtl } from '../core/time/ttl.ts';
 import { candidatePartition, contactPrefix, erasingKey, linkKey, placePrefix } from './keys.ts';
 import type { Table } from './table.ts';
 
-const accessSchema = z.object({ contactId: z.exactOptional(z.string()) });
+const accessSchema = z.object({
+  contactId: z.exactOptional(z.string()),
+  contactIds: z.exactOptional(z.array(z.string())),
+});
 const keySchema = z.object({ sk: z.string() });
 
 const CLEARED_AT_ONCE = 20;
@@ -19,10 +22,17 @@ export class DynamoLinkStore implements LinkStore {
 
   async grant(
     candidateId: string,
-    { secretHash, expiresAt, contactId }: ContactAccess & { secretHash: string; expiresAt: number },
+    {
+      secretHash,
+      expiresAt,
+      contactIds,
+    }: ContactAccess & { secretHash: string; expiresAt: number },
   ): Promise<void> {
     await this.#table.create(linkKey(candidateId, secretHash), {
-      contactId,
+      // A link to several contacts also has the first one: a version that knows only
+      // `contactId` must not take it for a link to all.
+      contactId: contactIds?.[0],
+      ...(contactIds !== undefined && contactIds.length > 1 && { contactIds }),
       ttl: toTtl(expiresAt),
       epoch: await this.#table.epoch(),
     });
@@ -30,7 +40,10 @@ export class DynamoLinkStore implements LinkStore {
 
   async find(candidateId: string, secretHash: string): Promise<ContactAccess | undefined> {
     const data = await this.#table.get(linkKey(candidateId, secretHash));
-    return data && accessSchema.parse(data);
+    if (data === undefined) return undefined;
+    const { contactId, contactIds } = accessSchema.parse(data);
+    if (contactId === undefined) return {};
+    return { contactIds: contactIds ?? [contactId] };
   }
 
   async revoke(candidateId: string, secretHash: string): Promise<void> {

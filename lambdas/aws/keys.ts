@@ -13,6 +13,7 @@ export const declineKey = (id: string) => ({
 export const candidatePartition = (candidateId: string): string => `CANDIDATE#${candidateId}`;
 
 export const contactPrefix = 'CONTACT#';
+export const contactIdOf = (sk: unknown): string => String(sk).slice(contactPrefix.length);
 export const contactItemKey = (candidateId: string, contactId: string) => ({
   pk: candidatePartition(candidateId),
   sk: `${contactPrefix}${contactId}`,
@@ -41,6 +42,12 @@ export const openDraftsKey = (candidateId: string) => ({
 export const linkKey = (candidateId: string, linkHash: string) => ({
   pk: candidatePartition(candidateId),
   sk: `LINK#${linkHash}`,
+});
+
+/** The right to email the reminders of a candidate, and the last such email. */
+export const remindersKey = (candidateId: string) => ({
+  pk: candidatePartition(candidateId),
+  sk: 'REMINDERS',
 });
 
 /** The rate limits of one subject. They are outside the partitions of the candidates. */

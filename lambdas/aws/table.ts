@@ -103,6 +103,49 @@ export class Table {
   }
 
   /**
+   * The items of a partition that are due by `by` (epoch ms) and whose sort key begins
+   * with `prefix`, by strongly consistent reads. The cost depends on the size of the
+   * partition, the answer on what is due.
+   *
+   * @param options `attributes`: what is read of each item. `limit`: how many items
+   */
+  async dueIn(
+    pk: string,
+    {
+      prefix,
+      by,
+      attributes,
+      limit,
+    }: {
+      readonly prefix: string;
+      readonly by: number;
+      readonly attributes: readonly string[];
+      readonly limit: number;
+    },
+  ): Promise<readonly Data[]> {
+    const found: Data[] = [];
+    let from: Record<string, AttributeValue> | undefined;
+    const names = [...new Set(['dueAt', 'ttl', ...attributes])];
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+          FilterExpression: '#dueAt <= :by',
+          ProjectionExpression: names.map((name) => `#${name}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+          ExpressionAttributeValues: toItem({ ':pk': pk, ':prefix': prefix, ':by': by }),
+          ConsistentRead: true,
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...Items.map(dataOf).filter((data) => this.#isAlive(data)));
+      from = LastEvaluatedKey;
+    } while (from !== undefined && found.length < limit);
+    return found.slice(0, limit);
+  }
+
+  /**
    * One page of the items of a partition whose sort key is in a range, by a strongly
    * consistent read. Also expired items: an erasure must remove these as well.
    *

@@ -114,7 +114,10 @@ type LogEntry =
       readonly report: string;
     }
   | {
-      /** One entry for each run. `lateMs`: see `watchLateness`. */
+      /**
+       * One entry for each run. `due`: contacts. `sent`: emails. `lateMs`: how long the
+       * oldest contact that is due at the end of the run has been due.
+       */
       readonly event: 'reminders-done';
       readonly due: number;
       readonly sent: number;

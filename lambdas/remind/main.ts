@@ -4,6 +4,7 @@ import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
+import { DynamoReminderDays } from '../aws/dynamo-reminder-days.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
@@ -31,6 +32,7 @@ export function remind(
   const pace = tablePacer(table, 'reminders', environment);
   const dependencies = {
     reminders: new DynamoContactStore(table),
+    days: new DynamoReminderDays(table),
     links: new DynamoLinkStore(table),
     // The SDK must not retry at once. If SES's answer is lost, `sendReminders` retries
     // the reminder with backoff.

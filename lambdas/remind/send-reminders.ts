@@ -1,174 +1,31 @@
-import type { MailableContact } from '../core/contact/contact.ts';
-import type { ContactClaim, DueContact, ReminderQueue } from '../core/contact/contact-store.ts';
-import type { LinkStore } from '../core/contact/link-store.ts';
-import type { Pace } from '../core/limits/pacer.ts';
-import { errorCode, type Log } from '../core/log.ts';
-import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
-import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
-import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
-import { receiptMail } from '../core/mail/receipt-mail.ts';
-import { reminderMail } from '../core/mail/reminder-mail.ts';
+import type { DueContact } from '../core/contact/contact-store.ts';
+import { dueMails, LONGEST_DAY_MS } from '../core/contact/reminder-group.ts';
+import { errorCode } from '../core/log.ts';
 import { BATCH_SIZE, drain } from '../core/queue/drain.ts';
-import { watchLateness } from '../core/queue/lateness.ts';
 import { mailTurns } from '../core/queue/mail-turns.ts';
-import type { Templates } from '../core/text/templates.ts';
-import { reminderDueAt } from '../core/time/reminder-day.ts';
-import { dayInZone } from '../core/time/time-zone.ts';
+import type { SendRemindersDependencies } from './attempt.ts';
+import { sendGroup } from './send-group.ts';
+import { sendReceipt } from './send-receipt.ts';
 
-export interface SendRemindersDependencies {
-  readonly reminders: ReminderQueue;
-  readonly links: LinkStore;
-  /** May email candidates only. Makes a single attempt per email. */
-  readonly mailer: RawMailer;
-  readonly templates: Templates;
-  readonly random: RandomBytes;
-  /** Waits for the turn of an email, see `createPacer`. */
-  readonly pace: Pace;
-  readonly now: () => Date;
-  readonly log: Log;
-  readonly settings: CandidateMailSettings;
-}
-
-const WORKERS = 4;
-/** The time for one attempt: the timeout of the call (8 s), and the write after it. */
-const ATTEMPT_MS = 9000;
-
-const MINUTE_MS = 60_000;
 /**
- * The lease of one attempt, after which an interrupted attempt is repeated; and the first
- * backoff.
+ * How many candidates are processed at once. An email takes some 100 ms, so 8 workers
+ * send 80 emails a second at most, whatever the send rate.
  */
-const RETRY_AFTER_MS = 15 * MINUTE_MS;
-const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
+const WORKERS = 8;
+
 /**
- * From the third failed attempt on, some 45 minutes after the first, each failed attempt
- * logs `reminder-late`. Then an alarm goes off.
+ * How many contacts of one candidate one run emails about. The others are due in the next
+ * run. This bounds what one candidate costs.
  */
-const LATE_ATTEMPT = 3;
+const MAX_CONTACTS = 500;
+
+/** How many entries of each shard of the due index a run looks through at most. */
+const MAX_LOOKED_AT = 3200;
 
 /**
- * Long enough that the candidate may find the reminder weeks later. After that the
- * contacts page emails a new link.
- */
-const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
-
-/**
- * The delay before the next attempt: 15 minutes, then twice as long each time, at most a
- * day. The retries never end, because an operator may need days to correct the cause.
- */
-const backoffMs = (attempts: number): number =>
-  Math.min(RETRY_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
-
-type RemindableContact = MailableContact & { readonly reconnectOn: string };
-
-const hasReconnectDay = (contact: MailableContact): contact is RemindableContact =>
-  contact.reconnectOn !== undefined;
-
-interface NextMail {
-  readonly mail: RawMail;
-  readonly isReceipt: boolean;
-  /** Records that the email was sent. */
-  readonly complete: () => Promise<void>;
-}
-
-/** The email that a claimed contact is due for: its receipt or its reminder. */
-function nextMail(
-  { reminders, templates, settings, now }: SendRemindersDependencies,
-  claim: ContactClaim,
-  contact: RemindableContact,
-  link: MagicLink,
-): NextMail {
-  const at = now();
-  const remindAt = reminderDueAt(contact.reconnectOn, contact.timeZone);
-  // If the receipt waited so long that the reminder is due, the reminder replaces it.
-  if (contact.receiptFor !== undefined && at.getTime() < remindAt) {
-    return {
-      isReceipt: true,
-      mail: receiptMail(templates, settings, contact, link, at),
-      complete: () => reminders.completeReceipt(claim, remindAt),
-    };
-  }
-  const today = dayInZone(at.getTime(), contact.timeZone);
-  return {
-    isReceipt: false,
-    mail: reminderMail(templates, settings, contact, link, today),
-    complete: () => reminders.completeReminder(claim, now().getTime()),
-  };
-}
-
-/** Claims a due contact, and makes one attempt at its email. */
-async function attemptMail(
-  dependencies: SendRemindersDependencies,
-  due: DueContact,
-  link: MagicLink,
-  until: number,
-): Promise<SendResult['kind'] | 'nothing-due'> {
-  const { reminders, mailer, now, log } = dependencies;
-  const at = now().getTime();
-  const claim = await reminders.claim(due, at + RETRY_AFTER_MS);
-  if (claim === 'restored') {
-    log({ event: 'reminder-held' });
-    return 'nothing-due';
-  }
-  if (claim === undefined || !hasReconnectDay(claim.contact)) return 'nothing-due';
-  if (now().getTime() > until - ATTEMPT_MS) {
-    // This run may end before SES answers: leave the email to the next run.
-    await reminders.reschedule(claim, now().getTime());
-    return 'nothing-due';
-  }
-  const { declineId, deliveryProblem } = claim.contact;
-  const problem = await reminders.letterProblem(declineId);
-  // The report is recorded on the letter, but not on the contact yet. If the contact has
-  // it already, the candidate has chosen another day since.
-  if (problem !== undefined && problem !== deliveryProblem) {
-    await reminders.dropClaimed(claim, problem);
-    return 'nothing-due';
-  }
-  const { mail, isReceipt, complete } = nextMail(dependencies, claim, claim.contact, link);
-  const result = await mailer.send(mail);
-  if (result.kind === 'accepted') {
-    await complete();
-    return result.kind;
-  }
-  const { attempts } = claim.contact;
-  log({ event: 'reminder-not-sent', code: result.code, attempt: attempts });
-  if (attempts >= LATE_ATTEMPT) {
-    log({ event: 'reminder-late', code: result.code, attempt: attempts });
-  }
-  // A receipt is at-most-once: if SES refuses it without a retry, or its answer is lost,
-  // the reminder is due next.
-  const isLostReceipt = isReceipt && (result.kind === 'cannot-know' || result.retry === 'never');
-  if (isLostReceipt) await complete();
-  // A reminder is at-least-once: we retry it, also if SES's answer is lost. A receipt
-  // that SES refused for now is retried, too.
-  else await reminders.reschedule(claim, at + backoffMs(attempts));
-  return result.kind;
-}
-
-/** @returns whether SES accepted an email */
-async function sendDueMail(
-  dependencies: SendRemindersDependencies,
-  due: DueContact,
-  until: number,
-): Promise<boolean> {
-  const { links, random, now } = dependencies;
-  const { candidateId, contactId } = due;
-  const link = { id: candidateId, secret: newSecret(random) };
-  const secretHash = hashSecret(link.secret);
-  // Store the link before the claim: if the candidate erases everything in between, the
-  // claim is refused. A link that is stored after the claim could outlive the erasure.
-  const expiresAt = now().getTime() + LINK_LIFE_MS;
-  await links.grant(candidateId, { contactId, secretHash, expiresAt });
-  const outcome = await attemptMail(dependencies, due, link, until);
-  // The link was not sent.
-  if (outcome === 'nothing-due' || outcome === 'not-sent')
-    await links.revoke(candidateId, secretHash);
-  return outcome === 'accepted';
-}
-
-/**
- * Emails the receipts and reminders that are due. Each contact is claimed first, so that
- * two runs at once send one email. If an email cannot be sent, its contact is due again
+ * Emails the receipts and reminders that are due: a receipt for each letter, and one
+ * email a day for all reminders of a candidate. Each contact is claimed first, so that
+ * two runs at once send one email. If an email cannot be sent, its contacts are due again
  * later; nothing is deleted.
  *
  * @param until when this invocation ends, epoch ms
@@ -177,30 +34,71 @@ export async function sendReminders(
   dependencies: SendRemindersDependencies,
   until: number,
 ): Promise<void> {
-  const { reminders, now, log, pace } = dependencies;
+  const { reminders, days, now, log, pace } = dependencies;
   const { hasTime, takeTurn } = mailTurns({ pace, until, now });
+  const nowMs = () => now().getTime();
+  const seen = new Set<string>();
+  let due = 0;
   let sent = 0;
-  const keyOf = ({ key }: DueContact) => `${key.pk} ${key.sk}`;
-  const lateness = watchLateness({
-    nextBatch: () => reminders.dueContacts(now().getTime(), BATCH_SIZE),
-    keyOf,
-    now,
-  });
-  const due = await drain({
-    nextBatch: lateness.nextBatch,
-    keyOf,
+
+  /**
+   * The candidates with the contacts that are longest overdue, each once in a run. If all
+   * at the head of the index were seen, the next ones are looked at: the contacts of one
+   * candidate, whose email another run is sending, must not hold back the others.
+   */
+  async function nextCandidates(): Promise<readonly string[]> {
+    for (let limit = BATCH_SIZE; ; limit *= 4) {
+      const entries = await reminders.dueContacts(nowMs(), limit);
+      const candidates = new Set(entries.map(({ candidateId }) => candidateId));
+      const unseen = [...candidates].filter((candidate) => !seen.has(candidate));
+      for (const candidate of unseen) seen.add(candidate);
+      if (unseen.length > 0 || entries.length < limit || limit >= MAX_LOOKED_AT) return unseen;
+    }
+  }
+
+  /** Counts an email. An error must set off the alarm, and hold back no other email. */
+  async function count(send: () => Promise<boolean>): Promise<void> {
+    try {
+      if (await send()) sent += 1;
+    } catch (error) {
+      log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
+    }
+  }
+
+  async function emailCandidate(candidateId: string): Promise<void> {
+    const by = nowMs() + LONGEST_DAY_MS;
+    const listed = await days.dueOf(candidateId, by, MAX_CONTACTS);
+    const { receipts, reminders: group } = dueMails(listed, nowMs());
+    due += receipts.length + group.length;
+    for (const { due: contact } of receipts) {
+      if (!(await takeTurn())) return;
+      await count(() => sendReceipt(dependencies, contact, until));
+    }
+    if (group.length === 0 || !(await takeTurn())) return;
+    await count(() => sendGroup(dependencies, candidateId, group, until));
+  }
+
+  await drain({
+    nextBatch: nextCandidates,
     workers: WORKERS,
     hasTime,
-    process: async (contact) => {
+    process: async (candidateId) => {
       try {
-        if (!(await takeTurn())) return;
-        if (await sendDueMail(dependencies, contact, until)) sent += 1;
+        await emailCandidate(candidateId);
       } catch (error) {
-        // After an unexpected error the alarm must go off, and the other contacts must
-        // still be processed.
         log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });
       }
     },
   });
-  log({ event: 'reminders-done', due, sent, lateMs: lateness.lateMs() });
+  log({ event: 'reminders-done', due, sent, lateMs: await latenessOf(dependencies) });
+}
+
+/** How long the oldest due contact has been due, in ms; 0 if there is none. */
+async function latenessOf({
+  reminders,
+  now,
+}: Pick<SendRemindersDependencies, 'reminders' | 'now'>): Promise<number> {
+  const at = now().getTime();
+  const oldest: readonly DueContact[] = await reminders.dueContacts(at, 1);
+  return oldest[0] === undefined ? 0 : Math.max(0, at - oldest[0].dueAt);
 }

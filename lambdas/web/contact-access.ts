@@ -10,7 +10,7 @@ import { contactWords } from './words/contacts.ts';
 export interface OpenedContacts {
   /** The key of the candidate's address, see `addressKey`. */
   readonly candidateId: string;
-  /** What the link opens: all contacts, or one. */
+  /** What the link opens: all contacts, or those of an email. */
   readonly access: ContactAccess;
   /** The path of the link, `/contacts/{token}`. */
   readonly path: string;
@@ -62,8 +62,8 @@ export const openContactsLink = (dependencies: { readonly links: LinkStore }) =>
 
 /**
  * Middleware: answers 404 to the link of a reminder. Such a link lives long (90 days), so
- * it only opens the one contact that it is about.
+ * it only opens the contacts that it is about.
  */
 export const requireAllContacts = createMiddleware<SiteEnv>(async (c, next) =>
-  c.var.openedContacts.access.contactId === undefined ? next() : c.notFound(),
+  c.var.openedContacts.access.contactIds === undefined ? next() : c.notFound(),
 );

@@ -9,6 +9,7 @@ import {
 } from '../core/contact/contact-actions.ts';
 import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
 import { draftHello } from '../core/contact/hello-draft.ts';
+import type { ContactAccess } from '../core/contact/link-store.ts';
 import { cleanValue, readTimeZone } from '../core/decline/field-readers.ts';
 import { actionNonce } from '../core/magic-link.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
@@ -22,10 +23,10 @@ import { eraseContact, timeToErase } from './erase.ts';
 import type { ContactProblem } from './pages/contact-card.tsx';
 import {
   type ContactsPageOptions,
-  contactPage,
   contactsPage,
   type Flash,
   isFlash,
+  remindedPage,
   type ZoneProblem,
 } from './pages/contacts-page.tsx';
 import { erasingPage } from './pages/erase-page.tsx';
@@ -73,15 +74,15 @@ const statusOf = ({ status, banner, problem, wrongZone }: Refusal) => {
 const hasBox = (action: ContactActionName): boolean => action === 'done' || action === 'stop';
 
 /**
- * Redirects to the page of the link, so that a reload does not repeat the POST. On the
- * list of all contacts, the URL points to the contact that was changed.
+ * Redirects to the page of the link, so that a reload does not repeat the POST. On a page
+ * of several contacts, the URL points to the contact that was changed.
  */
 function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: string): Response {
   const { path, access } = c.var.openedContacts;
   const query = new URLSearchParams({ lang: c.get('words').language });
   if (flash !== undefined) query.set('flash', flash);
   if (flashContactId !== undefined) query.set('flashContactId', flashContactId);
-  const isOnList = flashContactId !== undefined && access.contactId === undefined;
+  const isOnList = flashContactId !== undefined && access.contactIds?.length !== 1;
   return c.redirect(`${path}?${query}${isOnList ? `#contact-${flashContactId}` : ''}`, 303);
 }
 
@@ -93,13 +94,26 @@ function searchOf(c: SiteContext): ContactSearch {
   };
 }
 
-/** The candidate's time zone, from the contact with the latest letter. */
-function zoneOf(contacts: readonly Contact[]): string | undefined {
+/** The contact with the latest letter. */
+function latestOf(contacts: readonly Contact[]): Contact | undefined {
   let latest: Contact | undefined;
   for (const contact of contacts) {
     if (latest === undefined || contact.declinedAt > latest.declinedAt) latest = contact;
   }
-  return latest?.timeZone;
+  return latest;
+}
+
+/** The candidate's time zone, from the contact with the latest letter. */
+const zoneOf = (contacts: readonly Contact[]): string | undefined => latestOf(contacts)?.timeZone;
+
+/**
+ * The contact that an action is about. The link of a reminder only acts on its own
+ * contacts: if it has one, a posted id is ignored.
+ */
+function contactIdOf({ contactIds }: ContactAccess, posted: Readonly<Record<string, string>>) {
+  const { contact = '' } = posted;
+  if (contactIds === undefined || contactIds.includes(contact)) return contact;
+  return contactIds.length === 1 ? (contactIds[0] ?? '') : '';
 }
 
 /**
@@ -129,20 +143,28 @@ export function addContactActionRoutes(
   };
 
   /**
-   * Shows the one contact that a reminder's link opens, in the page language of its
-   * latest letter.
+   * Shows the contacts that a reminder's link opens, in the page language of the latest
+   * letter to one of them.
    */
-  async function showContact(c: SiteContext, contactId: string, refusal: Refusal) {
-    const contact = await contacts.find(c.var.openedContacts.candidateId, contactId);
-    if (contact === undefined) return respondGone(c);
-    c.set('words', wordsFor(c, contact.pageLanguage));
-    const page = contactPage({ ...pageOptions(c, [contact]), ...refusal, contact });
+  async function showReminded(c: SiteContext, ids: readonly string[], refusal: Refusal) {
+    const { candidateId } = c.var.openedContacts;
+    const found = await Promise.all(ids.map((id) => contacts.find(candidateId, id)));
+    const shown = found.filter((contact) => contact !== undefined);
+    const latest = latestOf(shown);
+    if (latest === undefined) return respondGone(c);
+    c.set('words', wordsFor(c, latest.pageLanguage));
+    const page = remindedPage({
+      ...pageOptions(c, shown),
+      ...refusal,
+      contacts: shown,
+      isOfOne: ids.length === 1,
+    });
     return c.html(page, statusOf(refusal));
   }
 
   async function showContacts(c: SiteContext, refusal: Refusal = {}): Promise<Response> {
     const { candidateId, access } = c.var.openedContacts;
-    if (access.contactId !== undefined) return showContact(c, access.contactId, refusal);
+    if (access.contactIds !== undefined) return showReminded(c, access.contactIds, refusal);
     const all = await contacts.list(candidateId);
     // Erasing begins with the contacts.
     if (all.length === 0 && (await contacts.isErasing(candidateId))) {
@@ -178,8 +200,7 @@ export function addContactActionRoutes(
   const handleAction = (action: ContactActionName) => async (c: SiteContext) => {
     const { access, candidateId } = c.var.openedContacts;
     const posted = textFields(c.var.body);
-    // The link of a reminder only acts on its own contact. A posted id is ignored.
-    const contactId = access.contactId ?? posted['contact'] ?? '';
+    const contactId = contactIdOf(access, posted);
     const contact = CONTACT_ID.test(contactId)
       ? await contacts.find(candidateId, contactId)
       : undefined;

@@ -82,7 +82,7 @@ export function addLetterAlarms(
     alsoLate: ['reminder-late', 'reminder-held'],
     schedule: remind.schedule,
     after: Duration.minutes(30),
-    // Two runs. One entry `reminder-late` sets off the alarm.
+    // One entry `reminder-late` sets off the alarm.
     period: Duration.minutes(30),
     evaluationPeriods: 1,
     impact:

@@ -12,12 +12,15 @@ import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
 import type { Web } from './web.ts';
 
-/** What `remind` may do with the table. It adds the link of an email, or removes it. */
+/**
+ * What `remind` may do with the table. It adds the link of an email, or removes it, and
+ * queries which contacts of a candidate are due together.
+ */
 const rights: TableRights = {
   dueIndex: 'contacts',
   // Read before each email: no receipt follows a letter that bounced.
   letters: ['GetItem'],
-  candidates: ['PutItem', 'UpdateItem', 'DeleteItem'],
+  candidates: ['PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
   turns: ['GetItem', 'UpdateItem'],
   candidateBlocks: ['GetItem'],
   killSwitch: ['GetItem'],
@@ -45,13 +48,14 @@ export class Remind extends Construct {
     // A failed run is not retried: the next one finds the same contacts.
     const noRetry = {
       retryAttempts: 0,
-      maxEventAge: Duration.minutes(15),
+      maxEventAge: Duration.minutes(1),
     } as const;
     const remind = new ServiceFunction<RemindEnvironment>(this, 'Remind', {
       name: 'remind',
       description: 'Open Door: emails receipts and reminders to candidates',
       memorySize: 512,
-      timeout: Duration.minutes(1),
+      // Shorter than the schedule, so that runs seldom overlap.
+      timeout: Duration.seconds(50),
       tracing: config.tracing,
       asyncInvocations: {
         // The queue gets the job. A record with the error goes to the event bus, for
@@ -75,7 +79,7 @@ export class Remind extends Construct {
 
     this.schedule = new Schedule(this, 'Reminders', {
       description: 'Open Door: email the receipts and reminders that are due',
-      schedule: ScheduleExpression.rate(Duration.minutes(15)),
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(remind, {
         input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
         deadLetterQueue,

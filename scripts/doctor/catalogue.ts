@@ -77,7 +77,7 @@ export const catalogue: readonly CheckKind[] = [
     ['function-errors', 'after', 'errors and throttles of the last hour'],
     ['schedule-sweep', 'after', 'the schedule of the sweep, enabled, each minute'],
     ['schedule-notices', 'after', 'the schedule of the notices, enabled, each minute'],
-    ['schedule-reminders', 'after', 'the schedule of the reminders, enabled, each 15 minutes'],
+    ['schedule-reminders', 'after', 'the schedule of the reminders, enabled, each minute'],
     ['last-sweep', 'after', 'the age of the last sweep, and how late what is due is'],
     ['last-notices', 'after', 'the same of the notices'],
     ['last-reminders', 'after', 'the same of the reminders'],

@@ -33,8 +33,8 @@ export const jobs = [
     prefix: 'ReconnectReminders',
     function: 'remind',
     event: 'reminders-done',
-    rate: 'rate(15 minutes)',
-    everyMs: 15 * MINUTE_MS,
+    rate: 'rate(1 minute)',
+    everyMs: MINUTE_MS,
     impact: 'no candidate is reminded',
   },
 ] as const;

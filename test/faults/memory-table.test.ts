@@ -147,7 +147,7 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
         const candidateId = addressKey(input?.candidateEmail ?? '');
         const contactId = addressKey(input?.recruiterEmail ?? '');
         const key = contactItemKey(candidateId, contactId);
-        const link = { contactId, secretHash: `secret-${at}`, expiresAt: at };
+        const link = { contactIds: [contactId], secretHash: `secret-${at}`, expiresAt: at };
         await product.links.grant(candidateId, link);
         const due = { key, candidateId, contactId, dueAt: at };
         const claim = await product.contacts.claim(due, at + 1000);
@@ -156,6 +156,21 @@ const calls: fc.Arbitrary<Call> = fc.oneof(
         else if (outcome === 'dropped') await product.contacts.dropClaimed(claim, 'bounced');
         else if (outcome === 'receipt') await product.contacts.completeReceipt(claim, at);
         return claim;
+      },
+  ),
+  // What a run of the reminders does with a candidate.
+  fc.tuple(fc.constantFrom('one', 'other'), times, fc.nat(2)).map(
+    ([owner, at, step]): Call =>
+      async ({ days }, letters) => {
+        const candidateId = addressKey(letters[0]?.input.candidateEmail ?? '');
+        const listed = await days.dueOf(candidateId, at, 50);
+        const right = await days.claim(candidateId, { owner, leaseUntil: at });
+        const contactIds = new Set([`contact-${at}`]);
+        const last = { sentAt: at, dayOverAt: at + 1, leaseUntil: at, contactIds };
+        if (step === 1) await days.release(candidateId, owner);
+        if (step === 2) await days.record(candidateId, owner, last);
+        for (const { due } of listed) await days.postpone(due, at);
+        return [listed, right];
       },
   ),
   fc.nat(1).map(

@@ -271,12 +271,23 @@ export class MemoryTable {
       return {};
     }
     if (command instanceof DeleteItemCommand) {
-      known(command.input.ConditionExpression ? undefined : '', 'a condition of a deletion');
+      const {
+        ConditionExpression: condition,
+        ExpressionAttributeNames: names = {},
+        ExpressionAttributeValues: values = {},
+      } = command.input;
+      const before = this.items.get(keyOf(command.input.Key)) ?? {};
+      if (condition && !conditionOf(condition)(before, names, values)) throw conditionFailed();
       this.items.delete(keyOf(command.input.Key));
       return {};
     }
     if (command instanceof UpdateItemCommand) return { Attributes: this.#update(command.input) };
-    if (command instanceof QueryCommand) return { Items: this.#due(command.input, stale) };
+    if (command instanceof QueryCommand) {
+      const isOfIndex = command.input.IndexName !== undefined;
+      return {
+        Items: isOfIndex ? this.#due(command.input, stale) : this.#dueIn(command.input),
+      };
+    }
     throw new Error('The table in memory does not know this command.');
   }
 
@@ -293,6 +304,31 @@ export class MemoryTable {
     this.items.set(key, after);
     if (before['due'] && before['dueAt']) this.#previousEntries.set(key, before);
     return after;
+  }
+
+  /** The items of a partition that are due, as `Table.dueIn` queries them. */
+  #dueIn(input: QueryCommandInput): readonly Item[] {
+    known(
+      input.FilterExpression === '#dueAt <= :by' ? '' : undefined,
+      `the filter ${input.FilterExpression}`,
+    );
+    const { ':pk': pk, ':prefix': prefix, ':by': by } = input.ExpressionAttributeValues ?? {};
+    const names = Object.values(input.ExpressionAttributeNames ?? {});
+    return [...this.items.values()]
+      .filter(
+        (item) =>
+          item['pk']?.S === pk?.S &&
+          item['sk']?.S?.startsWith(prefix?.S ?? '') &&
+          item['dueAt'] !== undefined &&
+          by !== undefined &&
+          numberOf(item['dueAt']) <= numberOf(by),
+      )
+      .sort((one, other) => (one['sk']?.S ?? '').localeCompare(other['sk']?.S ?? ''))
+      .map((item) =>
+        Object.fromEntries(
+          names.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])),
+        ),
+      );
   }
 
   #due(input: QueryCommandInput, stale: boolean): readonly Item[] {

@@ -1,342 +1,55 @@
 import { randomBytes } from 'node:crypto';
-import {
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { Temporal } from '@js-temporal/polyfill';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
-import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { contactKey } from '../../lambdas/aws/keys.ts';
-import { Table } from '../../lambdas/aws/table.ts';
 import type { DeclinedContact } from '../../lambdas/core/contact/contact.ts';
 import {
   type ContactActionName,
   readContactAction,
 } from '../../lambdas/core/contact/contact-actions.ts';
-import type { DueContact } from '../../lambdas/core/contact/contact-store.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { hashSecret, newId, parseToken } from '../../lambdas/core/magic-link.ts';
-import type { RawMail, SendResult } from '../../lambdas/core/mail/mail.ts';
+import { newId } from '../../lambdas/core/magic-link.ts';
 import { nextWorkday } from '../../lambdas/core/time/calendar-day.ts';
 import { reminderDueAt } from '../../lambdas/core/time/reminder-day.ts';
 import { dayInZone } from '../../lambdas/core/time/time-zone.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
-import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { moveToZone, stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate, eraseContact } from '../../lambdas/web/erase.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { MINUTE_MS } from '../support/harness.ts';
-import { paceOn } from '../support/pace.ts';
 import { allItems } from '../support/table.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
-import { clientOf } from './memory-table.ts';
-
-/** The schedule of the remind job. */
-const SCHEDULE_MS = 15 * MINUTE_MS;
-/** The function's timeout: how long one run may take. */
-const RUN_MS = 50_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const origin = 'https://door.example';
-
-/** What the job gets from SES. Undefined: the process ends before the answer. */
-const sesAnswers = {
-  accepts: { kind: 'accepted', messageId: 'm' },
-  throttles: { kind: 'not-sent', retry: 'backoff', code: 'Throttling' },
-  quota: { kind: 'not-sent', retry: 'quota', code: 'Throttling' },
-  rejects: { kind: 'not-sent', retry: 'never', code: 'MessageRejected' },
-  'breaks before': { kind: 'cannot-know', code: 'ECONNRESET' },
-  'breaks after': { kind: 'cannot-know', code: 'ECONNRESET' },
-  'crash before': undefined,
-  'crash after': undefined,
-} as const satisfies Readonly<Record<string, SendResult | undefined>>;
-type SesBehaviour = keyof typeof sesAnswers;
-const sesBehaviours = [
-  'accepts',
-  'throttles',
-  'quota',
-  'rejects',
-  'breaks before',
-  'breaks after',
-  'crash before',
-  'crash after',
-] as const satisfies readonly SesBehaviour[];
-/** After these behaviours SES has accepted the email. */
-const acceptingBehaviours: ReadonlySet<SesBehaviour> = new Set([
-  'accepts',
-  'breaks after',
-  'crash after',
-]);
-/** After these behaviours the job knows whether SES has accepted the email. */
-const clearBehaviours: ReadonlySet<SesBehaviour> = new Set([
-  'accepts',
-  'throttles',
-  'quota',
-  'rejects',
-]);
-
-/**
- * The faults of one call to the table. `answer lost`: the call is applied, the SDK
- * retries it, and a condition that held before does not hold any more.
- */
-const tableFaults = [
-  'fails before',
-  'fails after',
-  'crash before',
-  'crash after',
-  'answer lost',
-] as const;
-type TableFault = (typeof tableFaults)[number];
-
-/** What happens in one run of the job. By default there is no fault. */
-interface RunPlan {
-  readonly ses?: SesBehaviour;
-  readonly fault?: TableFault;
-  /** The label of the call to the table that meets the fault; see {@link labelOf}. */
-  readonly faultAt?: string;
-  /** Runs before SES accepts the email, while the job waits for SES. */
-  readonly beforeAccept?: () => Promise<unknown>;
-  /** Runs after SES accepted the email, while the job waits for SES. */
-  readonly afterAccept?: () => Promise<unknown>;
-  /** What a query of the due index returns, whatever is in the table. */
-  readonly dueContacts?: readonly DueContact[];
-  /** How long the run may take. */
-  readonly runMs?: number;
-}
-
-interface AcceptedMail {
-  readonly at: number;
-  readonly mail: RawMail;
-}
-
-const never = (): Promise<never> => new Promise(() => {});
-
-/** What a call of the job to its table does. */
-function labelOf(command: unknown): string {
-  if (command instanceof QueryCommand) return 'query';
-  if (command instanceof PutItemCommand) return 'grant';
-  if (command instanceof DeleteItemCommand) return 'revoke';
-  if (command instanceof GetItemCommand) return 'read letter';
-  if (!(command instanceof UpdateItemCommand)) return 'other';
-  return command.input.UpdateExpression?.includes('ADD #attempts') ? 'claim' : 'outcome';
-}
-
-/**
- * The remind job on a real table, with a clock, an SES and table faults that the test
- * chooses. Like the world in world.ts, but for one run of the job at a time, or for
- * parallel runs without faults.
- */
-class ReminderWorld {
-  readonly dynamoDb: TestTable;
-  now = Date.parse('2027-01-04T12:00:00Z');
-  readonly acceptedMails: AcceptedMail[] = [];
-  readonly logged: { readonly event: string; readonly attempt?: number; readonly code?: string }[] =
-    [];
-  readonly contacts: DynamoContactStore;
-  readonly links: DynamoLinkStore;
-  readonly table: Table;
-  runs = 0;
-
-  constructor(dynamoDb: TestTable) {
-    this.dynamoDb = dynamoDb;
-    this.table = new Table(dynamoDb.client, dynamoDb.tableName, () => this.now);
-    this.contacts = new DynamoContactStore(this.table);
-    this.links = new DynamoLinkStore(this.table);
-  }
-
-  /** Records a new contact, as a sent letter does. */
-  async addContact(changes: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
-    const id = newId(randomBytes);
-    const contact: DeclinedContact = {
-      declineId: id,
-      candidateEmail: `alex-${id}@candidates.example`,
-      candidateName: 'Alex Rivera',
-      pageLanguage: 'en',
-      timeZone: 'Europe/Madrid',
-      person: { name: 'Dana Lee', address: 'dana@northwind.example' },
-      company: 'Northwind',
-      role: 'Data Engineer',
-      stage: 'final',
-      language: 'en',
-      thanked: [],
-      reason: 'other-offer',
-      declinedAt: this.now,
-      declinedOn: dayInZone(this.now, 'Europe/Madrid'),
-      reconnectOn: nextWorkday(dayInZone(this.now + 90 * 24 * HOUR_MS, 'Europe/Madrid')),
-      ...changes,
-    };
-    await this.record(contact);
-    return contact;
-  }
-
-  async record(contact: DeclinedContact): Promise<void> {
-    const input = {
-      candidateEmail: contact.candidateEmail,
-      recruiterEmail: contact.person.address,
-    };
-    await this.contacts.prepare({ id: contact.declineId, input });
-    await this.contacts.record(contact);
-  }
-
-  storedItem({ candidateEmail, person }: DeclinedContact) {
-    return this.table.get(contactKey(candidateEmail, person.address));
-  }
-
-  storedContact({ candidateEmail, person }: DeclinedContact) {
-    return this.contacts.find(addressKey(candidateEmail), addressKey(person.address));
-  }
-
-  /** The emails of a kind to a candidate that SES accepted. */
-  acceptedFor(
-    { candidateEmail }: DeclinedContact,
-    kind: 'reminder' | 'receipt',
-  ): readonly AcceptedMail[] {
-    return this.acceptedMails.filter(
-      ({ mail }) => mail.to === candidateEmail && mail.tags['kind'] === kind,
-    );
-  }
-
-  /**
-   * Runs the job once, until it ends or crashes.
-   *
-   * @returns the labels of its calls to the table
-   */
-  async run({
-    ses = 'accepts',
-    fault,
-    faultAt,
-    beforeAccept,
-    afterAccept,
-    dueContacts,
-    runMs = RUN_MS,
-  }: RunPlan = {}): Promise<readonly string[]> {
-    this.runs += 1;
-    const calls: string[] = [];
-    let isDead = false;
-    let hasFaultHappened = false;
-    let die = (): void => {};
-    const dead = new Promise<void>((resolve) => {
-      die = () => {
-        isDead = true;
-        resolve();
-      };
-    });
-    const { client: real } = this.dynamoDb;
-    const send = (command: unknown): Promise<unknown> => Reflect.apply(real.send, real, [command]);
-    const failure = () => Object.assign(new Error('a fault'), { name: 'InternalServerError' });
-    const client = clientOf(async (command) => {
-      if (isDead) return never();
-      const label = labelOf(command);
-      calls.push(label);
-      if (label !== faultAt || hasFaultHappened) return send(command);
-      hasFaultHappened = true;
-      switch (fault) {
-        case 'fails before':
-          throw failure();
-        case 'fails after':
-          await send(command).catch(() => {});
-          throw failure();
-        case 'crash before':
-          die();
-          return never();
-        case 'crash after':
-          await send(command).catch(() => {});
-          die();
-          return never();
-        case 'answer lost':
-          await send(command).catch(() => {});
-          return send(command);
-        case undefined:
-          break;
-      }
-      return send(command);
-    });
-    const table = new Table(client, this.dynamoDb.tableName, () => this.now);
-    const reminders = new DynamoContactStore(table);
-    if (dueContacts !== undefined)
-      Object.assign(reminders, { dueContacts: async () => dueContacts });
-    const job = sendReminders(
-      {
-        reminders,
-        links: new DynamoLinkStore(table),
-        pace: paceOn(table, 'reminders'),
-        mailer: {
-          send: async (mail) => {
-            if (isDead) return never();
-            await beforeAccept?.();
-            if (acceptingBehaviours.has(ses)) this.acceptedMails.push({ at: this.now, mail });
-            await afterAccept?.();
-            const answer = sesAnswers[ses];
-            if (answer !== undefined) return answer;
-            die();
-            return never();
-          },
-        },
-        templates: templateFiles,
-        random: randomBytes,
-        now: () => new Date(this.now),
-        log: (entry) => {
-          this.logged.push(entry);
-        },
-        settings: { origin, fromAddress: 'review@door.example' },
-      },
-      this.now + runMs,
-    );
-    // A query that fails ends the run. The schedule starts the next run.
-    await Promise.race([job.catch(() => {}), dead]);
-    return calls;
-  }
-
-  /**
-   * Runs the job by its schedule until nothing is due for a contact any more. Skips the
-   * runs in which nothing is due.
-   */
-  async runUntilDone(contact: DeclinedContact, withinMs = 30 * HOUR_MS): Promise<void> {
-    const end = this.now + withinMs;
-    for (;;) {
-      const dueAt = Number((await this.storedItem(contact))?.['dueAt'] ?? Number.POSITIVE_INFINITY);
-      const nextRun = Math.ceil(Math.max(dueAt, this.now + 1) / SCHEDULE_MS) * SCHEDULE_MS;
-      if (nextRun > end) return;
-      this.now = nextRun;
-      await this.run();
-    }
-  }
-
-  /**
-   * Records a new contact, sends its receipt, and moves the clock to the time at which
-   * its reminder is due.
-   */
-  async addDueReminder(changes: Partial<DeclinedContact> = {}): Promise<DeclinedContact> {
-    const contact = await this.addContact(changes);
-    await this.run();
-    this.now = reminderDueAt(contact.reconnectOn ?? '', contact.timeZone);
-    return contact;
-  }
-
-  /** Whether the link in an email opens its contact. */
-  async hasWorkingLink({ mail }: AcceptedMail): Promise<boolean> {
-    const link = parseToken(/\/contacts\/([\w.-]+)/.exec(mail.text)?.[1] ?? '');
-    const access = link && (await this.links.find(link.id, hashSecret(link.secret)));
-    return access?.contactId === addressKey('dana@northwind.example');
-  }
-}
+import {
+  acceptingBehaviours,
+  clearBehaviours,
+  HOUR_MS,
+  ReminderWorld,
+  type RunPlan,
+  SCHEDULE_MS,
+  type SesBehaviour,
+  sesAnswers,
+  sesBehaviours,
+  tableFaults,
+} from './reminder-world.ts';
 
 /**
  * The labels of a run's calls to the table that meet faults. The calls before SES are
  * tried with one behaviour of SES of each kind; with `--full`, with all.
  */
-function callsWithFaults(ses: SesBehaviour): readonly string[] {
+function callsWithFaults(kind: 'reminder' | 'receipt', ses: SesBehaviour): readonly string[] {
   const triesCallsBefore =
     isFull || ses === 'accepts' || ses === 'rejects' || ses === 'breaks after';
+  const isReminder = kind === 'reminder';
+  const answer = sesAnswers[ses]?.kind;
   return [
-    ...(triesCallsBefore ? ['query', 'grant', 'claim', 'read letter'] : []),
-    ...(sesAnswers[ses]?.kind === 'not-sent' ? ['revoke'] : []),
-    ...(sesAnswers[ses] === undefined ? [] : ['outcome']),
+    ...(triesCallsBefore ? ['query', 'list', 'turn', 'grant', 'claim', 'read letter'] : []),
+    ...(triesCallsBefore && isReminder ? ['right'] : []),
+    ...(answer === 'not-sent' ? ['revoke'] : []),
+    ...(answer === undefined ? [] : ['outcome']),
+    ...(answer === 'accepted' && isReminder ? ['record'] : []),
+    ...(answer !== undefined && answer !== 'accepted' && isReminder ? ['release'] : []),
   ];
 }
 
@@ -350,7 +63,7 @@ describe('a mail that meets a fault', () => {
   describe.each(['reminder', 'receipt'] as const)('a %s', (kind) => {
     const cells: readonly RunPlan[] = sesBehaviours.flatMap((ses) => [
       { ses },
-      ...callsWithFaults(ses).flatMap((faultAt) =>
+      ...callsWithFaults(kind, ses).flatMap((faultAt) =>
         tableFaults.map((fault) => ({ ses, faultAt, fault })),
       ),
     ]);
@@ -377,9 +90,10 @@ describe('a mail that meets a fault', () => {
           world.acceptedFor(contact, 'receipt'),
         ];
         const mails = kind === 'reminder' ? reminders : receipts;
-        // A fault between the answer of SES and the write of the outcome cannot be
+        // A fault between the answer of SES and the first write after it cannot be
         // avoided: then the job does not know that the email was sent.
-        const isKnown = clearBehaviours.has(ses) && faultAt !== 'outcome';
+        const firstWrite = kind === 'reminder' ? 'record' : 'outcome';
+        const isKnown = clearBehaviours.has(ses) && faultAt !== firstWrite;
         if (mails.length > 1) sentTwice += 1;
         if (mails.length > (isKnown ? 1 : 2) || receipts.length + reminders.length > 3) {
           counters.duplicates += 1;
@@ -504,7 +218,8 @@ describe('a mail that meets a fault', () => {
   test('when too little time is left, then no mail is started', async () => {
     const world = new ReminderWorld(dynamoDb);
     const contact = await world.addDueReminder();
-    expect(await world.run({ runMs: 9999 })).toEqual([]);
+    // It only looks how late it is.
+    expect(new Set(await world.run({ runMs: 9999 }))).toEqual(new Set(['query']));
     expect((await world.storedItem(contact))?.['dueAt']).toBe(world.now);
     await world.run();
     expect(world.acceptedFor(contact, 'reminder')).toHaveLength(1);

@@ -302,7 +302,7 @@ describe('the permissions', () => {
     [declineKey('x').pk, { ...all(readWrite), web: everything, remind: 'Get' }],
     [
       contactKey('sam@door.test', 'dana@northwind.test').pk,
-      { ...all(readWrite), web: `${everything} Query`, remind: 'Put Update Delete' },
+      { ...all(readWrite), web: `${everything} Query`, remind: 'Put Update Delete Query' },
     ],
     [stopKey('x', 'review').pk, { web: everything }],
     [notYouKey('x', 'y').pk, { web: everything }],
@@ -402,7 +402,7 @@ describe('scheduled jobs and events', () => {
   test.each([
     ['sweep', send, 'rate(1 minute)'],
     ['send-notices', feedback, 'rate(1 minute)'],
-    ['send-reminders', remind, 'rate(15 minutes)'],
+    ['send-reminders', remind, 'rate(1 minute)'],
   ])(
     'when the job %s is scheduled, then it runs at its rate, with a dead-letter queue',
     (job, fn, rate) => {

@@ -180,7 +180,7 @@ export const identities =
 const schedules: Readonly<Record<string, string>> = {
   sweep: 'rate(1 minute)',
   notices: 'rate(1 minute)',
-  reminders: 'rate(15 minutes)',
+  reminders: 'rate(1 minute)',
 };
 /** The schedules, with a change to one of them. */
 export const schedulesWith =

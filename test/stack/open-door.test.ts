@@ -365,7 +365,7 @@ describe('the scheduled jobs', () => {
     });
     expect(found).toContainEqual({
       State: 'ENABLED',
-      ScheduleExpression: 'rate(15 minutes)',
+      ScheduleExpression: 'rate(1 minute)',
       Arn: remind.arn,
       Input: { job: 'send-reminders' },
     });

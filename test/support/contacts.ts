@@ -33,7 +33,7 @@ export async function grantContactsLink(
   await new DynamoLinkStore(new Table(client, tableName, Date.now)).grant(link.id, {
     secretHash: hashSecret(link.secret),
     expiresAt,
-    ...(person !== undefined && { contactId: addressKey(person) }),
+    ...(person !== undefined && { contactIds: [addressKey(person)] }),
   });
   return `/contacts/${tokenOf(link)}`;
 }

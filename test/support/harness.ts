@@ -6,6 +6,7 @@ import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
+import { DynamoReminderDays } from '../../lambdas/aws/dynamo-reminder-days.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.ts';
@@ -100,6 +101,7 @@ export interface Product {
   readonly store: DeclineStore;
   readonly contacts: DynamoContactStore;
   readonly links: DynamoLinkStore;
+  readonly days: DynamoReminderDays;
   readonly sendDoor: ReturnType<typeof sendDoorOn>;
   /** Sends the letter with this hash. `sure` says whether the box is ticked. */
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
@@ -165,11 +167,13 @@ export function productOn({
     ...mailing('notices'),
     settings: { origin, fromAddress: reviewAddress },
   };
-  const reminding = { ...notifying, ...mailing('reminders'), reminders: contacts, links };
+  const days = new DynamoReminderDays(table);
+  const reminding = { ...notifying, ...mailing('reminders'), reminders: contacts, days, links };
   return {
     store,
     contacts,
     links,
+    days,
     sendDoor,
     send: (link, letterHash, sure = true) =>
       sendLetter(sending, link, {

@@ -52,6 +52,15 @@ export interface DueContact {
   readonly dueAt: number;
 }
 
+/** A contact of one candidate with an email that is due, and what decides which one. */
+export interface ListedContact {
+  readonly due: DueContact;
+  /** These as in `MailableContact`; undefined also if they cannot be read. */
+  readonly reconnectOn?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly receiptFor?: string | undefined;
+}
+
 /** A due contact that one run has claimed for one attempt at its email. */
 export interface ContactClaim {
   readonly due: DueContact;
@@ -95,13 +104,59 @@ export interface ReminderQueue {
    * The reminder was sent at `sentAt`, epoch ms: nothing more is due. No-op if the
    * contact's day has changed since the claim.
    */
-  completeReminder(claim: ContactClaim, sentAt: number): Promise<void>;
+  completeReminder(claim: Omit<ContactClaim, 'contact'>, sentAt: number): Promise<void>;
   /**
    * The receipt is done: it was sent, or will not be sent any more. The reminder is due
    * next, at `remindAt`, epoch ms. No-op if the contact's day has changed since the
    * claim.
    */
   completeReceipt(claim: ContactClaim, remindAt: number): Promise<void>;
+}
+
+/** The last email of reminders to a candidate. */
+export interface LastReminders {
+  /** Epoch ms. */
+  readonly sentAt: number;
+  /** When its local day ends, in each zone of its contacts; epoch ms. */
+  readonly dayOverAt: number;
+  /** The end of the lease of its contacts, epoch ms. */
+  readonly leaseUntil: number;
+  /** All contacts that it was about, also those that it did not name. */
+  readonly contactIds: ReadonlySet<string>;
+}
+
+/**
+ * The due contacts of a candidate, the right to email their reminders, and the last such
+ * email. One run has the right at a time, so that the contacts that are due together are
+ * in one email. The record expires: nothing of it is needed after the day.
+ */
+export interface ReminderDays {
+  /**
+   * The contacts of a candidate that are due by `by` (epoch ms), at most `limit`. Reads
+   * with strong consistency.
+   */
+  dueOf(candidateId: string, by: number, limit: number): Promise<readonly ListedContact[]>;
+  /**
+   * The contact is due at `at`, epoch ms, instead. No-op if it has been claimed or
+   * changed since it was listed.
+   */
+  postpone(due: DueContact, at: number): Promise<void>;
+  /**
+   * Takes the right. Undefined if another run has it.
+   *
+   * @param claim `owner`: a new id. `leaseUntil`: when the right ends by itself, epoch ms
+   */
+  claim(
+    candidateId: string,
+    claim: { readonly owner: string; readonly leaseUntil: number },
+  ): Promise<{ readonly last?: LastReminders } | undefined>;
+  /** Gives the right back: no email was sent. No-op if another run has it. */
+  release(candidateId: string, owner: string): Promise<void>;
+  /**
+   * Records the email, and gives the right back. No-op if another run has it, or if the
+   * candidate has erased everything since.
+   */
+  record(candidateId: string, owner: string, last: LastReminders): Promise<void>;
 }
 
 /** A candidate's changes to a contact. `null` removes a value; a missing one stays. */

@@ -1,13 +1,13 @@
 /**
- * What a link to the contacts opens: all contacts, or the one contact of a reminder's
- * link.
+ * What a link to the contacts opens: all contacts, or the contacts of a receipt's or a
+ * reminder's link.
  */
 export interface ContactAccess {
   /**
-   * The link opens only this contact, without its private reason and note, because a
-   * reminder's link is valid for months.
+   * The link opens only these contacts, without their private reasons and notes, because
+   * a reminder's link is valid for months. At least one.
    */
-  readonly contactId?: string;
+  readonly contactIds?: readonly string[];
 }
 
 /**

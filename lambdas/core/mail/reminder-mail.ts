@@ -16,8 +16,19 @@ import {
 import type { RawMail } from './mail.ts';
 
 /**
- * The reminder: the email "It may be time to write to Dana". It goes to the candidate
- * only. It contains a drafted hello, and links to the actions on the contact.
+ * The headers of a reminder. With these a mail program shows an unsubscribe button, which
+ * posts to this URL (RFC 8058). It stops all reminders of the candidate.
+ */
+export const reminderHeaders = (origin: string, link: MagicLink): Record<string, string> => ({
+  ...AUTO_SUBMITTED,
+  'List-Unsubscribe': `<${contactsUrl(origin, link)}/unsubscribe>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
+/**
+ * The reminder of one contact: the email "It may be time to write to Dana". It goes to
+ * the candidate only. It contains a drafted hello, and links to the actions on the
+ * contact.
  *
  * @param link opens this contact only
  * @param today `YYYY-MM-DD`, in the candidate's local time
@@ -49,12 +60,6 @@ export function reminderMail(
       fromAddress,
       tags: { letter: declineId, kind: 'reminder' },
     }),
-    headers: {
-      ...AUTO_SUBMITTED,
-      // With these headers (RFC 8058) a mail program shows an unsubscribe button, which
-      // posts to this URL.
-      'List-Unsubscribe': `<${contactsUrl(origin, link)}/unsubscribe>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
+    headers: reminderHeaders(origin, link),
   };
 }

@@ -92,7 +92,11 @@ function renderParagraph(paragraph: string, hasButton: boolean): RenderedParagra
     const links = [link, ...others];
     const isButton = others.length === 0 && !hasButton;
     const html = isButton ? buttonHtml(link) : linksHtml(links);
-    return { text: links.map(linkText).join('\n'), html, isButton };
+    const text = links
+      .map(linkText)
+      .filter((line) => line !== '')
+      .join('\n');
+    return { text, html, isButton };
   }
   const lines = paragraph.split('\n');
   if (lines.every((line) => line.startsWith('> '))) {

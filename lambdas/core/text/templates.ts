@@ -3,7 +3,15 @@ import type { LetterLanguage, NoticeName, PageLanguage, Stage, Tone } from '../c
 /**
  * The emails to the candidate: the names of the files in `templates/mails/<language>/`.
  */
-export type MailName = 'review-link' | 'contacts-link' | 'receipt' | 'reminder' | NoticeName;
+export type MailName =
+  | 'review-link'
+  | 'contacts-link'
+  | 'receipt'
+  | 'reminder'
+  | 'reminders'
+  /** One person in `reminders`. It has no subject. */
+  | 'reminder-person'
+  | NoticeName;
 
 /** Gives the templates of letters and emails, the text files under `templates/`. */
 export interface Templates {

@@ -40,18 +40,20 @@ export interface CardProps {
   readonly flash?: Child;
   /**
    * The link of a reminder opened the page. The card shows neither the reason, the note
-   * nor the history, and its actions are expanded.
+   * nor the history.
    */
   readonly isOpenedByReminder?: boolean;
+  /** The page has no other card. Its actions are expanded. */
+  readonly isOnly?: boolean;
 }
 
 /**
- * The id of an element of the card. On the list it contains the contact's id, because ids
- * must be unique on a page. On the page of a reminder it does not, because the links in
+ * The id of an element of the card. On a list it contains the contact's id, because ids
+ * must be unique on a page. On the page of one contact it does not, because the links in
  * the reminder email point to it (`#wrote`, `#snooze`, `#stop`).
  */
-const idOf = ({ contact, isOpenedByReminder }: CardProps, part: string): string =>
-  isOpenedByReminder ? part : `${part}-${contact.id}`;
+const idOf = ({ contact, isOnly }: CardProps, part: string): string =>
+  isOnly ? part : `${part}-${contact.id}`;
 
 const actionOf = ({ path, words }: CardProps, action: string): string =>
   `${path}/${action}?lang=${words.language}`;
@@ -121,11 +123,11 @@ const Facts = (props: CardProps) => {
 };
 
 const HelloPart = (props: CardProps) => {
-  const { words, contact, hello, isOpenedByReminder = false } = props;
+  const { words, contact, hello, isOnly = false } = props;
   const contacts = contactWords(words);
   const copyId = idOf(props, 'hello-copy');
   return (
-    <details id={idOf(props, 'hello')} open={isOpenedByReminder}>
+    <details id={idOf(props, 'hello')} open={isOnly}>
       <summary>{contacts.hello.title}</summary>
       <p class="hint">{contacts.hello.lead}</p>
       <label for={copyId}>{contacts.hello.label}</label>
@@ -166,7 +168,7 @@ const Problem = ({
 
 /** A list of months, and a field for a day. Nothing is chosen when the page is served. */
 const Later = (props: CardProps) => {
-  const { words, contact, today, isOpenedByReminder = false } = props;
+  const { words, contact, today, isOnly = false } = props;
   const contacts = contactWords(words);
   const dateProblem = problemOf(props, 'date');
   const monthsProblem = problemOf(props, 'snooze');
@@ -175,7 +177,7 @@ const Later = (props: CardProps) => {
   return (
     <details
       id={idOf(props, 'snooze')}
-      open={isOpenedByReminder || dateProblem !== undefined || monthsProblem !== undefined}
+      open={isOnly || dateProblem !== undefined || monthsProblem !== undefined}
     >
       <summary>{contacts.later}</summary>
       <ActionForm {...props} action="snooze">

@@ -301,19 +301,37 @@ export function contactsPage(
   });
 }
 
-/** The page with the one contact that a reminder is about. */
-export function contactPage(options: ContactsPageOptions & { readonly contact: Contact }): Page {
-  const { words, contact, problem } = options;
+/** The page with the contacts that a receipt or a reminder is about. */
+export function remindedPage(
+  options: ContactsPageOptions & {
+    readonly contacts: readonly Contact[];
+    /** The link opens one contact. If not, the page says whose message is whose. */
+    readonly isOfOne: boolean;
+  },
+): Page {
+  const { words, contacts, isOfOne, flashContact, problem, today } = options;
+  const found = searchContacts(contacts, { words: '', filter: 'all' }, today);
+  const shown =
+    problem === undefined || isOfOne ? found : found.filter(({ id }) => id === problem.contactId);
+  const text = flashText(options);
+  const [first] = shown;
   return page({
     words,
-    title: contact.person.name,
+    title: isOfOne && first !== undefined ? first.person.name : contactWords(words).title,
     switchable: problem === undefined,
     children: (
       <>
         <h1>{contactWords(words).one.lead}</h1>
         <Banner text={options.banner} />
-        <FlashMessage text={flashText(options)} />
-        <ContactCard {...cardOf(options, contact)} isOpenedByReminder />
+        {(isOfOne || flashContact === undefined) && <FlashMessage text={text} />}
+        {shown.map((contact) => (
+          <ContactCard
+            {...cardOf(options, contact)}
+            isOpenedByReminder
+            isOnly={isOfOne}
+            flash={!isOfOne && contact === flashContact && <FlashMessage text={text} />}
+          />
+        ))}
         <p class="after">
           <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>
         </p>
