@@ -178,7 +178,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     safeguard: 'letter, read before its receipt',
-    file: 'lambdas/remind/send-reminders.ts',
+    file: 'lambdas/remind/send-receipt.ts',
     from: 'if (problem !== undefined && problem !== deliveryProblem) {',
     to: 'if (problem !== undefined && problem === deliveryProblem) {',
     test: 'grid',

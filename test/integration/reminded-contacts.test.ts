@@ -49,9 +49,11 @@ describe.each(availableEmulators())('the link of a reminder of several on %s', (
     parse(html)
       .querySelectorAll('article.contact')
       .map(({ id }) => id)
-      .sort();
+      .sort((one, other) => one.localeCompare(other));
   const cardIds = (people: readonly string[]) =>
-    people.map((person) => `contact-${addressKey(person)}`).sort();
+    people
+      .map((person) => `contact-${addressKey(person)}`)
+      .sort((one, other) => one.localeCompare(other));
   const item = (candidate: string, person: string) => pages.contactItem(candidate, person);
 
   test('when three are due, then one email links to their cards, nothing private', async () => {
