@@ -97,7 +97,8 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/stack/**/*.test.{ts,tsx}'],
-          testTimeout: 120 * SECOND_MS,
+          // A test may deploy two or three times.
+          testTimeout: 600 * SECOND_MS,
           hookTimeout: 300 * SECOND_MS,
         },
       },
