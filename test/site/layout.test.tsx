@@ -1,6 +1,7 @@
 import { parse } from 'parse5';
 import { expect, test } from 'vitest';
-import type { Operator } from '../../lambdas/site/deployment.ts';
+import { LETTER_KEPT_DAYS } from '../../lambdas/core/decline/retention.ts';
+import type { Deployment } from '../../lambdas/site/deployment.ts';
 import { page } from '../../lambdas/site/pages/layout.tsx';
 import { missingPage } from '../../lambdas/site/pages/message-page.tsx';
 import { wordsIn } from '../../lambdas/site/words/words.ts';
@@ -39,9 +40,9 @@ test.each(notInHtml)(
   },
 );
 
-/** The footer of a page of a deployment with this operator. */
-function footerOf(operator: Operator, language: 'en' | 'es' = 'en'): string {
-  const words = { ...wordsIn(language), deployment: { operator } };
+/** The footer of a page of this deployment. */
+function footerOf(deployment: Deployment, language: 'en' | 'es' = 'en'): string {
+  const words = { ...wordsIn(language), deployment };
   const html = `${page({ words, title: 'x', children: '' })}`;
   expect(errorsOf(html)).toEqual([]);
   return /<footer>.*<\/footer>/s.exec(html)?.[0] ?? '';
@@ -65,15 +66,15 @@ test.each([
 ] as const)(
   'when the operator is %j, then the footer in %s says so',
   (operator, language, said) => {
-    const text = textOf(footerOf(operator, language));
+    const text = textOf(footerOf({ operator }, language));
     expect(text.endsWith(said)).toBe(true);
     expect(text.startsWith(wordsIn(language).tagline)).toBe(true);
   },
 );
 
 test('when there is no operator, then the footer is as always', () => {
-  expect(footerOf({})).toBe(footerOf({ name: undefined, contact: undefined }));
-  expect(footerOf({}).match(/<p>/g)).toHaveLength(1);
+  expect(footerOf({})).toBe(footerOf({ operator: { name: undefined } }));
+  expect(footerOf({}).match(/<p>/g)).toHaveLength(2);
 });
 
 test.each([
@@ -83,7 +84,7 @@ test.each([
   '{{name}}',
   'a\u0000b',
 ])('when the name is %j, then it is text, not HTML', (name) => {
-  const footer = footerOf({ name, contact: 'help@school.edu' });
+  const footer = footerOf({ operator: { name, contact: 'help@school.edu' } });
   expect(footer).not.toContain('<script');
   expect(footer.match(/<\/footer>/g)).toHaveLength(1);
   expect(textOf(footer)).toContain(`${name.replace('\u0000', '\uFFFD')}.`);
@@ -94,7 +95,7 @@ test.each([
   ['https://school.edu/a?b=c&d=e', 'https://school.edu/a?b=c&amp;d=e'],
   ['https://school.edu/@office', 'https://school.edu/@office'],
 ])('when the contact is %s, then its link goes to %s', (contact, href) => {
-  expect(footerOf({ contact })).toContain(`<a href="${href}">`);
+  expect(footerOf({ operator: { contact } })).toContain(`<a href="${href}">`);
 });
 
 test.each([
@@ -110,5 +111,17 @@ test.each([
     expect(textOf(`${missingPage({ ...wordsIn('es'), ...withDeployment })}`)).toContain(
       `Las cartas se guardan hasta ${days} días`,
     );
+  },
+);
+
+test.each([
+  ['en', 7, 'Letters are deleted 7 days after they leave.'],
+  ['es', 7, 'Las cartas se borran 7 días después de salir.'],
+  ['en', undefined, `Letters are deleted ${LETTER_KEPT_DAYS} days after they leave.`],
+] as const)(
+  'when a page in %s is of a deployment that keeps letters %s days, then it says so',
+  (language, letterDays, said) => {
+    const deployment = letterDays === undefined ? {} : { letterDays };
+    expect(textOf(footerOf(deployment, language))).toContain(said);
   },
 );

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
 
 /** A rendered HTML document, for `c.html()`. */
@@ -107,6 +108,7 @@ const Document = ({
         <p>
           <strong>{words.tagline}</strong> {words.footer}
         </p>
+        <p>{words.operator.kept(words.deployment?.letterDays ?? LETTER_KEPT_DAYS)}</p>
         <RunBy words={words} />
       </footer>
     </body>

@@ -16,6 +16,9 @@ export const en = {
   operator: {
     runBy: (name: string) => `This site is run by ${name}.`,
     questions: 'Questions:',
+    kept: (days: number) =>
+      `Letters are deleted ${days} days after they leave. Your contacts stay until you erase ` +
+      'them.',
   },
   contacts: 'Your contacts',
   vague: {

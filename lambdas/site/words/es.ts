@@ -19,6 +19,9 @@ export const es: Words = {
   operator: {
     runBy: (name) => `Este sitio está a cargo de ${name}.`,
     questions: 'Para cualquier duda:',
+    kept: (days) =>
+      `Las cartas se borran ${days} días después de salir. Tus contactos se quedan hasta que ` +
+      'los borres.',
   },
   contacts: 'Tus contactos',
   vague: {
