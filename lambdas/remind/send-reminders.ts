@@ -40,6 +40,8 @@ export async function sendReminders(
   const seen = new Set<string>();
   let due = 0;
   let sent = 0;
+  /** Whether the last query of the due index found nothing. */
+  let isNothingDue = false;
 
   /**
    * The candidates with the contacts that are longest overdue, each once in a run. If all
@@ -49,6 +51,7 @@ export async function sendReminders(
   async function nextCandidates(): Promise<readonly string[]> {
     for (let limit = BATCH_SIZE; ; limit *= 4) {
       const entries = await reminders.dueContacts(nowMs(), limit);
+      isNothingDue = entries.length === 0;
       const candidates = new Set(entries.map(({ candidateId }) => candidateId));
       const unseen = [...candidates].filter((candidate) => !seen.has(candidate));
       for (const candidate of unseen) seen.add(candidate);
@@ -90,7 +93,8 @@ export async function sendReminders(
       }
     },
   });
-  log({ event: 'reminders-done', due, sent, lateMs: await latenessOf(dependencies) });
+  const lateMs = isNothingDue ? 0 : await latenessOf(dependencies);
+  log({ event: 'reminders-done', due, sent, lateMs });
 }
 
 /** How long the oldest due contact has been due, in ms; 0 if there is none. */
