@@ -20,8 +20,12 @@ const kinds = [
   'gigabytesOut',
 ] as const satisfies readonly (keyof Usage)[];
 
-/** The custom metrics and the metrics of the alarms, see lib/constructs/alarms.ts. */
-const observed = { metrics: 10, alarmMetrics: 10 };
+/**
+ * The custom metrics and the metrics of the alarms, see lib/constructs/letter-alarms.ts.
+ * A metric costs only while there are values: those of the three jobs always, the other
+ * five if something happens.
+ */
+const observed = { idleMetrics: 3, metrics: 8, alarmMetrics: 11 };
 
 const months: readonly { readonly count: number; readonly name: string }[] = [
   { count: 0, name: 'idle' },
@@ -33,7 +37,9 @@ const months: readonly { readonly count: number; readonly name: string }[] = [
 
 /** The usage of a month with `count` declines. */
 function usageOf(count: number): Usage {
-  const [idle, more] = [idleMonth(observed), declines(count)];
+  const { idleMetrics, metrics, alarmMetrics } = observed;
+  const idle = idleMonth({ metrics: count === 0 ? idleMetrics : metrics, alarmMetrics });
+  const more = declines(count);
   const total: Record<keyof Usage, number> = { ...idle };
   for (const kind of kinds) total[kind] += more[kind];
   return total;
@@ -136,8 +142,9 @@ credits, so they are not counted. Other things in the account use the same tiers
 
 ${costTable(true)}
 
-Idle, without the free tiers, the metrics and the alarms are most of it. They are at most
-ten each, so that the free tier covers them. X-Ray is off by default (\`tracing\`): nothing
+Idle, without the free tiers, the metrics and the alarms are most of it. The free tier
+covers ten each. There are at most eight metrics, and ten alarms on eleven metrics, since
+SES publishes two rates. X-Ray is off by default (\`tracing\`): nothing
 reads its traces, and it would cost $0.65 a month.
 
 ## Which limit comes first
