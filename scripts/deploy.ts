@@ -1,5 +1,5 @@
-import { deployStack } from './deploy-stack.ts';
-import { operatorDeployment } from './operator-deployment.ts';
+import { deployStack } from './deployment/deploy-stack.ts';
+import { operatorDeployment } from './deployment/operator-deployment.ts';
 import { printError } from './operator-table.ts';
 
 const usage = `Deploys Open Door, for the first time or again. It never begins with an empty table

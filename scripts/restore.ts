@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deployStack } from './deploy-stack.ts';
-import { operatorDeployment } from './operator-deployment.ts';
+import { deployStack } from './deployment/deploy-stack.ts';
+import { operatorDeployment } from './deployment/operator-deployment.ts';
 import { printError, UsageError } from './operator-table.ts';
-import { restoreTable } from './restore-table.ts';
-import { readRestoreWords } from './restore-words.ts';
+import { restoreTable } from './restore/restore-table.ts';
+import { readRestoreWords } from './restore/restore-words.ts';
 
 const usage = `Restores the table of the deployment to a moment of the last 35 days.
 

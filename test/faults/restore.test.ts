@@ -7,7 +7,7 @@ import { sendNonce, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { stopReminders } from '../../lambdas/web/contacts.ts';
 import { eraseCandidate } from '../../lambdas/web/erase.ts';
-import { adoptRestoredTable } from '../../scripts/adopt-restored-table.ts';
+import { adoptRestoredTable } from '../../scripts/restore/adopt-restored-table.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type Draft, origin, sesEvent } from '../support/fixtures.ts';

@@ -6,7 +6,7 @@ import {
   lifeOf,
   type Situation,
   UndecidedError,
-} from '../../scripts/choose-table.ts';
+} from '../../scripts/deployment/choose-table.ts';
 
 const found = (name: string, more: Partial<FoundTable> = {}): FoundTable => ({
   name,

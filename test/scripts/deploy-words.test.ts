@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCdkWords } from '../../scripts/deploy-stack.ts';
+import { readCdkWords } from '../../scripts/deployment/deploy-stack.ts';
 
 describe('the words that are passed on to CDK', () => {
   test.each([

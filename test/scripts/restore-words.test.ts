@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { restoredName } from '../../scripts/restore-table.ts';
-import { readMoment, readRestoreWords } from '../../scripts/restore-words.ts';
+import { restoredName } from '../../scripts/restore/restore-table.ts';
+import { readMoment, readRestoreWords } from '../../scripts/restore/restore-words.ts';
 
 describe('the moment of a restore', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { findStack } from '../../scripts/account.ts';
+import { findStack } from '../../scripts/deployment/account.ts';
 import { freePort } from '../support/free-port.ts';
 import { Operator, type Step, stackName } from './deploy.ts';
 import { sendTo } from './http.ts';

@@ -20,8 +20,17 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { contactKey, declineKey, dueShard } from '../../lambdas/aws/keys.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { tableDefinition } from '../../lib/table-definition.ts';
-import { type Clients, findStack, findTable, findTablesOf } from '../../scripts/account.ts';
-import { type RestoreSource, restoredName, restoreTable } from '../../scripts/restore-table.ts';
+import {
+  type Clients,
+  findStack,
+  findTable,
+  findTablesOf,
+} from '../../scripts/deployment/account.ts';
+import {
+  type RestoreSource,
+  restoredName,
+  restoreTable,
+} from '../../scripts/restore/restore-table.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { contactsLinkIn } from '../journey/journey.ts';
 import { type DraftedLetter, draftThroughForm } from '../support/letters.ts';

@@ -15,8 +15,8 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import { GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
-import { dynamoDbClient } from '../lambdas/aws/clients.ts';
-import { STACK_TAG, tableDefinition } from '../lib/table-definition.ts';
+import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
+import { STACK_TAG, tableDefinition } from '../../lib/table-definition.ts';
 import { type DeployedStack, type FoundTable, lifeOf } from './choose-table.ts';
 
 /** The clients of the commands that deploy and restore. */

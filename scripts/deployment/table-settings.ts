@@ -8,7 +8,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { STACK_TAG, tableDefinition } from '../lib/table-definition.ts';
+import { STACK_TAG, tableDefinition } from '../../lib/table-definition.ts';
 import { type Clients, findTable, tagTable } from './account.ts';
 
 /** A restore of a large table takes hours. */

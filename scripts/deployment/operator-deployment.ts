@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { configKeys, contextFaults, exampleValuesLeft, parseConfig } from '../lib/config.ts';
-import { ConfigError, readSettings, SETTINGS_FILE } from '../lib/settings-file.ts';
+import { configKeys, contextFaults, exampleValuesLeft, parseConfig } from '../../lib/config.ts';
+import { ConfigError, readSettings, SETTINGS_FILE } from '../../lib/settings-file.ts';
+import { UsageError } from '../operator-table.ts';
 import { awsClients } from './account.ts';
 import type { WantedTable } from './choose-table.ts';
 import { type Context, type Deployment, readCdkWords } from './deploy-stack.ts';
-import { UsageError } from './operator-table.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

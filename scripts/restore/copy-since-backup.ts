@@ -6,7 +6,7 @@ import {
   PutItemCommand,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { contactPrefix } from '../lambdas/aws/keys.ts';
+import { contactPrefix } from '../../lambdas/aws/keys.ts';
 
 type Item = Record<string, AttributeValue>;
 

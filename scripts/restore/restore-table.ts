@@ -5,8 +5,8 @@ import {
   RestoreTableFromBackupCommand,
   RestoreTableToPointInTimeCommand,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoKillSwitch } from '../lambdas/aws/dynamo-kill-switch.ts';
-import { Table } from '../lambdas/aws/table.ts';
+import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
+import { Table } from '../../lambdas/aws/table.ts';
 import {
   type Clients,
   findStack,
@@ -14,11 +14,11 @@ import {
   REPLACED_BY_TAG,
   RESTORED_FROM_TAG,
   tagTable,
-} from './account.ts';
+} from '../deployment/account.ts';
+import { lifeOf, usedTableOf } from '../deployment/choose-table.ts';
+import { keepTableSettings, waitForTable } from '../deployment/table-settings.ts';
 import { adoptRestoredTable } from './adopt-restored-table.ts';
-import { lifeOf, usedTableOf } from './choose-table.ts';
 import { copySinceBackup, countMissingContacts } from './copy-since-backup.ts';
-import { keepTableSettings, waitForTable } from './table-settings.ts';
 
 /** A restore cannot be done, or not go on. The message says what to do. */
 class RestoreError extends Error {

@@ -17,11 +17,11 @@ import {
   erasingKey,
   killSwitchKey,
   placeKey,
-} from '../lambdas/aws/keys.ts';
-import { tableEpoch } from '../lambdas/aws/table-epoch.ts';
-import { isOneOf } from '../lambdas/core/choices.ts';
-import { declineStates, isReported, reportRank } from '../lambdas/core/decline/decline.ts';
-import { addressKey } from '../lambdas/core/email-address.ts';
+} from '../../lambdas/aws/keys.ts';
+import { tableEpoch } from '../../lambdas/aws/table-epoch.ts';
+import { isOneOf } from '../../lambdas/core/choices.ts';
+import { declineStates, isReported, reportRank } from '../../lambdas/core/decline/decline.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
 
 type Item = Record<string, AttributeValue>;
 

@@ -1,3 +1,4 @@
+import { UsageError } from '../operator-table.ts';
 import {
   type Clients,
   deleteStack,
@@ -15,7 +16,6 @@ import {
   usedTableOf,
   type WantedTable,
 } from './choose-table.ts';
-import { UsageError } from './operator-table.ts';
 import { keepTableSettings } from './table-settings.ts';
 
 /** The values that CDK gets by `-c key=value`. */

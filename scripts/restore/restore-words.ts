@@ -1,4 +1,4 @@
-import { UsageError } from './operator-table.ts';
+import { UsageError } from '../operator-table.ts';
 import type { RestoreSource } from './restore-table.ts';
 
 const momentHelp =
