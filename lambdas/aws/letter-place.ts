@@ -37,7 +37,8 @@ export async function keepPlace(
   const key = placeKey(addressKey(candidateEmail), id);
   const ttl = toTtl(placeKeptUntil(until));
   const contact = addressKey(recruiterEmail);
-  // Says that the place was written after a restore, see scripts/restore/adopt-restored-table.ts.
+  // Says that the place was written after a restore, see
+  // scripts/restore/adopt-restored-table.ts.
   const epoch = await table.epoch();
   for (;;) {
     const longer = new ItemUpdate()

@@ -6,7 +6,7 @@ export interface Deployment {
 }
 
 /** Who runs the site. Without a name and a contact the pages say nothing of it. */
-export interface Operator {
+interface Operator {
   readonly name?: string | undefined;
   /** Where candidates can ask: an address, or an https URL. */
   readonly contact?: string | undefined;
