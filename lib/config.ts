@@ -50,7 +50,7 @@ const instructions = {
     'address of it) that may send letters',
   linkHours: 'write a whole number of hours from 1 to 168 (a week), for example 48',
   sendRate:
-    'write how many emails a second SES accepts from this account (SES console, "Maximum ' +
+    'write how many recipients a second SES accepts from this account (SES console, "Maximum ' +
     'send rate"; an email to two people counts twice), for example 14',
   dailyQuota:
     'write how many emails a day SES accepts from this account (SES console, "Daily sending ' +

@@ -48,3 +48,14 @@ test('when a line of a document is prose, then it has at most 90 columns', () =>
     ),
   ).toEqual([]);
 });
+
+test('when a document has a table or a block of code, then no line of it was joined', () => {
+  const files = [...filesOf('docs', /\.md$/), 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+  const joined = files.flatMap((file) =>
+    readFileSync(`${root}${file}`, 'utf8')
+      .split('\n')
+      .filter((line) => /\|\s+\|[-: ]+\||^\s*```\w*\s+\S/.test(line))
+      .map((line) => `${file}: ${line}`),
+  );
+  expect(joined).toEqual([]);
+});

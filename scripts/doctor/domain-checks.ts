@@ -235,8 +235,7 @@ export function checkIdentityBefore(
 
 const waitForDns =
   'SES looks for the records for up to 72 hours, and finds new ones within minutes to hours. ' +
-  'Add the DnsRecord lines of the stack to the DNS, if you have not done so:\n' +
-  'aws cloudformation describe-stacks --query "Stacks[].Outputs[]"';
+  'The lines dkim-dns, mail-from-mx and mail-from-spf say which records are missing.';
 
 /** The identity after a deployment: verified, signed, with its own MAIL FROM domain. */
 export function checkIdentity(
@@ -316,7 +315,7 @@ function checkMailFrom(domain: string, { MailFromAttributes: mailFrom }: Identit
       'mail-from',
       `${domain} has no MAIL FROM domain of its own, so SPF passes for amazonses.com only. ` +
         'DMARC then depends on DKIM alone.',
-      'Set one in the SES console, or let npm run deploy create the identity.',
+      'Set one in the SES console.',
     );
   const { MailFromDomain: name, MailFromDomainStatus: status = 'no status' } = mailFrom;
   if (status === 'SUCCESS') return ok('mail-from', `The MAIL FROM domain ${name} is in use.`);

@@ -203,7 +203,7 @@ describe('a wrong setting', () => {
     [
       'a rate of zero',
       { ...validSettings, sendRate: 0 },
-      ['"sendRate" is 0: write how many emails a second'],
+      ['"sendRate" is 0: write how many recipients a second'],
     ],
     [
       'a daily quota that is too small to share',

@@ -312,7 +312,7 @@ export const cases: readonly Case[] = [
       },
     },
     'todo',
-    /PENDING.*DnsRecord/s,
+    /PENDING.*dkim-dns/s,
   ],
   [
     'identity',
