@@ -54,7 +54,7 @@ test('when a document has a table or a block of code, then no line of it was joi
   const joined = files.flatMap((file) =>
     readFileSync(`${root}${file}`, 'utf8')
       .split('\n')
-      .filter((line) => /\|\s+\|[-: ]+\||^\s*```\w*\s+\S/.test(line))
+      .filter((line) => /\|\s+\|[-: ]*-{2}[-: ]*\||^\s*```\w*\s+\S/.test(line))
       .map((line) => `${file}: ${line}`),
   );
   expect(joined).toEqual([]);
