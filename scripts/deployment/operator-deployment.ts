@@ -10,7 +10,7 @@ import { awsClients } from './account.ts';
 import type { WantedTable } from './choose-table.ts';
 import { type Context, type Deployment, readCdkWords } from './deploy-stack.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * What an operator wants to deploy: by the settings file, and by the words of the command

@@ -228,13 +228,36 @@ export class Operator {
     return output.OutputValue;
   }
 
-  /** `npx cdk deploy`, with the changes that MiniStack needs */
-  async cdkDeploy(context: Context, isBroken = false): Promise<void> {
+  /**
+   * `npm run deploy`, the command itself, on a deployed stack.
+   *
+   * @returns what it prints
+   */
+  async npmRunDeploy(): Promise<string> {
+    const assembly = await this.#adaptedAssembly({ table: 'in-stack', identity: 'in-stack' });
+    const words = settings.flatMap((value) => ['-c', value]);
+    const { stdout } = await run('npm', ['run', '--silent', 'deploy', '--', ...words], {
+      cwd: root,
+      // CDK reads its options from such variables, too: --app.
+      env: { ...awsEnvironment(this.#endpoint), CDK_APP: assembly },
+      timeoutMs: cdkTimeoutMs,
+    });
+    return stdout;
+  }
+
+  /** The files that `cdk synth` makes, with the changes that MiniStack needs. */
+  async #adaptedAssembly(context: Context, isBroken = false): Promise<string> {
     const assembly = await this.#synth(context);
     const stack = await findStack(this.clients, stackName);
     const suffix = randomBytes(4).toString('hex').toUpperCase();
     const own = stack?.ownTable ?? `${stackName}-Table-${suffix}`;
     await adapt(assembly, [namedTable(own), ...(isBroken ? [brokenResource] : [])], context);
+    return assembly;
+  }
+
+  /** `npx cdk deploy`, with the changes that MiniStack needs */
+  async cdkDeploy(context: Context, isBroken = false): Promise<void> {
+    const assembly = await this.#adaptedAssembly(context, isBroken);
     await this.#step('cdk deploy', () =>
       this.#cdk(
         dirname(assembly),

@@ -25,6 +25,7 @@ import { run } from '../support/command.ts';
 import { lambdaNodeVersion } from '../support/lambda-node.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { post } from '../support/requests.ts';
+import { Operator } from './deploy.ts';
 import {
   aws,
   clearMails,
@@ -215,6 +216,20 @@ describe('the deployed stack', () => {
     const contacts = await itemsWith('CONTACT#');
     const people = contacts.map((contact) => JSON.stringify(contact['person']));
     expect(people.filter((person) => person.includes('dana@northwind.example'))).toHaveLength(1);
+  });
+});
+
+describe('the command', () => {
+  test('when npm run deploy runs again, then it finds the stack and its table', async () => {
+    const operator = new Operator(deployment.endpoint, (_name, work) => work());
+    try {
+      const printed = await operator.npmRunDeploy();
+      expect(printed).toContain('Account 000000000000, region us-east-1');
+      expect(printed).toContain('Table: in-stack. The stack uses it.');
+      expect(printed).toContain('Deployed.');
+    } finally {
+      await operator.close();
+    }
   });
 });
 
