@@ -85,8 +85,9 @@ const instructions = {
     'example "opendoor-bounce". SES gets bounces there',
   tags:
     'write names and values: {"department": "careers"}, on the command line ' +
-    'department=careers,team=web. At most 50; a name has up to 128 characters, a value 1 to ' +
-    '256: letters, digits, spaces and _ . : / = + - @. No name begins with "aws:", and no two ' +
+    'department=careers,team=web. At most 45; a name has up to 128 characters, a value 1 to ' +
+    '256: letters, digits, spaces and _ . : / = + - @. No name begins with "aws:" or ' +
+    '"open-door:", and no two ' +
     'differ only in upper and lower case',
   operatorName:
     'write who runs this site, as candidates know them, in one line of at most 80 characters, ' +
@@ -342,6 +343,10 @@ export interface Config {
   readonly alarmAddress?: string | undefined;
 }
 
+/** Without a name of its own, another file would change the stack of the first one. */
+const needsStackName =
+  'each file of settings names its own stack. For the stack of before, write "OpenDoor"';
+
 /**
  * Parses the settings of the operator.
  *
@@ -361,6 +366,10 @@ export function parseConfig(
     if (value !== undefined) {
       given[key] = value;
     }
+  }
+  if (given['stackName'] === undefined && file !== SETTINGS_FILE && file !== EXAMPLE_FILE) {
+    const fault = { path: ['stackName'], message: needsStackName };
+    throw new ConfigError(explain([fault], given, file));
   }
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) {
@@ -435,6 +444,14 @@ function contradictionsOf(config: Config): Fault[] {
       faults.push({ path: ['mailFromName'], message: instructions.mailFromName });
     }
   }
+  if (ownDomain !== undefined && ownDomain.name === mailIdentity && hostedZone === undefined) {
+    faults.push({
+      path: ['domain'],
+      message:
+        'the domain of your email cannot be an alias (CNAME) of the site as well. Use a name ' +
+        `below it, for example "door.${mailIdentity}", or name its Route 53 zone`,
+    });
+  }
   const inZone = [config.singleAddress ? undefined : mailIdentity, ownDomain?.name];
   if (
     hostedZone !== undefined &&
@@ -501,7 +518,8 @@ export function contextFaults(context: RawSettings): string[] {
  */
 export function exampleValuesLeft(config: Config): string[] {
   const left: string[] = [];
-  if (documentationDomains.includes(domainOf(config.mailIdentity))) {
+  const domain = domainOf(config.mailIdentity);
+  if (documentationDomains.some((example) => isWithin(domain, example))) {
     left.push(`"mailIdentity" is still the example ${config.mailIdentity}`);
   }
   if (

@@ -64,6 +64,9 @@ export function readContact(given: string): string | undefined {
 
 const TAG_TEXT = /^[\p{L}\p{N}\p{Zs}_.:/=+@-]*$/u;
 
+/** AWS allows 50 for a resource. The table has up to five of ours. */
+const MAX_TAGS = 45;
+
 /**
  * Tags by the rules that all services of AWS accept: the general rules, and for IAM no
  * two names that differ in upper and lower case only.
@@ -79,13 +82,14 @@ export function readTags(given: unknown): Readonly<Record<string, string>> | und
   const entries: (readonly [string, string])[] = [];
   for (const [name, value] of Object.entries<unknown>({ ...tags })) {
     if (typeof value !== 'string' || value.length === 0 || value.length > 256) return undefined;
-    if (name.length === 0 || name.length > 128 || /^aws:/i.test(name)) return undefined;
+    if (name.length === 0 || name.length > 128 || /^(?:aws|open-door):/i.test(name))
+      return undefined;
     if (!TAG_TEXT.test(name) || !TAG_TEXT.test(value)) return undefined;
     if (name.trim() !== name || value.trim() !== value) return undefined;
     entries.push([name, value]);
   }
   const names = new Set(entries.map(([name]) => name.toLowerCase()));
-  return entries.length > 50 || names.size < entries.length
+  return entries.length > MAX_TAGS || names.size < entries.length
     ? undefined
     : Object.fromEntries(entries);
 }

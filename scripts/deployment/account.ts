@@ -60,9 +60,13 @@ export async function findStack(
   if (stack === undefined) return undefined;
   let ownTable: string | undefined;
   let ownIdentity: string | undefined;
+  let resources = 0;
+  let isOurs = false;
   const pages = paginateListStackResources({ client: cloudFormation }, { StackName: stackName });
   for await (const { StackResourceSummaries = [] } of pages) {
     for (const resource of StackResourceSummaries) {
+      resources += 1;
+      if (/^(?:Table$|MailConfigurationSet)/.test(resource.LogicalResourceId ?? '')) isOurs = true;
       // What is kept when a stack lets go of it, has DELETE_SKIPPED.
       if (resource.ResourceStatus?.startsWith('DELETE_')) continue;
       const { ResourceType, LogicalResourceId, PhysicalResourceId: name } = resource;
@@ -76,6 +80,7 @@ export async function findStack(
     tableOutput: stack.Outputs?.find(({ OutputKey }) => OutputKey === 'TableName')?.OutputValue,
     ownTable,
     ownIdentity,
+    isForeign: resources > 0 && !isOurs,
   };
 }
 
@@ -132,7 +137,8 @@ export async function findTable(
     status: Table.TableStatus ?? '',
     createdAt: Table.CreationDateTime,
     items: Table.ItemCount ?? 0,
-    stack: tags[STACK_TAG],
+    // A table of version 0.1.0 has no tag, but the name that CloudFormation gave it.
+    stack: tags[STACK_TAG] ?? /^(.+)-Table-[A-Z0-9]+$/.exec(name)?.[1],
     replacedBy: tags[REPLACED_BY_TAG],
     restoredFrom: tags[RESTORED_FROM_TAG],
     problem: problemOf({

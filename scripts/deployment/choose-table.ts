@@ -26,6 +26,8 @@ export interface DeployedStack {
   readonly ownTable?: string | undefined;
   /** The SES identity that is a resource of the stack. */
   readonly ownIdentity?: string | undefined;
+  /** Whether it has resources, and none that each stack of Open Door has. */
+  readonly isForeign?: boolean;
 }
 
 /** A table in DynamoDB, as far as the choice depends on it. */
@@ -116,6 +118,12 @@ export function chooseTable(situation: Situation): TableChoice {
     throw new UndecidedError(
       `CloudFormation is working on the stack ${stackName} (${stack?.status}). Wait until it ` +
         'is done, then run this command again.',
+    );
+  }
+  if (stack?.isForeign === true && life !== 'none') {
+    throw new UndecidedError(
+      `The stack ${stackName} (${stack.status}) is not one of Open Door. Choose another ` +
+        '"stackName".',
     );
   }
   const choice = (table: string, because: string, notes: readonly string[] = []): TableChoice => ({
@@ -255,3 +263,15 @@ export function chooseIdentity(
     ? { identity: 'existing', because: 'SES has it already: it is used, and not changed.' }
     : { identity: 'in-stack', because: 'SES does not have it yet: the stack creates it.' };
 }
+
+/**
+ * Whether the setting `"identity": "existing"` would delete the identity: a stack of
+ * version 0.1.0 owns it, and CloudFormation follows the policy that is deployed, which
+ * was to delete. Once a newer version is deployed, the identity stays.
+ */
+export const wouldDeleteIdentity = (
+  wanted: string | undefined,
+  mailIdentity: string,
+  stack: DeployedStack | undefined,
+): boolean =>
+  wanted === 'existing' && stack?.ownIdentity === mailIdentity && stack.tableOutput === undefined;

@@ -13,8 +13,10 @@ import {
   chooseTable,
   lifeOf,
   type TableChoice,
+  UndecidedError,
   usedTableOf,
   type WantedTable,
+  wouldDeleteIdentity,
 } from './choose-table.ts';
 import { keepTableSettings } from './table-settings.ts';
 
@@ -46,6 +48,12 @@ export async function deployStack(deployment: Deployment): Promise<void> {
   const { clients, stackName, mailIdentity, wantedIdentity, cdkDeploy, print } = deployment;
   const stack = await findStack(clients, stackName);
   print(`Stack ${stackName}: ${stack?.status ?? 'not deployed'}`);
+  if (wouldDeleteIdentity(wantedIdentity, mailIdentity, stack)) {
+    throw new UndecidedError(
+      `The stack owns the identity ${mailIdentity}, and with "identity": "existing" this update ` +
+        'would delete it. Remove "identity" from the settings, and deploy.',
+    );
+  }
   const { table, because, notes, deleteStackFirst } = await decideTable(deployment);
   print(`Table: ${table}. ${because}`);
   for (const note of notes) print(note);

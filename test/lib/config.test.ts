@@ -607,3 +607,38 @@ describe('an address as a setting and on the form', () => {
     );
   });
 });
+
+describe('settings that would harm something else', () => {
+  test('when another file has no stack name, then it cannot change the first stack', () => {
+    expect(() => parseConfig(validSettings, {}, 'alumni.json')).toThrow(
+      '"stackName" is missing: each file of settings names its own stack',
+    );
+    expect(parseConfig(validSettings, { stackName: 'Alumni' }, 'alumni.json').stackName).toBe(
+      'Alumni',
+    );
+  });
+
+  test('when the site has the domain of the emails, then it needs a zone', () => {
+    const settings = {
+      ...validSettings,
+      domain: 'door.test',
+      certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/a',
+    };
+    expect(messageOf(settings)).toContain('cannot be an alias (CNAME) of the site as well');
+    const zone = { hostedZoneId: 'Z1', hostedZoneName: 'door.test' };
+    expect(parseConfig({ ...settings, ...zone }).ownDomain?.name).toBe('door.test');
+  });
+
+  test('when a tag is one of ours, or there are too many, then it is refused', () => {
+    const tagsOf = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
+    expect(Object.keys(parseConfig({ ...validSettings, tags: tagsOf(45) }).tags)).toHaveLength(45);
+    for (const tags of [tagsOf(46), { 'open-door:stack': 'Other' }])
+      expect(messageOf({ ...validSettings, tags })).toContain('"open-door:"');
+  });
+
+  test('when the identity is below an example domain, then it is an example', () => {
+    const mailIdentity = 'letters.example.org';
+    expect(exampleValuesLeft(parseConfig({ ...validSettings, mailIdentity }))).toHaveLength(1);
+  });
+});

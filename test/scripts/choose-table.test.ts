@@ -6,6 +6,7 @@ import {
   lifeOf,
   type Situation,
   UndecidedError,
+  wouldDeleteIdentity,
 } from '../../scripts/deployment/choose-table.ts';
 
 const found = (name: string, more: Partial<FoundTable> = {}): FoundTable => ({
@@ -264,4 +265,26 @@ describe('the identity', () => {
   ])('when %s, then it is chosen', (_, owned, exists, identity) => {
     expect(chooseIdentity('school.edu', owned, exists).identity).toBe(identity);
   });
+});
+
+test.each(['CREATE_FAILED', 'ROLLBACK_COMPLETE', 'DELETE_FAILED', 'UPDATE_COMPLETE'])(
+  'when a stack of somebody else has the name, and is %s, then it is not touched',
+  (status) => {
+    const stack = { status, isForeign: true };
+    expect(refusal({ ...nothing, stack })).toContain('is not one of Open Door');
+    const isOurs = refusal({ ...nothing, stack: { ...stack, isForeign: false } });
+    expect(isOurs).not.toContain('is not one of Open Door');
+  },
+);
+
+test.each([
+  ['a stack of version 0.1.0 owns it', { ownIdentity: 'school.edu' }, true],
+  ['a newer stack owns it', { ownIdentity: 'school.edu', tableOutput: 'T' }, false],
+  ['a stack of version 0.1.0 owns another one', { ownIdentity: 'old.edu' }, false],
+  ['the stack owns none', {}, false],
+])('when the settings say "existing", and %s, then it is safe or not', (_, stack, expected) => {
+  const deployed = { status: 'UPDATE_COMPLETE', ...stack };
+  expect(wouldDeleteIdentity('existing', 'school.edu', deployed)).toBe(expected);
+  expect(wouldDeleteIdentity(undefined, 'school.edu', deployed)).toBe(false);
+  expect(wouldDeleteIdentity('in-stack', 'school.edu', deployed)).toBe(false);
 });
