@@ -403,6 +403,23 @@ export function parseConfig(
   return config;
 }
 
+/**
+ * The name of the stack alone: a command that only looks for the stack works also if
+ * another setting is wrong. The parameters are those of {@link parseConfig}.
+ *
+ * @throws {ConfigError}
+ */
+export function readStackName(
+  settings: RawSettings,
+  overrides: RawSettings = {},
+  file: string = SETTINGS_FILE,
+): string {
+  const stackName = overrides['stackName'] ?? settings['stackName'];
+  const parsed = configSchema.pick({ stackName: true }).safeParse({ stackName });
+  if (!parsed.success) throw new ConfigError(explain(parsed.error.issues, { stackName }, file));
+  return parsed.data.stackName;
+}
+
 /** A fault of one setting. */
 interface Fault {
   readonly path: readonly PropertyKey[];
@@ -493,12 +510,17 @@ function shown(value: unknown): string {
 }
 
 /**
- * What is wrong with the CDK context, one message for each key: a name that looks like a
- * setting, and is none; and the section that held the settings in version 0.1. CDK would
- * ignore both. Keys of CDK have a colon, a slash, a hyphen or an @.
+ * Keys of the CDK command itself that look like settings: what `cdk acknowledge` and
+ * `cdk cli-telemetry` write. All other keys of CDK have a colon, a slash or an @.
+ */
+const keysOfCdk: readonly string[] = ['acknowledged-issue-numbers', 'cli-telemetry'];
+
+/**
+ * What is wrong with the CDK context, one message for each key: a name that is no
+ * setting; and the section that held the settings in version 0.1. CDK would ignore both.
  */
 export function contextFaults(context: RawSettings): string[] {
-  const known: readonly string[] = [...configKeys, 'settings'];
+  const known: readonly string[] = [...configKeys, ...keysOfCdk, 'settings'];
   return Object.keys(context).flatMap((key) => {
     if (key === 'open-door') {
       return [
@@ -506,7 +528,7 @@ export function contextFaults(context: RawSettings): string[] {
           `${SETTINGS_FILE}, and remove the section.`,
       ];
     }
-    return /^[A-Za-z]+$/.test(key) && !known.includes(key)
+    return !/[:/@]/.test(key) && !known.includes(key)
       ? [`-c ${key}=…: "${key}" is not a setting. The settings are ${configKeys.join(', ')}.`]
       : [];
   });

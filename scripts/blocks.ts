@@ -5,7 +5,8 @@ import { blockKey, blockPrefix } from '../lambdas/aws/keys.ts';
 import { parseEmailAddress } from '../lambdas/core/email-address.ts';
 import { type BlockedRole, blockedRoles } from '../lambdas/core/limits/blocks.ts';
 import { mailboxKey } from '../lambdas/core/mailbox-key.ts';
-import { operatorTable, runCommand, UsageError } from './operator-table.ts';
+import { operatorTable, runCommand, tableUsage } from './operator-table.ts';
+import { UsageError } from './operator-words.ts';
 
 const usage = `Lists, lifts and makes blocks. A blocked recruiter gets no letters. A blocked
 candidate gets no emails, and no letter of theirs leaves. No page says so.
@@ -15,7 +16,7 @@ candidate gets no emails, and no letter of theirs leaves. No page says so.
   npm run blocks -- lift recruiter a@b.example   lifts a block; also by the mailbox of the list
   npm run blocks -- --help                       this text
 
-  --table NAME   the table of the deployment; default: the variable TABLE_NAME
+${tableUsage}
 
 It needs AWS credentials and a region in the shell. A block holds the hash of a mailbox, and
 no address. "list" reads the whole table.
@@ -33,7 +34,10 @@ function readAddress(given: string | undefined): string {
   return address;
 }
 
-async function list({ client, tableName }: ReturnType<typeof operatorTable>): Promise<void> {
+async function list({
+  client,
+  tableName,
+}: Awaited<ReturnType<typeof operatorTable>>): Promise<void> {
   let from: Record<string, AttributeValue> | undefined;
   let found = 0;
   do {
@@ -58,22 +62,25 @@ async function list({ client, tableName }: ReturnType<typeof operatorTable>): Pr
   );
 }
 
-await runCommand(usage, async (words, tableName) => {
+await runCommand('blocks', usage, async (words, named) => {
   const [action, role, who, ...others] = words;
   if (others.length > 0) throw new UsageError('There are too many words.');
-  const deployment = operatorTable(tableName);
   switch (action) {
     case 'list':
-      return list(deployment);
+      if (role !== undefined) throw new UsageError('There are too many words.');
+      return list(await operatorTable(named));
     case 'block': {
+      const blocked = [readRole(role), readAddress(who)] as const;
       const block = { by: 'operator', since: Date.now() } as const;
-      await new DynamoBlocks(deployment.table).add(readRole(role), readAddress(who), block);
+      const { table } = await operatorTable(named);
+      await new DynamoBlocks(table).add(...blocked, block);
       process.stdout.write('Blocked.\n');
       return;
     }
     case 'lift': {
       const key = /^[\w-]{22}$/.test(who ?? '') ? (who ?? '') : mailboxKey(readAddress(who));
-      await deployment.table.remove(blockKey(readRole(role), key));
+      const lifted = blockKey(readRole(role), key);
+      await (await operatorTable(named)).table.remove(lifted);
       process.stdout.write('Not blocked.\n');
       return;
     }

@@ -1,9 +1,17 @@
-import { parseArgs } from 'node:util';
 import { parseEmailAddress } from '../lambdas/core/email-address.ts';
 import { catalogue } from './doctor/catalogue.ts';
 import { createDns } from './doctor/dns.ts';
 import { exitCodeOf, reportOf, reportText } from './doctor/report.ts';
 import { type DoctorSettings, readDoctorSettings } from './doctor/settings.ts';
+import { chooseProfile, missingProfile } from './operator-aws.ts';
+import {
+  type DeploymentWords,
+  deploymentOptions,
+  readDeploymentWords,
+  readWords,
+  refusePositionals,
+  UsageError,
+} from './operator-words.ts';
 
 const usage = `Looks at a deployment on AWS, and says what is missing: a line for each check, with
 what to do. It changes nothing.
@@ -17,6 +25,7 @@ what to do. It changes nothing.
 
   --profile NAME    the AWS profile with the credentials
   --settings PATH   the file with the settings; default: the settings of npm run deploy
+  -c key=value      another value of a setting, as of npm run deploy
   --resolver IP     asks this DNS server, for example 1.1.1.1, and not those of the machine
   --json            prints { ok, checks: [{ id, group, status, message, todo? }] }
 
@@ -35,39 +44,37 @@ ${catalogue.length} checks: docs/doctor.md lists them.
 /** How long the events of a test email may take. */
 const PROBE_WAIT_MS = 60_000;
 
-const optionNames = ['send', 'json', 'address', 'settings', 'resolver', 'profile'];
-const twoDashes = 'write two dashes before the options, npm run doctor -- --before';
-
-class UsageError extends Error {}
-
 function readOptions() {
-  const { values } = parseArgs({
-    options: {
-      before: { type: 'boolean', default: false },
-      send: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-      address: { type: 'string' },
-      profile: { type: 'string' },
-      settings: { type: 'string' },
-      resolver: { type: 'string', multiple: true },
-    },
+  const words = readWords('doctor', process.argv.slice(2), {
+    before: { type: 'boolean' },
+    send: { type: 'boolean' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+    address: { type: 'string' },
+    resolver: { type: 'string' },
+    ...deploymentOptions,
   });
-  // Without two dashes npm takes options for its own. It hides "--before" completely.
-  const kept = optionNames.find((name) => process.env[`npm_config_${name}`]);
-  if (kept !== undefined) throw new UsageError(`npm has kept --${kept}: ${twoDashes}`);
-  if (values.before && values.send)
-    throw new UsageError('--send needs a deployment: leave --before out.');
-  const address = values.address === undefined ? undefined : parseEmailAddress(values.address);
-  if (values.address !== undefined && address === undefined)
-    throw new UsageError(`"${values.address}" is not an email address.`);
-  return { ...values, address };
+  refusePositionals('doctor', words);
+  const { values } = words;
+  const [before, send] = [values.has('before'), values.has('send')];
+  if (before && send) throw new UsageError('--send needs a deployment: leave --before out.');
+  const given = values.get('address')?.[0];
+  const address = given === undefined ? undefined : parseEmailAddress(given);
+  if (given !== undefined && address === undefined)
+    throw new UsageError(`"${given}" is not an email address.`);
+  return {
+    ...readDeploymentWords(words),
+    ...{ before, send, address },
+    json: values.has('json'),
+    help: values.has('help'),
+    resolver: values.get('resolver'),
+  };
 }
 
 /** The settings, or what is wrong with them. */
-function settingsOrError(path: string | undefined): DoctorSettings | string {
+function settingsOrError(context: DeploymentWords['context']): DoctorSettings | string {
   try {
-    return readDoctorSettings(path);
+    return readDoctorSettings(context);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -87,9 +94,7 @@ async function main(): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  // Hides the SDK's warning about the end of Node 20, which would hide the answer.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  if (options.profile !== undefined) process.env['AWS_PROFILE'] = options.profile;
+  chooseProfile(options.profile);
   // The AWS CLI and CDK also read this variable, and the SDK does not.
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
   if (region) process.env['AWS_REGION'] = region;
@@ -103,8 +108,9 @@ async function main(): Promise<number> {
   const findings = await examine({
     clients: createClients(),
     dns,
-    settings: settingsOrError(options.settings),
+    settings: settingsOrError(options.context),
     isBefore: options.before,
+    missingProfile: missingProfile(),
     now: Date.now(),
     ...(options.address !== undefined && { address: options.address }),
     ...(options.send && {
@@ -131,10 +137,7 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isUsage =
-    error instanceof UsageError ||
-    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE'));
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}` : `${message}\n`);
   process.exitCode = 2;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deployStack } from './deployment/deploy-stack.ts';
 import { operatorDeployment } from './deployment/operator-deployment.ts';
-import { printError, UsageError } from './operator-table.ts';
+import { printError, UsageError } from './operator-words.ts';
 import { restoreTable } from './restore/restore-table.ts';
 import { readRestoreWords } from './restore/restore-words.ts';
 
@@ -16,8 +16,12 @@ const usage = `Restores the table of the deployment to a moment of the last 35 d
                      so without the option, unless more than a tenth of them is missing.
   --missing keep     they were deleted by mistake: they come back
 
-It needs AWS credentials and a region in the shell. Other words, such as -c settings=FILE and
---profile NAME, are those of "npm run deploy". Some minutes, or hours if the table is large:
+  --settings PATH    the file with the settings; default: open-door.json
+  -c key=value       another value of a setting
+  --profile NAME     the AWS profile with the credentials
+
+It needs AWS credentials and a region in the shell. No other word is known: it is refused, and
+nothing is restored. Some minutes, or hours if the table is large:
 
   1. A new table is made of the backup, with the settings of the present one.
   2. Sending is stopped. Letters wait, and the pages say so.
@@ -35,8 +39,8 @@ if (words.includes('--help') || words.includes('-h')) {
   process.stdout.write(usage);
 } else {
   try {
-    const { others, ...restore } = readRestoreWords(words);
-    const deployment = await operatorDeployment(others);
+    const { deployment: which, ...restore } = readRestoreWords(words);
+    const deployment = await operatorDeployment(which);
     const { wantedTable, clients, stackName, print } = deployment;
     if (wantedTable?.from === 'command line')
       throw new UsageError('Restoring chooses the table: leave out -c table.');

@@ -12,6 +12,7 @@ import {
   ListTagsOfResourceCommand,
   paginateListTables,
   ResourceNotFoundException,
+  type TableDescription,
   TagResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import { GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
@@ -85,19 +86,17 @@ export async function findStack(
 }
 
 /** What is wrong with the keys of a table. Undefined if it can hold Open Door's items. */
-function problemOf(table: {
-  readonly keys: Readonly<Record<string, string>>;
-  readonly indexKeys: Readonly<Record<string, string>> | undefined;
-}): string | undefined {
+export function problemOf(table: TableDescription): string | undefined {
   const { partitionKey, sortKey, dueIndex } = tableDefinition;
-  const { HASH, RANGE } = table.keys;
+  const { HASH, RANGE } = byType(table.KeySchema);
   if (HASH !== partitionKey || RANGE !== sortKey) {
     return (
       `has the key ${HASH ?? '–'}, ${RANGE ?? '–'} and not ${partitionKey}, ${sortKey}: it ` +
       'is not a table of Open Door'
     );
   }
-  const index = table.indexKeys;
+  const due = table.GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === dueIndex.name);
+  const index = due && byType(due.KeySchema);
   if (index?.['HASH'] !== dueIndex.partitionKey || index['RANGE'] !== dueIndex.sortKey) {
     return (
       `has no index "${dueIndex.name}" of ${dueIndex.partitionKey}, ${dueIndex.sortKey}. ` +
@@ -129,9 +128,6 @@ export async function findTable(
   const { Table } = answer;
   if (Table === undefined) return undefined;
   const tags = await tagsOf(dynamoDb, Table.TableArn);
-  const index = Table.GlobalSecondaryIndexes?.find(
-    ({ IndexName }) => IndexName === tableDefinition.dueIndex.name,
-  );
   return {
     name,
     status: Table.TableStatus ?? '',
@@ -141,10 +137,7 @@ export async function findTable(
     stack: tags[STACK_TAG] ?? /^(.+)-Table-[A-Z0-9]+$/.exec(name)?.[1],
     replacedBy: tags[REPLACED_BY_TAG],
     restoredFrom: tags[RESTORED_FROM_TAG],
-    problem: problemOf({
-      keys: byType(Table.KeySchema),
-      indexKeys: index && byType(index.KeySchema),
-    }),
+    problem: problemOf(Table),
     tags,
   };
 }

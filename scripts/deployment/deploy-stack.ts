@@ -1,4 +1,3 @@
-import { UsageError } from '../operator-table.ts';
 import {
   type Clients,
   deleteStack,
@@ -93,47 +92,4 @@ async function decideTable(deployment: Deployment): Promise<TableChoice> {
     usedTable: isInUse && used !== undefined ? await findTable(clients, used) : undefined,
     tables: isInUse ? [] : await findTablesOf(clients, stackName),
   });
-}
-
-/** What a command line for CDK says. */
-export interface CdkWords {
-  /**
-   * The values of `-c key=value` and `--context key=value`; the last one of a key counts.
-   */
-  readonly context: Context;
-  /** The value of `--profile`. */
-  readonly profile: string | undefined;
-  /** The words without the keys that the command decides: `table` and `identity`. */
-  readonly words: readonly string[];
-}
-
-/**
- * Reads the words that are passed on to CDK.
- *
- * @throws {UsageError} for `-c` without `key=value`
- */
-export function readCdkWords(given: readonly string[]): CdkWords {
-  const context: Record<string, string> = {};
-  const words: string[] = [];
-  let profile: string | undefined;
-  for (let at = 0; at < given.length; at += 1) {
-    const word = given[at] ?? '';
-    const [, name, attached] = /^(-c|--context|--profile)(?:=(.*))?$/s.exec(word) ?? [];
-    if (name === undefined) {
-      words.push(word);
-      continue;
-    }
-    if (attached === undefined) at += 1;
-    const value = attached ?? given[at] ?? '';
-    if (name === '--profile') {
-      profile = value;
-      words.push(name, value);
-      continue;
-    }
-    const [, key = '', text = ''] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
-    if (key === '') throw new UsageError(`${name} needs key=value, for example -c linkHours=24.`);
-    context[key] = text;
-    if (key !== 'table' && key !== 'identity') words.push('-c', value);
-  }
-  return { context, profile, words };
 }

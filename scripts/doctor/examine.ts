@@ -6,6 +6,7 @@ import {
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { checkAllowed, checkBlocked, checkSuppressed } from './address-checks.ts';
 import { checkAlarms, checkSubscription } from './alarm-checks.ts';
+import { catalogue, placeOf } from './catalogue.ts';
 import type { Clients } from './clients.ts';
 import type { Dns } from './dns.ts';
 import {
@@ -62,6 +63,8 @@ export interface Examination {
   readonly address?: string;
   /** With it, a test email is sent. */
   readonly probe?: Pick<ProbeSettings, 'waitMs' | 'intervalMs' | 'onProgress'>;
+  /** A sentence, if the shell names a profile of AWS that does not exist. */
+  readonly missingProfile?: string | undefined;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -70,24 +73,70 @@ export interface Examination {
 export async function examine(examination: Examination): Promise<readonly Finding[]> {
   const { settings, clients } = examination;
   if (typeof settings === 'string') {
-    return [
+    const found = [
       todo('settings', settings, 'Correct the settings, and run doctor again.'),
-      (await findCaller(clients)).finding,
+      (await findCaller(clients, examination.missingProfile)).finding,
     ];
+    return [...found, ...linesNotLooked(examination, found, 'the settings cannot be read')];
   }
   const [ofSettings, ofDomain, caller] = [
     checkSettings(settings, examination.isBefore),
     domainFindings(examination, settings),
-    await findCaller(clients),
+    await findCaller(clients, examination.missingProfile),
   ];
   const { account, region, finding } = caller;
   if (account === undefined || region === undefined) {
     const unknown = { found: false, why: 'AWS was not looked at' } as const;
     const dmarc = checkDmarc(settings, examination.dns, unknown);
-    return [ofSettings, finding, ...(await ofDomain), ...(await dmarc)];
+    const found = [ofSettings, finding, ...(await ofDomain), ...(await dmarc)];
+    return [...found, ...linesNotLooked(examination, found, unknown.why)];
   }
   const ofAws = await awsFindings(examination, settings, account, region);
-  return [ofSettings, finding, ...(await ofDomain), ...ofAws];
+  const found = [ofSettings, finding, ...(await ofDomain), ...ofAws];
+  const isOfIdentity = ({ id }: Finding) => catalogue[placeOf(id)]?.group === 'Email domain';
+  const isStackSeen = examination.isBefore || found.some(({ id }) => id === 'functions');
+  const isIdentitySeen = found.some(
+    ({ id, status }) => id === 'identity' && status !== 'not-looked',
+  );
+  const ofStack = linesNotLooked(examination, found, 'the stack was not looked at');
+  const ofIdentity = linesNotLooked(examination, found, 'the identity was not looked at');
+  return [
+    ...found,
+    ...(isStackSeen ? [] : ofStack.filter((line) => !isOfIdentity(line))),
+    ...(isIdentitySeen ? [] : ofIdentity.filter(isOfIdentity)),
+  ];
+}
+
+/** The lines about the identity that an identity of one address does not have. */
+const linesOfDomain = [
+  'sender-identities',
+  'dkim',
+  'dkim-dns',
+  'mail-from-name',
+  'mail-from',
+  'mail-from-mx',
+  'mail-from-spf',
+];
+
+/**
+ * All other lines that would be printed, so that nobody takes what was not looked at for
+ * what is in order.
+ */
+function linesNotLooked(
+  { settings, isBefore, address }: Examination,
+  found: readonly Finding[],
+  why: string,
+): readonly Finding[] {
+  const isSingle = typeof settings !== 'string' && settings.config.singleAddress;
+  return catalogue
+    .filter(
+      ({ id, group, when }) =>
+        when !== (isBefore ? 'after' : 'before') &&
+        (group !== 'Address' || address !== undefined) &&
+        !(isSingle && linesOfDomain.includes(id)) &&
+        !found.some((finding) => finding.id === id),
+    )
+    .map(({ id }) => notLooked(id, why));
 }
 
 const checkSettings = ({ examples, config }: DoctorSettings, isBefore: boolean): Finding =>
@@ -104,8 +153,13 @@ const checkSettings = ({ examples, config }: DoctorSettings, isBefore: boolean):
 /** Who the credentials belong to. */
 async function findCaller(
   clients: Clients,
+  missingProfile: string | undefined,
 ): Promise<{ readonly account?: string; readonly region?: string; readonly finding: Finding }> {
   const id = 'credentials';
+  if (missingProfile !== undefined)
+    return {
+      finding: todo(id, missingProfile, 'This must answer: aws sts get-caller-identity'),
+    };
   const region = await look('the region', () => clients.sts.config.region());
   if (!region.found)
     return {

@@ -18,6 +18,10 @@ const NOT_SIGNED_UP = /^(?:SubscriptionRequired|OptInRequired|NotSignedUp)/;
 const THROTTLED = /^(?:Throttl|TooManyRequests|RequestLimitExceeded|LimitExceeded)/;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+/** Whether AWS says that the caller may not do this. */
+export const isDenied = (error: unknown): boolean => DENIED.test(nameOf(error));
+/** Whether AWS refuses the credentials themselves, or there are none. */
+export const isBadCredentials = (error: unknown): boolean => BAD_CREDENTIALS.test(nameOf(error));
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 
@@ -29,8 +33,8 @@ const codeOf = (error: unknown): string =>
  */
 function reasonOf(error: unknown, what: string): string {
   const [name, code] = [nameOf(error), codeOf(error)];
-  if (DENIED.test(name)) return `no permission (${what})`;
-  if (BAD_CREDENTIALS.test(name)) return `AWS does not accept the credentials (${name})`;
+  if (isDenied(error)) return `no permission (${what})`;
+  if (isBadCredentials(error)) return `AWS does not accept the credentials (${name})`;
   if (NOT_SIGNED_UP.test(name))
     return `the registration of the AWS account is not complete: ${name} (${what})`;
   if (THROTTLED.test(name)) return `AWS answered "too many requests": run again (${what})`;

@@ -67,6 +67,18 @@ const indent = (text: string, spaces: number): string =>
 const noun = (number: number, one: string, many: string): string =>
   `${number} ${number === 1 ? one : many}`;
 
+/** From so many on, lines that were not looked at for one reason are one line. */
+const MANY = 4;
+
+/** How many checks from this one on say the same. */
+function sameFrom(checks: readonly Check[], at: number): number {
+  const { message } = checks[at] ?? {};
+  const next = checks.findIndex(
+    (other, index) => index > at && (other.status !== 'not-looked' || other.message !== message),
+  );
+  return (next === -1 ? checks.length : next) - at;
+}
+
 /** The report as text: a line for each check, with what to do below it. */
 export function reportText({ ok, checks }: Report, hasColour: boolean): string {
   const paint = (text: string, colour: number) =>
@@ -75,9 +87,15 @@ export function reportText({ ok, checks }: Report, hasColour: boolean): string {
   for (const group of groups) {
     const ofGroup = checks.filter((check) => check.group === group);
     if (ofGroup.length > 0) lines.push('', group);
-    for (const { id, status, message, todo } of ofGroup) {
+    for (let at = 0; at < ofGroup.length; at += 1) {
+      const check = ofGroup[at];
+      if (check === undefined) break;
+      const { id, status, message, todo } = check;
       const { text, colour } = labels[status];
-      lines.push(`  ${paint(text.padEnd(10), colour)}  ${id.padEnd(20)}  ${message}`);
+      const same = status === 'not-looked' ? sameFrom(ofGroup, at) : 1;
+      const name = same < MANY ? id : `${same} lines`;
+      lines.push(`  ${paint(text.padEnd(10), colour)}  ${name.padEnd(20)}  ${message}`);
+      if (same >= MANY) at += same - 1;
       if (todo !== undefined) lines.push(indent(todo, 14));
     }
   }

@@ -1,5 +1,5 @@
-import { type Config, exampleValuesLeft, parseConfig } from '../../lib/config.ts';
-import { readSettings } from '../../lib/settings-file.ts';
+import { type Config, contextFaults, exampleValuesLeft, parseConfig } from '../../lib/config.ts';
+import { ConfigError, readSettings } from '../../lib/settings-file.ts';
 
 /** What doctor needs of the operator's settings. */
 export interface DoctorSettings {
@@ -11,10 +11,14 @@ export interface DoctorSettings {
 /**
  * Reads the settings of the operator, as a deployment does.
  *
- * @param path the file; default: that of a deployment
+ * @param context the values of `-c key=value`; `settings` is the file, by default that of
+ *   a deployment
  * @throws {ConfigError} that says what is wrong
  */
-export function readDoctorSettings(path?: string): DoctorSettings {
-  const config = parseConfig(readSettings(path), {}, path);
+export function readDoctorSettings(context: Readonly<Record<string, string>>): DoctorSettings {
+  const faults = contextFaults(context);
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+  const { settings: path, ...overrides } = context;
+  const config = parseConfig(readSettings(path), overrides, path);
   return { config, examples: exampleValuesLeft(config) };
 }

@@ -1,4 +1,11 @@
-import { UsageError } from '../operator-table.ts';
+import { type CdkWords, cdkWordsOf } from '../deployment/deploy-words.ts';
+import {
+  deploymentOptions,
+  type Options,
+  readWords,
+  refusePositionals,
+  UsageError,
+} from '../operator-words.ts';
 import type { RestoreSource } from './restore-table.ts';
 
 const momentHelp =
@@ -39,26 +46,27 @@ export interface RestoreWords {
   readonly source: RestoreSource;
   readonly keepDeleted: boolean;
   readonly acceptErased: boolean;
-  /** The words for the deployment. */
-  readonly others: readonly string[];
+  /** Which deployment it is. */
+  readonly deployment: CdkWords;
 }
 
-/** @throws {UsageError} */
+const ownOptions = {
+  at: { type: 'string' },
+  backup: { type: 'string' },
+  missing: { type: 'string' },
+} as const satisfies Options;
+
+/**
+ * Reads the words of `npm run restore`.
+ *
+ * @throws {UsageError} for a word that is not known: what it should have changed, would
+ *   be restored for real
+ */
 export function readRestoreWords(given: readonly string[]): RestoreWords {
-  const own = new Map<string, string>();
-  const others: string[] = [];
-  for (let at = 0; at < given.length; at += 1) {
-    const word = given[at] ?? '';
-    const [, name, attached] = /^--(at|backup|missing)(?:=(.*))?$/s.exec(word) ?? [];
-    if (name === undefined) {
-      others.push(word);
-      continue;
-    }
-    if (own.has(name)) throw new UsageError(`--${name} is there twice.`);
-    if (attached === undefined) at += 1;
-    own.set(name, (attached ?? given[at] ?? '').trim());
-  }
-  const [at, arn, missing] = [own.get('at'), own.get('backup'), own.get('missing')];
+  const words = readWords('restore', given, { ...ownOptions, ...deploymentOptions });
+  refusePositionals('restore', words);
+  const read = (name: keyof typeof ownOptions) => words.values.get(name)?.[0]?.trim();
+  const [at, arn, missing] = [read('at'), read('backup'), read('missing')];
   if ((at === undefined) === (arn === undefined)) {
     throw new UsageError('Say to which moment, --at 2026-11-20T10:00Z, or --backup ARN.');
   }
@@ -70,5 +78,10 @@ export function readRestoreWords(given: readonly string[]): RestoreWords {
   }
   const source: RestoreSource =
     arn === undefined ? { kind: 'moment', at: readMoment(at ?? '') } : { kind: 'backup', arn };
-  return { source, keepDeleted: missing === 'keep', acceptErased: missing === 'erased', others };
+  return {
+    source,
+    keepDeleted: missing === 'keep',
+    acceptErased: missing === 'erased',
+    deployment: cdkWordsOf(words),
+  };
 }

@@ -7,6 +7,7 @@ import {
   exampleConfig,
   exampleValuesLeft,
   parseConfig,
+  readStackName,
 } from '../../lib/config.ts';
 import { ConfigError, type RawSettings } from '../../lib/settings-file.ts';
 import example from '../../open-door.example.json' with { type: 'json' };
@@ -505,10 +506,46 @@ describe('the CDK context', () => {
     ]);
   });
 
+  test.each([
+    'link-hours',
+    'link_hours',
+    'linkHours2',
+    '--settings',
+    'settings.json',
+    ' linkHours',
+    'notices',
+    '',
+  ])('when -c has the key %j, then it is refused: no key of CDK looks like that', (key) => {
+    expect(contextFaults({ [key]: '24' })).toEqual([
+      expect.stringContaining(`"${key}" is not a setting`),
+    ]);
+  });
+
+  test('when CDK has written a key of its own into its files, then it is none of ours', () => {
+    const keys = [
+      ...['acknowledged-issue-numbers', 'cli-telemetry', '@aws-cdk/core:x', 'aws:cdk:x'],
+      ...['vpc-provider:account=1:region=x', 'availability-zones:account=1', 'aws-cdk:x'],
+    ];
+    expect(contextFaults(Object.fromEntries(keys.map((key) => [key, true])))).toEqual([]);
+  });
+
   test('when cdk.json still has its old section, then the error says to move it', () => {
     expect(contextFaults({ 'open-door': {} })).toEqual([
       expect.stringContaining('move what is in its section "open-door" to open-door.json'),
     ]);
+  });
+});
+
+describe('the name of the stack alone', () => {
+  test('when another setting is wrong, then it is read all the same', () => {
+    expect(readStackName({ mailIdentity: 1, stackName: 'Careers', colour: 'red' })).toBe('Careers');
+    expect(readStackName({}, {})).toBe('OpenDoor');
+    expect(readStackName({ stackName: 'Careers' }, { stackName: 'Alumni' })).toBe('Alumni');
+  });
+
+  test('when it is wrong, then the message names the file', () => {
+    const message = /"stackName" is "a b": .* careers\.json/s;
+    expect(() => readStackName({ stackName: 'a b' }, {}, 'careers.json')).toThrow(message);
   });
 });
 

@@ -125,6 +125,24 @@ describe('the command', () => {
     expect(stdout).toContain('region eu-west-1.');
   });
 
+  test('when -c names the file of settings, then it is used, and -c overrides it', async () => {
+    aws.answerWith(answersNow());
+    const words = ['-c', `settings=${join(folder, 'settings.json')}`, '-c', 'sendRate=3'];
+    const { stdout } = await doctor([...words, '--resolver', dns.address]);
+    expect(stdout).toMatch(/ok +settings +The settings of the stack OpenDoor can be read/);
+    expect(stdout).toContain('sendRate is 3 in the settings and 14 in the stack');
+  });
+
+  test.each([{ AWS_PROFILE: 'nope' }, { AWS_DEFAULT_PROFILE: 'nope', AWS_REGION: '' }])(
+    'when the profile of %j does not exist, then the line names it, and all are counted',
+    async (env) => {
+      const { code, stdout } = await doctor(withSettings(), env);
+      expect(stdout).toMatch(/TO DO +credentials +There is no AWS profile "nope"/);
+      expect(stdout).toMatch(/, [34]\d lines not looked at\.\n$/);
+      expect(code).toBe(2);
+    },
+  );
+
   test('when npm keeps an option, then it says how to write it', async () => {
     const { code, stderr } = await doctor([], { npm_config_send: 'true' });
     expect(code).toBe(2);

@@ -10,7 +10,15 @@ import { exitCodeOf, reportOf, reportText } from '../../scripts/doctor/report.ts
 import type { DoctorSettings } from '../../scripts/doctor/settings.ts';
 import { AwsFault, type AwsRequest, startAwsAnswers } from '../support/aws-answers.ts';
 import { startDnsServer } from '../support/dns-server.ts';
-import { healthy, healthyZone, logEvents, now, settings } from './doctor-answers.ts';
+import {
+  healthy,
+  healthyZone,
+  logEvents,
+  noStack,
+  now,
+  settings,
+  stacks,
+} from './doctor-answers.ts';
 import { type Change, cases, firstDeployment } from './doctor-cases.ts';
 
 let aws: Awaited<ReturnType<typeof startAwsAnswers>>;
@@ -128,6 +136,8 @@ describe('look-ups that fail', () => {
       remember(findings);
       const failed = findings.filter(({ status }) => status === 'not-looked');
       expect(failed.length).toBeGreaterThan(0);
+      const ids = catalogue.filter(({ when }) => when !== 'before').map(({ id }) => id);
+      expect(new Set(findings.map(({ id }) => id))).toEqual(new Set(ids));
       expect(findings.filter(({ status }) => status === 'todo')).toEqual([]);
       expect(exitCodeOf(reportOf(findings))).toBe(2);
     },
@@ -211,7 +221,8 @@ describe('look-ups that fail', () => {
     const findings = await findingsWith({
       answers: { 'sts.GetCallerIdentity': new AwsFault('InvalidClientTokenId', { status: 403 }) },
     });
-    expect(findings.map(({ id }) => id)).toEqual([
+    const looked = findings.filter(({ status }) => status !== 'not-looked');
+    expect(looked.map(({ id }) => id)).toEqual([
       ...['settings', 'credentials', 'domain', 'spf', 'dmarc'],
     ]);
     expect(exitCodeOf(reportOf(findings))).toBe(2);
@@ -220,10 +231,65 @@ describe('look-ups that fail', () => {
   test('when the settings are wrong, then it says so, and shows the account', async () => {
     aws.answerWith(healthy(aws.endpoint));
     const findings = await examine({ clients, dns, settings: 'wrong', isBefore: false, now });
-    expect(findings.map(({ id, status }) => [id, status])).toEqual([
+    const looked = findings.filter(({ status }) => status !== 'not-looked');
+    expect(looked.map(({ id, status }) => [id, status])).toEqual([
       ['settings', 'todo'],
       ['credentials', 'ok'],
     ]);
+  });
+
+  describe('lines that nobody looked at', () => {
+    const noCredentials = new AwsFault('InvalidClientTokenId', { status: 403 });
+    const wrong = () => examine({ clients, dns, settings: 'wrong', isBefore: false, now });
+    test.each([
+      [
+        'there are no credentials',
+        () => findingsWith({ answers: { 'sts.GetCallerIdentity': noCredentials } }),
+      ],
+      ['the settings are wrong', wrong],
+      [
+        'there is no stack',
+        () => findingsWith({ answers: { 'cloudformation.DescribeStacks': stacks(noStack) } }),
+      ],
+      [
+        'the stack may not be read',
+        () => findingsWith({ answers: { 'cloudformation.DescribeStacks': noCredentials } }),
+      ],
+    ])('when %s, then they are counted, and none is missing', async (_, find) => {
+      const report = reportOf(await find());
+      const ids = catalogue.filter(({ when, group }) => when !== 'before' && group !== 'Address');
+      expect(report.checks.map(({ id }) => id)).toEqual(ids.map(({ id }) => id));
+      const number = report.checks.filter(({ status }) => status === 'not-looked').length;
+      expect(number).toBeGreaterThan(20);
+      const text = reportText(report, false);
+      expect(text).toContain(`${number} lines not looked at`);
+      // One line says it for all that follow each other.
+      expect(text).toMatch(/not looked {2}11 lines/);
+    });
+
+    test('when an address has no lines of a domain, then they are not counted', async () => {
+      const answers = { 'sts.GetCallerIdentity': noCredentials };
+      const settings = { mailIdentity: 'sam@school.edu' };
+      const ids = (await findingsWith({ answers, settings })).map(({ id }) => id);
+      expect(ids).not.toContain('dkim');
+      expect(ids).toContain('identity');
+      expect(ids).not.toContain('address-blocked');
+    });
+
+    test('when the profile does not exist, then the line names it', async () => {
+      aws.answerWith(healthy(aws.endpoint));
+      const findings = await examine({
+        ...{ clients, dns, isBefore: false, now, settings: settingsOf({}) },
+        missingProfile: 'There is no AWS profile "nope".',
+      });
+      expect(findings).toContainEqual(
+        expect.objectContaining({
+          id: 'credentials',
+          status: 'todo',
+          message: expect.stringContaining('"nope"'),
+        }),
+      );
+    });
   });
 });
 

@@ -51,9 +51,24 @@ describe('the words of a restore', () => {
       source: { kind: 'moment', at: new Date('2026-11-20T10:00Z') },
       keepDeleted: true,
       acceptErased: false,
-      others: ['-c', 'settings=careers.json'],
+      deployment: {
+        context: { settings: 'careers.json' },
+        profile: undefined,
+        words: ['-c', 'settings=careers.json'],
+        isPreparedOnly: false,
+      },
     });
     expect(restoredName('OpenDoor', words.source)).toBe('OpenDoor-restored-20261120T100000Z');
+  });
+
+  test.each([
+    [['--settings', 'careers.json', '--profile=prod']],
+    [['--profile', 'prod', '-c', 'settings=careers.json']],
+  ])('when %j name the deployment, then it is that one', (words) => {
+    expect(readRestoreWords([...at, ...words]).deployment).toMatchObject({
+      context: { settings: 'careers.json' },
+      profile: 'prod',
+    });
   });
 
   test('when they name a backup, then the restored table has its id', () => {
@@ -64,10 +79,22 @@ describe('the words of a restore', () => {
   test.each([
     [[], '--at 2026'],
     [[...at, '--backup', backup], '--at 2026'],
-    [['--at'], 'not a moment'],
+    [['--at'], '--at needs a value'],
+    [['--at', 'yesterday'], 'not a moment'],
     [[...at, ...at], 'twice'],
     [[...at, '--missing', 'yes'], '"erased" or "keep"'],
-    [[...at, '--missing'], '"erased" or "keep"'],
+    [[...at, '--missing'], '--missing needs a value'],
+    [[...at, '--dry-run'], 'no option --dry-run'],
+    [[...at, '--mising', 'keep'], 'no option --mising'],
+    [[...at, '--mising=keep'], 'no option --mising'],
+    [[...at, '--table', 'x'], 'no option --table'],
+    [[...at, '--method', 'prepare-change-set'], 'no option --method'],
+    [[...at, '--verbose'], 'no option --verbose'],
+    [[...at, '-n'], 'no option -n'],
+    [[...at, 'OpenDoor'], 'the word "OpenDoor"'],
+    [[...at, '--settings'], '--settings needs a value'],
+    [[...at, '--settings', 'a', '-c', 'settings=b'], 'Two files of settings'],
+    [['--At', '2026-11-20T10:00Z'], 'no option --At'],
     [['--backup', '01-ab'], 'not the ARN of a backup'],
     [['--backup', backup.replace('/backup/01-ab', '')], 'not the ARN of a backup'],
   ])('when they are %j, then it says what is wrong', (words, message) => {
