@@ -310,6 +310,13 @@ describe('an option that npm has kept', () => {
     ['at', 'true', '--at'],
     ['rollback', '', '--no-rollback'],
     ['dry_run', 'true', '--dry-run'],
+    // Misspelt, it would be lost, too.
+    ['setings', 'a.json', '--settings'],
+    ['setting', 'a.json', '--settings'],
+    ['settingss', 'a.json', '--settings'],
+    ['sattings', 'a.json', '--settings'],
+    ['proifle', 'prod', '--profile'],
+    ['rofile', 'prod', '--profile'],
   ])('when it is %s=%s, then the error names %s', (name, value, option) => {
     const env = { [`npm_config_${name}`]: value };
     expect(() => readWords('restore', ['x'], { ...options, ...deploymentOptions }, env)).toThrow(
@@ -331,7 +338,12 @@ describe('an option that npm has kept', () => {
   });
 
   test('when a file of npm sets options of its own, then nothing was kept', () => {
-    const env = { npm_config_yes: '', npm_config_color: 'always', npm_config_call: '' };
+    const env = {
+      npm_config_yes: '',
+      npm_config_color: 'always',
+      npm_config_call: '',
+      npm_config_prefix: '/usr',
+    };
     const known = { yes: { type: 'boolean' }, color: { type: 'boolean' } } as const;
     expect(readWords('deploy', [], { ...known, ...deploymentOptions }, env).positionals).toEqual(
       [],
