@@ -13,7 +13,10 @@ const NOT_YOU_LIFE_MS = 90 * DAY_MS;
 const stopSchema = z.object({ by: z.optional(z.string()) });
 const linkSchema = z.object({ kind: z.enum(['review', 'contacts']) });
 
-/** The stops and the "Not you?" links, in the mailbox's own partition. */
+/**
+ * The stops and the "Not you?" links, in the mailbox's own partition. Their epoch says
+ * that a person has decided since a restore, see `adoptRestoredTable`.
+ */
 export class DynamoMailboxStops implements MailboxStops {
   readonly #table: Table;
 
@@ -33,7 +36,8 @@ export class DynamoMailboxStops implements MailboxStops {
     mailbox: string,
     { secretHash, kind }: { readonly secretHash: string; readonly kind: LinkKind },
   ): Promise<void> {
-    await this.#table.create(notYouKey(mailbox, secretHash), { kind, ttl: this.#expiry() });
+    const epoch = await this.#table.epoch();
+    await this.#table.create(notYouKey(mailbox, secretHash), { kind, ttl: this.#expiry(), epoch });
   }
 
   async revoke(mailbox: string, secretHash: string): Promise<void> {
@@ -48,11 +52,13 @@ export class DynamoMailboxStops implements MailboxStops {
   }
 
   async set(mailbox: string, secretHash: string, { kind, isStopped }: MailboxStop): Promise<void> {
-    const link = new ItemUpdate().whenExists('pk').set({ ttl: isStopped ? null : this.#expiry() });
+    const epoch = await this.#table.epoch();
+    const ttl = isStopped ? null : this.#expiry();
+    const link = new ItemUpdate().whenExists('pk').set({ ttl, epoch });
     if (isStopped) {
       // First the link: a stop without a link could not be undone.
       await this.#table.update(notYouKey(mailbox, secretHash), link);
-      const stop = new ItemUpdate().set({ stoppedAt: this.#table.now(), by: secretHash });
+      const stop = new ItemUpdate().set({ stoppedAt: this.#table.now(), by: secretHash, epoch });
       await this.#table.upsert(stopKey(mailbox, kind), stop);
     } else {
       const { by } = stopSchema.parse((await this.#table.get(stopKey(mailbox, kind))) ?? {});

@@ -61,11 +61,12 @@ export const rateLimitKey = (subject: string) => ({
  * `linkMailboxId` of an address. It holds the stops of emails, and the links to the page
  * "Not you?".
  */
-const mailboxPartition = (mailbox: string): string => `MAILBOX#${mailbox}`;
+export const mailboxPartition = (mailbox: string): string => `MAILBOX#${mailbox}`;
 
+export const stopPrefix = 'STOP#';
 export const stopKey = (mailbox: string, kind: string) => ({
   pk: mailboxPartition(mailbox),
-  sk: `STOP#${kind}`,
+  sk: `${stopPrefix}${kind}`,
 });
 export const notYouKey = (mailbox: string, secretHash: string) => ({
   pk: mailboxPartition(mailbox),

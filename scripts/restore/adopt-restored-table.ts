@@ -16,7 +16,10 @@ import {
   declineKey,
   erasingKey,
   killSwitchKey,
+  mailboxPartition,
+  notYouKey,
   placeKey,
+  stopPrefix,
 } from '../../lambdas/aws/keys.ts';
 import { tableEpoch } from '../../lambdas/aws/table-epoch.ts';
 import { isOneOf } from '../../lambdas/core/choices.ts';
@@ -70,6 +73,10 @@ const isNewer = (earlier: string, restored: string): boolean =>
 
 const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;
 const isLetter = ({ sk }: Item): boolean => sk?.S === 'LETTER';
+/** A stop of a mailbox's emails, or a "Not you?" link. */
+const isOfMailbox = ({ pk }: Item): boolean => pk?.S?.startsWith(mailboxPartition('')) === true;
+const isStop = (item: Item): boolean =>
+  isOfMailbox(item) && item['sk']?.S?.startsWith(stopPrefix) === true;
 
 /** The item without these attributes. */
 const without = (item: Item, names: readonly string[]): Item =>
@@ -78,25 +85,39 @@ const only = (item: Item, names: readonly string[]): Item =>
   Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
 
 /**
- * Copies the blocks and the kill switch, as they are now. A block of the restored table
- * stays, and of two switches the later one counts.
+ * Copies the blocks, the kill switch and the stops of mailboxes, as they are now. A block
+ * of the restored table stays, and of two switches the later one counts. A stop is copied
+ * unless its owner has decided in the restored table: lifting it removes it there.
+ *
+ * @param epoch that of the restored table
  */
-async function copyDoor(client: DynamoDBClient, earlier: string, restored: string): Promise<void> {
+async function copyDoor(
+  client: DynamoDBClient,
+  { earlier, restored, epoch }: Readonly<Record<'earlier' | 'restored' | 'epoch', string>>,
+): Promise<void> {
   let from: Item | undefined;
   do {
     const page = await client.send(
       new ScanCommand({
         TableName: earlier,
         ConsistentRead: true,
-        FilterExpression: 'begins_with(pk, :block) OR pk = :switch',
+        FilterExpression:
+          'begins_with(pk, :block) OR pk = :switch OR ' +
+          '(begins_with(pk, :mailbox) AND begins_with(sk, :stop))',
         ExpressionAttributeValues: {
           ':block': { S: blockPrefix },
+          ':mailbox': { S: mailboxPartition('') },
+          ':stop': { S: stopPrefix },
           ':switch': { S: killSwitchKey.pk },
         },
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
     for (const item of page.Items ?? []) {
+      if (isStop(item)) {
+        await copyStop(client, item, { earlier, restored, epoch });
+        continue;
+      }
       const { changedAt } = item;
       const later = changedAt ? ['changedAt < :at'] : [];
       await unlessRefused(
@@ -112,6 +133,37 @@ async function copyDoor(client: DynamoDBClient, earlier: string, restored: strin
     }
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
+}
+
+/** Copies a stop with its link. A stop without its link could not be undone. */
+async function copyStop(
+  client: DynamoDBClient,
+  stop: Item,
+  { earlier, restored, epoch }: Readonly<Record<'earlier' | 'restored' | 'epoch', string>>,
+): Promise<void> {
+  const put = (Item: Item) =>
+    unlessRefused(
+      client.send(
+        new PutItemCommand({
+          TableName: restored,
+          Item,
+          ConditionExpression: 'attribute_not_exists(epoch) OR epoch <> :epoch',
+          ExpressionAttributeValues: { ':epoch': { S: epoch } },
+        }),
+      ),
+    );
+  const { pk, by } = stop;
+  const mailbox = pk?.S?.slice(mailboxPartition('').length) ?? '';
+  const key = notYouKey(mailbox, by?.S ?? '');
+  const { Item: link } = await client.send(
+    new GetItemCommand({
+      TableName: earlier,
+      Key: { pk: { S: key.pk }, sk: { S: key.sk } },
+      ConsistentRead: true,
+    }),
+  );
+  // If its owner has lifted the stop in the restored table, the link has its epoch.
+  if (link === undefined || (await put(link))) await put(stop);
 }
 
 /** Makes a write whose condition may not hold: the product has written since. */
@@ -228,6 +280,8 @@ export async function adoptRestoredTable(
       adoption.settled += 1;
       await adoptPlaceOf(before);
       await adoptContactOf(before);
+    } else if (isOfMailbox(item) && before !== item) {
+      await put(before);
     }
   }
 
@@ -290,8 +344,8 @@ export async function adoptRestoredTable(
       }),
     );
     for (const item of page.Items ?? []) {
-      // Stops, limits and what the operator decides have no epoch, and may be new.
-      if (/^(?:(?:MAILBOX|LIMIT|SALT|BLOCK)#|SWITCH$|BREAKER$)/.test(item['pk']?.S ?? '')) continue;
+      // Limits, blocks and what the operator decides have no epoch, and may be new.
+      if (/^(?:(?:LIMIT|SALT|BLOCK)#|SWITCH$|BREAKER$)/.test(item['pk']?.S ?? '')) continue;
       // Otherwise written since the restore. A contact may be prepared since, and be
       // recorded in the earlier table.
       const isPrepared = isContact(item) && item['declinedAt'] === undefined;
@@ -301,6 +355,6 @@ export async function adoptRestoredTable(
     onProgress(items);
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
-  if (earlier !== undefined) await copyDoor(client, earlier, restored);
+  if (earlier !== undefined) await copyDoor(client, { earlier, restored, epoch });
   return adoption;
 }

@@ -1,6 +1,8 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DynamoMailboxStops } from '../../lambdas/aws/dynamo-mailbox-stops.ts';
+import { Table } from '../../lambdas/aws/table.ts';
 import type { SendResult } from '../../lambdas/core/mail/mail.ts';
 import { adoptRestoredTable } from '../../scripts/restore/adopt-restored-table.ts';
 import { copySinceBackup, countMissingContacts } from '../../scripts/restore/copy-since-backup.ts';
@@ -9,12 +11,27 @@ import type { Draft } from '../support/fixtures.ts';
 import { declineTo, MINUTE_MS, storeDraft, wireProduct } from '../support/harness.ts';
 import { allItems, contactsByAddress } from '../support/table.ts';
 
+const day = Date.parse('2026-11-26T10:00:00Z');
+
+/** As a restore does: a new table, with the items of this moment. */
+async function restoreFrom(
+  from: TestTable,
+  kind: Parameters<typeof createTestTable>[0],
+): Promise<TestTable> {
+  const restored = await createTestTable(kind);
+  for (const item of (await allItems(from)).values()) {
+    const Item = marshall(item, { removeUndefinedValues: true });
+    await restored.client.send(new PutItemCommand({ TableName: restored.tableName, Item }));
+  }
+  return restored;
+}
+
 /**
  * What an operator's restore does with the letters and contacts that were written, sent
  * and erased after the moment of the backup.
  */
 describe.each(availableEmulators())('what was written since a backup, on %s', (kind) => {
-  const clock = { now: Date.parse('2026-11-26T10:00:00Z') };
+  const clock = { now: day };
   let answer: SendResult = { kind: 'accepted', messageId: 'm' };
   const leaves: string[] = [];
   const start = ({ client, tableName }: TestTable) =>
@@ -29,15 +46,10 @@ describe.each(availableEmulators())('what was written since a backup, on %s', (k
       },
     });
   const tables: TestTable[] = [];
-  /** As a restore does: a new table, with the items of this moment. */
   const restore = async (from: TestTable): Promise<TestTable> => {
-    const restored = await createTestTable(kind);
-    tables.push(restored);
-    for (const item of (await allItems(from)).values()) {
-      const Item = marshall(item, { removeUndefinedValues: true });
-      await restored.client.send(new PutItemCommand({ TableName: restored.tableName, Item }));
-    }
-    return restored;
+    const copy = await restoreFrom(from, kind);
+    tables.push(copy);
+    return copy;
   };
   const person = (name: string) => ({
     createdAt: clock.now,
@@ -133,5 +145,151 @@ describe.each(availableEmulators())('what was written since a backup, on %s', (k
     await product.sendReminders();
     const reminded = product.mails.filter(({ tags }) => tags['kind'] === 'reminder');
     expect(reminded.map(({ to }) => to)).toContain('erased@candidates.example');
+  });
+});
+
+/**
+ * A person stops the emails to their mailbox, or allows them again, at any step of a
+ * restore: before the `backup`, before the `copy`, later in the `earlier` table, or in
+ * the `restored` one, when the stack uses it.
+ */
+describe.each(availableEmulators())('the stops of a mailbox, in a restore on %s', (kind) => {
+  const steps = ['backup', 'copy', 'earlier', 'restored'] as const;
+  type Step = (typeof steps)[number];
+  type Story = readonly (readonly [step: Step, isStopped: boolean, link?: string])[];
+  const stories: readonly (readonly [name: string, isStopped: boolean, story: Story])[] = [
+    ['nobody stops them', false, []],
+    ['they were stopped before', true, [['backup', true]]],
+    ['they are stopped before the copy', true, [['copy', true]]],
+    ['they are stopped after the copy', true, [['earlier', true]]],
+    ['they are stopped in the new table', true, [['restored', true]]],
+    [
+      'they are allowed before the copy',
+      false,
+      [
+        ['backup', true],
+        ['copy', false],
+      ],
+    ],
+    [
+      'they are allowed after the copy',
+      false,
+      [
+        ['backup', true],
+        ['earlier', false],
+      ],
+    ],
+    [
+      'they are copied, then allowed',
+      false,
+      [
+        ['copy', true],
+        ['earlier', false],
+      ],
+    ],
+    [
+      'they are allowed in the new table',
+      false,
+      [
+        ['backup', true],
+        ['restored', false],
+      ],
+    ],
+    [
+      'they are copied, allowed in the new',
+      false,
+      [
+        ['copy', true],
+        ['restored', false],
+      ],
+    ],
+    [
+      'they are stopped late, allowed in the new',
+      false,
+      [
+        ['earlier', true],
+        ['restored', false],
+      ],
+    ],
+    [
+      'another link allows them',
+      false,
+      [
+        ['backup', true],
+        ['earlier', false, 'other'],
+      ],
+    ],
+    [
+      'another link allows them in the new',
+      false,
+      [
+        ['backup', true],
+        ['restored', false, 'other'],
+      ],
+    ],
+    [
+      'they are allowed, then stopped',
+      true,
+      [
+        ['backup', true],
+        ['copy', false],
+        ['earlier', true],
+      ],
+    ],
+    [
+      'they are allowed, stopped in the new',
+      true,
+      [
+        ['earlier', false],
+        ['restored', true],
+      ],
+    ],
+  ];
+
+  test('when a person stops or allows them, then their last word counts, twice', async () => {
+    const now = { at: day };
+    const stopsOf = ({ client, tableName }: TestTable) =>
+      new DynamoMailboxStops(new Table(client, tableName, () => now.at));
+    const earlier = await createTestTable(kind);
+    const tell = async (step: Step, table: TestTable) => {
+      now.at += MINUTE_MS;
+      for (const [name, , story] of stories) {
+        for (const [at, isStopped, link = 'one'] of story) {
+          if (at === step)
+            await stopsOf(table).set(name, `${link} of ${name}`, { kind: 'review', isStopped });
+        }
+      }
+    };
+    for (const [name] of stories) {
+      for (const link of ['one', 'other'])
+        await stopsOf(earlier).grant(name, { secretHash: `${link} of ${name}`, kind: 'review' });
+    }
+    await tell('backup', earlier);
+    const restored = await restoreFrom(earlier, kind);
+    const names = { restored: restored.tableName, earlier: earlier.tableName };
+    await tell('copy', earlier);
+    await copySinceBackup(earlier.client, names);
+    await tell('earlier', earlier);
+    await tell('restored', restored);
+    const fresh = { secretHash: 'fresh', kind: 'review' } as const;
+    await stopsOf(restored).grant('new', fresh);
+
+    for (let run = 0; run < 2; run += 1) {
+      await adoptRestoredTable(earlier.client, names);
+      const found: unknown[] = [];
+      for (const [name] of stories)
+        found.push([name, await stopsOf(restored).isStopped(name, 'review')]);
+      expect(found).toEqual(stories.map(([name, isStopped]) => [name, isStopped]));
+      // A stop can be undone as long as it is there; otherwise its link expires.
+      const items = await allItems(restored);
+      for (const [name, isStopped, story] of stories) {
+        const link = items.get(`MAILBOX#${name} NOT-YOU#one of ${name}`);
+        expect([name, link?.['ttl'] === undefined]).toEqual([name, isStopped]);
+        if (story.length > 0) expect(link).toBeDefined();
+      }
+      expect(await stopsOf(restored).find('new', fresh.secretHash)).toBeDefined();
+    }
+    earlier.close();
+    restored.close();
   });
 });
