@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   type PutItemCommandInput,
   ScanCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
   blockPrefix,
@@ -19,6 +20,7 @@ import {
   mailboxPartition,
   notYouKey,
   placeKey,
+  remindersKey,
   stopPrefix,
 } from '../../lambdas/aws/keys.ts';
 import { tableEpoch } from '../../lambdas/aws/table-epoch.ts';
@@ -73,6 +75,8 @@ const isNewer = (earlier: string, restored: string): boolean =>
 
 const isContact = ({ sk }: Item): boolean => sk?.S?.startsWith(contactPrefix) === true;
 const isLetter = ({ sk }: Item): boolean => sk?.S === 'LETTER';
+/** The last email of reminders of a candidate. */
+const isReminders = ({ sk }: Item): boolean => sk?.S === remindersKey('').sk;
 /** A stop of a mailbox's emails, or a "Not you?" link. */
 const isOfMailbox = ({ pk }: Item): boolean => pk?.S?.startsWith(mailboxPartition('')) === true;
 const isStop = (item: Item): boolean =>
@@ -280,9 +284,39 @@ export async function adoptRestoredTable(
       adoption.settled += 1;
       await adoptPlaceOf(before);
       await adoptContactOf(before);
+    } else if (isReminders(item)) {
+      await adoptReminders(before);
     } else if (isOfMailbox(item) && before !== item) {
       await put(before);
     }
+  }
+
+  /**
+   * The last email of reminders in the earlier table counts, if it is the later one:
+   * otherwise a contact that is due later that day gets a second email. Who holds the
+   * right to send in the restored table, keeps it.
+   */
+  async function adoptReminders(before: Item): Promise<void> {
+    const { pk, sk, sentAt, owner: _owner, leaseUntil: _leaseUntil, ...others } = before;
+    if (pk === undefined || sk === undefined || sentAt === undefined) return;
+    const attributes = Object.entries({ ...others, sentAt, epoch: { S: epoch } });
+    await unlessRefused(
+      client.send(
+        new UpdateItemCommand({
+          TableName: restored,
+          Key: { pk, sk },
+          UpdateExpression: `SET ${attributes.map(([name]) => `#${name} = :${name}`).join(', ')}`,
+          ConditionExpression:
+            'attribute_exists(pk) AND (attribute_not_exists(sentAt) OR sentAt < :sentAt)',
+          ExpressionAttributeNames: Object.fromEntries(
+            attributes.map(([name]) => [`#${name}`, name]),
+          ),
+          ExpressionAttributeValues: Object.fromEntries(
+            attributes.map(([name, value]) => [`:${name}`, value]),
+          ),
+        }),
+      ),
+    );
   }
 
   /** The place of a letter that has left is kept for longer than that of a draft. */
@@ -349,7 +383,8 @@ export async function adoptRestoredTable(
       // Otherwise written since the restore. A contact may be prepared since, and be
       // recorded in the earlier table.
       const isPrepared = isContact(item) && item['declinedAt'] === undefined;
-      if (item['epoch']?.S !== epoch || isPrepared) await adopt(item);
+      // The right to send reminders may be claimed since, and nothing sent.
+      if (item['epoch']?.S !== epoch || isPrepared || isReminders(item)) await adopt(item);
     }
     items += page.Items?.length ?? 0;
     onProgress(items);

@@ -2,6 +2,7 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DynamoMailboxStops } from '../../lambdas/aws/dynamo-mailbox-stops.ts';
+import { DynamoReminderDays } from '../../lambdas/aws/dynamo-reminder-days.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import type { SendResult } from '../../lambdas/core/mail/mail.ts';
 import { adoptRestoredTable } from '../../scripts/restore/adopt-restored-table.ts';
@@ -289,6 +290,58 @@ describe.each(availableEmulators())('the stops of a mailbox, in a restore on %s'
       }
       expect(await stopsOf(restored).find('new', fresh.secretHash)).toBeDefined();
     }
+    earlier.close();
+    restored.close();
+  });
+});
+
+/** The last email of reminders of a candidate: it decides whether today's was sent. */
+describe.each(availableEmulators())('reminders since a backup, on %s', (kind) => {
+  const days = ({ client, tableName }: TestTable, at: number) =>
+    new DynamoReminderDays(new Table(client, tableName, () => at));
+  /** Sends an email of reminders. */
+  async function remind(table: TestTable, candidate: string, at: number): Promise<void> {
+    const leaseUntil = at + MINUTE_MS;
+    await days(table, at).claim(candidate, { owner: 'run', leaseUntil });
+    const last = { sentAt: at, dayOverAt: at + 600 * MINUTE_MS, leaseUntil };
+    await days(table, at).record(candidate, 'run', { ...last, contactIds: new Set(['a']) });
+  }
+  /** When the last email was sent, as the next run reads it. */
+  const lastOf = async (table: TestTable, candidate: string) => {
+    const at = day + 300 * MINUTE_MS;
+    const right = { owner: `next ${Math.random()}`, leaseUntil: at };
+    return (await days(table, at).claim(candidate, right))?.last?.sentAt;
+  };
+
+  test('when the earlier table sent the later email, then that one counts', async () => {
+    const earlier = await createTestTable(kind);
+    const [first, since, newest] = [day - 1440 * MINUTE_MS, day, day + 60 * MINUTE_MS];
+    for (const candidate of ['quiet', 'reminded', 'claimed', 'holding', 'newest', 'gone'])
+      await remind(earlier, candidate, first);
+    await days(earlier, first).claim('unsent', { owner: 'run', leaseUntil: first });
+    const restored = await restoreFrom(earlier, kind);
+    for (const candidate of ['reminded', 'claimed', 'holding', 'newest', 'unsent', 'gone'])
+      await remind(earlier, candidate, since);
+    // The restored table is in use, before it is adopted.
+    await days(restored, since).claim('claimed', { owner: 'run', leaseUntil: since });
+    const leaseUntil = day + 600 * MINUTE_MS;
+    await days(restored, since).claim('holding', { owner: 'run', leaseUntil });
+    await remind(restored, 'newest', newest);
+    const Key = marshall({ pk: 'CANDIDATE#gone', sk: 'REMINDERS' });
+    await restored.client.send(new DeleteItemCommand({ TableName: restored.tableName, Key }));
+    const names = { restored: restored.tableName, earlier: earlier.tableName };
+    for (let run = 0; run < 2; run += 1) await adoptRestoredTable(earlier.client, names);
+
+    expect(await lastOf(restored, 'quiet')).toBe(first);
+    for (const candidate of ['reminded', 'claimed', 'unsent'])
+      expect([candidate, await lastOf(restored, candidate)]).toEqual([candidate, since]);
+    expect(await lastOf(restored, 'newest')).toBe(newest);
+    expect(await lastOf(restored, 'gone')).toBeUndefined();
+    // A run holds the right, and no other one gets it.
+    const right = { owner: 'other', leaseUntil };
+    expect(await days(restored, since).claim('holding', right)).toBeUndefined();
+    const items = await allItems(restored);
+    expect(items.get('CANDIDATE#holding REMINDERS')).toMatchObject({ owner: 'run', sentAt: since });
     earlier.close();
     restored.close();
   });
