@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 
 /**
@@ -24,9 +24,14 @@ const TABLE_TIMEOUT_MS = 5000;
  * Endpoint, region and credentials come from the environment variables of the AWS SDK,
  * both on AWS and on a laptop. The SDK retries by itself. Each write is conditional, so
  * the retry of a write whose answer was lost does no harm.
+ *
+ * @param retries how it retries, if not by the SDK's defaults
  */
-export const dynamoDbClient = (): DynamoDBClient =>
+export const dynamoDbClient = (
+  retries: Pick<DynamoDBClientConfig, 'retryMode' | 'maxAttempts'> = {},
+): DynamoDBClient =>
   new DynamoDBClient({
+    ...retries,
     requestHandler: {
       connectionTimeout: 2000,
       requestTimeout: TABLE_TIMEOUT_MS,

@@ -32,10 +32,16 @@ export const REPLACED_BY_TAG = 'open-door:replaced-by';
 /** The tag of a restored table: the name of the table that it replaces. */
 export const RESTORED_FROM_TAG = 'open-door:restored-from';
 
-/** Credentials, region and endpoints by the SDK's own rules. */
+/**
+ * Credentials, region and endpoints by the SDK's own rules. A restore writes many items at
+ * once, and DynamoDB may refuse some of them for a moment. In the mode "adaptive" the
+ * client then slows down.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
+ */
 export const awsClients = (): Clients => ({
   cloudFormation: new CloudFormationClient(),
-  dynamoDb: dynamoDbClient(),
+  dynamoDb: dynamoDbClient({ retryMode: 'adaptive', maxAttempts: 10 }),
   ses: new SESv2Client(),
 });
 

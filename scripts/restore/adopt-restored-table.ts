@@ -27,6 +27,8 @@ import { tableEpoch } from '../../lambdas/aws/table-epoch.ts';
 import { isOneOf } from '../../lambdas/core/choices.ts';
 import { declineStates, isReported, reportRank } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
+import { eachConcurrently } from '../../lambdas/core/queue/each-concurrently.ts';
+import { WORKERS } from './copy-since-backup.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -117,11 +119,8 @@ async function copyDoor(
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    for (const item of page.Items ?? []) {
-      if (isStop(item)) {
-        await copyStop(client, item, { earlier, restored, epoch });
-        continue;
-      }
+    await eachConcurrently(page.Items ?? [], WORKERS, async (item) => {
+      if (isStop(item)) return await copyStop(client, item, { earlier, restored, epoch });
       const { changedAt } = item;
       const later = changedAt ? ['changedAt < :at'] : [];
       await unlessRefused(
@@ -134,7 +133,7 @@ async function copyDoor(
           }),
         ),
       );
-    }
+    });
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
 }
@@ -234,14 +233,19 @@ export async function adoptRestoredTable(
     );
   const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
 
-  const candidates = new Set<string>();
+  /** For each candidate: the erasing is in the restored table, if there is one. */
+  const erasings = new Map<string, Promise<void>>();
   const erasingSortKey = erasingKey('').sk;
 
   async function adopt(item: Item): Promise<void> {
     const { pk } = item;
     const isFromBefore = item['epoch']?.S !== epoch;
-    if (isFromBefore && pk?.S?.startsWith(candidatePartition('')) === true)
-      await adoptErasing(pk.S);
+    if (isFromBefore && pk?.S?.startsWith(candidatePartition('')) === true) {
+      const erasing = erasings.get(pk.S) ?? adoptErasing(pk.S);
+      erasings.set(pk.S, erasing);
+      // Before any contact of this candidate may get emails again.
+      await erasing;
+    }
     // What the earlier table does not have was erased, or has expired.
     const { Item: found } =
       earlier === undefined
@@ -355,8 +359,7 @@ export async function adoptRestoredTable(
    * finished in the restored table, too.
    */
   async function adoptErasing(pk: string): Promise<void> {
-    if (earlier === undefined || candidates.has(pk)) return;
-    candidates.add(pk);
+    if (earlier === undefined) return;
     const { Item: erasing } = await client.send(
       new GetItemCommand({
         TableName: earlier,
@@ -377,15 +380,15 @@ export async function adoptRestoredTable(
         ...(from && { ExclusiveStartKey: from }),
       }),
     );
-    for (const item of page.Items ?? []) {
+    await eachConcurrently(page.Items ?? [], WORKERS, async (item) => {
       // Limits, blocks and what the operator decides have no epoch, and may be new.
-      if (/^(?:(?:LIMIT|SALT|BLOCK)#|SWITCH$|BREAKER$)/.test(item['pk']?.S ?? '')) continue;
+      if (/^(?:(?:LIMIT|SALT|BLOCK)#|SWITCH$|BREAKER$)/.test(item['pk']?.S ?? '')) return;
       // Otherwise written since the restore. A contact may be prepared since, and be
       // recorded in the earlier table.
       const isPrepared = isContact(item) && item['declinedAt'] === undefined;
       // The right to send reminders may be claimed since, and nothing sent.
       if (item['epoch']?.S !== epoch || isPrepared || isReminders(item)) await adopt(item);
-    }
+    });
     items += page.Items?.length ?? 0;
     onProgress(items);
     from = page.LastEvaluatedKey;

@@ -1,4 +1,10 @@
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DynamoMailboxStops } from '../../lambdas/aws/dynamo-mailbox-stops.ts';
@@ -342,6 +348,61 @@ describe.each(availableEmulators())('reminders since a backup, on %s', (kind) =>
     expect(await days(restored, since).claim('holding', right)).toBeUndefined();
     const items = await allItems(restored);
     expect(items.get('CANDIDATE#holding REMINDERS')).toMatchObject({ owner: 'run', sentAt: since });
+    earlier.close();
+    restored.close();
+  });
+});
+
+/** Sending is stopped meanwhile, so many items are in work at once. */
+describe.each(availableEmulators())('the pace of a restore, on %s', (kind) => {
+  /** A client that notes how many commands run at once, and the puts in their order. */
+  function watch(client: DynamoDBClient) {
+    const seen: { atOnce: number; readonly puts: string[] } = { atOnce: 0, puts: [] };
+    let running = 0;
+    const watched = new Proxy(client, {
+      get(target, name) {
+        if (name !== 'send') return Reflect.get(target, name);
+        return async (command: unknown) => {
+          running += 1;
+          seen.atOnce = Math.max(seen.atOnce, running);
+          const isErasing =
+            command instanceof GetItemCommand && command.input.Key?.['sk']?.S === 'ERASING';
+          if (isErasing) await sleep(100);
+          if (command instanceof PutItemCommand)
+            seen.puts.push(command.input.Item?.['sk']?.S?.replace(/#.*/, '') ?? '');
+          return await Reflect.apply(target.send, target, [command]).finally(() => {
+            running -= 1;
+          });
+        };
+      },
+    });
+    return { watched, seen };
+  }
+
+  test('when it copies and adopts, then 25 items at once, an erasing first', async () => {
+    const earlier = await createTestTable(kind);
+    const put = (sk: string) =>
+      earlier.client.send(
+        new PutItemCommand({
+          TableName: earlier.tableName,
+          Item: marshall({ pk: 'CANDIDATE#busy', sk, declinedAt: day, epoch: 'earlier' }),
+        }),
+      );
+    await Promise.all(Array.from({ length: 60 }, (_, at) => put(`CONTACT#${at}`)));
+    const restored = await restoreFrom(earlier, kind);
+    await Promise.all(Array.from({ length: 60 }, (_, at) => put(`LINK#${at}`)));
+    const names = { restored: restored.tableName, earlier: earlier.tableName };
+    const copying = watch(earlier.client);
+    expect(await copySinceBackup(copying.watched, names)).toBe(60);
+    expect(copying.seen.atOnce).toBe(25);
+    // The candidate erases everything, and that is not finished.
+    await put('ERASING');
+    const adopting = watch(earlier.client);
+    const adoption = await adoptRestoredTable(adopting.watched, names);
+    expect(adoption).toEqual({ removed: 0, settled: 0, contacts: 60 });
+    expect(adopting.seen.atOnce).toBe(25);
+    const { puts } = adopting.seen;
+    expect([puts[0], new Set(puts.slice(1))]).toEqual(['ERASING', new Set(['CONTACT'])]);
     earlier.close();
     restored.close();
   });
