@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ContinuousBackupsUnavailableException,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
   DescribeTimeToLiveCommand,
@@ -13,6 +15,10 @@ import { type Clients, findTable, tagTable } from './account.ts';
 
 /** A restore of a large table takes hours. */
 const ACTIVE_TIMEOUT_S = 24 * 3600;
+
+/** How often, and how far apart in ms, a new table is asked to be recoverable: 5 minutes. */
+const RECOVERY_TRIES = 31;
+const RECOVERY_WAIT_MS = 10_000;
 
 /** Waits until a table is active. */
 export async function waitForTable(client: DynamoDBClient, name: string): Promise<void> {
@@ -32,12 +38,14 @@ export async function waitForTable(client: DynamoDBClient, name: string): Promis
  * @see
  *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
  * @param print gets a line for each change
+ * @param wait waits this long, in ms
  */
 export async function keepTableSettings(
   clients: Clients,
   name: string,
   stackName: string,
   print: (line: string) => void,
+  wait: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<void> {
   const { dynamoDb } = clients;
   const table = { TableName: name };
@@ -71,15 +79,7 @@ export async function keepTableSettings(
     recovery?.PointInTimeRecoveryStatus === 'ENABLED' &&
     (recovery.RecoveryPeriodInDays ?? days) === days;
   if (!isRecoverable) {
-    await dynamoDb.send(
-      new UpdateContinuousBackupsCommand({
-        ...table,
-        PointInTimeRecoverySpecification: {
-          PointInTimeRecoveryEnabled: true,
-          RecoveryPeriodInDays: days,
-        },
-      }),
-    );
+    await makeRecoverable(dynamoDb, name, print, wait);
     print(`${name}: it can be restored to any second of the last ${days} days, from now on`);
   }
 
@@ -93,5 +93,41 @@ export async function keepTableSettings(
   if (found?.stack !== stackName) {
     await tagTable(clients, name, { [STACK_TAG]: stackName });
     print(`${name}: it is tagged as the table of ${stackName}`);
+  }
+}
+
+/**
+ * Turns on point-in-time recovery. DynamoDB answers "unavailable" for some minutes while it
+ * enables the backups of a new table.
+ *
+ * @see
+ *   https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html
+ */
+async function makeRecoverable(
+  client: DynamoDBClient,
+  name: string,
+  print: (line: string) => void,
+  wait: (milliseconds: number) => Promise<unknown>,
+): Promise<void> {
+  const command = new UpdateContinuousBackupsCommand({
+    TableName: name,
+    PointInTimeRecoverySpecification: {
+      PointInTimeRecoveryEnabled: true,
+      RecoveryPeriodInDays: tableDefinition.recoveryDays,
+    },
+  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.send(command);
+      return;
+    } catch (error) {
+      const isTooEarly = error instanceof ContinuousBackupsUnavailableException;
+      if (!isTooEarly || tries === RECOVERY_TRIES) throw error;
+      if (tries === 1)
+        print(
+          `${name}: it is new, and DynamoDB is enabling its backups. Waiting up to 5 minutes …`,
+        );
+      await wait(RECOVERY_WAIT_MS);
+    }
   }
 }
