@@ -38,7 +38,8 @@ export async function operatorDeployment({
       `Write your own values into ${file ?? SETTINGS_FILE} before you deploy: ${left.join('; ')}.`,
     );
   }
-  const { table, identity, stackName, mailIdentity } = config;
+  const { table, identity, stackName, mailIdentity, ownDomain } = config;
+  requireRegionOf(ownDomain?.certificateArn, process.env['AWS_REGION']);
   const wantedTable: WantedTable | undefined =
     table === undefined
       ? undefined
@@ -55,6 +56,21 @@ export async function operatorDeployment({
     cdkDeploy: (decided) => cdkDeploy(decided, words),
     print,
   };
+}
+
+/**
+ * API Gateway takes a certificate of its own region only. CloudFormation would notice it
+ * in the middle of a deployment.
+ *
+ * @throws {ConfigError} if the certificate is of another region
+ */
+export function requireRegionOf(certificateArn: string | undefined, region = ''): void {
+  const own = certificateArn?.split(':')[3] ?? region;
+  if (own === region) return;
+  throw new ConfigError(
+    `"certificateArn" is a certificate in ${own}, and you deploy to ${region}. Request one in ` +
+      `${region}, or set AWS_REGION to ${own}.`,
+  );
 }
 
 /** The account of the credentials. In a wrong account nothing would be found. */

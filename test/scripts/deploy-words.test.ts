@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDeployWords } from '../../scripts/deployment/deploy-words.ts';
+import { requireRegionOf } from '../../scripts/deployment/operator-deployment.ts';
 
 describe('the words that are passed on to CDK', () => {
   test.each([
@@ -93,4 +94,11 @@ describe('the words that are passed on to CDK', () => {
     if (message === undefined) expect(readDeployWords(words).words).toEqual([]);
     else expect(() => readDeployWords(words)).toThrow(message);
   });
+});
+
+test('when the certificate is of another region, then nothing is deployed', () => {
+  const arn = 'arn:aws:acm:us-east-1:123456789012:certificate/a';
+  expect(() => requireRegionOf(arn, 'eu-west-1')).toThrow('a certificate in us-east-1, and you');
+  requireRegionOf(arn, 'us-east-1');
+  requireRegionOf(undefined, 'eu-west-1');
 });
