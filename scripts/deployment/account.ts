@@ -33,8 +33,8 @@ export const REPLACED_BY_TAG = 'open-door:replaced-by';
 export const RESTORED_FROM_TAG = 'open-door:restored-from';
 
 /**
- * Credentials, region and endpoints by the SDK's own rules. A restore writes many items at
- * once, and DynamoDB may refuse some of them for a moment. In the mode "adaptive" the
+ * Credentials, region and endpoints by the SDK's own rules. A restore writes many items
+ * at once, and DynamoDB may refuse some of them for a moment. In the mode "adaptive" the
  * client then slows down.
  *
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html

@@ -16,7 +16,7 @@ import { type Clients, findTable, tagTable } from './account.ts';
 /** A restore of a large table takes hours. */
 const ACTIVE_TIMEOUT_S = 24 * 3600;
 
-/** How often, and how far apart in ms, a new table is asked to be recoverable: 5 minutes. */
+/** How often, and how far apart in ms, a new table is asked: for 5 minutes. */
 const RECOVERY_TRIES = 31;
 const RECOVERY_WAIT_MS = 10_000;
 

@@ -23,11 +23,14 @@ beforeAll(async () => {
     mkdtemp(join(tmpdir(), 'doctor-')),
   ]);
   dns.answerWith(healthyZone);
-  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
+  await writeFile(
+    join(folder, 'settings.json'),
+    JSON.stringify({ ...settings, stackName: 'OpenDoor' }),
+  );
   await writeFile(join(folder, 'broken.json'), '{"mailIdentity": ');
   await writeFile(
     join(folder, 'free-mail.json'),
-    JSON.stringify({ ...settings, mailIdentity: 'me@gmail.com' }),
+    JSON.stringify({ ...settings, stackName: 'OpenDoor', mailIdentity: 'me@gmail.com' }),
   );
 });
 afterAll(async () => {

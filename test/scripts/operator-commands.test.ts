@@ -16,7 +16,10 @@ let aws: Awaited<ReturnType<typeof startAwsAnswers>>;
 let folder: string;
 beforeAll(async () => {
   [aws, folder] = await Promise.all([startAwsAnswers(), mkdtemp(join(tmpdir(), 'operator-'))]);
-  await writeFile(join(folder, 'open.json'), JSON.stringify(settings));
+  await writeFile(
+    join(folder, 'open.json'),
+    JSON.stringify({ ...settings, stackName: 'OpenDoor' }),
+  );
   await writeFile(
     join(folder, 'careers.json'),
     JSON.stringify({ ...settings, stackName: 'Careers' }),
