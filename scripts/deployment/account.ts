@@ -31,6 +31,8 @@ export interface Clients {
 export const REPLACED_BY_TAG = 'open-door:replaced-by';
 /** The tag of a restored table: the name of the table that it replaces. */
 export const RESTORED_FROM_TAG = 'open-door:restored-from';
+/** A tag of a restored table: `yes` if the restore is finished. */
+export const ADOPTED_TAG = 'open-door:adopted';
 
 /**
  * Credentials, region and endpoints by the SDK's own rules. A restore writes many items

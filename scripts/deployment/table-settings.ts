@@ -11,7 +11,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { STACK_TAG, tableDefinition } from '../../lib/table-definition.ts';
-import { type Clients, findTable, tagTable } from './account.ts';
+import { ADOPTED_TAG, type Clients, findTable, tagTable } from './account.ts';
 
 /** A restore of a large table takes hours. */
 const ACTIVE_TIMEOUT_S = 24 * 3600;
@@ -33,42 +33,31 @@ export async function waitForTable(client: DynamoDBClient, name: string): Promis
  * live, point-in-time recovery, deletion protection, and the tag by which it is found
  * again. Changes only what differs, so it can run again.
  *
- * A restored table has none of these.
+ * A restored table has none of these. It gets its time to live when the restore is finished.
  *
  * @see
  *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TagResource.html
  * @param print gets a line for each change
- * @param wait waits this long, in ms
+ * @param options `wait`: waits this long, in ms; `mayExpire`: whether the table gets its
+ *   time to live. Without it the tags decide; DynamoDB may list tags of a moment ago
  */
 export async function keepTableSettings(
   clients: Clients,
   name: string,
   stackName: string,
   print: (line: string) => void,
-  wait: (milliseconds: number) => Promise<unknown> = sleep,
+  {
+    wait = sleep,
+    mayExpire,
+  }: {
+    readonly wait?: (milliseconds: number) => Promise<unknown>;
+    readonly mayExpire?: boolean;
+  } = {},
 ): Promise<void> {
   const { dynamoDb } = clients;
   const table = { TableName: name };
   await waitForTable(dynamoDb, name);
-
-  const attribute = tableDefinition.timeToLiveAttribute;
-  const { TimeToLiveDescription: ttl } = await dynamoDb.send(new DescribeTimeToLiveCommand(table));
-  const isTtlOn = ['ENABLED', 'ENABLING'].includes(ttl?.TimeToLiveStatus ?? '');
-  if (isTtlOn && ttl?.AttributeName !== attribute) {
-    throw new Error(
-      `The table ${name} deletes items by the attribute "${ttl?.AttributeName}", and not by ` +
-        `"${attribute}". Disable its time to live, wait an hour, then run this command again.`,
-    );
-  }
-  if (!isTtlOn) {
-    await dynamoDb.send(
-      new UpdateTimeToLiveCommand({
-        ...table,
-        TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
-      }),
-    );
-    print(`${name}: items expire by "${attribute}"`);
-  }
 
   const days = tableDefinition.recoveryDays;
   const { ContinuousBackupsDescription: backups } = await dynamoDb.send(
@@ -93,6 +82,29 @@ export async function keepTableSettings(
   if (found?.stack !== stackName) {
     await tagTable(clients, name, { [STACK_TAG]: stackName });
     print(`${name}: it is tagged as the table of ${stackName}`);
+  }
+
+  // An item of a backup that has expired since, such as a draft, tells `adoptRestoredTable`
+  // which letter may have left. It must stay until the restore is finished.
+  const isRestoring = found?.restoredFrom !== undefined && found.tags[ADOPTED_TAG] !== 'yes';
+  if (!(mayExpire ?? !isRestoring)) return;
+  const attribute = tableDefinition.timeToLiveAttribute;
+  const { TimeToLiveDescription: ttl } = await dynamoDb.send(new DescribeTimeToLiveCommand(table));
+  const isTtlOn = ['ENABLED', 'ENABLING'].includes(ttl?.TimeToLiveStatus ?? '');
+  if (isTtlOn && ttl?.AttributeName !== attribute) {
+    throw new Error(
+      `The table ${name} deletes items by the attribute "${ttl?.AttributeName}", and not by ` +
+        `"${attribute}". Disable its time to live, wait an hour, then run this command again.`,
+    );
+  }
+  if (!isTtlOn) {
+    await dynamoDb.send(
+      new UpdateTimeToLiveCommand({
+        ...table,
+        TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
+      }),
+    );
+    print(`${name}: items expire by "${attribute}"`);
   }
 }
 

@@ -8,6 +8,7 @@ import {
 import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import {
+  ADOPTED_TAG,
   type Clients,
   findStack,
   findTable,
@@ -55,8 +56,6 @@ export interface Restore {
 
 /** Says in a tag of the restored table whether sending is to be resumed: `yes`, `no`. */
 const RESUME_TAG = 'open-door:resume';
-/** A tag of the restored table: `yes` if the restore is finished. */
-const ADOPTED_TAG = 'open-door:adopted';
 
 /**
  * The name of the restored table. The same restore has the same name, so it can go on
@@ -95,6 +94,7 @@ export async function restoreTable(restore: Restore): Promise<void> {
   if (used === restored) {
     const { [RESTORED_FROM_TAG]: from, [ADOPTED_TAG]: adopted } = usedTable?.tags ?? {};
     if (adopted === 'yes') {
+      await keepTableSettings(clients, restored, stackName, print, { mayExpire: true });
       print(`${restored} is in use, and this restore is finished.`);
       return;
     }
@@ -107,14 +107,13 @@ export async function restoreTable(restore: Restore): Promise<void> {
   const earlier = usedTable?.name;
   print(`The table in use is ${used}${earlier === undefined ? ', which was deleted' : ''}.`);
   await restoreAs(restore, restored, used, earlier !== undefined);
-  await keepTableSettings(clients, restored, stackName, print);
+  // The tag says to the deployment, too, that nothing in the table may expire yet.
+  await tagTable(clients, restored, { [RESTORED_FROM_TAG]: earlier ?? '' });
+  await keepTableSettings(clients, restored, stackName, print, { mayExpire: false });
   const tags = (await findTable(clients, restored))?.tags ?? {};
   if (tags[RESUME_TAG] === undefined) {
     const { isOn } = await killSwitchOf(clients, earlier ?? restored).read();
-    await tagTable(clients, restored, {
-      [RESTORED_FROM_TAG]: earlier ?? '',
-      [RESUME_TAG]: isOn ? 'no' : 'yes',
-    });
+    await tagTable(clients, restored, { [RESUME_TAG]: isOn ? 'no' : 'yes' });
   }
   if (earlier !== undefined) await requirePlausible(restore, restored, earlier);
   if (earlier === undefined) {
@@ -251,7 +250,7 @@ async function adviceAbout(client: DynamoDBClient, table: string): Promise<strin
 
 /** The stack uses the restored table: applies what has happened, and resumes sending. */
 async function finish(
-  { clients, keepDeleted, print }: Restore,
+  { clients, stackName, keepDeleted, print }: Restore,
   restored: string,
   earlier: string | undefined,
 ): Promise<void> {
@@ -276,6 +275,7 @@ async function finish(
     print('Sending is on again.');
   }
   await tagTable(clients, restored, { [ADOPTED_TAG]: 'yes' });
+  await keepTableSettings(clients, restored, stackName, print, { mayExpire: true });
   print(`Restored. The stack uses ${restored}, and the next deployment, too.`);
   if (earlier !== undefined) {
     print(

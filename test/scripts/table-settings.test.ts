@@ -18,7 +18,7 @@ describe('the settings of a table that is no resource', () => {
     printed.length = 0;
     waits.length = 0;
   });
-  const keep = () => {
+  const keep = (mayExpire?: boolean) => {
     const options = {
       endpoint: aws.endpoint,
       region: 'eu-west-1',
@@ -34,7 +34,10 @@ describe('the settings of a table that is no resource', () => {
       'OpenDoor-restored',
       'OpenDoor',
       (line) => printed.push(line),
-      async (milliseconds) => waits.push(milliseconds),
+      {
+        wait: async (milliseconds) => waits.push(milliseconds),
+        ...(mayExpire !== undefined && { mayExpire }),
+      },
     );
   };
   /** A new table with these tags, whose backups are refused so many times. */
@@ -76,5 +79,35 @@ describe('the settings of a table that is no resource', () => {
       expect.objectContaining({ name: 'ContinuousBackupsUnavailableException' }),
     );
     expect(waits.reduce((sum, milliseconds) => sum + milliseconds, 0)).toBe(5 * 60_000);
+  });
+
+  const expires = () => actions().includes('UpdateTimeToLive');
+  const from = { 'open-door:restored-from': 'OpenDoor-Table-A' };
+  test.each([
+    ['is no restored one', {}, true],
+    ['is being restored', from, false],
+    [
+      'is being restored, and the earlier one was deleted',
+      { 'open-door:restored-from': '' },
+      false,
+    ],
+    ['is restored', { ...from, 'open-door:adopted': 'yes' }, true],
+  ])('when the table %s, then items expire only if it may', async (_name, tags, isExpected) => {
+    answerNew(0, tags);
+    await keep();
+    expect(expires()).toBe(isExpected);
+    if (isExpected) expect(actions().at(-1)).toBe('UpdateTimeToLive');
+    expect(actions()).toEqual(
+      expect.arrayContaining(['UpdateContinuousBackups', 'UpdateTable', 'TagResource']),
+    );
+  });
+
+  test('when DynamoDB lists tags of a moment ago, then the restore knows better', async () => {
+    answerNew(0);
+    await keep(false);
+    expect(expires()).toBe(false);
+    answerNew(0, from);
+    await keep(true);
+    expect(expires()).toBe(true);
   });
 });
