@@ -11,6 +11,9 @@ const usage = `Restores the table of the deployment to a moment of the last 35 d
   npm run restore -- --backup ARN             from a backup, also of a table that was deleted
   npm run restore -- --help                   this text
 
+  --from TABLE       with --at: a moment of a table that a restore has replaced. The table
+                     that a restore makes can be restored to later moments only, so this is
+                     the way if the first restore was to a wrong moment.
   --missing erased   contacts that are in the backup and not in the present table were erased
                      by their candidates, or have expired: they are erased here, too. This is
                      so without the option, unless more than a tenth of them is missing.

@@ -182,22 +182,29 @@ export async function tagTable(
 }
 
 /**
+ * Whether a table belongs to this stack name: by its tag, or, if it has none, by the name
+ * that CloudFormation gave it.
+ */
+export const isTableOf = (
+  { name, stack, problem }: Pick<FoundTable, 'name' | 'stack' | 'problem'>,
+  stackName: string,
+): boolean =>
+  stack === undefined
+    ? new RegExp(`^${stackName}-Table-[A-Za-z0-9]+$`).test(name) && problem === undefined
+    : stack === stackName;
+
+/**
  * Finds the tables that deployments of a stack name have left: by their tag, and those of
  * version 0.1.0, which have no tag, by the name that CloudFormation gave them. It reads
  * the tags of all tables of the region, one after the other: DynamoDB has no other way.
  */
 export async function findTablesOf(clients: Clients, stackName: string): Promise<FoundTable[]> {
-  const generated = new RegExp(`^${stackName}-Table-[A-Za-z0-9]+$`);
   const found: FoundTable[] = [];
   for await (const { TableNames = [] } of paginateListTables({ client: clients.dynamoDb }, {})) {
     for (const name of TableNames) {
       const table = await findTable(clients, name);
       if (table === undefined || table.status === 'DELETING') continue;
-      const isOurs =
-        table.stack === undefined
-          ? generated.test(name) && table.problem === undefined
-          : table.stack === stackName;
-      if (isOurs) found.push(table);
+      if (isTableOf(table, stackName)) found.push(table);
     }
   }
   return found.sort((a, b) => Number(a.createdAt) - Number(b.createdAt));

@@ -235,7 +235,8 @@ function usable({ wantedTable, isOthersTable }: Situation, { table, from }: Want
     throw new UndecidedError(
       `The table ${table} was replaced by ${replacedBy} in a restore. Letters that have left ` +
         'since look in it as if they had not left, and would leave again. Write ' +
-        `"${replacedBy}", or restore again: npm run restore -- --help`,
+        `"${replacedBy}". To go back to a moment of ${table}: npm run restore -- --at MOMENT ` +
+        `--from ${table}`,
     );
   }
   if (isOthersTable) {

@@ -7,11 +7,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
 import { Table } from '../../lambdas/aws/table.ts';
+import { shortHash } from '../../lambdas/core/short-hash.ts';
 import {
   ADOPTED_TAG,
   type Clients,
   findStack,
   findTable,
+  isTableOf,
   REPLACED_BY_TAG,
   RESTORED_FROM_TAG,
   tagTable,
@@ -34,9 +36,13 @@ const LETTERS_END_MS = 90_000;
 /** Longer than the functions run that may hold the earlier table's name, in ms. */
 const FUNCTIONS_END_MS = 60_000;
 
-/** What `Restore.of` is restored: a moment of its table, or a backup. */
+/**
+ * What is restored: a moment of the table in use, or of the table `from`, or a backup.
+ * `from` is a table that a restore has replaced: the window of a restored table begins at
+ * the restore, so an earlier moment is in the replaced one only.
+ */
 export type RestoreSource =
-  | { readonly kind: 'moment'; readonly at: Date }
+  | { readonly kind: 'moment'; readonly at: Date; readonly from?: string }
   | { readonly kind: 'backup'; readonly arn: string };
 
 export interface Restore {
@@ -62,11 +68,12 @@ const RESUME_TAG = 'open-door:resume';
  * after an interruption.
  */
 export function restoredName(stackName: string, source: RestoreSource): string {
-  const suffix =
-    source.kind === 'moment'
-      ? source.at.toISOString().replace(/[-:]|\.\d+/g, '')
-      : source.arn.slice(source.arn.lastIndexOf('/') + 1);
-  return `${stackName}-restored-${suffix}`;
+  if (source.kind === 'backup')
+    return `${stackName}-restored-${source.arn.slice(source.arn.lastIndexOf('/') + 1)}`;
+  const moment = source.at.toISOString().replace(/[-:]|\.\d+/g, '');
+  // The same moment of another table is another restore.
+  const of = source.from === undefined ? '' : `-of-${shortHash(source.from).slice(0, 8)}`;
+  return `${stackName}-restored-${moment}${of}`;
 }
 
 /**
@@ -104,6 +111,12 @@ export async function restoreTable(restore: Restore): Promise<void> {
     return;
   }
 
+  if (usedTable?.restoredFrom !== undefined && usedTable.tags[ADOPTED_TAG] !== 'yes') {
+    throw new RestoreError(
+      `The table in use is ${used}, and its own restore is not finished: it still has what was ` +
+        'erased since its backup. Finish it first, with the words of that restore.',
+    );
+  }
   const earlier = usedTable?.name;
   print(`The table in use is ${used}${earlier === undefined ? ', which was deleted' : ''}.`);
   await restoreAs(restore, restored, used, earlier !== undefined);
@@ -175,7 +188,7 @@ async function requirePlausible(
 
 /** Makes the restored table, unless it is made already. */
 async function restoreAs(
-  { clients, source, print }: Restore,
+  { clients, stackName, source, print }: Restore,
   restored: string,
   used: string,
   usedExists: boolean,
@@ -195,11 +208,14 @@ async function restoreAs(
     const target = { BackupArn: source.arn, TargetTableName: restored };
     await dynamoDb.send(new RestoreTableFromBackupCommand(target));
   } else {
+    // Only the table in use knows what was sent, stopped and erased since.
     if (!usedExists) throw new RestoreError(await adviceAbout(dynamoDb, used));
-    await requireRestorable(dynamoDb, used, source.at);
+    const { from = used, at } = source;
+    if (from !== used) await requireOwn(clients, from, stackName);
+    await requireRestorable(dynamoDb, from, at);
     await dynamoDb.send(
       new RestoreTableToPointInTimeCommand({
-        SourceTableName: used,
+        SourceTableName: from,
         TargetTableName: restored,
         RestoreDateTime: source.at,
       }),
@@ -207,6 +223,22 @@ async function restoreAs(
   }
   print(`Restoring as ${restored}. This takes from minutes to hours …`);
   await waitForTable(dynamoDb, restored);
+}
+
+/** @throws {RestoreError} if the table `name` is none of this stack's tables */
+async function requireOwn(clients: Clients, name: string, stackName: string): Promise<void> {
+  const table = await findTable(clients, name);
+  if (table === undefined) {
+    throw new RestoreError(
+      `There is no table ${name} in this account and region. If it was deleted, DynamoDB has a ` +
+        `backup of it: aws dynamodb list-backups --table-name ${name}, then --backup ARN.`,
+    );
+  }
+  if (isTableOf(table, stackName) && table.problem === undefined) return;
+  throw new RestoreError(
+    `The table ${name} ${table.problem ?? `is not one of the stack ${stackName}`}. --from is for ` +
+      'a table that this stack has used.',
+  );
 }
 
 /** @throws {RestoreError} if the table cannot be restored to this moment */
@@ -228,7 +260,8 @@ async function requireRestorable(client: DynamoDBClient, table: string, at: Date
   if (at < earliest || at > latest) {
     throw new RestoreError(
       `${table} can be restored to a moment from ${earliest.toISOString()} to ` +
-        `${latest.toISOString()}, and not to ${at.toISOString()}.`,
+        `${latest.toISOString()}, and not to ${at.toISOString()}. An earlier moment of a table ` +
+        'that a restore has replaced: --from TABLE.',
     );
   }
 }
@@ -279,8 +312,9 @@ async function finish(
   print(`Restored. The stack uses ${restored}, and the next deployment, too.`);
   if (earlier !== undefined) {
     print(
-      `The earlier table ${earlier} stays. It holds what candidates erase from now on: delete ` +
-        'it when you do not need it any more, within 35 days:\n' +
+      `The earlier table ${earlier} stays. If this was the wrong moment, restore another one ` +
+        `of it: npm run restore -- --at MOMENT --from ${earlier}\n` +
+        'It holds what candidates erase from now on: delete it when you do not need it any more, within 35 days:\n' +
         `  aws dynamodb update-table --table-name ${earlier} --no-deletion-protection-enabled\n` +
         `  aws dynamodb delete-table --table-name ${earlier}`,
     );

@@ -53,6 +53,7 @@ export interface RestoreWords {
 const ownOptions = {
   at: { type: 'string' },
   backup: { type: 'string' },
+  from: { type: 'string' },
   missing: { type: 'string' },
 } as const satisfies Options;
 
@@ -67,8 +68,15 @@ export function readRestoreWords(given: readonly string[]): RestoreWords {
   refusePositionals('restore', words);
   const read = (name: keyof typeof ownOptions) => words.values.get(name)?.[0]?.trim();
   const [at, arn, missing] = [read('at'), read('backup'), read('missing')];
+  const from = read('from');
   if ((at === undefined) === (arn === undefined)) {
     throw new UsageError('Say to which moment, --at 2026-11-20T10:00Z, or --backup ARN.');
+  }
+  if (from !== undefined && arn !== undefined) {
+    throw new UsageError('--from is for --at. A backup is of one table: leave out --from.');
+  }
+  if (from !== undefined && !/^[\w.-]{3,255}$/.test(from)) {
+    throw new UsageError(`"${from}" is not the name of a table: aws dynamodb list-tables has all.`);
   }
   if (missing !== undefined && missing !== 'erased' && missing !== 'keep') {
     throw new UsageError('--missing is "erased" or "keep".');
@@ -77,7 +85,9 @@ export function readRestoreWords(given: readonly string[]): RestoreWords {
     throw new UsageError(`"${arn}" is not the ARN of a backup: aws dynamodb list-backups has it.`);
   }
   const source: RestoreSource =
-    arn === undefined ? { kind: 'moment', at: readMoment(at ?? '') } : { kind: 'backup', arn };
+    arn === undefined
+      ? { kind: 'moment', at: readMoment(at ?? ''), ...(from !== undefined && { from }) }
+      : { kind: 'backup', arn };
   return {
     source,
     keepDeleted: missing === 'keep',

@@ -222,6 +222,7 @@ describe('a table that the operator names', () => {
   test('when a restore has replaced it, then it is refused: letters would leave again', () => {
     const wantedTable = found('careers', { replacedBy: 'OpenDoor-restored' });
     expect(refusedFor({ wantedTable })).toEqual(every('would leave again'));
+    expect(refusedFor({ wantedTable })).toEqual(every('--at MOMENT --from careers'));
   });
   test('when another stack uses it, then it is refused', () => {
     const wantedTable = found('careers', { stack: 'Careers' });

@@ -71,6 +71,17 @@ describe('the words of a restore', () => {
     });
   });
 
+  test('when they name another table, then its moment has a name of its own', () => {
+    const { source } = readRestoreWords([...at, '--from', 'OpenDoor-Table-A']);
+    expect(source).toMatchObject({ kind: 'moment', from: 'OpenDoor-Table-A' });
+    const of = (from: string) =>
+      restoredName('OpenDoor', { kind: 'moment', at: new Date('2026-11-20T10:00Z'), from });
+    expect(restoredName('OpenDoor', source)).toMatch(
+      /^OpenDoor-restored-20261120T100000Z-of-[\w-]{8}$/,
+    );
+    expect(of('OpenDoor-Table-A')).not.toBe(of('OpenDoor-Table-B'));
+  });
+
   test('when they name a backup, then the restored table has its id', () => {
     const { source } = readRestoreWords(['--backup', backup, '--missing', 'erased']);
     expect(restoredName('OpenDoor', source)).toBe('OpenDoor-restored-01-ab');
@@ -81,6 +92,11 @@ describe('the words of a restore', () => {
     [[...at, '--backup', backup], '--at 2026'],
     [['--at'], '--at needs a value'],
     [['--at', 'yesterday'], 'not a moment'],
+    [['--from', 'OpenDoor-Table-A'], '--at 2026'],
+    [['--backup', backup, '--from', 'OpenDoor-Table-A'], 'leave out --from'],
+    [[...at, '--from'], 'not the name of a table'],
+    [[...at, '--from', 'a table'], 'not the name of a table'],
+    [[...at, '--from', 'OpenDoor-Table-A', '--from=B'], 'twice'],
     [[...at, ...at], 'twice'],
     [[...at, '--missing', 'yes'], '"erased" or "keep"'],
     [[...at, '--missing'], '--missing needs a value'],
