@@ -33,7 +33,8 @@ export async function waitForTable(client: DynamoDBClient, name: string): Promis
  * live, point-in-time recovery, deletion protection, and the tag by which it is found
  * again. Changes only what differs, so it can run again.
  *
- * A restored table has none of these. It gets its time to live when the restore is finished.
+ * A restored table has none of these. It gets its time to live when the restore is
+ * finished.
  *
  * @see
  *   https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
@@ -84,8 +85,9 @@ export async function keepTableSettings(
     print(`${name}: it is tagged as the table of ${stackName}`);
   }
 
-  // An item of a backup that has expired since, such as a draft, tells `adoptRestoredTable`
-  // which letter may have left. It must stay until the restore is finished.
+  // An item of a backup that has expired since, such as a draft, tells
+  // `adoptRestoredTable` which letter may have left. It must stay until the restore is
+  // finished.
   const isRestoring = found?.restoredFrom !== undefined && found.tags[ADOPTED_TAG] !== 'yes';
   if (!(mayExpire ?? !isRestoring)) return;
   const attribute = tableDefinition.timeToLiveAttribute;
@@ -109,8 +111,8 @@ export async function keepTableSettings(
 }
 
 /**
- * Turns on point-in-time recovery. DynamoDB answers "unavailable" for some minutes while it
- * enables the backups of a new table.
+ * Turns on point-in-time recovery. DynamoDB answers "unavailable" for some minutes while
+ * it enables the backups of a new table.
  *
  * @see
  *   https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html

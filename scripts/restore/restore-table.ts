@@ -314,7 +314,8 @@ async function finish(
     print(
       `The earlier table ${earlier} stays. If this was the wrong moment, restore another one ` +
         `of it: npm run restore -- --at MOMENT --from ${earlier}\n` +
-        'It holds what candidates erase from now on: delete it when you do not need it any more, within 35 days:\n' +
+        'It holds what candidates erase from now on: delete it when you do not need it any ' +
+        'more, within 35 days:\n' +
         `  aws dynamodb update-table --table-name ${earlier} --no-deletion-protection-enabled\n` +
         `  aws dynamodb delete-table --table-name ${earlier}`,
     );

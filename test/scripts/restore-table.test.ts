@@ -8,7 +8,7 @@ import { type AwsAnswers, AwsFault, startAwsAnswers } from '../support/aws-answe
 
 const owner = { 'open-door:stack': 'OpenDoor' };
 const first = 'OpenDoor-restored-20261120T100000Z';
-/** The first restore was to a wrong moment, and has replaced the table `OpenDoor-Table-A`. */
+/** The first restore was to a wrong moment. It has replaced `OpenDoor-Table-A`. */
 const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   [first]: {
     ...owner,
@@ -27,7 +27,7 @@ describe('a restore of a moment of another table', () => {
   });
   afterAll(() => aws.stop());
 
-  /** AWS with these tables and their tags, as far as a restore asks before it changes them. */
+  /** AWS with these tables and their tags, until a restore compares contacts. */
   function answersOf(tables: typeof usual): AwsAnswers {
     const made = new Map(Object.entries(tables));
     const nameSchema = z.object({ TableName: z.string() });
