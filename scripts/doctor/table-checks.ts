@@ -95,7 +95,8 @@ export async function checkTable(clients: Clients, name: string): Promise<readon
           : todo(
               'table-ttl',
               'Expired letters are never deleted, although the pages promise it.',
-              `aws dynamodb update-time-to-live --table-name ${name} ` +
+              'If a restore runs or was interrupted, run its command again: it sets this at its ' +
+                `end. Otherwise:\naws dynamodb update-time-to-live --table-name ${name} ` +
                 '--time-to-live-specification ' +
                 `Enabled=true,AttributeName=${timeToLiveAttribute}`,
             ),

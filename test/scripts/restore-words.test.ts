@@ -94,7 +94,7 @@ describe('the words of a restore', () => {
     [['--at', 'yesterday'], 'not a moment'],
     [['--from', 'OpenDoor-Table-A'], '--at 2026'],
     [['--backup', backup, '--from', 'OpenDoor-Table-A'], 'leave out --from'],
-    [[...at, '--from'], 'not the name of a table'],
+    [[...at, '--from'], '--from needs a value'],
     [[...at, '--from', 'a table'], 'not the name of a table'],
     [[...at, '--from', 'OpenDoor-Table-A', '--from=B'], 'twice'],
     [[...at, ...at], 'twice'],
