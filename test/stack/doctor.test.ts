@@ -16,6 +16,7 @@ import { sendRequest } from './http.ts';
 const region = 'us-east-1';
 /** The settings that test/stack/deploy.ts deploys. */
 const settings = {
+  stackName: 'OpenDoor',
   mailIdentity: 'door.example',
   allowedCandidates: ['candidates.example'],
   linksPerMailboxDay: 1000,
@@ -187,7 +188,12 @@ describe('doctor on the deployed stack', () => {
         AWS_ENDPOINT_URL_SESV2: proxy.endpoint,
         AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: proxy.endpoint,
       });
-      const tags = await proxy.tags;
+      const tags = await Promise.race([
+        proxy.tags,
+        lines.then((found) => {
+          throw new Error(`Doctor sent no email: ${JSON.stringify([...found])}`);
+        }),
+      ]);
       const feedback = await deployedFunction('Feedback');
       // MiniStack publishes no events of SES.
       const detail = {
