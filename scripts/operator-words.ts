@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isOneTypoApart } from '../lambdas/core/one-typo.ts';
 import { sentenceOf } from './operator-aws.ts';
 
 /** A command was called in a wrong way. The message says how to call it. */
@@ -87,19 +88,6 @@ export function readWords(
  */
 const optionsOfNpm = ['progress', 'verbose', 'force', 'color', 'no-color', 'yes', 'help', 'before'];
 
-/** Whether two names differ in one letter: one more or less, another, or two swapped. */
-function isMisspelt(name: string, option: string): boolean {
-  let same = 0;
-  while (same < name.length && name[same] === option[same]) same += 1;
-  const [rest, wanted] = [name.slice(same), option.slice(same)];
-  return (
-    rest.slice(1) === wanted ||
-    rest === wanted.slice(1) ||
-    rest.slice(1) === wanted.slice(1) ||
-    (rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2))
-  );
-}
-
 /**
  * Without `--` npm takes options for its own, and a command never sees them: it would use
  * other credentials, or deploy another department.
@@ -113,7 +101,9 @@ function refuseKeptByNpm(command: string, options: Options, env: NodeJS.ProcessE
   const isKept = (option: string): boolean => {
     const name = option.replace(/^no-/, '').replaceAll('-', '_');
     // A short name is too near to others, which npm has.
-    return keptNames.some((kept) => kept === name || (name.length > 4 && isMisspelt(kept, name)));
+    return keptNames.some(
+      (kept) => kept === name || (name.length > 4 && isOneTypoApart(kept, name)),
+    );
   };
   const names = Object.keys(options).filter((name) => !optionsOfNpm.includes(name));
   // npm has both of these, too: it reads "-c" as "--call".

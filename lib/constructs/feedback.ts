@@ -3,13 +3,13 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { FeedbackEnvironment } from '../../lambdas/environment.ts';
 import type { Config } from '../config.ts';
 import type { Alarms } from './alarms.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { scheduleJob } from './job.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
@@ -143,16 +143,11 @@ export class Feedback extends Construct {
         'The dead-letter queue has the letter. See "GivenUp" in docs/runbook.md.',
     });
 
-    this.schedule = new Schedule(this, 'Notices', {
+    this.schedule = scheduleJob(this, 'Notices', {
+      function: feedback,
+      job: 'send-notices',
       description: 'Open Door: email the notices that are due',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(feedback, {
-        input: ScheduleTargetInput.fromObject({ job: 'send-notices' }),
-        deadLetterQueue,
-        // Not retried: the next run finds the same notices.
-        retryAttempts: 0,
-        maxEventAge: Duration.minutes(1),
-      }),
+      deadLetterQueue,
     });
   }
 }

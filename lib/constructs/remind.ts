@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { RemindEnvironment } from '../../lambdas/environment.ts';
 import type { Config } from '../config.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { jobInvocations, scheduleJob } from './job.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
@@ -45,11 +44,6 @@ export class Remind extends Construct {
   ) {
     super(scope, id);
     const { config, web, store, mail, deadLetterQueue } = props;
-    // A failed run is not retried: the next one finds the same contacts.
-    const noRetry = {
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-    } as const;
     const remind = new ServiceFunction<RemindEnvironment>(this, 'Remind', {
       name: 'remind',
       description: 'Open Door: emails receipts and reminders to candidates',
@@ -57,13 +51,7 @@ export class Remind extends Construct {
       // Shorter than the schedule, so that runs seldom overlap.
       timeout: Duration.seconds(50),
       tracing: config.tracing,
-      asyncInvocations: {
-        // The queue gets the job. A record with the error goes to the event bus, for
-        // rules of the operator; we have none.
-        deadLetterQueue,
-        onFailure: new EventBridgeDestination(),
-        ...noRetry,
-      },
+      asyncInvocations: jobInvocations(deadLetterQueue),
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -77,14 +65,11 @@ export class Remind extends Construct {
     // attached.
     mail.grantReview(remind, 'ses:SendRawEmail');
 
-    this.schedule = new Schedule(this, 'Reminders', {
+    this.schedule = scheduleJob(this, 'Reminders', {
+      function: remind,
+      job: 'send-reminders',
       description: 'Open Door: email the receipts and reminders that are due',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(remind, {
-        input: ScheduleTargetInput.fromObject({ job: 'send-reminders' }),
-        deadLetterQueue,
-        ...noRetry,
-      }),
+      deadLetterQueue,
     });
   }
 }

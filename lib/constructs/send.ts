@@ -1,13 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { HttpMethod, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
-import { EventBridgeDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import type { Schedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import type { SendEnvironment } from '../../lambdas/environment.ts';
 import type { Config } from '../config.ts';
 import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import { jobInvocations, scheduleJob } from './job.ts';
 import type { MailChannel } from './mail-channel.ts';
 import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
@@ -49,12 +48,6 @@ export class Send extends Construct {
   ) {
     super(scope, id);
     const { config, web, store, mail, deadLetterQueue } = props;
-    // A failed sweep is not retried: the next one starts within a minute and finds the
-    // same items.
-    const noRetry = {
-      retryAttempts: 0,
-      maxEventAge: Duration.minutes(1),
-    } as const;
     const send = new ServiceFunction<SendEnvironment>(this, 'Send', {
       name: 'send',
       description: 'Open Door: emails letters to recruiters, and runs the sweep',
@@ -63,13 +56,7 @@ export class Send extends Construct {
       // shorter than the lease of an attempt (75 s).
       timeout: Duration.seconds(50),
       tracing: config.tracing,
-      asyncInvocations: {
-        // The queue gets the job. A record with the error goes to the event bus, for
-        // rules of the operator; we have none.
-        deadLetterQueue,
-        onFailure: new EventBridgeDestination(),
-        ...noRetry,
-      },
+      asyncInvocations: jobInvocations(deadLetterQueue),
       environment: {
         ...store.environment,
         ...mail.environment,
@@ -89,14 +76,11 @@ export class Send extends Construct {
       defaultThrottle,
     );
 
-    this.schedule = new Schedule(this, 'Sweep', {
+    this.schedule = scheduleJob(this, 'Sweep', {
+      function: send,
+      job: 'sweep',
       description: 'Open Door: run the sweep, which retries letters and repairs crashes',
-      schedule: ScheduleExpression.rate(Duration.minutes(1)),
-      target: new LambdaInvoke(send, {
-        input: ScheduleTargetInput.fromObject({ job: 'sweep' }),
-        deadLetterQueue,
-        ...noRetry,
-      }),
+      deadLetterQueue,
     });
   }
 }
