@@ -1,4 +1,4 @@
-import type { ReminderDays, ReminderQueue } from '../core/contact/contact-store.ts';
+import type { ContactClaim, ReminderDays, ReminderQueue } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import type { Pace } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
@@ -50,6 +50,24 @@ export const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
  */
 export const backoffMs = (attempts: number): number =>
   Math.min(RETRY_AFTER_MS * 2 ** Math.min(attempts - 1, 10), MAX_BACKOFF_MS);
+
+/**
+ * Drops the reminder of a claimed contact if its letter did not arrive.
+ *
+ * @returns whether it was dropped
+ */
+export async function dropIfNotArrived(
+  { reminders }: Pick<SendRemindersDependencies, 'reminders'>,
+  claim: ContactClaim,
+): Promise<boolean> {
+  const { declineId, deliveryProblem } = claim.contact;
+  const problem = await reminders.letterProblem(declineId);
+  // The report is recorded on the letter, but not on the contact yet. If the contact has
+  // it already, the candidate has chosen another day since.
+  if (problem === undefined || problem === deliveryProblem) return false;
+  await reminders.dropClaimed(claim, problem);
+  return true;
+}
 
 /** Logs an attempt that SES did not accept, or whose answer was lost. */
 export function logFailure(log: Log, code: string, attempt: number): void {

@@ -17,6 +17,7 @@ import { dayInZone } from '../core/time/time-zone.ts';
 import {
   ATTEMPT_MS,
   backoffMs,
+  dropIfNotArrived,
   LINK_LIFE_MS,
   logFailure,
   RETRY_AFTER_MS,
@@ -31,10 +32,11 @@ const AT_ONCE = 10;
  * run holds, that has changed, or that cannot be read is left out.
  */
 async function claimAll(
-  { reminders, now, log }: SendRemindersDependencies,
+  dependencies: SendRemindersDependencies,
   contacts: readonly ListedContact[],
   leaseUntil: number,
 ): Promise<readonly ContactClaim[]> {
+  const { reminders, now, log } = dependencies;
   const claims: ContactClaim[] = [];
   await eachConcurrently(contacts, AT_ONCE, async ({ due }) => {
     try {
@@ -43,15 +45,11 @@ async function claimAll(
       else if (claim !== undefined && isReceiptNext(claim.contact, now().getTime()))
         // Another letter to this person has left since.
         await reminders.reschedule(claim, now().getTime());
-      else if (claim?.contact.reconnectOn !== undefined) {
-        const { declineId, deliveryProblem } = claim.contact;
-        const problem = await reminders.letterProblem(declineId);
-        // The report is recorded on the letter, but not on the contact yet. If the
-        // contact has it already, the candidate has chosen another day since.
-        if (problem !== undefined && problem !== deliveryProblem)
-          await reminders.dropClaimed(claim, problem);
-        else claims.push(claim);
-      }
+      else if (
+        claim?.contact.reconnectOn !== undefined &&
+        !(await dropIfNotArrived(dependencies, claim))
+      )
+        claims.push(claim);
     } catch (error) {
       // Its lease makes it due again, and the others must still be sent.
       log({ event: 'reminder-late', code: errorCode(error), attempt: 0 });

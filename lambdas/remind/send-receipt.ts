@@ -7,6 +7,7 @@ import { reminderDueAt } from '../core/time/reminder-day.ts';
 import {
   ATTEMPT_MS,
   backoffMs,
+  dropIfNotArrived,
   LINK_LIFE_MS,
   logFailure,
   RETRY_AFTER_MS,
@@ -28,7 +29,7 @@ async function attemptReceipt(
     return 'nothing-due';
   }
   if (claim === undefined) return 'nothing-due';
-  const { reconnectOn, timeZone, declineId, deliveryProblem, attempts } = claim.contact;
+  const { reconnectOn, timeZone, attempts } = claim.contact;
   if (reconnectOn === undefined) return 'nothing-due';
   if (now().getTime() > until - ATTEMPT_MS || !isReceiptNext(claim.contact, at)) {
     // This run may end before SES answers, or the day of the reminder has just begun:
@@ -36,13 +37,7 @@ async function attemptReceipt(
     await reminders.reschedule(claim, now().getTime());
     return 'nothing-due';
   }
-  const problem = await reminders.letterProblem(declineId);
-  // The report is recorded on the letter, but not on the contact yet. If the contact has
-  // it already, the candidate has chosen another day since.
-  if (problem !== undefined && problem !== deliveryProblem) {
-    await reminders.dropClaimed(claim, problem);
-    return 'nothing-due';
-  }
+  if (await dropIfNotArrived(dependencies, claim)) return 'nothing-due';
   const contact = { ...claim.contact, reconnectOn };
   const result = await mailer.send(receiptMail(templates, settings, contact, link, new Date(at)));
   if (result.kind !== 'accepted') logFailure(log, result.code, attempts);
