@@ -178,9 +178,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     safeguard: 'letter, read before its receipt',
-    file: 'lambdas/remind/send-receipt.ts',
-    from: 'if (problem !== undefined && problem !== deliveryProblem) {',
-    to: 'if (problem !== undefined && problem === deliveryProblem) {',
+    file: 'lambdas/remind/attempt.ts',
+    from: 'if (problem === undefined || problem === deliveryProblem) return false;',
+    to: 'if (problem === undefined || problem !== deliveryProblem) return false;',
     test: 'grid',
     named: 'when a request meets a fault',
   },
