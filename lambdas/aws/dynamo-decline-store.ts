@@ -31,6 +31,7 @@ import {
   letterKeptUntil,
 } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
+import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, dueShard, dueShards, placeKey } from './keys.ts';
 import { extendPlace, keepPlace, leaveContact, movePlace, placePage } from './letter-place.ts';
@@ -72,31 +73,46 @@ export class DynamoDeclineStore implements DeclineStore {
     this.#keptDays = keptDays;
   }
 
-  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening> {
-    return openDraft(this.#table, draft, max);
-  }
-
   refusalOf(candidateEmail: string, max: number): Promise<DraftRefusal | undefined> {
     return draftRefusal(this.#table, addressKey(candidateEmail), max);
   }
 
-  close(draft: Pick<Decline, 'id' | 'input'>): Promise<void> {
-    return closeDraft(this.#table, draft);
-  }
-
   async create(decline: Decline): Promise<boolean> {
-    const { id, input, linkExpiresAt } = decline;
-    const keep = () => keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt));
-    await keep();
+    const { id, linkExpiresAt, linkMail } = decline;
     const epoch = await this.#table.epoch();
-    const expiry = this.#expiryOf('draft', { linkExpiresAt });
-    const data = { ...decline, epoch, ...expiry };
+    const expiry =
+      linkMail === undefined
+        ? { ttl: toTtl(linkExpiresAt) }
+        : this.#expiryOf('draft', { linkExpiresAt });
     const isRestoredDraft = new Condition()
       .when('state', '=', 'draft')
       .whenAbsentOr('epoch', '<>', epoch);
-    const isNew = await this.#table.create(declineKey(id), data, isRestoredDraft);
-    await keep();
-    return isNew;
+    return this.#table.create(declineKey(id), { ...decline, epoch, ...expiry }, isRestoredDraft);
+  }
+
+  async open(
+    draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>,
+    max: number,
+  ): Promise<DraftOpening> {
+    const { id, input, linkExpiresAt } = draft;
+    const [opening] = await Promise.all([
+      openDraft(this.#table, draft, max),
+      keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt)),
+    ]);
+    return opening;
+  }
+
+  async discard({ id, input, linkHash }: Decline): Promise<void> {
+    const isUntouched = new Condition().when('state', '=', 'draft').when('linkHash', '=', linkHash);
+    if (!(await this.#table.remove(declineKey(id), isUntouched))) return;
+    await Promise.all([
+      closeDraft(this.#table, { id, input }),
+      this.removePlace(addressKey(input.candidateEmail), id),
+    ]);
+  }
+
+  close(draft: Pick<Decline, 'id' | 'input'>): Promise<void> {
+    return closeDraft(this.#table, draft);
   }
 
   async find(id: string): Promise<Decline | undefined> {

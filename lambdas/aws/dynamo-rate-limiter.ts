@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   costOf,
+  type Look,
   type RateLimit,
   type RateLimiter,
   type TakeOptions,
@@ -16,6 +17,14 @@ import type { Table } from './table.ts';
 const LONGEST_WAIT_MS = 60_000;
 
 const numbersSchema = z.record(z.string(), z.unknown());
+/** The numbers of a subject's limits, by their names. */
+type Stored = z.infer<typeof numbersSchema>;
+
+interface Request extends Required<TakeOptions> {
+  readonly subject: string;
+  readonly limits: readonly RateLimit[];
+}
+
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
@@ -24,6 +33,9 @@ const DAY_MS = 24 * 60 * 60_000;
  * other, so this many tries are enough for thousands of concurrent calls.
  */
 const MAX_TRIES = 20;
+
+const tooOften = (subject: string): Error =>
+  new Error(`The limits of "${subject.split('#')[0]}" changed too often at once.`);
 
 /** Rate limits in DynamoDB: one item for each subject, with one number for each limit. */
 export class DynamoRateLimiter implements RateLimiter {
@@ -36,54 +48,89 @@ export class DynamoRateLimiter implements RateLimiter {
   async take(
     subject: string,
     limits: readonly RateLimit[],
-    { count = 1, maxWaitMs = 0, isLook = false }: TakeOptions = {},
+    options: TakeOptions = {},
   ): Promise<Taking> {
+    const look = await this.look(subject, limits, options);
+    return look.answer.isAllowed ? look.take() : look.answer;
+  }
+
+  async look(
+    subject: string,
+    limits: readonly RateLimit[],
+    { count = 1, maxWaitMs = 0 }: TakeOptions = {},
+  ): Promise<Look> {
+    const request = { subject, limits, count, maxWaitMs };
+    let stored = await this.#read(request);
+    const take = async (): Promise<Taking> => {
+      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+        if (tries > 0) stored = await this.#read(request);
+        const answer = this.#answerTo(request, stored);
+        if (!answer.isAllowed) return answer;
+        const taken = await this.#add(request, stored);
+        if (taken !== undefined) return taken;
+      }
+      throw tooOften(subject);
+    };
+    return { answer: this.#answerTo(request, stored), take };
+  }
+
+  /** Reads the numbers, and corrects one that no taking can have led to. */
+  async #read(request: Request): Promise<Stored> {
+    const { subject } = request;
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const stored = numbersSchema.parse((await this.#table.get(rateLimitKey(subject))) ?? {});
       const now = this.#table.now();
-      const parts = limits.map((limit) => ({
-        limit,
-        fullAt: Number(stored[limit.name] ?? 0),
-        cost: costOf(limit, count),
-        tolerance: toleranceOf(limit, count),
-      }));
-      const impossible = parts.find(
+      const impossible = this.#partsOf(request, stored).find(
         ({ limit, fullAt }) => fullAt > now + costOf(limit, limit.burst + 1) + LONGEST_WAIT_MS,
       );
-      if (impossible !== undefined) {
-        await this.#useUp(subject, impossible.limit, impossible.fullAt);
-        continue;
-      }
-      const last = parts
-        .map(({ limit, fullAt, tolerance }) => ({ limit: limit.name, retryAt: fullAt - tolerance }))
-        .reduce((one, other) => (other.retryAt > one.retryAt ? other : one));
-      if (last.retryAt > now + maxWaitMs) return { isAllowed: false, ...last };
-      if (isLook) return { isAllowed: true, waitMs: Math.max(0, last.retryAt - now) };
+      if (impossible === undefined) return stored;
+      await this.#useUp(subject, impossible.limit, impossible.fullAt);
+    }
+    throw tooOften(subject);
+  }
 
-      const fullAgainAt = Math.max(
-        ...parts.map(({ fullAt, cost }) => Math.max(fullAt, now) + cost),
-      );
-      const update = new ItemUpdate().set({ ttl: toTtl(fullAgainAt + DAY_MS) });
-      for (const { limit, fullAt, cost, tolerance } of parts) {
-        // Two takings from a limit in use both succeed, because each one only adds.
-        if (fullAt > now) {
-          update
-            .increment(limit.name, cost)
-            .when(limit.name, '>', now)
-            .when(limit.name, '<=', now + tolerance + maxWaitMs);
-        } else {
-          update.set({ [limit.name]: now + cost }).whenAbsentOr(limit.name, '<=', now);
-        }
-      }
-      const taken = await this.#table.upsert(rateLimitKey(subject), update);
-      if (taken !== undefined) {
-        const waits = parts.map(
-          ({ limit, cost, tolerance }) => Number(taken[limit.name]) - cost - tolerance - now,
-        );
-        return { isAllowed: true, waitMs: Math.max(0, ...waits) };
+  #partsOf({ limits, count }: Request, stored: Stored) {
+    return limits.map((limit) => ({
+      limit,
+      fullAt: Number(stored[limit.name] ?? 0),
+      cost: costOf(limit, count),
+      tolerance: toleranceOf(limit, count),
+    }));
+  }
+
+  #answerTo(request: Request, stored: Stored): Taking {
+    const now = this.#table.now();
+    const last = this.#partsOf(request, stored)
+      .map(({ limit, fullAt, tolerance }) => ({ limit: limit.name, retryAt: fullAt - tolerance }))
+      .reduce((one, other) => (other.retryAt > one.retryAt ? other : one));
+    return last.retryAt > now + request.maxWaitMs
+      ? { isAllowed: false, ...last }
+      : { isAllowed: true, waitMs: Math.max(0, last.retryAt - now) };
+  }
+
+  /** Takes the units in one conditional write. Undefined if the limits have changed. */
+  async #add(request: Request, stored: Stored): Promise<Taking | undefined> {
+    const now = this.#table.now();
+    const parts = this.#partsOf(request, stored);
+    const fullAgainAt = Math.max(...parts.map(({ fullAt, cost }) => Math.max(fullAt, now) + cost));
+    const update = new ItemUpdate().set({ ttl: toTtl(fullAgainAt + DAY_MS) });
+    for (const { limit, fullAt, cost, tolerance } of parts) {
+      // Two takings from a limit in use both succeed, because each one only adds.
+      if (fullAt > now) {
+        update
+          .increment(limit.name, cost)
+          .when(limit.name, '>', now)
+          .when(limit.name, '<=', now + tolerance + request.maxWaitMs);
+      } else {
+        update.set({ [limit.name]: now + cost }).whenAbsentOr(limit.name, '<=', now);
       }
     }
-    throw new Error(`The limits of "${subject.split('#')[0]}" changed too often at once.`);
+    const taken = await this.#table.upsert(rateLimitKey(request.subject), update);
+    if (taken === undefined) return undefined;
+    const waits = parts.map(
+      ({ limit, cost, tolerance }) => Number(taken[limit.name]) - cost - tolerance - now,
+    );
+    return { isAllowed: true, waitMs: Math.max(0, ...waits) };
   }
 
   /**

@@ -15,7 +15,7 @@ interface Counted {
   readonly id: string;
   /** When its link expires. */
   readonly until: number;
-  /** When it was counted. Its letter is stored right after. */
+  /** When it was counted. Its letter was stored right before. */
   readonly at: number;
 }
 
@@ -86,7 +86,7 @@ async function refusalIn(
 const openIn = async (table: Table, candidateId: string): Promise<ReadonlySet<string>> =>
   openSchema.parse((await table.get(openDraftsKey(candidateId))) ?? {}).open;
 
-/** Whether {@link openDraft} would refuse a draft, and why. Writes nothing. */
+/** Whether a candidate may have one more draft, and why not. Writes nothing. */
 export async function draftRefusal(
   table: Table,
   candidateId: string,
@@ -104,16 +104,15 @@ export async function draftRefusal(
 const keptUntil = (table: Table): number => toTtl(table.now() + MAX_LINK_MS + DAY_MS);
 
 /**
- * Counts a draft before it is stored. The entry and the limit are one conditional write,
- * so that of any number of requests at once, no more than the limit are counted. Only
- * when the limit is reached are the letters read, to see which are still open: at most
- * `MAX_OPEN_DRAFTS` reads.
+ * Counts a draft that was just stored. The caller has looked at {@link draftRefusal}. The
+ * entry and the limit are one conditional write, so that of any number of requests at
+ * once, no more than the limit are counted. Only when the limit is reached are the
+ * letters read, to see which are still open: at most `MAX_OPEN_DRAFTS` reads.
  *
  * @param max how many drafts may be open
  */
 export async function openDraft(table: Table, draft: Draft, max: number): Promise<DraftOpening> {
   const candidateId = addressKey(draft.input.candidateEmail);
-  if ((await table.get(erasingKey(candidateId))) !== undefined) return { kind: 'erasing' };
   const key = openDraftsKey(candidateId);
   const member = memberOf(draft, table.now());
   const [ttl, epoch] = [keptUntil(table), await table.epoch()];

@@ -3,7 +3,6 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -11,6 +10,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { Condition, type ItemUpdate, toItem } from './item-expressions.ts';
+import { ItemReader } from './item-reader.ts';
 import { dueIndex } from './keys.ts';
 import { tableEpoch } from './table-epoch.ts';
 
@@ -48,6 +48,7 @@ const expirySchema = z.object({ ttl: z.optional(z.number()) });
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #reader: ItemReader;
   /** The current time, epoch ms. Items expire by it. */
   readonly now: () => number;
   /** See {@link tableEpoch}. */
@@ -61,6 +62,7 @@ export class Table {
   ) {
     this.#client = client;
     this.#name = name;
+    this.#reader = new ItemReader(client, name);
     this.now = now;
     this.epoch = epoch;
   }
@@ -70,12 +72,13 @@ export class Table {
     return ttl === undefined || ttl * 1000 > this.now();
   }
 
-  /** A strongly consistent read. Undefined if the item is absent or has expired. */
+  /**
+   * A strongly consistent read. Undefined if the item is absent or has expired. Reads
+   * that are asked for at the same time are one call to DynamoDB.
+   */
   async get(key: Key): Promise<Data | undefined> {
-    const { Item } = await this.#client.send(
-      new GetItemCommand({ TableName: this.#name, Key: toItem({ ...key }), ConsistentRead: true }),
-    );
-    const data = Item && dataOf(Item);
+    const item = await this.#reader.read(key);
+    const data = item && dataOf(item);
     return data && this.#isAlive(data) ? data : undefined;
   }
 

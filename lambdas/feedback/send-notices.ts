@@ -1,7 +1,7 @@
 import type { ContactRecorder } from '../core/contact/contact-store.ts';
 import { isTooLate, type NoticedDecline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
-import type { Pace } from '../core/limits/pacer.ts';
+import type { TakeTurn } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
@@ -22,7 +22,7 @@ export interface SendNoticesDependencies {
   readonly templates: Templates;
   readonly random: RandomBytes;
   /** Waits for the turn of an email, see `createPacer`. */
-  readonly pace: Pace;
+  readonly pace: TakeTurn;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;

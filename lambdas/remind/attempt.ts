@@ -1,6 +1,6 @@
 import type { ContactClaim, ReminderDays, ReminderQueue } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
-import type { Pace } from '../core/limits/pacer.ts';
+import type { TakeTurn } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import type { RandomBytes } from '../core/magic-link.ts';
 import type { CandidateMailSettings } from '../core/mail/candidate-mail.ts';
@@ -16,7 +16,7 @@ export interface SendRemindersDependencies {
   readonly templates: Templates;
   readonly random: RandomBytes;
   /** Waits for the turn of an email, see `createPacer`. */
-  readonly pace: Pace;
+  readonly pace: TakeTurn;
   readonly now: () => Date;
   readonly log: Log;
   readonly settings: CandidateMailSettings;

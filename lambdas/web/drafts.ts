@@ -26,13 +26,15 @@ import { shortHash } from '../core/short-hash.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import {
-  asMailed,
+  JOIN_DELAYS_MS,
   type Joined,
   type LinkDoor,
   type LinkMailer,
   type LinkMailing,
+  neverSent,
 } from './link-door.ts';
 import type { OpenedLetter } from './open-letter.ts';
+import { readAhead } from './read-ahead.ts';
 
 export interface DraftDependencies {
   readonly store: DeclineStore;
@@ -43,6 +45,7 @@ export interface DraftDependencies {
   readonly templates: Templates;
   readonly random: RandomBytes;
   readonly now: () => Date;
+  readonly sleep: (ms: number) => Promise<unknown>;
   readonly log: Log;
   readonly settings: {
     readonly origin: string;
@@ -93,7 +96,11 @@ const linkMadeAt = ({ settings }: DraftDependencies, { linkExpiresAt }: Decline)
 /** Emails the link to the candidate, and records SES's answer on the draft. */
 async function mailLink(
   { store, mailer, templates, settings, log }: DraftDependencies,
-  { input, pageLanguage: language }: Decline,
+  {
+    input,
+    pageLanguage: language,
+    linkExpiresAt,
+  }: Pick<Decline, 'input' | 'pageLanguage' | 'linkExpiresAt'>,
   link: MagicLink,
   notYou: MagicLink,
 ): Promise<SendResult['kind']> {
@@ -110,7 +117,8 @@ async function mailLink(
     await store.apply(link.id, {
       transition: 'link-mail',
       preconditions: { linkHash: hashSecret(link.secret) },
-      patch: { linkMail: isAccepted ? 'accepted' : 'refused' },
+      // The draft is now kept for longer than its link, see `DeclineStore.create`.
+      patch: { linkMail: isAccepted ? 'accepted' : 'refused', linkExpiresAt },
     });
   } catch (error) {
     // The answer is true all the same. If the same form is posted again, after
@@ -175,37 +183,48 @@ export interface DraftRequest {
 export function startDraft(
   dependencies: DraftDependencies,
   form: DeclineForm,
-  request: DraftRequest,
+  { language, source }: DraftRequest,
 ): Promise<LinkMailing | 'not-delivered' | DraftRefusal> {
-  const { store, door, random, now } = dependencies;
+  const { store, door, random, now, sleep } = dependencies;
   const day = utcDay(now());
   const address = form.input.candidateEmail;
-  return door.open({ address }, async (mail) => {
+  const idOf = (copy: number) => (copy < MAX_COPIES ? draftId(form, day, copy) : newId(random));
+  // These reads and those of the door are one call to the table.
+  const read = (copy: number) => ({
+    id: idOf(copy),
+    found: readAhead(store.find(idOf(copy))),
+    refusal: readAhead(store.refusalOf(address, MAX_EMAILED_DRAFTS)),
+  });
+  const first = read(0);
+  return door.open({ kind: 'review', address, source }, async (mail) => {
     let confirmedBeforeAt: number | undefined;
+    let copy = 0;
     let joined = 0;
-    for (let copy = 0; ; ) {
-      const id = copy < MAX_COPIES ? draftId(form, day, copy) : newId(random);
-      const existing = await store.find(id);
+    for (let seen = first; ; ) {
+      const { id } = seen;
+      const existing = await seen.found;
       // A draft from a backup can do nothing any more: this one replaces it.
       const isNew = existing === undefined || isRestoredDraft(existing);
       if (!isNew && hasMailProblem(existing)) return 'not-delivered';
       if (!isNew && !isUntouchedDraft(existing)) {
         confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
         copy += 1;
-        continue;
+      } else {
+        const made = { id, language, confirmedBeforeAt, refusal: seen.refusal };
+        const result = isNew
+          ? await createDraft(dependencies, mail, form, made)
+          : await mailLinkAgain(dependencies, mail, existing);
+        if (result !== 'joined') return result;
+        // The other request has emailed the link, unless it does not answer.
+        const delay = JOIN_DELAYS_MS[joined];
+        if (delay === undefined) return 'mailed';
+        joined += 1;
+        await sleep(delay);
       }
-      const result = isNew
-        ? await createDraft(dependencies, mail, form, { id, ...request, confirmedBeforeAt })
-        : await mailLinkAgain(dependencies, mail, existing, request);
-      if (result !== 'joined') return result;
-      joined += 1;
-      if (joined === MAX_JOINED) return 'mailed';
+      seen = read(copy);
     }
   });
 }
-
-/** After so many other requests with the same form, one of them has emailed the link. */
-const MAX_JOINED = 3;
 
 /**
  * Instead of `startDraft`, for an address that is not on the allow-list: emails nothing
@@ -213,18 +232,18 @@ const MAX_JOINED = 3;
  * answers of the limits, and of a table that fails, do not tell who is on the list.
  */
 export function refuseDraft(
-  { door, now, log }: Pick<DraftDependencies, 'door' | 'now' | 'log'>,
+  { door, now, sleep, log }: Pick<DraftDependencies, 'door' | 'now' | 'sleep' | 'log'>,
   form: DeclineForm,
   { source }: Pick<DraftRequest, 'source'>,
 ): Promise<LinkMailing> {
   log({ event: 'link-not-allowed' });
   const address = form.input.candidateEmail;
-  const id = draftId(form, utcDay(now()), 0);
-  const held = { kind: 'review', address, source, draftId: id, isHeldBack: true } as const;
-  return door.open(held, async (mail) => {
-    for (let joined = 0; joined < MAX_JOINED; joined += 1) {
-      const result = await mail<never>(held, async () => 'not-needed');
+  const email = { draftId: draftId(form, utcDay(now()), 0), send: neverSent };
+  return door.open({ kind: 'review', address, source, isHeldBack: true }, async (mail) => {
+    for (const delay of JOIN_DELAYS_MS) {
+      const result = await mail<never>(email);
       if (result !== 'joined') return result;
+      await sleep(delay);
     }
     return 'mailed';
   });
@@ -261,66 +280,80 @@ export function newDecline(
   };
 }
 
-async function createDraft(
+function createDraft(
   dependencies: DraftDependencies,
   mail: LinkMailer,
   form: DeclineForm,
   {
     id,
     language,
-    source,
     confirmedBeforeAt,
-  }: DraftRequest & {
+    refusal,
+  }: {
     readonly id: string;
+    readonly language: PageLanguage;
     readonly confirmedBeforeAt: number | undefined;
+    readonly refusal: Promise<DraftRefusal | undefined>;
   },
 ): Promise<LinkMailing | DraftRefusal | Joined> {
   const { store, random, log } = dependencies;
-  const address = form.input.candidateEmail;
-  return mail<DraftRefusal>(
-    { kind: 'review', address, source, draftId: id },
-    async (notYou) => {
-      const link = { id, secret: newSecret(random) };
-      const linkExpiresAt = newLinkExpiry(dependencies);
-      const made = { link, language, confirmedBeforeAt, linkExpiresAt };
-      const decline = newDecline(dependencies, form, made);
-      const opening = await store.open(decline, MAX_EMAILED_DRAFTS);
-      if (opening.kind !== 'opened') return opening;
-      // Another request has just made this draft from the same form, and emails its link.
-      if (!(await store.create(decline))) return 'not-needed';
-      log({ event: 'letter-drafted', letter: id });
-      return mailLink(dependencies, decline, link, notYou);
+  const link = { id, secret: newSecret(random) };
+  const linkExpiresAt = newLinkExpiry(dependencies);
+  let decline: Decline | undefined;
+  const draft = () => {
+    decline ??= newDecline(dependencies, form, {
+      link,
+      language,
+      confirmedBeforeAt,
+      linkExpiresAt,
+    });
+    return decline;
+  };
+  return mail<DraftRefusal>({
+    draftId: id,
+    admit: () => refusal,
+    // Of two equal forms that are posted at once, one makes the draft.
+    claim: () => store.create(draft()),
+    store: async () => {
+      const opening = await store.open(draft(), MAX_EMAILED_DRAFTS);
+      return opening.kind === 'opened' ? undefined : opening;
     },
-    () => store.refusalOf(form.input.candidateEmail, MAX_EMAILED_DRAFTS),
-  );
+    undo: () => store.discard(draft()),
+    send: (notYou) => {
+      log({ event: 'letter-drafted', letter: id });
+      return mailLink(dependencies, draft(), link, notYou);
+    },
+  });
 }
 
-/** Emails a new link of a draft, if the candidate has no link that works. */
+/**
+ * Emails a new link of a draft, if the candidate has no link that works.
+ *
+ * @returns `joined`: another request may be emailing a link at this moment
+ */
 async function mailLinkAgain(
   dependencies: DraftDependencies,
   mail: LinkMailer,
   draft: Decline,
-  { source }: Pick<DraftRequest, 'source'>,
 ): Promise<LinkMailing | Joined> {
   const nowMs = dependencies.now().getTime();
   const { linkMail } = draft;
-  const wasInterrupted =
-    linkMail === undefined && nowMs - linkMadeAt(dependencies, draft) >= MAILING_MS;
-  const wasNotMailed = linkMail === 'refused' || linkMail === 'shown';
-  const isNeeded = wasNotMailed || wasInterrupted || isExpired(draft, nowMs);
-  return isNeeded ? replaceLink(dependencies, mail, draft, source) : 'mailed';
+  if (isExpired(draft, nowMs)) return replaceLink(dependencies, mail, draft);
+  if (linkMail === undefined) {
+    const wasInterrupted = nowMs - linkMadeAt(dependencies, draft) >= MAILING_MS;
+    return wasInterrupted ? replaceLink(dependencies, mail, draft) : 'joined';
+  }
+  return linkMail === 'accepted' ? 'mailed' : replaceLink(dependencies, mail, draft);
 }
 
 /** Replaces the link of a draft, and emails the new one. */
-async function replaceLink(
+function replaceLink(
   dependencies: DraftDependencies,
   mail: LinkMailer,
   draft: Decline,
-  source: string | undefined,
 ): Promise<LinkMailing | Joined> {
   const { store, random, log } = dependencies;
-  const address = draft.input.candidateEmail;
-  return mail<never>({ kind: 'review', address, source, draftId: draft.id }, async (notYou) => {
+  const send = async (notYou: MagicLink): Promise<SendResult['kind'] | Joined> => {
     const link = { id: draft.id, secret: newSecret(random) };
     const linkExpiresAt = newLinkExpiry(dependencies);
     const { applied } = await store.renew(draft, {
@@ -334,10 +367,11 @@ async function replaceLink(
         linkMail: null,
       },
     });
-    if (!applied) return 'not-needed';
+    if (!applied) return 'joined';
     log({ event: 'link-renewed', letter: draft.id });
-    return mailLink(dependencies, draft, link, notYou);
-  });
+    return mailLink(dependencies, { ...draft, linkExpiresAt }, link, notYou);
+  };
+  return mail<never>({ draftId: draft.id, send });
 }
 
 /**
@@ -394,8 +428,25 @@ export async function renewLink(
     const isRecent = nowMs - linkMadeAt(dependencies, decline) < FRESH_LINK_INTERVAL_MS;
     if (isRecent && decline.linkMail !== 'refused') return 'mailed';
   }
+  const { store, door, sleep } = dependencies;
   const address = decline.input.candidateEmail;
-  return dependencies.door.open({ address }, async (mail) => {
-    return asMailed(await replaceLink(dependencies, mail, decline, source));
+  return door.open({ kind: 'review', address, source }, async (mail) => {
+    let current = decline;
+    for (const delay of JOIN_DELAYS_MS) {
+      const result =
+        current.linkHash === decline.linkHash
+          ? await replaceLink(dependencies, mail, current)
+          : outcomeOf(current);
+      if (result !== 'joined') return result;
+      await sleep(delay);
+      current = (await store.find(decline.id)) ?? current;
+    }
+    return 'mailed';
   });
+}
+
+/** What came of the email with the link of a draft that another request has renewed. */
+function outcomeOf({ linkMail }: Decline): 'mailed' | 'mail-refused' | Joined {
+  if (linkMail === undefined) return 'joined';
+  return linkMail === 'refused' ? 'mail-refused' : 'mailed';
 }

@@ -1,4 +1,5 @@
 import { canonicalAddress } from '../core/email-address.ts';
+import type { Blocks } from '../core/limits/blocks.ts';
 import type { Breaker } from '../core/limits/breaker.ts';
 import type { DailySalts } from '../core/limits/daily-salts.ts';
 import { type KillSwitch, STOPPED_RETRY_MS } from '../core/limits/kill-switch.ts';
@@ -14,11 +15,12 @@ import {
 import { linkMailboxId, type MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { networkOf } from '../core/limits/network.ts';
 import type { Pace } from '../core/limits/pacer.ts';
-import type { RateLimit, RateLimiter } from '../core/limits/rate-limit.ts';
+import type { Look, RateLimit, RateLimiter } from '../core/limits/rate-limit.ts';
 import { hashSecret, type MagicLink, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import type { SendResult } from '../core/mail/mail.ts';
 import { shortHash } from '../core/short-hash.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
+import { readAhead } from './read-ahead.ts';
 
 /**
  * No email with a link may leave before `retryAt`, epoch ms. Nothing was stored, except
@@ -38,25 +40,19 @@ interface Busy {
  */
 export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
 
-/** Another request with the same draft was under way, and has ended: look again. */
+/**
+ * Another request did the same at the same time, or took the last place in a limit after
+ * this one had looked. Nothing is left of this request: wait a moment, and look again.
+ */
 export type Joined = 'joined';
 
-/** The answer to a request that joined another one: its email is on the way. */
-export const asMailed = <Result>(result: Result | Joined): Result | 'mailed' =>
-  result === 'joined' ? 'mailed' : result;
-
 /** An email with a link that someone asks for. */
-interface LinkRequest {
+export interface LinkRequest {
   readonly kind: LinkKind;
   /** The address to which the link goes. */
   readonly address: string;
   /** The IP address of the client, see `sourceOf`. */
   readonly source: string | undefined;
-  /**
-   * For a link to a letter: the id of the draft. Requests with the same draft are made
-   * one after the other.
-   */
-  readonly draftId?: string;
   /**
    * The email must not be sent, for example because the address may not write here. The
    * request takes its places in the limits, so that the answers do not show it.
@@ -64,23 +60,42 @@ interface LinkRequest {
   readonly isHeldBack?: boolean;
 }
 
-/** SES's answer, or `not-needed` if another request has just done the same. */
-type Attempted = SendResult['kind'] | 'not-needed';
+/** The `send` of an email that is held back: nobody calls it. */
+export const neverSent = async (): Promise<'not-sent'> => 'not-sent';
+
+/** An email with a link, in the steps that make it. */
+export interface LinkEmail<Refusal extends object = never> {
+  /** For a link to a letter: the id of its draft. */
+  readonly draftId?: string;
+  /** Says why no email may be sent. It only reads. */
+  readonly admit?: () => Promise<Refusal | undefined>;
+  /**
+   * Stores, before anything else is written, what only one of several equal requests may
+   * store. False if another request has just done it.
+   */
+  readonly claim?: () => Promise<boolean>;
+  /** Stores the rest, while the limits are taken. It may refuse, as `admit` does. */
+  readonly store?: () => Promise<Refusal | undefined>;
+  /** Removes what `claim` and `store` have stored. Called if `send` is not. */
+  readonly undo?: () => Promise<unknown>;
+  /**
+   * Sends the email.
+   *
+   * @param notYou the link to the page "Not you?"
+   */
+  readonly send: (notYou: MagicLink) => Promise<SendResult['kind'] | Joined>;
+}
 
 /**
- * Emails a link, see `LinkDoor`. Takes a place in all limits, and then makes the attempt.
- * The places are given back if no email was sent; but an attempt that SES or `admit`
- * refused counts for its network.
+ * Emails a link, see `LinkDoor`. First it only looks at all limits. If they allow the
+ * email, it takes a place in each of them, and then sends it. The places are given back
+ * if no email was sent; but an attempt that SES or the email's `admit` refused counts for
+ * its network.
  *
- * @param attempt stores the link and emails it. Its argument is the link to the page
- *   "Not you?". Its result may be an object that says why nothing was stored
- * @param admit says why no email may be sent, before the turn of the email is taken
- * @returns that object, too
+ * @returns the refusal of `admit` or `store`, too
  */
-export type LinkMailer = <Refusal extends object>(
-  request: LinkRequest,
-  attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
-  admit?: () => Promise<Refusal | undefined>,
+export type LinkMailer = <Refusal extends object = never>(
+  email: LinkEmail<Refusal>,
 ) => Promise<LinkMailing | Refusal | Joined>;
 
 /** The one door through which all emails with links leave. */
@@ -90,13 +105,22 @@ export interface LinkDoor {
    * stopped them, it does so for known addresses only, and the answer is the same for
    * all: whether an address is known is its owner's secret.
    *
+   * It begins to read before it returns. So what the caller has begun to read comes with
+   * the same call to the table.
+   *
    * @param work finds out what is asked for, and emails it
    */
   open<Result>(
-    request: Pick<LinkRequest, 'address' | 'isHeldBack'>,
+    request: LinkRequest,
     work: (mail: LinkMailer) => Promise<Result>,
   ): Promise<Result | Busy>;
 }
+
+/**
+ * How long a request waits after each time that it has joined another one, in ms. SES
+ * usually answers within 300 ms.
+ */
+export const JOIN_DELAYS_MS = [100, 200, 300, 400, 500, 700, 800];
 
 export interface LinkDoorDependencies {
   readonly limiter: RateLimiter;
@@ -106,6 +130,8 @@ export interface LinkDoorDependencies {
   readonly pace: Pace;
   readonly breaker: Breaker;
   readonly killSwitch: KillSwitch;
+  /** A blocked candidate gets no email, and the answers that anybody gets. */
+  readonly blocks: Pick<Blocks, 'find'>;
   readonly limits: LinkLimits;
   /** Whether everyone may know that this address may write here. */
   readonly isPublic: (address: string) => boolean;
@@ -117,20 +143,25 @@ export interface LinkDoorDependencies {
 /** How long a request waits for the turn of its email, in ms. */
 const MAX_TURN_WAIT_MS = 3000;
 
-/**
- * A draft is one request's for this time, in ms: longer than the function may run (10 s).
- * Usually it is given back after a moment.
- */
-const DRAFT_TAKEN_MS = 15_000;
-const oneAtATime: readonly RateLimit[] = [{ name: 'draft', burst: 1, intervalMs: DRAFT_TAKEN_MS }];
-/** How a request waits for the other request with the same draft. */
-const JOIN_DELAYS_MS = [100, 200, 300, 400, 500, 700, 800];
-
 /** Limits of one subject, of which one place is taken. */
 interface Place {
   readonly limit: Busy['limit'];
   readonly subject: string;
   readonly limits: readonly RateLimit[];
+}
+
+/** A place, and what its limits would answer. */
+interface SeenPlace extends Place {
+  readonly look: Look;
+}
+
+/** What a request sees of the limits before it takes anything. */
+interface Situation {
+  /** The email is held back, see `LinkRequest`, or its mailbox gets no such emails. */
+  readonly isStopped: boolean;
+  readonly network: readonly SeenPlace[];
+  readonly own: SeenPlace;
+  readonly turn: Look;
 }
 
 export function createLinkDoor({
@@ -140,12 +171,18 @@ export function createLinkDoor({
   pace,
   breaker,
   killSwitch,
+  blocks,
   limits,
   isPublic,
   random,
   now,
   sleep,
 }: LinkDoorDependencies): LinkDoor {
+  const lookAt = async (place: Place): Promise<SeenPlace> => ({
+    ...place,
+    look: await limiter.look(place.subject, place.limits),
+  });
+
   /**
    * The places in the limit of a network. The network has another hash each UTC day, so
    * in the first hour of a day it has two places: also that of the day before. A request
@@ -154,21 +191,22 @@ export function createLinkDoor({
   async function networkPlaces(
     source: string | undefined,
     prefix: string,
-  ): Promise<readonly Place[]> {
+  ): Promise<readonly SeenPlace[]> {
     const network = (source && networkOf(source)) ?? 'unknown';
     const [moment, yesterday] = [now(), addDays(utcDay(now()), -1)];
     const isNewDay = moment.getTime() - Date.parse(utcDay(moment)) < NETWORK_PERIOD_MS;
-    const found = [
-      await salts.findOrCreate(utcDay(moment)),
-      isNewDay ? await salts.find(yesterday) : undefined,
-    ];
-    return found
+    const found = await Promise.all([
+      salts.findOrCreate(utcDay(moment)),
+      isNewDay ? salts.find(yesterday) : undefined,
+    ]);
+    const places = found
       .filter((salt) => salt !== undefined)
       .map((salt) => ({
-        limit: 'network',
+        limit: 'network' as const,
         subject: `network#${prefix}${shortHash(`${salt} ${network}`)}`,
         limits: networkLimits(limits),
       }));
+    return Promise.all(places.map(lookAt));
   }
 
   /**
@@ -185,113 +223,171 @@ export function createLinkDoor({
       ? { limit: 'mailbox', subject: `mailbox#${key}`, limits: mailboxLimits(limits) }
       : { limit: 'mailbox', subject: `contacts#${key}`, limits: contactsLimits(limits) };
 
+  /**
+   * Reads all limits of a request.
+   *
+   * @param prefix of the keys of the limits, so that links during a pause count apart
+   */
+  async function situationOf(
+    { kind, address, source, isHeldBack = false }: LinkRequest,
+    prefix: string,
+  ): Promise<Situation> {
+    const [isStopped, block, network, own, turn] = await Promise.all([
+      stops.isStopped(linkMailboxId(address), kind),
+      blocks.find('candidate', address),
+      networkPlaces(source, prefix),
+      lookAt(mailboxPlace(kind, `${prefix}${limitKey(address)}`)),
+      pace.look(1, MAX_TURN_WAIT_MS),
+    ]);
+    return { isStopped: isHeldBack || isStopped || block !== undefined, network, own, turn };
+  }
+
   async function giveBack(places: readonly Place[]): Promise<void> {
     await Promise.all(places.map(({ subject, limits: taken }) => limiter.giveBack(subject, taken)));
   }
 
-  /** Takes all of the places or none. */
-  async function take(places: readonly Place[]): Promise<Busy | undefined> {
-    for (const [index, { limit, subject, limits: wanted }] of places.entries()) {
-      const taking = await limiter.take(subject, wanted);
-      if (taking.isAllowed) continue;
-      await giveBack(places.slice(0, index));
-      return { kind: 'busy', limit, retryAt: taking.retryAt };
-    }
+  /** Takes the places at the same time. Returns those that it got. */
+  async function take(places: readonly SeenPlace[]): Promise<readonly SeenPlace[]> {
+    const takings = await Promise.allSettled(places.map(({ look }) => look.take()));
+    const taken = places.filter((_, index) => {
+      const taking = takings[index];
+      return taking?.status === 'fulfilled' && taking.value.isAllowed;
+    });
+    const failed = takings.find((taking) => taking.status === 'rejected');
+    if (failed === undefined) return taken;
+    await giveBack(taken).catch(() => {});
+    throw failed.reason;
+  }
+
+  /** The first limit that has no place. */
+  function busyIn(places: readonly SeenPlace[]): Busy | undefined {
+    for (const { limit, look } of places)
+      if (!look.answer.isAllowed) return { kind: 'busy', limit, retryAt: look.answer.retryAt };
     return undefined;
   }
 
-  /** Takes the draft for one request, or waits until another request has ended. */
-  async function takeDraft(place: Place): Promise<Joined | undefined> {
-    if ((await take([place])) === undefined) return undefined;
-    for (const delay of JOIN_DELAYS_MS) {
-      await sleep(delay);
-      const look = await limiter.take(place.subject, place.limits, { isLook: true });
-      if (look.isAllowed) break;
+  /** Takes the places of an email that must not be sent, as if it had been sent. */
+  async function holdBack(
+    places: readonly SeenPlace[],
+    turn: Look,
+  ): Promise<'mailed' | Busy | Joined> {
+    const taken = await take(places);
+    if (taken.length < places.length) {
+      await giveBack(taken);
+      return 'joined';
     }
-    return 'joined';
+    if (turn.answer.isAllowed) await sleep(turn.answer.waitMs);
+    return 'mailed';
   }
 
-  /** @param prefix of the keys of the limits, so that links during a pause count apart */
-  async function mailNow<Refusal extends object>(
-    { kind, address, source, draftId, isHeldBack = false }: LinkRequest,
-    attempt: (notYou: MagicLink) => Promise<Attempted | Refusal>,
-    admit: () => Promise<Refusal | undefined>,
-    prefix: string,
-  ): Promise<LinkMailing | Refusal | Joined> {
-    const taken: Place[] = [];
-    let kept: readonly Place[] = [];
-    const takeAll = async (places: readonly Place[]): Promise<Busy | undefined> => {
-      const busy = await take(places);
-      if (busy === undefined) taken.push(...places);
-      return busy;
-    };
+  /** Takes the places and the turn of an email, and sends it. */
+  async function sendNow<Refusal extends object>(
+    { kind, address }: LinkRequest,
+    { network, own, turn }: Situation,
+    email: LinkEmail<Refusal>,
+  ): Promise<'mailed' | 'mail-refused' | Refusal | Joined> {
+    if ((await email.claim?.()) === false) return 'joined';
+    const mailbox = linkMailboxId(address);
+    const notYou = { id: mailbox, secret: newSecret(random) };
+    const secretHash = hashSecret(notYou.secret);
+    const places = [...network, own];
+    let taken: readonly SeenPlace[] = [];
+    let hasTurn = false;
+    let kept: readonly SeenPlace[] = [];
+    let hasBegun = false;
+    let result: SendResult['kind'] | Joined | undefined;
     try {
-      if (draftId !== undefined) {
-        const draft: Place = { limit: 'mailbox', subject: `draft#${draftId}`, limits: oneAtATime };
-        if ((await takeDraft(draft)) !== undefined) return 'joined';
-        taken.push(draft);
-      }
-      const mailbox = linkMailboxId(address);
-      const isStopped = isHeldBack || (await stops.isStopped(mailbox, kind));
-      if (isStopped && draftId !== undefined) {
-        // The same form again, as if it had been emailed.
-        const held: Place = { limit: 'mailbox', subject: `held#${draftId}`, limits: onceADay };
-        if ((await takeAll([held])) !== undefined) return 'mailed';
-      }
-      const network = await networkPlaces(source, prefix);
-      const own = mailboxPlace(kind, `${prefix}${limitKey(address)}`);
-      const busy = (await takeAll(network)) ?? (await takeAll([own]));
-      // For contacts, the answer is always the same. The page has the numbers.
-      if (busy !== undefined)
-        return kind === 'contacts' && busy.limit === 'mailbox' ? 'mailed' : busy;
-      const refusal = isStopped ? undefined : await admit();
+      const stored = await Promise.allSettled([
+        take(places).then((got) => {
+          taken = got;
+        }),
+        turn.take().then(async (taking) => {
+          hasTurn = taking.isAllowed;
+          if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
+        }),
+        stops.grant(mailbox, { secretHash, kind }),
+        email.store?.(),
+      ]);
+      const failed = stored.find((step) => step.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+      const refusal = stored[3].status === 'fulfilled' ? stored[3].value : undefined;
       if (refusal !== undefined) {
         kept = network;
         return refusal;
       }
-      const turn = await pace(1, MAX_TURN_WAIT_MS, isStopped);
-      if (!turn.isAllowed) return { kind: 'busy', limit: 'deployment', retryAt: turn.retryAt };
-      if (isStopped) {
-        // The places stay taken, so that the answers are those to any mailbox.
-        kept = taken.filter(({ limits: of }) => of !== oneAtATime);
-        return 'mailed';
-      }
-      const notYou = { id: mailbox, secret: newSecret(random) };
-      const secretHash = hashSecret(notYou.secret);
-      let result: Attempted | Refusal | undefined;
-      try {
-        await stops.grant(mailbox, { secretHash, kind });
-        result = await attempt(notYou);
-      } finally {
-        // After an error of our own no email was sent, or its answer was lost with it.
-        if (result !== 'accepted' && result !== 'cannot-know') {
-          await stops.revoke(mailbox, secretHash);
-        }
-      }
-      if (result === 'accepted' || result === 'cannot-know') kept = [...network, own];
-      // Otherwise requests that are refused could go on without end.
-      else if (result !== 'not-needed') kept = network;
-      if (typeof result === 'object') return result;
-      return result === 'accepted' || result === 'not-needed' ? 'mailed' : 'mail-refused';
+      if (taken.length < places.length || !hasTurn) return 'joined';
+      hasBegun = true;
+      result = await email.send(notYou);
+      if (result === 'accepted' || result === 'cannot-know') kept = places;
+      // Otherwise requests that SES refuses could go on without end.
+      else if (result === 'not-sent') kept = network;
+      if (result === 'joined') return result;
+      return result === 'accepted' ? 'mailed' : 'mail-refused';
     } finally {
-      // If this fails, the limits are stricter for a while. The email's outcome counts.
-      await giveBack(taken.filter((place) => !kept.includes(place))).catch(() => {});
+      // After an error of our own no email was sent, or its answer was lost with it.
+      const isMailed = result === 'accepted' || result === 'cannot-know';
+      // If one of these fails, the limits are stricter for a while, or what is stored
+      // expires. The email's outcome counts.
+      await Promise.allSettled([
+        giveBack(taken.filter((place) => !kept.includes(place))),
+        !hasBegun && hasTurn ? pace.giveBack(1) : undefined,
+        isMailed ? undefined : stops.revoke(mailbox, secretHash),
+        hasBegun ? undefined : email.undo?.(),
+      ]);
     }
   }
 
-  const mailer =
-    (prefix: string): LinkMailer =>
-    (request, attempt, admit = async () => undefined) =>
-      mailNow(request, attempt, admit, prefix);
+  async function mailNow<Refusal extends object>(
+    request: LinkRequest,
+    situation: Situation,
+    email: LinkEmail<Refusal>,
+  ): Promise<LinkMailing | Refusal | Joined> {
+    const { isStopped, network, own, turn } = situation;
+    const { draftId } = email;
+    const places = [...network, own];
+    if (isStopped && draftId !== undefined) {
+      // The same form again is answered as if it had been emailed.
+      const subject = `held#${draftId}`;
+      const held = await lookAt({ limit: 'mailbox', subject, limits: onceADay });
+      if (!held.look.answer.isAllowed) return 'mailed';
+      places.push(held);
+    }
+    const busy = busyIn(places);
+    // For contacts, the answer is always the same. The page has the numbers.
+    if (busy !== undefined)
+      return request.kind === 'contacts' && busy.limit === 'mailbox' ? 'mailed' : busy;
+    const refusal = isStopped ? undefined : await email.admit?.();
+    if (refusal !== undefined) {
+      await take(network);
+      return refusal;
+    }
+    if (!turn.answer.isAllowed) {
+      return { kind: 'busy', limit: 'deployment', retryAt: turn.answer.retryAt };
+    }
+    // The places of a held email stay taken, so that the answers are those to any mailbox.
+    return isStopped ? holdBack(places, turn) : sendNow(request, situation, email);
+  }
+
+  /** @param first what was read already: it counts for the first email */
+  const mailer = (request: LinkRequest, prefix: string, first?: Promise<Situation>): LinkMailer => {
+    let seen = first;
+    return async (email) => {
+      const situation = await (seen ?? situationOf(request, prefix));
+      seen = undefined;
+      return mailNow(request, situation, email);
+    };
+  };
 
   return {
-    open: async ({ address, isHeldBack = false }, work) => {
-      if ((await killSwitch.read()).isOn) {
+    open: async (request, work) => {
+      const seen = readAhead(situationOf(request, ''));
+      const [{ isOn }, retryAt] = await Promise.all([killSwitch.read(), breaker.pausedUntil()]);
+      if (isOn) {
         return { kind: 'busy', limit: 'stopped', retryAt: now().getTime() + STOPPED_RETRY_MS };
       }
-      const retryAt = await breaker.pausedUntil();
-      if (retryAt === undefined) return work(mailer(''));
-      if (!isHeldBack && (await breaker.isKnown(address))) await work(mailer('paused#'));
+      if (retryAt === undefined) return work(mailer(request, '', seen));
+      if (!request.isHeldBack && (await breaker.isKnown(request.address)))
+        await work(mailer(request, 'paused#'));
       return { kind: 'busy', limit: 'paused', retryAt };
     },
   };

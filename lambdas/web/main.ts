@@ -19,7 +19,6 @@ import { tablePacer } from '../aws/table-pacer.ts';
 import { isPubliclyAllowed, parseAllowList, publicAllowList } from '../core/allow-list.ts';
 import { addressKey } from '../core/email-address.ts';
 import { createBreaker } from '../core/limits/breaker.ts';
-import { unblockedMailer } from '../core/mail/unblocked-mailer.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import { deploymentOf, letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
 import { listOf } from '../files/list-file.ts';
@@ -58,10 +57,7 @@ export function web(
     recorder: contacts,
     links: new DynamoLinkStore(table),
     // The SDK may retry: a link that is emailed twice does no harm.
-    mailer: unblockedMailer(
-      new SesMailer(sesClient(), environment.CONFIGURATION_SET, linkMailTimeoutMs),
-      blocks,
-    ),
+    mailer: new SesMailer(sesClient(), environment.CONFIGURATION_SET, linkMailTimeoutMs),
     stops,
     door: createLinkDoor({
       limiter,
@@ -75,6 +71,7 @@ export function web(
         now,
       }),
       killSwitch,
+      blocks,
       isPublic: (address) => isPubliclyAllowed(allowList, address),
       limits: {
         perMailboxDay: environment.LINKS_PER_MAILBOX_DAY,
@@ -96,6 +93,7 @@ export function web(
     holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
     random: randomBytes,
     now,
+    sleep,
     log: jsonLog,
     deployment: deploymentOf(environment),
     settings: {

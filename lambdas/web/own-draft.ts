@@ -58,20 +58,33 @@ export async function startOwnDraft(
   for (let copy = 0; ; copy += 1) {
     const id = copy < MAX_COPIES ? draftId(own, day, copy) : newId(random);
     const link = { id, secret: secretBelow(secret, id) };
-    const existing = await store.find(id);
+    const [existing, refusal] = await Promise.all([
+      store.find(id),
+      store.refusalOf(input.candidateEmail, MAX_OPEN_DRAFTS),
+    ]);
     if (existing === undefined || isRestoredDraft(existing)) {
+      if (refusal !== undefined) return refusal;
       const made = { link, language, confirmedBeforeAt, linkExpiresAt };
       const decline = { ...newDecline(dependencies, own, made), linkMail: 'shown' as const };
-      const opening = await store.open(decline, MAX_OPEN_DRAFTS);
-      if (opening.kind !== 'opened') return opening;
-      if (await store.create(decline)) log({ event: 'letter-drafted', letter: id });
+      if (await store.create(decline)) {
+        const opening = await store.open(decline, MAX_OPEN_DRAFTS);
+        if (opening.kind !== 'opened') {
+          await store.discard(decline);
+          return opening;
+        }
+        log({ event: 'letter-drafted', letter: id });
+      }
       // Otherwise another request has just made it. If that had the same form and the
       // same link, our link opens it; if not, the next copy is free.
       else if (!(await isOpenedBy(store, link))) continue;
       return { kind: 'made', link };
     }
     const isOurs = isUntouchedDraft(existing) && secretMatches(link.secret, existing.linkHash);
-    if (isOurs && !isExpired(existing, now().getTime())) return { kind: 'made', link };
+    if (isOurs && !isExpired(existing, now().getTime())) {
+      // The request that made it may have been interrupted before it was counted.
+      await store.open(existing, MAX_OPEN_DRAFTS);
+      return { kind: 'made', link };
+    }
     confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;
   }
 }

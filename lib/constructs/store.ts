@@ -6,6 +6,7 @@ import { STACK_TAG, tableDefinition } from '../table-definition.ts';
 
 /** The actions on the table that a function may get. No function may scan. */
 type TableAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+type Partition = keyof typeof partitions;
 
 /**
  * The partitions of the table: patterns of their keys, in which `*` stands for any text.
@@ -35,9 +36,9 @@ export const partitions = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** What a function may do with which partition: one line for each partition. */
-export type TableRights = Readonly<
-  Partial<Record<keyof typeof partitions, readonly TableAction[]>>
-> & {
+export type TableRights = Readonly<Partial<Record<Partition, readonly TableAction[]>>> & {
+  /** The partitions of which it reads items together, in one call, see `ItemReader`. */
+  readonly readTogether?: readonly Partition[];
   /**
    * The kind of items whose shards of the `due` index it may query. The index holds the
    * keys of the items that need work.
@@ -45,7 +46,7 @@ export type TableRights = Readonly<
   readonly dueIndex?: 'letters' | 'notices' | 'contacts';
 };
 
-const isPartition = (name: string): name is keyof typeof partitions => name in partitions;
+const isPartition = (name: string): name is Partition => name in partitions;
 
 /**
  * The one table. It outlives the stack: it stays when the stack is deleted, and can be
@@ -137,7 +138,7 @@ export class Store extends Construct {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html
    * @see https://matt.martz.codes/lock-down-dynamodb-with-iam-policy-conditions
    */
-  grant(grantee: iam.IGrantable, { dueIndex, ...rights }: TableRights): void {
+  grant(grantee: iam.IGrantable, { dueIndex, readTogether, ...rights }: TableRights): void {
     const allow = (
       actions: readonly string[],
       resource: string,
@@ -165,6 +166,11 @@ export class Store extends Construct {
       if (!isPartition(name)) throw new Error(`There is no partition ${name}.`);
       const key = actions.join(' ');
       patterns.set(key, [...(patterns.get(key) ?? []), ...partitions[name]]);
+    }
+    if (readTogether !== undefined) {
+      // A batch is allowed if one statement allows all of its keys.
+      const keys = readTogether.flatMap((name) => partitions[name]);
+      patterns.set('BatchGetItem', keys);
     }
     for (const [actions, keys] of patterns) {
       allow(actions.split(' '), tableArn, {

@@ -6,7 +6,7 @@ import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts
 import { productInBrowser } from '../support/browser-product.ts';
 import { grantContactsLink } from '../support/contacts.ts';
 import { newDraft, uniqueCandidate } from '../support/fixtures.ts';
-import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
+import { declineTo, keepDraft, storeDraft, wireProduct } from '../support/harness.ts';
 import {
   allItems,
   contactsByAddress,
@@ -45,7 +45,7 @@ beforeAll(async () => {
   }
   const superseded = newDraft({ candidateEmail: uniqueCandidate() });
   const linkHash = hashSecret(newSecret(randomBytes));
-  await wired.store.create({
+  await keepDraft(wired.store, {
     ...superseded.decline,
     linkHash,
     priorLinkHashes: [superseded.decline.linkHash],

@@ -6,6 +6,7 @@ import { availableEmulators, createTestTable, type TestTable } from '../support/
 import { newDraft } from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
+  keepDraft,
   MINUTE_MS,
   type Product,
   productOn,
@@ -22,7 +23,7 @@ async function storeDueLetter({ store }: Product, dueAt: number): Promise<string
     createdAt: dueAt,
     recruiterEmail: `${randomUUID()}@northwind.example`,
   });
-  await store.create(decline);
+  await keepDraft(store, decline);
   await store.apply(decline.id, {
     transition: 'claim',
     patch: { attempts: 1, confirmedAt: dueAt },

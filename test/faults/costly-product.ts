@@ -10,7 +10,7 @@ import { readTextFile, vagueFiles } from '../../lambdas/files/template-files.ts'
 import { createSendApp } from '../../lambdas/send/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { newDraft, origin } from '../support/fixtures.ts';
-import { wireProduct } from '../support/harness.ts';
+import { keepDraft, wireProduct } from '../support/harness.ts';
 import { paceOn, sendDoorOn } from '../support/pace.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
@@ -87,7 +87,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
   });
   const app = localHttpApi({ web, send });
   const { decline, link } = newDraft();
-  await store.create(decline);
+  await keepDraft(store, decline);
   const { candidateEmail, recruiterEmail } = decline.input;
   await contacts.prepare(decline);
   await contacts.record(contactFromDecline(decline, Date.now()));

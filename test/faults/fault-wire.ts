@@ -65,6 +65,7 @@ const SLOW_MS = 60;
 const attribute = z.object({ S: z.string().optional() });
 const callSchema = z.object({
   TableName: z.string().optional(),
+  RequestItems: z.record(z.string(), z.unknown()).optional(),
   Key: z.object({ pk: attribute }).optional(),
   UpdateExpression: z.string().optional(),
   ExpressionAttributeValues: z.record(z.string(), attribute).optional(),
@@ -78,6 +79,8 @@ function labelOf(action: string, call: z.infer<typeof callSchema>): string {
       return `query ${values[':shard']?.S?.split('#')[0]}`;
     case 'GetItem':
       return 'read letter';
+    case 'BatchGetItem':
+      return 'read all';
     case 'PutItem':
       return 'create';
   }
@@ -219,7 +222,8 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
   const dynamo = await listen(async (request, response) => {
     const requestBody = await text(request);
     const call = callSchema.parse(JSON.parse(requestBody));
-    const [tableName = '', name = ''] = call.TableName?.split('--') ?? [];
+    const called = Object.keys(call.RequestItems ?? {})[0] ?? call.TableName ?? '';
+    const [tableName = '', name = ''] = called.split('--');
     const process = processes.get(name);
     const fail = (status: number, type: string): void => {
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(
@@ -233,10 +237,7 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     if (process === undefined) return fail(400, 'ValidationException');
     if (process.isDead) return hang(process, response);
     const action = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const body = requestBody.replace(
-      `"TableName":"${call.TableName}"`,
-      `"TableName":"${tableName}"`,
-    );
+    const body = requestBody.replace(`"${called}"`, `"${tableName}"`);
     await applyFault(process, faultOf(process, labelOf(action, call)), response, {
       apply: () =>
         new Promise<{ readonly status: number; readonly body: string }>((resolve, reject) => {
@@ -254,7 +255,12 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
           forwarded.once('error', reject);
           forwarded.once('response', (answer: IncomingMessage) => {
             text(answer).then(
-              (answerBody) => resolve({ status: answer.statusCode ?? 500, body: answerBody }),
+              (answerBody) =>
+                resolve({
+                  status: answer.statusCode ?? 500,
+                  // The answer to a batch names the table.
+                  body: answerBody.replace(`"${tableName}"`, `"${called}"`),
+                }),
               reject,
             );
           });

@@ -17,6 +17,7 @@ import { stubEnvironment } from '../support/environment.ts';
 import { type Draft, newDraft, sesEvent } from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
+  keepDraft,
   MINUTE_MS,
   type Product,
   productOn,
@@ -400,7 +401,7 @@ async function runTrial(
   // The clock of the trial before went on for hours: its limits are ahead of this clock.
   const Key = marshall(rateLimitKey('sending'));
   await direct.send(new DeleteItemCommand({ TableName: tableName, Key }));
-  await faultFreeProduct.store.create(letter.decline);
+  await keepDraft(faultFreeProduct.store, letter.decline);
   await invocation.prepare?.({ product: faultFreeProduct, letter, now: clock.now });
 
   const plannedFault = trial && {

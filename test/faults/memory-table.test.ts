@@ -15,7 +15,7 @@ import type { Preconditions, TransitionRequest } from '../../lambdas/core/declin
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { newDraft } from '../support/fixtures.ts';
-import { type Product, productOn } from '../support/harness.ts';
+import { keepDraft, type Product, productOn } from '../support/harness.ts';
 import { allItems } from '../support/table.ts';
 import { isFull, print } from './figures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
@@ -226,7 +226,7 @@ test('when random calls are made, then the table answers as dynalite does', asyn
         () => newDraft({ candidateEmail, createdAt: 2000 - 48 * 60 * 60_000 }).decline,
       );
       for (const letter of letters)
-        await Promise.all([real.store.create(letter), inMemory.store.create(letter)]);
+        await Promise.all([keepDraft(real.store, letter), keepDraft(inMemory.store, letter)]);
       for (const call of sequence) {
         if (call === restore) epoch = 'second';
         const [expected, actual] = await Promise.all([

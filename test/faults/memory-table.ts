@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
   DescribeTableCommand,
@@ -258,6 +259,15 @@ export class MemoryTable {
     if (command instanceof DescribeTableCommand) return { Table: { TableId: 'memory' } };
     if (command instanceof GetItemCommand)
       return { Item: this.items.get(keyOf(command.input.Key)) };
+    if (command instanceof BatchGetItemCommand) {
+      const found = Object.entries(command.input.RequestItems ?? {}).map(
+        ([table, { Keys = [] }]) => [
+          table,
+          Keys.map((key) => this.items.get(keyOf(key))).filter((item) => item !== undefined),
+        ],
+      );
+      return { Responses: Object.fromEntries(found) };
+    }
     if (command instanceof PutItemCommand) {
       const item = known(command.input.Item, 'an empty item');
       const {

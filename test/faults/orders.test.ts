@@ -7,7 +7,7 @@ import {
 } from '../../lambdas/core/decline/decline.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
-import { productOn, stateAfterEvent } from '../support/harness.ts';
+import { keepDraft, productOn, stateAfterEvent } from '../support/harness.ts';
 import { isFull, noCounters, printCounters } from './figures.ts';
 
 /** The state after a report, by the product's own `transitions`. */
@@ -108,7 +108,7 @@ test('when random orders of events are recorded, then the highest report is stor
     async (events, acceptAt, isRepeated) => {
       const letter = newDraft();
       const { id } = letter.decline;
-      await product.store.create(letter.decline);
+      await keepDraft(product.store, letter.decline);
       await product.store.apply(id, {
         transition: 'claim',
         patch: { attempts: 1, confirmedAt: 1 },

@@ -5,7 +5,13 @@ import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { addDays, nextWorkday } from '../../lambdas/core/time/calendar-day.ts';
 import { reminderDueAt } from '../../lambdas/core/time/reminder-day.ts';
 import { type Draft, newDraft } from '../support/fixtures.ts';
-import { FUNCTION_TIMEOUT_MS, MINUTE_MS, type Product, productOn } from '../support/harness.ts';
+import {
+  FUNCTION_TIMEOUT_MS,
+  keepDraft,
+  MINUTE_MS,
+  type Product,
+  productOn,
+} from '../support/harness.ts';
 import { isFull, noCounters, print, printCounters } from './figures.ts';
 import { clientOf, MemoryTable } from './memory-table.ts';
 
@@ -140,7 +146,7 @@ describe('an hour in which SES is out, at 100 letters a second', () => {
     let confirmed = 0;
     const confirm = async ({ decline, link }: Draft): Promise<void> => {
       await simulation.sleep(decline.createdAt - begun);
-      await product.store.create(decline);
+      await keepDraft(product.store, decline);
       const { kind } = await product.send(link, decline.letterHash);
       expect(kind).toBe('settled');
       confirmed += 1;
@@ -217,7 +223,7 @@ test('when the sweep was off for 20 days, then none leaves so late, all are told
   for (let index = 0; index < COUNT; index += 1) {
     const [one, two, three] = [0, 1, 2].map((part) => draftOf(3 * index + part, simulation.now));
     if (one === undefined || two === undefined || three === undefined) throw new Error('no draft');
-    for (const { decline } of [one, two, three]) await product.store.create(decline);
+    for (const { decline } of [one, two, three]) await keepDraft(product.store, decline);
     simulation.answer = () => ({ kind: 'not-sent', retry: 'backoff', code: 'Throttling' });
     await simulation.until(product.send(one.link, one.decline.letterHash));
     waiting.push(one);

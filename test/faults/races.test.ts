@@ -8,6 +8,7 @@ import { newDraft, sesEvent } from '../support/fixtures.ts';
 import {
   claimDraft,
   FUNCTION_TIMEOUT_MS,
+  keepDraft,
   MINUTE_MS,
   noticeSubject,
   type Product,
@@ -59,7 +60,7 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     // race. Each has its own domain, so that no limit is reached.
     const recruiterEmail = `dana@${randomUUID()}.example`;
     const letter = newDraft({ createdAt: at, recruiterEmail });
-    await store.create(letter.decline);
+    await keepDraft(store, letter.decline);
     return letter;
   };
 

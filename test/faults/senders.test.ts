@@ -3,6 +3,7 @@ import { DynamoLetterSlots } from '../../lambdas/aws/dynamo-letter-slots.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { linkDoorOn, usualLinks } from '../support/link-door.ts';
+import { paceOn } from '../support/pace.ts';
 import { print } from './figures.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -23,7 +24,7 @@ describe('10,000 senders', () => {
     let now = begun;
     const { door } = linkDoorOn(new Table(table.client, table.tableName, () => now), {
       limits: usualLinks,
-      pace: async () => ({ isAllowed: true, waitMs: 0 }),
+      pace: paceOn(new Table(table.client, table.tableName, () => now), 'links'),
     });
     const mailedAt = new Map<string, number[]>();
     for (let first = 0; first < SENDERS; first += BATCH) {
@@ -34,12 +35,11 @@ describe('10,000 senders', () => {
           const mailbox = `victim${sender % 20}`;
           const source = `10.${sender >> 16}.${(sender >> 8) & 255}.${sender & 255}`;
           const address = `${mailbox}+${sender}@candidates.example`;
-          return door.open({ address }, (mail) =>
-            mail({ kind: 'review', address, source }, async () => {
-              mailedAt.set(mailbox, [...(mailedAt.get(mailbox) ?? []), now]);
-              return 'accepted';
-            }),
-          );
+          const send = async () => {
+            mailedAt.set(mailbox, [...(mailedAt.get(mailbox) ?? []), now]);
+            return 'accepted' as const;
+          };
+          return door.open({ kind: 'review', address, source }, (mail) => mail<never>({ send }));
         }),
       );
     }

@@ -88,6 +88,7 @@ import { mailboxKey } from '../../lambdas/core/mailbox-key.ts';
 import { type Draft, type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
+  keepDraft,
   MINUTE_MS,
   noticeSubject,
   type Product,
@@ -327,7 +328,7 @@ export class World {
     try {
       this.#isFaultFree = true;
       const { product } = this.#startProcess({ letters: [] });
-      for (const { decline } of this.#letters) await product.store.create(decline);
+      for (const { decline } of this.#letters) await keepDraft(product.store, decline);
       this.#isFaultFree = false;
       for (const step of steps) {
         this.#startOperation(step);

@@ -11,6 +11,7 @@ import {
   spanishForm,
   spanishTuForm,
 } from '../support/fixtures.ts';
+import { keepDraft } from '../support/harness.ts';
 import { grantNotYouLink } from '../support/link-door.ts';
 import { actionNames, type Case, headerNames } from './cases.ts';
 import type { Exchange, HostileProduct, SentRequest } from './hostile-product.ts';
@@ -133,7 +134,7 @@ export class Visitor {
   async #newDraft(addresses: Addresses): Promise<KeptDraft> {
     const { candidate, recruiter } = addresses;
     const draft = newDraft({ candidateEmail: candidate, recruiterEmail: recruiter });
-    await this.#product.at(0).store.create(draft.decline);
+    await keepDraft(this.#product.at(0).store, draft.decline);
     return { decline: draft.decline, path: `/letters/${tokenOf(draft.link)}`, addresses };
   }
 

@@ -10,7 +10,13 @@ import { formOf, textOf } from '../journey/http-driver.ts';
 import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { type Draft, englishForm, newDraft, uniqueCandidate } from '../support/fixtures.ts';
-import { declineTo, storeDraft, type WiredProduct, wireProduct } from '../support/harness.ts';
+import {
+  declineTo,
+  keepDraft,
+  storeDraft,
+  type WiredProduct,
+  wireProduct,
+} from '../support/harness.ts';
 import { get, json, post, postForm } from '../support/requests.ts';
 import { allItems, itemsAsText } from '../support/table.ts';
 
@@ -49,8 +55,8 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
       newDraft({ candidateEmail, createdAt: clock.now }),
     );
     for (const { decline } of letters) {
+      await product.store.create({ ...decline, linkMail: 'accepted' });
       expect(await product.store.open(decline, MAX_OPEN_DRAFTS)).toEqual({ kind: 'opened' });
-      await product.store.create(decline);
     }
     return letters;
   };
@@ -356,7 +362,7 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
           createdAt: clock.now,
         });
         ids.add(decline.id);
-        await product.store.create(decline);
+        await keepDraft(product.store, decline);
       }
       const path = await grantContactsLink(table, candidateEmail, {
         expiresAt: clock.now + 1000 * HOUR_MS,

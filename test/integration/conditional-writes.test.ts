@@ -64,6 +64,7 @@ async function startProxyLosingFirstAnswer(endpoint: string): Promise<string> {
 const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
   open: (draft, max) => store.open(draft, max),
   refusalOf: (address, max) => store.refusalOf(address, max),
+  discard: (draft) => store.discard(draft),
   close: (draft) => store.close(draft),
   create: (decline) => store.create(decline),
   find: (letter) => store.find(letter),

@@ -91,7 +91,13 @@ export function tableRights(template: Template) {
       .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
 
   /** As IAM decides about a call. */
-  const isAllowed = ({ by, action, index, key }: TableCall & { readonly by: FunctionName }) =>
+  const isAllowed = ({
+    by,
+    action,
+    index,
+    key,
+    keys = key === undefined ? undefined : [key],
+  }: TableCall & { readonly by: FunctionName }) =>
     statementsOf(by).some((statement) => {
       if (!statement.actions.includes(`dynamodb:${action}`)) return false;
       if (!statement.resources.includes(index === undefined ? tableArn : indexArn)) return false;
@@ -99,8 +105,8 @@ export function tableRights(template: Template) {
       const allowed = conditionOf(statement);
       if (allowed === undefined) return true;
       // `ForAllValues` holds for no values.
-      if (key === undefined) return !allowed.needsKey;
-      return allowed.patterns.some((pattern) => isLike(pattern, key));
+      if (keys === undefined) return !allowed.needsKey;
+      return keys.every((one) => allowed.patterns.some((pattern) => isLike(pattern, one)));
     });
 
   const grants: readonly Grant[] = functionNames.flatMap((by) =>
@@ -119,11 +125,15 @@ export function tableRights(template: Template) {
   );
 
   /** Whether a call needs a grant. */
-  const needs = (call: TableCall, grant: Grant): boolean =>
-    call.by === grant.by &&
-    call.action === grant.action &&
-    call.index === grant.index &&
-    (grant.pattern === undefined || (call.key !== undefined && isLike(grant.pattern, call.key)));
+  const needs = (call: TableCall, { by, action, index, pattern }: Grant): boolean => {
+    const { key, keys = key === undefined ? [] : [key] } = call;
+    return (
+      call.by === by &&
+      call.action === action &&
+      call.index === index &&
+      (pattern === undefined || keys.some((one) => isLike(pattern, one)))
+    );
+  };
 
   return { isAllowed, grants, needs, documentsOf };
 }

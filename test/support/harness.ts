@@ -13,6 +13,7 @@ import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.t
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
+import { MAX_OPEN_DRAFTS } from '../../lambdas/core/decline/open-drafts.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
 import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
@@ -347,7 +348,7 @@ export function wireProduct({
     recorder: product.contacts,
     links: product.links,
     ...sendDoor,
-    mailer: unblockedMailer(mailer, sendDoor.blocks),
+    mailer,
     ...linkDoorOn(table, {
       limits: links,
       pace: paceOn(table, 'links', { ...quota, account, sleep }),
@@ -389,6 +390,13 @@ export function wireProduct({
   };
 }
 
+/** Stores a draft with its place, as the form does. False if there is such a letter. */
+export async function keepDraft(store: DeclineStore, decline: Decline): Promise<boolean> {
+  const isNew = await store.create({ linkMail: 'accepted', ...decline });
+  await store.open(decline, MAX_OPEN_DRAFTS);
+  return isNew;
+}
+
 /** Stores a draft, as the form does. */
 export async function storeDraft(
   { store }: Pick<Product, 'store'>,
@@ -400,7 +408,7 @@ export async function storeDraft(
     ...letter.decline,
     privatePlan: { ...letter.decline.privatePlan, ...privatePlan },
   };
-  await store.create(decline);
+  await keepDraft(store, decline);
   return { ...letter, decline };
 }
 

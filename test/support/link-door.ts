@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { DynamoBlocks } from '../../lambdas/aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../../lambdas/aws/dynamo-daily-salts.ts';
 import { DynamoKillSwitch } from '../../lambdas/aws/dynamo-kill-switch.ts';
@@ -14,7 +15,7 @@ import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
 import { linkMailboxId } from '../../lambdas/core/limits/mailbox-stops.ts';
 import type { Pace } from '../../lambdas/core/limits/pacer.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
-import { createLinkDoor, type LinkDoor, type LinkMailer } from '../../lambdas/web/link-door.ts';
+import { createLinkDoor, type LinkDoor } from '../../lambdas/web/link-door.ts';
 import type { TestTable } from './dynamodb.ts';
 import { paceOn } from './pace.ts';
 
@@ -74,6 +75,8 @@ export function linkDoorOn(
   const contacts = new DynamoContactStore(table);
   const limiter = new DynamoRateLimiter(table);
   const allowList = publicAllowList(allowed);
+  // Another request of the same process needs some ms.
+  const sleep = () => setTimeout(5);
   const door = createLinkDoor({
     limiter,
     stops,
@@ -84,23 +87,18 @@ export function linkDoorOn(
       now: () => new Date(table.now()),
     }),
     killSwitch: new DynamoKillSwitch(table),
+    blocks: new DynamoBlocks(table),
     isPublic: (address) => isPubliclyAllowed(allowList, address),
     salts: new DynamoDailySalts(table, randomBytes),
     pace,
     limits,
     random: randomBytes,
     now: () => new Date(table.now()),
-    // Another request of the same process needs some ms.
-    sleep: () => setTimeout(5),
+    sleep,
   });
   const ownSource = uniqueSource();
   const ownDoor: LinkDoor = {
-    open: (request, work) =>
-      door.open(request, (mail) => {
-        const ownMail: LinkMailer = ({ source = ownSource, ...others }, ...rest) =>
-          mail({ ...others, source }, ...rest);
-        return work(ownMail);
-      }),
+    open: ({ source = ownSource, ...request }, work) => door.open({ ...request, source }, work),
   };
-  return { stops, door: ownDoor };
+  return { stops, door: ownDoor, sleep };
 }

@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 
-const outputSchema = z.object({ ConsumedCapacity: z.object({ CapacityUnits: z.number() }) });
+const unitsSchema = z.object({ CapacityUnits: z.number() });
+const outputSchema = z.object({ ConsumedCapacity: z.union([unitsSchema, z.array(unitsSchema)]) });
 
 /** A client that counts its commands and adds up the capacity units that they consume. */
 export function meteredClient(endpoint: string) {
@@ -17,7 +18,8 @@ export function meteredClient(endpoint: string) {
         const answer = await next(call);
         // Throws if the emulator reports no capacity units, because then the figures
         // would be wrong.
-        meter.units += outputSchema.parse(answer.output).ConsumedCapacity.CapacityUnits;
+        const { ConsumedCapacity } = outputSchema.parse(answer.output);
+        for (const { CapacityUnits } of [ConsumedCapacity].flat()) meter.units += CapacityUnits;
         return answer;
       },
     { step: 'initialize' },

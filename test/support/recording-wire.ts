@@ -14,12 +14,15 @@ export interface TableCall {
   readonly index?: string;
   /** The partition key of the request; for the query of an index, the index's own. */
   readonly key?: string;
+  /** The partition keys of a batch. */
+  readonly keys?: readonly string[];
 }
 
 const attribute = z.object({ S: z.string() });
 const key = z.object({ pk: attribute });
 const bodySchema = z.object({
-  TableName: z.string(),
+  TableName: z.string().optional(),
+  RequestItems: z.record(z.string(), z.object({ Keys: z.array(key) })).optional(),
   IndexName: z.string().optional(),
   Key: key.optional(),
   Item: key.optional(),
@@ -27,18 +30,22 @@ const bodySchema = z.object({
   ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
 });
 
+const unitsSchema = z.object({ CapacityUnits: z.number() });
 const consumedSchema = z.object({
-  ConsumedCapacity: z.object({ CapacityUnits: z.number() }),
+  ConsumedCapacity: z.union([unitsSchema, z.array(unitsSchema)]),
+  Responses: z.record(z.string(), z.array(z.unknown())).optional(),
 });
 
 /**
  * The partition key of a request.
  *
- * @throws {Error} for an action that this does not know, such as a batch
+ * @returns undefined if the request has none, or several
+ * @throws {Error} for an action that this does not know
  */
 function keyOf(action: string, body: z.infer<typeof bodySchema>): string | undefined {
   switch (action) {
     case 'DescribeTable':
+    case 'BatchGetItem':
       return undefined;
     case 'PutItem':
       return body.Item?.pk.S;
@@ -63,26 +70,35 @@ function keyOf(action: string, body: z.infer<typeof bodySchema>): string | undef
 export async function startRecordingWire(dynamoDb: string) {
   const calls = new Map<string, TableCall>();
   const units = { read: 0, write: 0 };
-  const record = (action: string, body: string): string => {
+  const record = (action: string, body: string) => {
     const parsed = bodySchema.parse(JSON.parse(body));
-    const [table = '', by = ''] = parsed.TableName.split('--');
+    const [batch] = Object.entries(parsed.RequestItems ?? {});
+    const called = batch?.[0] ?? parsed.TableName ?? '';
+    const [table = '', by = ''] = called.split('--');
     const pk = keyOf(action, parsed);
+    const keys = batch?.[1].Keys.map((one) => one.pk.S);
     const { IndexName: index } = parsed;
-    const call = { by, action, ...(index && { index }), ...(pk !== undefined && { key: pk }) };
+    const call = {
+      by,
+      action,
+      ...(index && { index }),
+      ...(pk !== undefined && { key: pk }),
+      ...(keys && { keys }),
+    };
     calls.set(JSON.stringify(call), call);
-    if (action === 'DescribeTable') return JSON.stringify({ TableName: table });
-    return JSON.stringify({
-      ...z.record(z.string(), z.unknown()).parse(JSON.parse(body)),
-      TableName: table,
-      ReturnConsumedCapacity: 'TOTAL',
-    });
+    const forwarded = body.replace(`"${called}"`, `"${table}"`);
+    const answered = (text: string) => text.replace(`"${table}"`, `"${called}"`);
+    if (action === 'DescribeTable') return { body: forwarded, answered, asked: 1 };
+    const request = z.record(z.string(), z.unknown()).parse(JSON.parse(forwarded));
+    const withUnits = JSON.stringify({ ...request, ReturnConsumedCapacity: 'TOTAL' });
+    return { body: withUnits, answered, asked: keys?.length ?? 1 };
   };
   const answer = async (request: IncomingMessage) => {
     const target = String(request.headers['x-amz-target']);
     const action = target.split('.')[1] ?? '';
-    const body = record(action, await text(request));
+    const { body, answered, asked } = record(action, await text(request));
     const { authorization = '' } = request.headers;
-    const answered = await fetch(dynamoDb, {
+    const response = await fetch(dynamoDb, {
       method: 'POST',
       body,
       headers: {
@@ -92,15 +108,18 @@ export async function startRecordingWire(dynamoDb: string) {
         'content-type': 'application/x-amz-json-1.0',
       },
     });
-    const answerBody = await answered.text();
-    if (answered.ok && action !== 'DescribeTable') {
-      const { ConsumedCapacity } = consumedSchema.parse(JSON.parse(answerBody));
-      const isRead = action === 'GetItem' || action === 'Query';
-      // A read that finds nothing takes half a unit at DynamoDB. dynalite says none.
-      const least = isRead ? 0.5 : 1;
-      units[isRead ? 'read' : 'write'] += Math.max(ConsumedCapacity.CapacityUnits, least);
+    const answerBody = await response.text();
+    if (response.ok && action !== 'DescribeTable') {
+      const { ConsumedCapacity, Responses = {} } = consumedSchema.parse(JSON.parse(answerBody));
+      const isRead = ['GetItem', 'BatchGetItem', 'Query'].includes(action);
+      const used = [ConsumedCapacity].flat().reduce((sum, one) => sum + one.CapacityUnits, 0);
+      // A read that finds nothing takes a unit at DynamoDB too. dynalite says none.
+      const found = Object.values(Responses).flat().length;
+      const notFound = action === 'BatchGetItem' ? asked - found : 0;
+      const least = action === 'Query' ? 0.5 : 1;
+      units[isRead ? 'read' : 'write'] += Math.max(used + notFound, least);
     }
-    return { status: answered.status, body: answerBody };
+    return { status: response.status, body: answered(answerBody) };
   };
   const errors: unknown[] = [];
   const server = createServer((request, response) => {

@@ -92,19 +92,27 @@ export interface NoticeClaim {
 
 export interface DeclineStore {
   /**
-   * Counts a draft among the open drafts of its candidate, before it is stored. Nothing
-   * is written if it must not be stored.
+   * Whether the candidate may have one more draft, and why not. Writes nothing.
    *
    * @param max how many may be open: `MAX_OPEN_DRAFTS` or `MAX_EMAILED_DRAFTS`
    */
-  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening>;
-  /** Whether `open` would refuse a draft of this candidate, and why. Writes nothing. */
   refusalOf(candidateEmail: string, max: number): Promise<DraftRefusal | undefined>;
+  /**
+   * Keeps the place of a draft that was just stored, and counts it among the open drafts
+   * of its candidate. If it is refused, the caller discards it.
+   */
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening>;
+  /** Removes a draft that was just stored, because nobody gets its link. */
+  discard(draft: Decline): Promise<void>;
   /** Counts a draft no longer, because nobody has got its link. */
   close(draft: Pick<Decline, 'id' | 'input'>): Promise<void>;
   /**
-   * Stores a draft. Before that, and again after it, keeps its place. Returns false if a
-   * decline with this id exists. A draft from a backup is replaced: it cannot be sent.
+   * Stores a draft. The caller then calls `open`. Returns false if a decline with this id
+   * exists. A draft from a backup is replaced: it cannot be sent.
+   *
+   * Until the transition `link-mail`, a draft whose link is to be emailed is kept only
+   * as long as its link works. If the request is interrupted, nobody has that link, and
+   * there may be no place by which an erasing finds the draft.
    */
   create(decline: Decline): Promise<boolean>;
   /** Reads the decline with strong consistency: the result includes the latest write. */

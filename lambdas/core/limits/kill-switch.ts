@@ -1,4 +1,4 @@
-import type { Pace } from './pacer.ts';
+import type { TakeTurn } from './pacer.ts';
 
 /** Whether the operator has stopped all sending, see docs/adr/0026-the-send-door.md. */
 export interface KillSwitchState {
@@ -24,7 +24,7 @@ const STOPPED = 'killSwitch';
 
 /** Gives no email a turn while sending is stopped. */
 export const unlessStopped =
-  (pace: Pace, killSwitch: KillSwitch, now: () => Date): Pace =>
+  (pace: TakeTurn, killSwitch: KillSwitch, now: () => Date): TakeTurn =>
   async (...mail) => {
     const { isOn } = await killSwitch.read();
     return isOn

@@ -1,4 +1,4 @@
-import type { RateLimiter, Taking } from './rate-limit.ts';
+import type { Look, RateLimiter, Taking } from './rate-limit.ts';
 import { type MailKind, type SendQuota, sendLimits } from './send-limits.ts';
 
 /**
@@ -7,9 +7,16 @@ import { type MailKind, type SendQuota, sendLimits } from './send-limits.ts';
  * @param recipients how many recipients the email has
  * @param maxWaitMs the longest wait, in ms. If the turn comes later, the email has no
  *   turn, and nothing is taken
- * @param isLook takes nothing: no email follows, but the time and the answer are the same
  */
-export type Pace = (recipients: number, maxWaitMs: number, isLook?: boolean) => Promise<Taking>;
+export type TakeTurn = (recipients: number, maxWaitMs: number) => Promise<Taking>;
+
+/** Gives the turns of one kind of email. Called, it waits for a turn and takes it. */
+export interface Pace extends TakeTurn {
+  /** Looks when the turn of an email would come. `take` takes it and does not wait. */
+  readonly look: (recipients: number, maxWaitMs: number) => Promise<Look>;
+  /** Gives back a turn that was not used. */
+  readonly giveBack: (recipients: number) => Promise<void>;
+}
 
 /**
  * Creates the function that waits for the turns of one kind of email. Turns are given out
@@ -30,15 +37,25 @@ export function createPacer({
   readonly sleep: (ms: number) => Promise<unknown>;
 }): Pace {
   const limits = sendLimits(quota, kind);
+  const subject = `sending#${account}`;
   // The workers of one process take their turns one after the other: at the same time
   // they would refuse each other's writes.
   let previous: Promise<unknown> = Promise.resolve();
-  return async (count, maxWaitMs, isLook = false) => {
-    const take = () => limiter.take(`sending#${account}`, limits, { count, maxWaitMs, isLook });
+  const inTurn = (take: () => Promise<Taking>): Promise<Taking> => {
     const next = previous.then(take, take);
     previous = next;
-    const taking = await next;
+    return next;
+  };
+  const pace: TakeTurn = async (count, maxWaitMs) => {
+    const taking = await inTurn(() => limiter.take(subject, limits, { count, maxWaitMs }));
     if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
     return taking;
   };
+  return Object.assign(pace, {
+    look: async (count: number, maxWaitMs: number): Promise<Look> => {
+      const look = await limiter.look(subject, limits, { count, maxWaitMs });
+      return { answer: look.answer, take: () => inTurn(look.take) };
+    },
+    giveBack: (count: number) => limiter.giveBack(subject, limits, count),
+  });
 }

@@ -35,8 +35,13 @@ export interface TakeOptions {
   readonly count?: number;
   /** Takes units that are free within this time, in ms; default: 0. */
   readonly maxWaitMs?: number;
-  /** Only says what taking would answer, and takes nothing. */
-  readonly isLook?: boolean;
+}
+
+/** What taking would answer at the moment. Nothing is taken yet. */
+export interface Look {
+  readonly answer: Taking;
+  /** Takes the units, as `RateLimiter.take` does, without another read in most cases. */
+  take(): Promise<Taking>;
 }
 
 /** Rate limits that all processes share. */
@@ -48,6 +53,8 @@ export interface RateLimiter {
    * @param subject what is limited; limits of other subjects are independent
    */
   take(subject: string, limits: readonly RateLimit[], options?: TakeOptions): Promise<Taking>;
+  /** Reads what {@link take} would answer. */
+  look(subject: string, limits: readonly RateLimit[], options?: TakeOptions): Promise<Look>;
   /**
    * Gives units back that were taken and not used. It is exact if less than the interval
    * of each limit has passed since. A subject of which nothing is taken is not stored.
