@@ -79,22 +79,28 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     this.#table = table;
   }
 
-  async prepare({ id, input }: ContactLetter) {
+  async prepare(letter: ContactLetter) {
+    if (await this.isErasingFor(letter)) return { isErasing: true, isFirst: false };
+    const isFirst = await this.prepareDraft(letter);
+    // Again, after the contact: an erasing that starts now removes what is prepared.
+    const isErasing = await this.isErasingFor(letter);
+    // Nothing must be recorded there. The erasing removes the item.
+    if (isErasing && isFirst) await this.unprepareDraft(letter);
+    return { isErasing, isFirst };
+  }
+
+  isErasingFor({ input }: ContactLetter): Promise<boolean> {
+    return this.isErasing(addressKey(input.candidateEmail));
+  }
+
+  async prepareDraft({ id, input }: ContactLetter): Promise<boolean> {
     const key = contactKey(input.candidateEmail, input.recruiterEmail);
-    const candidateId = addressKey(input.candidateEmail);
-    if (await this.isErasing(candidateId)) return { isErasing: true, isFirst: false };
     const until = letterKeptUntil(this.#table.now());
     const [prepared] = await Promise.all([
       this.#countPreparation(key, until),
       extendPlace(this.#table, input, id, until),
     ]);
-    const isFirst = prepared === 1;
-    // Again, after the contact: an erasing that starts now removes what is prepared.
-    const isErasing = await this.isErasing(candidateId);
-    // Nothing must be recorded there. The erasing removes the item.
-    if (isErasing && isFirst)
-      await this.#table.update(key, new ItemUpdate().set({ ttl: 0 }).when('prepared', '=', 1));
-    return { isErasing, isFirst };
+    return prepared === 1;
   }
 
   /** @returns how often the contact was prepared */
@@ -111,6 +117,12 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
         (await this.#table.upsert(key, empty)) ?? (await this.#table.upsert(key, recorded));
       if (data !== undefined) return preparedSchema.parse(data).prepared;
     }
+  }
+
+  async unprepareDraft({ input }: ContactLetter): Promise<void> {
+    const key = contactKey(input.candidateEmail, input.recruiterEmail);
+    const isOnlyOurs = new ItemUpdate().when('prepared', '=', 1).whenAbsent('declinedAt');
+    await this.#table.update(key, isOnlyOurs.set({ ttl: 0 }));
   }
 
   async unprepare({ input }: ContactLetter): Promise<void> {

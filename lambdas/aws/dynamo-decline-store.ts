@@ -90,16 +90,16 @@ export class DynamoDeclineStore implements DeclineStore {
     return this.#table.create(declineKey(id), { ...decline, epoch, ...expiry }, isRestoredDraft);
   }
 
-  async open(
-    draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>,
-    max: number,
-  ): Promise<DraftOpening> {
-    const { id, input, linkExpiresAt } = draft;
-    const [opening] = await Promise.all([
-      openDraft(this.#table, draft, max),
-      keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt)),
-    ]);
-    return opening;
+  keepPlace({
+    id,
+    input,
+    linkExpiresAt,
+  }: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<void> {
+    return keepPlace(this.#table, input, id, draftKeptUntil(linkExpiresAt));
+  }
+
+  open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening> {
+    return openDraft(this.#table, draft, max);
   }
 
   async discard({ id, input, linkHash }: Decline): Promise<void> {

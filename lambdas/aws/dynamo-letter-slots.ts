@@ -4,6 +4,7 @@ import {
   type LetterLimits,
   type LetterSlots,
   SLOT_MS,
+  type SlotLook,
   type SlotRequest,
   type SlotTaking,
   slotGroupOf,
@@ -52,20 +53,33 @@ export class DynamoLetterSlots implements LetterSlots {
   }
 
   async take(request: SlotRequest): Promise<SlotTaking> {
-    const { recruiterEmail, name } = request;
-    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const { revision, taken, now } = await this.#read(recruiterEmail);
+    return (await this.look(request)).take();
+  }
+
+  async look({ recruiterEmail, name }: SlotRequest): Promise<SlotLook> {
+    let seen = await this.#read(recruiterEmail);
+    const answer = (): SlotTaking => {
       // Another request with the same letter has taken the slot, or this one has, and the
       // answer was lost.
-      if (Object.hasOwn(taken, name)) return { isTaken: true };
-      const freeAt = slotsFullUntil(taken, recruiterEmail, this.#limits);
-      if (freeAt !== undefined) return { isTaken: false, freeAt };
-      const slot = { recruiter: mailboxKey(recruiterEmail), at: now };
-      const slots = { ...taken, [name]: slot };
-      if (await this.#write(recruiterEmail, revision, slots)) return { isTaken: true };
-      await this.#pause(tries);
-    }
-    throw new Error('The slots of a recruiter changed too often at once.');
+      if (Object.hasOwn(seen.taken, name)) return { isTaken: true };
+      const freeAt = slotsFullUntil(seen.taken, recruiterEmail, this.#limits);
+      return freeAt === undefined ? { isTaken: true } : { isTaken: false, freeAt };
+    };
+    const take = async (): Promise<SlotTaking> => {
+      for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+        if (tries > 0) {
+          await this.#pause(tries);
+          seen = await this.#read(recruiterEmail);
+        }
+        const { revision, taken, now } = seen;
+        if (Object.hasOwn(taken, name) || !answer().isTaken) return answer();
+        const slot = { recruiter: mailboxKey(recruiterEmail), at: now };
+        const slots = { ...taken, [name]: slot };
+        if (await this.#write(recruiterEmail, revision, slots)) return { isTaken: true };
+      }
+      throw new Error('The slots of a recruiter changed too often at once.');
+    };
+    return { answer: answer(), take };
   }
 
   async giveBack({ recruiterEmail, name }: SlotRequest): Promise<void> {
@@ -76,11 +90,6 @@ export class DynamoLetterSlots implements LetterSlots {
       await this.#pause(tries);
     }
     throw new Error('The slots of a recruiter changed too often at once.');
-  }
-
-  async fullUntil(recruiterEmail: string): Promise<number | undefined> {
-    const { taken } = await this.#read(recruiterEmail);
-    return slotsFullUntil(taken, recruiterEmail, this.#limits);
   }
 
   /** Waits for a random time, so that requests do not refuse each other in lockstep. */

@@ -55,7 +55,12 @@ type LogEntry =
   | { readonly event: 'links-stopped' }
   | { readonly event: 'outcome-not-counted'; readonly code: string }
   | { readonly event: 'recruiter-unblocked'; readonly letter: string }
-  | { readonly event: 'slot-not-given-back'; readonly letter: string; readonly code: string }
+  | {
+      /** What a letter took that was not sent is taken for a while, or stays until it expires. */
+      readonly event: 'slot-not-given-back' | 'send-not-undone';
+      readonly letter: string;
+      readonly code: string;
+    }
   /** The kill switch or the blocks could not be read: the letter waits. */
   | { readonly event: 'send-door-not-read'; readonly code: string }
   | {

@@ -15,8 +15,14 @@ import type {
 } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
-import { type LetterSlots, type SlotRequest, slotName } from '../core/limits/letter-slots.ts';
+import {
+  type LetterSlots,
+  type SlotRequest,
+  type SlotTaking,
+  slotName,
+} from '../core/limits/letter-slots.ts';
 import type { Pace } from '../core/limits/pacer.ts';
+import type { Taking } from '../core/limits/rate-limit.ts';
 import { dailyLimitName } from '../core/limits/send-limits.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
@@ -222,25 +228,58 @@ async function recordNotAccepted(
   return decline ?? claimed;
 }
 
+/** The turn that a letter has; or which limit has none for it. */
+type Turn = { readonly kind: 'now'; readonly taking: Taking } | { readonly kind: 'rate' | 'quota' };
+
+function turnIn(taking: Taking): Turn {
+  if (taking.isAllowed) return { kind: 'now', taking };
+  return { kind: taking.limit === dailyLimitName('letters') ? 'quota' : 'rate' };
+}
+
+const atOnce = { kind: 'now', taking: { isAllowed: true, waitMs: 0 } } as const;
+
 /**
- * Waits for the turn of a letter within its share of SES's limits.
- *
- * @returns `now`; or which limit has no turn for it within `maxWaitMs`
+ * The candidate has confirmed this letter. SES has its own limits, so it may leave
+ * without a turn if the table does not give one.
  */
+function withoutTurn(log: Log, { id }: Decline, error: unknown): Turn {
+  log({ event: 'turn-not-taken', letter: id, code: errorCode(error) });
+  return atOnce;
+}
+
+/** Waits for the turn of a letter within its share of SES's limits, at most `maxWaitMs`. */
 export async function turnOf(
   { pace, log }: Pick<DeliverDependencies, 'pace' | 'log'>,
   decline: Decline,
   maxWaitMs: number,
-): Promise<'now' | 'rate' | 'quota'> {
+): Promise<Turn['kind']> {
   try {
-    const turn = await pace(recipientsOf(letterMail(decline)), maxWaitMs);
-    if (turn.isAllowed) return 'now';
-    return turn.limit === dailyLimitName('letters') ? 'quota' : 'rate';
+    return turnIn(await pace(recipientsOf(letterMail(decline)), maxWaitMs)).kind;
   } catch (error) {
-    // The candidate has confirmed this letter. SES has its own limits, so it may leave
-    // without a turn.
-    log({ event: 'turn-not-taken', letter: decline.id, code: errorCode(error) });
-    return 'now';
+    return withoutTurn(log, decline, error).kind;
+  }
+}
+
+/**
+ * Looks at the turn of a letter.
+ *
+ * @returns takes the turn, without waiting for it
+ */
+async function lookAtTurn(
+  { pace, log }: Pick<DeliverDependencies, 'pace' | 'log'>,
+  decline: Decline,
+): Promise<() => Promise<Turn>> {
+  try {
+    const look = await pace.look(recipientsOf(letterMail(decline)), MAX_TURN_WAIT_MS);
+    return async () => {
+      try {
+        return turnIn(look.answer.isAllowed ? await look.take() : look.answer);
+      } catch (error) {
+        return withoutTurn(log, decline, error);
+      }
+    };
+  } catch (error) {
+    return async () => withoutTurn(log, decline, error);
   }
 }
 
@@ -267,17 +306,16 @@ export async function readKillSwitch({
   }
 }
 
-/**
- * Whether a claimed letter may leave: not if the recruiter or the candidate is blocked.
- * `stopped` if all sending is stopped or if we cannot know.
- */
-async function sendDoor(
-  dependencies: DeliverDependencies,
-  { letter }: Decline,
-): Promise<{
+interface SendDoor {
   readonly kind: 'open' | 'recruiter-blocked' | 'candidate-blocked' | 'stopped';
   readonly resumedAt: number;
-}> {
+}
+
+/**
+ * Whether a confirmed letter may leave: not if the recruiter or the candidate is blocked.
+ * `stopped` if all sending is stopped or if we cannot know.
+ */
+async function sendDoor(dependencies: DeliverDependencies, { letter }: Decline): Promise<SendDoor> {
   const { blocks, now, log } = dependencies;
   try {
     const [{ isOn, resumedAt }, recruiter, candidate] = await Promise.all([
@@ -305,15 +343,15 @@ const STOPPED = { kind: 'not-sent', retry: 'backoff', code: 'SendingStopped' } a
 /**
  * Makes the one call to SES that a claim allows, and records the outcome.
  *
- * @param takeTurn waits for the turn of the letter; not needed if it has its turn
+ * @param seen what the caller read a moment ago. By default the letter has its turn
  */
 export async function attempt(
   dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
-  takeTurn: () => Promise<'now' | 'rate' | 'quota'> = async () => 'now',
+  seen: { readonly door?: SendDoor; readonly turn?: Turn } = {},
 ): Promise<Decline> {
-  const { store, mailer, now, log } = dependencies;
-  const door = await sendDoor(dependencies, claimed);
+  const { store, mailer, pace, now, log } = dependencies;
+  const door = seen.door ?? (await sendDoor(dependencies, claimed));
   if (door.kind === 'stopped') {
     return recordNotAccepted(dependencies, claimed, STOPPED, door.resumedAt);
   }
@@ -333,9 +371,9 @@ export async function attempt(
     return failWith(blockedCodes[door.kind], { notice: null, dueAt: null });
   // The letter waited too long, e.g. because the sweep was off: nobody expects it now.
   if (isTooLate(claimed, now().getTime(), door.resumedAt)) return failWith('TooLate');
-  // After the blocks: a letter that does not leave must not use up the share of others.
-  const turn = await takeTurn();
-  if (turn !== 'now') return recordNotAccepted(dependencies, claimed, noTurn[turn]);
+  const { turn = atOnce } = seen;
+  if (turn.kind !== 'now') return recordNotAccepted(dependencies, claimed, noTurn[turn.kind]);
+  await pace.wait(turn.taking);
   const leaseRemainingMs = (claimed.leaseUntil ?? 0) - now().getTime();
   if (leaseRemainingMs < ATTEMPT_MS) {
     // The lease has nearly expired, e.g. the process was suspended. Nothing was sent yet:
@@ -472,20 +510,46 @@ async function giveBack(
   }
 }
 
+/** What a letter needs before its claim, and what it has got. */
+interface Preparations {
+  readonly slot: SlotTaking;
+  readonly turn: Turn | undefined;
+  /** Whether this request has created the contact. Undefined if the table failed. */
+  readonly isFirst: boolean | undefined;
+}
+
+/** Takes back what a letter got that is not sent by this request. */
+async function undo(
+  { pace, recorder, log }: DeliverDependencies,
+  draft: Decline,
+  { turn, isFirst }: Preparations,
+): Promise<void> {
+  const undone = await Promise.allSettled([
+    turn?.kind === 'now' ? pace.giveBack(recipientsOf(letterMail(draft))) : undefined,
+    isFirst ? recorder.unprepareDraft(draft) : undefined,
+  ]);
+  // The limits are stricter for a while, and the contact stays empty and expires.
+  for (const step of undone)
+    if (step.status === 'rejected')
+      log({ event: 'send-not-undone', letter: draft.id, code: errorCode(step.reason) });
+}
+
 /**
  * Sends the letter of a link, at most once, if it is the letter that the candidate has
  * read and confirmed. Idempotent: a further call, at once or weeks later, sends nothing
  * and returns the state of the letter.
  *
- * Before the claim, the letter takes a slot of its recruiter. After the claim no limit
- * applies to it any more.
+ * Each line of it is one round trip to the table for the person who waits: the letter;
+ * the send door, the recruiter's slots, the turn and the mark of an erasing; what is
+ * taken of them, and the contact; the claim. After the claim no limit applies to the
+ * letter any more.
  */
 export async function sendLetter(
   dependencies: DeliverDependencies,
   link: MagicLink,
   { letterHash, nonce, sure }: Confirmation,
 ): Promise<SendOutcome> {
-  const { store, slots, killSwitch, now } = dependencies;
+  const { store, recorder, slots, killSwitch, now } = dependencies;
   const at = now().getTime();
   if (!sure || !nonceMatches(nonce, link.secret, letterHash)) {
     return refusal(dependencies, link, await store.find(link.id), sure ? 'not-sent' : 'not-sure');
@@ -501,9 +565,30 @@ export async function sendLetter(
     secretMatches(link.secret, draft.linkHash);
   if (!canBeClaimed) return refusal(dependencies, link, draft, 'not-sent');
   if (isOn) return { kind: 'stopped', decline: draft };
-  const slot = { recruiterEmail: draft.letter.to, name: slotName(draft) };
-  const taking = await slots.take(slot);
-  if (!taking.isTaken) return { kind: 'full', decline: draft, freeAt: taking.freeAt };
+
+  const request = { recruiterEmail: draft.letter.to, name: slotName(draft) };
+  const [door, slotLook, takeTurn, isErasing] = await Promise.all([
+    sendDoor(dependencies, draft),
+    slots.look(request),
+    lookAtTurn(dependencies, draft),
+    recorder.isErasingFor(draft),
+  ]);
+  if (!slotLook.answer.isTaken) return { kind: 'full', decline: draft, ...slotLook.answer };
+  if (isErasing) return { kind: 'erasing', decline: draft };
+
+  const [slot, turn, isFirst] = await Promise.all([
+    slotLook.take(),
+    // A letter that does not leave must not use up the share of others.
+    door.kind === 'open' ? takeTurn() : undefined,
+    // If the table fails, it is tried again after the claim.
+    recorder.prepareDraft(draft).catch(() => undefined),
+  ]);
+  const preparations = { slot, turn, isFirst };
+  if (!slot.isTaken) {
+    await undo(dependencies, draft, preparations);
+    return { kind: 'full', decline: draft, freeAt: slot.freeAt };
+  }
+
   const patch = { ...lease(dependencies, 1), confirmedAt: at };
   const claim = await store.apply(link.id, {
     transition: 'claim',
@@ -511,25 +596,23 @@ export async function sendLetter(
     patch,
   });
   if (!claim.applied) {
-    await giveSlotBack(dependencies, slot, { decline: claim.decline, letterHash });
+    await undo(dependencies, draft, preparations);
+    await giveSlotBack(dependencies, request, { decline: claim.decline, letterHash });
     return refusal(dependencies, link, claim.decline, 'not-sent');
   }
   const claimed = { ...claim.decline, owner: patch.owner };
-  const prepared = await prepareContact(dependencies, claimed);
-  switch (prepared.kind) {
-    case 'erasing':
-      await giveSlotBack(dependencies, slot, { decline: prepared.decline, letterHash });
+  if (isFirst === undefined) {
+    const prepared = await prepareContact(dependencies, claimed);
+    if (prepared.kind === 'waiting') return { kind: 'settled', decline: prepared.decline };
+    if (prepared.kind === 'erasing') {
+      await giveSlotBack(dependencies, request, { decline: prepared.decline, letterHash });
       return prepared;
-    case 'waiting':
-      return { kind: 'settled', decline: prepared.decline };
-    case 'ready': {
-      const takeTurn = () => turnOf(dependencies, claimed, MAX_TURN_WAIT_MS);
-      const decline = await attempt(dependencies, claimed, takeTurn);
-      // A blocked candidate must not use up the recruiter's slots. A blocked recruiter
-      // needs none, and keeping them bounds the notices about such letters.
-      if (decline.failure === blockedCodes['candidate-blocked'])
-        await giveBack(dependencies, slot, decline.id);
-      return { kind: 'settled', decline };
     }
   }
+  const decline = await attempt(dependencies, claimed, { door, ...(turn && { turn }) });
+  // A blocked candidate must not use up the recruiter's slots. A blocked recruiter
+  // needs none, and keeping them bounds the notices about such letters.
+  if (decline.failure === blockedCodes['candidate-blocked'])
+    await giveBack(dependencies, request, decline.id);
+  return { kind: 'settled', decline };
 }

@@ -4,6 +4,7 @@ import { languageTag } from '../core/choices.ts';
 import { partialInput } from '../core/decline/decline-form.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
+import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import type { MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
@@ -29,7 +30,6 @@ import {
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
-import type { HeldDependencies } from './held.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
@@ -40,12 +40,12 @@ import { formWords } from './words/form.ts';
 export interface WebDependencies
   extends DraftDependencies,
     LetterActionDependencies,
-    HeldDependencies,
     NoLettersDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
   readonly settings: DraftDependencies['settings'];
   /** What the pages say of this deployment; default: nothing. */
   readonly deployment?: Deployment;
+  readonly killSwitch: KillSwitch;
   /** The mailboxes that get no more emails with links. */
   readonly stops: MailboxStops;
   /** Gives the vague guard's hints on a personal note. */

@@ -315,7 +315,10 @@ function createDraft(
     // Of two equal forms that are posted at once, one makes the draft.
     claim: () => store.create(draft()),
     store: async () => {
-      const opening = await store.open(draft(), MAX_EMAILED_DRAFTS);
+      const [opening] = await Promise.all([
+        store.open(draft(), MAX_EMAILED_DRAFTS),
+        store.keepPlace(draft()),
+      ]);
       return opening.kind === 'opened' ? undefined : opening;
     },
     undo: () => store.discard(draft()),

@@ -16,6 +16,7 @@ import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
+import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
 import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
@@ -39,17 +40,19 @@ import {
   respondQuestion,
   situationOf,
 } from './form-responses.ts';
-import { type HeldDependencies, heldNow } from './held.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
 import { startOwnDraft } from './own-draft.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
+import { readAhead } from './read-ahead.ts';
 import { formWords } from './words/form.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
     /** Only set in routes that use the middleware `openLink`. */
     openedLetter: OpenedLetter;
+    /** Only set in routes that use the middleware `beginReadingSwitch`. */
+    killSwitch: Promise<KillSwitchState>;
   }
 }
 
@@ -73,8 +76,8 @@ function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean)
 export function addLetterRoutes(
   app: Hono<SiteEnv>,
   dependencies: DraftDependencies &
-    LetterActionDependencies &
-    HeldDependencies & {
+    LetterActionDependencies & {
+      readonly killSwitch: KillSwitch;
       readonly hintsOf: HintsOf;
       readonly renderForm: RenderForm;
       readonly isOwn: (address: string) => boolean;
@@ -137,10 +140,23 @@ export function addLetterRoutes(
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 
-  app.get('/letters/:token', openLink, async (c) => {
+  /**
+   * Middleware: begins to read the kill switch, which comes with the same call to the
+   * table as the letter. Whether the recruiter has had as many letters as a day allows is
+   * decided when the letter is confirmed.
+   */
+  const beginReadingSwitch = createMiddleware<SiteEnv>(async (c, next) => {
+    if (parseToken(c.req.param('token') ?? '') === undefined) return c.notFound();
+    c.set('killSwitch', readAhead(dependencies.killSwitch.read()));
+    return next();
+  });
+
+  app.get('/letters/:token', beginReadingSwitch, openLink, async (c) => {
     const letter = c.var.openedLetter;
-    const held = await heldNow(dependencies, letter.decline);
-    return c.html(showLetter(c, letter, { held }));
+    const { decline } = letter;
+    const canBeSent = decline.state === 'draft' && !isExpired(decline, now().getTime());
+    const isHeld = canBeSent && (await c.var.killSwitch).isOn;
+    return c.html(showLetter(c, letter, isHeld ? { held: { kind: 'stopped' } } : {}));
   });
 
   app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) =>

@@ -137,7 +137,6 @@ export interface LinkDoorDependencies {
   readonly isPublic: (address: string) => boolean;
   readonly random: RandomBytes;
   readonly now: () => Date;
-  readonly sleep: (ms: number) => Promise<unknown>;
 }
 
 /** How long a request waits for the turn of its email, in ms. */
@@ -176,7 +175,6 @@ export function createLinkDoor({
   isPublic,
   random,
   now,
-  sleep,
 }: LinkDoorDependencies): LinkDoor {
   const lookAt = async (place: Place): Promise<SeenPlace> => ({
     ...place,
@@ -276,7 +274,7 @@ export function createLinkDoor({
       await giveBack(taken);
       return 'joined';
     }
-    if (turn.answer.isAllowed) await sleep(turn.answer.waitMs);
+    await pace.wait(turn.answer);
     return 'mailed';
   }
 
@@ -303,7 +301,7 @@ export function createLinkDoor({
         }),
         turn.take().then(async (taking) => {
           hasTurn = taking.isAllowed;
-          if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
+          await pace.wait(taking);
         }),
         stops.grant(mailbox, { secretHash, kind }),
         email.store?.(),

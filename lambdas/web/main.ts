@@ -7,7 +7,6 @@ import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDailySalts } from '../aws/dynamo-daily-salts.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
-import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { DynamoMailHealth } from '../aws/dynamo-mail-health.ts';
 import { DynamoMailboxStops } from '../aws/dynamo-mailbox-stops.ts';
@@ -20,7 +19,7 @@ import { isPubliclyAllowed, parseAllowList, publicAllowList } from '../core/allo
 import { addressKey } from '../core/email-address.ts';
 import { createBreaker } from '../core/limits/breaker.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
-import { deploymentOf, letterLimitsOf, parseEnvironment, webEnvironment } from '../environment.ts';
+import { deploymentOf, parseEnvironment, webEnvironment } from '../environment.ts';
 import { listOf } from '../files/list-file.ts';
 import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
@@ -80,9 +79,7 @@ export function web(
       },
       random: randomBytes,
       now,
-      sleep,
     }),
-    slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
     killSwitch,
     blocks,
     templates: templateFiles,

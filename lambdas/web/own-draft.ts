@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { PageLanguage } from '../core/choices.ts';
-import { isRestoredDraft } from '../core/decline/decline.ts';
+import { type Decline, isRestoredDraft } from '../core/decline/decline.ts';
 import type { DeclineForm } from '../core/decline/decline-form.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
-import { type DraftRefusal, MAX_OPEN_DRAFTS } from '../core/decline/open-drafts.ts';
+import {
+  type DraftOpening,
+  type DraftRefusal,
+  MAX_OPEN_DRAFTS,
+} from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { type MagicLink, newId, secretMatches } from '../core/magic-link.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
@@ -28,6 +32,12 @@ const secretBelow = (secret: string, id: string): string =>
 async function isOpenedBy(store: DeclineStore, { id, secret }: MagicLink): Promise<boolean> {
   const decline = await store.find(id);
   return decline !== undefined && secretMatches(secret, decline.linkHash);
+}
+
+/** Keeps the place of a stored draft, and counts it. */
+async function register(store: DeclineStore, draft: Decline): Promise<DraftOpening> {
+  const [opening] = await Promise.all([store.open(draft, MAX_OPEN_DRAFTS), store.keepPlace(draft)]);
+  return opening;
 }
 
 /**
@@ -67,7 +77,7 @@ export async function startOwnDraft(
       const made = { link, language, confirmedBeforeAt, linkExpiresAt };
       const decline = { ...newDecline(dependencies, own, made), linkMail: 'shown' as const };
       if (await store.create(decline)) {
-        const opening = await store.open(decline, MAX_OPEN_DRAFTS);
+        const opening = await register(store, decline);
         if (opening.kind !== 'opened') {
           await store.discard(decline);
           return opening;
@@ -82,7 +92,7 @@ export async function startOwnDraft(
     const isOurs = isUntouchedDraft(existing) && secretMatches(link.secret, existing.linkHash);
     if (isOurs && !isExpired(existing, now().getTime())) {
       // The request that made it may have been interrupted before it was counted.
-      await store.open(existing, MAX_OPEN_DRAFTS);
+      await register(store, existing);
       return { kind: 'made', link };
     }
     confirmedBeforeAt = mayHaveArrivedSince(existing) ?? confirmedBeforeAt;

@@ -62,6 +62,7 @@ async function startProxyLosingFirstAnswer(endpoint: string): Promise<string> {
  * The store with a stale index, which shows the letter `id` as due although it is not.
  */
 const withStaleIndex = (store: DeclineStore, id: string): DeclineStore => ({
+  keepPlace: (draft) => store.keepPlace(draft),
   open: (draft, max) => store.open(draft, max),
   refusalOf: (address, max) => store.refusalOf(address, max),
   discard: (draft) => store.discard(draft),

@@ -13,7 +13,6 @@ import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.t
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
-import { MAX_OPEN_DRAFTS } from '../../lambdas/core/decline/open-drafts.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
 import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
@@ -393,7 +392,7 @@ export function wireProduct({
 /** Stores a draft with its place, as the form does. False if there is such a letter. */
 export async function keepDraft(store: DeclineStore, decline: Decline): Promise<boolean> {
   const isNew = await store.create({ linkMail: 'accepted', ...decline });
-  await store.open(decline, MAX_OPEN_DRAFTS);
+  await store.keepPlace(decline);
   return isNew;
 }
 

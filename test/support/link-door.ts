@@ -94,7 +94,6 @@ export function linkDoorOn(
     limits,
     random: randomBytes,
     now: () => new Date(table.now()),
-    sleep,
   });
   const ownSource = uniqueSource();
   const ownDoor: LinkDoor = {

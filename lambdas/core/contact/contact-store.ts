@@ -19,6 +19,20 @@ export interface ContactRecorder {
   prepare(
     letter: ContactLetter,
   ): Promise<{ readonly isErasing: boolean; readonly isFirst: boolean }>;
+  /** Whether the candidate of a letter is erasing everything. */
+  isErasingFor(letter: ContactLetter): Promise<boolean>;
+  /**
+   * Prepares the contact of a draft that is about to be claimed. The caller has looked at
+   * {@link isErasingFor}.
+   *
+   * @returns whether this call has created the item
+   */
+  prepareDraft(letter: ContactLetter): Promise<boolean>;
+  /**
+   * Lets the contact expire that `prepareDraft` has created, because the draft was not
+   * claimed. No-op if the contact was recorded, or prepared for another letter.
+   */
+  unprepareDraft(letter: ContactLetter): Promise<void>;
   /**
    * Removes a contact that this caller has just prepared, because its letter was erased
    * meanwhile. No-op if the contact was recorded, or prepared for another letter.

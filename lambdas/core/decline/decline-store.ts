@@ -97,9 +97,11 @@ export interface DeclineStore {
    * @param max how many may be open: `MAX_OPEN_DRAFTS` or `MAX_EMAILED_DRAFTS`
    */
   refusalOf(candidateEmail: string, max: number): Promise<DraftRefusal | undefined>;
+  /** Keeps the place of a draft that was just stored, by which an erasing finds it. */
+  keepPlace(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>): Promise<void>;
   /**
-   * Keeps the place of a draft that was just stored, and counts it among the open drafts
-   * of its candidate. If it is refused, the caller discards it.
+   * Counts a draft that was just stored among the open drafts of its candidate. If it is
+   * refused, the caller discards it.
    */
   open(draft: Pick<Decline, 'id' | 'input' | 'linkExpiresAt'>, max: number): Promise<DraftOpening>;
   /** Removes a draft that was just stored, because nobody gets its link. */
@@ -107,7 +109,7 @@ export interface DeclineStore {
   /** Counts a draft no longer, because nobody has got its link. */
   close(draft: Pick<Decline, 'id' | 'input'>): Promise<void>;
   /**
-   * Stores a draft. The caller then calls `open`. Returns false if a decline with this id
+   * Stores a draft. The caller then calls `keepPlace` and `open`. Returns false if a decline with this id
    * exists. A draft from a backup is replaced: it cannot be sent.
    *
    * Until the transition `link-mail`, a draft whose link is to be emailed is kept only

@@ -22,6 +22,13 @@ export type SlotTaking =
   /** `freeAt`: when the next slot is free, epoch ms. */
   | { readonly isTaken: false; readonly freeAt: number };
 
+/** What taking a slot would answer at the moment. Nothing is taken yet. */
+export interface SlotLook {
+  readonly answer: SlotTaking;
+  /** Takes the slot, as `LetterSlots.take` does, without another read in most cases. */
+  take(): Promise<SlotTaking>;
+}
+
 /**
  * The slots of recruiters: each letter takes one before its claim, and keeps it for 24
  * hours.
@@ -32,13 +39,10 @@ export interface LetterSlots {
    * the same time. It is exact: concurrent requests cannot take more than the limits.
    */
   take(request: SlotRequest): Promise<SlotTaking>;
+  /** Reads what {@link take} would answer. */
+  look(request: SlotRequest): Promise<SlotLook>;
   /** Gives back the slot of a letter that was not claimed. No-op if it has none. */
   giveBack(request: SlotRequest): Promise<void>;
-  /**
-   * When the next slot for a recruiter is free, epoch ms; undefined if one is free now.
-   * Takes nothing.
-   */
-  fullUntil(recruiterEmail: string): Promise<number | undefined>;
 }
 
 /**

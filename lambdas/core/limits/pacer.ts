@@ -14,6 +14,8 @@ export type TakeTurn = (recipients: number, maxWaitMs: number) => Promise<Taking
 export interface Pace extends TakeTurn {
   /** Looks when the turn of an email would come. `take` takes it and does not wait. */
   readonly look: (recipients: number, maxWaitMs: number) => Promise<Look>;
+  /** Waits until the turn comes that was taken. */
+  readonly wait: (taking: Taking) => Promise<void>;
   /** Gives back a turn that was not used. */
   readonly giveBack: (recipients: number) => Promise<void>;
 }
@@ -46,9 +48,12 @@ export function createPacer({
     previous = next;
     return next;
   };
+  const wait = async (taking: Taking): Promise<void> => {
+    if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
+  };
   const pace: TakeTurn = async (count, maxWaitMs) => {
     const taking = await inTurn(() => limiter.take(subject, limits, { count, maxWaitMs }));
-    if (taking.isAllowed && taking.waitMs > 0) await sleep(taking.waitMs);
+    await wait(taking);
     return taking;
   };
   return Object.assign(pace, {
@@ -56,6 +61,7 @@ export function createPacer({
       const look = await limiter.look(subject, limits, { count, maxWaitMs });
       return { answer: look.answer, take: () => inTurn(look.take) };
     },
+    wait,
     giveBack: (count: number) => limiter.giveBack(subject, limits, count),
   });
 }
