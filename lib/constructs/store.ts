@@ -21,7 +21,7 @@ export const partitions = {
   /** The turns of all emails: what SES allows the account. */
   turns: ['LIMIT#sending#*'],
   /** What a mailbox and a network get. */
-  linkLimits: ['LIMIT#mailbox#*', 'LIMIT#contacts#*', 'LIMIT#network#*', 'LIMIT#draft#*'],
+  linkLimits: ['LIMIT#mailbox#*', 'LIMIT#contacts#*', 'LIMIT#network#*'],
   /** Which forms were posted whose email is held back. */
   heldForms: ['LIMIT#held#*'],
   /** The pace at which stopped links reopen. */
@@ -37,8 +37,6 @@ export const partitions = {
 
 /** What a function may do with which partition: one line for each partition. */
 export type TableRights = Readonly<Partial<Record<Partition, readonly TableAction[]>>> & {
-  /** The partitions of which it reads items together, in one call, see `ItemReader`. */
-  readonly readTogether?: readonly Partition[];
   /**
    * The kind of items whose shards of the `due` index it may query. The index holds the
    * keys of the items that need work.
@@ -138,7 +136,7 @@ export class Store extends Construct {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition_examples-multi-valued-context-keys.html
    * @see https://matt.martz.codes/lock-down-dynamodb-with-iam-policy-conditions
    */
-  grant(grantee: iam.IGrantable, { dueIndex, readTogether, ...rights }: TableRights): void {
+  grant(grantee: iam.IGrantable, { dueIndex, ...rights }: TableRights): void {
     const allow = (
       actions: readonly string[],
       resource: string,
@@ -167,11 +165,12 @@ export class Store extends Construct {
       const key = actions.join(' ');
       patterns.set(key, [...(patterns.get(key) ?? []), ...partitions[name]]);
     }
-    if (readTogether !== undefined) {
-      // A batch is allowed if one statement allows all of its keys.
-      const keys = readTogether.flatMap((name) => partitions[name]);
-      patterns.set('BatchGetItem', keys);
-    }
+    // What may be read may be read together, see `ItemReader`. A batch is allowed if one
+    // statement allows all of its keys, so this statement has all patterns.
+    const readable = [...patterns]
+      .filter(([actions]) => actions.includes('GetItem'))
+      .flatMap(([, keys]) => keys);
+    patterns.set('BatchGetItem', readable);
     for (const [actions, keys] of patterns) {
       allow(actions.split(' '), tableArn, {
         ...onlyKeys(keys),

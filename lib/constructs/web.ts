@@ -15,8 +15,8 @@ import { ServiceFunction } from './service-function.ts';
 import type { Store, TableRights } from './store.ts';
 
 /**
- * What `web` may do with the table. It only reads the kill switch, the breaker, the slots
- * of letters and the blocks of candidates.
+ * What `web` may do with the table. It only reads the kill switch, the breaker and the
+ * blocks of candidates.
  */
 const rights: TableRights = {
   letters: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -28,7 +28,6 @@ const rights: TableRights = {
   linkLimits: ['GetItem', 'UpdateItem', 'DeleteItem'],
   heldForms: ['GetItem', 'UpdateItem', 'DeleteItem'],
   reopening: ['GetItem', 'UpdateItem'],
-  letterSlots: ['GetItem'],
   // The page `/no-letters` blocks. Only the operator lifts a block.
   recruiterBlocks: ['GetItem', 'UpdateItem'],
   candidateBlocks: ['GetItem'],
