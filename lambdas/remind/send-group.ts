@@ -13,6 +13,7 @@ import {
   remindersMail,
 } from '../core/mail/reminders-mail.ts';
 import { eachConcurrently } from '../core/queue/each-concurrently.ts';
+import { compareDays } from '../core/time/calendar-day.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import {
   ATTEMPT_MS,
@@ -60,8 +61,7 @@ async function claimAll(
 
 /** The order of the contacts page: the earliest day first, then the latest letter. */
 const compareContacts = (one: MailableContact, other: MailableContact): number =>
-  (one.reconnectOn ?? '').localeCompare(other.reconnectOn ?? '') ||
-  other.declinedAt - one.declinedAt;
+  compareDays(one.reconnectOn, other.reconnectOn) || other.declinedAt - one.declinedAt;
 
 interface Written {
   readonly mail: RawMail;

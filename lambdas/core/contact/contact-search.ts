@@ -1,4 +1,5 @@
 import { contactStatuses } from '../choices.ts';
+import { compareDays } from '../time/calendar-day.ts';
 import { withoutAccents } from '../without-accents.ts';
 import type { Contact } from './contact.ts';
 
@@ -45,7 +46,7 @@ function compareContacts(one: Contact, other: Contact): number {
     status === 'closed' ? 2 : reconnectOn === undefined ? 1 : 0;
   return (
     rank(one) - rank(other) ||
-    (one.reconnectOn ?? '').localeCompare(other.reconnectOn ?? '') ||
+    compareDays(one.reconnectOn, other.reconnectOn) ||
     other.declinedAt - one.declinedAt
   );
 }

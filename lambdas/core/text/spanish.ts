@@ -36,12 +36,18 @@ const ACCENTED_I = /^([Hh]?)[ÍÌÎÏĪİíìîïīı]/u;
 const VOWEL_Y = /^Y(?=[bcdfghjklmnpqrstvwxz])/i;
 
 /**
- * The word as `Intl.ListFormat` must see it to choose between "y" and "e". It knows that
- * «Inés» begins with the sound of "y", but not that «Íñigo» or «Yvonne» do.
+ * The name with the sound of its beginning in plain letters: «Íñigo» and «Yvonne» begin
+ * with the sound of "y".
  */
-export const soundOf = (name: string): string =>
+const soundOf = (name: string): string =>
   name
     .replace(/^[^\p{L}\p{N}]+/u, '')
     .normalize('NFC')
     .replace(ACCENTED_I, '$1I')
     .replace(VOWEL_Y, 'I');
+
+/** The sound of "y", but not of the diphthongs in «Hiato» and «Hielo». As in CLDR. */
+const SOUND_OF_Y = /^(?:i|hi(?![ae]))/i;
+
+/** The conjunction before a name: "e" before the sound of "y", else "y". */
+export const andBefore = (name: string): 'e' | 'y' => (SOUND_OF_Y.test(soundOf(name)) ? 'e' : 'y');

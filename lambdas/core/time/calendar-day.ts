@@ -16,6 +16,15 @@ export function isLocalDate(text: string): boolean {
 /** The UTC day of a moment, `YYYY-MM-DD`. */
 export const utcDay = (moment: Date): string => moment.toISOString().slice(0, 10);
 
+/**
+ * Compares two days, `YYYY-MM-DD`, for sorting: the earlier one comes first, and no day
+ * before any. Code units suffice: `localeCompare` would load the rules of all languages.
+ */
+export function compareDays(one = '', other = ''): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);

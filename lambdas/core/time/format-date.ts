@@ -1,22 +1,65 @@
-import type { LetterLanguage, PageLanguage } from '../choices.ts';
+import { type LetterLanguage, languageTag, type PageLanguage } from '../choices.ts';
+import { dateTimeFormat } from '../intl-objects.ts';
+import { offsetsIn } from './time-zone.ts';
 import { cityInName, isPlace } from './zone-names.ts';
 
-const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
+/**
+ * The names of months and weekdays, as in CLDR. They stand here because the form, its
+ * preview and most letters name a day, and the first `Intl.DateTimeFormat` of a process
+ * takes 11 ms. The test compares them with `Intl`.
+ */
+const names: Readonly<
+  Record<PageLanguage, { readonly months: string; readonly weekdays: string }>
+> = {
+  en: {
+    months: 'January February March April May June July August September October November December',
+    weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
+  },
+  es: {
+    months:
+      'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+    weekdays: 'domingo lunes martes miércoles jueves viernes sábado',
+  },
+};
+
+const nameAt = (list: string, index: number): string => list.split(' ')[index] ?? '';
+
+interface DateParts {
+  readonly language: PageLanguage;
+  readonly year: number;
+  readonly month: string;
+  readonly day: number;
+  readonly weekday: string;
+}
 
 /**
- * Formats a day that begins with its weekday: «jueves 3 de diciembre», "Thursday,
- * December 3". The CLDR data for Spanish has a comma after the weekday, which is not
- * usual in Spanish, so a space replaces it.
+ * The parts of the UTC day of a moment.
+ *
+ * @throws {RangeError} if it is no moment
  */
-const formatWeekday = (locale: string, options: Intl.DateTimeFormatOptions, moment: Date): string =>
-  new Intl.DateTimeFormat(locale, options)
-    .formatToParts(moment)
-    .map((part, index, parts) =>
-      locale === 'es' && part.type === 'literal' && parts[index - 1]?.type === 'weekday'
-        ? ' '
-        : part.value,
-    )
-    .join('');
+function partsOf(moment: Date, letterLanguage: LetterLanguage): DateParts {
+  if (Number.isNaN(moment.getTime())) throw new RangeError('Invalid time value');
+  const language = languageTag(letterLanguage);
+  const { months, weekdays } = names[language];
+  return {
+    language,
+    year: moment.getUTCFullYear(),
+    month: nameAt(months, moment.getUTCMonth()),
+    day: moment.getUTCDate(),
+    weekday: nameAt(weekdays, moment.getUTCDay()),
+  };
+}
+
+const partsOfDay = (day: string, language: LetterLanguage): DateParts =>
+  partsOf(new Date(`${day}T00:00:00Z`), language);
+
+/** A day that begins with its weekday: «jueves 3 de diciembre», "Thursday, December 3". */
+function formatWeekday(moment: Date, letterLanguage: LetterLanguage): string {
+  const { language, weekday, day, month } = partsOf(moment, letterLanguage);
+  return language === 'en' ? `${weekday}, ${month} ${day}` : `${weekday} ${day} de ${month}`;
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 /** The names of places that have an article in Spanish, by their first word. */
 const spanishArticles: readonly (readonly [RegExp, string])[] = [
@@ -49,7 +92,7 @@ function spanishPlace(timeZone: string): string | undefined {
 }
 
 const genericName = (timeZone: string, locale: string): string | undefined =>
-  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' })
+  dateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' })
     .formatToParts(0)
     .find(({ type }) => type === 'timeZoneName')?.value;
 
@@ -58,14 +101,11 @@ const genericName = (timeZone: string, locale: string): string | undefined =>
  * "India time". For some zones CLDR has only an abbreviation or an offset. Then the name
  * is made from the city in the IANA name, which is easier to understand.
  */
-export function zoneName(
-  timeZone: string | undefined,
-  language: PageLanguage | LetterLanguage,
-): string {
+export function zoneName(timeZone: string | undefined, language: LetterLanguage): string {
   if (timeZone === undefined || !isPlace(timeZone)) return timeZone ?? 'UTC';
   const city = cityInName(timeZone);
   if (language !== 'en') return `hora ${ofPlace(spanishPlace(timeZone) ?? city)}`;
-  const generic = genericName(timeZone, locales[language]);
+  const generic = genericName(timeZone, 'en-US');
   return generic?.endsWith(' Time')
     ? generic.replace(/(?: SAR China)? Time$/, ' time')
     : `${city} time`;
@@ -80,54 +120,33 @@ export function zoneName(
 export function formatLocalDate(
   localDate: string,
   timeZone: string | undefined,
-  language: PageLanguage | LetterLanguage,
+  language: LetterLanguage,
 ): string {
   const hasTime = localDate.includes('T');
   const moment = new Date(hasTime ? `${localDate}Z` : `${localDate}T00:00:00Z`);
-  const locale = locales[language];
-  const day = formatWeekday(
-    locale,
-    { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' },
-    moment,
-  );
+  const day = formatWeekday(moment, language);
   if (!hasTime) return day;
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: 'UTC',
-  })
-    .format(moment)
-    // CLDR writes "3:00 PM" with a narrow no-break space, which some mail programs
-    // display as a box.
-    .replace('\u202F', ' ');
+  const [hour, minute] = [moment.getUTCHours(), twoDigits(moment.getUTCMinutes())];
   const zone = timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
-  if (language === 'en') return `${day} at ${time}${zone}`;
-  return `${day} a ${moment.getUTCHours() === 1 ? 'la' : 'las'} ${time}${zone}`;
+  if (language !== 'en') return `${day} a ${hour === 1 ? 'la' : 'las'} ${hour}:${minute}${zone}`;
+  return `${day} at ${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}${zone}`;
 }
 
 /**
  * The month of a day, for an email that recalls it: "June", «junio». If its year is not
  * the year of `today`, the year is included. Days are `YYYY-MM-DD`.
  */
-export function formatMonth(
-  day: string,
-  today: string,
-  language: PageLanguage | LetterLanguage,
-): string {
-  const isThisYear = day.slice(0, 4) === today.slice(0, 4);
-  return new Intl.DateTimeFormat(locales[language], {
-    month: 'long',
-    timeZone: 'UTC',
-    ...(!isThisYear && { year: 'numeric' }),
-  }).format(new Date(`${day}T00:00:00Z`));
+export function formatMonth(day: string, today: string, letterLanguage: LetterLanguage): string {
+  const { language, month, year } = partsOfDay(day, letterLanguage);
+  if (day.slice(0, 4) === today.slice(0, 4)) return month;
+  return language === 'en' ? `${month} ${year}` : `${month} de ${year}`;
 }
 
 /** A day with its year: "June 3, 2027", «3 de junio de 2027». `day` is `YYYY-MM-DD`. */
-export const formatDay = (day: string, language: PageLanguage): string =>
-  new Intl.DateTimeFormat(locales[language], {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+export function formatDay(fullDay: string, pageLanguage: PageLanguage): string {
+  const { language, day, month, year } = partsOfDay(fullDay, pageLanguage);
+  return language === 'en' ? `${month} ${day}, ${year}` : `${day} de ${month} de ${year}`;
+}
 
 /**
  * A moment in the candidate's local time, or in UTC if no time zone is known. Time and
@@ -140,20 +159,11 @@ export function formatMoment(
   timeZone: string | undefined,
   language: PageLanguage,
 ): { readonly time: string; readonly day: string } {
-  const locale = locales[language];
-  const zone = timeZone ?? 'UTC';
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: zone,
-  }).format(at);
+  const local = new Date(timeZone === undefined ? at : at + offsetsIn(timeZone)(at));
   return {
-    time: `${time} (${zoneName(timeZone, language)})`,
-    day: formatWeekday(
-      locale,
-      { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone },
-      new Date(at),
-    ),
+    time:
+      `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())} ` +
+      `(${zoneName(timeZone, language)})`,
+    day: formatWeekday(local, language),
   };
 }

@@ -1,3 +1,4 @@
+import { dateTimeFormat } from '../intl-objects.ts';
 import { utcDay } from './calendar-day.ts';
 import { type CitySearch, findZoneOfCity } from './city-zones.ts';
 import { isTimeZone, MAX_ZONE_LENGTH, normaliseName } from './zone-names.ts';
@@ -34,7 +35,7 @@ export function findTimeZone(text: string): string | undefined {
  * is fast.
  */
 export function offsetsIn(timeZone: string): (at: number) => number {
-  const formatter = new Intl.DateTimeFormat('en-US', {
+  const formatter = dateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',

@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../choices.ts';
+import { relativeTimeFormat } from '../intl-objects.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -9,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
  * @param waitMs in ms; less than a minute is one minute
  */
 export function waitText(waitMs: number, language: PageLanguage): string {
-  const format = new Intl.RelativeTimeFormat(language);
+  const format = relativeTimeFormat(language, {});
   const minutes = Math.max(Math.ceil(waitMs / MINUTE_MS), 1);
   return minutes < 60
     ? format.format(minutes, 'minute')

@@ -1,16 +1,22 @@
+import { dateTimeFormat } from '../intl-objects.ts';
 import { withoutAccents } from '../without-accents.ts';
 
 /** No name of a time zone, city or country is longer. */
 export const MAX_ZONE_LENGTH = 100;
 
+/** The zones that the runtime lists, each by one of its names. */
+let zoneList: ReadonlySet<string> | undefined;
+
 /** Whether the text is an IANA time zone that this runtime knows. */
 export function isTimeZone(text: string): boolean {
   if (text.length > MAX_ZONE_LENGTH) return false;
-  // The first formatter of a process takes tens of milliseconds: do not construct one if
-  // the text cannot be a time zone.
+  // The first formatter of a process takes 11 ms, the list 1.5 ms. Browsers send names of
+  // the list. It does not have the other names of a zone, such as Asia/Kolkata.
+  zoneList ??= new Set(Intl.supportedValuesOf('timeZone'));
+  if (zoneList.has(text)) return true;
   if (!/^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/.test(text)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
+    dateTimeFormat('en', { timeZone: text });
     return true;
   } catch {
     return false;

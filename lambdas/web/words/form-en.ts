@@ -4,6 +4,7 @@ import {
   lengths,
   type ProblemDetails,
 } from '../../core/decline/form-fields.ts';
+import { listFormat, pluralRules } from '../../core/intl-objects.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 import { waitText } from '../../core/time/wait-text.ts';
 
@@ -31,15 +32,15 @@ type ProblemWords = {
     : string;
 };
 
-const orList = new Intl.ListFormat('en', { type: 'disjunction' });
-const ordinalRule = new Intl.PluralRules('en', { type: 'ordinal' });
+const orList = (names: readonly string[]): string =>
+  listFormat('en', { type: 'disjunction' }).format(names);
 const ordinalEndings: Partial<Record<Intl.LDMLPluralRule, string>> = {
   one: 'st',
   two: 'nd',
   few: 'rd',
 };
 const ordinal = (number: number): string =>
-  `${number}${ordinalEndings[ordinalRule.select(number)] ?? 'th'}`;
+  `${number}${ordinalEndings[pluralRules('en', { type: 'ordinal' }).select(number)] ?? 'th'}`;
 
 /** "the 5th character in line 2, before “Lee”" */
 const whereText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
@@ -89,13 +90,13 @@ const problems: ProblemWords = {
     if (isOffset) {
       return (
         `“${typed}” does not say whether your clocks change. Is it the time of ` +
-        `${orList.format(names)}? Please write the city, or another one with the same time.`
+        `${orList(names)}? Please write the city, or another one with the same time.`
       );
     }
     return others.length === 0
       ? `“${typed}” is only an abbreviation. If it is the time of ${only}, please write “${only}”.`
       : `“${typed}” can be read in more than one way: is it the time of ` +
-          `${orList.format(names)}? Please write the city.`;
+          `${orList(names)}? Please write the city.`;
   },
   'skipped-time': ({ time, timeZone }) =>
     `The clocks go forward that day, and ${time} does not exist (${zoneName(timeZone, 'en')}). ` +

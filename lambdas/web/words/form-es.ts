@@ -1,9 +1,11 @@
 import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
+import { listFormat } from '../../core/intl-objects.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 import { waitText } from '../../core/time/wait-text.ts';
 import type { FormWords } from './form-en.ts';
 
-const orList = new Intl.ListFormat('es', { type: 'disjunction' });
+const orList = (names: readonly string[]): string =>
+  listFormat('es', { type: 'disjunction' }).format(names);
 
 /** «el carácter 5 de la línea 2, antes de «Lee»» */
 const whereText = ({ line, position, before, after }: ProblemDetails['unreadable']): string => {
@@ -161,14 +163,14 @@ export const formEs: FormWords = {
       if (isOffset) {
         return (
           `«${typed}» no dice si allí se cambia la hora. ¿Es la hora de ` +
-          `${orList.format(names)}? Escribe la ciudad, u otra con la misma hora, por favor.`
+          `${orList(names)}? Escribe la ciudad, u otra con la misma hora, por favor.`
         );
       }
       return others.length === 0
         ? `«${typed}» es solo una abreviatura. Si es la hora de ${only}, escribe «${only}», ` +
             'por favor.'
         : `«${typed}» se puede entender de varias maneras: ¿es la hora de ` +
-            `${orList.format(names)}? Escribe la ciudad, por favor.`;
+            `${orList(names)}? Escribe la ciudad, por favor.`;
     },
     'skipped-time': ({ time, timeZone }) =>
       `Ese día se adelanta el reloj, y ${time.startsWith('01') ? 'la' : 'las'} ${time} no ` +

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LetterLanguage } from '../../../lambdas/core/choices.ts';
+import { addDays, compareDays, utcDay } from '../../../lambdas/core/time/calendar-day.ts';
+import {
+  formatDay,
+  formatLocalDate,
+  formatMoment,
+  formatMonth,
+  zoneName,
+} from '../../../lambdas/core/time/format-date.ts';
+
+const locales = { en: 'en-US', es: 'es', 'es-tu': 'es' } as const;
+const languages = ['en', 'es', 'es-tu'] as const;
+const pageLanguages = ['en', 'es'] as const;
+/** All days of 29 years: each date falls on each weekday. */
+const days = Array.from({ length: 29 * 366 }, (_, index) => addDays('2024-01-01', index));
+
+/** The day with its weekday, by `Intl`; in Spanish without the comma of CLDR. */
+const weekdayByIntl = (at: Date, language: LetterLanguage, timeZone: string): string => {
+  const text = new Intl.DateTimeFormat(locales[language], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(at);
+  return language === 'en' ? text : text.replace(', ', ' ');
+};
+
+test.each(languages)('when a day is named in %s, then it has the words of CLDR', (language) => {
+  const form = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', ...options });
+  const [weekday, long, month, monthYear] = [
+    form({ weekday: 'long', day: 'numeric', month: 'long' }),
+    form({ dateStyle: 'long' }),
+    form({ month: 'long' }),
+    form({ month: 'long', year: 'numeric' }),
+  ];
+  const wrong = days.filter((day) => {
+    const at = new Date(`${day}T00:00:00Z`);
+    const named = weekday.format(at);
+    return (
+      formatLocalDate(day, 'Europe/Madrid', language) !==
+        (language === 'en' ? named : named.replace(', ', ' ')) ||
+      formatMonth(day, day, language) !== month.format(at) ||
+      formatMonth(day, '1999-01-01', language) !== monthYear.format(at) ||
+      formatDay(day, language === 'en' ? 'en' : 'es') !== long.format(at)
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+test.each(languages)(
+  'when a minute of the day is named in %s, then it has the words of CLDR',
+  (language) => {
+    const time = new Intl.DateTimeFormat(locales[language], {
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZone: 'UTC',
+    });
+    for (let minute = 0; minute < 24 * 60; minute += 1) {
+      const at = new Date(Date.UTC(2027, 5, 3, 0, minute));
+      const article = at.getUTCHours() === 1 ? 'a la' : 'a las';
+      expect(formatLocalDate(at.toISOString().slice(0, 16), undefined, language)).toBe(
+        `${weekdayByIntl(at, language, 'UTC')} ${language === 'en' ? 'at' : article} ` +
+          time.format(at).replace('\u202F', ' '),
+      );
+    }
+  },
+);
+
+test('when a moment is named in any zone, then its day and time are those of Intl', () => {
+  const zones = [...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata', 'europe/madrid', 'UTC'];
+  fc.assert(
+    fc.property(
+      fc.date({ min: new Date('2024-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+      fc.option(fc.constantFrom(...zones), { nil: undefined }),
+      fc.constantFrom(...pageLanguages),
+      (at, timeZone, language) => {
+        const zone = timeZone ?? 'UTC';
+        const clock = new Intl.DateTimeFormat(locales[language], {
+          hour: '2-digit',
+          minute: '2-digit',
+          hourCycle: 'h23',
+          timeZone: zone,
+        });
+        expect(formatMoment(at.getTime(), timeZone, language)).toEqual({
+          time: `${clock.format(at)} (${zoneName(timeZone, language)})`,
+          day: weekdayByIntl(at, language, zone),
+        });
+      },
+    ),
+  );
+});
+
+test('when a day does not exist, then an error says so', () => {
+  for (const wrong of ['', '2027-13-01', 'soon', '2027-06-03T10:00', '2027-06-32']) {
+    expect(() => formatDay(wrong, 'en')).toThrow(RangeError);
+    expect(() => formatMonth(wrong, utcDay(new Date()), 'es')).toThrow(RangeError);
+  }
+  expect(() => formatLocalDate('soon', undefined, 'en')).toThrow(RangeError);
+  expect(() => formatMoment(Number.NaN, undefined, 'en')).toThrow(RangeError);
+});
+
+test('when days are sorted, then the earliest comes first, and no day before any', () => {
+  const sorted = [undefined, '', '0999-12-31', '2026-12-31', '2027-01-01', '2027-01-02'];
+  for (const one of sorted) {
+    for (const other of sorted) {
+      const expected = Math.sign((one ?? '').localeCompare(other ?? ''));
+      expect(compareDays(one, other)).toBe(expected);
+    }
+  }
+});
