@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { dynamoDbClient, withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
@@ -38,12 +38,6 @@ export function feedback(
   const dependencies = {
     store: new DynamoDeclineStore(table, environment.LETTER_DAYS),
     recorder: new DynamoContactStore(table),
-    // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
-    // lost, `sendNotices` retries the notice minutes later.
-    mailer: unblockedMailer(
-      new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
-      blocks,
-    ),
     blocks,
     health: new DynamoMailHealth(table),
     limiter: new DynamoRateLimiter(table),
@@ -56,6 +50,15 @@ export function feedback(
   };
   return {
     recordEvent: (event) => recordEvent(dependencies, event),
-    sendNotices: (until) => sendNotices(dependencies, until),
+    sendNotices: (until) =>
+      // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
+      // lost, `sendNotices` retries the notice minutes later.
+      withRunClient((client) => {
+        const mailer = unblockedMailer(
+          new SesMailer(client, environment.CONFIGURATION_SET),
+          blocks,
+        );
+        return sendNotices({ ...dependencies, mailer }, until);
+      }),
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { dynamoDbClient, withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
@@ -34,12 +34,6 @@ export function remind(
     reminders: new DynamoContactStore(table),
     days: new DynamoReminderDays(table),
     links: new DynamoLinkStore(table),
-    // The SDK must not retry at once. If SES's answer is lost, `sendReminders` retries
-    // the reminder with backoff.
-    mailer: unblockedMailer(
-      new SesRawMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
-      new DynamoBlocks(table),
-    ),
     templates: templateFiles,
     random: randomBytes,
     now,
@@ -47,5 +41,17 @@ export function remind(
     log,
     settings: { origin: environment.ORIGIN, fromAddress: environment.REVIEW_ADDRESS },
   };
-  return { sendReminders: (until) => sendReminders(dependencies, until) };
+  const blocks = new DynamoBlocks(table);
+  return {
+    sendReminders: (until) =>
+      // The SDK must not retry at once. If SES's answer is lost, `sendReminders` retries
+      // the reminder with backoff.
+      withRunClient((client) => {
+        const mailer = unblockedMailer(
+          new SesRawMailer(client, environment.CONFIGURATION_SET),
+          blocks,
+        );
+        return sendReminders({ ...dependencies, mailer }, until);
+      }),
+  };
 }

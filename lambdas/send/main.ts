@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { dynamoDbClient, singleAttemptSesClient } from '../aws/clients.ts';
+import { dynamoDbClient, singleAttemptSesClient, withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
@@ -45,5 +45,12 @@ export function send(
     origin: environment.ORIGIN,
     deployment: deploymentOf(environment),
   };
-  return { app: createSendApp(dependencies), sweep: (until) => sweep(dependencies, until) };
+  return {
+    app: createSendApp(dependencies),
+    sweep: (until) =>
+      withRunClient((client) => {
+        const mailer = new SesMailer(client, environment.CONFIGURATION_SET);
+        return sweep({ ...dependencies, mailer }, until);
+      }),
+  };
 }
