@@ -19,6 +19,7 @@ export interface Mutation {
 const deliver = 'lambdas/send/deliver.ts';
 const sweep = 'lambdas/send/sweep.ts';
 const clients = 'lambdas/aws/clients.ts';
+const runConnections = 'lambdas/aws/run-connections.ts';
 const store = 'lambdas/aws/dynamo-decline-store.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -37,6 +38,30 @@ export const mutations: readonly Mutation[] = [
     to: 'requestTimeout: SEND_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
     test: 'grid',
     named: 'when SES hangs',
+  },
+  {
+    safeguard: 'connection of its own, for a confirmed letter',
+    file: clients,
+    from: 'httpAgent: httpAgent ?? { keepAlive: false },',
+    to: 'httpAgent: httpAgent ?? { keepAlive: true },',
+    test: 'connections',
+    named: 'when candidates confirm letters',
+  },
+  {
+    safeguard: 'age of a connection, before it is used again',
+    file: runConnections,
+    from: 'idleMs < 0 || idleMs > MAX_IDLE_MS',
+    to: 'idleMs < 0',
+    test: 'connections',
+    named: 'when the clock jumps between notices',
+  },
+  {
+    safeguard: 'end of the connections of a run',
+    file: clients,
+    from: '    connections.end();\n',
+    to: '',
+    test: 'connections',
+    named: 'when two sweeps follow each other',
   },
   {
     safeguard: 'timeout of the table',

@@ -8,6 +8,8 @@ export interface FakeSes {
   readonly endpoint: string;
   /** The parameters of all requests, oldest first. */
   readonly requests: readonly URLSearchParams[];
+  /** How many connections clients have opened so far, and how many are open now. */
+  connections(): { readonly opened: number; readonly open: number };
   /** Sets how the next requests are answered. At the start the answer is `acceptMail`. */
   answerWith(answer: SesResponder): void;
   stop(): Promise<void>;
@@ -24,6 +26,13 @@ export const acceptMail: SesResponder = xml(
   200,
   '<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult>' +
     '<MessageId>wire-1</MessageId></SendEmailResult></SendEmailResponse>',
+);
+
+/** The same for an email with its own headers, `SendRawEmail`. */
+export const acceptRawMail: SesResponder = xml(
+  200,
+  '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult>' +
+    '<MessageId>wire-1</MessageId></SendRawEmailResult></SendRawEmailResponse>',
 );
 
 /** Answers with an error in the format of SES. */
@@ -58,6 +67,15 @@ export async function startFakeSes(): Promise<FakeSes> {
       answer(response);
     });
   });
+  // Never close an idle connection. By default Node closes it after 5 s.
+  server.keepAliveTimeout = 0;
+  let opened = 0;
+  const open = new Set<object>();
+  server.on('connection', (socket) => {
+    opened += 1;
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -66,6 +84,7 @@ export async function startFakeSes(): Promise<FakeSes> {
   return {
     endpoint: `http://127.0.0.1:${address.port}`,
     requests,
+    connections: () => ({ opened, open: open.size }),
     answerWith: (next) => {
       answer = next;
     },
