@@ -7,6 +7,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
 import { contactKey, rateLimitKey } from '../../lambdas/aws/keys.ts';
+import { runConnections } from '../../lambdas/aws/run-connections.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { declinedContactSchema } from '../../lambdas/core/contact/contact.ts';
 import { type Decline, isReported } from '../../lambdas/core/decline/decline.ts';
@@ -261,7 +262,12 @@ const lastingFaults: readonly WireFault[] = [
 let dynamoDb: LocalService;
 let wire: FaultWire;
 let direct: DynamoDBClient;
-let shared: { readonly client: DynamoDBClient; readonly mailer: Mailer };
+let shared: {
+  readonly client: DynamoDBClient;
+  readonly mailer: Mailer;
+  /** Its emails share their connections, as those of one run do. */
+  readonly runMailer: Mailer;
+};
 const counters = noCounters();
 let noticesSentTwice = 0;
 let processCount = 0;
@@ -276,7 +282,12 @@ beforeAll(async () => {
   await createTable(direct, 'warm-up');
   vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', wire.dynamoDbEndpoint);
   vi.stubEnv('AWS_ENDPOINT_URL_SES', wire.sesEndpoint);
-  shared = { client: dynamoDbClient(), mailer: sesMailer({ timeoutMs: TRIAL_SES_TIMEOUT_MS }) };
+  const { agents } = runConnections();
+  shared = {
+    client: dynamoDbClient(),
+    mailer: sesMailer({ timeoutMs: TRIAL_SES_TIMEOUT_MS }),
+    runMailer: sesMailer({ timeoutMs: TRIAL_SES_TIMEOUT_MS, agents }),
+  };
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
@@ -352,15 +363,17 @@ function startProcess(
   wire.register(process);
   // A process with a fault has its own client, as a Lambda function has: a shared client
   // would use up its retry quota, and its connections would hang.
-  const product = productOn({
+  const options = {
     client: plannedFault === undefined ? shared.client : dynamoDbClient(),
     tableName: `${tableName}--${process.name}`,
-    mailer: mailerOf(shared.mailer, process),
     now: () => clock.now,
     // The clocks of the trials differ, so each trial has its own limits.
     account: letter.decline.id,
-  });
-  return { process, product, whenKilled };
+  };
+  const inline = productOn({ ...options, mailer: mailerOf(shared.mailer, process) });
+  const jobs = productOn({ ...options, mailer: mailerOf(shared.runMailer, process) });
+  const { sweep, sendNotices, sendReminders } = jobs;
+  return { process, product: { ...inline, sweep, sendNotices, sendReminders }, whenKilled };
 }
 
 const contactOf = (tableName: string, { decline: { input } }: Draft) =>

@@ -7,6 +7,7 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { DynamoReminderDays } from '../../lambdas/aws/dynamo-reminder-days.ts';
+import type { RunConnections } from '../../lambdas/aws/run-connections.ts';
 import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.ts';
@@ -249,10 +250,17 @@ function shortenTimeout(handler: object, timeoutMs: number): void {
 /**
  * A mailer with the SES client of the `send` function.
  *
- * @param options.timeoutMs a shorter timeout, for a test that often reaches the timeout
+ * @param options.timeoutMs a shorter timeout, for a test that often reaches the timeout.
+ *   `agents`: the connections of a run; by default each email has its own
  */
-export function sesMailer({ timeoutMs }: { readonly timeoutMs?: number } = {}): Mailer {
-  const client = singleAttemptSesClient();
+export function sesMailer({
+  timeoutMs,
+  agents,
+}: {
+  readonly timeoutMs?: number;
+  readonly agents?: RunConnections['agents'];
+} = {}): Mailer {
+  const client = singleAttemptSesClient(agents);
   if (timeoutMs !== undefined) shortenTimeout(client.config.requestHandler, timeoutMs);
   return new SesMailer(client, 'open-door');
 }
