@@ -15,7 +15,8 @@ interface Credentials {
  * rejects if the variables are not set.
  */
 export function defaultProvider(): () => Promise<Credentials> {
-  return async () => {
+  let credentials: Credentials | undefined;
+  const read = () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
     if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
       throw new Error(
@@ -28,5 +29,10 @@ export function defaultProvider(): () => Promise<Credentials> {
       secretAccessKey: AWS_SECRET_ACCESS_KEY,
       ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
     };
+  };
+  return async () => {
+    // The SDK asks seven times for each request that it signs, and keeps nothing itself.
+    credentials ??= read();
+    return credentials;
   };
 }

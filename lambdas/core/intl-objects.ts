@@ -1,12 +1,12 @@
 /**
  * How many objects of one kind are kept. One `Intl.DateTimeFormat` takes about 45 KiB
- * (Node 24), so all that are kept take less than 5 MB. Each time zone needs two or three.
+ * (Node 24), so all that are kept take less than 5 MB.
  */
 const MAX_KEPT = 100;
 
 /**
- * Makes a function that gives the object for a locale and options, and makes it only if
- * it was not used lately. To make one takes 30 to 80 µs, to use one again takes 1 µs. Of
+ * Gives a function that keeps what it makes for a locale and options: an `Intl` object, or
+ * a text that one has formatted. It makes it again only if it was not used lately. To make one takes 30 to 80 µs, to use one again takes 1 µs. Of
  * more than {@link MAX_KEPT}, the one that was not used for longest is dropped: the name
  * of a time zone may be written in any case, so a client may ask for any number of them.
  *

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dateTimeFormat, keepObjects } from '../../lambdas/core/intl-objects.ts';
 
@@ -57,4 +58,17 @@ test('when Intl knows no such zone, then nothing is kept, and the error comes ea
   }
   expect(made()).toBe(3);
   expect(() => dateTimeFormat('en', { timeZone: 'Mars/Olympus' })).toThrow(RangeError);
+});
+
+test('when a function needs Intl, then it takes an object that is kept', () => {
+  const root = new URL('../../lambdas/', import.meta.url);
+  const makers = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => {
+      const source = readFileSync(new URL(file, root), 'utf8');
+      return /\bnew Intl\.|\.(?:localeCompare|toLocale(?:Date|Time)?String)\(/.test(source);
+    });
+  // `graphemes.ts` keeps its only one itself, `format-date.ts` what it formats with one.
+  const known = ['core/graphemes.ts', 'core/intl-objects.ts', 'core/time/format-date.ts'];
+  expect(makers.sort()).toEqual(known);
 });

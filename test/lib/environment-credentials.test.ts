@@ -24,6 +24,17 @@ test('when the session token is empty, then it is left out', async () => {
   expect(await defaultProvider()()).toEqual({ accessKeyId: 'key', secretAccessKey: 'secret' });
 });
 
+test('when a client asks again, then the same credentials are given', async () => {
+  vi.stubEnv('AWS_ACCESS_KEY_ID', '');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  const provide = defaultProvider();
+  await expect(provide()).rejects.toThrow('No AWS credentials');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'key');
+  const credentials = await provide();
+  expect(credentials).toMatchObject({ accessKeyId: 'key', secretAccessKey: 'secret' });
+  expect(await provide()).toBe(credentials);
+});
+
 test('when a variable is missing, then the error names the variables', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', '');
   await expect(defaultProvider()()).rejects.toThrow('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');

@@ -1,5 +1,5 @@
 import { type LetterLanguage, languageTag, type PageLanguage } from '../choices.ts';
-import { dateTimeFormat } from '../intl-objects.ts';
+import { keepObjects } from '../intl-objects.ts';
 import { offsetsIn } from './time-zone.ts';
 import { cityInName, isPlace } from './zone-names.ts';
 
@@ -85,16 +85,19 @@ function spanishPlace(timeZone: string): string | undefined {
   // Spain has two zones, so the name of the country does not say which one.
   if (timeZone === 'Europe/Madrid') return 'Madrid';
   for (const locale of ['es', 'es-419']) {
-    const name = genericName(timeZone, locale);
-    if (name?.startsWith('hora de ')) return name.slice('hora de '.length);
+    const name = genericName(locale, { timeZone });
+    if (name.startsWith('hora de ')) return name.slice('hora de '.length);
   }
   return undefined;
 }
 
-const genericName = (timeZone: string, locale: string): string | undefined =>
-  dateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' })
-    .formatToParts(0)
-    .find(({ type }) => type === 'timeZoneName')?.value;
+/** The name in CLDR for both summer and winter; empty if it has none. */
+const genericName = keepObjects(
+  (locale, { timeZone }: { readonly timeZone: string }) =>
+    new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortGeneric' })
+      .formatToParts(0)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '',
+);
 
 /**
  * The everyday name of a time zone: «hora de Ciudad de México», «hora del Reino Unido»,
@@ -105,8 +108,8 @@ export function zoneName(timeZone: string | undefined, language: LetterLanguage)
   if (timeZone === undefined || !isPlace(timeZone)) return timeZone ?? 'UTC';
   const city = cityInName(timeZone);
   if (language !== 'en') return `hora ${ofPlace(spanishPlace(timeZone) ?? city)}`;
-  const generic = genericName(timeZone, 'en-US');
-  return generic?.endsWith(' Time')
+  const generic = genericName('en-US', { timeZone });
+  return generic.endsWith(' Time')
     ? generic.replace(/(?: SAR China)? Time$/, ' time')
     : `${city} time`;
 }

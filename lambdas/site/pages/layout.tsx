@@ -118,9 +118,16 @@ const Document = ({
 /**
  * Characters that no HTML document may have, not even as an entity: control characters
  * except white space, and code points that are no characters. The form shows a refused
- * text again, so it may have them. As U+FFFD the person sees where they are.
+ * text again, so it may have them. As U+FFFD the person sees where they are. Without the
+ * flag `u` the search through a page takes a quarter of the time. So the last two code
+ * points of the planes 1 to 16 are written as pairs of surrogates.
  */
-const NOT_IN_HTML = /(?![\t\n\f\r])\p{Cc}|\p{Noncharacter_Code_Point}/gu;
+const NOT_IN_HTML = new RegExp(
+  '[\\0-\\x08\\v\\x0E-\\x1F\\x7F-\\x9F\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]|' +
+    '[\\uD83F\\uD87F\\uD8BF\\uD8FF\\uD93F\\uD97F\\uD9BF\\uD9FF' +
+    '\\uDA3F\\uDA7F\\uDABF\\uDAFF\\uDB3F\\uDB7F\\uDBBF\\uDBFF][\\uDFFE\\uDFFF]',
+  'g',
+);
 
 /** Renders the whole document. JSX escapes everything that a person has typed. */
 export const page = (options: LayoutOptions): Page =>
