@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { withRunClient } from '../../lambdas/aws/clients.ts';
+import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { type FeedbackFunction, feedback } from '../../lambdas/feedback/main.ts';
 import { type RemindFunction, remind } from '../../lambdas/remind/main.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
@@ -172,6 +174,21 @@ describe('connections to SES', () => {
     expect(states.filter((state) => state === 'sent')).toHaveLength(8);
     expect(states.filter((state) => state === 'unknown')).toHaveLength(4);
     expect(letters.map((letter) => requestsOf(letter).length)).toEqual(letters.map(() => 1));
+    await noneIsOpen();
+  });
+
+  test('when a run fails after an email, then its connection closes, too', async () => {
+    const mail = {
+      from: { name: 'Open Door', address: 'review@door.example' },
+      to: 'alex@candidates.example',
+      ...{ subject: 's', text: 't', html: 'h', tags: {} },
+    };
+    const run = withRunClient(async (client) => {
+      const sent = await new SesMailer(client, 'open-door').send(mail);
+      expect([sent.kind, ses.connections().open]).toEqual(['accepted', 1]);
+      throw new Error('The table is gone.');
+    });
+    await expect(run).rejects.toThrow('The table is gone.');
     await noneIsOpen();
   });
 
