@@ -72,8 +72,8 @@ export const singleAttemptSesClient = ({
 
 /**
  * Runs a job whose emails follow each other, with a {@link singleAttemptSesClient} that
- * uses its connections again within this run: a TLS handshake takes 1 to 3 ms of CPU. After
- * the run no connection is idle.
+ * uses its connections again within this run: a TLS handshake takes 1 to 3 ms of CPU.
+ * After the run no connection is idle.
  */
 export async function withRunClient<Result>(
   run: (client: SESClient) => Promise<Result>,

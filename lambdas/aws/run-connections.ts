@@ -19,8 +19,8 @@ export interface RunConnections {
  * Connections that are used again within one run of a job, and never after a pause. The
  * age is checked by the clock when a request looks for a connection: while a process is
  * suspended, no timer runs, and what the server sent is not read. A request that is
- * written to a connection that the server has closed gets no answer, and we could not know
- * whether SES accepted the email. Lambda closes idle connections, too
+ * written to a connection that the server has closed gets no answer, and we could not
+ * know whether SES accepted the email. Lambda closes idle connections, too
  * (https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html).
  *
  * @param now epoch ms

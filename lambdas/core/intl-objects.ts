@@ -5,10 +5,11 @@
 const MAX_KEPT = 100;
 
 /**
- * Gives a function that keeps what it makes for a locale and options: an `Intl` object, or
- * a text that one has formatted. It makes it again only if it was not used lately. To make one takes 30 to 80 µs, to use one again takes 1 µs. Of
- * more than {@link MAX_KEPT}, the one that was not used for longest is dropped: the name
- * of a time zone may be written in any case, so a client may ask for any number of them.
+ * Gives a function that keeps what it makes for a locale and options: an `Intl` object,
+ * or a text that one has formatted. It makes it again only if it was not used lately. To
+ * make one takes 30 to 80 µs, to use one again takes 1 µs. Of more than {@link MAX_KEPT},
+ * the one that was not used for longest is dropped: the name of a time zone may be
+ * written in any case, so a client may ask for any number of them.
  *
  * @param make throws a RangeError for options that `Intl` does not know; then nothing is
  *   kept

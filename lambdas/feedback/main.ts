@@ -51,8 +51,8 @@ export function feedback(
   return {
     recordEvent: (event) => recordEvent(dependencies, event),
     sendNotices: (until) =>
-      // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer is
-      // lost, `sendNotices` retries the notice minutes later.
+      // The SDK must not retry: a notice that arrives twice costs trust. If SES's answer
+      // is lost, `sendNotices` retries the notice minutes later.
       withRunClient((client) => {
         const mailer = unblockedMailer(
           new SesMailer(client, environment.CONFIGURATION_SET),

@@ -142,7 +142,7 @@ describe.each(['http', 'https'] as const)('connections of a run over %s', (proto
     await allClosed();
   });
 
-  test('when the run ends, then idle connections close, and one in use after its answer', async () => {
+  test('when the run ends, then idle connections close, and a used one later', async () => {
     const { run, askAtOnce, ask } = startRun();
     await askAtOnce(3);
     let answerNow = () => {};

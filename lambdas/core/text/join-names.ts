@@ -7,8 +7,8 @@ const englishMidSentence = (name: string): string => name.replace(/^The(?= \p{Ll
 /**
  * "Sam, Ana, and Lee", «Ana e Íñigo». If a name contains a comma, semicolons separate the
  * names: "Lee, Dana; and Sam Ortiz". Undefined if there are no names. The joined text is
- * that of `Intl.ListFormat`, which would take 10 ms when a process uses it first: the form
- * and the preview need no other part of `Intl`.
+ * that of `Intl.ListFormat`, which would take 10 ms when a process uses it first: the
+ * form and the preview need no other part of `Intl`.
  */
 export function joinNames(typed: readonly string[], language: LetterLanguage): string | undefined {
   const tag = languageTag(language);

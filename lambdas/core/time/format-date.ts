@@ -53,7 +53,7 @@ function partsOf(moment: Date, letterLanguage: LetterLanguage): DateParts {
 const partsOfDay = (day: string, language: LetterLanguage): DateParts =>
   partsOf(new Date(`${day}T00:00:00Z`), language);
 
-/** A day that begins with its weekday: «jueves 3 de diciembre», "Thursday, December 3". */
+/** A day after its weekday: «jueves 3 de diciembre», "Thursday, December 3". */
 function formatWeekday(moment: Date, letterLanguage: LetterLanguage): string {
   const { language, weekday, day, month } = partsOf(moment, letterLanguage);
   return language === 'en' ? `${weekday}, ${month} ${day}` : `${weekday} ${day} de ${month}`;
