@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { writeAssets } from './lib/assets.ts';
+
+// The functions look for the built assets in the root of the repository.
+writeAssets(import.meta.dirname);
 
 /**
  * The AWS environment of every tier but `stack`: keys of no AWS account, and an endpoint

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { writeAssets } from './assets.ts';
 
 /** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
 export type FunctionName = 'web' | 'send' | 'feedback' | 'remind';
@@ -18,7 +19,7 @@ export function functionFolder(name: FunctionName): string {
  * with the same relative paths.
  */
 const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
-  web: ['templates', 'lambdas/web/assets', 'lambdas/files/vague-weights'],
+  web: ['templates', 'lambdas/files/vague-weights'],
   send: [],
   feedback: ['templates/mails'],
   remind: ['templates/mails', 'templates/hellos'],
@@ -98,5 +99,6 @@ export function bundle(
   for (const folder of runtimeFolders[name]) {
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }
+  if (name === 'web' || name === 'send') writeAssets(outputFolder, { onlyNames: name === 'send' });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(outputFolder, file), text);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { dynamoDbClient } from '../lambdas/aws/clients.ts';
 import { jsonLog } from '../lambdas/aws/json-log.ts';
@@ -8,6 +9,7 @@ import { feedback } from '../lambdas/feedback/main.ts';
 import { remind } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
 import { web } from '../lambdas/web/main.ts';
+import { writeAssets } from '../lib/assets.ts';
 import { createTable, startDynalite, startInbox } from './emulators.ts';
 import { localHttpApi } from './http-api.ts';
 import { startLocalSes } from './ses/local-ses.ts';
@@ -116,6 +118,7 @@ export async function startLocalProduct(
     onEvent: (event) => feedbackFunction.recordEvent(event),
     holdsEvents,
   });
+  writeAssets(fileURLToPath(new URL('..', import.meta.url)));
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 

@@ -12,7 +12,9 @@ import type { VagueFiles } from '../core/vague/note-hints.ts';
  */
 function findRoot(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    // The function `send` has built assets, but no templates.
     if (existsSync(join(folder, 'templates', 'mails'))) return folder;
+    if (existsSync(join(folder, 'built-assets'))) return folder;
     if (folder === dirname(folder))
       throw new Error(
         'There is no folder "templates/mails" here or above: the bundle is incomplete.',
@@ -21,6 +23,7 @@ function findRoot(): string {
 }
 
 const cache = new Map<string, string>();
+const bytesCache = new Map<string, Uint8Array<ArrayBuffer>>();
 let root: string | undefined;
 
 /**
@@ -34,6 +37,16 @@ export function readTextFile(path: string): string {
   const text = readFileSync(join(root, path), 'utf8');
   cache.set(path, text);
   return text;
+}
+
+/** Reads a file, by its path below the root. The content is cached, too. */
+export function readBytes(path: string): Uint8Array<ArrayBuffer> {
+  const cached = bytesCache.get(path);
+  if (cached !== undefined) return cached;
+  root ??= findRoot();
+  const bytes = new Uint8Array(readFileSync(join(root, path)));
+  bytesCache.set(path, bytes);
+  return bytes;
 }
 
 /**

@@ -13,6 +13,7 @@ import { Table } from '../aws/table.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import type { Log } from '../core/log.ts';
 import { deploymentOf, letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';
+import { assetNames } from '../files/asset-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
 import { sweep } from './sweep.ts';
@@ -43,7 +44,7 @@ export function send(
     sleep,
     log,
     origin: environment.ORIGIN,
-    deployment: deploymentOf(environment),
+    deployment: { ...deploymentOf(environment), assets: assetNames() },
   };
   return {
     app: createSendApp(dependencies),

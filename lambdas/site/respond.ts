@@ -60,7 +60,7 @@ export const setRetryAfter = (c: SiteContext, waitMs: number): void =>
  */
 export function respondFailure(
   c: SiteContext,
-  status: 400 | 403 | 405 | 409 | 413 | 415 | 500 | 503,
+  status: 400 | 403 | 405 | 406 | 409 | 413 | 415 | 500 | 503,
   name: FailureName,
   page?: (message: string) => Page,
 ): Promise<Response> {

@@ -14,6 +14,7 @@ import type { Deployment } from '../site/deployment.ts';
 import { respond, respondBusy } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { sourceOf } from '../site/source-address.ts';
+import { addAssetRoutes, type ReadAsset } from './asset-routes.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
 import { addContactDataRoutes } from './contact-data-routes.ts';
 import { addContactLinkRoutes, type ContactRoutesDependencies } from './contact-link-routes.ts';
@@ -30,7 +31,7 @@ import {
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
-import type { LetterActionDependencies } from './letter-actions.ts';
+import { addFormRoute } from './form-route.ts';import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
@@ -50,14 +51,8 @@ export interface WebDependencies
   readonly stops: MailboxStops;
   /** Gives the vague guard's hints on a personal note. */
   readonly hintsOf: HintsOf;
-  /** Reads a file of `lambdas/web/assets/`. */
-  readonly asset: (name: string) => string;
+  readonly asset: ReadAsset;
 }
-
-const assetTypes = {
-  'open-door.css': 'text/css; charset=utf-8',
-  'open-door.js': 'text/javascript; charset=utf-8',
-} as const;
 
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
@@ -79,7 +74,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
     reminderDay: result.reconnectOn,
   });
 
-  app.get('/', (c) => c.html(renderForm(c, { submitted: {}, switchable: true })));
+  addFormRoute(app, (c) => renderForm(c, { submitted: {}, switchable: true }));
 
   app.post('/preview', parseBody, (c) => {
     const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
@@ -164,13 +159,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);
 
-  app.get('/assets/:name{open-door\\.(?:css|js)}', (c) => {
-    const name = c.req.param('name') === 'open-door.css' ? 'open-door.css' : 'open-door.js';
-    return c.body(dependencies.asset(name), 200, {
-      'Content-Type': assetTypes[name],
-      'Cache-Control': 'public, max-age=300',
-    });
-  });
+  addAssetRoutes(app, { read: dependencies.asset, names: dependencies.deployment?.assets });
 
   app.get('/healthz', (c) => c.json({ ok: true }));
 

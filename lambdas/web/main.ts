@@ -20,8 +20,9 @@ import { addressKey } from '../core/email-address.ts';
 import { createBreaker } from '../core/limits/breaker.ts';
 import { createNoteHints } from '../core/vague/note-hints.ts';
 import { deploymentOf, parseEnvironment, webEnvironment } from '../environment.ts';
+import { assetContent, assetNames } from '../files/asset-files.ts';
 import { listOf } from '../files/list-file.ts';
-import { readTextFile, templateFiles, vagueFiles } from '../files/template-files.ts';
+import { templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
@@ -84,7 +85,7 @@ export function web(
     blocks,
     templates: templateFiles,
     hintsOf: createNoteHints(vagueFiles),
-    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
+    asset: assetContent,
     isAllowed: parseAllowList(allowedCandidates),
     allowList,
     holdAnswer: answerFloor({ now: () => performance.now(), sleep }, answerFloorMs),
@@ -92,7 +93,7 @@ export function web(
     now,
     sleep,
     log: jsonLog,
-    deployment: deploymentOf(environment),
+    deployment: { ...deploymentOf(environment), assets: assetNames() },
     settings: {
       origin: environment.ORIGIN,
       reviewAddress: environment.REVIEW_ADDRESS,

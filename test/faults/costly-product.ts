@@ -6,7 +6,8 @@ import { addressKey } from '../../lambdas/core/email-address.ts';
 import { actionNonce, hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { createNoteHints } from '../../lambdas/core/vague/note-hints.ts';
-import { readTextFile, vagueFiles } from '../../lambdas/files/template-files.ts';
+import { assetContent } from '../../lambdas/files/asset-files.ts';
+import { vagueFiles } from '../../lambdas/files/template-files.ts';
 import { createSendApp } from '../../lambdas/send/app.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { newDraft, origin } from '../support/fixtures.ts';
@@ -70,7 +71,7 @@ export async function startCostlyProduct(): Promise<CostlyProduct> {
     client,
     tableName: 'table',
     hintsOf: createNoteHints(vagueFiles),
-    asset: (name) => readTextFile(`lambdas/web/assets/${name}`),
+    asset: assetContent,
   });
   const table = new Table(client, 'table', Date.now);
   const send = createSendApp({

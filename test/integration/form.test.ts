@@ -525,7 +525,7 @@ test('when a page, an asset or an error is sent, then it has the security header
     expect(headers.get('set-cookie')).toBeNull();
   }
   expect(
-    (await product.fetch(new Request(new URL('/', origin)))).headers.get('cache-control'),
+    (await product.fetch(new Request(new URL('/contacts', origin)))).headers.get('cache-control'),
   ).toBe('no-store');
 });
 

@@ -184,7 +184,7 @@ function routedNames(): readonly string[] {
     links: new DynamoLinkStore(table),
     templates: templateFiles,
     hintsOf: () => [],
-    asset: () => '',
+    asset: () => new Uint8Array(),
     isAllowed: () => true,
     allowList: undefined,
     holdAnswer: (work) => work(),

@@ -46,6 +46,7 @@ import { sweep } from '../../lambdas/send/sweep.ts';
 import type { SiteEnv } from '../../lambdas/site/context.ts';
 import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
+import type { ReadAsset } from '../../lambdas/web/asset-routes.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
 import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
@@ -311,7 +312,7 @@ interface WiredOptions {
   /** The vague guard; by default there are no hints. */
   readonly hintsOf?: HintsOf;
   /** Reads an asset; by default it is empty. */
-  readonly asset?: (name: string) => string;
+  readonly asset?: ReadAsset;
   /** Who may write here. Everyone by default. */
   readonly allowed?: string;
   /** By default an answer is not held. */
@@ -335,7 +336,7 @@ export function wireProduct({
   letters = ampleLetters,
   hasNoLettersLink = false,
   hintsOf = () => [],
-  asset = () => '',
+  asset = () => new Uint8Array(),
   allowed = '*',
   holdAnswer = (work) => work(),
 }: WiredOptions): WiredProduct {

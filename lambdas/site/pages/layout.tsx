@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
+import { type AssetNames, plainAssetNames } from '../../core/assets.ts';
 import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
 
@@ -63,6 +64,13 @@ const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) =
   );
 };
 
+const Assets = ({ names = plainAssetNames }: { readonly names: AssetNames | undefined }) => (
+  <>
+    <link rel="stylesheet" href={`/assets/${names.css}`} />
+    <script src={`/assets/${names.js}`} defer />
+  </>
+);
+
 const Document = ({
   words,
   title,
@@ -78,8 +86,7 @@ const Document = ({
       <meta name="robots" content="noindex" />
       <title>{`${title} · Open Door`}</title>
       <link rel="icon" href="data:," />
-      <link rel="stylesheet" href="/assets/open-door.css" />
-      <script src="/assets/open-door.js" defer />
+      <Assets names={words.deployment?.assets} />
     </head>
     <body class={isWide ? 'wide' : undefined}>
       <a class="skip" href="#content">

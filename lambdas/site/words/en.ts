@@ -232,6 +232,8 @@ export const en = {
     unsupported: 'Please send the form as application/x-www-form-urlencoded or as JSON.',
     unreadable: 'We could not read what was sent. Please try again from the form.',
     wrongMethod: 'This address does not take requests of this kind. Please use the form.',
+    noEncoding:
+      'Your program accepts none of the forms in which we can send this: br, gzip or uncompressed.',
     crossSite: 'This came from another site. Please use the form on this page.',
     mailRefused:
       'We are not sure that the link was mailed. Nothing was sent to anyone else. If no mail ' +

@@ -238,6 +238,9 @@ export const es: Words = {
       'Envía el formulario como application/x-www-form-urlencoded o como JSON, por favor.',
     unreadable: 'No pudimos leer lo enviado. Inténtalo de nuevo desde el formulario, por favor.',
     wrongMethod: 'Esta dirección no admite peticiones de este tipo. Usa el formulario, por favor.',
+    noEncoding:
+      'Tu programa no acepta ninguna de las formas en que podemos enviar esto: br, gzip o sin ' +
+      'comprimir.',
     crossSite: 'Esto vino de otro sitio. Usa el formulario de esta página, por favor.',
     mailRefused:
       'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { transformSync } from 'esbuild';
+import {
+  type AssetKind,
+  assetFiles,
+  assetKinds,
+  type Encoding,
+  plainAssetNames,
+} from '../lambdas/core/assets.ts';
+
+const sources = fileURLToPath(new URL('../lambdas/web/assets', import.meta.url));
+
+/** How esbuild minifies each kind. The script becomes a function, so its names shrink. */
+const minifying = {
+  css: { loader: 'css' },
+  js: { loader: 'js', format: 'iife', target: 'es2022' },
+} as const;
+
+/**
+ * The characters of a hash in a name: 40 bits. Two versions have the same name once in a
+ * million million.
+ */
+const HASH_LENGTH = 10;
+
+interface BuiltAsset {
+  readonly name: string;
+  readonly contents: readonly (readonly [Encoding, Uint8Array])[];
+}
+
+function build(kind: AssetKind): BuiltAsset {
+  const source = readFileSync(join(sources, plainAssetNames[kind]), 'utf8');
+  const { code } = transformSync(source, {
+    ...minifying[kind],
+    minify: true,
+    legalComments: 'none',
+  });
+  const content = Buffer.from(code);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  return {
+    name: `open-door.${hash}.${kind}`,
+    contents: [
+      ['identity', content],
+      ['br', brotliCompressSync(content, { params })],
+      ['gzip', gzipSync(content, { level: constants.Z_BEST_COMPRESSION })],
+    ],
+  };
+}
+
+/** Writes a file, unless it is there. Another process may write or read it meanwhile. */
+function writeIfChanged(path: string, content: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(content)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const temporary = `${path}.${process.pid}`;
+  writeFileSync(temporary, content);
+  renameSync(temporary, path);
+}
+
+/**
+ * Builds the style and the script of the pages into a folder, where the functions look
+ * for them: minified, and compressed by brotli and gzip, with a file that has their
+ * names. A name has a hash of the content. `lib/bundle.ts` calls it with the folder of a
+ * function, `npm start` and the tests with the root of the repository.
+ *
+ * @param options `onlyNames`: for a function whose pages refer to the assets, but which
+ *   does not serve them
+ */
+export function writeAssets(
+  folder: string,
+  { onlyNames = false }: { readonly onlyNames?: boolean } = {},
+): void {
+  const built = { css: build('css'), js: build('js') };
+  for (const kind of onlyNames ? [] : assetKinds) {
+    for (const [encoding, content] of built[kind].contents)
+      writeIfChanged(join(folder, assetFiles.of(kind, encoding)), content);
+  }
+  const names = JSON.stringify({ css: built.css.name, js: built.js.name });
+  writeIfChanged(join(folder, assetFiles.names), Buffer.from(names));
+}
