@@ -12,9 +12,11 @@ import type {
   ContactLetter,
   ContactRecorder,
   ContactStore,
+  ContactWindow,
   DueContact,
   LetterProblem,
   ReminderQueue,
+  WindowPlace,
 } from '../core/contact/contact-store.ts';
 import { letterKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
@@ -47,6 +49,12 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
   ...data,
   id: contactIdOf(data['sk']),
 });
+
+/**
+ * How many contacts a window has at most. Fewer people have more, so their list is one
+ * window. A query also ends after 1 MB: contacts with long histories are fewer.
+ */
+export const WINDOW_SIZE = 500;
 
 /** How many contacts are removed at once. */
 const REMOVED_AT_ONCE = 20;
@@ -272,9 +280,39 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     await this.#table.update(due.key, update);
   }
 
+  async window(candidateId: string, place: WindowPlace = {}): Promise<ContactWindow> {
+    const { items, first, last, hasMore } = await this.#table.window(
+      candidatePartition(candidateId),
+      {
+        prefix: contactPrefix,
+        after: place.after === undefined ? undefined : `${contactPrefix}${place.after}`,
+        before: place.before === undefined ? undefined : `${contactPrefix}${place.before}`,
+        limit: WINDOW_SIZE,
+      },
+    );
+    const isBackwards = place.before !== undefined;
+    const hasPrevious = isBackwards ? hasMore : place.after !== undefined;
+    const hasNext = isBackwards || hasMore;
+    return {
+      place,
+      contacts: this.#recorded(items),
+      // If all contacts there were deleted meanwhile, the first window is as good.
+      previous: hasPrevious
+        ? first === undefined
+          ? {}
+          : { before: contactIdOf(first) }
+        : undefined,
+      next: hasNext ? (last === undefined ? {} : { after: contactIdOf(last) }) : undefined,
+    };
+  }
+
   async list(candidateId: string): Promise<readonly Contact[]> {
-    const items = await this.#table.partition(candidatePartition(candidateId), contactPrefix);
-    // A prepared contact is empty until a letter to the person was sent.
+    const pk = candidatePartition(candidateId);
+    return this.#recorded(await this.#table.partition(pk, contactPrefix));
+  }
+
+  /** A prepared contact is empty until a letter to the person was sent. */
+  #recorded(items: readonly Readonly<Record<string, unknown>>[]): readonly Contact[] {
     return items.filter(({ declinedAt }) => declinedAt !== undefined).map(this.#parse);
   }
 

@@ -261,4 +261,57 @@ export class Table {
       .flatMap(({ Items = [] }) => Items.map((item) => dueEntrySchema.parse(dataOf(item))))
       .sort((one, other) => one.dueAt - other.dueAt);
   }
+
+  /**
+   * Some items of a partition, by one strongly consistent query: those whose sort key
+   * begins with `prefix`, after a sort key or before one. DynamoDB reads 1 MB at most, so
+   * what it costs does not grow with the partition.
+   *
+   * @param range `after`, `before`: sort keys, exclusive. With `before`, the last items of
+   *   the range; else the first ones. `limit`: the greatest number of items
+   * @returns the items in the order of their sort keys; `first`, `last`: the sort keys of
+   *   what was read, expired items included; `hasMore`: whether the range has others
+   */
+  async window(
+    pk: string,
+    {
+      prefix,
+      after: from = prefix,
+      before: to = `${prefix}~`,
+      limit,
+    }: {
+      readonly prefix: string;
+      readonly after?: string | undefined;
+      readonly before?: string | undefined;
+      readonly limit: number;
+    },
+  ): Promise<{
+    readonly items: readonly Data[];
+    readonly first?: string | undefined;
+    readonly last?: string | undefined;
+    readonly hasMore: boolean;
+  }> {
+    const isBackwards = to !== `${prefix}~`;
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#name,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        // Both are inclusive, and the place itself does not belong to the range.
+        ExpressionAttributeValues: toItem({ ':pk': pk, ':from': from, ':to': to }),
+        ConsistentRead: true,
+        ScanIndexForward: !isBackwards,
+        // One for the place, and one that shows whether there are more.
+        Limit: limit + 2,
+      }),
+    );
+    const inRange = Items.map(dataOf).filter(({ sk }) => sk !== from && sk !== to);
+    const read = inRange.slice(0, limit);
+    if (isBackwards) read.reverse();
+    return {
+      items: read.filter((data) => this.#isAlive(data)),
+      first: read[0] && String(read[0]['sk']),
+      last: read.length > 0 ? String(read.at(-1)?.['sk']) : undefined,
+      hasMore: inRange.length > limit || LastEvaluatedKey !== undefined,
+    };
+  }
 }

@@ -7,7 +7,12 @@ import {
   readContactAction,
   reminderActions,
 } from '../core/contact/contact-actions.ts';
-import { type ContactSearch, contactFilters } from '../core/contact/contact-search.ts';
+import {
+  type ContactSearch,
+  contactFilters,
+  searchContacts,
+} from '../core/contact/contact-search.ts';
+import { type ContactWindow, isPart, type WindowPlace } from '../core/contact/contact-store.ts';
 import { draftHello } from '../core/contact/hello-draft.ts';
 import type { ContactAccess } from '../core/contact/link-store.ts';
 import { cleanValue, readTimeZone } from '../core/decline/field-readers.ts';
@@ -27,6 +32,7 @@ import {
   type Flash,
   isFlash,
   remindedPage,
+  type UnfinishedZone,
   type ZoneProblem,
 } from './pages/contacts-page.tsx';
 import { erasingPage } from './pages/erase-page.tsx';
@@ -35,6 +41,9 @@ import { contactWords } from './words/contacts.ts';
 import { problemText } from './words/form.ts';
 
 const MAX_SEARCH_LENGTH = 100;
+
+/** In how many windows of contacts one request searches, as long as it finds nobody. */
+const SEARCH_READS = 4;
 
 /**
  * The format of an `addressKey`. The route does not look up any other id, because
@@ -60,6 +69,7 @@ interface Refusal {
   readonly status?: 202;
   readonly problem?: ContactProblem;
   readonly wrongZone?: ZoneProblem;
+  readonly unfinishedZone?: UnfinishedZone;
   readonly banner?: string;
 }
 
@@ -84,6 +94,13 @@ function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: stri
   if (flashContactId !== undefined) query.set('flashContactId', flashContactId);
   const isOnList = flashContactId !== undefined && access.contactIds?.length !== 1;
   return c.redirect(`${path}?${query}${isOnList ? `#contact-${flashContactId}` : ''}`, 303);
+}
+
+/** The place of the window, from its link. Without one, or with a wrong one, the first. */
+function placeOf(c: SiteContext): WindowPlace {
+  const { after = '', before = '' } = c.req.query();
+  if (CONTACT_ID.test(after)) return { after };
+  return CONTACT_ID.test(before) ? { before } : {};
 }
 
 function searchOf(c: SiteContext): ContactSearch {
@@ -165,23 +182,53 @@ export function addContactActionRoutes(
   async function showContacts(c: SiteContext, refusal: Refusal = {}): Promise<Response> {
     const { candidateId, access } = c.var.openedContacts;
     if (access.contactIds !== undefined) return showReminded(c, access.contactIds, refusal);
-    const all = await contacts.list(candidateId);
+    const search = searchOf(c);
+    const window = await readWindow(candidateId, search, placeOf(c));
+    const shown = window.contacts;
     // Erasing begins with the contacts.
-    if (all.length === 0 && (await contacts.isErasing(candidateId))) {
+    if (shown.length === 0 && (await contacts.isErasing(candidateId))) {
       const { path, secret } = c.var.openedContacts;
       const nonce = actionNonce(secret, 'all');
       return c.html(erasingPage({ words: c.get('words'), path, nonce }));
     }
+    /** A contact that the page is about: perhaps of another window. */
+    const findContact = async (id: string | undefined): Promise<Contact | undefined> =>
+      shown.find((contact) => contact.id === id) ??
+      (id !== undefined && CONTACT_ID.test(id) && isPart(window)
+        ? await contacts.find(candidateId, id)
+        : undefined);
     const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
     const page = contactsPage({
-      ...pageOptions(c, all),
+      ...pageOptions(c, shown),
       ...refusal,
-      contacts: all,
-      search: searchOf(c),
+      flashContact: await findContact(c.req.query('flashContactId')),
+      problemContact: await findContact(refusal.problem?.contactId),
+      window,
+      search,
       from,
-      timeZone: zoneOf(all),
+      timeZone: zoneOf(shown),
     });
     return c.html(page, statusOf(refusal));
+  }
+
+  /**
+   * The contacts at a place. A search that finds nobody there goes on, but not through all
+   * contacts: what a request costs must not grow with their number.
+   */
+  async function readWindow(
+    candidateId: string,
+    search: ContactSearch,
+    place: WindowPlace,
+  ): Promise<ContactWindow> {
+    const isSearch = search.words !== '' || search.filter !== 'all';
+    let window = await contacts.window(candidateId, place);
+    for (let reads = 1; isSearch && reads < SEARCH_READS; reads += 1) {
+      const { contacts: read, next } = window;
+      if (next === undefined || place.before !== undefined) break;
+      if (searchContacts(read, search, dayInZone(nowMs(), zoneOf(read))).length > 0) break;
+      window = await contacts.window(candidateId, next);
+    }
+    return window;
   }
 
   /** Answers an action that was refused: the page with the reason, or the errors. */
@@ -298,7 +345,22 @@ export function addContactActionRoutes(
       const errors = confirmationErrors(words, unconfirmed);
       return respondRefused(c, { wrongZone: { submitted, problem: { problem } } }, errors);
     }
-    await moveToZone(dependencies, candidateId, zone.value);
+    const run = { place: placeOf(c), hasTime: timeToErase(now) };
+    const rest = await moveToZone(dependencies, candidateId, zone.value, run);
+    if (rest !== undefined) {
+      const { unfinished } = contactWords(words).zone;
+      const next = `${c.var.openedContacts.path}/time-zone?${new URLSearchParams({ ...rest })}`;
+      return respond(c, {
+        status: 202,
+        json: { timeZone: zone.value, saved: false, message: unfinished, next },
+        page: () =>
+          showContacts(c, {
+            banner: unfinished,
+            status: 202,
+            unfinishedZone: { submitted, place: rest },
+          }),
+      });
+    }
     return respond(c, {
       json: { timeZone: zone.value },
       page: () => redirectToContacts(c, 'time-zone'),
@@ -312,7 +374,10 @@ export function addContactActionRoutes(
   // RFC 8058 (one-click unsubscribe): the mail program posts here by itself. Its body is
   // not read, and the answer is no redirect, because mail programs do not follow one.
   app.post('/contacts/:token/unsubscribe', openLink, async (c) => {
-    await stopReminders(dependencies, c.var.openedContacts.candidateId);
+    const { candidateId, path } = c.var.openedContacts;
+    const run = { place: placeOf(c), hasTime: timeToErase(now) };
+    const rest = await stopReminders(dependencies, candidateId, run);
+    if (rest !== undefined) return c.html(unsubscribePage(c.get('words'), path, rest), 202);
     return c.html(unsubscribedPage(c.get('words')));
   });
 

@@ -1,12 +1,14 @@
 import type { PageLanguage } from '../core/choices.ts';
+import type { Contact } from '../core/contact/contact.ts';
 import { changesForZone } from '../core/contact/contact-actions.ts';
-import type { ContactStore } from '../core/contact/contact-store.ts';
+import type { ContactChanges, ContactStore, WindowPlace } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Log } from '../core/log.ts';
 import { hashSecret, newSecret, type RandomBytes } from '../core/magic-link.ts';
 import { contactsLinkMail } from '../core/mail/contacts-link-mail.ts';
 import type { Mailer } from '../core/mail/mail.ts';
+import { eachConcurrently } from '../core/queue/each-concurrently.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { EraseDependencies } from './erase.ts';
 import {
@@ -114,35 +116,81 @@ export function refuseContactsLink(
   );
 }
 
+/** How many contacts are changed at once. They share a partition. */
+const WORKERS = 10;
+
+/** Where an action on all contacts begins, and until when it runs. */
+export interface ChangeRun {
+  readonly place: WindowPlace;
+  readonly hasTime: () => boolean;
+}
+
+const wholeRun: ChangeRun = { place: {}, hasTime: () => true };
+
+/**
+ * Changes all contacts of a candidate, from a place on, until all are changed or the time
+ * is up: a candidate may have more than one request can change.
+ *
+ * @param changesOf undefined if there is nothing to change: so what is changed already
+ *   costs no write when the next request goes on
+ * @returns where the next request goes on. Undefined: all are changed
+ */
+async function changeAll(
+  contacts: ContactStore,
+  candidateId: string,
+  { place, hasTime }: ChangeRun,
+  changesOf: (contact: Contact) => ContactChanges | undefined,
+): Promise<WindowPlace | undefined> {
+  let next: WindowPlace | undefined = place;
+  while (next !== undefined && hasTime()) {
+    const window = await contacts.window(candidateId, next);
+    const change = async (contact: Contact): Promise<void> => {
+      const changes = changesOf(contact);
+      if (changes !== undefined) await contacts.change(candidateId, contact.id, changes);
+    };
+    await eachConcurrently(window.contacts, WORKERS, change, hasTime);
+    // The window may have ended early.
+    if (!hasTime() && window.contacts.some((contact) => changesOf(contact) !== undefined))
+      return next;
+    next = window.next;
+  }
+  return next;
+}
+
 /**
  * Stops the reminders of all contacts. The contacts stay, and the candidate can choose a
  * new day for each of them.
+ *
+ * @returns see `changeAll`
  */
 export async function stopReminders(
   { contacts, log }: Pick<ContactsDependencies, 'contacts' | 'log'>,
   candidateId: string,
-): Promise<void> {
-  const all = await contacts.list(candidateId);
-  const withReminder = all.filter(({ reconnectOn }) => reconnectOn !== undefined);
-  await Promise.all(withReminder.map(({ id }) => contacts.change(candidateId, id, { next: null })));
+  run = wholeRun,
+): Promise<WindowPlace | undefined> {
+  const next = await changeAll(contacts, candidateId, run, ({ reconnectOn }) =>
+    reconnectOn === undefined ? undefined : { next: null },
+  );
   log({ event: 'contact-changed', action: 'unsubscribe' });
+  return next;
 }
 
 /**
  * Sets the time zone of all contacts of a candidate, and moves the reminders that are not
  * due yet.
+ *
+ * @returns see `changeAll`
  */
 export async function moveToZone(
   { contacts, now, log }: Pick<ContactsDependencies, 'contacts' | 'now' | 'log'>,
   candidateId: string,
   timeZone: string,
-): Promise<void> {
-  const all = await contacts.list(candidateId);
+  run = wholeRun,
+): Promise<WindowPlace | undefined> {
   const nowMs = now().getTime();
-  await Promise.all(
-    all.map((contact) =>
-      contacts.change(candidateId, contact.id, changesForZone(contact, timeZone, nowMs)),
-    ),
+  const next = await changeAll(contacts, candidateId, run, (contact) =>
+    contact.timeZone === timeZone ? undefined : changesForZone(contact, timeZone, nowMs),
   );
   log({ event: 'contact-changed', action: 'time-zone' });
+  return next;
 }

@@ -185,11 +185,37 @@ export interface ContactChanges {
   readonly next?: { readonly reconnectOn: string; readonly remindAt: number } | null;
 }
 
+/** A place in the contacts of a candidate, in the order of their ids. */
+export type WindowPlace =
+  | { readonly after?: string; readonly before?: never }
+  | { readonly before: string; readonly after?: never };
+
+/** Some contacts of a candidate that follow one another, by one query of limited size. */
+export interface ContactWindow {
+  readonly place: WindowPlace;
+  /** In the order of their ids. Perhaps none, although there are others. */
+  readonly contacts: readonly Contact[];
+  /** The place of the window before this one. Undefined if this is the first one. */
+  readonly previous?: WindowPlace | undefined;
+  /** The place of the window after this one. Undefined if this is the last one. */
+  readonly next?: WindowPlace | undefined;
+}
+
+/** Whether there are contacts that are not in this window. */
+export const isPart = ({ previous, next }: ContactWindow): boolean =>
+  previous !== undefined || next !== undefined;
+
 /**
  * The contacts of one candidate, for the candidate. `candidateId` is `addressKey` of the
  * candidate's address, `contactId` that of the person's.
  */
 export interface ContactStore {
+  /**
+   * The contacts after or before a place; without one, the first contacts. What it costs
+   * does not grow with the number of contacts.
+   */
+  window(candidateId: string, place?: WindowPlace): Promise<ContactWindow>;
+  /** All contacts. */
   list(candidateId: string): Promise<readonly Contact[]>;
   /** Whether a letter of the candidate was ever confirmed and not erased. One read. */
   hasAny(candidateId: string): Promise<boolean>;

@@ -5,6 +5,7 @@ import {
   contactFilters,
   searchContacts,
 } from '../../core/contact/contact-search.ts';
+import { type ContactWindow, isPart, type WindowPlace } from '../../core/contact/contact-store.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { exportFormatNames } from '../../core/export/export-formats.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
@@ -55,18 +56,16 @@ const FlashMessage = ({ text }: { readonly text: string | undefined }) =>
     </p>
   );
 
-const Search = ({
-  words,
-  path,
-  search,
-  shown,
-  all,
-}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+interface ListProps extends Pick<ContactsPageOptions, 'words' | 'path'> {
   readonly search: ContactSearch;
-  readonly shown: number;
-  readonly all: number;
-}) => {
+  /** The contacts among which the search was made. */
+  readonly window: ContactWindow;
+}
+
+const Search = ({ words, path, search, shown, window }: ListProps & { readonly shown: number }) => {
   const { search: labels } = contactWords(words);
+  const all = window.contacts.length;
+  const { none, count } = isPart(window) ? labels.window : labels;
   return (
     <form method="get" action={path} class="search" aria-label={labels.title}>
       <input type="hidden" name="lang" value={words.language} />
@@ -88,11 +87,27 @@ const Search = ({
         {labels.button}
       </button>
       <p class="hint" role="status">
-        {shown === 0 ? labels.none : labels.count(shown, all)}{' '}
-        {shown < all && <a href={`${path}?lang=${words.language}`}>{labels.all}</a>}
+        {shown === 0 ? none : count(shown, all)}{' '}
+        {(shown < all || (isPart(window) && isSearch(search))) && (
+          <a href={`${path}?lang=${words.language}`}>{labels.all}</a>
+        )}
       </p>
+      {isPart(window) && <p class="hint">{labels.window.lead}</p>}
     </form>
   );
+};
+
+const isSearch = ({ words, filter }: ContactSearch): boolean => words !== '' || filter !== 'all';
+
+/** The path of the list with a search, at a place in it. */
+const listPath = ({ words, path, search }: ListProps, place: WindowPlace, from = 0): string => {
+  const query = new URLSearchParams({
+    lang: words.language,
+    ...(isSearch(search) && { words: search.words, filter: search.filter }),
+    ...place,
+    ...(from > 0 && { from: String(from) }),
+  });
+  return `${path}?${query}`;
 };
 
 /**
@@ -101,34 +116,25 @@ const Search = ({
  */
 const PAGE_SIZE = 50;
 
-/** Links to the previous and the next page of the same search. */
-const Pages = ({
-  words,
-  path,
-  search,
-  from,
-  count,
-}: Pick<ContactsPageOptions, 'words' | 'path'> & {
-  readonly search: ContactSearch;
-  readonly from: number;
-  readonly count: number;
-}) => {
-  const linkTo = (first: number): string => {
-    const query = {
-      lang: words.language,
-      words: search.words,
-      filter: search.filter,
-      from: String(first),
-    };
-    return `${path}?${new URLSearchParams(query)}`;
-  };
+/**
+ * Links to the previous and the next page of the same search. After the last page of a
+ * window, they lead to the next window.
+ */
+const Pages = (props: ListProps & { readonly from: number; readonly count: number }) => {
+  const { words, window, from, count } = props;
   const { search: labels } = contactWords(words);
-  if (count <= PAGE_SIZE) return null;
+  const hasBefore = from > 0;
+  const hasAfter = from + PAGE_SIZE < count;
+  if (!hasBefore && !hasAfter && !isPart(window)) return null;
   return (
-    <p class="links">
-      {from > 0 && <a href={linkTo(Math.max(0, from - PAGE_SIZE))}>{labels.before}</a>}
-      {from + PAGE_SIZE < count && <a href={linkTo(from + PAGE_SIZE)}>{labels.after}</a>}
-    </p>
+    <nav class="links" aria-label={labels.pages}>
+      {hasBefore && (
+        <a href={listPath(props, window.place, Math.max(0, from - PAGE_SIZE))}>{labels.before}</a>
+      )}
+      {hasAfter && <a href={listPath(props, window.place, from + PAGE_SIZE)}>{labels.after}</a>}
+      {window.previous && <a href={listPath(props, window.previous)}>{labels.window.previous}</a>}
+      {window.next && <a href={listPath(props, window.next)}>{labels.window.next}</a>}
+    </nav>
   );
 };
 
@@ -136,6 +142,13 @@ const Pages = ({
 export interface ZoneProblem {
   readonly submitted: string;
   readonly problem: PageProblem;
+}
+
+/** A new time zone that is not saved for all contacts yet. */
+export interface UnfinishedZone {
+  readonly submitted: string;
+  /** Where saving it goes on. */
+  readonly place: WindowPlace;
 }
 
 /**
@@ -148,18 +161,21 @@ const Zone = ({
   nonceOf,
   timeZone,
   wrong,
+  unfinished,
 }: Pick<ContactsPageOptions, 'words' | 'path' | 'nonceOf'> & {
   readonly timeZone: string | undefined;
   readonly wrong?: ZoneProblem | undefined;
+  readonly unfinished?: UnfinishedZone | undefined;
 }) => {
   const { zone } = contactWords(words);
+  const query = new URLSearchParams({ lang: words.language, ...unfinished?.place });
   return (
     <section aria-labelledby="zone-title">
       <h2 id="zone-title">{zone.title}</h2>
       <p>
         {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
       </p>
-      <form method="post" action={`${path}/time-zone?lang=${words.language}`}>
+      <form method="post" action={`${path}/time-zone?${query}`}>
         <input type="hidden" name="nonce" value={nonceOf('all')} />
         <label for="timeZone" class="row-label">
           {zone.label}
@@ -180,7 +196,7 @@ const Zone = ({
             required
             autocomplete="off"
             list="timeZone-list"
-            value={wrong?.submitted ?? ''}
+            value={wrong?.submitted ?? unfinished?.submitted ?? ''}
             aria-describedby={wrong ? 'timeZone-hint timeZone-error' : 'timeZone-hint'}
             {...(wrong && { 'aria-invalid': 'true', autofocus: true })}
           />
@@ -235,31 +251,37 @@ const cardOf = (
   problem,
 });
 
-/** The page with all contacts of the candidate, due contacts first. */
+/**
+ * The page with the contacts of the candidate, due contacts first. If there are more than
+ * one window can have, it shows those of one window, and links to the others.
+ */
 export function contactsPage(
   options: ContactsPageOptions & {
-    readonly contacts: readonly Contact[];
+    readonly window: ContactWindow;
     readonly search: ContactSearch;
     /** How many of the contacts that the search found come before this page. */
     readonly from: number;
+    /** The contact that {@link ContactsPageOptions.problem} is about. */
+    readonly problemContact?: Contact | undefined;
     readonly timeZone: string | undefined;
     readonly wrongZone?: ZoneProblem;
+    readonly unfinishedZone?: UnfinishedZone;
   },
 ): Page {
-  const { words, path, today, contacts, search, from, flashContact, problem, timeZone, wrongZone } =
-    options;
+  const { words, path, today, window, search, from, flashContact, problem } = options;
+  const { problemContact, timeZone, wrongZone, unfinishedZone } = options;
   const text = flashText(options);
-  const found = searchContacts(contacts, search, today);
+  const found = searchContacts(window.contacts, search, today);
   // A contact with a problem is the only one shown: it may not be on this page of the
   // list.
   const shown =
     problem === undefined
       ? found.slice(from, from + PAGE_SIZE)
-      : found.filter(({ id }) => id === problem.contactId);
+      : [problemContact].filter((contact) => contact !== undefined);
   return page({
     words,
     title: contactWords(words).title,
-    switchable: problem === undefined && wrongZone === undefined,
+    switchable: problem === undefined && wrongZone === undefined && unfinishedZone === undefined,
     children: (
       <>
         <h1>{contactWords(words).title}</h1>
@@ -268,7 +290,7 @@ export function contactsPage(
         {(flashContact === undefined || !shown.includes(flashContact)) && (
           <FlashMessage text={text} />
         )}
-        {contacts.length === 0 ? (
+        {window.contacts.length === 0 && !isPart(window) ? (
           <p class="lead">{contactWords(words).empty}</p>
         ) : (
           <>
@@ -276,8 +298,8 @@ export function contactsPage(
               words={words}
               path={path}
               search={search}
+              window={window}
               shown={found.length}
-              all={contacts.length}
             />
             {shown.map((contact) => (
               <ContactCard
@@ -285,13 +307,21 @@ export function contactsPage(
                 flash={contact === flashContact && <FlashMessage text={text} />}
               />
             ))}
-            <Pages words={words} path={path} search={search} from={from} count={found.length} />
+            <Pages
+              words={words}
+              path={path}
+              search={search}
+              window={window}
+              from={from}
+              count={found.length}
+            />
             <Zone
               words={words}
               path={path}
               nonceOf={options.nonceOf}
               timeZone={timeZone}
               wrong={wrongZone}
+              unfinished={unfinishedZone}
             />
           </>
         )}

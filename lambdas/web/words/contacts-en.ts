@@ -44,6 +44,17 @@ export const contactsEn = {
     none: 'Nobody here matches that.',
     count: (shown: number, all: number) =>
       shown === all ? `${all} in all.` : `${shown} of ${all}.`,
+    pages: 'More contacts',
+    window: {
+      lead:
+        'You have more contacts than we can look through at once. The order and the search are ' +
+        'about one group of them at a time; the links below the list lead to the other groups.',
+      none: 'Nobody in this group matches that.',
+      count: (shown: number, all: number) =>
+        shown === all ? `${all} in this group.` : `${shown} of ${all} in this group.`,
+      previous: 'Go back to the group before',
+      next: 'Go on to the next group',
+    },
   },
   statuses: { open: 'Door open', reconnected: 'Reconnected', closed: 'Reminders stopped' },
   next: {
@@ -128,6 +139,9 @@ export const contactsEn = {
     label: 'Your time zone, or a big city near you',
     browser: 'Your browser says:',
     button: 'Save it',
+    unfinished:
+      'You have many contacts, and the time zone is not saved for all of them yet. Please save ' +
+      'it once more.',
   },
   take: {
     title: 'Take it with you',
@@ -185,6 +199,8 @@ export const contactsEn = {
       'We will send you no more reminders. Your contacts stay, and you can choose a new day ' +
       'for any of them.',
     button: 'Stop all reminders',
+    unfinished:
+      'There are many reminders to stop, and some are left. Please press the button once more.',
     done: {
       title: 'No more reminders',
       text: 'We will send you no more reminders. Your contacts are still kept.',

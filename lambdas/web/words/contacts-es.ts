@@ -41,6 +41,17 @@ export const contactsEs: ContactWords = {
     after: 'Mostrar las siguientes',
     none: 'Nadie coincide con eso.',
     count: (shown, all) => (shown === all ? `${all} en total.` : `${shown} de ${all}.`),
+    pages: 'Más contactos',
+    window: {
+      lead:
+        'Tienes más contactos de los que podemos revisar a la vez. El orden y la búsqueda valen ' +
+        'para un grupo cada vez; los enlaces bajo la lista llevan a los demás grupos.',
+      none: 'En este grupo nadie coincide con eso.',
+      count: (shown, all) =>
+        shown === all ? `${all} en este grupo.` : `${shown} de ${all} en este grupo.`,
+      previous: 'Volver al grupo anterior',
+      next: 'Pasar al grupo siguiente',
+    },
   },
   statuses: {
     open: 'Puerta abierta',
@@ -130,6 +141,9 @@ export const contactsEs: ContactWords = {
     label: 'Tu zona horaria, o una ciudad grande cercana',
     browser: 'Tu navegador indica:',
     button: 'Guardarla',
+    unfinished:
+      'Tienes muchos contactos y la zona horaria aún no está guardada para todos. Guárdala otra ' +
+      'vez, por favor.',
   },
   take: {
     title: 'Llévatelo',
@@ -187,6 +201,8 @@ export const contactsEs: ContactWords = {
       'No te enviaremos ningún recordatorio más. Tus contactos se quedan, y puedes volver a ' +
       'elegir un día para cada uno.',
     button: 'No recibir más recordatorios',
+    unfinished:
+      'Hay muchos recordatorios y todavía quedan algunos. Pulsa el botón otra vez, por favor.',
     done: {
       title: 'Sin más recordatorios',
       text: 'No te enviaremos más recordatorios. Tus contactos siguen guardados.',
