@@ -292,7 +292,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     );
     const isBackwards = place.before !== undefined;
     const hasPrevious = isBackwards ? hasMore : place.after !== undefined;
-    const hasNext = isBackwards || hasMore;
+    const hasNext = isBackwards || (hasMore && last !== undefined);
     return {
       place,
       contacts: this.#recorded(items),

@@ -1,9 +1,5 @@
 import type { Hono } from 'hono';
-import {
-  type ExportFormat,
-  exportFormatNames,
-  isExportFormat,
-} from '../core/export/export-formats.ts';
+import { exportFormatNames, isExportFormat } from '../core/export/export-formats.ts';
 import { readPart } from '../core/export/parts.ts';
 import { actionNonce, hashSecret } from '../core/magic-link.ts';
 import { addDays, utcDay } from '../core/time/calendar-day.ts';
@@ -114,14 +110,8 @@ export function addContactDataRoutes(app: Hono<SiteEnv>, dependencies: ContactsD
   app.get('/contacts/:token/export', openLink, requireAllContacts, async (c) => {
     const { candidateId, path } = c.var.openedContacts;
     const words = c.get('words');
-    const partsOf = (format: ExportFormat) =>
-      exportParts(dependencies, { candidateId, format, language: words.language });
-    const [csv, vcf, ics, json] = [
-      await partsOf('csv'),
-      await partsOf('vcf'),
-      await partsOf('ics'),
-      await partsOf('json'),
-    ];
-    return c.html(exportPage({ words, path, parts: { csv, vcf, ics, json } }));
+    const who = { candidateId, language: words.language };
+    const parts = await exportParts(dependencies, who, readPart(c.req.query()));
+    return c.html(exportPage({ words, path, ...parts }));
   });
 }

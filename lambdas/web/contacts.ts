@@ -144,14 +144,18 @@ async function changeAll(
   let next: WindowPlace | undefined = place;
   while (next !== undefined && hasTime()) {
     const window = await contacts.window(candidateId, next);
-    const change = async (contact: Contact): Promise<void> => {
+    const waiting = window.contacts.flatMap((contact) => {
       const changes = changesOf(contact);
-      if (changes !== undefined) await contacts.change(candidateId, contact.id, changes);
+      return changes === undefined ? [] : [{ id: contact.id, changes }];
+    });
+    let left = waiting.length;
+    const change = async ({ id, changes }: (typeof waiting)[number]): Promise<void> => {
+      await contacts.change(candidateId, id, changes);
+      left -= 1;
     };
-    await eachConcurrently(window.contacts, WORKERS, change, hasTime);
-    // The window may have ended early.
-    if (!hasTime() && window.contacts.some((contact) => changesOf(contact) !== undefined))
-      return next;
+    await eachConcurrently(waiting, WORKERS, change, hasTime);
+    // The time was up before the end of the window.
+    if (left > 0) return next;
     next = window.next;
   }
   return next;

@@ -1,6 +1,6 @@
 import type { PageLanguage } from '../core/choices.ts';
 import type { Contact } from '../core/contact/contact.ts';
-import type { ContactStore } from '../core/contact/contact-store.ts';
+import type { ContactStore, ContactWindow, WindowPlace } from '../core/contact/contact-store.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { answerSize, MAX_ANSWER_BYTES } from '../core/export/answer-size.ts';
@@ -8,7 +8,11 @@ import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { contactsCsv } from '../core/export/contacts-csv.ts';
 import { contactsJson } from '../core/export/contacts-json.ts';
 import { contactsVcard } from '../core/export/contacts-vcard.ts';
-import { type ExportFormat, exportFormats } from '../core/export/export-formats.ts';
+import {
+  type ExportFormat,
+  exportFormatNames,
+  exportFormats,
+} from '../core/export/export-formats.ts';
 import { type Cursor, divide, firstCursor, isInPart, type Part } from '../core/export/parts.ts';
 
 export interface ExportDependencies {
@@ -46,6 +50,13 @@ const READ_AT_ONCE = 20;
  * smaller. A part with larger ones ends earlier, and the next one goes on from there.
  */
 const LETTER_SIZE = 25_000;
+/**
+ * The least size that a contact counts for, in bytes. So a part has at most 2,000, however
+ * small they are, and a request can read them.
+ */
+const CONTACT_SIZE = 2_500;
+/** How many contacts one request reads at most, to know the parts of an export. */
+const READ_CONTACTS = 2000;
 /** Of an empty file: the header of a table, the properties of a calendar. */
 const FRAME_SIZE = 10_000;
 
@@ -57,7 +68,7 @@ function write(
   { now, settings }: ExportDependencies,
   { format, language }: ExportRequest,
   { contacts, letters }: Content,
-  part?: { readonly number: number; readonly of: number },
+  part?: { readonly number: number; readonly of?: number | undefined },
 ): string {
   switch (format) {
     case 'json':
@@ -93,8 +104,29 @@ async function* letterIds(
   }
 }
 
-const byId = (one: Contact, other: Contact): number =>
-  one.id < other.id ? -1 : Number(one.id > other.id);
+type Sized = Cursor & { readonly size: number };
+
+/** The size of a contact in a file. */
+const sizeOf = (
+  dependencies: ExportDependencies,
+  request: ExportRequest,
+  contact: Contact,
+): number =>
+  Math.max(
+    CONTACT_SIZE,
+    answerSize(write(dependencies, request, { contacts: [contact], letters: [] })),
+  );
+
+/** All letters of a candidate, with the size that they count for. */
+async function letterSizes(
+  dependencies: ExportDependencies,
+  candidateId: string,
+): Promise<readonly Sized[]> {
+  const sizes: Sized[] = [];
+  for await (const id of letterIds(dependencies, candidateId))
+    sizes.push({ kind: 'letter', id, size: LETTER_SIZE });
+  return sizes;
+}
 
 /**
  * The parts of an export. A usual export has one. It reads the contacts and, for JSON,
@@ -107,25 +139,134 @@ async function divideExport(
   request: ExportRequest,
   all: readonly Contact[],
 ): Promise<readonly Part[]> {
-  const sizes: (Cursor & { readonly size: number })[] = [];
-  for (const contact of all) {
-    const size = answerSize(write(dependencies, request, { contacts: [contact], letters: [] }));
-    sizes.push({ kind: 'contact', id: contact.id, size });
-  }
-  if (request.format === 'json') {
-    for await (const id of letterIds(dependencies, request.candidateId))
-      sizes.push({ kind: 'letter', id, size: LETTER_SIZE });
-  }
+  const sizes: Sized[] = all.map((contact) => ({
+    kind: 'contact',
+    id: contact.id,
+    size: sizeOf(dependencies, request, contact),
+  }));
+  if (request.format === 'json')
+    sizes.push(...(await letterSizes(dependencies, request.candidateId)));
   return divide(sizes, MAX_ANSWER_BYTES - FRAME_SIZE);
 }
 
-/** The parts of an export, for the page that links to them. */
+/**
+ * The contacts from one id on, that one included, as they are read: each time at most a
+ * window.
+ */
+async function* contactsFrom(
+  { contacts }: ExportDependencies,
+  candidateId: string,
+  from: string,
+): AsyncGenerator<readonly Contact[]> {
+  const first = from === '' ? undefined : await contacts.find(candidateId, from);
+  if (first !== undefined) yield [first];
+  let place: WindowPlace | undefined = from === '' ? {} : { after: from };
+  while (place !== undefined) {
+    const window: ContactWindow = await contacts.window(candidateId, place);
+    yield window.contacts;
+    place = window.next;
+  }
+}
+
+/**
+ * Reads contacts from one id on, at most {@link READ_CONTACTS}.
+ *
+ * @returns `rest`: the first contact that was not taken, if there is one
+ */
+async function readContacts(
+  dependencies: ExportDependencies,
+  candidateId: string,
+  from = '',
+): Promise<{ readonly contacts: readonly Contact[]; readonly rest?: Cursor }> {
+  const read: Contact[] = [];
+  for await (const contacts of contactsFrom(dependencies, candidateId, from)) {
+    read.push(...contacts);
+    if (read.length > READ_CONTACTS) break;
+  }
+  const next = read[READ_CONTACTS];
+  return {
+    contacts: read.slice(0, READ_CONTACTS),
+    ...(next !== undefined && { rest: { kind: 'contact', id: next.id } }),
+  };
+}
+
+/** The links of the page with the parts of each file. */
+export interface ExportParts {
+  readonly parts: Readonly<Record<ExportFormat, readonly Part[]>>;
+  /** Where the next such page begins, if one cannot have all parts. */
+  readonly more?: Part | undefined;
+}
+
+/**
+ * The parts of each file, for the page that links to them. What is too much to be read at
+ * once takes several pages. Their number is not known then, and a part has the same
+ * contacts in each file, so that the parts of all files have the same numbers.
+ *
+ * @param start where the page begins; by default at the first contact
+ */
 export async function exportParts(
   dependencies: ExportDependencies,
+  who: Omit<ExportRequest, 'format'>,
+  start: Part = { from: firstCursor, number: 1 },
+): Promise<ExportParts> {
+  const from = start.from.kind === 'contact' ? start.from.id : '';
+  const { contacts, rest } = await readContacts(dependencies, who.candidateId, from);
+  const isWhole = from === '' && rest === undefined;
+  const partsOf = (format: ExportFormat) =>
+    divideExport(dependencies, { ...who, format }, contacts);
+  if (isWhole) {
+    const [csv, vcf, ics, json] = [
+      await partsOf('csv'),
+      await partsOf('vcf'),
+      await partsOf('ics'),
+      await partsOf('json'),
+    ];
+    return { parts: { csv, vcf, ics, json } };
+  }
+  const sizes = contacts.map((contact) => ({
+    kind: 'contact' as const,
+    id: contact.id,
+    size: Math.max(
+      ...exportFormatNames.map((format) => sizeOf(dependencies, { ...who, format }, contact)),
+    ),
+  }));
+  const number = (parts: readonly Part[]): readonly Part[] =>
+    parts.map((part, index) => ({
+      from: index === 0 ? start.from : part.from,
+      to: part.to ?? rest,
+      number: start.number + index,
+    }));
+  const limit = MAX_ANSWER_BYTES - FRAME_SIZE;
+  const all = number(divide(sizes, limit));
+  const letters = rest === undefined ? await letterSizes(dependencies, who.candidateId) : [];
+  const json = number(divide([...sizes, ...letters], limit));
+  return {
+    parts: { csv: all, vcf: all, ics: all, json },
+    more: rest && { from: rest, number: start.number + all.length },
+  };
+}
+
+/** Reads the contacts of a part until it is full. */
+async function readContactsOf(
+  dependencies: ExportDependencies,
   request: ExportRequest,
-): Promise<readonly Part[]> {
-  const all = await dependencies.contacts.list(request.candidateId);
-  return divideExport(dependencies, request, [...all].sort(byId));
+  part: Part,
+  room: number,
+): Promise<{ readonly contacts: readonly Contact[]; readonly rest?: Cursor }> {
+  const contacts: Contact[] = [];
+  if (part.from.kind === 'letter') return { contacts };
+  let left = room;
+  for await (const read of contactsFrom(dependencies, request.candidateId, part.from.id)) {
+    for (const contact of read) {
+      const { id } = contact;
+      if (!isInPart(part, { kind: 'contact', id })) return { contacts };
+      const size = sizeOf(dependencies, request, contact);
+      if (contacts.length > 0 && size > left) return { contacts, rest: { kind: 'contact', id } };
+      left -= size;
+      contacts.push(contact);
+    }
+  }
+  return { contacts };
 }
 
 /** Reads the letters of a part until it is full. */
@@ -197,30 +338,23 @@ export async function exportContacts(
   wanted?: Part,
 ): Promise<ExportedFile> {
   const { candidateId, format } = request;
-  const all = [...(await dependencies.contacts.list(candidateId))].sort(byId);
   const contentType = exportFormats[format];
   let part = wanted;
   if (part === undefined) {
-    const body = await exportWhole(dependencies, request, all);
-    const whole = { from: firstCursor, number: 1, of: 1 };
-    if (body !== undefined) return { contentType, body, part: whole };
-    [part = whole] = await divideExport(dependencies, request, all);
+    const { contacts: all, rest } = await readContacts(dependencies, candidateId);
+    if (rest === undefined) {
+      const body = await exportWhole(dependencies, request, all);
+      const whole = { from: firstCursor, number: 1, of: 1 };
+      if (body !== undefined) return { contentType, body, part: whole };
+      [part = whole] = await divideExport(dependencies, request, all);
+    } else part = { from: firstCursor, number: 1 };
   }
   const { to, number, of } = part;
 
-  const contacts: Contact[] = [];
   let room = MAX_ANSWER_BYTES - FRAME_SIZE;
-  let rest: Cursor | undefined;
-  const range = part;
-  for (const contact of all.filter(({ id }) => isInPart(range, { kind: 'contact', id }))) {
-    const size = answerSize(write(dependencies, request, { contacts: [contact], letters: [] }));
-    if (contacts.length > 0 && size > room) {
-      rest = { kind: 'contact', id: contact.id };
-      break;
-    }
-    room -= size;
-    contacts.push(contact);
-  }
+  const { contacts, rest: contactsRest } = await readContactsOf(dependencies, request, part, room);
+  for (const contact of contacts) room -= sizeOf(dependencies, request, contact);
+  let rest: Cursor | undefined = contactsRest;
   let letters: readonly Decline[] = [];
   const hasLetters = format === 'json' && (to === undefined || to.kind === 'letter');
   if (hasLetters && rest === undefined) {
@@ -230,8 +364,8 @@ export async function exportContacts(
   }
 
   // If the part was full before its end, the next one goes on there.
-  const count = rest === undefined ? of : Math.max(of, number + 1);
-  const label = count > 1 ? { number, of: count } : undefined;
+  const count = rest === undefined || of === undefined ? of : Math.max(of, number + 1);
+  const label = count === undefined || count > 1 ? { number, of: count } : undefined;
   const start = rest ?? to;
   const next = start && { from: start, to: rest && to, number: number + 1, of: count };
   return {

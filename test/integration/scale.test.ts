@@ -1,18 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import {
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  type WriteRequest,
-} from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { dueShard } from '../../lambdas/aws/keys.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { actionNonce, sendNonce, tokenOf } from '../../lambdas/core/magic-link.ts';
 import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
-import { uniqueCandidate } from '../support/fixtures.ts';
+import { englishForm, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
+import { storeContacts } from '../support/many-contacts.ts';
 import { meteredClient } from '../support/metered-client.ts';
 import { get, post } from '../support/requests.ts';
 
@@ -22,65 +17,6 @@ import { get, post } from '../support/requests.ts';
  */
 const MANY = { dynalite: 10_000, 'dynamodb-local': 100_000 } as const;
 const FEW = 10;
-/** The maximum number of items in one BatchWriteItem. */
-const BATCH_SIZE = 25;
-const WRITERS = 16;
-
-/**
- * A contact of another candidate, as the product stores it. Its reminder is due in 2036.
- */
-function otherContact(): WriteRequest {
-  const [candidate, person, letter] = [0, 0, 0].map(() => randomBytes(16).toString('base64url'));
-  const sk = `CONTACT#${person}`;
-  const pastDecline = {
-    declineId: letter,
-    company: 'Northwind & Sons',
-    role: 'Senior Data Engineer',
-    stage: 'screen',
-    language: 'en',
-    declinedOn: '2026-11-20',
-    thanked: ['Sam Ortiz'],
-    reason: 'overqualified',
-  };
-  const item = {
-    pk: `CANDIDATE#${candidate}`,
-    sk,
-    ...pastDecline,
-    candidateEmail: `${candidate}@candidates.example`,
-    candidateName: 'Alex Rivera',
-    pageLanguage: 'en',
-    person: { name: 'Dana Lee', address: `${person}@northwind.example` },
-    declinedAt: 1_795_000_000_000,
-    reconnectOn: '2036-05-20',
-    status: 'open',
-    history: [pastDecline],
-    declines: new Set([letter]),
-    recorded: 1,
-    prepared: 1,
-    due: dueShard('contacts', sk),
-    dueAt: 2_094_888_000_000 + Number.parseInt(randomBytes(2).toString('hex'), 16),
-  };
-  return { PutRequest: { Item: marshall(item) } };
-}
-
-async function fill(client: DynamoDBClient, tableName: string, contacts: number): Promise<void> {
-  let left = contacts;
-  const write = async (): Promise<void> => {
-    while (left > 0) {
-      const size = Math.min(BATCH_SIZE, left);
-      left -= size;
-      let unwritten: WriteRequest[] = Array.from({ length: size }, otherContact);
-      while (unwritten.length > 0) {
-        const { UnprocessedItems } = await client.send(
-          new BatchWriteItemCommand({ RequestItems: { [tableName]: unwritten } }),
-        );
-        unwritten = UnprocessedItems?.[tableName] ?? [];
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, write));
-}
-
 describe.each(availableEmulators())('capacity units on %s', (kind) => {
   const many = MANY[kind];
   test(`when there are ${many} other contacts, then each use costs as with ${FEW}`, async () => {
@@ -104,11 +40,59 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
         expect.stringContaining(text),
       ]);
     };
+    const expectAnswer = async (request: Request): Promise<void> => {
+      const { status } = await metered.app.fetch(request);
+      expect([request.url, status]).toEqual([request.url, expect.toSatisfy((code) => code < 400)]);
+    };
+    const costsOf = async (path: string, ends: readonly string[]) => {
+      const costs: Record<string, number> = {};
+      for (const end of ends)
+        costs[`GET …${end}`] = await costOf(() => expectAnswer(get(path + end)));
+      return costs;
+    };
+    const one = (path: string) => confirmed(path, 'one@northwind.example');
+    const nextYear = (): string => `${new Date().getFullYear() + 1}-05-20`;
+
+    /** The capacity units of everything that is done with a letter. */
+    const measureLetters = async () => {
+      const candidateEmail = uniqueCandidate();
+      const form = { ...englishForm, candidateEmail };
+      const costs: Record<string, number> = {};
+      for (const path of ['/', '/contacts', '/healthz', '/assets/open-door.css'])
+        costs[path] = await costOf(() => expectAnswer(get(path)));
+      costs['preview'] = await costOf(() => expectAnswer(post('/preview', form)));
+      costs['ask'] = await costOf(() => expectAnswer(post('/declines', form)));
+      const ends = ['edit', 'cancel', 'self-sent', 'send', 'fresh-link'] as const;
+      for (const end of ends) {
+        const recruiterEmail = `${end}@northwind.example`;
+        const { link, decline } = await storeDraft(plain, { candidateEmail, recruiterEmail });
+        const path = `/letters/${tokenOf(link)}`;
+        if (end === 'edit')
+          Object.assign(costs, await costsOf(path, ['', '/edit', '/letter.eml', '/another']));
+        const confirmation = { nonce: actionNonce(link.secret, link.id), sure: 'yes' };
+        const values = {
+          edit: { ...form, recruiterEmail, company: 'Southwind' },
+          cancel: confirmation,
+          'self-sent': confirmation,
+          send: {
+            letter: decline.letterHash,
+            nonce: sendNonce(link.secret, decline.letterHash),
+            sure: 'yes',
+          },
+          'fresh-link': {},
+        }[end];
+        costs[end] = await costOf(() => expectAnswer(post(`${path}/${end}`, values)));
+        if (end === 'send') Object.assign(costs, await costsOf(path, ['?sent', '/again']));
+      }
+      // Their receipts would be due in the next measurement.
+      await plain.contacts.removeAll(addressKey(candidateEmail), () => true);
+      return costs;
+    };
     /**
      * The capacity units of each use by a candidate who has one draft and three contacts
      * whose receipts are due.
      */
-    const measure = async () => {
+    const measure = async (): Promise<Record<string, number>> => {
       const candidateEmail = uniqueCandidate();
       for (const name of ['one', 'two', 'three']) {
         await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
@@ -123,16 +107,50 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
         list: await costOf(() => expectPage(get(path), '3 in all.')),
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
         'a run of reminders': await costOf(() => metered.sendReminders()),
+        ...(await measureLetters()),
+        'ask for the contacts': await costOf(() =>
+          expectAnswer(post('/contacts/link', { candidateEmail })),
+        ),
+        ...(await costsOf(path, [
+          '?words=dana&filter=due',
+          '/export',
+          '/export.json',
+          '/export.csv',
+          '/export.vcf',
+          '/export.ics',
+          '/erase',
+          '/unsubscribe',
+        ])),
+        'a note': await costOf(() =>
+          expectAnswer(post(`${path}/note`, { ...one(path), note: 'x' })),
+        ),
+        done: await costOf(() => expectAnswer(post(`${path}/done`, one(path)))),
+        snooze: await costOf(() =>
+          expectAnswer(post(`${path}/snooze`, { ...one(path), months: '3' })),
+        ),
+        date: await costOf(() =>
+          expectAnswer(post(`${path}/date`, { ...one(path), date: nextYear() })),
+        ),
+        'a time zone': await costOf(() =>
+          expectAnswer(
+            post(`${path}/time-zone`, { ...confirmed(path), timeZone: 'Europe/Madrid' }),
+          ),
+        ),
+        'stop one': await costOf(() => expectAnswer(post(`${path}/stop`, one(path)))),
+        'stop all': await costOf(() => expectAnswer(post(`${path}/unsubscribe`, {}))),
+        'delete one': await costOf(() => expectAnswer(post(`${path}/delete`, one(path)))),
         erase: await costOf(() =>
           expectPage(post(`${path}/erase`, confirmed(path)), 'Everything is erased'),
         ),
       };
     };
 
-    await fill(dynamoDb.client, tableName, FEW);
+    await storeContacts(dynamoDb, FEW);
+    // The first form of a day writes the day's salt.
+    await expectAnswer(post('/declines', { ...englishForm, candidateEmail: uniqueCandidate() }));
     const withFew = await measure();
     const startedAt = performance.now();
-    await fill(dynamoDb.client, tableName, many - FEW);
+    await storeContacts(dynamoDb, many - FEW);
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     const withMany = await measure();
 
@@ -151,7 +169,8 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
     print(`  commands: ${used}`);
 
     expect(withMany).toEqual(withFew);
-    for (const units of Object.values(withFew)) expect(units).toBeGreaterThan(0);
+    const free = Object.keys(withFew).filter((name) => withFew[name] === 0);
+    expect(free).toEqual(['/', '/contacts', '/healthz', '/assets/open-door.css', 'preview']);
     expect([...meter.commands.keys()]).toContain('QueryCommand');
     expect(used).not.toMatch(/Scan/);
 
@@ -159,6 +178,6 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
     // the contacts of others, and costs more.
     const in2036 = wireProduct({ client, tableName, now: () => 2_100_000_000_000 });
     const due = await costOf(() => in2036.contacts.dueContacts(2_100_000_000_000, 50));
-    expect(due).toBeGreaterThan(withFew['due query']);
+    expect(due).toBeGreaterThan(withFew['due query'] ?? 0);
   }, 300_000);
 });

@@ -39,7 +39,7 @@ const letterToJson = ({ id, state, createdAt, sentAt, letter }: ExportedLetter) 
 export const contactsJson = (
   { contacts, letters }: CandidateData,
   exportedAt: Date,
-  part?: { readonly number: number; readonly of: number },
+  part?: { readonly number: number; readonly of?: number | undefined },
 ): string =>
   `${JSON.stringify(
     {

@@ -18,8 +18,8 @@ export interface Part {
   readonly to?: Cursor | undefined;
   /** From 1. */
   readonly number: number;
-  /** The number of parts. */
-  readonly of: number;
+  /** The number of parts. Undefined if no request reads enough to know it. */
+  readonly of?: number | undefined;
 }
 
 const CURSOR = /^(?<kind>[cl])\.(?<id>[A-Za-z0-9_-]{0,22})$/;
@@ -42,7 +42,7 @@ const partSchema = z.object({
   from: cursorSchema,
   to: z.optional(cursorSchema),
   part: countSchema,
-  of: countSchema,
+  of: z.optional(countSchema),
 });
 
 /** Reads a part from the query parameters of its link. Undefined if they are none. */
@@ -54,7 +54,7 @@ export function readPart(query: Readonly<Record<string, string>>): Part | undefi
 /** The query parameters of a part, for {@link readPart}. */
 export const partQuery = ({ from, to, number, of }: Part): Readonly<Record<string, string>> => ({
   part: String(number),
-  of: String(of),
+  ...(of !== undefined && { of: String(of) }),
   from: cursorText(from),
   ...(to && { to: cursorText(to) }),
 });

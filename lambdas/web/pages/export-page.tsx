@@ -4,29 +4,36 @@ import { type Page, page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 
+const partSearch = (part: Part, { language }: Pick<Words, 'language'>): string =>
+  String(new URLSearchParams({ lang: language, ...partQuery(part) }));
+
 /** The path and query of a part of an export. `path` is `/contacts/{token}`. */
 export const partPath = (
   path: string,
   format: ExportFormat,
   part: Part,
-  { language }: Pick<Words, 'language'>,
-): string =>
-  `${path}/export.${format}?${new URLSearchParams({ lang: language, ...partQuery(part) })}`;
+  words: Pick<Words, 'language'>,
+): string => `${path}/export.${format}?${partSearch(part, words)}`;
 
 /** The name of an exported file. It says which part it is, if it comes in parts. */
-export const fileNameOf = (format: ExportFormat, { number, of }: Part): string =>
-  `open-door-contacts${of > 1 ? `-${number}-of-${of}` : ''}.${format}`;
+export function fileNameOf(format: ExportFormat, { number, of }: Part): string {
+  const part = of === undefined ? `-${number}` : of > 1 ? `-${number}-of-${of}` : '';
+  return `open-door-contacts${part}.${format}`;
+}
 
 /** The page with a link to each part of each file. */
 export function exportPage({
   words,
   path,
   parts,
+  more,
 }: {
   readonly words: Words;
   /** `/contacts/{token}`. */
   readonly path: string;
   readonly parts: Readonly<Record<ExportFormat, readonly Part[]>>;
+  /** Where the next page of this kind begins. */
+  readonly more?: Part | undefined;
 }): Page {
   const { take, erase } = contactWords(words);
   return page({
@@ -51,6 +58,11 @@ export function exportPage({
             </ul>
           </section>
         ))}
+        {more && (
+          <p>
+            <a href={`${path}/export?${partSearch(more, words)}`}>{take.more}</a>
+          </p>
+        )}
         <p class="after">
           <a href={`${path}?lang=${words.language}`}>{erase.back}</a>
         </p>

@@ -152,7 +152,11 @@ export const contactsEn = {
     ics: 'The days, for your calendar (iCalendar)',
     parts: 'Is a file only one part of several? Here are all the parts',
     partsLead: 'A very large file comes in parts. Download all of them to have everything.',
-    part: (number: number, of: number) => (of === 1 ? 'The whole file' : `Part ${number} of ${of}`),
+    part: (number: number, of: number | undefined) => {
+      if (of === 1) return 'The whole file';
+      return of === undefined ? `Part ${number}` : `Part ${number} of ${of}`;
+    },
+    more: 'The parts after these',
     erase: 'Erase everything',
   },
   erase: {

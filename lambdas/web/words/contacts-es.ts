@@ -154,7 +154,11 @@ export const contactsEs: ContactWords = {
     ics: 'Los días, para tu calendario (iCalendar)',
     parts: '¿Un archivo es solo una de varias partes? Aquí están todas',
     partsLead: 'Un archivo muy grande viene en partes. Descárgalas todas para tenerlo completo.',
-    part: (number, of) => (of === 1 ? 'El archivo entero' : `Parte ${number} de ${of}`),
+    part: (number, of) => {
+      if (of === 1) return 'El archivo entero';
+      return of === undefined ? `Parte ${number}` : `Parte ${number} de ${of}`;
+    },
+    more: 'Las partes siguientes',
     erase: 'Borrar todo',
   },
   erase: {
