@@ -54,7 +54,7 @@ const withId = (data: Readonly<Record<string, unknown>>) => ({
  * How many contacts a window has at most. Fewer people have more, so their list is one
  * window. A query also ends after 1 MB: contacts with long histories are fewer.
  */
-export const WINDOW_SIZE = 500;
+const WINDOW_SIZE = 500;
 
 /** How many contacts are removed at once. */
 const REMOVED_AT_ONCE = 20;

@@ -222,13 +222,18 @@ export function addContactActionRoutes(
   ): Promise<ContactWindow> {
     const isSearch = search.words !== '' || search.filter !== 'all';
     let window = await contacts.window(candidateId, place);
-    for (let reads = 1; isSearch && reads < SEARCH_READS; reads += 1) {
+    if (!isSearch || place.before !== undefined) return window;
+    for (let reads = 1; ; reads += 1) {
       const { contacts: read, next } = window;
-      if (next === undefined || place.before !== undefined) break;
-      if (searchContacts(read, search, dayInZone(nowMs(), zoneOf(read))).length > 0) break;
+      const today = dayInZone(nowMs(), zoneOf(read));
+      if (searchContacts(read, search, today).length > 0) return window;
+      if (next === undefined) break;
+      if (reads === SEARCH_READS) return window;
       window = await contacts.window(candidateId, next);
     }
-    return window;
+    // Nobody from the first contact to the last: no other window has anybody.
+    const isAll = place.after === undefined && window.contacts.length > 0;
+    return isAll ? { ...window, previous: undefined } : window;
   }
 
   /** Answers an action that was refused: the page with the reason, or the errors. */

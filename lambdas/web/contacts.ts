@@ -120,7 +120,7 @@ export function refuseContactsLink(
 const WORKERS = 10;
 
 /** Where an action on all contacts begins, and until when it runs. */
-export interface ChangeRun {
+interface ChangeRun {
   readonly place: WindowPlace;
   readonly hasTime: () => boolean;
 }

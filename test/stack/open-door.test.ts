@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
   CloudWatchClient,
   DescribeAlarmsCommand,
@@ -207,6 +208,33 @@ describe('the deployed stack', () => {
       const response = await siteFetch(new Request(`${deployment.origin}/assets/${name}`));
       expect(response.status).toBe(200);
       expect((await response.text()).length).toBeGreaterThan(100);
+    },
+  );
+
+  test.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])(
+    'when a browser accepts %s, then form, style and script come in it',
+    async (coding, decode) => {
+      const open = async (path: string) => {
+        const headers = { 'accept-encoding': coding };
+        const response = await siteFetch(new Request(`${deployment.origin}${path}`, { headers }));
+        const coded = Buffer.from(await response.arrayBuffer());
+        expect([path, response.status, response.headers.get('content-encoding')]).toEqual([
+          path,
+          200,
+          coding,
+        ]);
+        expect(response.headers.get('content-length')).toBe(String(coded.length));
+        return { text: decode(coded).toString(), control: response.headers.get('cache-control') };
+      };
+      const form = await open('/');
+      expect(form.control).toBe('private, max-age=600');
+      const urls = [...form.text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)];
+      expect(urls).toHaveLength(2);
+      for (const [, url = ''] of urls)
+        expect((await open(url)).control).toBe('public, max-age=31536000, immutable');
     },
   );
 

@@ -52,8 +52,8 @@ export const contactsEn = {
       none: 'Nobody in this group matches that.',
       count: (shown: number, all: number) =>
         shown === all ? `${all} in this group.` : `${shown} of ${all} in this group.`,
-      previous: 'Go back to the group before',
-      next: 'Go on to the next group',
+      previous: 'Show the group before',
+      next: 'Show the next group',
     },
   },
   statuses: { open: 'Door open', reconnected: 'Reconnected', closed: 'Reminders stopped' },

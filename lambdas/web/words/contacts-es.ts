@@ -49,8 +49,8 @@ export const contactsEs: ContactWords = {
       none: 'En este grupo nadie coincide con eso.',
       count: (shown, all) =>
         shown === all ? `${all} en este grupo.` : `${shown} de ${all} en este grupo.`,
-      previous: 'Volver al grupo anterior',
-      next: 'Pasar al grupo siguiente',
+      previous: 'Mostrar el grupo anterior',
+      next: 'Mostrar el grupo siguiente',
     },
   },
   statuses: {
