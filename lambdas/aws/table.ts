@@ -267,8 +267,8 @@ export class Table {
    * begins with `prefix`, after a sort key or before one. DynamoDB reads 1 MB at most, so
    * what it costs does not grow with the partition.
    *
-   * @param range `after`, `before`: sort keys, exclusive. With `before`, the last items of
-   *   the range; else the first ones. `limit`: the greatest number of items
+   * @param range `after`, `before`: sort keys, exclusive. With `before`, the last items
+   *   of the range; else the first ones. `limit`: the greatest number of items
    * @returns the items in the order of their sort keys; `first`, `last`: the sort keys of
    *   what was read, expired items included; `hasMore`: whether the range has others
    */

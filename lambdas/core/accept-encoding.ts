@@ -3,7 +3,7 @@ import type { Encoding } from './assets.ts';
 /** Browsers send about 30 characters. */
 const MAX_LENGTH = 500;
 
-/** One item: a coding, or `*`, and its weight. Linear: no two parts can match the same. */
+/** One item: a coding, or `*`, and its weight. Linear: no two parts match the same. */
 const ITEM = /^([\w!#$%&'*+.^`|~-]+)(?:[ \t]*;[ \t]*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?))?$/i;
 
 /** The names of the codings that we have. `x-gzip` is the old name of gzip. */

@@ -96,7 +96,7 @@ function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: stri
   return c.redirect(`${path}?${query}${isOnList ? `#contact-${flashContactId}` : ''}`, 303);
 }
 
-/** The place of the window, from its link. Without one, or with a wrong one, the first. */
+/** The place of the window, from its link. If it has none or a wrong one, the first. */
 function placeOf(c: SiteContext): WindowPlace {
   const { after = '', before = '' } = c.req.query();
   if (CONTACT_ID.test(after)) return { after };
@@ -212,8 +212,8 @@ export function addContactActionRoutes(
   }
 
   /**
-   * The contacts at a place. A search that finds nobody there goes on, but not through all
-   * contacts: what a request costs must not grow with their number.
+   * The contacts at a place. A search that finds nobody there goes on, but not through
+   * all contacts: what a request costs must not grow with their number.
    */
   async function readWindow(
     candidateId: string,

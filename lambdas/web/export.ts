@@ -51,8 +51,8 @@ const READ_AT_ONCE = 20;
  */
 const LETTER_SIZE = 25_000;
 /**
- * The least size that a contact counts for, in bytes. So a part has at most 2,000, however
- * small they are, and a request can read them.
+ * The least size that a contact counts for, in bytes. So a part has at most 2,000,
+ * however small they are, and a request can read them.
  */
 const CONTACT_SIZE = 2_500;
 /** How many contacts one request reads at most, to know the parts of an export. */
