@@ -31,7 +31,8 @@ import {
   respondUnavailable,
   situationOf,
 } from './form-responses.ts';
-import { addFormRoute } from './form-route.ts';import type { LetterActionDependencies } from './letter-actions.ts';
+import { addFormRoute } from './form-route.ts';
+import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
