@@ -7,7 +7,7 @@ import { sampleLetter } from '../scripts/letters-page.ts';
 const usage = `Measures how long the vague guard takes to read a labelled note, and how long a
 letter takes to render, in the same run. Compare the ratios: the times depend on the machine.
 
-  npm run bench                 takes some seconds
+  npm run bench -- guard        takes some seconds
 `;
 
 /** Runs a function several times, and returns the median duration, in ms. */
