@@ -40,7 +40,7 @@ export function coldRows({ cold }: Results): Rows {
       name,
       ms(median(cpuMs)),
       ms(median(wallMs)),
-      base ?? '',
+      by && base !== undefined ? base : '',
       by ? ratioText(ratios(cpuMs, by.cpuMs)) : '',
       by ? ratioText(ratios(wallMs, by.wallMs)) : '',
     ];
@@ -55,8 +55,8 @@ export function warmRows({ warm }: Results): Rows {
     return [
       name,
       ms(median(times.cpuMs)),
-      base ?? '',
-      by && base !== name ? ratioText(ratios(times.cpuMs, by.cpuMs)) : '',
+      by && base !== undefined ? base : '',
+      by ? ratioText(ratios(times.cpuMs, by.cpuMs)) : '',
       ms(times.p50),
       ms(times.p99),
       perSecond(spreadOf(times.perSecond1).median),

@@ -65,9 +65,10 @@ export function performancePage(
       '- **floor**: a function with both clients of the SDK that does nothing. Only its init.',
       '- **same**: a bare script that makes our calls, with inputs of our sizes, in the same',
       '  order and side by side where ours are. The calls are recorded in the same run.',
-      '- **Auth.js**: `@auth/core` with its email provider and `@auth/dynamodb-adapter`. **better-',
-      '  auth**: its magic link plugin, with an adapter that makes as few calls as one can. Both',
-      '  send by the SES client of the SDK. They email a link and open it; they send no letter.',
+      '- **Auth.js**: `@auth/core` with its email provider and `@auth/dynamodb-adapter`.',
+      '  **better-auth**: its magic link plugin, with an adapter that makes as few calls as one',
+      '  can. Both send by the SES client of the SDK. They email a link and open it; they send',
+      '  no letter.',
     ].join('\n'),
     wrapped(
       'DynamoDB (dynalite) and SES run in processes of their own, over TLS, so their work does ' +
