@@ -47,7 +47,7 @@ const expectStatus =
   };
 
 /** The emails among the calls to SES: the first recipient, and the text. */
-export function mailsIn(calls: readonly WireCall[]): ReadonlyMap<string, string> {
+function mailsIn(calls: readonly WireCall[]): ReadonlyMap<string, string> {
   const mails = new Map<string, string>();
   for (const { body } of calls) {
     const fields = new URLSearchParams(body);

@@ -166,7 +166,7 @@ const batchSchema = z.union([
   }),
   z.object({ error: z.string() }),
 ]);
-export type BatchResult = Exclude<z.infer<typeof batchSchema>, { error: string }>;
+type BatchResult = Exclude<z.infer<typeof batchSchema>, { error: string }>;
 
 /** A function whose process stays. */
 export interface WarmFunction {

@@ -46,6 +46,9 @@ machine, so compare the ratios: they are of measurements in the same round.
 npm run docs:performance writes docs/performance.md from the results.
 `;
 
+// The SDK warns that it will drop Node 20, on which this process may run.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

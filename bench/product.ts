@@ -9,7 +9,7 @@ import { type Bundle, findHandler } from './functions.ts';
  * The environment variables of `web` and `send`, with limits that the benchmark does not
  * reach. The work of a limit is the same, whatever its number.
  */
-export const productEnvironment = (
+const productEnvironment = (
   tableName: string,
 ): WebEnvironment & SendEnvironment & Record<string, string> => ({
   TABLE_NAME: tableName,

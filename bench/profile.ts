@@ -61,20 +61,27 @@ function sourceMapOf(file: string): SourceMap | undefined {
 }
 
 /** The package or the file of a function, by the source map of its bundle. */
-export function sourceOf(frame: CpuProfile['nodes'][number]['callFrame']): string {
+function sourceOf(frame: CpuProfile['nodes'][number]['callFrame']): string {
   const { url, functionName, lineNumber, columnNumber } = frame;
   if (url === '') return functionName === '' ? 'V8' : functionName;
-  if (!url.startsWith('file:') && !url.startsWith('/')) return url.split('/')[0] ?? url;
+  if (!url.startsWith('file:') && !url.startsWith('/')) return url;
   const file = url.startsWith('file:') ? fileURLToPath(url) : url;
   const entry = sourceMapOf(file)?.findEntry(lineNumber, columnNumber);
   const source = entry && 'originalSource' in entry ? entry.originalSource : basename(file);
   return packageOf(source);
 }
 
-/** The largest self times of a profile, as text. The time that it waited is left out. */
+/** Waiting, and the work of the profiler itself. */
+const notWork = ['(idle)', 'node:inspector', 'node:inspector/promises'];
+
+/**
+ * The largest self times of a profile, as text. The profiler measures time that passes,
+ * so on a busy machine the writing to sockets looks larger than it is: other processes
+ * run then.
+ */
 export function summarise(file: string): string {
   const profile = profileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const times = selfTimes(profile, sourceOf).filter(([place]) => place !== '(idle)');
+  const times = selfTimes(profile, sourceOf).filter(([place]) => !notWork.includes(place));
   const total = times.reduce((sum, [, ms]) => sum + ms, 0);
   const lines = times
     .slice(0, 15)
@@ -82,5 +89,5 @@ export function summarise(file: string): string {
       ([place, ms]) =>
         `${ms.toFixed(1).padStart(8)} ms ${((100 * ms) / total).toFixed(0).padStart(3)} %  ${place}`,
     );
-  return [`${basename(file)}: ${total.toFixed(1)} ms of CPU`, ...lines, ''].join('\n');
+  return [`${basename(file)}: ${total.toFixed(1)} ms of work`, ...lines, ''].join('\n');
 }

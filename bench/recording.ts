@@ -5,7 +5,7 @@ import type { WireCall } from './emulators/wire.ts';
  * One call as the SDK's command takes it: `[action, input]`. It is not an object, because
  * `same` reads it from the body of its event.
  */
-export type RecordedCall = readonly [action: string, input: unknown];
+type RecordedCall = readonly [action: string, input: unknown];
 
 /** Calls in stages: those of one stage are under way at the same time. */
 export interface RecordedRoute {

@@ -49,7 +49,7 @@ export interface Session {
   readonly stop: () => void;
 }
 
-export interface Product {
+interface Product {
   readonly subject: RunningSubject;
   /** The bare script that makes the calls of this product. */
   readonly same: RunningSubject;

@@ -11,7 +11,7 @@ const ms = (value: number): string => digits(value, value < 10 ? 2 : value < 100
 const perSecond = (value: number): string => digits(value, 0);
 
 /** `1.23 (1.10–1.40)`: the median, the minimum and the maximum. */
-export const ratioText = ({ minimum, median: middle, maximum }: Spread): string =>
+const ratioText = ({ minimum, median: middle, maximum }: Spread): string =>
   `${digits(middle, 2)} (${digits(minimum, 2)}–${digits(maximum, 2)})`;
 
 const productsIn = ({ commits }: Results): readonly string[] => Object.keys(commits);
