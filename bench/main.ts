@@ -37,7 +37,7 @@ on the Node that Lambda runs, over TLS, against emulators in processes of their 
   --without-peers  without Auth.js and better-auth (nothing is installed)
   --product DIR    the checkout that is measured; this one by default
   --against DIR    another checkout, such as one of an earlier commit, in the same run
-  --results FILE   bench/results/latest.json by default; --quick writes none by default
+  --results FILE   bench/results/latest.json by default; none with --quick or --only
   --cpu-prof DIR   writes CPU profiles of init and of each route, and a summary of each
   --help
 
@@ -285,10 +285,12 @@ async function main(): Promise<void> {
       ...(parts.includes('calls') ? [callRows(results)] : []),
       ...(parts.includes('cold') ? [loadedRows(results), coldRows(results)] : []),
       ...(parts.includes('warm') ? [warmRows(results)] : []),
-      budgetRows(results),
+      budgetRows(results).filter((row) => row.at(-1) !== 'not measured'),
     ];
     process.stdout.write(`${tables.map(textTable).join('\n\n')}\n`);
-    const file = values.results ?? (isQuick ? undefined : join(root, 'bench/results/latest.json'));
+    const file =
+      values.results ??
+      (isQuick || values.only !== undefined ? undefined : join(root, 'bench/results/latest.json'));
     if (file !== undefined) writeResults(file, results);
   } finally {
     session.stop();

@@ -76,23 +76,18 @@ export function sesInput(body: string): unknown {
 
 const keyText = z.object({ S: z.string() });
 const itemKey = z.object({ pk: keyText, sk: keyText });
-const keyed = z.union([
-  z.pipe(
-    z.object({ Key: itemKey }),
-    z.transform(({ Key }) => Key),
-  ),
-  z.pipe(
-    z.object({ Item: itemKey }),
-    z.transform(({ Item }) => Item),
-  ),
-]);
 
-const keyOf = (input: unknown) => {
-  const { data } = keyed.safeParse(input);
-  return data && { pk: data.pk.S, sk: data.sk.S };
-};
+/** The keys of all items that an input is about, also of a batch or a transaction. */
+function keysIn(input: unknown): readonly { readonly pk: string; readonly sk: string }[] {
+  if (typeof input !== 'object' || input === null) return [];
+  const { data } = itemKey.safeParse(input);
+  return data === undefined
+    ? Object.values(input).flatMap(keysIn)
+    : [{ pk: data.pk.S, sk: data.sk.S }];
+}
 
-const isWrite = (action: string): boolean => /^(Put|Update|Delete)Item$/.test(action);
+const isWrite = (action: string): boolean =>
+  /^(PutItem|UpdateItem|DeleteItem|BatchWriteItem|TransactWriteItems)$/.test(action);
 
 /** The ids and hashes in a key have at least this many characters. */
 const ID_LENGTH = 16;
@@ -107,8 +102,7 @@ export function idsIn(routes: readonly RecordedRoute[]): readonly string[] {
   const keys = routes
     .flatMap(({ stages }) => stages.flat())
     .filter(([action]) => isWrite(action))
-    .map(([, input]) => keyOf(input))
-    .filter((key) => key !== undefined);
+    .flatMap(([, input]) => keysIn(input));
   const ids = new Set<string>();
   for (const { pk, sk } of keys) {
     const found = [...pk.split('#'), ...sk.split('#')].filter((part) => part.length >= ID_LENGTH);
@@ -137,17 +131,20 @@ export function copyFor({ stages }: RecordedRoute, ids: readonly string[], lette
   return text;
 }
 
-/** Such as `PutItem LETTER`, or `UpdateItem CANDIDATE/CONTACT` in a candidate's partition. */
+/** `LETTER`, `CANDIDATE/CONTACT` in a candidate's partition, or `LIMIT/sending`. */
+function kindOf({ pk, sk }: { readonly pk: string; readonly sk: string }): string {
+  const [partition = '', second = ''] = pk.split('#');
+  const [sort = ''] = partition === 'LIMIT' ? [second] : sk.split('#');
+  return sort === partition || sort === '' ? partition : `${partition}/${sort}`;
+}
+
+/** Such as `PutItem LETTER`, or `BatchGetItem LETTER + SWITCH/SENDING`. */
 function nameOf({ action, body, service }: WireCall): string {
   if (service === 'ses') return action;
-  const input: unknown = JSON.parse(body);
-  const key = keyOf(input);
-  const [, queried = ''] = /"(?:S)":"(\w+)#/.exec(body) ?? [];
-  const partition = key?.pk.split('#')[0] ?? queried;
-  const sort = key?.sk.split('#')[0] ?? '';
-  const limited = partition === 'LIMIT' ? (key?.pk.split('#')[1] ?? '') : sort;
-  const kind = limited === partition || limited === '' ? partition : `${partition}/${limited}`;
-  return `${action} ${kind}`.trim();
+  const kinds = keysIn(JSON.parse(body)).map(kindOf);
+  // A query has no key, only values; a peer's item may have another sort key or none.
+  const [, partition = ''] = /"S":"(\w+)#/.exec(body) ?? [];
+  return `${action} ${kinds.length > 0 ? kinds.join(' + ') : partition}`.trim();
 }
 
 /** The recording of one request, from the calls that the emulators saw. */

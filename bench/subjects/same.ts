@@ -1,10 +1,14 @@
 import {
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
   DeleteItemCommand,
   DescribeTableCommand,
   DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  TransactGetItemsCommand,
+  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
@@ -31,6 +35,14 @@ function send([action, input]: Call): Promise<unknown> {
       return table.send(new DeleteItemCommand(input));
     case 'Query':
       return table.send(new QueryCommand(input));
+    case 'BatchGetItem':
+      return table.send(new BatchGetItemCommand(input));
+    case 'BatchWriteItem':
+      return table.send(new BatchWriteItemCommand(input));
+    case 'TransactGetItems':
+      return table.send(new TransactGetItemsCommand(input));
+    case 'TransactWriteItems':
+      return table.send(new TransactWriteItemsCommand(input));
     case 'DescribeTable':
       return table.send(new DescribeTableCommand(input));
     case 'SendEmail':

@@ -97,6 +97,40 @@ describe('a recorded route', () => {
     expect(route.statuses).toEqual([[200], [200], [200, 200], [200]]);
   });
 
+  test.each([
+    [
+      'BatchGetItem',
+      {
+        RequestItems: {
+          table: { Keys: [key(`LETTER#${id}`, 'LETTER'), key('SWITCH', 'SENDING')] },
+        },
+      },
+      'BatchGetItem LETTER + SWITCH/SENDING',
+      [],
+    ],
+    [
+      'BatchWriteItem',
+      { RequestItems: { table: [{ PutRequest: { Item: key(`LETTER#${id}`, 'LETTER') } }] } },
+      'BatchWriteItem LETTER',
+      [id],
+    ],
+    [
+      'TransactWriteItems',
+      {
+        TransactItems: [
+          { Update: { Key: key(`CANDIDATE#${candidate}`, 'DRAFTS') } },
+          { Put: { Item: key('LIMIT#sending', 'LIMIT') } },
+        ],
+      },
+      'TransactWriteItems CANDIDATE/DRAFTS + LIMIT/sending',
+      [candidate, 'LIMIT#sending'],
+    ],
+  ])('when the call is %s, then all of its items count', (action, body, name, ids) => {
+    const recorded = recordedRoute([call(action, body)]);
+    expect(recorded.names).toEqual([[name]]);
+    expect(idsIn([recorded])).toEqual(ids);
+  });
+
   test('when it is copied for two letters, then their keys differ and the sizes are equal', () => {
     const ids = idsIn([route]);
     const [one, another] = [copyFor(route, ids, 1), copyFor(route, ids, 2)];
