@@ -21,7 +21,7 @@ export interface Platform {
   readonly node: string;
   readonly dynamoDb: Emulator;
   readonly ses: Emulator;
-  /** A folder outside of the repository: its `package.json` would make `.js` an ES module. */
+  /** Outside of the repository: its `package.json` would make `.js` an ES module. */
   readonly folder: string;
 }
 

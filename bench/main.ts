@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,8 +24,9 @@ import { measureWarm, type WarmCase, warmName } from './warm.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const usage = `Measures Open Door beside what people would use instead: cold starts and warm requests
-on the Node that Lambda runs, over TLS, against emulators in processes of their own.
+const usage = `Measures Open Door beside what people would use instead: cold starts and warm
+requests on the Node that Lambda runs, over TLS, against emulators in processes of
+their own.
 
   npm run bench                      everything, about ten minutes
   npm run bench -- --quick           fewer rounds, under two minutes
@@ -35,8 +36,8 @@ on the Node that Lambda runs, over TLS, against emulators in processes of their 
   --rounds N       rounds of cold starts, and of warm batches; 11 by default
   --only PARTS     of cold, warm and calls, with commas
   --without-peers  without Auth.js and better-auth (nothing is installed)
-  --product DIR    the checkout that is measured; this one by default
-  --against DIR    another checkout, such as one of an earlier commit, in the same run
+  --product WHAT   what is measured: a commit, or the folder of a checkout; this one by default
+  --against WHAT   another one, such as an earlier commit, in the same rounds
   --results FILE   bench/results/latest.json by default; none with --quick or --only
   --cpu-prof DIR   writes CPU profiles of init and of each route, and a summary of each
   --help
@@ -70,11 +71,13 @@ function say(text: string): void {
   process.stderr.write(isTerminal ? `\r\u001B[2K${text}` : `${text}\n`);
 }
 
-/** The commit of a checkout. */
-function commitOf(folder: string): string {
+/** The commit of a checkout. @param given a folder, or a commit */
+function commitOf(given: string): string {
   try {
-    const describe = ['describe', '--always', '--dirty', '--abbrev=10'];
-    return execFileSync('git', describe, { cwd: folder, encoding: 'utf8' }).trim();
+    const isFolder = existsSync(given);
+    const parts = isFolder ? ['describe', '--always', '--dirty'] : ['rev-parse', '--short', given];
+    const options = { cwd: isFolder ? given : root, encoding: 'utf8' } as const;
+    return execFileSync('git', parts, options).trim();
   } catch {
     return 'unknown';
   }

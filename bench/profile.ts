@@ -71,6 +71,9 @@ function sourceOf(frame: CpuProfile['nodes'][number]['callFrame']): string {
   return packageOf(source);
 }
 
+const column = (value: number, width: number, digits: number): string =>
+  value.toFixed(digits).padStart(width);
+
 /** Waiting, and the work of the profiler itself. */
 const notWork = ['(idle)', 'node:inspector', 'node:inspector/promises'];
 
@@ -85,9 +88,6 @@ export function summarise(file: string): string {
   const total = times.reduce((sum, [, ms]) => sum + ms, 0);
   const lines = times
     .slice(0, 15)
-    .map(
-      ([place, ms]) =>
-        `${ms.toFixed(1).padStart(8)} ms ${((100 * ms) / total).toFixed(0).padStart(3)} %  ${place}`,
-    );
+    .map(([place, ms]) => `${column(ms, 8, 1)} ms ${column((100 * ms) / total, 3, 0)} %  ${place}`);
   return [`${basename(file)}: ${total.toFixed(1)} ms of work`, ...lines, ''].join('\n');
 }

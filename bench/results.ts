@@ -11,7 +11,7 @@ export const resultsSchema = z.object({
     node: z.string(),
     cpu: z.string(),
     cores: z.number(),
-    /** The average number of busy processes in the last minute, before and after the run. */
+    /** The busy processes in the minute before the run, and in its last minute. */
     load: z.tuple([z.number(), z.number()]),
   }),
   /** What a function loads: the sizes of the files, in bytes. */
@@ -23,7 +23,7 @@ export const resultsSchema = z.object({
   warm: z.record(
     z.string(),
     z.object({
-      /** CPU time of a request, one after the other, and 16 at once; one for each round. */
+      /** CPU time of a request, one after the other, and 16 at once; by round. */
       cpuMs: z.array(z.number()),
       cpuMs16: z.array(z.number()),
       perSecond1: z.array(z.number()),

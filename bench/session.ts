@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -37,6 +37,26 @@ import { type RecordedRoute, recordedRoute } from './recording.ts';
 
 const peersFolder = fileURLToPath(new URL('peers', import.meta.url));
 
+/**
+ * The folder of a checkout.
+ *
+ * @param given a folder, or a commit of this repository. A commit is unpacked, and gets
+ *   the packages of this checkout
+ * @param folder where to unpack it
+ */
+function checkoutOf(given: string, folder: string): string {
+  if (existsSync(given)) return resolve(given);
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const archive = execFileSync('git', ['archive', given], {
+    cwd: root,
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
 /** All subjects of a run, started. */
 export interface Session {
   readonly platform: Platform;
@@ -57,9 +77,9 @@ interface Product {
 }
 
 export interface SessionOptions {
-  /** The folder of the checkout whose product is measured. */
+  /** The checkout whose product is measured: a folder, or a commit. */
   readonly product: string;
-  /** Another checkout, which is measured in the same run. */
+  /** Another one, which is measured in the same run. */
   readonly against: string | undefined;
   readonly hasPeers: boolean;
   readonly say: (text: string) => void;
@@ -111,7 +131,7 @@ const peerTables: readonly CreateTableCommandInput[] = [
   },
 ];
 
-/** How long the emulators hold an answer while calls are recorded, see `stagesOf`, in ms. */
+/** How long an answer is held while calls are recorded, see `stagesOf`, in ms. */
 const HOLD_MS = 150;
 
 /** Starts the emulators and all subjects. */
@@ -203,10 +223,11 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   };
 
   async function startProduct(name: string, checkout: string): Promise<Product> {
-    say(`Bundling ${name} (${resolve(checkout)}) …`);
+    say(`Bundling ${name} (${checkout}) …`);
     const tableName = name.toLowerCase().replaceAll(' ', '-');
+    const sources = checkoutOf(checkout, join(folder, 'checkouts', tableName));
     await createTable(client, tableName);
-    const bundles = await buildProduct(checkout, join(folder, tableName), tableName);
+    const bundles = await buildProduct(sources, join(folder, tableName), tableName);
     const started = run(productSubject(name, bundles, replayedSes));
     say(`Writing the letters of ${name} …`);
     const contacts = await contactsRoute(started.functions, ses, visitors + 1);

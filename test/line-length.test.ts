@@ -12,7 +12,8 @@ const URL_ONLY = /^\s*(?:\*|\/\/)?\s*(?:@see |\[[^\]]+\]: )?https?:\/\/\S+$/;
 
 const filesOf = (folder: string, extension: RegExp): string[] =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => extension.test(file))
+    // The benchmark's peers are installed below bench/.
+    .filter((file) => extension.test(file) && !file.includes('node_modules'))
     .map((file) => `${folder}/${file}`);
 const longLines = (file: string, limitOf: (line: string) => number): string[] =>
   readFileSync(`${root}${file}`, 'utf8')

@@ -31,7 +31,7 @@ type Row = Record<string, unknown>;
 
 const keyOf = (model: string, id: unknown) => marshall({ pk: `${model}#${String(id)}` });
 
-/** The id of the one row that these conditions can hold for. Undefined if there is none. */
+/** The id of the one row for which these conditions can hold; undefined if none can. */
 function idIn(model: string, where: Where): unknown {
   const names = ['id', naturalKeys[model] ?? 'id'];
   const about = where.filter(({ field }) => names.includes(field));
@@ -78,7 +78,7 @@ async function change(model: string, where: Where, update: unknown): Promise<Row
 }
 
 const adapter: CustomAdapter = {
-  // biome-ignore-start lint/nursery/noUnsafeTypeAssertion: the interface is generic in the row
+  // biome-ignore-start lint/nursery/noUnsafeTypeAssertion: the interface is generic
   create: async ({ model, data }) => (await put(model, data)) as never,
   findOne: async ({ model, where }) => (await find(model, where)) as never,
   findMany: async ({ model, where }) => {

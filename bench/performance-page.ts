@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type MemoryCurve, memorySchema } from '../bench/memory-curve.ts';
-import { type Results, resultsSchema } from '../bench/results.ts';
+import { type MemoryCurve, memorySchema } from './memory-curve.ts';
+import { type Results, resultsSchema } from './results.ts';
 import {
   budgetRows,
   callRows,
@@ -10,7 +10,7 @@ import {
   markdownTable,
   memoryRows,
   warmRows,
-} from '../bench/tables.ts';
+} from './tables.ts';
 
 const fileOf = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -56,8 +56,8 @@ export function performancePage(
     '## What was measured, and how',
     wrapped(
       `Measured on ${at.slice(0, 10)}: ${subjects}, on Node ${node.slice(1)}, which is a release ` +
-        `of Lambda's runtime; ${cores} × ${cpu}. In the minute before the run ${load[0].toFixed(1)} ` +
-        `processes were busy, in its last minute ${load[1].toFixed(1)}.`,
+        `of Lambda's runtime; ${cores} × ${cpu}. In the minute before the run ` +
+        `${load[0].toFixed(1)} processes were busy, in its last minute ${load[1].toFixed(1)}.`,
     ),
     [
       '- **Open Door**: the bundles that `lib/bundle.ts` makes, invoked as Lambda does it: an',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MemoryCurve } from '../../bench/memory-curve.ts';
+import { performancePage } from '../../bench/performance-page.ts';
 import type { Results } from '../../bench/results.ts';
-import { performancePage } from '../../scripts/performance-page.ts';
 
 const results: Results = {
   at: '2026-11-26T12:00:00.000Z',
