@@ -56,7 +56,7 @@ type LogEntry =
   | { readonly event: 'outcome-not-counted'; readonly code: string }
   | { readonly event: 'recruiter-unblocked'; readonly letter: string }
   | {
-      /** What a letter took that was not sent is taken for a while, or stays until it expires. */
+      /** What a letter took that was not sent stays taken for a while. */
       readonly event: 'slot-not-given-back' | 'send-not-undone';
       readonly letter: string;
       readonly code: string;

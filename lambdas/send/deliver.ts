@@ -247,7 +247,7 @@ function withoutTurn(log: Log, { id }: Decline, error: unknown): Turn {
   return atOnce;
 }
 
-/** Waits for the turn of a letter within its share of SES's limits, at most `maxWaitMs`. */
+/** Waits for the turn of a letter within its share of SES's limits. */
 export async function turnOf(
   { pace, log }: Pick<DeliverDependencies, 'pace' | 'log'>,
   decline: Decline,

@@ -362,7 +362,7 @@ export function createLinkDoor({
     if (!turn.answer.isAllowed) {
       return { kind: 'busy', limit: 'deployment', retryAt: turn.answer.retryAt };
     }
-    // The places of a held email stay taken, so that the answers are those to any mailbox.
+    // The places of a held email stay taken: the answers are those to any mailbox.
     return isStopped ? holdBack(places, turn) : sendNow(request, situation, email);
   }
 

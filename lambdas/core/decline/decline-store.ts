@@ -109,8 +109,8 @@ export interface DeclineStore {
   /** Counts a draft no longer, because nobody has got its link. */
   close(draft: Pick<Decline, 'id' | 'input'>): Promise<void>;
   /**
-   * Stores a draft. The caller then calls `keepPlace` and `open`. Returns false if a decline with this id
-   * exists. A draft from a backup is replaced: it cannot be sent.
+   * Stores a draft. The caller then calls `keepPlace` and `open`. Returns false if a
+   * decline with this id exists. A draft from a backup is replaced: it cannot be sent.
    *
    * Until the transition `link-mail`, a draft whose link is to be emailed is kept only
    * as long as its link works. If the request is interrupted, nobody has that link, and
