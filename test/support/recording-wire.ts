@@ -69,6 +69,7 @@ function keyOf(action: string, body: z.infer<typeof bodySchema>): string | undef
  */
 export async function startRecordingWire(dynamoDb: string) {
   const calls = new Map<string, TableCall>();
+  const log: TableCall[] = [];
   const units = { read: 0, write: 0 };
   const record = (action: string, body: string) => {
     const parsed = bodySchema.parse(JSON.parse(body));
@@ -86,6 +87,7 @@ export async function startRecordingWire(dynamoDb: string) {
       ...(keys && { keys }),
     };
     calls.set(JSON.stringify(call), call);
+    log.push(call);
     const forwarded = body.replace(`"${called}"`, `"${table}"`);
     const answered = (text: string) => text.replace(`"${table}"`, `"${called}"`);
     if (action === 'DescribeTable') return { body: forwarded, answered, asked: 1 };
@@ -136,6 +138,8 @@ export async function startRecordingWire(dynamoDb: string) {
   await once(server, 'listening');
   return {
     ...serviceOf(server),
+    /** All calls, in the order in which they came. */
+    log: (): readonly TableCall[] => log,
     /** Each call once. */
     calls: (): readonly TableCall[] => [...calls.values()],
     /** The request units so far. A write that was refused is not counted. */
