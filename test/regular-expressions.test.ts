@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'oxc-parser';
 import { check } from 'recheck';
 import { expect, test } from 'vitest';
+import { makeJoiners } from '../lambdas/core/clean-text.ts';
 import { stubEnvironment } from './support/environment.ts';
 
 /**
@@ -124,6 +125,14 @@ test.each(withPatterns)(
     // A pattern that is constructed later than at the import would not be seen.
     if (constructed > 0) expect(computed).not.toEqual([]);
     expect(await complaintsAbout([...literals, ...computed])).toEqual([]);
+  },
+  NO_LIMIT_MS,
+);
+
+test(
+  'when the pattern of joiners is made, then its time grows no faster than the text',
+  async () => {
+    expect(await complaintsAbout([makeJoiners()])).toEqual([]);
   },
   NO_LIMIT_MS,
 );

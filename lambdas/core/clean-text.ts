@@ -1,4 +1,5 @@
 import { graphemesIn } from './graphemes.ts';
+import { isPrintableAscii } from './printable-ascii.ts';
 
 /** 🏴 with the tags of England, Scotland or Wales: the only tags that emojis need. */
 const FLAG = ['gbeng', 'gbsct', 'gbwls']
@@ -53,11 +54,20 @@ const NEEDED_JOINER =
   `(?<=[${JOINING}])\\u200C(?=[${JOINING}])|(?<=[${JOINING}])\\u200D|` +
   /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})/u
     .source;
-const JOINERS = new RegExp(`(${NEEDED_JOINER})|\\u200C|\\u200D`, 'gu');
-
 /** Removes the matches of a pattern, except those of its first group. */
 const removeAllBut = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (_match, kept: string | undefined) => kept ?? '');
+
+/** The pattern of all joiners; its first group is a needed one. */
+export const makeJoiners = (): RegExp => new RegExp(`(${NEEDED_JOINER})|\\u200C|\\u200D`, 'gu');
+/** Made when it is first used: that takes 4 ms of CPU, and few texts have a joiner. */
+let joiners: RegExp | undefined;
+
+function withoutJoiners(text: string): string {
+  if (!/[\u200C\u200D]/.test(text)) return text;
+  joiners ??= makeJoiners();
+  return removeAllBut(text, joiners);
+}
 
 /**
  * More combining marks in a row than any script has (Unicode's "stream-safe" text, UAX
@@ -72,7 +82,8 @@ const STACKED_MARKS = /\p{M}{31}/u;
  * Whitespace stays as it is.
  */
 export function cleanText(raw: string): string {
-  const text = removeAllBut(removeAllBut(raw, MARKS_BESIDE_FLAGS), JOINERS);
+  if (isPrintableAscii(raw)) return raw;
+  const text = withoutJoiners(removeAllBut(raw, MARKS_BESIDE_FLAGS));
   return STACKED_MARKS.test(text) ? text : text.normalize('NFC');
 }
 
@@ -80,7 +91,8 @@ export function cleanText(raw: string): string {
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800\uFFF9-\uFFFC]/gu;
 
 /** Whether a typed text shows nothing, so that it counts as not filled in. */
-export const isBlank = (text: string): boolean => text.replace(INVISIBLE, '') === '';
+export const isBlank = (text: string): boolean =>
+  (isPrintableAscii(text) ? text.trim() : text.replace(INVISIBLE, '')) === '';
 
 /**
  * Letters, symbols and digits that show nothing. They could make a name look empty, or
@@ -138,6 +150,7 @@ export function findUnreadable(
   cleaned: string,
   { isName = false }: { readonly isName?: boolean } = {},
 ): CharacterPosition | undefined {
+  if (isPrintableAscii(cleaned)) return undefined;
   const checked = cleaned.replace(isName ? ALLOWED_IN_NAMES : ALLOWED, (allowed) =>
     'x'.repeat(allowed.length),
   );

@@ -1,7 +1,7 @@
 import { cleanText } from '../clean-text.ts';
 import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
+import { lookUpTimeZone } from '../time/find-time-zone.ts';
 import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
-import { lookUpTimeZone } from '../time/time-zone.ts';
 import type { FieldProblem, Problem, ProblemDetails } from './form-fields.ts';
 
 /** The value of a field, or why its text is invalid. */

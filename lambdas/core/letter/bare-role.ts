@@ -78,7 +78,7 @@ function withoutLegalForms(company: string): string {
   let name = company.replace(/^(?:the|el|la|grupo) (?=\S)/i, '');
   for (let before = ''; before !== name; ) {
     before = name;
-    name = name.replace(LEGAL_FORM_LAST, '');
+    if (name.includes(' ')) name = name.replace(LEGAL_FORM_LAST, '');
   }
   return name.replace(/(?<![\s,.])[\s,.]+$/, '');
 }

@@ -1,3 +1,4 @@
+import { LazySet } from '../lazy-set.ts';
 import { withoutAccents } from '../without-accents.ts';
 import {
   companiesLikePeople,
@@ -54,10 +55,10 @@ const arePostNominals = (text: string): boolean =>
 const isGivenName = (word: string): boolean =>
   givenNames.has(word) || word.split('-').every((part) => part !== '' && givenNames.has(part));
 
-const plainGivenNames = new Set([...onlyGivenNames].map(plain));
+const plainGivenNames = new LazySet(() => [...onlyGivenNames].map(plain));
 
 /** The known compounds, with the initial of their second word: "Mary j". */
-const compoundInitials = new Set(
+const compoundInitials = new LazySet(() =>
   [...compoundNames].map((name) => {
     const [first = '', second = ''] = name.split(' ');
     return `${first} ${plain(second).charAt(0)}`;

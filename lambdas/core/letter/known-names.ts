@@ -1,3 +1,4 @@
+import { LazySet } from '../lazy-set.ts';
 import { withoutAccents } from '../without-accents.ts';
 
 /**
@@ -17,11 +18,11 @@ const linesOf = (text: string): readonly string[] =>
     .map((entry) => entry.trim());
 
 /** Each name also as it is typed without accents: "Jose", "Ines". */
-const withPlainSpellings = (names: readonly string[]): ReadonlySet<string> =>
-  new Set(names.flatMap((name) => [name, withoutAccents(name)]));
+const spellings = (names: string): readonly string[] => listOf(`${names} ${withoutAccents(names)}`);
+const withPlainSpellings = (names: string): LazySet => new LazySet(() => spellings(names));
 
 /** Given names that are rarely anything else. */
-const givenOnly = listOf(`
+const givenOnly = `
   Aaron Abby Abigail Abril Ada Adam Adela Adele Adolfo Adrián Adriana Agnes Agustín Agustina Ahmed
   Aidan Aileen Aimee Ainhoa Aisha Aitana Aitor Ajay Alba Albert Alberto Alec Alejandra Alejandro
   Alessandra Alessandro Alex Alexa Alexandra Alexandre Alexis Alfonso Alfred Alfredo Alice Alicia
@@ -92,13 +93,13 @@ const givenOnly = listOf(`
   Vera Verónica Veronika Vicky Víctor Victoria Vijay Vikas Vikram Viktor Vincenzo Vishal Vivek
   Vivian Viviana Vladimir Wanda Wendy Wesley Wilhelm Willem Wilma Wolfgang Xavi Xavier Ximena Yago
   Yasmin Yasmine Yesenia Yolanda Yulia Yuri Yusuf Yves Yvette Yvonne Zach Zachary Zeynep Zoé Zoë
-  Łukasz`);
+  Łukasz`;
 
 /**
  * Given names that are also common family names where the given name comes first. As the
  * second word they are no sign of a second given name: "Emma Taylor".
  */
-const givenOrFamily = listOf(`
+const givenOrFamily = `
   Alexander Allen Anthony Arthur Barry Benedict Blair Blake Brandon Brent Bruce Bryce Cameron
   Carey Carson Carter Casey Charles Chester Christian Clark Clay Clifford Clyde Colin Connor
   Conrad Courtney Craig Curtis Cyril Daniel Darren Darryl David Dean Denis Dennis Desmond Dominic
@@ -109,10 +110,10 @@ const givenOrFamily = listOf(`
   Martín Marvin Mason Maxwell Melvin Mitchell Morgan Murray Neil Nelson Norman Oliver Oscar Owen
   Parker Paul Perry Preston Quinn Ray Raymond Reed Reid Reuben Riley Rodney Ross Roy Russell Ryan
   Scott Sebastian Seth Shannon Shaw Sheldon Simon Spencer Stanley Taylor Terence Terry Thomas Todd
-  Travis Trevor Troy Tyler Vernon Vincent Wallace Walter Warren Wayne William Winston`);
+  Travis Trevor Troy Tyler Vernon Vincent Wallace Walter Warren Wayne William Winston`;
 
 /** The given names that may stand first. */
-export const givenNames = withPlainSpellings([...givenOnly, ...givenOrFamily]);
+export const givenNames = withPlainSpellings(`${givenOnly} ${givenOrFamily}`);
 
 /** The given names that, as a second word, mean a second given name or person. */
 export const onlyGivenNames = withPlainSpellings(givenOnly);
@@ -121,32 +122,28 @@ export const onlyGivenNames = withPlainSpellings(givenOnly);
  * Names of `onlyGivenNames` that are also common family names. Before a comma they may be
  * one: "Vera, Ana".
  */
-export const alsoFamilyNames = withPlainSpellings(
-  listOf(`
+export const alsoFamilyNames = withPlainSpellings(`
   Abril Adam Alba Ashley Bruno Bryan Candela Elías Gabriel Gerard Grace Guido Guillaume Hubert Hugo
   Jaime Kyle Lara Leroy Lorenzo Loreto Luna Lynn Marcos Mariano Mateo Matías Michel Miranda Nicolás
   Nieves Noel Olivier Pascal Ramón Robin Román Rosa Rosario Rose Salvatore Tomás Tracy Valentín
-  Vera`),
-);
+  Vera`);
 
 /**
  * Given names of cultures that write the family name first. As the second word they mean
  * that the first one may be the family name: "Simon Gábor".
  */
-export const laterGivenNames = withPlainSpellings(
-  listOf(`
+export const laterGivenNames = withPlainSpellings(`
   Ádám Ágnes András Anikó Attila Balázs Bálint Béla Botond Dániel Dávid Dóra Edit Enikő Erzsébet
   Eszter Éva Ferenc Gábor Gergely Gergő Gyula György Ibolya Ildikó Ilona Imre István János József
   Judit Katalin Krisztián Krisztina Lajos László Levente Mária Márton Máté Mihály Miklós Mónika
   Nóra Orsolya Pál Péter Piroska Réka Roland Sándor Szabolcs Szilvia Tamás Tímea Tünde Viktória
-  Zoltán Zsófia Zsolt Zsuzsanna`),
-);
+  Zoltán Zsófia Zsolt Zsuzsanna`);
 
 /**
  * Two or more given names that are used together: «José Luis», «María del Carmen». None
  * has a second word that is also a family name: in «Juan Martín López» Juan may be all.
  */
-export const compoundNames: ReadonlySet<string> = new Set(
+export const compoundNames = new LazySet(() =>
   `
   Ana: Beatriz, Belén, Carolina, Clara, Cristina, Gabriela, Isabel, Karen, Laura, Lucía, Luisa
   Ana: Luiza, María, Paola, Patricia, Paula, Rosa, Sofía, Teresa, Victoria
@@ -212,10 +209,9 @@ export const compoundNames: ReadonlySet<string> = new Set(
     .split('\n')
     .flatMap((line) => {
       const [first = '', seconds = ''] = line.trim().split(': ');
-      const firsts = [...withPlainSpellings([first])];
-      return [...withPlainSpellings(seconds.split(', '))].flatMap((second) =>
-        firsts.map((spelling) => `${spelling} ${second}`),
-      );
+      const firsts = spellings(first);
+      const all = [...seconds.split(', '), ...withoutAccents(seconds).split(', ')];
+      return all.flatMap((second) => firsts.map((spelling) => `${spelling} ${second}`));
     }),
 );
 
@@ -225,15 +221,14 @@ export const compoundNames: ReadonlySet<string> = new Set(
  * is also a family name that comes first.
  */
 export const compoundProne = withPlainSpellings(
-  listOf('Ana Ángel Jean Jesús João José Juan Luis Luiz Luz Maria María Marie Miguel Rosa Teo'),
+  'Ana Ángel Jean Jesús João José Juan Luis Luiz Luz Maria María Marie Miguel Rosa Teo',
 );
 
 /**
  * Family names that are never given names. Before one of them, the given names end: "Ana
  * Ruiz López".
  */
-export const familyNames = withPlainSpellings(
-  listOf(`
+export const familyNames = withPlainSpellings(`
   Acosta Acuña Adams Aguilar Aguirre Alarcón Almeida Alvarado Álvarez Alves Anderson Arias Arroyo
   Ávila Ayala Aznar Baker Barbosa Barrera Barrios Bautista Becerra Becker Beltrán Benítez Bennett
   Bermúdez Bianchi Blanco Bravo Brooks Brown Bustamante Bustos Caballero Cabrera Calderón Calvo
@@ -258,8 +253,7 @@ export const familyNames = withPlainSpellings(
   Souza Stewart Suárez Sullivan Tapia Tejeda Tello Torres Trejo Treviño Trujillo Turner Urbina
   Uribe Valdés Valdez Valencia Valenzuela Vargas Vásquez Vázquez Vega Velasco Velázquez Vergara
   Vidal Viera Villa Villalobos Villanueva Villarreal Villegas Wagner Watson Weber White Williams
-  Wilson Wood Wright Yáñez Young Zamora Zapata Zavala Zúñiga`),
-);
+  Wilson Wood Wright Yáñez Young Zamora Zapata Zavala Zúñiga`);
 
 /**
  * Titles of professions before a name, as signatures in Spanish have them: «Lic. María
@@ -280,7 +274,7 @@ export const titles: ReadonlySet<string> = new Set([
 ]);
 
 /** What stands after a name, in this case: "Lee, MD". */
-export const postNominals = new Set(
+export const postNominals = new LazySet(() =>
   listOf(`
   B.A. B.Sc. BA BSc C.P.A. CBE CFA CIPD CISSP CPA CSM D.D.S. DDS Dr.phil. Ed.D. EdD Esq Esq. FCIPD
   II III IV J.D. JD Jr Jr. LL.M. LLM M.A. M.B.A. M.D M.D. M.Eng. M.S. M.Sc. MA MBA MBA. MBE MCIPD
@@ -296,7 +290,7 @@ export const pronouns = new Set(
  * Words of teams, departments, roles and companies, in lower case and without accents. A
  * name with one of them is not the name of a person.
  */
-export const organisationWords = new Set(
+export const organisationWords = new LazySet(() =>
   listOf(`
   acquisition admin administracion agency associates bank bolsa business candidate capital career
   careers co company consultants consulting contact contratacion coordinator corp corporation
@@ -312,7 +306,7 @@ export const organisationWords = new Set(
 );
 
 /** Companies that are named like a person, most of them of recruiters. */
-export const companiesLikePeople = new Set(
+export const companiesLikePeople = new LazySet(() =>
   linesOf(`
   Alexander Mann, Calvin Klein, Charles Schwab, Edward Jones, Grant Thornton, Harvey Nash
   Hugo Boss, Jack Daniels, Jack Henry, John Deere, John Lewis, Marie Curie, Mary Kay

@@ -1,3 +1,4 @@
+import { LazySet } from '../lazy-set.ts';
 import { withoutAccents } from '../without-accents.ts';
 import { firstName } from './first-name.ts';
 import {
@@ -55,7 +56,7 @@ const isOrganisation = (text: string): boolean =>
   text.split(' ').some((word) => organisationWords.has(plain(word)));
 
 /** The same names in the case of {@link plain}, for lines without capitals. */
-const inPlain = (names: ReadonlySet<string>): ReadonlySet<string> => new Set([...names].map(plain));
+const inPlain = (names: LazySet): LazySet => new LazySet(() => [...names].map(plain));
 const plainGiven = inPlain(givenNames);
 const plainOnlyGiven = inPlain(onlyGivenNames);
 const plainAlsoFamily = inPlain(alsoFamilyNames);

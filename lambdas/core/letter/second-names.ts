@@ -1,3 +1,5 @@
+import { LazySet } from '../lazy-set.ts';
+
 /**
  * More given names, in lower case and without accents: those that may be the second name
  * of a person, like Paul in "John Paul". Some are family names, too. After a given name
@@ -7,7 +9,7 @@
  * Names that are mostly family names after a given name (Taylor, Lee, Kim) are left out:
  * "Emma Taylor" is Emma.
  */
-export const secondNames: ReadonlySet<string> = new Set(
+export const secondNames = new LazySet(() =>
   `
   abel abraham adaeze adan agnese ahmad aida aiko ainara ake akira akos aksel alain alan alexander
   ali alina aline alisa alma alondra alyssa ama amaya ambar amber amelie amir amira anamaria anand

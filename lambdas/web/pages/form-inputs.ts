@@ -9,7 +9,7 @@ import {
   type ShownGreeting,
 } from '../../core/letter/greeting.ts';
 import { readName } from '../../core/text/plain-text.ts';
-import { findTimeZone } from '../../core/time/time-zone.ts';
+import { findTimeZone } from '../../core/time/find-time-zone.ts';
 
 /** Texts are compared up to this length; a name is much shorter, see `lengths`. */
 const MAX_COMPARED = 2000;

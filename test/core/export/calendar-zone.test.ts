@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import nodeIcal, { type VEvent } from 'node-ical';
 import { describe, expect, test } from 'vitest';
 import { type CalendarEntry, calendarOf } from '../../../lambdas/core/export/calendar.ts';
-import { findTimeZone } from '../../../lambdas/core/time/time-zone.ts';
+import { findTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
 import { clockChanges, zones } from '../../support/days-and-zones.ts';
 
 const stamp = new Date('2027-01-01T12:00:00Z');

@@ -2,6 +2,7 @@ import { Temporal } from '@js-temporal/polyfill';
 import { describe, expect, test } from 'vitest';
 import { reasons, reconnectChoices, snoozeMonths } from '../../../lambdas/core/choices.ts';
 import { readReminderDay } from '../../../lambdas/core/decline/field-readers.ts';
+import { findTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
 import {
   earliestReminder,
   latestReminder,
@@ -10,7 +11,7 @@ import {
   reminderDueAt,
   snoozedDay,
 } from '../../../lambdas/core/time/reminder-day.ts';
-import { dayInZone, findTimeZone } from '../../../lambdas/core/time/time-zone.ts';
+import { dayInZone } from '../../../lambdas/core/time/time-zone.ts';
 import {
   addToDay,
   clockChanges,

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  findTimeZone,
-  isTimeZone,
-  lookUpTimeZone,
-  offsetsIn,
-} from '../../../lambdas/core/time/time-zone.ts';
+import { findTimeZone, lookUpTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
+import { isTimeZone, offsetsIn } from '../../../lambdas/core/time/time-zone.ts';
 
 /** The names of two or three letters for which the runtime knows a zone. */
 const knownToRuntime =
