@@ -40,7 +40,14 @@ const LETTER_DAYS = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(30)));
 const OPERATOR = z.pipe(
   z.pipe(
     text,
-    z.transform((json): unknown => JSON.parse(json)),
+    z.transform((json): unknown => {
+      try {
+        return JSON.parse(json);
+      } catch {
+        // `undefined` is no object, so it is a fault of this variable.
+        return undefined;
+      }
+    }),
   ),
   z.object({ name: z.optional(z.string()), contact: z.optional(z.string()) }),
 );

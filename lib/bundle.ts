@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { type BuildOptions, buildSync, type OutputFile, transformSync } from 'esbuild';
 import { writeAssets } from './assets.ts';
 
 /** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
@@ -25,10 +25,11 @@ const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
   remind: ['templates/mails', 'templates/hellos'],
 };
 
+/** The absolute path of a file beside this one. */
+const ownFile = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
 const credentialProvider = '@aws-sdk/credential-provider-node';
-const environmentCredentials = fileURLToPath(
-  new URL('environment-credentials.ts', import.meta.url),
-);
+const environmentCredentials = ownFile('environment-credentials.ts');
 
 /**
  * esbuild writes nothing to this folder. A fixed path keeps the paths in the source maps,
@@ -37,9 +38,9 @@ const environmentCredentials = fileURLToPath(
 const outdir = join(root, 'cdk.out', 'bundle');
 
 /**
- * CommonJS loads a little faster than ESM with splitting, and clearly faster than one ESM
- * file, which loads all built-in imports first. The bundle includes the SDK, because
- * Lambda's own copy loads slower. The figures are in docs/adr/0007-bundles.md.
+ * Each `import()` of the sources begins a chunk, a file of its own: what the first answer
+ * does not need is loaded later. The bundle includes the SDK, because Lambda's own copy
+ * loads slower. The figures are in docs/adr/0034-bundles-with-chunks.md.
  */
 const buildOptions = {
   absWorkingDir: root,
@@ -47,27 +48,75 @@ const buildOptions = {
   write: false,
   metafile: true,
   bundle: true,
+  splitting: true,
+  format: 'esm',
   platform: 'node',
   target: ['node22', 'es2023'],
-  format: 'cjs',
-  // Our code finds its files by `import.meta.url`, which CommonJS does not have.
-  banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
-  define: { 'import.meta.url': 'importMetaUrl' },
+  chunkNames: 'chunks/[hash]',
+  inject: [ownFile('light-fetch.ts')],
   mainFields: ['module', 'main'],
   minify: true,
-  sourcemap: 'linked',
+  sourcemap: 'inline',
   sourcesContent: false,
   legalComments: 'none',
+  charset: 'utf8',
   logLevel: 'warning',
-  alias: { [credentialProvider]: environmentCredentials },
 } as const satisfies BuildOptions;
 
 /**
- * Bundles one function into a folder: `handler.js`, its source map, and the folders that
- * it reads at run time. The same sources give the same bytes on every machine, so an
- * unchanged function is not deployed again.
+ * esbuild makes chunks of ES modules only. CommonJS loads a little faster, and loads a
+ * built-in module of Node only where it is needed. So each file is made to CommonJS
+ * afterwards, and its source map follows.
+ */
+function toCommonJs({ path, text }: OutputFile): { readonly code: string; readonly map: string } {
+  const { code, map } = transformSync(text, {
+    sourcefile: basename(path),
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    minify: true,
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    // So that `import()` becomes `require()`, which finds `handler.js` and loads faster.
+    supported: { 'dynamic-import': false },
+    // Our code finds its files by `import.meta.url`, which CommonJS does not have.
+    ...(text.includes('import.meta.url') && {
+      banner: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;',
+      define: { 'import.meta.url': 'importMetaUrl' },
+    }),
+  });
+  return { code: `${code}//# sourceMappingURL=${basename(path)}.map\n`, map };
+}
+
+/** What is replaced in a bundle, by the name of the module. */
+const replacementsOf = (name: FunctionName): Readonly<Record<string, string>> => ({
+  [credentialProvider]: environmentCredentials,
+  '@aws-sdk/endpoint-cache': ownFile('no-endpoint-cache.ts'),
+  // The first answer of the other functions uses the SDK, and so hashes.
+  ...(name === 'web' && { 'node:crypto': ownFile('lazy-crypto.ts') }),
+});
+
+/** A file of a bundle's code, and what it is made of. */
+export interface BundledFile {
+  /** The path below the folder of the bundle. */
+  readonly path: string;
+  /** Bytes, without the source map. */
+  readonly size: number;
+  /** The files of this bundle that are loaded with this one. */
+  readonly imports: readonly string[];
+  /** Its sources: their paths from the root of the repository, and their bytes in it. */
+  readonly sources: ReadonlyMap<string, number>;
+}
+
+/**
+ * Bundles one function into a folder: `handler.js` and its chunks, their source maps,
+ * and the folders that it reads at run time. The same sources give the same bytes on
+ * every machine, so an unchanged function is not deployed again.
  *
  * @param files more files of the folder: the text of each by its name
+ * @returns the files of its code
  * @throws {Error} if the sources do not build, or if the SDK no longer imports the
  *   credential provider that we replace
  */
@@ -75,9 +124,10 @@ export function bundle(
   name: FunctionName,
   outputFolder: string,
   files: Readonly<Record<string, string>> = {},
-): void {
+): readonly BundledFile[] {
   const built = buildSync({
     ...buildOptions,
+    alias: replacementsOf(name),
     entryPoints: { handler: `lambdas/${name}/handler.ts` },
   });
 
@@ -91,14 +141,32 @@ export function bundle(
     );
   }
 
-  for (const file of built.outputFiles) {
-    const target = join(outputFolder, relative(outdir, file.path));
+  const bundled = built.outputFiles.map((file): BundledFile => {
+    const path = relative(outdir, file.path);
+    const target = join(outputFolder, path);
+    const { code, map } = toCommonJs(file);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, file.contents);
-  }
+    writeFileSync(target, code);
+    writeFileSync(`${target}.map`, map);
+    const output = built.metafile.outputs[relative(root, file.path)];
+    return {
+      path,
+      size: Buffer.byteLength(code),
+      imports: (output?.imports ?? [])
+        .filter(({ kind, external }) => kind === 'import-statement' && !external)
+        .map((chunk) => relative(outdir, join(root, chunk.path))),
+      sources: new Map(
+        Object.entries(output?.inputs ?? {}).map(([source, { bytesInOutput }]) => [
+          source,
+          bytesInOutput,
+        ]),
+      ),
+    };
+  });
   for (const folder of runtimeFolders[name]) {
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }
   if (name === 'web' || name === 'send') writeAssets(outputFolder, { onlyNames: name === 'send' });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(outputFolder, file), text);
+  return bundled;
 }

@@ -67,6 +67,7 @@ describe('a wrong environment variable', () => {
     ['DAILY_QUOTA', undefined, 'The environment variable DAILY_QUOTA is not set.'],
     ['DAILY_QUOTA', '0.5', 'The environment variable DAILY_QUOTA is "0.5", which is not a valid'],
     ['LETTER_DAYS', '31', 'The environment variable LETTER_DAYS is "31", which is not a valid'],
+    ['OPERATOR', '{', 'The environment variable OPERATOR is "{", which is not a valid value.'],
     ['OPERATOR', '{"name":1}', 'The environment variable OPERATOR is "{"name":1}", which is not'],
     ['SEND_RATE', undefined, 'The environment variable SEND_RATE is not set.'],
     ['SEND_RATE', 'fast', 'The environment variable SEND_RATE is "fast", which is not a valid'],

@@ -16,7 +16,6 @@ import { deploymentOf, letterLimitsOf, parseEnvironment, sendEnvironment } from 
 import { assetNames } from '../files/asset-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSendApp } from './app.ts';
-import { sweep } from './sweep.ts';
 
 export interface SendFunction {
   readonly app: Hono<SiteEnv>;
@@ -48,10 +47,13 @@ export function send(
   };
   return {
     app: createSendApp(dependencies),
-    sweep: (until) =>
-      withRunClient((client) => {
+    sweep: async (until) => {
+      // No letter that a person sends waits for this code.
+      const { sweep } = await import('./sweep.ts');
+      return withRunClient((client) => {
         const mailer = new SesMailer(client, environment.CONFIGURATION_SET);
         return sweep({ ...dependencies, mailer }, until);
-      }),
+      });
+    },
   };
 }

@@ -1,9 +1,5 @@
 import type { Hono } from 'hono';
 import { isPubliclyAllowed } from '../core/allow-list.ts';
-import { languageTag } from '../core/choices.ts';
-import { partialInput } from '../core/decline/decline-form.ts';
-import type { LetterInput } from '../core/letter/letter.ts';
-import { renderLetter } from '../core/letter/render-letter.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import type { MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { ownAddresses } from '../core/own-address.ts';
@@ -22,16 +18,14 @@ import { type DraftDependencies, refuseDraft, startDraft } from './drafts.ts';
 import {
   addressHints,
   createFormRenderer,
-  hintsOnNote,
-  type PostedForm,
+  formState,
   readForm,
   respondInvalid,
   respondNoMoreDrafts,
   respondQuestion,
   respondUnavailable,
-  situationOf,
 } from './form-responses.ts';
-import { addFormRoute } from './form-route.ts';
+import { addFormRoutes } from './form-routes.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
@@ -57,45 +51,11 @@ export interface WebDependencies
 
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
-  const { templates, settings, now, log, hintsOf, isAllowed, allowList, holdAnswer } = dependencies;
+  const { settings, now, log, hintsOf, isAllowed, allowList, holdAnswer } = dependencies;
   const app = createSite({ ...dependencies, origin: settings.origin });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
-  // The link of a letter is made with its draft.
-  const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
-  const previewOf = (input: LetterInput) => ({
-    ...renderLetter(templates, input, previewUrl),
-    language: languageTag(input.letterLanguage),
-  });
-  /** What the form shows again after it was posted. */
-  const formState = ({ submitted, result, questions }: PostedForm) => ({
-    submitted,
-    questions,
-    situation: situationOf(result),
-    reminderDay: result.reconnectOn,
-  });
-
-  addFormRoute(app, (c) => renderForm(c, { submitted: {}, switchable: true }));
-
-  app.post('/preview', parseBody, (c) => {
-    const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
-    const { submitted, result, isLive, acceptSuggestion } = posted;
-    if (isLive || acceptSuggestion) {
-      const input = partialInput(result);
-      const preview = input === undefined ? 'no-stage' : previewOf(input);
-      return c.html(renderForm(c, { ...formState(posted), preview }));
-    }
-    if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
-    const preview = previewOf(result.form.input);
-    return respond(c, {
-      json: () => {
-        const { language: _language, ...letter } = preview;
-        const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
-        return { ...letter, hints, ...addressHints(c, posted.questions) };
-      },
-      page: () => renderForm(c, { ...formState(posted), preview }),
-    });
-  });
+  addFormRoutes(app, { ...dependencies, loadHints: async () => hintsOf });
 
   app.post('/declines', parseBody, async (c) => {
     const posted = readForm(c.var.body, now(), { isOwn });

@@ -5,8 +5,10 @@ import { type AddressQuestion, addressQuestions } from '../core/decline/address-
 import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
 import { type FieldError, lengths } from '../core/decline/form-fields.ts';
 import type { DraftRefusal } from '../core/decline/open-drafts.ts';
+import { callAdvice } from '../core/letter/call-advice.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
+import { formatDay } from '../core/time/format-date.ts';
 import type { HintsOf, NoteHint } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
@@ -169,10 +171,13 @@ export function hintsOnNote(
   return { note, hints: hintsOf(note, reader) };
 }
 
-type RenderFormOptions = Omit<
-  FormPageOptions,
-  'words' | 'note' | 'hints' | 'now' | 'inputs' | 'allowList'
->;
+interface RenderFormOptions
+  extends Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'inputs' | 'allowList' | 'advised'> {
+  /** The candidate's situation, for the advice. Undefined if the stage is not known. */
+  readonly situation?: Situation | undefined;
+  /** `YYYY-MM-DD`, see `FormPageOptions`. */
+  readonly reminderDay?: string | undefined;
+}
 
 /** Renders the form with the submitted fields and the guard's hints on the note. */
 export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Page;
@@ -189,18 +194,32 @@ export const createFormRenderer =
   }): RenderForm =>
   (c, options) => {
     const words = c.get('words');
-    const { submitted } = options;
+    const { situation, reminderDay, ...others } = options;
+    const { submitted, preview } = others;
     return formPage({
-      ...options,
+      ...others,
       words,
       ...hintsOnNote(hintsOf, submitted, words.language),
       inputs: inputsOfForm(submitted),
-      now: now().getTime(),
       allowList,
+      advised: situation && {
+        stage: situation.stage,
+        call: callAdvice(situation, now().getTime()),
+      },
+      reminderDay:
+        preview && reminderDay !== undefined ? formatDay(reminderDay, words.language) : undefined,
     });
   };
 
 type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
+
+/** What the form shows again after it was posted. */
+export const formState = ({ submitted, result, questions }: PostedForm): FormState => ({
+  submitted,
+  questions,
+  situation: situationOf(result),
+  reminderDay: result.reconnectOn,
+});
 
 /** Answers with all errors in the page's language, in the form or as JSON. */
 export function respondInvalid(

@@ -1,4 +1,10 @@
 import { handle } from 'hono/aws-lambda';
-import { web } from './main.ts';
+import { withCompleteSite } from './complete-site.ts';
+import { formSite } from './form-main.ts';
 
-export const handler = handle(web(process.env));
+const site = withCompleteSite(formSite(process.env), async () => {
+  const { web } = await import('./main.ts');
+  return web(process.env);
+});
+
+export const handler = handle(site);

@@ -1,17 +1,21 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { bundle, type FunctionName } from '../../lib/bundle.ts';
+import * as z from 'zod';
+import { type BundledFile, bundle, type FunctionName } from '../../lib/bundle.ts';
+import { productEnvironment } from '../support/product.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'open-door-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const names: FunctionName[] = ['web', 'send', 'feedback', 'remind'];
-for (const name of names) {
-  bundle(name, join(folder, name));
-}
+const bundled = new Map<string, readonly BundledFile[]>(
+  names.map((name) => [name, bundle(name, join(folder, name))]),
+);
 
 /** The files of a folder, by their relative paths. */
 function filesOf(path: string): Map<string, Buffer> {
@@ -21,8 +25,13 @@ function filesOf(path: string): Map<string, Buffer> {
   return new Map(files.map((file) => [file, readFileSync(join(path, file))]));
 }
 
+/** The code of a bundle: its handler and all its chunks. */
 function codeOf(name: FunctionName): string {
-  return readFileSync(join(folder, name, 'handler.js'), 'utf8');
+  return [...filesOf(join(folder, name))]
+    .filter(([path]) => path === 'handler.js' || path.startsWith('chunks'))
+    .filter(([path]) => path.endsWith('.js'))
+    .map(([, content]) => content.toString())
+    .join('\n');
 }
 
 const templateFoldersOf: Readonly<Record<FunctionName, readonly string[]>> = {
@@ -45,11 +54,13 @@ describe.each(names)('the bundle of %s', (name) => {
     expect([...new Set(folders)].sort()).toEqual(templateFoldersOf[name]);
   });
 
-  test('when its code is read, then it imports only modules of Node', () => {
+  test('when its code is read, then it imports only its chunks and modules of Node', () => {
     const imported = [...codeOf(name).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(
       ([, module = '']) => module,
     );
-    expect(imported.filter((module) => !isBuiltin(module))).toEqual([]);
+    const isChunk = (module: string) =>
+      files.has(join('chunks', module.replace(/^\.\/(?:chunks\/)?/, '')));
+    expect(imported.filter((module) => !isBuiltin(module) && !isChunk(module))).toEqual([]);
   });
 
   test('when it needs credentials, then it reads the environment, without SDK providers', () => {
@@ -61,10 +72,15 @@ describe.each(names)('the bundle of %s', (name) => {
     expect(sources).not.toMatch(/credential-provider-(node|ini|sso|process|web-identity|imds)/);
   });
 
-  test('when it is built, then it is small and so has no whole library', () => {
-    // All of zod alone would add 444 KB. The cities of the time zones take 28 KB,
-    // the free-mail domains 5 KB.
-    expect(Buffer.byteLength(codeOf(name))).toBeLessThan(640 * 1024);
+  test('when its source map is followed, then it leads to the sources', () => {
+    for (const [path, content] of files) {
+      if (!path.endsWith('.js') || path.includes('assets')) continue;
+      expect(content.toString()).toContain(`//# sourceMappingURL=${path.split(sep).at(-1)}.map`);
+    }
+    const map = z
+      .object({ sources: z.array(z.string()) })
+      .parse(JSON.parse(files.get('handler.js.map')?.toString() ?? ''));
+    expect(map.sources).toContain(`../../lambdas/${name}/handler.ts`);
   });
 
   test('when it is built, then it does not contain the path of the repository', () => {
@@ -86,4 +102,96 @@ test('when the same sources are built into another folder, then the bytes are th
   const otherFolder = join(folder, 'some', 'other', 'place');
   bundle('send', otherFolder);
   expect(filesOf(otherFolder)).toEqual(filesOf(join(folder, 'send')));
+});
+
+/** A program that loads a bundle in a process of its own, and asks it for an answer. */
+const loadBundle = fileURLToPath(new URL('load-bundle.cjs', import.meta.url));
+const loadedSchema = z.object({
+  /** The files of the bundle and the modules of Node that were asked for, in order. */
+  files: z.array(z.string()),
+  builtIns: z.array(z.string()),
+  /** The status of the answer. Absent if nothing was asked. */
+  status: z.optional(z.number()),
+  hasUndici: z.boolean(),
+});
+
+function loadedBy(name: FunctionName, request?: { method: string; path: string; body?: string }) {
+  const output = execFileSync(
+    process.execPath,
+    [loadBundle, join(folder, name), JSON.stringify(request ?? null)],
+    { encoding: 'utf8', env: { ...productEnvironment('table'), AWS_REGION: 'us-east-1' } },
+  );
+  return loadedSchema.parse(JSON.parse(output));
+}
+
+/** The sources in some files of a bundle: ours by their paths, the others by package. */
+function sourcesOf(name: FunctionName, files: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { path, sources } of bundled.get(name) ?? []) {
+    if (!files.includes(path)) continue;
+    for (const source of sources.keys()) {
+      const [, dependency] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source) ?? [];
+      const key = dependency ?? source;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  return [...counts]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, count]) => (key.includes('.ts') ? key : `${key} (${count})`));
+}
+
+const sizeOf = (name: FunctionName, files: readonly string[]): number =>
+  (bundled.get(name) ?? [])
+    .filter(({ path }) => files.includes(path))
+    .reduce((sum, { size }) => sum + size, 0);
+
+const form = new URLSearchParams({
+  ...{ candidateName: 'Sam Ortiz', candidateEmail: 'sam@candidates.example' },
+  ...{ recruiterName: 'Dana Lee', recruiterEmail: 'dana@acme.example', company: 'Acme' },
+  ...{ role: 'Analyst', stage: 'screen', tone: 'warm', letterLanguage: 'en' },
+  ...{ reconnect: '6-months', browserTimeZone: 'Europe/Madrid' },
+}).toString();
+
+/** What is loaded, and the most bytes of code that it may take. */
+const moments = [
+  { what: 'web at its start', name: 'web', most: 128_000 },
+  { what: 'web by the form', name: 'web', request: { method: 'GET', path: '/' }, most: 128_000 },
+  {
+    what: 'web by the preview',
+    name: 'web',
+    request: { method: 'POST', path: '/preview', body: form },
+    most: 224_000,
+  },
+  { what: 'send at its start', name: 'send', most: 428_000 },
+  { what: 'feedback at its start', name: 'feedback', most: 320_000 },
+  { what: 'remind at its start', name: 'remind', most: 480_000 },
+] as const;
+
+describe.each(moments)('what is loaded: $what', ({ what, name, most, ...moment }) => {
+  const request = 'request' in moment ? moment.request : undefined;
+  const { files, builtIns, status, hasUndici } = loadedBy(name, request);
+
+  test('when it is loaded, then the client of fetch is not', () => {
+    expect([status, hasUndici]).toEqual([request && 200, false]);
+  });
+
+  test('when it is loaded, then its code is no larger than it was', () => {
+    expect(sizeOf(name, files)).toBeLessThan(most);
+  });
+
+  // A new line in the list is a new cost of each cold start. If it is meant:
+  // npx vitest run --project unit test/lib/bundle.test.ts -u
+  test('when it is loaded, then it is made of what the list names', async () => {
+    const list = [...sourcesOf(name, files), ...builtIns.map((module) => `node:${module}`)];
+    await expect(`${list.join('\n')}\n`).toMatchFileSnapshot(
+      `__snapshots__/loaded/${what.replaceAll(' ', '-')}.txt`,
+    );
+  });
+});
+
+test('when the form and its preview are answered, then the SDK is not loaded', () => {
+  const preview = { method: 'POST', path: '/preview', body: form };
+  const { files, builtIns } = loadedBy('web', preview);
+  expect(sourcesOf('web', files).filter((source) => /^@(aws|smithy)/.test(source))).toEqual([]);
+  expect(builtIns).not.toContain('crypto');
 });

@@ -1,6 +1,7 @@
 import { callAdvice } from '../../core/letter/call-advice.ts';
 import type { LetterInput } from '../../core/letter/letter.ts';
 import type { Words } from '../words/en.ts';
+import { CallNote } from './call-note.tsx';
 
 /** The part of the letter's input that the advice depends on. */
 export type Situation = Pick<LetterInput, 'stage' | 'interviewDate' | 'timeZone'>;
@@ -17,7 +18,4 @@ export const CallAdvice = ({
   readonly words: Words;
   readonly situation: Situation;
   readonly now: number;
-}) => {
-  const call = callAdvice(situation, now);
-  return call === undefined ? null : <p class="call">{words.advice.call[call]}</p>;
-};
+}) => <CallNote advice={words.advice} call={callAdvice(situation, now)} />;

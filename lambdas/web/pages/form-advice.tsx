@@ -1,30 +1,34 @@
-import { CallAdvice, type Situation } from '../../site/pages/call-advice.tsx';
+import type { Stage } from '../../core/choices.ts';
+import type { CallAdvice } from '../../core/letter/call-advice.ts';
+import { CallNote } from '../../site/pages/call-note.tsx';
 import type { Words } from '../../site/words/en.ts';
+
+/** What the advice beside the form depends on. */
+export interface Advised {
+  readonly stage: Stage;
+  /** Why the candidate should phone, too. */
+  readonly call: CallAdvice | undefined;
+}
 
 /** Short advice beside the form, for the candidate's stage if it is known. */
 export const Advice = ({
-  words,
-  situation,
-  now,
+  words: { advice },
+  advised,
 }: {
   readonly words: Words;
-  readonly situation: Situation | undefined;
-  readonly now: number;
-}) => {
-  const { advice } = words;
-  return (
-    <>
-      <h2 id="advice-title">{advice.title}</h2>
-      {situation === undefined ? (
-        <p>{advice.whenToCall}</p>
-      ) : (
-        <>
-          <CallAdvice words={words} situation={situation} now={now} />
-          <p>{advice.timing[situation.stage]}</p>
-        </>
-      )}
-      <h3>{advice.vague.title}</h3>
-      <p>{advice.vague.text}</p>
-    </>
-  );
-};
+  readonly advised: Advised | undefined;
+}) => (
+  <>
+    <h2 id="advice-title">{advice.title}</h2>
+    {advised === undefined ? (
+      <p>{advice.whenToCall}</p>
+    ) : (
+      <>
+        <CallNote advice={advice} call={advised.call} />
+        <p>{advice.timing[advised.stage]}</p>
+      </>
+    )}
+    <h3>{advice.vague.title}</h3>
+    <p>{advice.vague.text}</p>
+  </>
+);

@@ -15,15 +15,13 @@ import {
   fieldNames,
   lengths,
 } from '../../core/decline/form-fields.ts';
-import { formatDay } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
-import type { Situation } from '../../site/pages/call-advice.tsx';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { allowListText, formWords, problemText } from '../words/form.ts';
-import { Advice } from './form-advice.tsx';
+import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
@@ -52,13 +50,11 @@ export interface FormPageOptions {
   readonly hints: readonly NoteHint[];
   /** Who may write here. Undefined: everyone. */
   readonly allowList: PublicAllowList | undefined;
-  /** Epoch ms. */
-  readonly now: number;
-  /** The candidate's situation, for the advice. Undefined if the stage is not known. */
-  readonly situation?: Situation | undefined;
+  /** For the advice. Undefined if the stage is not known. */
+  readonly advised?: Advised | undefined;
   /**
-   * The day to write again that follows from the fields, `YYYY-MM-DD`. Only shown with a
-   * preview.
+   * The day to write again that follows from the fields, in the words of the page. Only
+   * shown with a preview.
    */
   readonly reminderDay?: string | undefined;
   /** The letter from the fields that are filled in so far. */
@@ -470,8 +466,7 @@ const PrivateFields = ({
           </label>
         </div>
         <p class="hint" data-live="day">
-          {reminderDay !== undefined &&
-            formWords(words).form.reminderDay(formatDay(reminderDay, words.language))}
+          {reminderDay !== undefined && formWords(words).form.reminderDay(reminderDay)}
         </p>
       </Field>
       {/* The page's script fills this in with the browser's time zone and hides the field
@@ -520,12 +515,11 @@ export function formPage(options: FormPageOptions): Page {
     words,
     submitted,
     inputs,
-    situation,
+    advised,
     reminderDay,
     note,
     hints,
     allowList,
-    now,
     errors = [],
     questions = [],
     banner,
@@ -612,7 +606,7 @@ export function formPage(options: FormPageOptions): Page {
               <Preview words={words} preview={preview} />
             </section>
             <section class="advice" data-live="advice">
-              <Advice words={words} situation={situation} now={now} />
+              <Advice words={words} advised={advised} />
             </section>
           </aside>
         </div>

@@ -1,0 +1,70 @@
+import type { PublicAllowList } from '../core/allow-list.ts';
+import { languageTag } from '../core/choices.ts';
+import { partialInput } from '../core/decline/decline-form.ts';
+import type { LetterInput } from '../core/letter/letter.ts';
+import { renderLetter } from '../core/letter/render-letter.ts';
+import { ownAddresses } from '../core/own-address.ts';
+import type { Templates } from '../core/text/templates.ts';
+import type { HintsOf } from '../core/vague/note-hints.ts';
+import type { SiteContext } from '../site/context.ts';
+import { respond } from '../site/respond.ts';
+import {
+  addressHints,
+  createFormRenderer,
+  formState,
+  hintsOnNote,
+  readForm,
+  respondInvalid,
+} from './form-responses.ts';
+
+export interface PreviewDependencies {
+  readonly templates: Templates;
+  readonly settings: {
+    readonly origin: string;
+    readonly lettersAddress: string;
+    readonly reviewAddress: string;
+    readonly hasNoLettersLink?: boolean;
+  };
+  readonly allowList: PublicAllowList | undefined;
+  readonly now: () => Date;
+  /** Loads the vague guard. It is only called for a form with a personal note. */
+  readonly loadHints: () => Promise<HintsOf>;
+}
+
+const noHints: HintsOf = () => [];
+
+/**
+ * Answers with the form and a preview of its letter, or with the letter as JSON. Nothing
+ * is stored or emailed.
+ */
+export async function answerPreview(
+  c: SiteContext,
+  { templates, settings, allowList, now, loadHints }: PreviewDependencies,
+): Promise<Response> {
+  const isOwn = ownAddresses(settings);
+  const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
+  const { submitted, result, isLive, acceptSuggestion } = posted;
+  const hintsOf = submitted.personalNote ? await loadHints() : noHints;
+  const renderForm = createFormRenderer({ hintsOf, now, allowList });
+  // The link of a letter is made with its draft.
+  const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
+  const previewOf = (input: LetterInput) => ({
+    ...renderLetter(templates, input, previewUrl),
+    language: languageTag(input.letterLanguage),
+  });
+  if (isLive || acceptSuggestion) {
+    const input = partialInput(result);
+    const preview = input === undefined ? 'no-stage' : previewOf(input);
+    return c.html(renderForm(c, { ...formState(posted), preview }));
+  }
+  if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
+  const preview = previewOf(result.form.input);
+  return respond(c, {
+    json: () => {
+      const { language: _language, ...letter } = preview;
+      const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
+      return { ...letter, hints, ...addressHints(c, posted.questions) };
+    },
+    page: () => renderForm(c, { ...formState(posted), preview }),
+  });
+}
