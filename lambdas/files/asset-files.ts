@@ -2,8 +2,8 @@ import { type AssetKind, type AssetNames, assetFiles, type Encoding } from '../c
 import { readBytes, readTextFile } from './template-files.ts';
 
 /**
- * The names of the built assets. `lib/assets.ts` has written the file, so no schema checks
- * it: zod would be loaded with the form.
+ * The names of the built assets. `lib/assets.ts` has written the file, so no schema
+ * checks it: zod would be loaded with the form.
  */
 export function assetNames(): AssetNames {
   const names: AssetNames = JSON.parse(readTextFile(assetFiles.names));

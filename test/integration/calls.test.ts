@@ -58,7 +58,7 @@ describe('the calls to the table', () => {
       wire
         .log()
         .slice(before)
-        // Each process reads the id of the table, at the same time, once a minute at most.
+        // Each process reads the id of the table, once a minute at most.
         .filter(({ action }) => action !== 'DescribeTable')
         .map(({ action, key, keys }) =>
           keys === undefined ? `${action} ${key?.split('#')[0]}` : `${action} of ${keys.length}`,
