@@ -89,11 +89,15 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async prepare(letter: ContactLetter) {
     if (await this.isErasingFor(letter)) return { isErasing: true, isFirst: false };
-    const isFirst = await this.prepareDraft(letter);
+    const isFirst = await this.prepareClaimed(letter);
     // Again, after the contact: an erasing that starts now removes what is prepared.
     const isErasing = await this.isErasingFor(letter);
     // Nothing must be recorded there. The erasing removes the item.
-    if (isErasing && isFirst) await this.unprepareDraft(letter);
+    if (isErasing && isFirst) {
+      const { candidateEmail, recruiterEmail } = letter.input;
+      const key = contactKey(candidateEmail, recruiterEmail);
+      await this.#table.update(key, new ItemUpdate().set({ ttl: 0 }).when('prepared', '=', 1));
+    }
     return { isErasing, isFirst };
   }
 
@@ -101,7 +105,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     return this.isErasing(addressKey(input.candidateEmail));
   }
 
-  async prepareDraft({ id, input }: ContactLetter): Promise<boolean> {
+  async prepareClaimed({ id, input }: ContactLetter): Promise<boolean> {
     const key = contactKey(input.candidateEmail, input.recruiterEmail);
     const until = letterKeptUntil(this.#table.now());
     const [prepared] = await Promise.all([
@@ -125,12 +129,6 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
         (await this.#table.upsert(key, empty)) ?? (await this.#table.upsert(key, recorded));
       if (data !== undefined) return preparedSchema.parse(data).prepared;
     }
-  }
-
-  async unprepareDraft({ input }: ContactLetter): Promise<void> {
-    const key = contactKey(input.candidateEmail, input.recruiterEmail);
-    const isOnlyOurs = new ItemUpdate().when('prepared', '=', 1).whenAbsent('declinedAt');
-    await this.#table.update(key, isOnlyOurs.set({ ttl: 0 }));
   }
 
   async unprepare({ input }: ContactLetter): Promise<void> {

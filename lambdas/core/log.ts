@@ -57,7 +57,7 @@ type LogEntry =
   | { readonly event: 'recruiter-unblocked'; readonly letter: string }
   | {
       /** What a letter took that was not sent stays taken for a while. */
-      readonly event: 'slot-not-given-back' | 'send-not-undone';
+      readonly event: 'slot-not-given-back' | 'turn-not-given-back';
       readonly letter: string;
       readonly code: string;
     }

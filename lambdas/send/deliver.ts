@@ -15,12 +15,7 @@ import type {
 } from '../core/decline/decline-store.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
-import {
-  type LetterSlots,
-  type SlotRequest,
-  type SlotTaking,
-  slotName,
-} from '../core/limits/letter-slots.ts';
+import { type LetterSlots, type SlotRequest, slotName } from '../core/limits/letter-slots.ts';
 import type { Pace } from '../core/limits/pacer.ts';
 import type { Taking } from '../core/limits/rate-limit.ts';
 import { dailyLimitName } from '../core/limits/send-limits.ts';
@@ -392,64 +387,67 @@ export async function attempt(
   return recordNotAccepted(dependencies, claimed, result, door.resumedAt);
 }
 
-/** The transition of a letter that must not leave, because of an erasing. */
+/** The transition of a letter of the sweep that must not leave, because of an erasing. */
 function holdRequest(
   claimed: ClaimedDecline,
   { now, random, resumedAt }: { now: number; random: RandomBytes; resumedAt: number },
 ): TransitionRequest {
-  const { attempts, linkExpiresAt } = claimed;
-  const preconditions = stillHeld(claimed);
-  if (attempts === 1) {
-    const patch = { ...noLease, attempts: 0, confirmedAt: null, linkExpiresAt, dueAt: null };
-    return { transition: 'release', preconditions, patch };
-  }
-  const dueAt = now + backoffMs('backoff', attempts, random);
+  const dueAt = now + backoffMs('backoff', claimed.attempts, random);
   // The erasing may never be finished.
   if (isTooLate(claimed, dueAt, resumedAt)) return failRequest(claimed, 'TooLate', now);
+  const preconditions = stillHeld(claimed);
   return { transition: 'postpone', preconditions, patch: { ...noLease, dueAt } };
 }
 
 /**
- * Prepares the contact that a claimed letter will leave. If the candidate is erasing
- * everything, the letter must not leave: a draft becomes a draft again, and a letter that
- * waits waits on, until it is erased.
+ * Prepares the contact that a letter of the sweep will leave. If the candidate is erasing
+ * everything, the letter must not leave: it waits on, until it is erased.
  *
  * The claim comes first, then the contact, then the look at the erasing. So either this
  * run sees the erasing, or the erasing sees that the letter is being sent, and removes
  * the contact before it can be recorded.
  *
- * @param resumedAt see `KillSwitchState`; 0 for a letter that was confirmed just now
- * @returns `ready`: the letter may leave. `erasing` or `waiting`: it was held, with its
- *   state afterwards; `waiting` if the table failed, then the sweep tries again
+ * @param resumedAt see `KillSwitchState`
+ * @returns `ready`: the letter may leave. `held`: not now; the sweep tries again
  */
 export async function prepareContact(
-  { store, recorder, random, now, log }: DeliverDependencies,
+  dependencies: DeliverDependencies,
   claimed: ClaimedDecline,
-  resumedAt = 0,
-): Promise<
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'erasing'; readonly decline: Decline }
-  | { readonly kind: 'waiting'; readonly decline: Decline }
-> {
-  const { id, attempts } = claimed;
-  const hold = async (request: TransitionRequest): Promise<Decline> =>
-    (await store.apply(id, request)).decline ?? claimed;
+  resumedAt: number,
+): Promise<'ready' | 'held'> {
+  const { store, recorder, random, now, log } = dependencies;
+  const { id } = claimed;
   try {
     const { isErasing } = await recorder.prepare(claimed);
-    if (!isErasing) return { kind: 'ready' };
+    if (!isErasing) return 'ready';
   } catch (error) {
-    // Nothing was handed to SES: the letter need not become unknown.
-    const why = { code: errorCode(error), attempt: attempts, wait: 'backoff' } as const;
-    log({ event: 'send-postponed', letter: id, ...why });
-    const dueAt = now().getTime() + backoffMs('backoff', attempts, random);
-    const patch = { ...noLease, dueAt };
-    const preconditions = stillHeld(claimed);
-    const decline = await hold({ transition: 'postpone', preconditions, patch });
-    return { kind: 'waiting', decline };
+    await waitForTable(dependencies, claimed, error);
+    return 'held';
   }
   log({ event: 'send-held-by-erasing', letter: id });
-  const decline = await hold(holdRequest(claimed, { now: now().getTime(), random, resumedAt }));
-  return { kind: 'erasing', decline };
+  await store.apply(id, holdRequest(claimed, { now: now().getTime(), random, resumedAt }));
+  return 'held';
+}
+
+/**
+ * Lets a claimed letter wait, because the table failed before it was handed to SES: so it
+ * need not become unknown.
+ */
+async function waitForTable(
+  { store, random, now, log }: DeliverDependencies,
+  claimed: ClaimedDecline,
+  error: unknown,
+): Promise<Decline> {
+  const { id, attempts } = claimed;
+  const why = { code: errorCode(error), attempt: attempts, wait: 'backoff' } as const;
+  log({ event: 'send-postponed', letter: id, ...why });
+  const dueAt = now().getTime() + backoffMs('backoff', attempts, random);
+  const { decline } = await store.apply(id, {
+    transition: 'postpone',
+    preconditions: stillHeld(claimed),
+    patch: { ...noLease, dueAt },
+  });
+  return decline ?? claimed;
 }
 
 /** While another request is sending the letter, waits up to 3 s for its outcome. */
@@ -510,28 +508,19 @@ async function giveBack(
   }
 }
 
-/** What a letter needs before its claim, and what it has got. */
-interface Preparations {
-  readonly slot: SlotTaking;
-  readonly turn: Turn | undefined;
-  /** Whether this request has created the contact. Undefined if the table failed. */
-  readonly isFirst: boolean | undefined;
-}
-
-/** Takes back what a letter got that is not sent by this request. */
-async function undo(
-  { pace, recorder, log }: DeliverDependencies,
+/** Gives back the turn of a letter that is not sent by this request. */
+async function giveTurnBack(
+  { pace, log }: DeliverDependencies,
   draft: Decline,
-  { turn, isFirst }: Preparations,
+  turn: Turn | undefined,
 ): Promise<void> {
-  const undone = await Promise.allSettled([
-    turn?.kind === 'now' ? pace.giveBack(recipientsOf(letterMail(draft))) : undefined,
-    isFirst ? recorder.unprepareDraft(draft) : undefined,
-  ]);
-  // The limits are stricter for a while, and the contact stays empty and expires.
-  for (const step of undone)
-    if (step.status === 'rejected')
-      log({ event: 'send-not-undone', letter: draft.id, code: errorCode(step.reason) });
+  if (turn?.kind !== 'now') return;
+  try {
+    await pace.giveBack(recipientsOf(letterMail(draft)));
+  } catch (error) {
+    // Other letters wait a little longer.
+    log({ event: 'turn-not-given-back', letter: draft.id, code: errorCode(error) });
+  }
 }
 
 /**
@@ -539,10 +528,10 @@ async function undo(
  * read and confirmed. Idempotent: a further call, at once or weeks later, sends nothing
  * and returns the state of the letter.
  *
- * Each line of it is one round trip to the table for the person who waits: the letter;
- * the send door, the recruiter's slots, the turn and the mark of an erasing; what is
- * taken of them, and the contact; the claim. After the claim no limit applies to the
- * letter any more.
+ * Each part of it is one round trip to the table for the person who waits: the letter;
+ * the send door, the recruiter's slots, the turn and the mark of an erasing; the slot and
+ * the turn; the claim; the contact. After the claim no limit applies to the letter any
+ * more.
  */
 export async function sendLetter(
   dependencies: DeliverDependencies,
@@ -576,16 +565,13 @@ export async function sendLetter(
   if (!slotLook.answer.isTaken) return { kind: 'full', decline: draft, ...slotLook.answer };
   if (isErasing) return { kind: 'erasing', decline: draft };
 
-  const [slot, turn, isFirst] = await Promise.all([
+  const [slot, turn] = await Promise.all([
     slotLook.take(),
     // A letter that does not leave must not use up the share of others.
     door.kind === 'open' ? takeTurn() : undefined,
-    // If the table fails, it is tried again after the claim.
-    recorder.prepareDraft(draft).catch(() => undefined),
   ]);
-  const preparations = { slot, turn, isFirst };
   if (!slot.isTaken) {
-    await undo(dependencies, draft, preparations);
+    await giveTurnBack(dependencies, draft, turn);
     return { kind: 'full', decline: draft, freeAt: slot.freeAt };
   }
 
@@ -596,18 +582,17 @@ export async function sendLetter(
     patch,
   });
   if (!claim.applied) {
-    await undo(dependencies, draft, preparations);
+    await giveTurnBack(dependencies, draft, turn);
     await giveSlotBack(dependencies, request, { decline: claim.decline, letterHash });
     return refusal(dependencies, link, claim.decline, 'not-sent');
   }
   const claimed = { ...claim.decline, owner: patch.owner };
-  if (isFirst === undefined) {
-    const prepared = await prepareContact(dependencies, claimed);
-    if (prepared.kind === 'waiting') return { kind: 'settled', decline: prepared.decline };
-    if (prepared.kind === 'erasing') {
-      await giveSlotBack(dependencies, request, { decline: prepared.decline, letterHash });
-      return prepared;
-    }
+
+  // After the claim: what is prepared before it would stay if the letter was erased.
+  try {
+    await recorder.prepareClaimed(draft);
+  } catch (error) {
+    return { kind: 'settled', decline: await waitForTable(dependencies, claimed, error) };
   }
   const decline = await attempt(dependencies, claimed, { door, ...(turn && { turn }) });
   // A blocked candidate must not use up the recruiter's slots. A blocked recruiter

@@ -90,8 +90,8 @@ async function processDue(
       });
       if (!claim.applied) return;
       const claimed = { ...claim.decline, owner: patch.owner };
-      const { kind } = await prepareContact(dependencies, claimed, resumedAt);
-      if (kind === 'ready') await attempt(dependencies, claimed);
+      const prepared = await prepareContact(dependencies, claimed, resumedAt);
+      if (prepared === 'ready') await attempt(dependencies, claimed);
       return;
     }
     case 'sending': {

@@ -47,7 +47,7 @@ export type LinkMailing = 'mailed' | 'mail-refused' | Busy;
 export type Joined = 'joined';
 
 /** An email with a link that someone asks for. */
-export interface LinkRequest {
+interface LinkRequest {
   readonly kind: LinkKind;
   /** The address to which the link goes. */
   readonly address: string;

@@ -312,6 +312,19 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         answer: answerByName,
       });
       const { wired } = suite;
+      let letterIsSending = (): void => {};
+      const whenSending = new Promise<void>((resolve) => {
+        letterIsSending = resolve;
+      });
+      // Its SES answers after the erasing has begun.
+      const slow = wireProduct({
+        ...suite.product.dynamoDb,
+        answer: async (mail) => {
+          letterIsSending();
+          await sleep(4);
+          return answerByName(mail);
+        },
+      });
       const tag = newTag();
       const [one, two, three] = [
         await storeDraft(wired, letterInputOf(tag, 'one')),
@@ -327,7 +340,7 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       });
       const operations: (() => unknown)[] = [
         async () => {
-          await wired.send(one.link, one.decline.letterHash);
+          await slow.send(one.link, one.decline.letterHash);
           letterLeft();
         },
         () => wired.selfSend(two.link),
@@ -343,9 +356,11 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         },
       ];
       const erase = async () => {
-        // In each third race the erasing starts when the letter has left. In the others
-        // it starts up to 16 ms later than the sending, so each side is first in some.
-        await (turn % 3 === 0 ? whenLeft : sleep((turn % 5) * 4));
+        // In a third of the races the erasing starts when the letter has left, in another
+        // third when SES has it. In the others it starts up to 16 ms later than the
+        // sending, so each side is first in some.
+        const starts = [() => whenLeft, () => whenSending, () => sleep((turn % 5) * 4)];
+        await starts[turn % 3]?.();
         const erased = await eraseCandidate(
           suite.dependencies(),
           addressKey(candidateEmailOf(tag)),

@@ -235,7 +235,7 @@ export async function claimDraft(
   const claim = await store.apply(link.id, { transition: 'claim', patch });
   if (!claim.applied) throw new Error('The claim was refused.');
   const { owner } = patch;
-  await prepareContact(dependencies, { ...claim.decline, owner });
+  await prepareContact(dependencies, { ...claim.decline, owner }, 0);
   return { owner, attempt: () => attempt(dependencies, { ...claim.decline, owner }) };
 }
 

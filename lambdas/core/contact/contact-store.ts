@@ -22,17 +22,12 @@ export interface ContactRecorder {
   /** Whether the candidate of a letter is erasing everything. */
   isErasingFor(letter: ContactLetter): Promise<boolean>;
   /**
-   * Prepares the contact of a draft that is about to be claimed. The caller has looked at
-   * {@link isErasingFor}.
+   * Prepares the contact of a letter that was just claimed. Before the claim, the caller
+   * has looked at {@link isErasingFor}.
    *
    * @returns whether this call has created the item
    */
-  prepareDraft(letter: ContactLetter): Promise<boolean>;
-  /**
-   * Lets the contact expire that `prepareDraft` has created, because the draft was not
-   * claimed. No-op if the contact was recorded, or prepared for another letter.
-   */
-  unprepareDraft(letter: ContactLetter): Promise<void>;
+  prepareClaimed(letter: ContactLetter): Promise<boolean>;
   /**
    * Removes a contact that this caller has just prepared, because its letter was erased
    * meanwhile. No-op if the contact was recorded, or prepared for another letter.

@@ -99,8 +99,6 @@ export const transitions = {
    */
   accept: { from: ['sending', 'unknown'], to: 'sent' },
   postpone: { from: ['sending'], to: 'retry' },
-  /** Nothing was handed to SES, because the candidate is erasing everything. */
-  release: { from: ['sending'], to: 'draft' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
   /** A letter from a backup: it may have left after the backup. */
