@@ -562,13 +562,12 @@ export async function sendLetter(
     lookAtTurn(dependencies, draft),
     recorder.isErasingFor(draft),
   ]);
-  if (!slotLook.answer.isTaken) return { kind: 'full', decline: draft, ...slotLook.answer };
   if (isErasing) return { kind: 'erasing', decline: draft };
 
   const [slot, turn] = await Promise.all([
     slotLook.take(),
     // A letter that does not leave must not use up the share of others.
-    door.kind === 'open' ? takeTurn() : undefined,
+    slotLook.answer.isTaken && door.kind === 'open' ? takeTurn() : undefined,
   ]);
   if (!slot.isTaken) {
     await giveTurnBack(dependencies, draft, turn);

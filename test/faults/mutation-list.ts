@@ -181,8 +181,8 @@ export const mutations: readonly Mutation[] = [
   {
     safeguard: 'slot of the recruiter, before the claim',
     file: deliver,
-    from: 'if (!taking.isTaken) return',
-    to: 'if (!taking.isTaken && !draft) return',
+    from: 'if (!slot.isTaken) {',
+    to: 'if (!slot.isTaken && !draft) {',
     test: 'model',
   },
   {
