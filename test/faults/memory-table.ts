@@ -369,7 +369,15 @@ export function clientOf(
   handle: (command: unknown, tableName: string) => Promise<unknown>,
 ): DynamoDBClient {
   const send = (command: {
-    readonly input: { readonly TableName?: string | undefined };
-  }): Promise<unknown> => handle(command, command.input.TableName ?? '');
+    readonly input: {
+      readonly TableName?: string | undefined;
+      readonly RequestItems?: Readonly<Record<string, unknown>> | undefined;
+    };
+  }): Promise<unknown> => {
+    const { TableName, RequestItems = {} } = command.input;
+    const name = TableName ?? Object.keys(RequestItems)[0];
+    if (name === undefined) throw new Error('The command names no table.');
+    return handle(command, name);
+  };
   return Object.assign(new DynamoDBClient({ region: 'us-east-1' }), { send });
 }
