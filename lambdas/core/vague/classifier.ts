@@ -1,4 +1,5 @@
 import { PatternError } from './pattern.ts';
+import { SortedLines } from './sorted-lines.ts';
 import { type HintKind, hintKinds } from './word-list.ts';
 
 /**
@@ -57,29 +58,46 @@ export const BIAS = '*';
 /** The file stores each weight multiplied by this, as a whole number. */
 export const SCALE = 100;
 
+/** The weights in a line: what follows the tab. */
+const weightsIn = (line: string): readonly number[] =>
+  line
+    .slice(line.indexOf('\t') + 1)
+    .split(' ')
+    .map(Number);
+
 const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /**
  * Reads a file of weights, which `npm run vague:learn` generates. A line has a feature, a
- * tab, and a weight for each kind in the order of {@link hintKinds}.
+ * tab, and a weight for each kind in the order of {@link hintKinds}. The lines of a note's
+ * features are read when they are looked up, see {@link SortedLines}.
  *
  * @throws PatternError if the file has no weights for {@link BIAS}
  */
 export function readClassifier(file: string): Classifier {
-  const weights = new Map<string, readonly number[]>();
-  for (const line of file.split('\n')) {
-    const [feature = '', numbers] = line.split('\t');
-    if (line.startsWith('#') || numbers === undefined) continue;
-    weights.set(feature, numbers.split(' ').map(Number));
-  }
-  if (!weights.has(BIAS))
+  const start = file.indexOf(`\n${BIAS}\t`) + 1;
+  if (start === 0)
     throw new PatternError(
       'The file of weights is incomplete: generate it with npm run vague:learn.',
     );
+  const end = file.indexOf('\n', start);
+  const bias = weightsIn(file.slice(start, end));
+  const lines = new SortedLines(file, end + 1);
+  const weights = new Map<string, readonly number[]>();
+  const weightsOf = (feature: string): readonly number[] | undefined => {
+    const known = weights.get(feature);
+    if (known !== undefined) return known;
+    // A line with a # at its start is a comment.
+    const line = feature.startsWith('#') ? undefined : lines.find(feature);
+    if (line === undefined) return undefined;
+    const numbers = weightsIn(line);
+    weights.set(feature, numbers);
+    return numbers;
+  };
   const classify = (sentence: readonly string[]): Likelihoods => {
-    const sums = hintKinds.map((_, kind) => weights.get(BIAS)?.[kind] ?? 0);
+    const sums = hintKinds.map((_, kind) => bias[kind] ?? 0);
     for (const feature of featuresOf(sentence)) {
-      weights.get(feature)?.forEach((weight, kind) => {
+      weightsOf(feature)?.forEach((weight, kind) => {
         sums[kind] = (sums[kind] ?? 0) + weight;
       });
     }
@@ -91,9 +109,9 @@ export function readClassifier(file: string): Classifier {
     [...featuresOf(sentence)]
       .map((feature) => ({
         feature,
-        weight: (weights.get(feature)?.[hintKinds.indexOf(kind)] ?? 0) / SCALE,
+        weight: (weightsOf(feature)?.[hintKinds.indexOf(kind)] ?? 0) / SCALE,
       }))
       .filter(({ weight }) => weight !== 0)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  return { classify, weigh, knows: (word) => weights.has(word) };
+  return { classify, weigh, knows: (word) => weightsOf(word) !== undefined };
 }

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { Classifier } from './classifier.ts';
 import { FirstWordIndex } from './first-word-index.ts';
 import type { HintSpan } from './merge-spans.ts';
@@ -5,13 +6,7 @@ import type { Pattern, SentenceWords } from './pattern.ts';
 import type { NoteStructure } from './remove-span.ts';
 import { speller } from './spelling.ts';
 import { type Sentence, sentencesOf, type Token, tokensOf } from './tokens.ts';
-import {
-  type HintKind,
-  hintKinds,
-  type KindPattern,
-  type ListPattern,
-  type WordList,
-} from './word-list.ts';
+import { type HintKind, hintKinds, type KindPattern, type WordList } from './word-list.ts';
 
 /** The data with which the guard reads notes in one language. */
 export interface Language {
@@ -42,7 +37,7 @@ export const HINT_ABOVE = 0.9;
 
 function indexByFirstWord<T extends Pattern>(patterns: readonly T[]): FirstWordIndex<T> {
   const index = new FirstWordIndex<T>();
-  for (const pattern of patterns) index.add(pattern, pattern.firstWords);
+  for (const pattern of patterns) index.add(pattern, pattern.firstWords());
   return index;
 }
 
@@ -90,7 +85,7 @@ interface Span {
 type Rejection =
   | { readonly by: 'veto'; readonly likelihood: number; readonly limit: number }
   /** A pattern under `== exceptions ==` matches words of the match. */
-  | { readonly by: 'exception'; readonly pattern: ListPattern }
+  | { readonly by: 'exception'; readonly pattern: Pattern }
   /** The pattern's own exception: `unless: …`, as written. */
   | { readonly by: 'unless'; readonly clause: string };
 
@@ -123,13 +118,12 @@ const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
 export function createNoteReader({ list: compile, classifier }: Language): NoteReader {
   const list = compile();
-  const hints = indexByFirstWord(list.patterns);
-  const exceptions = indexByFirstWord(list.exceptions);
-  const keep = indexByFirstWord(list.keep);
-  const leftovers = indexByFirstWord(list.leftovers);
-  const conjunctions = indexByFirstWord(list.conjunctions);
-  const vocabulary = [...list.patterns, ...list.exceptions].flatMap(({ vocabulary }) => vocabulary);
-  const corrected = speller(new Set(vocabulary), list.known);
+  const hints = once(() => indexByFirstWord(list.patterns));
+  const exceptions = once(() => indexByFirstWord(list.exceptions));
+  const keep = once(() => indexByFirstWord(list.keep));
+  const leftovers = once(() => indexByFirstWord(list.leftovers));
+  const conjunctions = once(() => indexByFirstWord(list.conjunctions));
+  const corrected = speller(() => list.vocabulary, list.known);
 
   const spanOf = (tokens: readonly Token[], { from, to }: { from: number; to: number }): Span => ({
     start: tokens[from]?.start ?? 0,
@@ -171,7 +165,7 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
     // be tried.
     if (!isComplete && [...vetoes.values()].every((veto) => veto !== undefined)) return [];
 
-    const exceptionMatches = matchesIn(exceptions, sentence);
+    const exceptionMatches = matchesIn(exceptions(), sentence);
     const exceptionOf = (words: { readonly from: number; readonly to: number }) => {
       const match = exceptionMatches.find(({ from, to }) => from < words.to && words.from < to);
       return match && ({ by: 'exception', pattern: match.pattern } as const);
@@ -181,8 +175,8 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
       return clause === undefined ? undefined : { by: 'unless', clause };
     };
     const matches = isComplete
-      ? matchesIn(hints, sentence, 'matchBeforeExceptionsAt')
-      : matchesIn(hints, sentence);
+      ? matchesIn(hints(), sentence, 'matchBeforeExceptionsAt')
+      : matchesIn(hints(), sentence);
     const findings = matches.map(
       (match): Finding => ({
         ...match,
@@ -218,7 +212,7 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
         return { words, parts, start, end: parts.length };
       });
       const conjunctionMatches = sentenceWords.flatMap((sentence) =>
-        matchesIn(conjunctions, sentence),
+        matchesIn(conjunctions(), sentence),
       );
       const conjunctionStarts = new Set(conjunctionMatches.map(({ from }) => from));
       tokens.forEach(({ start }, at) => {
@@ -245,8 +239,8 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
         sentenceWords
           .flatMap((sentence) => matchesIn(index, sentence))
           .map((match) => spanOf(tokens, match));
-      const keepSpans = spansOf(keep);
-      const leftoverStarts = new Set(spansOf(leftovers).map(({ start }) => start));
+      const keepSpans = spansOf(keep());
+      const leftoverStarts = new Set(spansOf(leftovers()).map(({ start }) => start));
       return {
         sentences,
         conjunctions: conjunctionMatches.map((match) => spanOf(tokens, match)),

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import { FirstWordIndex } from './first-word-index.ts';
 import { fold } from './tokens.ts';
 
@@ -19,6 +20,24 @@ export class PatternError extends Error {
   override readonly name = 'PatternError';
 }
 
+/** A line of a word list, without its comment. */
+export interface Line {
+  readonly text: string;
+  /** Its number in the file, from 1. */
+  readonly number: number;
+}
+
+/** Reads a line, and adds its number to errors. */
+export function readLine<T>({ text, number }: Line, read: (text: string) => T): T {
+  try {
+    return read(text);
+  } catch (error) {
+    throw error instanceof PatternError
+      ? new PatternError(`Line ${number}. ${error.message}`)
+      : error;
+  }
+}
+
 /**
  * Whether something occurs in a sentence, from the word `from` to before the word `to`.
  */
@@ -34,6 +53,7 @@ export interface PatternContext {
   /** A cache: many patterns have the same exceptions. */
   readonly finders: Map<Node, Finder>;
 }
+type ParseContext = Pick<PatternContext, 'lists' | 'expansions' | 'parsed'>;
 
 const GAP_WORDS = { '...': 3, '......': 8 } as const;
 /** `8`, `8k`, `19th`. */
@@ -45,48 +65,58 @@ const SYNTAX_TOKEN = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’
  *
  * @throws PatternError
  */
-function parse(
-  source: string,
-  context: Pick<PatternContext, 'lists' | 'expansions' | 'parsed'>,
-  depth = 0,
-): Sequence {
+function parse(source: string, context: ParseContext, depth = 0): Sequence {
+  const unknown = source.replace(SYNTAX_TOKEN, ' ').trim();
+  if (unknown !== '') throw new PatternError(`"${unknown}" has no meaning in a pattern: ${source}`);
+  return [...parseNodes(source, context, depth)];
+}
+
+/**
+ * The nodes of a pattern, each parsed when it is asked for: only the first ones are
+ * needed to know with which words a match begins.
+ *
+ * @throws PatternError
+ */
+function* parseNodes(source: string, context: ParseContext, depth = 0): Generator<Node, void> {
   const { lists, expansions } = context;
   if (depth > 4)
     throw new PatternError(`Lists are nested deeper than 4, or contain each other: ${source}`);
-  const unknown = source.replace(SYNTAX_TOKEN, ' ').trim();
-  if (unknown !== '') throw new PatternError(`"${unknown}" has no meaning in a pattern: ${source}`);
-  const tokens = [...source.matchAll(SYNTAX_TOKEN)].map(([token]) => token);
-  let at = 0;
+  const folded = fold(source);
+  let end = 0;
+  const readToken = (): string | undefined => {
+    SYNTAX_TOKEN.lastIndex = end;
+    const found = SYNTAX_TOKEN.exec(folded)?.[0];
+    end = SYNTAX_TOKEN.lastIndex;
+    return found;
+  };
+  let token = readToken();
 
   const parseOptions = (close: ')' | ']'): Sequence[] => {
     const options: Sequence[] = [parseSequence()];
-    while (tokens[at] === '|') {
-      at += 1;
+    while (token === '|') {
+      token = readToken();
       options.push(parseSequence());
     }
-    if (tokens[at] !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
-    at += 1;
+    if (token !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
+    token = readToken();
     return options;
+  };
+
+  /** The nodes that a token begins, up to the next token. */
+  const parseToken = (first: string): readonly Node[] => {
+    token = readToken();
+    if (first === '(') return [{ kind: 'choice', options: parseOptions(')') }];
+    if (first === '[') return [{ kind: 'choice', options: [...parseOptions(']'), []] }];
+    if (first === '...' || first === '......') return [{ kind: 'gap', words: GAP_WORDS[first] }];
+    if (first === '<number>') return [{ kind: 'number' }];
+    if (first.startsWith('@')) return [listNode(first.slice(1))];
+    if (first.endsWith('*')) return [{ kind: 'prefix', prefix: first.slice(0, -1) }];
+    return expansions.get(first)?.map(wordNode) ?? [wordNode(first)];
   };
 
   const parseSequence = (): Node[] => {
     const nodes: Node[] = [];
-    for (
-      let token = tokens[at];
-      token !== undefined && !'|)]'.includes(token);
-      token = tokens[at]
-    ) {
-      at += 1;
-      if (token === '(') nodes.push({ kind: 'choice', options: parseOptions(')') });
-      else if (token === '[') nodes.push({ kind: 'choice', options: [...parseOptions(']'), []] });
-      else if (token === '...' || token === '......')
-        nodes.push({ kind: 'gap', words: GAP_WORDS[token] });
-      else if (token === '<number>') nodes.push({ kind: 'number' });
-      else if (token.startsWith('@')) nodes.push(listNode(token.slice(1)));
-      else if (token.endsWith('*'))
-        nodes.push({ kind: 'prefix', prefix: fold(token.slice(0, -1)) });
-      else nodes.push(...(expansions.get(fold(token)) ?? [fold(token)]).map(wordNode));
-    }
+    while (token !== undefined && !'|)]'.includes(token)) nodes.push(...parseToken(token));
     return nodes;
   };
 
@@ -100,10 +130,11 @@ function parse(
     return node;
   };
 
-  const whole = parseSequence();
-  if (at < tokens.length)
-    throw new PatternError(`"${tokens[at]}" is outside of brackets: ${source}`);
-  return whole;
+  while (token !== undefined) {
+    if ('|)]'.includes(token))
+      throw new PatternError(`"${token}" is outside of brackets: ${source}`);
+    yield* parseToken(token);
+  }
 }
 
 const wordNode = (word: string): Node => ({ kind: 'word', word });
@@ -236,7 +267,7 @@ function choiceMatcher(options: readonly Sequence[], next: Matcher): Matcher {
  *
  * @returns whether a match can also be empty, or begin with any word
  */
-function addFirstWords(sequence: Sequence, first: Set<string>): boolean {
+function addFirstWords(sequence: Iterable<Node>, first: Set<string>): boolean {
   for (const node of sequence) {
     if (node.kind === 'gap') return true;
     if (node.kind === 'word') first.add(node.word);
@@ -249,20 +280,54 @@ function addFirstWords(sequence: Sequence, first: Set<string>): boolean {
   return true;
 }
 
-/** All whole words of a sequence: not prefixes, not numbers. */
-const wordsOf = (sequence: Sequence): string[] =>
-  sequence.flatMap((node) => {
-    if (node.kind === 'word') return [node.word];
-    return node.kind === 'choice' ? node.options.flatMap(wordsOf) : [];
-  });
+/** Before an exception of a pattern. */
+const UNLESS = /\sunless(?=:|\sanywhere:)/;
+const WORD_TOKEN = /@[a-z-]+|<number>|[\p{L}\p{N}_-]+\*?/gu;
+
+/**
+ * All whole words of patterns, in their order: not prefixes, not numbers, not exceptions.
+ * The patterns need not be parsed for this.
+ */
+export function vocabularyOf(
+  sources: Iterable<string>,
+  { lists, expansions }: Pick<PatternContext, 'lists' | 'expansions'>,
+): ReadonlySet<string> {
+  const added = new Set<string>();
+  /** The text of a pattern with the lists in it that no pattern before it has. */
+  const withLists = (source: string): string =>
+    source.replace(/@([a-z-]+)/g, (_, name: string) => {
+      if (added.has(name)) return ' ';
+      added.add(name);
+      return withLists(lists.get(name) ?? '');
+    });
+  const texts = Array.from(sources, (source) => withLists(source.split(UNLESS, 1)[0] ?? ''));
+  const words = new Set<string>();
+  for (const token of new Set(fold(texts.join('\n')).match(WORD_TOKEN))) {
+    if (token.endsWith('*') || token.startsWith('<')) continue;
+    for (const word of expansions.get(token) ?? [token]) words.add(word);
+  }
+  return words;
+}
 
 export interface Pattern {
   /** The pattern as written, with its exceptions. */
   readonly source: string;
-  /** The words with which a match can begin: whole words, and prefixes with a `*`. */
-  readonly firstWords: readonly string[];
-  /** All whole words of the pattern: not prefixes, not numbers. */
-  readonly vocabulary: readonly string[];
+  /** The number of its line in the file, from 1. */
+  readonly line: number;
+  /**
+   * Finds the words with which a match can begin: whole words, and prefixes with a `*`.
+   *
+   * @throws PatternError
+   */
+  readonly firstWords: () => ReadonlySet<string>;
+  /** All whole words of the pattern, see {@link vocabularyOf}. */
+  readonly vocabulary: () => ReadonlySet<string>;
+  /**
+   * Compiles all of the pattern.
+   *
+   * @throws PatternError
+   */
+  readonly check: () => void;
   /**
    * Where the longest match that starts at the word `at` ends, as the index of the next
    * word; undefined if there is no match.
@@ -329,34 +394,47 @@ function exceptionOf(clause: string, context: PatternContext): Finder {
 }
 
 /**
- * Compiles one line of a word list: a pattern, and its exceptions after `unless:`.
- *
- * @throws PatternError
+ * Compiles one line of a word list: a pattern, and its exceptions after `unless:`. Each
+ * part is compiled when it is first needed: the pattern at a word with which it can
+ * begin, the exceptions at a match.
  */
-export function compilePattern(source: string, context: PatternContext): Pattern {
-  const [pattern = '', ...clauses] = source.split(/\sunless(?=:|\sanywhere:)/);
-  const sequence = parse(pattern, context);
-  const firstWords = new Set<string>();
-  if (addFirstWords(sequence, firstWords)) {
-    throw new PatternError(
-      `A pattern needs a word that is not optional, before any "...": ${source}`,
-    );
-  }
-  const match = sequenceMatcher(sequence, endMatcher);
-  const exceptions = clauses.map((clause) => ({
-    clause: clause.trim(),
-    rejects: exceptionOf(clause, context),
-  }));
+export function compilePattern(line: Line, context: PatternContext): Pattern {
+  const source = line.text;
+  const [pattern = '', ...clauses] = source.split(UNLESS);
+  const match = once(() =>
+    readLine(line, () => sequenceMatcher(parse(pattern, context), endMatcher)),
+  );
+  const exceptions = once(() =>
+    readLine(line, () =>
+      clauses.map((clause) => ({ clause: clause.trim(), rejects: exceptionOf(clause, context) })),
+    ),
+  );
+  const firstWords = (): ReadonlySet<string> =>
+    readLine(line, () => {
+      const words = new Set<string>();
+      if (addFirstWords(parseNodes(pattern, context), words)) {
+        throw new PatternError(
+          `A pattern needs a word that is not optional, before any "...": ${source}`,
+        );
+      }
+      return words;
+    });
   const matchBeforeExceptionsAt: Pattern['matchAt'] = (sentence, at) => {
-    const end = match(sentence, at);
+    const end = match()(sentence, at);
     return end === NO_MATCH ? undefined : end;
   };
   const rejectedBy: Pattern['rejectedBy'] = (sentence, from, to) =>
-    exceptions.find(({ rejects }) => rejects(sentence, from, to))?.clause;
+    exceptions().find(({ rejects }) => rejects(sentence, from, to))?.clause;
   return {
     source,
-    firstWords: [...firstWords],
-    vocabulary: wordsOf(sequence),
+    line: line.number,
+    firstWords,
+    vocabulary: () => vocabularyOf([source], context),
+    check: () => {
+      match();
+      exceptions();
+      firstWords();
+    },
     matchBeforeExceptionsAt,
     rejectedBy,
     matchAt: (sentence, at) => {

@@ -1,4 +1,13 @@
-import { compilePattern, type Pattern, type PatternContext, PatternError } from './pattern.ts';
+import { once } from '../once.ts';
+import {
+  compilePattern,
+  type Line,
+  type Pattern,
+  type PatternContext,
+  PatternError,
+  readLine,
+  vocabularyOf,
+} from './pattern.ts';
 import { fold, foldKeepingApostrophes, type ShortForms } from './tokens.ts';
 
 /**
@@ -15,13 +24,7 @@ export const hintKinds = [
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
-/** A pattern of a word list. */
-export interface ListPattern extends Pattern {
-  /** The number of its line in the file, from 1. */
-  readonly line: number;
-}
-
-export interface KindPattern extends ListPattern {
+export interface KindPattern extends Pattern {
   readonly kind: HintKind;
   /**
    * Whether the suggestion removes only the matched words ("at this time"). Otherwise it
@@ -34,7 +37,7 @@ export interface KindPattern extends ListPattern {
 export interface WordList extends ShortForms {
   readonly patterns: readonly KindPattern[];
   /** Where one of these matches, the words get no hint. */
-  readonly exceptions: readonly ListPattern[];
+  readonly exceptions: readonly Pattern[];
   /**
    * Words that make even a short part of a sentence worth keeping: thanks, wishes, the
    * decision.
@@ -47,6 +50,8 @@ export interface WordList extends ShortForms {
   readonly leftovers: readonly Pattern[];
   /** Words that join two parts of a sentence. */
   readonly conjunctions: readonly Pattern[];
+  /** All whole words of `patterns` and `exceptions`, without those after `unless:`. */
+  readonly vocabulary: ReadonlySet<string>;
   /** Correct words that look like a typing error in another word. */
   readonly known: ReadonlySet<string>;
 }
@@ -67,13 +72,13 @@ const isKind = (name: string): name is HintKind => hintKinds.some((kind) => kind
 
 interface Section {
   readonly name: string;
-  readonly lines: readonly { readonly text: string; readonly number: number }[];
+  readonly lines: readonly Line[];
 }
 
 function sectionsOf(file: string): readonly Section[] {
-  const sections: { name: string; lines: { text: string; number: number }[] }[] = [];
+  const sections: { name: string; lines: Line[] }[] = [];
   file.split('\n').forEach((raw, index) => {
-    const comment = raw.search(/(?:^|\s)#/);
+    const comment = raw.includes('#') ? raw.search(/(?:^|\s)#/) : -1;
     const text = (comment === -1 ? raw : raw.slice(0, comment)).trim();
     if (text === '') return;
     const heading = /^==(.+)==$/.exec(text)?.[1]?.trim();
@@ -94,23 +99,17 @@ const pairOf = (text: string): readonly [string, string] => {
 /**
  * Compiles a word list of `templates/vague/`. The README there describes the format.
  *
+ * All patterns of a list take 110 ms of CPU, and a note needs few of them. So each part is
+ * compiled when it is first needed, and its mistakes are found then. {@link checkWordList}
+ * finds all.
+ *
  * @throws PatternError with the line's number, for a line that breaks the rules
  */
 export function compileWordList(file: string): WordList {
   const sections = sectionsOf(file);
   const linesOf = (name: string) =>
     sections.filter((section) => section.name === name).flatMap(({ lines }) => lines);
-  /** Adds the line's number to errors. */
-  const readAt = <T>({ text, number }: Section['lines'][number], read: (text: string) => T): T => {
-    try {
-      return read(text);
-    } catch (error) {
-      throw error instanceof PatternError
-        ? new PatternError(`Line ${number}. ${error.message}`)
-        : error;
-    }
-  };
-  const pairs = (name: string) => linesOf(name).map((line) => readAt(line, pairOf));
+  const pairs = (name: string) => linesOf(name).map((line) => readLine(line, pairOf));
   const plainWords = (name: string) =>
     new Set(linesOf(name).flatMap(({ text }) => text.split(/\s+/).map(fold)));
 
@@ -127,10 +126,7 @@ export function compileWordList(file: string): WordList {
     parsed: new Map(),
     finders: new Map(),
   };
-  const compileLine = (line: Section['lines'][number]): ListPattern => ({
-    line: line.number,
-    ...readAt(line, (text) => compilePattern(text, context)),
-  });
+  const compileLine = (line: Line): Pattern => compilePattern(line, context);
   const compiled = (name: string) => linesOf(name).map(compileLine);
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
     const [kind = '', modifier] = name.split(/,\s*/);
@@ -147,16 +143,44 @@ export function compileWordList(file: string): WordList {
       ...compileLine(line),
     }));
   });
+  const exceptions = compiled('exceptions');
+  const vocabulary = once(() =>
+    vocabularyOf(
+      [...patterns, ...exceptions].map(({ source }) => source),
+      context,
+    ),
+  );
   return {
     expansions,
     abbreviations: plainWords('abbreviations'),
     known: plainWords('known'),
+    get vocabulary() {
+      return vocabulary();
+    },
     patterns,
-    exceptions: compiled('exceptions'),
+    exceptions,
     keep: compiled('keep'),
     leftovers: compiled('leftovers'),
     conjunctions: compiled('conjunctions'),
   };
+}
+
+/** All patterns of a list. */
+export const patternsOf = (list: WordList): readonly Pattern[] => [
+  ...list.patterns,
+  ...list.exceptions,
+  ...list.keep,
+  ...list.leftovers,
+  ...list.conjunctions,
+];
+
+/**
+ * Compiles all of a word list, to find its mistakes.
+ *
+ * @throws PatternError with the line's number, for the first line that breaks the rules
+ */
+export function checkWordList(file: string): void {
+  for (const { check } of patternsOf(compileWordList(file))) check();
 }
 
 /**

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { pageLanguages } from '../../../lambdas/core/choices.ts';
 import { createGuard } from '../../../lambdas/core/vague/guard.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
-import { compileWordList, hintKinds, readWhy } from '../../../lambdas/core/vague/word-list.ts';
+import {
+  checkWordList,
+  compileWordList,
+  hintKinds,
+  readWhy,
+} from '../../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../../lambdas/files/template-files.ts';
 
 const hintsOf = createNoteHints(vagueFiles);
@@ -131,7 +136,7 @@ describe('the word lists', () => {
       ['== reason ==\na + b', /Line 2\. "\+" has no meaning in a pattern/],
       ['== expansions ==\nim', /Line 2\. Expected "name = words"/],
     ] as const;
-    for (const [file, message] of broken) expect(() => compileWordList(file)).toThrow(message);
+    for (const [file, message] of broken) expect(() => checkWordList(file)).toThrow(message);
     expect(() => readWhy('== reason ==\na')).toThrow(/Under "why" there is no line for "reason"/);
   });
 
