@@ -12,8 +12,15 @@ type Node =
   | { readonly kind: 'prefix'; readonly prefix: string }
   | { readonly kind: 'number' }
   | { readonly kind: 'gap'; readonly words: number }
-  | { readonly kind: 'choice'; readonly options: readonly Sequence[] };
+  | Choice;
 type Sequence = readonly Node[];
+
+interface Choice {
+  readonly kind: 'choice';
+  /** The options of one whole word. Most options are. */
+  readonly words: ReadonlySet<string>;
+  readonly options: readonly Sequence[];
+}
 
 /** A line of a word list, or a file of weights, is invalid. The message says why. */
 export class PatternError extends Error {
@@ -49,67 +56,84 @@ export interface PatternContext {
   readonly lists: ReadonlyMap<string, string>;
   readonly expansions: ReadonlyMap<string, readonly string[]>;
   /** A cache: the lists that are already parsed, by name. */
-  readonly parsed: Map<string, Node>;
+  readonly parsed: Map<string, Choice>;
   /** A cache: many patterns have the same exceptions. */
-  readonly finders: Map<Node, Finder>;
+  readonly finders: Map<Choice, Finder>;
 }
 type ParseContext = Pick<PatternContext, 'lists' | 'expansions' | 'parsed'>;
 
 const GAP_WORDS = { '...': 3, '......': 8 } as const;
 /** `8`, `8k`, `19th`. */
 const NUMBER = /^\d+\p{L}*$/u;
-const SYNTAX_TOKEN = /(?:\.\.\.){1,2}|<number>|[([|\])]|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?/gu;
+const BRACKETS = '()[]|';
+/** What has a meaning in a pattern, besides brackets. */
+const TOKEN = /^(?:(?:\.\.\.){1,2}|<number>|@[a-z-]+|[\p{L}\p{N}'’_-]+\*?)$/u;
 
-/**
- * Parses a pattern. Short forms are replaced by the words they stand for, as in notes.
- *
- * @throws PatternError
- */
-function parse(source: string, context: ParseContext, depth = 0): Sequence {
-  const unknown = source.replace(SYNTAX_TOKEN, ' ').trim();
-  if (unknown !== '') throw new PatternError(`"${unknown}" has no meaning in a pattern: ${source}`);
-  return [...parseNodes(source, context, depth)];
+/** A function that returns the next token of a pattern at each call. */
+function tokensIn(source: string): () => string | undefined {
+  let at = 0;
+  return () => {
+    while (source.charCodeAt(at) <= SPACE) at += 1;
+    const start = at;
+    while (at < source.length && !isDelimiter(source.charCodeAt(at))) at += 1;
+    if (at > start) return source.slice(start, at);
+    at += 1;
+    return source[start];
+  };
+}
+
+const SPACE = 0x20;
+const delimiters = new Set(Array.from(BRACKETS, (bracket) => bracket.charCodeAt(0)));
+const isDelimiter = (code: number): boolean => code <= SPACE || delimiters.has(code);
+
+/** @throws PatternError if a part of a pattern has no meaning */
+export function checkTokens(source: string): void {
+  const nextToken = tokensIn(source);
+  for (let token = nextToken(); token !== undefined; token = nextToken()) {
+    if (!BRACKETS.includes(token) && !TOKEN.test(token))
+      throw new PatternError(`"${token}" has no meaning in a pattern: ${source}`);
+  }
 }
 
 /**
- * The nodes of a pattern, each parsed when it is asked for: only the first ones are
- * needed to know with which words a match begins.
+ * The nodes of a pattern, each parsed when it is asked for: a note needs few of them.
+ * Short forms are replaced by the words they stand for, as in notes.
  *
+ * @param source folded
  * @throws PatternError
  */
-function* parseNodes(source: string, context: ParseContext, depth = 0): Generator<Node, void> {
+function* parse(source: string, context: ParseContext, depth = 0): Generator<Node, void> {
   const { lists, expansions } = context;
   if (depth > 4)
     throw new PatternError(`Lists are nested deeper than 4, or contain each other: ${source}`);
-  const folded = fold(source);
-  let end = 0;
-  const readToken = (): string | undefined => {
-    SYNTAX_TOKEN.lastIndex = end;
-    const found = SYNTAX_TOKEN.exec(folded)?.[0];
-    end = SYNTAX_TOKEN.lastIndex;
-    return found;
-  };
-  let token = readToken();
+  const nextToken = tokensIn(source);
+  let token = nextToken();
 
-  const parseOptions = (close: ')' | ']'): Sequence[] => {
-    const options: Sequence[] = [parseSequence()];
-    while (token === '|') {
-      token = readToken();
-      options.push(parseSequence());
+  const parseChoice = (close: ')' | ']'): Choice => {
+    const words = new Set<string>();
+    const options: Sequence[] = close === ']' ? [[]] : [];
+    let option = parseSequence();
+    for (;;) {
+      const [first, second] = option;
+      if (first?.kind === 'word' && second === undefined) words.add(first.word);
+      else options.push(option);
+      if (token !== '|') break;
+      token = nextToken();
+      option = parseSequence();
     }
     if (token !== close) throw new PatternError(`A bracket "${close}" is missing: ${source}`);
-    token = readToken();
-    return options;
+    token = nextToken();
+    return { kind: 'choice', words, options };
   };
 
   /** The nodes that a token begins, up to the next token. */
   const parseToken = (first: string): readonly Node[] => {
-    token = readToken();
-    if (first === '(') return [{ kind: 'choice', options: parseOptions(')') }];
-    if (first === '[') return [{ kind: 'choice', options: [...parseOptions(']'), []] }];
+    token = nextToken();
+    if (first === '(') return [parseChoice(')')];
+    if (first === '[') return [parseChoice(']')];
     if (first === '...' || first === '......') return [{ kind: 'gap', words: GAP_WORDS[first] }];
     if (first === '<number>') return [{ kind: 'number' }];
-    if (first.startsWith('@')) return [listNode(first.slice(1))];
+    if (first.startsWith('@')) return [parseList(first.slice(1))];
     if (first.endsWith('*')) return [{ kind: 'prefix', prefix: first.slice(0, -1) }];
     return expansions.get(first)?.map(wordNode) ?? [wordNode(first)];
   };
@@ -120,14 +144,14 @@ function* parseNodes(source: string, context: ParseContext, depth = 0): Generato
     return nodes;
   };
 
-  const listNode = (name: string): Node => {
+  const parseList = (name: string): Choice => {
     const known = context.parsed.get(name);
     if (known !== undefined) return known;
     const list = lists.get(name);
     if (list === undefined) throw new PatternError(`There is no list "${name}": ${source}`);
-    const node: Node = { kind: 'choice', options: [parse(`(${list})`, context, depth + 1)] };
-    context.parsed.set(name, node);
-    return node;
+    const choice = choiceOf(list, context, depth + 1);
+    context.parsed.set(name, choice);
+    return choice;
   };
 
   while (token !== undefined) {
@@ -135,6 +159,12 @@ function* parseNodes(source: string, context: ParseContext, depth = 0): Generato
       throw new PatternError(`"${token}" is outside of brackets: ${source}`);
     yield* parseToken(token);
   }
+}
+
+/** Parses patterns that are separated by `|`. */
+function choiceOf(source: string, context: ParseContext, depth = 0): Choice {
+  const options = [...parse(`(${fold(source)})`, context, depth)];
+  return onlyChoiceOf(options) ?? { kind: 'choice', words: new Set(), options: [options] };
 }
 
 const wordNode = (word: string): Node => ({ kind: 'word', word });
@@ -190,16 +220,32 @@ function matcherOf(node: Node, next: Matcher): Matcher {
         return longest;
       };
     case 'choice':
-      return choiceMatcher(node.options, next);
+      return choiceMatcher(node, next);
   }
 }
 
-const sequenceMatcher = (sequence: Sequence, next: Matcher): Matcher =>
-  sequence.reduceRight((following, node) => matcherOf(node, following), next);
+/**
+ * Creates the matcher for nodes, followed by the matcher for the rest of the pattern. Most
+ * attempts end at the first or second node. So each node is read, and its matcher made,
+ * when all nodes before it have matched.
+ */
+function sequenceMatcher(sequence: Iterable<Node>, next: Matcher): Matcher {
+  const nodes = sequence[Symbol.iterator]();
+  const matcherOfRest = (): Matcher => {
+    const rest = once(() => {
+      const { value: node } = nodes.next();
+      return node === undefined ? next : matcherOf(node, matcherOfRest());
+    });
+    return (sentence, at) => rest()(sentence, at);
+  };
+  return matcherOfRest();
+}
 
 /** The options of a choice, sorted by how fast they can be matched. */
 interface PreparedOptions {
-  /** The options of one word, prefix or number. */
+  /** The options of one whole word. */
+  readonly words: readonly ReadonlySet<string>[];
+  /** The options of one prefix or number. */
   readonly singleWords: FirstWordIndex<true>;
   /** Longer options whose matches at one place all have the same length. */
   readonly fixedLength: FirstWordIndex<Matcher>;
@@ -211,23 +257,22 @@ const hasFixedLength = (sequence: Sequence): boolean =>
   sequence.every(({ kind }) => kind === 'word' || kind === 'prefix' || kind === 'number');
 
 /** A cache: many patterns contain the same lists. */
-const preparedOptions = new WeakMap<readonly Sequence[], PreparedOptions>();
+const preparedOptions = new WeakMap<Choice, PreparedOptions>();
 
-function prepare(options: readonly Sequence[]): PreparedOptions {
-  const known = preparedOptions.get(options);
+function prepare(choice: Choice): PreparedOptions {
+  const known = preparedOptions.get(choice);
   if (known !== undefined) return known;
+  const { words, options } = flattened(choice);
   const singleWords = new FirstWordIndex<true>();
   const fixedLength = new FirstWordIndex<Matcher>();
   const others: Sequence[] = [];
-  for (const option of flattenOptions(options)) {
-    const firstWords = new Set<string>();
-    addFirstWords(option, firstWords);
+  for (const option of options) {
     if (!hasFixedLength(option)) others.push(option);
-    else if (option.length === 1) singleWords.add(true, firstWords);
-    else fixedLength.add(sequenceMatcher(option, endMatcher), firstWords);
+    else if (option.length === 1) singleWords.add(true, firstWordsOf(option));
+    else fixedLength.add(sequenceMatcher(option, endMatcher), firstWordsOf(option));
   }
-  const prepared = { singleWords, fixedLength, others };
-  preparedOptions.set(options, prepared);
+  const prepared = { words, singleWords, fixedLength, others };
+  preparedOptions.set(choice, prepared);
   return prepared;
 }
 
@@ -236,8 +281,8 @@ function prepare(options: readonly Sequence[]): PreparedOptions {
  * lookup tests all of them. Of the other options, it tests only those that can begin with
  * the word.
  */
-function choiceMatcher(options: readonly Sequence[], next: Matcher): Matcher {
-  const { singleWords, fixedLength, others } = prepare(options);
+function choiceMatcher(choice: Choice, next: Matcher): Matcher {
+  const { words, singleWords, fixedLength, others } = prepare(choice);
   const variableLength = new FirstWordIndex<Matcher>();
   const withoutFirstWord: Matcher[] = [];
   for (const option of others) {
@@ -245,11 +290,15 @@ function choiceMatcher(options: readonly Sequence[], next: Matcher): Matcher {
     if (addFirstWords(option, firstWords)) withoutFirstWord.push(sequenceMatcher(option, next));
     else variableLength.add(sequenceMatcher(option, next), firstWords);
   }
+  const isSingleWord = (word: string): boolean => {
+    for (const set of words) if (set.has(word)) return true;
+    return singleWords.entriesFor(word).length > 0;
+  };
   return (sentence, at) => {
     let longest = NO_MATCH;
     if (at < sentence.end) {
       const word = sentence.words[at] ?? '';
-      if (singleWords.entriesFor(word).length > 0) longest = next(sentence, at + 1);
+      if (isSingleWord(word)) longest = next(sentence, at + 1);
       for (const matcher of fixedLength.entriesFor(word)) {
         const end = matcher(sentence, at);
         if (end !== NO_MATCH) longest = Math.max(longest, next(sentence, end));
@@ -274,117 +323,92 @@ function addFirstWords(sequence: Iterable<Node>, first: Set<string>): boolean {
     else if (node.kind === 'prefix') first.add(`${node.prefix}*`);
     else if (node.kind === 'number')
       for (let digit = 0; digit < 10; digit += 1) first.add(`${digit}*`);
-    else if (node.options.map((option) => addFirstWords(option, first)).some(Boolean)) continue;
+    else {
+      for (const word of node.words) first.add(word);
+      if (node.options.map((option) => addFirstWords(option, first)).some(Boolean)) continue;
+    }
     return false;
   }
   return true;
 }
 
-/** Before an exception of a pattern. */
-const UNLESS = /\sunless(?=:|\sanywhere:)/;
-const WORD_TOKEN = /@[a-z-]+|<number>|[\p{L}\p{N}_-]+\*?/gu;
-
-/**
- * All whole words of patterns, in their order: not prefixes, not numbers, not exceptions.
- * The patterns need not be parsed for this.
- */
-export function vocabularyOf(
-  sources: Iterable<string>,
-  { lists, expansions }: Pick<PatternContext, 'lists' | 'expansions'>,
-): ReadonlySet<string> {
-  const added = new Set<string>();
-  /** The text of a pattern with the lists in it that no pattern before it has. */
-  const withLists = (source: string): string =>
-    source.replace(/@([a-z-]+)/g, (_, name: string) => {
-      if (added.has(name)) return ' ';
-      added.add(name);
-      return withLists(lists.get(name) ?? '');
-    });
-  const texts = Array.from(sources, (source) => withLists(source.split(UNLESS, 1)[0] ?? ''));
+function firstWordsOf(sequence: Iterable<Node>): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const token of new Set(fold(texts.join('\n')).match(WORD_TOKEN))) {
-    if (token.endsWith('*') || token.startsWith('<')) continue;
-    for (const word of expansions.get(token) ?? [token]) words.add(word);
-  }
+  addFirstWords(sequence, words);
   return words;
 }
 
-export interface Pattern {
-  /** The pattern as written, with its exceptions. */
-  readonly source: string;
-  /** The number of its line in the file, from 1. */
-  readonly line: number;
-  /**
-   * Finds the words with which a match can begin: whole words, and prefixes with a `*`.
-   *
-   * @throws PatternError
-   */
-  readonly firstWords: () => ReadonlySet<string>;
-  /** All whole words of the pattern, see {@link vocabularyOf}. */
-  readonly vocabulary: () => ReadonlySet<string>;
-  /**
-   * Compiles all of the pattern.
-   *
-   * @throws PatternError
-   */
-  readonly check: () => void;
-  /**
-   * Where the longest match that starts at the word `at` ends, as the index of the next
-   * word; undefined if there is no match.
-   */
-  readonly matchAt: (sentence: SentenceWords, at: number) => number | undefined;
-  /** As `matchAt`, but also for a match that an exception after `unless:` rejects. */
-  readonly matchBeforeExceptionsAt: (sentence: SentenceWords, at: number) => number | undefined;
-  /**
-   * The exception after `unless` that rejects a match, as written; undefined if none
-   * does.
-   */
-  readonly rejectedBy: (sentence: SentenceWords, from: number, to: number) => string | undefined;
-}
+/** All whole words of a sequence: not prefixes, not numbers. */
+const wordsOf = (sequence: Iterable<Node>): readonly string[] =>
+  [...sequence].flatMap((node) => {
+    if (node.kind === 'word') return [node.word];
+    return node.kind === 'choice' ? [...node.words, ...node.options.flatMap(wordsOf)] : [];
+  });
 
 /** Creates a finder for patterns that are separated by `|`. */
 function finderOf(source: string, context: PatternContext): Finder {
-  const finders = parse(`(${source})`, context)
-    .flatMap((node) => (node.kind === 'choice' ? node.options : [[node]]))
-    .map((option) => optionFinder(option, context));
+  const { kind, words, options } = choiceOf(source, context);
+  const lists = options.flatMap((option) => onlyChoiceOf(option) ?? []);
+  const others = options.filter((option) => onlyChoiceOf(option) === undefined);
+  const finders = [
+    choiceFinder({ kind, words, options: others }),
+    ...lists.map((list) => listFinder(list, context)),
+  ];
   return (sentence, from, to) => finders.some((finder) => finder(sentence, from, to));
 }
 
-/**
- * A finder for one option. A list is compiled once: many patterns have it as exception.
- */
-function optionFinder(option: Sequence, { finders }: PatternContext): Finder {
-  const [only, second] = option;
-  const list = second === undefined && only?.kind === 'choice' ? only : undefined;
-  const known = list && finders.get(list);
-  if (known) return known;
-  const match = sequenceMatcher(option, endMatcher);
-  const finder: Finder = (sentence, from, to) => {
+function choiceFinder(choice: Choice): Finder {
+  const match = sequenceMatcher([choice], endMatcher);
+  return (sentence, from, to) => {
     for (let at = from; at < to; at += 1) if (match(sentence, at) !== NO_MATCH) return true;
     return false;
   };
-  if (list) finders.set(list, finder);
+}
+
+/** A finder for a list. It is made once: many patterns have the list as exception. */
+function listFinder(list: Choice, { finders }: PatternContext): Finder {
+  const finder = finders.get(list) ?? choiceFinder(list);
+  finders.set(list, finder);
   return finder;
 }
 
+/** The choice, if the sequence is only a choice. */
+const onlyChoiceOf = ([only, second]: Sequence): Choice | undefined =>
+  only?.kind === 'choice' && second === undefined ? only : undefined;
+
 /** Replaces an option that is only a choice by the options of that choice. */
-const flattenOptions = (options: readonly Sequence[]): readonly Sequence[] =>
-  options.flatMap((option) => {
-    const [only, second] = option;
-    return only?.kind === 'choice' && second === undefined
-      ? flattenOptions(only.options)
-      : [option];
-  });
+function flattened(choice: Choice): {
+  readonly words: readonly ReadonlySet<string>[];
+  readonly options: readonly Sequence[];
+} {
+  const words = [choice.words];
+  const options: Sequence[] = [];
+  for (const option of choice.options) {
+    const inner = onlyChoiceOf(option);
+    if (inner === undefined) options.push(option);
+    else {
+      const flat = flattened(inner);
+      words.push(...flat.words);
+      options.push(...flat.options);
+    }
+  }
+  return { words: words.filter(({ size }) => size > 0), options };
+}
+
+/** An exception after `unless:` or `unless anywhere:`. */
+function readException(clause: string): { readonly words: string; readonly isAnywhere: boolean } {
+  const [modifier = '', words = ''] = clause.split(':');
+  return { words, isAnywhere: modifier.trim() === 'anywhere' };
+}
 
 /**
  * Compiles an exception of a pattern. With `unless:`, a match does not count if the words
  * occur in the same part of the sentence; with `unless anywhere:`, anywhere in it.
  */
 function exceptionOf(clause: string, context: PatternContext): Finder {
-  const [modifier = '', words = ''] = clause.split(':');
+  const { words, isAnywhere } = readException(clause);
   const occurs = finderOf(words, context);
-  if (modifier.trim() === 'anywhere')
-    return (sentence) => occurs(sentence, sentence.start, sentence.end);
+  if (isAnywhere) return (sentence) => occurs(sentence, sentence.start, sentence.end);
   return (sentence, from, to) => {
     let [start, end] = [from, to];
     while (start > sentence.start && sentence.parts[start - 1] === sentence.parts[from]) start -= 1;
@@ -393,53 +417,135 @@ function exceptionOf(clause: string, context: PatternContext): Finder {
   };
 }
 
+/** Before an exception of a pattern. */
+const UNLESS = /\sunless(?=:|\sanywhere:)/;
+
 /**
- * Compiles one line of a word list: a pattern, and its exceptions after `unless:`. Each
- * part is compiled when it is first needed: the pattern at a word with which it can
- * begin, the exceptions at a match.
+ * One line of a word list: a pattern, and its exceptions after `unless:`. Each part is
+ * compiled when it is first needed: the nodes of the pattern when a match reaches them,
+ * the exceptions at a match.
  */
-export function compilePattern(line: Line, context: PatternContext): Pattern {
-  const source = line.text;
-  const [pattern = '', ...clauses] = source.split(UNLESS);
-  const match = once(() =>
-    readLine(line, () => sequenceMatcher(parse(pattern, context), endMatcher)),
-  );
-  const exceptions = once(() =>
-    readLine(line, () =>
-      clauses.map((clause) => ({ clause: clause.trim(), rejects: exceptionOf(clause, context) })),
-    ),
-  );
-  const firstWords = (): ReadonlySet<string> =>
-    readLine(line, () => {
-      const words = new Set<string>();
-      if (addFirstWords(parseNodes(pattern, context), words)) {
-        throw new PatternError(
-          `A pattern needs a word that is not optional, before any "...": ${source}`,
-        );
-      }
-      return words;
-    });
-  const matchBeforeExceptionsAt: Pattern['matchAt'] = (sentence, at) => {
-    const end = match()(sentence, at);
+export class Pattern {
+  /** The pattern as written, with its exceptions. */
+  readonly source: string;
+  /** The number of its line in the file, from 1. */
+  readonly line: number;
+  readonly #context: PatternContext;
+  #match: Matcher | undefined;
+  #exceptions: readonly { readonly clause: string; readonly rejects: Finder }[] | undefined;
+
+  constructor({ text, number }: Line, context: PatternContext) {
+    this.source = text;
+    this.line = number;
+    this.#context = context;
+  }
+
+  /** The pattern as written, without its exceptions. */
+  get withoutExceptions(): string {
+    return this.source.includes('unless') ? (this.source.split(UNLESS, 1)[0] ?? '') : this.source;
+  }
+
+  #clauses(): readonly string[] {
+    return this.source.split(UNLESS).slice(1);
+  }
+
+  #parse(): Generator<Node, void> {
+    return parse(fold(this.withoutExceptions), this.#context);
+  }
+
+  /**
+   * Finds the words with which a match can begin: whole words, and prefixes with a `*`.
+   *
+   * @throws PatternError if a match can be empty, or begin with any word
+   */
+  firstWords(): ReadonlySet<string> {
+    const words = new Set<string>();
+    if (addFirstWords(this.#parse(), words)) {
+      throw new PatternError(
+        `A pattern needs a word that is not optional, before any "...": ${this.source}`,
+      );
+    }
+    return words;
+  }
+
+  /** All whole words of the pattern: not prefixes, not numbers, not its exceptions. */
+  vocabulary(): readonly string[] {
+    return wordsOf(this.#parse());
+  }
+
+  /**
+   * Reads all of the pattern.
+   *
+   * @throws PatternError if it breaks a rule
+   */
+  check(): void {
+    checkTokens(this.withoutExceptions);
+    wordsOf(this.#parse());
+    for (const clause of this.#clauses()) {
+      const { words } = readException(clause);
+      checkTokens(words);
+      choiceOf(words, this.#context);
+    }
+    this.firstWords();
+  }
+
+  /**
+   * Where the longest match that starts at the word `at` ends, as the index of the next
+   * word; undefined if there is no match.
+   */
+  matchAt(sentence: SentenceWords, at: number): number | undefined {
+    const end = this.matchBeforeExceptionsAt(sentence, at);
+    return end === undefined || this.rejectedBy(sentence, at, end) !== undefined ? undefined : end;
+  }
+
+  /** As `matchAt`, but also for a match that an exception after `unless:` rejects. */
+  matchBeforeExceptionsAt(sentence: SentenceWords, at: number): number | undefined {
+    this.#match ??= sequenceMatcher(this.#parse(), endMatcher);
+    const end = this.#match(sentence, at);
     return end === NO_MATCH ? undefined : end;
-  };
-  const rejectedBy: Pattern['rejectedBy'] = (sentence, from, to) =>
-    exceptions().find(({ rejects }) => rejects(sentence, from, to))?.clause;
-  return {
-    source,
-    line: line.number,
-    firstWords,
-    vocabulary: () => vocabularyOf([source], context),
-    check: () => {
-      match();
-      exceptions();
-      firstWords();
-    },
-    matchBeforeExceptionsAt,
-    rejectedBy,
-    matchAt: (sentence, at) => {
-      const end = matchBeforeExceptionsAt(sentence, at);
-      return end === undefined || rejectedBy(sentence, at, end) !== undefined ? undefined : end;
-    },
-  };
+  }
+
+  /**
+   * The exception after `unless` that rejects a match, as written; undefined if none
+   * does.
+   */
+  rejectedBy(sentence: SentenceWords, from: number, to: number): string | undefined {
+    this.#exceptions ??= this.#clauses().map((clause) => ({
+      clause: clause.trim(),
+      rejects: exceptionOf(clause, this.#context),
+    }));
+    return this.#exceptions.find(({ rejects }) => rejects(sentence, from, to))?.clause;
+  }
+}
+
+/** A run of at least 6 characters, without brackets. */
+const LONG_TOKEN = /[^\s()[\]|]{6,}/g;
+
+/**
+ * All whole words of patterns that have 6 letters or more, and some shorter ones: not
+ * prefixes, not exceptions. To parse all patterns for this would take 60 ms of CPU.
+ */
+export function longWordsOf(
+  patterns: readonly Pattern[],
+  { lists, expansions }: Pick<PatternContext, 'lists' | 'expansions'>,
+): ReadonlySet<string> {
+  const added = new Set<string>();
+  /** The text of a pattern with the lists in it that no pattern before it has. */
+  const withLists = (source: string): string =>
+    source.includes('@')
+      ? source.replace(/@([a-z-]+)/g, (_, name: string) => {
+          if (added.has(name)) return ' ';
+          added.add(name);
+          return withLists(lists.get(name) ?? '');
+        })
+      : source;
+  const text = patterns.map(({ withoutExceptions }) => withLists(withoutExceptions)).join('\n');
+  const words = new Set<string>();
+  for (const token of new Set(fold(text).match(LONG_TOKEN))) {
+    if (token.endsWith('*') || /^[<.]/.test(token)) continue;
+    for (const word of expansions.get(token) ?? [token]) words.add(word);
+  }
+  // What a shorter short form stands for.
+  for (const word of [...expansions.values()].flat()) words.add(word);
+  return words;
 }

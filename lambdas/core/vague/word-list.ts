@@ -1,12 +1,12 @@
 import { once } from '../once.ts';
 import {
-  compilePattern,
+  checkTokens,
   type Line,
-  type Pattern,
+  longWordsOf,
+  Pattern,
   type PatternContext,
   PatternError,
   readLine,
-  vocabularyOf,
 } from './pattern.ts';
 import { fold, foldKeepingApostrophes, type ShortForms } from './tokens.ts';
 
@@ -24,13 +24,19 @@ export const hintKinds = [
 ] as const;
 export type HintKind = (typeof hintKinds)[number];
 
-export interface KindPattern extends Pattern {
+export class KindPattern extends Pattern {
   readonly kind: HintKind;
   /**
    * Whether the suggestion removes only the matched words ("at this time"). Otherwise it
    * removes the part of the sentence that contains them.
    */
   readonly removesWordsOnly: boolean;
+
+  constructor(line: Line, context: PatternContext, kind: HintKind, removesWordsOnly: boolean) {
+    super(line, context);
+    this.kind = kind;
+    this.removesWordsOnly = removesWordsOnly;
+  }
 }
 
 /** One language's file under `templates/vague/`, compiled. */
@@ -50,7 +56,7 @@ export interface WordList extends ShortForms {
   readonly leftovers: readonly Pattern[];
   /** Words that join two parts of a sentence. */
   readonly conjunctions: readonly Pattern[];
-  /** All whole words of `patterns` and `exceptions`, without those after `unless:`. */
+  /** The words of `patterns` and `exceptions`, see {@link longWordsOf}. */
   readonly vocabulary: ReadonlySet<string>;
   /** Correct words that look like a typing error in another word. */
   readonly known: ReadonlySet<string>;
@@ -126,8 +132,7 @@ export function compileWordList(file: string): WordList {
     parsed: new Map(),
     finders: new Map(),
   };
-  const compileLine = (line: Line): Pattern => compilePattern(line, context);
-  const compiled = (name: string) => linesOf(name).map(compileLine);
+  const compiled = (name: string) => linesOf(name).map((line) => new Pattern(line, context));
   const patterns = sections.flatMap(({ name, lines }): KindPattern[] => {
     const [kind = '', modifier] = name.split(/,\s*/);
     if (headings.has(name)) return [];
@@ -137,19 +142,10 @@ export function compileWordList(file: string): WordList {
           `${[...headings, ...hintKinds].join(', ')}, and each kind with ", words only".`,
       );
     }
-    return lines.map((line) => ({
-      kind,
-      removesWordsOnly: modifier === 'words only',
-      ...compileLine(line),
-    }));
+    return lines.map((line) => new KindPattern(line, context, kind, modifier !== undefined));
   });
   const exceptions = compiled('exceptions');
-  const vocabulary = once(() =>
-    vocabularyOf(
-      [...patterns, ...exceptions].map(({ source }) => source),
-      context,
-    ),
-  );
+  const vocabulary = once(() => longWordsOf([...patterns, ...exceptions], context));
   return {
     expansions,
     abbreviations: plainWords('abbreviations'),
@@ -180,7 +176,13 @@ export const patternsOf = (list: WordList): readonly Pattern[] => [
  * @throws PatternError with the line's number, for the first line that breaks the rules
  */
 export function checkWordList(file: string): void {
-  for (const { check } of patternsOf(compileWordList(file))) check();
+  for (const line of sectionsOf(file)
+    .filter(({ name }) => name === 'lists')
+    .flatMap(({ lines }) => lines))
+    readLine(line, (text) => checkTokens(pairOf(text)[1]));
+  for (const pattern of patternsOf(compileWordList(file))) {
+    readLine({ text: pattern.source, number: pattern.line }, () => pattern.check());
+  }
 }
 
 /**
