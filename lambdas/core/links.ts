@@ -1,3 +1,5 @@
+import { isPrintableAscii } from './printable-ascii.ts';
+
 /**
  * Finds what a mail program would turn into a link or an address. A domain alone is no
  * link here, because it may be the name of a company or of a product (Booking.com,
@@ -38,7 +40,9 @@ function toAsciiSign(character: string): string {
  * and signs, other slashes and dots. The offsets in the text stay the same.
  */
 const toAscii = (text: string): string =>
-  text.replace(/[\u0080-\uFFFF]/g, toAsciiSign).replace(SLASH_LETTERS, '/');
+  isPrintableAscii(text)
+    ? text
+    : text.replace(/[\u0080-\uFFFF]/g, toAsciiSign).replace(SLASH_LETTERS, '/');
 
 /** The domains of countries. Other pairs of letters end no domain: RR.HH., EE.UU. */
 const COUNTRIES = new Set(
@@ -162,8 +166,11 @@ function wordsAround(text: string, offsets: readonly number[]): readonly LinkSpa
   return spans;
 }
 
-/** Each sign of a link, and each host with something after it, has one of these. */
-const ANY_SIGN = /[:.[({]|xn--/i;
+/**
+ * Each sign of a link, and each host with something after it, has one of these. The full
+ * stop at the end of a sentence is none.
+ */
+const ANY_SIGN = /[:[({]|\.[^\s.]|xn--/i;
 
 /** The words of a text that contain a link or an address, in their order. */
 export function linksIn(text: string): readonly LinkSpan[] {

@@ -118,7 +118,12 @@ const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
 export function createNoteReader({ list: compile, classifier }: Language): NoteReader {
   const list = compile();
-  const hints = once(() => indexByFirstWord(list.patterns));
+  const hints = new Map(
+    hintKinds.map((kind) => [
+      kind,
+      once(() => indexByFirstWord(list.patterns.filter((pattern) => pattern.kind === kind))),
+    ]),
+  );
   const exceptions = once(() => indexByFirstWord(list.exceptions));
   const keep = once(() => indexByFirstWord(list.keep));
   const leftovers = once(() => indexByFirstWord(list.leftovers));
@@ -163,20 +168,23 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
     const vetoes = new Map(hintKinds.map((kind) => [kind, vetoOf(kind)]));
     // Most sentences only express thanks. Then every kind has a veto, and no pattern must
     // be tried.
-    if (!isComplete && [...vetoes.values()].every((veto) => veto !== undefined)) return [];
+    const kinds = isComplete ? hintKinds : hintKinds.filter((kind) => !vetoes.get(kind));
+    if (kinds.length === 0) return [];
 
-    const exceptionMatches = matchesIn(exceptions(), sentence);
+    const exceptionMatches = once(() => matchesIn(exceptions(), sentence));
     const exceptionOf = (words: { readonly from: number; readonly to: number }) => {
-      const match = exceptionMatches.find(({ from, to }) => from < words.to && words.from < to);
+      const match = exceptionMatches().find(({ from, to }) => from < words.to && words.from < to);
       return match && ({ by: 'exception', pattern: match.pattern } as const);
     };
     const unlessOf = ({ pattern, from, to }: Match<Pattern>): Rejection | undefined => {
       const clause = pattern.rejectedBy(sentence, from, to);
       return clause === undefined ? undefined : { by: 'unless', clause };
     };
-    const matches = isComplete
-      ? matchesIn(hints(), sentence, 'matchBeforeExceptionsAt')
-      : matchesIn(hints(), sentence);
+    const matchAt = isComplete ? 'matchBeforeExceptionsAt' : 'matchAt';
+    const matches = kinds.flatMap((kind) => {
+      const index = hints.get(kind);
+      return index === undefined ? [] : matchesIn(index(), sentence, matchAt);
+    });
     const findings = matches.map(
       (match): Finding => ({
         ...match,

@@ -126,21 +126,22 @@ function* parse(source: string, context: ParseContext, depth = 0): Generator<Nod
     return { kind: 'choice', words, options };
   };
 
-  /** The nodes that a token begins, up to the next token. */
-  const parseToken = (first: string): readonly Node[] => {
+  /** Adds the nodes that a token begins, up to the next token. */
+  const parseToken = (first: string, nodes: Node[]): void => {
     token = nextToken();
-    if (first === '(') return [parseChoice(')')];
-    if (first === '[') return [parseChoice(']')];
-    if (first === '...' || first === '......') return [{ kind: 'gap', words: GAP_WORDS[first] }];
-    if (first === '<number>') return [{ kind: 'number' }];
-    if (first.startsWith('@')) return [parseList(first.slice(1))];
-    if (first.endsWith('*')) return [{ kind: 'prefix', prefix: first.slice(0, -1) }];
-    return expansions.get(first)?.map(wordNode) ?? [wordNode(first)];
+    if (first === '(') nodes.push(parseChoice(')'));
+    else if (first === '[') nodes.push(parseChoice(']'));
+    else if (first === '...' || first === '......')
+      nodes.push({ kind: 'gap', words: GAP_WORDS[first] });
+    else if (first === '<number>') nodes.push({ kind: 'number' });
+    else if (first.startsWith('@')) nodes.push(parseList(first.slice(1)));
+    else if (first.endsWith('*')) nodes.push({ kind: 'prefix', prefix: first.slice(0, -1) });
+    else for (const word of expansions.get(first) ?? [first]) nodes.push({ kind: 'word', word });
   };
 
   const parseSequence = (): Node[] => {
     const nodes: Node[] = [];
-    while (token !== undefined && !'|)]'.includes(token)) nodes.push(...parseToken(token));
+    while (token !== undefined && !'|)]'.includes(token)) parseToken(token, nodes);
     return nodes;
   };
 
@@ -157,7 +158,9 @@ function* parse(source: string, context: ParseContext, depth = 0): Generator<Nod
   while (token !== undefined) {
     if ('|)]'.includes(token))
       throw new PatternError(`"${token}" is outside of brackets: ${source}`);
-    yield* parseToken(token);
+    const nodes: Node[] = [];
+    parseToken(token, nodes);
+    yield* nodes;
   }
 }
 
@@ -166,8 +169,6 @@ function choiceOf(source: string, context: ParseContext, depth = 0): Choice {
   const options = [...parse(`(${fold(source)})`, context, depth)];
   return onlyChoiceOf(options) ?? { kind: 'choice', words: new Set(), options: [options] };
 }
-
-const wordNode = (word: string): Node => ({ kind: 'word', word });
 
 /**
  * One sentence within the words of a note: `words[start]` to before `words[end]`. The
@@ -442,7 +443,8 @@ export class Pattern {
 
   /** The pattern as written, without its exceptions. */
   get withoutExceptions(): string {
-    return this.source.includes('unless') ? (this.source.split(UNLESS, 1)[0] ?? '') : this.source;
+    const end = this.source.search(UNLESS);
+    return end === -1 ? this.source : this.source.slice(0, end);
   }
 
   #clauses(): readonly string[] {
@@ -542,7 +544,7 @@ export function longWordsOf(
   const text = patterns.map(({ withoutExceptions }) => withLists(withoutExceptions)).join('\n');
   const words = new Set<string>();
   for (const token of new Set(fold(text).match(LONG_TOKEN))) {
-    if (token.endsWith('*') || /^[<.]/.test(token)) continue;
+    if (token.endsWith('*') || token.startsWith('<') || token.startsWith('.')) continue;
     for (const word of expansions.get(token) ?? [token]) words.add(word);
   }
   // What a shorter short form stands for.
