@@ -62,6 +62,10 @@ export const templateFiles: Templates = {
 
 /** The vague guard's files for a language: the word list and the classifier's weights. */
 export const vagueFiles = (language: PageLanguage): VagueFiles => ({
-  list: readTextFile(`templates/vague/${language}.txt`),
-  weights: readTextFile(`lambdas/files/vague-weights/${language}.txt`),
+  get list() {
+    return readTextFile(`templates/vague/${language}.txt`);
+  },
+  get weights() {
+    return readTextFile(`lambdas/files/vague-weights/${language}.txt`);
+  },
 });

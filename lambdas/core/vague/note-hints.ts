@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../choices.ts';
+import { once } from '../once.ts';
 import { readClassifier } from './classifier.ts';
 import { createGuard, type Hint } from './guard.ts';
 import { compileWordList, readWhy } from './word-list.ts';
@@ -20,7 +21,10 @@ export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[
  */
 export const MAX_NOTE_LENGTH = 2000;
 
-/** The texts of one language's word list and of its classifier's weights. */
+/**
+ * The texts of one language's word list and of its classifier's weights. Each is read when
+ * it is needed: the weights at the first note, the list at the first note in the language.
+ */
 export interface VagueFiles {
   readonly list: string;
   readonly weights: string;
@@ -32,11 +36,11 @@ export interface VagueFiles {
  */
 export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles): HintsOf {
   const loadLanguage = (language: PageLanguage) => {
-    const { list, weights } = filesOf(language);
+    const files = filesOf(language);
     return {
-      list: () => compileWordList(list),
-      classifier: readClassifier(weights),
-      why: readWhy(list),
+      list: () => compileWordList(files.list),
+      classifier: readClassifier(files.weights),
+      why: once(() => readWhy(files.list)),
     };
   };
   const loadAll = () => {
@@ -48,6 +52,6 @@ export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles)
     if (note.trim() === '' || note.length > MAX_NOTE_LENGTH) return [];
     loaded ??= loadAll();
     const { guard, languages } = loaded;
-    return guard(note).map((hint) => ({ ...hint, message: languages[reader].why[hint.kind] }));
+    return guard(note).map((hint) => ({ ...hint, message: languages[reader].why()[hint.kind] }));
   };
 }
