@@ -341,11 +341,11 @@ describe('the vague guard', () => {
       const hintsOf = createNoteHints(vagueFiles);
       const all = patternsOf(compileWordList(vagueFiles(language).list));
       expect(all.length).toBeGreaterThan(400);
-      const excesses = all.flatMap(({ source, vocabulary }) => {
-        const words = [...vocabulary()].slice(0, 20).join(' ');
+      const excesses = all.flatMap((pattern) => {
+        const words = [...new Set(pattern.vocabulary())].slice(0, 20).join(' ');
         const note = `${words} ${words} x ${words}, `.repeat(400).slice(0, MAX_NOTE_LENGTH);
         const ms = leastCpuMs(() => hintsOf(note, language), MAX_CPU_MS);
-        return ms > MAX_CPU_MS ? [`${source}: ${ms.toFixed(0)} ms`] : [];
+        return ms > MAX_CPU_MS ? [`${pattern.source}: ${ms.toFixed(0)} ms`] : [];
       });
       expect(excesses).toEqual([]);
     },

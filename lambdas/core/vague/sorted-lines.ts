@@ -1,5 +1,5 @@
-/** Texts have few beginnings; this limits the memory that strange notes can take. */
-const MAX_BEGINNINGS = 2000;
+/** How many beginnings without a line are remembered: strange notes have many. */
+const MAX_WITHOUT_LINE = 2000;
 
 /**
  * The lines of a text, each with a key, a tab and a value, sorted by their keys (by UTF-16
@@ -39,8 +39,9 @@ export class SortedLines {
   }
 
   #splitLines(beginning: number): void {
-    if (this.#split.size < MAX_BEGINNINGS) this.#split.add(beginning);
     let start = this.#firstLineFrom(beginning);
+    if (this.#beginningAt(start) === beginning || this.#split.size < MAX_WITHOUT_LINE)
+      this.#split.add(beginning);
     while (start < this.#text.length && this.#beginningAt(start) === beginning) {
       const tab = this.#text.indexOf('\t', start);
       this.#lines.set(this.#text.slice(start, tab), start);

@@ -134,6 +134,17 @@ describe('sorted lines', () => {
     expect(used.find(key)).toBe(line);
   });
 
+  test('when thousands of strange keys were looked up, then the lines are still found', () => {
+    const used = lines();
+    for (let code = 0x4e00; code < 0x6000; code += 1) used.find(String.fromCharCode(code, code));
+    expect(['a', 'a b', 'zz', 'c'].map((key) => used.find(key))).toEqual([
+      'a\t1',
+      'a b\t2',
+      'zz\t6',
+      undefined,
+    ]);
+  });
+
   test('when there are none, then nothing is found', () => {
     expect(new SortedLines('', 0).find('a')).toBeUndefined();
   });
