@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { HonoBase } from 'hono/hono-base';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { secureHeaders } from 'hono/secure-headers';
 import { getPath } from 'hono/utils/url';
@@ -9,6 +10,7 @@ import { logBroken, type SiteEnv, wordsOf } from './context.ts';
 import type { Deployment } from './deployment.ts';
 import { missingPage } from './pages/message-page.tsx';
 import { errorBody, respond, respondFailure } from './respond.ts';
+import { SiteRouter } from './site-router.ts';
 import { cleanTokenPath } from './token-path.ts';
 
 /**
@@ -95,7 +97,10 @@ const headers = secureHeaders({
  * and `send` add their routes to it.
  */
 export function createSite({ origin, log, deployment = {} }: SiteSettings): Hono<SiteEnv> {
-  const app = new Hono<SiteEnv>({ getPath: (request) => cleanTokenPath(getPath(request)) });
+  const app = new HonoBase<SiteEnv>({
+    router: new SiteRouter(),
+    getPath: (request) => cleanTokenPath(getPath(request)),
+  });
   app.use(headers);
   app.use(async (c, next) => {
     c.set('deployment', deployment);
