@@ -9,6 +9,7 @@ import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
 import { type Held, heldText, letterPage } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, setRetryAfter } from '../site/respond.ts';
 import { createSite, type SiteSettings } from '../site/site.ts';
+import { letterWords } from '../site/words/letter.ts';
 import { type DeliverDependencies, type SendOutcome, sendLetter } from './deliver.ts';
 
 const text = z.catch(z._default(z.string(), ''), '');
@@ -57,7 +58,7 @@ const requireToken = createMiddleware<SiteEnv>(async (c, next) =>
 export function createSendApp(
   dependencies: DeliverDependencies & Omit<SiteSettings, 'log'>,
 ): Hono<SiteEnv> {
-  const app = createSite(dependencies);
+  const app = createSite({ ...dependencies, texts: [letterWords] });
 
   app.post('/letters/:token/send', requireToken, parseBody, async (c) => {
     const link = parseToken(c.req.param('token'));
@@ -72,7 +73,7 @@ export function createSendApp(
       return c.redirect(`/letters/${c.req.param('token')}`, 303);
     }
     const now = dependencies.now().getTime();
-    const words = wordsFor(c, decline.pageLanguage);
+    const words = await wordsFor(c, decline.pageLanguage);
     const held = heldOf(outcome);
     if (held !== undefined) {
       const waitMs = held.kind === 'full' ? held.freeAt - now : STOPPED_RETRY_MS;
@@ -84,7 +85,10 @@ export function createSendApp(
         ...summaryOf(decline),
         ...(held && errorBody({ field: '', message: heldText(words, decline, held) })),
         ...((kind === 'not-sure' || kind === 'not-sent' || kind === 'erasing') &&
-          errorBody({ field: refusedFields[kind], message: words.review[banners[kind]] })),
+          errorBody({
+            field: refusedFields[kind],
+            message: letterWords(words).review[banners[kind]],
+          })),
       },
       page: () =>
         letterPage({

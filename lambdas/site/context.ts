@@ -5,7 +5,8 @@ import { type PageLanguage, pageLanguages } from '../core/choices.ts';
 import { errorCode, errorOrigin, type Log } from '../core/log.ts';
 import type { Deployment } from './deployment.ts';
 import type { Words } from './words/en.ts';
-import { chosenLanguage, wordsIn } from './words/words.ts';
+import type { LazyWords } from './words/lazy-words.ts';
+import { chosenLanguage, commonWords } from './words/words.ts';
 
 /** The decoded body of a POST request. */
 export interface PostedBody {
@@ -23,6 +24,8 @@ export interface SiteEnv {
      * {@link wordsFor}.
      */
     words: Words;
+    /** The other texts that the routes use, see `SiteSettings.texts`. */
+    texts: readonly Pick<LazyWords<unknown>, 'load'>[];
     /** What the pages say of this deployment. */
     deployment: Deployment;
     /** Only set in routes that use the middleware `parseBody`. */
@@ -52,14 +55,20 @@ function languageOf(c: Context): PageLanguage {
  * The words for the page of a stored letter or contact. `?lang=` takes precedence over
  * `language`, the page language in which the candidate created the letter.
  */
-export const wordsFor = (c: SiteContext, language: PageLanguage): Words =>
+export const wordsFor = (c: SiteContext, language: PageLanguage): Promise<Words> =>
   wordsOf(c, chosenLanguage(c.req.query('lang')) ?? language);
 
-/** The words of a page of this deployment; by default in the language of the request. */
-export const wordsOf = (c: SiteContext, language = languageOf(c)): Words => ({
-  ...wordsIn(language),
-  deployment: c.get('deployment'),
-});
+/**
+ * The words of a page of this deployment; by default in the language of the request. The
+ * other texts of this language that the routes use are loaded with them.
+ */
+export async function wordsOf(c: SiteContext, language = languageOf(c)): Promise<Words> {
+  const [words] = await Promise.all([
+    commonWords.load(language),
+    ...c.get('texts').map((texts) => texts.load(language)),
+  ]);
+  return { ...words, deployment: c.get('deployment') };
+}
 
 /**
  * Whether the client wants JSON rather than a page. It does if its `Accept` header

@@ -4,6 +4,8 @@ import { type SiteContext, wantsJson, wordsOf } from './context.ts';
 import type { Page } from './pages/layout.tsx';
 import { failurePage } from './pages/message-page.tsx';
 import type { Words } from './words/en.ts';
+import { failureWords } from './words/failures.ts';
+import type { FailureWords } from './words/failures-en.ts';
 
 interface Answer {
   /**
@@ -37,13 +39,20 @@ export const errorBody = (
   ...errors: readonly { readonly field: string; readonly message: string }[]
 ): object => ({ errors });
 
-export type FailureName = Exclude<keyof Words['failures'], 'title' | 'home' | 'busy'>;
+export type FailureName = Exclude<keyof FailureWords['failures'], 'title' | 'home' | 'busy'>;
 
 /**
  * Which limit refuses a request: that of a mailbox, of a network, or of everyone; or
  * `paused` or `stopped`, if links do not leave, however few there are.
  */
-export type LimitName = keyof Words['failures']['busy'];
+export type LimitName = keyof FailureWords['failures']['busy'];
+
+/** The words of the request, after the words of failures are loaded, which few pages need. */
+export async function withFailureWords(c: SiteContext): Promise<Words> {
+  const words = await wordsOf(c);
+  await failureWords.load(words.language);
+  return words;
+}
 
 /** When to try again after a failure of SES, in ms. */
 const UNAVAILABLE_MS = 60_000;
@@ -58,14 +67,14 @@ export const setRetryAfter = (c: SiteContext, waitMs: number): void =>
  *
  * @param page renders the page with the message; default: `failurePage`
  */
-export function respondFailure(
+export async function respondFailure(
   c: SiteContext,
   status: 400 | 403 | 405 | 406 | 409 | 413 | 415 | 500 | 503,
   name: FailureName,
   page?: (message: string) => Page,
 ): Promise<Response> {
-  const words = wordsOf(c);
-  const message = words.failures[name];
+  const words = await withFailureWords(c);
+  const message = failureWords(words).failures[name];
   if (status === 503) setRetryAfter(c, UNAVAILABLE_MS);
   return respond(c, {
     status,
@@ -82,15 +91,15 @@ export function respondFailure(
  * @param busy `retryAt` in epoch ms
  * @param page renders the page with the message; default: `failurePage`
  */
-export function respondBusy(
+export async function respondBusy(
   c: SiteContext,
   { limit, retryAt }: { readonly limit: LimitName; readonly retryAt: number },
   now: Date,
   page?: (message: string) => Page,
 ): Promise<Response> {
-  const words = wordsOf(c);
+  const words = await withFailureWords(c);
   const waitMs = retryAt - now.getTime();
-  const message = words.failures.busy[limit](waitText(waitMs, words.language));
+  const message = failureWords(words).failures.busy[limit](waitText(waitMs, words.language));
   setRetryAfter(c, waitMs);
   return respond(c, {
     status: limit === 'mailbox' || limit === 'network' ? 429 : 503,

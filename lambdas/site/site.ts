@@ -9,7 +9,7 @@ import type { Log } from '../core/log.ts';
 import { logBroken, type SiteEnv, wordsOf } from './context.ts';
 import type { Deployment } from './deployment.ts';
 import { missingPage } from './pages/message-page.tsx';
-import { errorBody, respond, respondFailure } from './respond.ts';
+import { errorBody, respond, respondFailure, withFailureWords } from './respond.ts';
 import { SiteRouter } from './site-router.ts';
 import { cleanTokenPath } from './token-path.ts';
 
@@ -25,6 +25,11 @@ export interface SiteSettings {
   readonly log: Log;
   /** What the pages say of this deployment; default: nothing. */
   readonly deployment?: Deployment;
+  /**
+   * The texts that the routes use besides the words of all pages. They are loaded for each
+   * request, in its language. Default: none.
+   */
+  readonly texts?: SiteEnv['Variables']['texts'];
 }
 
 /**
@@ -96,7 +101,12 @@ const headers = secureHeaders({
  * answers included: headers, language, checks of a POST, error pages. The functions `web`
  * and `send` add their routes to it.
  */
-export function createSite({ origin, log, deployment = {} }: SiteSettings): Hono<SiteEnv> {
+export function createSite({
+  origin,
+  log,
+  deployment = {},
+  texts = [],
+}: SiteSettings): Hono<SiteEnv> {
   const app = new HonoBase<SiteEnv>({
     router: new SiteRouter(),
     getPath: (request) => cleanTokenPath(getPath(request)),
@@ -104,7 +114,8 @@ export function createSite({ origin, log, deployment = {} }: SiteSettings): Hono
   app.use(headers);
   app.use(async (c, next) => {
     c.set('deployment', deployment);
-    c.set('words', wordsOf(c));
+    c.set('texts', texts);
+    c.set('words', await wordsOf(c));
     // Pages hold the data of one candidate, so no cache may store them. The assets
     // override this header.
     c.header('Cache-Control', 'no-store');
@@ -120,7 +131,7 @@ export function createSite({ origin, log, deployment = {} }: SiteSettings): Hono
     respond(c, {
       status: 404,
       json: errorBody(),
-      page: () => missingPage(wordsOf(c)),
+      page: async () => missingPage(await withFailureWords(c)),
     }),
   );
   app.onError((error, c) => {

@@ -10,6 +10,8 @@ import type { Deployment } from '../site/deployment.ts';
 import { respond, respondBusy } from '../site/respond.ts';
 import { createSite } from '../site/site.ts';
 import { sourceOf } from '../site/source-address.ts';
+import { failureWords } from '../site/words/failures.ts';
+import { letterWords } from '../site/words/letter.ts';
 import { addAssetRoutes, type ReadAsset } from './asset-routes.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
 import { addContactDataRoutes } from './contact-data-routes.ts';
@@ -31,7 +33,7 @@ import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
 import { linkOnItsWayPage } from './pages/link-mailed-page.tsx';
-import { formWords } from './words/form.ts';
+import { formAnswerWords, formWords } from './words/form.ts';
 
 export interface WebDependencies
   extends DraftDependencies,
@@ -52,7 +54,8 @@ export interface WebDependencies
 /** The whole site except sending: only the function `send` may email a recruiter. */
 export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   const { settings, now, log, hintsOf, isAllowed, allowList, holdAnswer } = dependencies;
-  const app = createSite({ ...dependencies, origin: settings.origin });
+  const texts = [formWords, formAnswerWords, letterWords, failureWords];
+  const app = createSite({ ...dependencies, origin: settings.origin, texts });
   const renderForm = createFormRenderer(dependencies);
   const isOwn = ownAddresses(settings);
   addFormRoutes(app, { ...dependencies, loadHints: async () => hintsOf });
@@ -101,7 +104,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
       json: {
         mailedTo: candidateEmail,
         linkHours,
-        message: formWords(words).mailed.ifAllowed(candidateEmail),
+        message: formAnswerWords(words).mailed.ifAllowed(candidateEmail),
         ...addressHints(c, questions),
       },
       page: () => c.html(linkOnItsWayPage(words, candidateEmail, linkHours, allowList)),

@@ -169,7 +169,7 @@ export function addContactActionRoutes(
     const shown = found.filter((contact) => contact !== undefined);
     const latest = latestOf(shown);
     if (latest === undefined) return respondGone(c);
-    c.set('words', wordsFor(c, latest.pageLanguage));
+    c.set('words', await wordsFor(c, latest.pageLanguage));
     const page = remindedPage({
       ...pageOptions(c, shown),
       ...refusal,

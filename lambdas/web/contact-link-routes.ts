@@ -10,7 +10,7 @@ import { sourceOf } from '../site/source-address.ts';
 import type { HoldAnswer } from './answer-floor.ts';
 import { type ContactsDependencies, mailContactsLink, refuseContactsLink } from './contacts.ts';
 import { contactsMailedPage, requestLinkPage } from './pages/contacts-link-page.tsx';
-import { formWords, problemText } from './words/form.ts';
+import { formAnswerWords, problemText } from './words/form.ts';
 
 export interface ContactRoutesDependencies extends ContactsDependencies {
   /** Whether this deployment serves the candidate with this address. */
@@ -77,12 +77,12 @@ export function addContactLinkRoutes(
       json: {
         mailedTo: address,
         linkHours,
-        message: formWords(words).mailed.ifAllowed(address),
+        message: formAnswerWords(words).mailed.ifAllowed(address),
         ...(suggestion !== undefined && {
           addressHints: [
             {
               field: 'candidateEmail',
-              message: formWords(words).question.didYouMean(suggestion),
+              message: formAnswerWords(words).question.didYouMean(suggestion),
               suggestion,
             },
           ],

@@ -4,6 +4,7 @@ import { createSite, type SiteSettings } from '../site/site.ts';
 import { addAssetRoutes, type ReadAsset } from './asset-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
 import type { PreviewDependencies } from './preview.ts';
+import { formWords } from './words/form.ts';
 
 export interface FormAppDependencies
   extends PreviewDependencies,
@@ -16,7 +17,8 @@ export interface FormAppDependencies
  * the whole site (`createWebApp`), which has the same routes.
  */
 export function createFormApp(dependencies: FormAppDependencies): Hono<SiteEnv> {
-  const app = createSite({ ...dependencies, origin: dependencies.settings.origin });
+  const { origin } = dependencies.settings;
+  const app = createSite({ ...dependencies, origin, texts: [formWords] });
   addFormRoutes(app, dependencies);
   addAssetRoutes(app, { read: dependencies.asset, names: dependencies.deployment?.assets });
   app.get('/healthz', (c) => c.json({ ok: true }));

@@ -15,14 +15,15 @@ import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
+import { formPage } from './pages/filled-form-page.tsx';
 import {
   fieldsOfForm,
   inputsOfForm,
   type SubmittedFields,
   withChosenGreeting,
 } from './pages/form-inputs.ts';
-import { type FormPageOptions, formPage } from './pages/form-page.tsx';
-import { formWords, problemText } from './words/form.ts';
+import type { FormPageOptions } from './pages/form-page.tsx';
+import { formAnswerWords, problemText } from './words/form.ts';
 
 export interface PostedForm {
   /** The fields as they were submitted, to show them again. */
@@ -271,7 +272,7 @@ export function respondQuestion(
   renderForm: RenderForm,
   form: FormState,
 ): Response | Promise<Response> {
-  const { banner } = formWords(c.get('words')).question;
+  const { banner } = formAnswerWords(c.get('words')).question;
   return c.html(renderForm(c, { ...form, banner }), 422);
 }
 
@@ -281,7 +282,7 @@ export function respondQuestion(
  */
 export function addressHints(c: SiteContext, questions: readonly AddressQuestion[]): object {
   if (questions.length === 0) return {};
-  const { didYouMean } = formWords(c.get('words')).question;
+  const { didYouMean } = formAnswerWords(c.get('words')).question;
   return {
     addressHints: questions.map(({ field, suggestion }) => ({
       field,

@@ -29,6 +29,7 @@ import {
 } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
 import { sourceOf } from '../site/source-address.ts';
+import { letterWords } from '../site/words/letter.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
@@ -45,7 +46,7 @@ import { type OpenedLetter, openLetter } from './open-letter.ts';
 import { startOwnDraft } from './own-draft.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { readAhead } from './read-ahead.ts';
-import { formWords } from './words/form.ts';
+import { formAnswerWords } from './words/form.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -96,7 +97,7 @@ export function addLetterRoutes(
    * so this draft can do nothing any more. The form makes a new draft of it.
    */
   function startAgain(c: SiteContext, decline: Decline): Response | Promise<Response> {
-    const banner = formWords(c.get('words')).again.restored;
+    const banner = formAnswerWords(c.get('words')).again.restored;
     if (c.req.method === 'GET' && c.req.path === pathOf(c)) {
       return c.html(renderForm(c, { ...formOf(decline), banner }));
     }
@@ -115,7 +116,7 @@ export function addLetterRoutes(
     const letter = await openLetter(store, c.req.param('token') ?? '');
     if (letter === undefined) return c.notFound();
     c.set('openedLetter', letter);
-    c.set('words', wordsFor(c, letter.decline.pageLanguage));
+    c.set('words', await wordsFor(c, letter.decline.pageLanguage));
     return isRestoredDraft(letter.decline) ? startAgain(c, letter.decline) : next();
   });
 
@@ -192,7 +193,7 @@ export function addLetterRoutes(
     const { decline } = c.var.openedLetter;
     const { state } = decline;
     if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
-    const banner = formWords(c.get('words')).again[state];
+    const banner = formAnswerWords(c.get('words')).again[state];
     return c.html(renderForm(c, { ...formOf(decline), banner }));
   });
 
@@ -280,7 +281,7 @@ export function addLetterRoutes(
     if (applied) return respondSaved(true);
     return respond(c, {
       status: 409,
-      json: errorBody({ field: '', message: c.get('words').review.notSaved }),
+      json: errorBody({ field: '', message: letterWords(c.get('words')).review.notSaved }),
       page: () => showLetter(c, { ...letter, decline }, { banner: 'notSaved' }),
     });
   });

@@ -16,6 +16,7 @@ import {
   readForm,
   respondInvalid,
 } from './form-responses.ts';
+import { formAnswerWords } from './words/form.ts';
 
 export interface PreviewDependencies {
   readonly templates: Templates;
@@ -41,6 +42,7 @@ export async function answerPreview(
   c: SiteContext,
   { templates, settings, allowList, now, loadHints }: PreviewDependencies,
 ): Promise<Response> {
+  await formAnswerWords.load(c.get('words').language);
   const isOwn = ownAddresses(settings);
   const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
   const { submitted, result, isLive, acceptSuggestion } = posted;

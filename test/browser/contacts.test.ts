@@ -5,7 +5,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
-import { formWords } from '../../lambdas/web/words/form.ts';
+import { formAnswerWords } from '../../lambdas/web/words/form.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import {
@@ -136,7 +136,7 @@ describe.each([
     await check('ask');
     await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
     expect(await page.locator('.problem').textContent()).toBe(
-      formWords(words).problems['not-an-address'],
+      formAnswerWords(words).problems['not-an-address'],
     );
     await check('ask with an error');
     await driver.submit('/contacts/link', { candidateEmail: address });
@@ -163,7 +163,7 @@ describe.each([
       await driver.submit(`/${action}`, {});
       expect(await page.locator('.problem').textContent()).toBe(
         action === 'snooze'
-          ? formWords(words).problems['choose-one']
+          ? formAnswerWords(words).problems['choose-one']
           : words.confirmation['not-ticked'],
       );
       await check(`${action} without a choice`);
@@ -171,13 +171,13 @@ describe.each([
     await page.goto(list);
     await driver.submit('/date', { date: '2020-01-01' });
     expect(await page.locator('.problem').textContent()).toBe(
-      formWords(words).problems['date-past'],
+      formAnswerWords(words).problems['date-past'],
     );
     await check('a refused day');
     await page.goto(list);
     await driver.submit('/time-zone', { timeZone: 'Atlantis' });
     expect(await page.locator('.problem').textContent()).toBe(
-      formWords(words).problems['not-a-time-zone'],
+      formAnswerWords(words).problems['not-a-time-zone'],
     );
     await check('a refused time zone');
   });
@@ -188,7 +188,7 @@ describe.each([
     await check('one contact');
     await driver.submit('/date', { date: '2020-01-01' });
     expect(await page.locator('.problem').textContent()).toBe(
-      formWords(words).problems['date-past'],
+      formAnswerWords(words).problems['date-past'],
     );
     await check('a refused day');
     await page.goto(`${reminder}x?lang=${language}`);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
-import { en, type Words } from '../../lambdas/site/words/en.ts';
-import { es } from '../../lambdas/site/words/es.ts';
+import { type LetterWords, letterEn } from '../../lambdas/site/words/letter-en.ts';
+import { letterEs } from '../../lambdas/site/words/letter-es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
 import { expectAccessible } from '../support/accessibility.ts';
@@ -21,7 +21,7 @@ afterEach(() =>
  */
 const outcomes: readonly (readonly [
   address: string,
-  expectedText: (outcome: Words['outcome']) => string,
+  expectedText: (outcome: LetterWords['outcome']) => string,
 ])[] = [
   ['ooto@simulator.amazonses.com', (outcome) => outcome.delivered],
   ['delay@trouble.example', (outcome) => outcome.delayed],
@@ -32,8 +32,11 @@ const outcomes: readonly (readonly [
   ['lost@trouble.example', (outcome) => outcome.unknown.title],
 ];
 
-describe.each([en, es])('the page of a letter in $language', (words) => {
-  const journey = journeys.find(({ language }) => language === words.language);
+describe.each([
+  { language: 'en', words: letterEn },
+  { language: 'es', words: letterEs },
+] as const)('the page of a letter in $language', ({ language: ownLanguage, words }) => {
+  const journey = journeys.find(({ language }) => language === ownLanguage);
   if (journey === undefined) throw new Error('There is no journey in this language.');
 
   test.each(outcomes)(
@@ -44,11 +47,11 @@ describe.each([en, es])('the page of a letter in $language', (words) => {
         const page = await context.newPage();
         // Each test has its own candidate, because notices of earlier letters may come at
         // any time.
-        const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${words.language}.example`;
+        const candidateEmail = `${recruiterEmail.replace('@', '.at.')}@${ownLanguage}.example`;
         const mails = async () =>
           (await running.product.mails()).filter(({ to }) => to.includes(candidateEmail));
         const driver = new BrowserDriver(page, running.product.origin, mails);
-        await driver.openForm(words.language);
+        await driver.openForm(ownLanguage);
         await driver.submitForm({ ...journey.form, candidateEmail, recruiterEmail });
         const link = linkIn(await mails());
         await driver.openLink(link);

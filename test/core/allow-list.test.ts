@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   isPubliclyAllowed,
   publicAllowList,
@@ -6,7 +6,9 @@ import {
 } from '../../lambdas/core/allow-list.ts';
 import { en } from '../../lambdas/site/words/en.ts';
 import { es } from '../../lambdas/site/words/es.ts';
-import { allowListText } from '../../lambdas/web/words/form.ts';
+import { allowListText, formWords } from '../../lambdas/web/words/form.ts';
+
+beforeAll(() => Promise.all([formWords.load('en'), formWords.load('es')]));
 
 describe('what the pages say of an allow-list', () => {
   test.each([

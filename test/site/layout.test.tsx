@@ -1,11 +1,18 @@
 import { parse } from 'parse5';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { LETTER_KEPT_DAYS } from '../../lambdas/core/decline/retention.ts';
 import type { Deployment } from '../../lambdas/site/deployment.ts';
 import { page } from '../../lambdas/site/pages/layout.tsx';
 import { missingPage } from '../../lambdas/site/pages/message-page.tsx';
-import { wordsIn } from '../../lambdas/site/words/words.ts';
+import { failureWords } from '../../lambdas/site/words/failures.ts';
+import { commonWords } from '../../lambdas/site/words/words.ts';
 import { textOf } from '../journey/http-driver.ts';
+
+beforeAll(async () => {
+  for (const texts of [commonWords, failureWords]) {
+    await Promise.all([texts.load('en'), texts.load('es')]);
+  }
+});
 
 const codePoints = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
@@ -29,7 +36,7 @@ test.each(notInHtml)(
   'when %j was typed, then the page that shows it again is valid',
   (character) => {
     const html = `${page({
-      words: wordsIn('en'),
+      words: commonWords({ language: 'en' }),
       title: `a${character}b`,
       children: <input value={`c${character}d`} />,
     })}`;
@@ -42,7 +49,7 @@ test.each(notInHtml)(
 
 /** The footer of a page of this deployment. */
 function footerOf(deployment: Deployment, language: 'en' | 'es' = 'en'): string {
-  const words = { ...wordsIn(language), deployment };
+  const words = { ...commonWords({ language }), deployment };
   const html = `${page({ words, title: 'x', children: '' })}`;
   expect(errorsOf(html)).toEqual([]);
   return /<footer>.*<\/footer>/s.exec(html)?.[0] ?? '';
@@ -68,7 +75,7 @@ test.each([
   (operator, language, said) => {
     const text = textOf(footerOf({ operator }, language));
     expect(text.endsWith(said)).toBe(true);
-    expect(text.startsWith(wordsIn(language).tagline)).toBe(true);
+    expect(text.startsWith(commonWords({ language }).tagline)).toBe(true);
   },
 );
 
@@ -105,12 +112,12 @@ test.each([
   'when the deployment is %j, then letters are said to be kept for %i days',
   (deployment, days) => {
     const withDeployment = deployment === undefined ? {} : { deployment };
-    expect(textOf(`${missingPage({ ...wordsIn('en'), ...withDeployment })}`)).toContain(
-      `Letters are kept for ${days} days`,
-    );
-    expect(textOf(`${missingPage({ ...wordsIn('es'), ...withDeployment })}`)).toContain(
-      `Las cartas se guardan hasta ${days} días`,
-    );
+    expect(
+      textOf(`${missingPage({ ...commonWords({ language: 'en' }), ...withDeployment })}`),
+    ).toContain(`Letters are kept for ${days} days`);
+    expect(
+      textOf(`${missingPage({ ...commonWords({ language: 'es' }), ...withDeployment })}`),
+    ).toContain(`Las cartas se guardan hasta ${days} días`);
   },
 );
 

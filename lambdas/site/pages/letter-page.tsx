@@ -13,6 +13,7 @@ import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
+import { letterWords } from '../words/letter.ts';
 import { CallAdvice } from './call-advice.tsx';
 import { ConfirmationBox, type ConfirmationProblem } from './confirmation.tsx';
 import { Banner, type Page, page } from './layout.tsx';
@@ -63,16 +64,16 @@ export function heldText(
   { input, linkExpiresAt }: Pick<Decline, 'input' | 'linkExpiresAt'>,
   held: Held,
 ): string {
-  if (held.kind === 'stopped') return words.review.held.stopped;
+  if (held.kind === 'stopped') return letterWords(words).review.held.stopped;
   const freeAt = Math.ceil(held.freeAt / MINUTE_MS) * MINUTE_MS;
   const { time, day } = formatMoment(freeAt, input.timeZone, words.language);
-  const full = words.review.held.full(time, day);
-  return freeAt < linkExpiresAt ? full : `${full} ${words.review.held.renew}`;
+  const full = letterWords(words).review.held.full(time, day);
+  return freeAt < linkExpiresAt ? full : `${full} ${letterWords(words).review.held.renew}`;
 }
 
 /** The same for the page, which also has the way to send the letter by hand. */
 const heldTextOfPage = (words: Words, decline: Decline, held: Held): string =>
-  `${heldText(words, decline, held)} ${words.review.held.urgent}`;
+  `${heldText(words, decline, held)} ${letterWords(words).review.held.urgent}`;
 
 /** The actions on a letter, besides sending, whose forms have a box to tick. */
 export type LetterAction = 'cancel' | 'self-sent' | 'fresh-link';
@@ -124,9 +125,9 @@ const SelfSend = (props: PartProps) => {
       class="self-send"
       open={decline.state === 'failed' || props.unconfirmed?.action === 'self-sent'}
     >
-      <summary>{words.selfSend.title}</summary>
-      <p>{words.selfSend.lead}</p>
-      <label for="letter-copy">{words.selfSend.copyLabel}</label>
+      <summary>{letterWords(words).selfSend.title}</summary>
+      <p>{letterWords(words).selfSend.lead}</p>
+      <label for="letter-copy">{letterWords(words).selfSend.copyLabel}</label>
       <textarea id="letter-copy" rows={10} readonly lang={letterLang(decline)}>
         {text}
       </textarea>
@@ -136,33 +137,33 @@ const SelfSend = (props: PartProps) => {
           class="quiet"
           hidden
           data-copy="letter-copy"
-          data-copied={words.selfSend.copied}
+          data-copied={letterWords(words).selfSend.copied}
         >
-          {words.selfSend.copy}
+          {letterWords(words).selfSend.copy}
         </button>
         <a class="button quiet" href={mailtoOf({ ...letter, text })}>
-          {words.selfSend.mailto}
+          {letterWords(words).selfSend.mailto}
         </a>
         <a class="button quiet" href={`${pathOf(props.link)}/letter.eml`} download="letter.eml">
-          {words.selfSend.eml}
+          {letterWords(words).selfSend.eml}
         </a>
       </div>
-      <ActionForm {...props} action="self-sent" sure={words.selfSend.sure}>
+      <ActionForm {...props} action="self-sent" sure={letterWords(words).selfSend.sure}>
         <button type="submit" class="quiet">
-          {words.selfSend.done}
+          {letterWords(words).selfSend.done}
         </button>
-        <p class="hint">{words.selfSend.doneHelp}</p>
+        <p class="hint">{letterWords(words).selfSend.doneHelp}</p>
       </ActionForm>
     </details>
   );
 };
 
 const Cancel = (props: PartProps) => (
-  <ActionForm {...props} action="cancel" sure={props.words.review.cancelSure}>
+  <ActionForm {...props} action="cancel" sure={letterWords(props.words).review.cancelSure}>
     <button type="submit" class="quiet">
-      {props.words.review.cancel}
+      {letterWords(props.words).review.cancel}
     </button>
-    <p class="hint">{props.words.review.cancelHelp}</p>
+    <p class="hint">{letterWords(props.words).review.cancelHelp}</p>
   </ActionForm>
 );
 
@@ -174,7 +175,7 @@ const ConfirmedBefore = ({ words, decline }: PartProps) => {
   const { confirmedBeforeAt, input } = decline;
   if (confirmedBeforeAt === undefined) return null;
   const { time, day } = formatMoment(confirmedBeforeAt, input.timeZone, words.language);
-  return <p class="call">{words.review.confirmedBefore(time, day)}</p>;
+  return <p class="call">{letterWords(words).review.confirmedBefore(time, day)}</p>;
 };
 
 const Review = (props: PartProps) => {
@@ -184,11 +185,13 @@ const Review = (props: PartProps) => {
   const until = formatMoment(decline.linkExpiresAt, decline.input.timeZone, words.language);
   return (
     <>
-      <p class="lead">{words.review.lead}</p>
+      <p class="lead">{letterWords(words).review.lead}</p>
       <ConfirmedBefore {...props} />
       <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
       <p>
-        <a href={`${actionOf(props, 'edit')}#recruiterGreeting`}>{words.review.greeting}</a>
+        <a href={`${actionOf(props, 'edit')}#recruiterGreeting`}>
+          {letterWords(words).review.greeting}
+        </a>
       </p>
       {hints.length > 0 && (
         <>
@@ -205,31 +208,32 @@ const Review = (props: PartProps) => {
         <p>{words.advice.vague.text}</p>
       </details>
       <section class="send" aria-labelledby="send-title">
-        <h2 id="send-title">{words.review.sendTitle}</h2>
+        <h2 id="send-title">{letterWords(words).review.sendTitle}</h2>
         {props.held && <p class="call">{heldTextOfPage(words, decline, props.held)}</p>}
         <form method="post" action={actionOf(props, 'send')}>
           <input type="hidden" name="letter" value={decline.letterHash} />
           <input type="hidden" name="nonce" value={sendNonce(link.secret, decline.letterHash)} />
           <label class="check">
             <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
-            <span>{words.review.sure}</span>
+            <span>{letterWords(words).review.sure}</span>
           </label>
-          <button type="submit">{words.review.send(recruiterNameOf(decline))}</button>
+          <button type="submit">{letterWords(words).review.send(recruiterNameOf(decline))}</button>
           <p class="hint">
-            {words.review.final} {hasOwnCopy(decline.letter) && words.letter.copy}
+            {letterWords(words).review.final}{' '}
+            {hasOwnCopy(decline.letter) && letterWords(words).letter.copy}
           </p>
         </form>
       </section>
       <section aria-labelledby="otherwise-title">
-        <h2 id="otherwise-title">{words.review.otherwise}</h2>
+        <h2 id="otherwise-title">{letterWords(words).review.otherwise}</h2>
         <p>
           <a class="button quiet" href={actionOf(props, 'edit')}>
-            {words.review.edit}
+            {letterWords(words).review.edit}
           </a>
         </p>
         <p>
           <a class="button quiet" href={actionOf(props, 'another')}>
-            {words.outcome.another}
+            {letterWords(words).outcome.another}
           </a>
         </p>
         <Cancel {...props} />
@@ -237,12 +241,15 @@ const Review = (props: PartProps) => {
       </section>
       {reconnectOn !== undefined && (
         <p class="hint">
-          {words.review.remindOn(recruiterNameOf(decline), formatDay(reconnectOn, words.language))}
+          {letterWords(words).review.remindOn(
+            recruiterNameOf(decline),
+            formatDay(reconnectOn, words.language),
+          )}
         </p>
       )}
       <p class="hint">
-        {words.review.until(until.time, until.day)}{' '}
-        {decline.linkMail === 'shown' && words.review.notEmailed}
+        {letterWords(words).review.until(until.time, until.day)}{' '}
+        {decline.linkMail === 'shown' && letterWords(words).review.notEmailed}
       </p>
     </>
   );
@@ -251,15 +258,15 @@ const Review = (props: PartProps) => {
 const FreshLink = (props: PartProps & { readonly text: string }) => (
   <>
     <p class="lead">{props.text}</p>
-    <ActionForm {...props} action="fresh-link" sure={props.words.expired.sure}>
-      <button type="submit">{props.words.expired.button}</button>
+    <ActionForm {...props} action="fresh-link" sure={letterWords(props.words).expired.sure}>
+      <button type="submit">{letterWords(props.words).expired.button}</button>
     </ActionForm>
   </>
 );
 
 const ShowLetter = ({ words, decline }: PartProps) => (
   <details>
-    <summary>{words.outcome.show}</summary>
+    <summary>{letterWords(words).outcome.show}</summary>
     <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
   </details>
 );
@@ -267,7 +274,7 @@ const ShowLetter = ({ words, decline }: PartProps) => (
 /** What has happened to the letter so far, with times in the candidate's local time. */
 const Timeline = ({ words, decline }: PartProps) => {
   const { state, confirmedAt, sentAt, reportedAt, input } = decline;
-  const { timeline } = words.outcome;
+  const { timeline } = letterWords(words).outcome;
   const steps: readonly (readonly [string, number | undefined])[] = [
     [timeline.confirmed, confirmedAt],
     [timeline.accepted, sentAt],
@@ -310,7 +317,7 @@ const SendAgainLink = (
 const Reconnect = ({ words, decline, link, now }: PartProps) => {
   const { reconnectOn } = contactFromDecline(decline, now);
   const { isContactLost = false } = decline;
-  const { reconnect, reconnectYourself, contactLost } = words.outcome;
+  const { reconnect, reconnectYourself, contactLost } = letterWords(words).outcome;
   const day = reconnectOn && formatDay(reconnectOn, words.language);
   const person = recruiterNameOf(decline);
   return (
@@ -320,7 +327,7 @@ const Reconnect = ({ words, decline, link, now }: PartProps) => {
       <p class="links">
         {reconnectOn !== undefined && (
           <a href={`${pathOf(link)}/reminder.ics?lang=${words.language}`} download="open-door.ics">
-            {words.outcome.calendar}
+            {letterWords(words).outcome.calendar}
           </a>
         )}
         <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
@@ -333,7 +340,7 @@ const SentAt = ({ words, decline }: PartProps) => {
   const { sentAt, letter, input } = decline;
   if (sentAt === undefined) return null;
   const { time, day } = formatMoment(sentAt, input.timeZone, words.language);
-  return <p class="lead">{words.outcome.sent.text(time, day, letter.to)}</p>;
+  return <p class="lead">{letterWords(words).outcome.sent.text(time, day, letter.to)}</p>;
 };
 
 const Sent = (props: PartProps & { readonly note?: string }) => (
@@ -341,7 +348,7 @@ const Sent = (props: PartProps & { readonly note?: string }) => (
     <SentAt {...props} />
     {props.note !== undefined && <p>{props.note}</p>}
     {hasOwnCopy(props.decline.letter) && (
-      <p>{props.words.outcome.sent.copy(props.decline.letter.replyTo)}</p>
+      <p>{letterWords(props.words).outcome.sent.copy(props.decline.letter.replyTo)}</p>
     )}
     <Reconnect {...props} />
     <Timeline {...props} />
@@ -351,10 +358,10 @@ const Sent = (props: PartProps & { readonly note?: string }) => (
 
 const Pending = (props: PartProps & { readonly state: 'sending' | 'retry' }) => (
   <>
-    <p class="lead">{props.words.outcome[props.state].text}</p>
+    <p class="lead">{letterWords(props.words).outcome[props.state].text}</p>
     <p>
       <a class="button" href={pathOf(props.link)}>
-        {props.words.outcome.reload}
+        {letterWords(props.words).outcome.reload}
       </a>
     </p>
     {props.state === 'retry' && <Cancel {...props} />}
@@ -382,13 +389,16 @@ interface Content {
  */
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
-  const { outcome } = words;
+  const { outcome } = letterWords(words);
   const sentTitle = outcome.sent.title(recruiterNameOf(decline));
   switch (decline.state) {
     case 'draft':
       return isExpired(decline, now)
-        ? { title: words.expired.title, body: <FreshLink {...props} text={words.expired.text} /> }
-        : { title: words.review.title, body: <Review {...props} /> };
+        ? {
+            title: letterWords(words).expired.title,
+            body: <FreshLink {...props} text={letterWords(words).expired.text} />,
+          }
+        : { title: letterWords(words).review.title, body: <Review {...props} /> };
     case 'sending':
     case 'retry':
       return {
@@ -467,7 +477,10 @@ export function letterPage({
   const props = banner === 'held' ? others : { ...others, held };
   const isReplaced = isSuperseded && decline.state === 'draft';
   const { title, body, isGood }: Content = isReplaced
-    ? { title: words.superseded.title, body: <FreshLink {...props} text={words.superseded.text} /> }
+    ? {
+        title: letterWords(words).superseded.title,
+        body: <FreshLink {...props} text={letterWords(words).superseded.text} />,
+      }
     : contentOf(props);
   return page({
     words,
@@ -480,13 +493,13 @@ export function letterPage({
           text={
             banner === 'held'
               ? held && heldTextOfPage(words, decline, held)
-              : banner && words.review[banner]
+              : banner && letterWords(words).review[banner]
           }
         />
         {body}
         {decline.state !== 'draft' && (
           <p class="after">
-            <a href={anotherOf(props)}>{words.outcome.another}</a>
+            <a href={anotherOf(props)}>{letterWords(words).outcome.another}</a>
           </p>
         )}
       </>

@@ -1,6 +1,7 @@
 import type { Letter } from '../../core/letter/letter.ts';
 import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
+import { letterWords } from '../words/letter.ts';
 
 const Lines = ({ paragraph }: { readonly paragraph: string }) => (
   <p>
@@ -44,21 +45,21 @@ export const LetterView = ({
   <article class="letter">
     <dl class="facts">
       <div>
-        <dt>{words.letter.from}</dt>
+        <dt>{letterWords(words).letter.from}</dt>
         <dd>
           {letter.from.name} <span class="address">&lt;{letter.from.address}&gt;</span>
         </dd>
       </div>
       <div>
-        <dt>{words.letter.to}</dt>
+        <dt>{letterWords(words).letter.to}</dt>
         <dd>{letter.to}</dd>
       </div>
       <div>
-        <dt>{words.letter.replyTo}</dt>
+        <dt>{letterWords(words).letter.replyTo}</dt>
         <dd>{letter.replyTo}</dd>
       </div>
       <div>
-        <dt>{words.letter.subject}</dt>
+        <dt>{letterWords(words).letter.subject}</dt>
         <dd lang={language}>
           <strong>{letter.subject}</strong>
         </dd>

@@ -1,5 +1,6 @@
 import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
+import { failureWords } from '../words/failures.ts';
 import { type Page, page } from './layout.tsx';
 
 /** A page with a title, some paragraphs and at most one link. */
@@ -30,15 +31,17 @@ export const messagePage = (options: {
 export const missingPage = (words: Words): Page =>
   messagePage({
     words,
-    title: words.missing.title,
-    paragraphs: [words.missing.text(words.deployment?.letterDays ?? LETTER_KEPT_DAYS)],
+    title: failureWords(words).missing.title,
+    paragraphs: [
+      failureWords(words).missing.text(words.deployment?.letterDays ?? LETTER_KEPT_DAYS),
+    ],
     link: { href: `/contacts?lang=${words.language}`, label: words.contacts },
   });
 
 export const failurePage = (words: Words, text: string): Page =>
   messagePage({
     words,
-    title: words.failures.title,
+    title: failureWords(words).failures.title,
     paragraphs: [text],
-    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+    link: { href: `/?lang=${words.language}`, label: failureWords(words).failures.home },
   });

@@ -1,10 +1,12 @@
 import { isOneOf, type PageLanguage, pageLanguages } from '../../core/choices.ts';
-import { en, type Words } from './en.ts';
-import { es } from './es.ts';
+import type { Words } from './en.ts';
+import { lazyWords } from './lazy-words.ts';
 
-const words: Readonly<Record<PageLanguage, Words>> = { en, es };
-
-export const wordsIn = (language: PageLanguage): Words => words[language];
+/** The texts that most pages have. */
+export const commonWords = lazyWords<Words>({
+  en: async () => (await import('./en.ts')).en,
+  es: async () => (await import('./es.ts')).es,
+});
 
 /**
  * The page language that `?lang=` names. Undefined if it names none that we support. A

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/decline/form-fields.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
-import { allowListText, formWords, problemText } from '../words/form.ts';
+import { allowListText, formAnswerWords, problemText } from '../words/form.ts';
 
 /** The page that asks for the address to which the link is emailed. */
 export function requestLinkPage({
@@ -81,9 +81,9 @@ export function contactsMailedPage({
   /** The address that the candidate may have meant. */
   readonly suggestion: string | undefined;
 }): Page {
-  const { title, ifAllowed } = formWords(words).mailed;
+  const { title, ifAllowed } = formAnswerWords(words).mailed;
   const { next, missing } = contactWords(words).mailed;
-  const { didYouMean, take } = formWords(words).question;
+  const { didYouMean, take } = formAnswerWords(words).question;
   return page({
     words,
     title,

@@ -2,7 +2,7 @@ import type { PublicAllowList } from '../../core/allow-list.ts';
 import type { Page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
 import type { FormInputs } from './form-inputs.ts';
-import { formPage } from './form-page.tsx';
+import { formDocument } from './form-page.tsx';
 
 /**
  * `inputsOfForm` of a form without fields. It is written out, because the first page of a
@@ -18,7 +18,7 @@ export const emptyInputs: FormInputs = {
 
 /** The form as a visitor first sees it. */
 export const emptyFormPage = (words: Words, allowList: PublicAllowList | undefined): Page =>
-  formPage({
+  formDocument({
     words,
     submitted: {},
     inputs: emptyInputs,

@@ -3,6 +3,7 @@ import { ConfirmationBox, type ConfirmationProblem } from '../../site/pages/conf
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import { messagePage } from '../../site/pages/message-page.tsx';
 import type { Words } from '../../site/words/en.ts';
+import { failureWords } from '../../site/words/failures.ts';
 import { contactWords } from '../words/contacts.ts';
 
 export interface ErasePageOptions {
@@ -65,7 +66,7 @@ export const erasedPage = (words: Words, backupsUntil: string): Page =>
       contactWords(words).erase.done.text,
       contactWords(words).erase.remains(formatDay(backupsUntil, words.language)),
     ],
-    link: { href: `/?lang=${words.language}`, label: words.failures.home },
+    link: { href: `/?lang=${words.language}`, label: failureWords(words).failures.home },
   });
 
 /** The page that says that erasing is not finished. Its button goes on. */

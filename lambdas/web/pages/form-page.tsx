@@ -1,31 +1,19 @@
 import type { Child } from 'hono/jsx';
 import type { PublicAllowList } from '../../core/allow-list.ts';
-import {
-  isOneOf,
-  letterLanguages,
-  reasons,
-  reconnectChoices,
-  stages,
-  tones,
-} from '../../core/choices.ts';
+import { letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
 import type { AddressField, AddressQuestion } from '../../core/decline/address-questions.ts';
-import {
-  type FieldError,
-  type FieldName,
-  fieldNames,
-  lengths,
-} from '../../core/decline/form-fields.ts';
+import { type FieldError, type FieldName, lengths } from '../../core/decline/form-fields.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
-import { LetterText } from '../../site/pages/letter-view.tsx';
-import { NoteHints } from '../../site/pages/note-hint-list.tsx';
+import type { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
-import { allowListText, formWords, problemText } from '../words/form.ts';
+import { letterWords } from '../../site/words/letter.ts';
+import { allowListText, formWords, type PageProblem } from '../words/form.ts';
 import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
-const FORM_ID = 'letter-form';
+export const FORM_ID = 'letter-form';
 
 interface LetterPreview {
   readonly subject: string;
@@ -81,11 +69,26 @@ interface FieldContext {
   readonly questions: readonly AddressQuestion[];
   /** The URL that shows the form again, without a fragment. */
   readonly formAction: string;
+  readonly parts: FilledParts | undefined;
 }
 
-const problemOf = ({ words, errors }: FieldContext, name: FieldName): string | undefined => {
+/**
+ * What only a form that was filled in shows. The first page of a process needs none of
+ * it, so it is a module of its own, `filled-form-page.tsx`.
+ */
+export interface FilledParts {
+  readonly problemText: (words: Words, found: PageProblem) => string;
+  readonly errorSummary: (shown: Pick<FieldContext, 'words' | 'errors'>) => Child;
+  readonly question: (
+    shown: Pick<FieldContext, 'words' | 'formAction'> & { readonly question: AddressQuestion },
+  ) => Child;
+  readonly preview: (shown: Pick<FormPageOptions, 'words' | 'preview'>) => Child;
+  readonly noteHints: typeof NoteHints;
+}
+
+const problemOf = ({ words, errors, parts }: FieldContext, name: FieldName) => {
   const error = errors.find(({ field }) => field === name);
-  return error && problemText(words, error);
+  return error && parts?.problemText(words, error);
 };
 
 /**
@@ -194,16 +197,7 @@ const Select = ({
   </select>
 );
 
-/** For each address: the button that takes the suggestion, and the answered question. */
-const questionInputs = {
-  candidateEmail: { take: 'takeCandidateEmail', asked: 'askedCandidateEmail' },
-  recruiterEmail: { take: 'takeRecruiterEmail', asked: 'askedRecruiterEmail' },
-} as const;
-
-/**
- * The question about an address, with a button that takes the suggestion. The page's
- * script replaces it while the candidate types.
- */
+/** The question about an address. The page's script replaces it while one types. */
 const Question = ({
   context,
   name,
@@ -211,67 +205,13 @@ const Question = ({
   readonly context: FieldContext;
   readonly name: AddressField;
 }) => {
-  const { words, questions, formAction } = context;
-  const question = questions.find(({ field }) => field === name);
-  const texts = formWords(words).question;
-  const { take, asked } = questionInputs[name];
+  const question = context.questions.find(({ field }) => field === name);
   return (
     <div aria-live="polite" data-live={`question-${name}`}>
-      {question !== undefined && (
-        <div class="question">
-          {/* Enter in a field presses the form's first submit button. It must not be the
-              one that changes the address. */}
-          <span class="default-button" aria-hidden="true">
-            <button type="submit" tabindex={-1}>
-              {formWords(words).form.submit}
-            </button>
-          </span>
-          <p id={`${name}-question`}>
-            <strong>{texts.didYouMean(question.suggestion)}</strong> {texts.keep}
-          </p>
-          <button
-            type="submit"
-            class="quiet"
-            formaction={`${formAction}#${name}`}
-            name={take}
-            value={question.suggestion}
-          >
-            {texts.take(question.suggestion)}
-          </button>
-          <input type="hidden" name={asked} value={question.typed} />
-        </div>
-      )}
+      {question !== undefined && context.parts?.question({ ...context, question })}
     </div>
   );
 };
-
-/** A field's label with a colon, unless the label is a question. */
-const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
-
-const ErrorSummary = ({
-  words,
-  errors,
-}: {
-  readonly words: Words;
-  readonly errors: readonly FieldError[];
-}) => (
-  <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
-    <h2 id="errors-title">{formWords(words).form.summaryTitle}</h2>
-    <ul>
-      {errors.map((error) => (
-        <li>
-          {isOneOf(fieldNames, error.field) ? (
-            <a href={`#${error.field}`}>
-              {withColon(formWords(words).fields[error.field])} {problemText(words, error)}
-            </a>
-          ) : (
-            `${error.field}: ${problemText(words, error)}`
-          )}
-        </li>
-      ))}
-    </ul>
-  </section>
-);
 
 /**
  * The name in the greeting, filled in with the default. The hidden inputs tell what the
@@ -485,32 +425,12 @@ const PrivateFields = ({
 };
 
 /**
- * The letter from the fields that are filled in so far. The candidate requests it with a
- * button, or the page's script does while they type.
- */
-const Preview = ({ words, preview }: Pick<FormPageOptions, 'words' | 'preview'>) =>
-  preview === undefined ? null : (
-    <>
-      <h2 id="preview-title">{formWords(words).form.previewTitle}</h2>
-      {preview === 'no-stage' ? (
-        <p>{formWords(words).form.chooseStage}</p>
-      ) : (
-        <article class="letter">
-          <p lang={preview.language}>
-            <strong>{preview.subject}</strong>
-          </p>
-          <LetterText text={preview.text} language={preview.language} />
-        </article>
-      )}
-      <p class="hint">{formWords(words).form.previewNote}</p>
-    </>
-  );
-
-/**
  * The page with the form: empty, with the submitted fields and their errors, with a
  * preview, or with the fields of a stored letter.
+ *
+ * @param parts undefined for the empty form only
  */
-export function formPage(options: FormPageOptions): Page {
+export function formDocument(options: FormPageOptions, parts?: FilledParts): Page {
   const {
     words,
     submitted,
@@ -535,8 +455,8 @@ export function formPage(options: FormPageOptions): Page {
     editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
   const formAction = `${ownAction ?? '/preview'}${query}`;
   const previewAction = `${formAction}#beside`;
-  const context = { words, submitted, inputs, errors, hints, questions, formAction };
-  const own = another ? words.outcome.another : formWords(words).form.title;
+  const context = { words, submitted, inputs, errors, hints, questions, formAction, parts };
+  const own = another ? letterWords(words).outcome.another : formWords(words).form.title;
   const title = editing === undefined ? own : formWords(words).form.editTitle;
   return page({
     words,
@@ -554,7 +474,7 @@ export function formPage(options: FormPageOptions): Page {
           }
         </p>
         <Banner text={banner} />
-        {errors.length > 0 && <ErrorSummary words={words} errors={errors} />}
+        {errors.length > 0 && parts?.errorSummary({ words, errors })}
         <div class="columns">
           {/* `novalidate`: the server reports all errors at once, in the language of the
               page. The browser's own messages do neither. */}
@@ -593,17 +513,17 @@ export function formPage(options: FormPageOptions): Page {
               must not be a button of a hint, so the hints come after the form. */}
           <aside id="beside">
             <div id="hints" data-live="hints">
-              <NoteHints
-                words={words}
-                note={note}
-                hints={hints}
-                removeButtons={{ form: FORM_ID, action: previewAction }}
-              />
+              {parts?.noteHints({
+                words,
+                note,
+                hints,
+                removeButtons: { form: FORM_ID, action: previewAction },
+              })}
             </div>
             {/* The page's script says here why the preview is not up to date. */}
             <p id="preview-problem" class="problem" aria-live="polite" />
             <section id="preview" class="preview" tabindex={-1} data-live="preview">
-              <Preview words={words} preview={preview} />
+              {parts?.preview({ words, preview })}
             </section>
             <section class="advice" data-live="advice">
               <Advice words={words} advised={advised} />

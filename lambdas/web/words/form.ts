@@ -4,14 +4,21 @@ import type { Problem } from '../../core/decline/form-fields.ts';
 import { joinNames } from '../../core/text/join-names.ts';
 import type { ConfirmationProblem } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
-import { type FormWords, formEn } from './form-en.ts';
-import { formEs } from './form-es.ts';
-
-const words: Readonly<Record<PageLanguage, FormWords>> = { en: formEn, es: formEs };
+import { lazyWords } from '../../site/words/lazy-words.ts';
+import type { FormAnswerWords } from './form-answers-en.ts';
+import type { FormWords } from './form-en.ts';
 
 /** The texts of the form, in the language of the page. */
-export const formWords = ({ language }: { readonly language: PageLanguage }): FormWords =>
-  words[language];
+export const formWords = lazyWords<FormWords>({
+  en: async () => (await import('./form-en.ts')).formEn,
+  es: async () => (await import('./form-es.ts')).formEs,
+});
+
+/** What the site says to a posted form, in the language of the page. */
+export const formAnswerWords = lazyWords<FormAnswerWords>({
+  en: async () => (await import('./form-answers-en.ts')).formAnswersEn,
+  es: async () => (await import('./form-answers-es.ts')).formAnswersEs,
+});
 
 /** How many domains a page names. A deployment may have thousands. */
 const MAX_SHOWN_DOMAINS = 10;
@@ -38,7 +45,7 @@ export type PageProblem = Problem | { readonly problem: ConfirmationProblem };
 
 /** The text of a problem, in the language of the page. */
 export function problemText(page: Words, found: PageProblem): string {
-  const { problems } = formWords(page);
+  const { problems } = formAnswerWords(page);
   switch (found.problem) {
     case 'unreadable':
       return problems.unreadable(found.detail);

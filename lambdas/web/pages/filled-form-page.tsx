@@ -1,0 +1,99 @@
+import { isOneOf } from '../../core/choices.ts';
+import { fieldNames } from '../../core/decline/form-fields.ts';
+import type { Page } from '../../site/pages/layout.tsx';
+import { LetterText } from '../../site/pages/letter-view.tsx';
+import { NoteHints } from '../../site/pages/note-hint-list.tsx';
+import { formAnswerWords, formWords, problemText } from '../words/form.ts';
+import { type FilledParts, type FormPageOptions, formDocument } from './form-page.tsx';
+
+/** For each address: the button that takes the suggestion, and the answered question. */
+const questionInputs = {
+  candidateEmail: { take: 'takeCandidateEmail', asked: 'askedCandidateEmail' },
+  recruiterEmail: { take: 'takeRecruiterEmail', asked: 'askedRecruiterEmail' },
+} as const;
+
+/** The question about an address, with a button that takes the suggestion. */
+const question: FilledParts['question'] = ({ words, formAction, question }) => {
+  const name = question.field;
+  const texts = formAnswerWords(words).question;
+  const { take, asked } = questionInputs[name];
+  return (
+    <div class="question">
+      {/* Enter in a field presses the form's first submit button. It must not be the
+          one that changes the address. */}
+      <span class="default-button" aria-hidden="true">
+        <button type="submit" tabindex={-1}>
+          {formWords(words).form.submit}
+        </button>
+      </span>
+      <p id={`${name}-question`}>
+        <strong>{texts.didYouMean(question.suggestion)}</strong> {texts.keep}
+      </p>
+      <button
+        type="submit"
+        class="quiet"
+        formaction={`${formAction}#${name}`}
+        name={take}
+        value={question.suggestion}
+      >
+        {texts.take(question.suggestion)}
+      </button>
+      <input type="hidden" name={asked} value={question.typed} />
+    </div>
+  );
+};
+
+/** A field's label with a colon, unless the label is a question. */
+const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
+
+const errorSummary: FilledParts['errorSummary'] = ({ words, errors }) => (
+  <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
+    <h2 id="errors-title">{formWords(words).form.summaryTitle}</h2>
+    <ul>
+      {errors.map((error) => (
+        <li>
+          {isOneOf(fieldNames, error.field) ? (
+            <a href={`#${error.field}`}>
+              {withColon(formWords(words).fields[error.field])} {problemText(words, error)}
+            </a>
+          ) : (
+            `${error.field}: ${problemText(words, error)}`
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+/**
+ * The letter from the fields that are filled in so far. The candidate requests it with a
+ * button, or the page's script does while they type.
+ */
+const preview: FilledParts['preview'] = ({ words, preview }) =>
+  preview === undefined ? null : (
+    <>
+      <h2 id="preview-title">{formWords(words).form.previewTitle}</h2>
+      {preview === 'no-stage' ? (
+        <p>{formWords(words).form.chooseStage}</p>
+      ) : (
+        <article class="letter">
+          <p lang={preview.language}>
+            <strong>{preview.subject}</strong>
+          </p>
+          <LetterText text={preview.text} language={preview.language} />
+        </article>
+      )}
+      <p class="hint">{formWords(words).form.previewNote}</p>
+    </>
+  );
+
+const parts: FilledParts = {
+  problemText,
+  errorSummary,
+  question,
+  preview,
+  noteHints: NoteHints,
+};
+
+/** The page with a form that may be filled in, see `formDocument`. */
+export const formPage = (options: FormPageOptions): Page => formDocument(options, parts);
