@@ -72,7 +72,8 @@ function toCommonJs({ path, text }: OutputFile): { readonly code: string; readon
   const { code, map } = transformSync(text, {
     sourcefile: basename(path),
     format: 'cjs',
-    platform: 'node',
+    // With the platform `node` each file would also list its exports for ES modules.
+    platform: 'neutral',
     target: 'node22',
     minify: true,
     sourcemap: 'external',
