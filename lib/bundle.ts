@@ -64,12 +64,27 @@ const buildOptions = {
 } as const satisfies BuildOptions;
 
 /**
+ * Writes the exports of a file as CommonJS, as one object of getters. esbuild would add
+ * 0.4 KB of helpers to each file. Files of static imports never form a circle, so the
+ * exports may stand at the end.
+ */
+function withShortExports(text: string): string {
+  return text.replace(/\bexport\{([^{}]*)\};(?=\s*(?:\/\/# [^\n]*\s*)*$)/, (_all, list: string) => {
+    const getters = list.split(',').map((entry) => {
+      const [own = '', name = own] = entry.trim().split(' as ');
+      return `get ${name}(){return ${own}}`;
+    });
+    return `module.exports={${getters.join(',')}};`;
+  });
+}
+
+/**
  * esbuild makes chunks of ES modules only. CommonJS loads a little faster, and loads a
  * built-in module of Node only where it is needed. So each file is made to CommonJS
  * afterwards, and its source map follows.
  */
 function toCommonJs({ path, text }: OutputFile): { readonly code: string; readonly map: string } {
-  const { code, map } = transformSync(text, {
+  const { code, map } = transformSync(withShortExports(text), {
     sourcefile: basename(path),
     format: 'cjs',
     // With the platform `node` each file would also list its exports for ES modules.

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { TOKEN } from './token.ts';
 
 /**
  * Returns `size` cryptographically strong random bytes. Outside of tests it is
@@ -13,8 +14,6 @@ export interface MagicLink {
   readonly secret: string;
 }
 
-/** A token `<id>.<secret>`, anywhere in a text. */
-export const TOKEN = /(?<id>[A-Za-z0-9_-]{22})\.(?<secret>[A-Za-z0-9_-]{43})/;
 const ONLY_A_TOKEN = new RegExp(`^${TOKEN.source}$`);
 
 /**

@@ -62,16 +62,21 @@ async function parse(c: SiteContext): Promise<ParseResult> {
 }
 
 /**
- * Middleware: sets `c.var.body` to the posted form or JSON object. It answers 415 to
- * another content type, and 400 to a body that it cannot parse or that has more than
- * {@link MAX_FIELDS} fields.
+ * Sets `c.var.body` to the posted form or JSON object, or answers: 415 to another content
+ * type, and 400 to a body that it cannot parse or that has more than {@link MAX_FIELDS}
+ * fields.
  */
-export const parseBody = createMiddleware<SiteEnv>(async (c, next) => {
+export async function readBody(c: SiteContext): Promise<Response | undefined> {
   const parsed = await parse(c);
   if (!parsed.ok) return respondFailure(c, parsed.status, parsed.failure);
   c.set('body', parsed.body);
-  return next();
-});
+  return undefined;
+}
+
+/** {@link readBody} as middleware. */
+export const parseBody = createMiddleware<SiteEnv>(
+  async (c, next) => (await readBody(c)) ?? next(),
+);
 
 /** The fields of a posted body whose values are strings. */
 export const textFields = ({ fields }: PostedBody): Record<string, string> =>

@@ -1,5 +1,5 @@
 import { decodePercent } from '../core/decode-percent.ts';
-import { TOKEN } from '../core/magic-link.ts';
+import { TOKEN } from '../core/token.ts';
 
 /**
  * A whole token, which no character of a token follows. What else follows does not

@@ -89,7 +89,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
         return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), formState(posted));
       }
       if (typeof outcome === 'object') {
-        const { urgent } = formWords(words).form;
+        const urgent = formAnswerWords(words).form.urgent(formWords(words).form.preview);
         return respondBusy(c, outcome, now(), (message) =>
           renderForm(c, { ...formState(posted), banner: `${message} ${urgent}` }),
         );

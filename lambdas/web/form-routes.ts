@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { parseBody } from '../site/body.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { addFormRoute } from './form-route.ts';
 import { emptyFormPage } from './pages/empty-form-page.ts';
@@ -12,7 +11,7 @@ import type { PreviewDependencies } from './preview.ts';
 export function addFormRoutes(app: Hono<SiteEnv>, dependencies: PreviewDependencies): void {
   addFormRoute(app, (c) => emptyFormPage(c.get('words'), dependencies.allowList));
 
-  app.post('/preview', parseBody, async (c) => {
+  app.post('/preview', async (c) => {
     const { answerPreview } = await import('./preview.ts');
     return answerPreview(c, dependencies);
   });

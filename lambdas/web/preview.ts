@@ -6,6 +6,7 @@ import { renderLetter } from '../core/letter/render-letter.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { Templates } from '../core/text/templates.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
+import { readBody } from '../site/body.ts';
 import type { SiteContext } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
 import {
@@ -42,6 +43,8 @@ export async function answerPreview(
   c: SiteContext,
   { templates, settings, allowList, now, loadHints }: PreviewDependencies,
 ): Promise<Response> {
+  const refused = await readBody(c);
+  if (refused !== undefined) return refused;
   await formAnswerWords.load(c.get('words').language);
   const isOwn = ownAddresses(settings);
   const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });

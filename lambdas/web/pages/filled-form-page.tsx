@@ -48,7 +48,7 @@ const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
 
 const errorSummary: FilledParts['errorSummary'] = ({ words, errors }) => (
   <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
-    <h2 id="errors-title">{formWords(words).form.summaryTitle}</h2>
+    <h2 id="errors-title">{formAnswerWords(words).form.summaryTitle}</h2>
     <ul>
       {errors.map((error) => (
         <li>
@@ -72,9 +72,9 @@ const errorSummary: FilledParts['errorSummary'] = ({ words, errors }) => (
 const preview: FilledParts['preview'] = ({ words, preview }) =>
   preview === undefined ? null : (
     <>
-      <h2 id="preview-title">{formWords(words).form.previewTitle}</h2>
+      <h2 id="preview-title">{formAnswerWords(words).form.previewTitle}</h2>
       {preview === 'no-stage' ? (
-        <p>{formWords(words).form.chooseStage}</p>
+        <p>{formAnswerWords(words).form.chooseStage}</p>
       ) : (
         <article class="letter">
           <p lang={preview.language}>
@@ -83,7 +83,7 @@ const preview: FilledParts['preview'] = ({ words, preview }) =>
           <LetterText text={preview.text} language={preview.language} />
         </article>
       )}
-      <p class="hint">{formWords(words).form.previewNote}</p>
+      <p class="hint">{formAnswerWords(words).form.previewNote}</p>
     </>
   );
 

@@ -8,7 +8,7 @@ import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { letterWords } from '../../site/words/letter.ts';
-import { allowListText, formWords, type PageProblem } from '../words/form.ts';
+import { allowListText, formAnswerWords, formWords, type PageProblem } from '../words/form.ts';
 import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
@@ -261,7 +261,7 @@ const People = ({
         readonly={fixedEmail}
         help={
           fixedEmail
-            ? formWords(context.words).form.fixedAddress
+            ? formAnswerWords(context.words).form.fixedAddress
             : [
                 formWords(context.words).help.candidateEmail,
                 allowListText(context.words, allowList),
@@ -406,7 +406,7 @@ const PrivateFields = ({
           </label>
         </div>
         <p class="hint" data-live="day">
-          {reminderDay !== undefined && formWords(words).form.reminderDay(reminderDay)}
+          {reminderDay !== undefined && formAnswerWords(words).form.reminderDay(reminderDay)}
         </p>
       </Field>
       {/* The page's script fills this in with the browser's time zone and hides the field
@@ -457,7 +457,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
   const previewAction = `${formAction}#beside`;
   const context = { words, submitted, inputs, errors, hints, questions, formAction, parts };
   const own = another ? letterWords(words).outcome.another : formWords(words).form.title;
-  const title = editing === undefined ? own : formWords(words).form.editTitle;
+  const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
   return page({
     words,
     switchable,
@@ -467,11 +467,9 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
       <>
         <h1>{title}</h1>
         <p class="lead">
-          {
-            formWords(words).form[
-              editing !== undefined ? 'editLead' : another ? 'anotherLead' : 'lead'
-            ]
-          }
+          {letterPath === undefined
+            ? formWords(words).form.lead
+            : formAnswerWords(words).form[editing === undefined ? 'anotherLead' : 'editLead']}
         </p>
         <Banner text={banner} />
         {errors.length > 0 && parts?.errorSummary({ words, errors })}
@@ -498,14 +496,14 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
               <button type="submit">
                 {letterPath === undefined
                   ? formWords(words).form.submit
-                  : formWords(words).form.saveEdit}
+                  : formAnswerWords(words).form.saveEdit}
               </button>
               {letterPath === undefined ? (
                 <button type="submit" class="quiet" formaction={previewAction}>
                   {formWords(words).form.preview}
                 </button>
               ) : (
-                <a href={letterPath}>{formWords(words).form.back}</a>
+                <a href={letterPath}>{formAnswerWords(words).form.back}</a>
               )}
             </div>
           </form>

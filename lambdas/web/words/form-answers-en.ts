@@ -87,6 +87,25 @@ const problems: ProblemWords = {
  * is a module of its own.
  */
 export const formAnswersEn = {
+  form: {
+    editTitle: 'Change your letter',
+    editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
+    anotherLead:
+      'You came with a link from your inbox, so this letter needs no new one: you read it on ' +
+      'the next page, exactly as it will arrive, and only you can send it.',
+    reminderDay: (day: string) => `That is ${day}.`,
+    saveEdit: 'Show me the new letter',
+    back: 'Back to the letter',
+    summaryTitle: 'Almost there. Please look at this:',
+    previewTitle: 'Your letter so far',
+    previewNote: 'Nothing has been stored or sent.',
+    /** Follows a message that says that no link was emailed. `button` shows the letter. */
+    urgent: (button: string) =>
+      `What you typed is still below. If it cannot wait, press “${button}” and send it ` +
+      'from your own email.',
+    chooseStage: 'Choose where you are in the process, and your letter appears here.',
+    fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
+  },
   problems,
   question: {
     /** The address may have a typing error. */

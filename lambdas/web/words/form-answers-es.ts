@@ -16,6 +16,24 @@ const whereText = ({ line, position, before, after }: ProblemDetails['unreadable
 
 /** What the site says to a posted form, in Spanish, with tú. */
 export const formAnswersEs: FormAnswerWords = {
+  form: {
+    editTitle: 'Cambia tu carta',
+    editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
+    anotherLead:
+      'Llegaste con un enlace de tu correo, así que esta carta no necesita otro: la lees en la ' +
+      'página siguiente, tal como va a llegar, y solo tú puedes enviarla.',
+    reminderDay: (day) => `Es decir, el ${day}.`,
+    saveEdit: 'Muéstrame la carta nueva',
+    back: 'Volver a la carta',
+    summaryTitle: 'Ya casi está. Revisa esto, por favor:',
+    previewTitle: 'Tu carta hasta ahora',
+    previewNote: 'No se ha guardado ni enviado nada.',
+    urgent: (button) =>
+      `Lo que escribiste sigue aquí abajo. Si no puede esperar, pulsa «${button}» y ` +
+      'envíala desde tu propio correo.',
+    chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
+    fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
+  },
   problems: {
     required: 'Falta este dato.',
     'too-long': 'Es demasiado largo. Acórtalo un poco, por favor.',

@@ -1,8 +1,5 @@
 import type { FieldName } from '../../core/decline/form-fields.ts';
 
-/** The button that shows the letter below the form. */
-const showLetter = 'Show me the letter';
-
 const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
   recruiterGreeting:
@@ -28,11 +25,6 @@ export const formEn = {
     lead:
       'Tell us who it is for. We write the letter and mail you a private link. You read it ' +
       'exactly as it will arrive, and only you can send it.',
-    editTitle: 'Change your letter',
-    editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
-    anotherLead:
-      'You came with a link from your inbox, so this letter needs no new one: you read it on ' +
-      'the next page, exactly as it will arrive, and only you can send it.',
     you: 'You',
     them: 'Who the letter goes to',
     role: 'The role',
@@ -40,24 +32,12 @@ export const formEn = {
     private: 'Only for you',
     privateHelp: 'None of this is ever in the letter.',
     optional: 'optional',
-    reminderDay: (day: string) => `That is ${day}.`,
     choose: 'Choose one',
-    preview: showLetter,
+    preview: 'Show me the letter',
     submit: 'Mail me the link to review it',
-    saveEdit: 'Show me the new letter',
-    back: 'Back to the letter',
-    summaryTitle: 'Almost there. Please look at this:',
-    previewTitle: 'Your letter so far',
-    previewNote: 'Nothing has been stored or sent.',
     busy:
       'We are very busy at this moment, so the letter shown here is not up to date. Nothing ' +
       'you typed is lost. It will catch up by itself in a few seconds.',
-    /** Follows a message that says that no link was emailed. */
-    urgent:
-      `What you typed is still below. If it cannot wait, press “${showLetter}” and send it ` +
-      'from your own email.',
-    chooseStage: 'Choose where you are in the process, and your letter appears here.',
-    fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
   },
   fields: {
     candidateName: 'Your name',

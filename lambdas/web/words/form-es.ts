@@ -1,7 +1,5 @@
 import type { FormWords } from './form-en.ts';
 
-const showLetter = 'Muéstrame la carta';
-
 /** The texts of the form in Spanish, with tú. */
 export const formEs: FormWords = {
   errorPrefix: 'Revisa: ',
@@ -10,11 +8,6 @@ export const formEs: FormWords = {
     lead:
       'Dinos a quién va dirigida. Escribimos la carta y te enviamos por correo un enlace ' +
       'privado. La lees tal como va a llegar, y solo tú puedes enviarla.',
-    editTitle: 'Cambia tu carta',
-    editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
-    anotherLead:
-      'Llegaste con un enlace de tu correo, así que esta carta no necesita otro: la lees en la ' +
-      'página siguiente, tal como va a llegar, y solo tú puedes enviarla.',
     you: 'Tú',
     them: 'A quién va la carta',
     role: 'El puesto',
@@ -22,23 +15,12 @@ export const formEs: FormWords = {
     private: 'Solo para ti',
     privateHelp: 'Nada de esto aparece nunca en la carta.',
     optional: 'opcional',
-    reminderDay: (day) => `Es decir, el ${day}.`,
     choose: 'Elige una opción',
-    preview: showLetter,
+    preview: 'Muéstrame la carta',
     submit: 'Envíame el enlace para revisarla',
-    saveEdit: 'Muéstrame la carta nueva',
-    back: 'Volver a la carta',
-    summaryTitle: 'Ya casi está. Revisa esto, por favor:',
-    previewTitle: 'Tu carta hasta ahora',
-    previewNote: 'No se ha guardado ni enviado nada.',
     busy:
       'Ahora mismo hay demasiada actividad y la carta que ves aquí no está al día. No se pierde ' +
       'nada de lo que escribiste. Se actualizará sola en unos segundos.',
-    urgent:
-      `Lo que escribiste sigue aquí abajo. Si no puede esperar, pulsa «${showLetter}» y ` +
-      'envíala desde tu propio correo.',
-    chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
-    fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
   },
   fields: {
     candidateName: 'Tu nombre',
