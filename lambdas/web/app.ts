@@ -3,6 +3,7 @@ import { isPubliclyAllowed } from '../core/allow-list.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import type { MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { ownAddresses } from '../core/own-address.ts';
+import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
@@ -61,7 +62,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addFormRoutes(app, { ...dependencies, loadHints: async () => hintsOf });
 
   app.post('/declines', parseBody, async (c) => {
-    const posted = readForm(c.var.body, now(), { isOwn });
+    const posted = readForm(c.var.body, now(), { isOwn, zoneLookUp: lookUpTimeZone });
     const { result, questions, mustAsk } = posted;
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
     const { candidateEmail } = result.form.input;

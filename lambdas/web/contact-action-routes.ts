@@ -17,6 +17,7 @@ import { draftHello } from '../core/contact/hello-draft.ts';
 import type { ContactAccess } from '../core/contact/link-store.ts';
 import { cleanValue, readTimeZone } from '../core/decline/field-readers.ts';
 import { actionNonce } from '../core/magic-link.ts';
+import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
@@ -339,7 +340,7 @@ export function addContactActionRoutes(
     const { candidateId, secret } = c.var.openedContacts;
     const words = c.get('words');
     const unconfirmed = confirmationProblems(posted, { secret, subject: 'all', hasBox: false });
-    const zone = readTimeZone(submitted);
+    const zone = readTimeZone(submitted, lookUpTimeZone);
     if (!zone.ok) {
       const { ok: _ok, ...problem } = zone;
       const errors = [{ field: 'timeZone', message: problemText(words, problem) }];

@@ -9,6 +9,7 @@ import { callAdvice } from '../core/letter/call-advice.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { formatDay } from '../core/time/format-date.ts';
+import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
 import type { HintsOf, NoteHint } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
@@ -73,7 +74,7 @@ function withoutLosingZone<Fields extends Readonly<Record<string, unknown>>>(
  *   posted ones, and no question is asked about them. `shown`: the greeting of the stored
  *   letter that the form changes, for a client that does not post what its page showed.
  *   `storedZone`: the time zone of that letter, see {@link withoutLosingZone}.
- *   `isPreview`, `isOwn`: see `FormOptions`
+ *   `isPreview`, `isOwn`, `zoneLookUp`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
@@ -84,12 +85,14 @@ export function readForm(
     storedZone,
     isPreview = false,
     isOwn,
+    zoneLookUp,
   }: {
     readonly fixed?: SubmittedFields;
     readonly shown?: ShownGreeting;
     readonly storedZone?: string | undefined;
     readonly isPreview?: boolean;
     readonly isOwn: (address: string) => boolean;
+    readonly zoneLookUp: ZoneLookUp;
   },
 ): PostedForm {
   const {
@@ -115,7 +118,7 @@ export function readForm(
     addressQuestions(valid).filter(({ field }) => fixed[field] === undefined);
   if (!body.isForm) {
     const fields = withoutLosingZone({ ...chosen(body.fields), ...fixed }, storedZone);
-    const result = readDeclineForm(fields, now, { isPreview, isOwn });
+    const result = readDeclineForm(fields, now, { isPreview, isOwn, zoneLookUp });
     return {
       submitted: { ...texts, ...fixed },
       result,
@@ -131,8 +134,8 @@ export function readForm(
     ...(takeRecruiterEmail !== undefined && { recruiterEmail: takeRecruiterEmail }),
   };
   const inputs = withoutLosingZone({ ...texts, ...taken }, storedZone);
-  const submitted = { ...chosen(fieldsOfForm(inputs)), ...fixed };
-  const result = readDeclineForm(submitted, now, { isPreview, isOwn });
+  const submitted = { ...chosen(fieldsOfForm(inputs, zoneLookUp)), ...fixed };
+  const result = readDeclineForm(submitted, now, { isPreview, isOwn, zoneLookUp });
   const questions = questionsOf(result);
   const asked = { candidateEmail: askedCandidateEmail, recruiterEmail: askedRecruiterEmail };
   return {

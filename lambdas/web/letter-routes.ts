@@ -18,6 +18,7 @@ import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
 import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
+import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
@@ -224,7 +225,11 @@ export function addLetterRoutes(
     const words = c.get('words');
     const { nonce, ...fields } = c.var.body.fields;
     const { candidateEmail } = letter.decline.input;
-    const posted = readForm({ ...c.var.body, fields }, now(), { fixed: { candidateEmail }, isOwn });
+    const posted = readForm({ ...c.var.body, fields }, now(), {
+      fixed: { candidateEmail },
+      isOwn,
+      zoneLookUp: lookUpTimeZone,
+    });
     const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
     const another = anotherOf(c);
     const form = { submitted, questions, situation: situationOf(result), another };
@@ -259,6 +264,7 @@ export function addLetterRoutes(
       shown: shownGreeting(input),
       storedZone: input.timeZone,
       isOwn,
+      zoneLookUp: lookUpTimeZone,
     });
     const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
     const form = { submitted, questions, situation: situationOf(result), editing: pathOf(c) };

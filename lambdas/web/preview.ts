@@ -5,8 +5,9 @@ import type { LetterInput } from '../core/letter/letter.ts';
 import { renderLetter } from '../core/letter/render-letter.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { Templates } from '../core/text/templates.ts';
+import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
 import type { HintsOf } from '../core/vague/note-hints.ts';
-import { readBody } from '../site/body.ts';
+import { readBody, textFields } from '../site/body.ts';
 import type { SiteContext } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
 import {
@@ -47,7 +48,9 @@ export async function answerPreview(
   if (refused !== undefined) return refused;
   await formAnswerWords.load(c.get('words').language);
   const isOwn = ownAddresses(settings);
-  const posted = readForm(c.var.body, now(), { isPreview: true, isOwn });
+  const { timeZone = '', browserTimeZone = '' } = textFields(c.var.body);
+  const zoneLookUp = await zoneLookUpFor([timeZone, browserTimeZone]);
+  const posted = readForm(c.var.body, now(), { isPreview: true, isOwn, zoneLookUp });
   const { submitted, result, isLive, acceptSuggestion } = posted;
   const hintsOf = submitted.personalNote ? await loadHints() : noHints;
   const renderForm = createFormRenderer({ hintsOf, now, allowList });

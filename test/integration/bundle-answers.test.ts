@@ -205,6 +205,13 @@ const requests: readonly (readonly [what: string, sent: Sent])[] = [
       }),
     },
   ],
+  ...['Europe/Madrid', ' Europe/Madrid', 'madrid', 'BST', 'nowhere', '\u200B', 'Etc/GMT+5'].flatMap(
+    (zone): (readonly [string, Sent])[] =>
+      ['timeZone', 'browserTimeZone'].map((field) => [
+        `a preview with the ${field} ${JSON.stringify(zone)}`,
+        { ...preview, body: fields({ ...englishForm, [field]: zone }) },
+      ]),
+  ),
   ['a preview without a body', { ...preview }],
   ['a preview without anything', { method: 'POST', path: '/preview' }],
   ['a preview without a type', { method: 'POST', path: '/preview', body: 'a=b' }],

@@ -160,7 +160,7 @@ const moments = [
     what: 'web by the preview',
     name: 'web',
     request: { method: 'POST', path: '/preview', body: form },
-    most: 195_000,
+    most: 165_000,
   },
   { what: 'send at its start', name: 'send', most: 410_000 },
   { what: 'feedback at its start', name: 'feedback', most: 321_000 },

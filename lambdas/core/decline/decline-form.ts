@@ -22,6 +22,7 @@ import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-
 import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
 import { isSkipped } from '../time/time-zone.ts';
+import type { ZoneLookUp } from '../time/zone-look-up.ts';
 import { takeAddress } from '../typed-address.ts';
 import type { Decline } from './decline.ts';
 import {
@@ -163,7 +164,7 @@ function readReconnect(raw: string, today: string): Result<Reconnect> {
 
 type Readers = { readonly [Name in FieldName]: Reader<FieldValues[Name]> };
 
-const readersFor = (today: string, { isPreview, isOwn }: FormOptions): Readers => ({
+const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions): Readers => ({
   candidateName: personName,
   candidateEmail: (raw) => readAddress(raw, { isOwn }),
   recruiterName: personName,
@@ -179,7 +180,7 @@ const readersFor = (today: string, { isPreview, isOwn }: FormOptions): Readers =
   personalNote: optional((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
   reason: optional(choice(reasons)),
   reconnect: (raw) => readReconnect(raw, today),
-  timeZone: optional(readTimeZone),
+  timeZone: optional((raw) => readTimeZone(raw, zoneLookUp)),
 });
 
 export interface FormOptions {
@@ -190,6 +191,8 @@ export interface FormOptions {
   readonly isPreview: boolean;
   /** Whether Open Door sends from this address, see `ownAddresses`. */
   readonly isOwn: (address: string) => boolean;
+  /** Finds the time zone that the candidate typed. */
+  readonly zoneLookUp: ZoneLookUp;
 }
 
 /**

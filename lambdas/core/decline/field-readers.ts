@@ -1,7 +1,7 @@
 import { cleanText } from '../clean-text.ts';
 import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
-import { lookUpTimeZone } from '../time/find-time-zone.ts';
 import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
+import type { ZoneLookUp } from '../time/zone-look-up.ts';
 import type { FieldProblem, Problem, ProblemDetails } from './form-fields.ts';
 
 /** The value of a field, or why its text is invalid. */
@@ -31,8 +31,8 @@ export const cleanValue = (raw: string): string =>
   raw.length > MAX_VALUE ? raw : cleanText(raw).replace(/\s+/g, ' ').trim();
 
 /** Reads the time zone that a candidate typed: an IANA name, a city or a country. */
-export function readTimeZone(raw: string): Result<string> {
-  const search = lookUpTimeZone(cleanValue(raw));
+export function readTimeZone(raw: string, lookUp: ZoneLookUp): Result<string> {
+  const search = lookUp(cleanValue(raw));
   if (search.kind === 'ask') return { ok: false, problem: 'which-time-zone', detail: search.ask };
   return search.kind === 'none' ? err('not-a-time-zone') : ok(search.timeZone);
 }

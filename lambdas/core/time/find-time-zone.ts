@@ -1,5 +1,5 @@
 import { type CitySearch, findZoneOfCity } from './city-zones.ts';
-import { isTimeZone, MAX_ZONE_LENGTH, normaliseName } from './zone-names.ts';
+import { isTimeZone, MAX_ZONE_LENGTH, normaliseName, zoneOfName } from './zone-names.ts';
 
 /**
  * Looks up a time zone by its IANA name, or by a city or country, see `findZoneOfCity`. A
@@ -11,7 +11,8 @@ export function lookUpTimeZone(text: string): CitySearch {
   const typed = text.trim();
   if (typed.length > MAX_ZONE_LENGTH || normaliseName(typed) === '') return { kind: 'none' };
   // A browser sends an IANA name: it needs no search through all zones.
-  if (/\/[A-Z]/.test(typed) && isTimeZone(typed)) return { kind: 'found', timeZone: typed };
+  const timeZone = zoneOfName(typed);
+  if (timeZone !== undefined) return { kind: 'found', timeZone };
   const search = findZoneOfCity(typed);
   // A text of five letters or less can be an abbreviation, of which the runtime knows
   // only one meaning. EST5EDT and US/Pacific are clear.

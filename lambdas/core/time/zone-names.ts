@@ -23,6 +23,15 @@ export function isTimeZone(text: string): boolean {
   }
 }
 
+/**
+ * The zone of an IANA name as a browser sends it, "Europe/Madrid". It needs no search
+ * through the zones and no table of cities. Undefined for another text.
+ *
+ * @param text without spaces around it
+ */
+export const zoneOfName = (text: string): string | undefined =>
+  /\/[A-Z]/.test(text) && isTimeZone(text) ? text : undefined;
+
 /** Whether an IANA name is that of a place: not `UTC` or `Etc/GMT+5`. */
 export const isPlace = (zone: string): boolean => zone.includes('/') && !zone.startsWith('Etc/');
 

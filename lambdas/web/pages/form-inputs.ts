@@ -9,7 +9,7 @@ import {
   type ShownGreeting,
 } from '../../core/letter/greeting.ts';
 import { readName } from '../../core/text/plain-text.ts';
-import { findTimeZone } from '../../core/time/find-time-zone.ts';
+import type { ZoneLookUp } from '../../core/time/zone-look-up.ts';
 
 /** Texts are compared up to this length; a name is much shorter, see `lengths`. */
 const MAX_COMPARED = 2000;
@@ -23,7 +23,10 @@ export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
  * spans and a day, the interview has a day and a time. The time zone has one input that
  * the page's script fills in, and one for the candidate.
  */
-export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<string, string> {
+export function fieldsOfForm(
+  posted: Readonly<Record<string, string>>,
+  zoneLookUp: ZoneLookUp,
+): Record<string, string> {
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
@@ -36,7 +39,7 @@ export function fieldsOfForm(posted: Readonly<Record<string, string>>): Record<s
     // know is ignored, because it is not an error of the candidate.
     ...(isBlank(posted['timeZone'] ?? '') &&
       browserTimeZone &&
-      findTimeZone(browserTimeZone) !== undefined && { timeZone: browserTimeZone }),
+      zoneLookUp(browserTimeZone).kind === 'found' && { timeZone: browserTimeZone }),
     ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
   };
 }

@@ -8,7 +8,10 @@ import type { FieldProblem } from '../../../lambdas/core/decline/form-fields.ts'
 import { englishForm } from '../../support/fixtures.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const options = { isPreview: false, isOwn: () => false };
+
+import { lookUpTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
+
+const options = { isPreview: false, isOwn: () => false, zoneLookUp: lookUpTimeZone };
 const posted = {
   ...englishForm,
   stage: 'scheduled',
