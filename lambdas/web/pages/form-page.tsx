@@ -13,7 +13,7 @@ import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
-export const FORM_ID = 'letter-form';
+const FORM_ID = 'letter-form';
 
 interface LetterPreview {
   readonly subject: string;
