@@ -47,7 +47,9 @@ export type FailureName = Exclude<keyof FailureWords['failures'], 'title' | 'hom
  */
 export type LimitName = keyof FailureWords['failures']['busy'];
 
-/** The words of the request, after the words of failures are loaded, which few pages need. */
+/**
+ * The words of the request, after the words of failures are loaded, which few pages need.
+ */
 export async function withFailureWords(c: SiteContext): Promise<Words> {
   const words = await wordsOf(c);
   await failureWords.load(words.language);

@@ -26,8 +26,8 @@ export interface SiteSettings {
   /** What the pages say of this deployment; default: nothing. */
   readonly deployment?: Deployment;
   /**
-   * The texts that the routes use besides the words of all pages. They are loaded for each
-   * request, in its language. Default: none.
+   * The texts that the routes use besides the words of all pages. They are loaded for
+   * each request, in its language. Default: none.
    */
   readonly texts?: SiteEnv['Variables']['texts'];
 }

@@ -82,7 +82,9 @@ async function runAll({ dynamoDb, ses, fakeSes, wire }: Services): Promise<void>
       ...settings,
       TABLE_NAME: `${dynamoDb.tableName}--${name}`,
     });
-    /** The SDK reads the endpoint at the first email of a client. Each run has its own. */
+    /**
+     * The SDK reads the endpoint at the first email of a client. Each run has its own.
+     */
     const atSes = <Result>(work: () => Result): Result => {
       Object.assign(process.env, { AWS_ENDPOINT_URL_SES: sesEndpoint });
       return work();

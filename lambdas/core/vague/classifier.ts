@@ -69,8 +69,8 @@ const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
 
 /**
  * Reads a file of weights, which `npm run vague:learn` generates. A line has a feature, a
- * tab, and a weight for each kind in the order of {@link hintKinds}. The lines of a note's
- * features are read when they are looked up, see {@link SortedLines}.
+ * tab, and a weight for each kind in the order of {@link hintKinds}. The lines of a
+ * note's features are read when they are looked up, see {@link SortedLines}.
  *
  * @throws PatternError if the file has no weights for {@link BIAS}
  */

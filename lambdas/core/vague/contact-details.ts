@@ -50,8 +50,8 @@ const DOT_WITHIN_WORD = /\.\S/;
  * The shapes of contact details, in any language. Words that announce contact details
  * ("call me") are in the word lists.
  *
- * Every match holds what each of `needs` finds. To search for this costs little; the first use of
- * each shape takes 1 ms of CPU, and most notes need none.
+ * Every match holds what each of `needs` finds. To search for this costs little; the
+ * first use of each shape takes 1 ms of CPU, and most notes need none.
  */
 const contactPatterns: readonly { readonly needs: readonly RegExp[]; readonly shape: RegExp }[] = [
   { needs: [AT], shape: MAIL_ADDRESS },

@@ -22,8 +22,9 @@ export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[
 export const MAX_NOTE_LENGTH = 2000;
 
 /**
- * The texts of one language's word list and of its classifier's weights. Each is read when
- * it is needed: the weights at the first note, the list at the first note in the language.
+ * The texts of one language's word list and of its classifier's weights. Each is read
+ * when it is needed: the weights at the first note, the list at the first note in the
+ * language.
  */
 export interface VagueFiles {
   readonly list: string;

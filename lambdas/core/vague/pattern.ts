@@ -232,9 +232,9 @@ function matcherOf(node: Node, next: Matcher): Matcher {
 }
 
 /**
- * Creates the matcher for nodes, followed by the matcher for the rest of the pattern. Most
- * attempts end at the first or second node. So each node is read, and its matcher made,
- * when all nodes before it have matched.
+ * Creates the matcher for nodes, followed by the matcher for the rest of the pattern.
+ * Most attempts end at the first or second node. So each node is read, and its matcher
+ * made, when all nodes before it have matched.
  */
 function sequenceMatcher(sequence: Iterable<Node>, next: Matcher): Matcher {
   const nodes = sequence[Symbol.iterator]();

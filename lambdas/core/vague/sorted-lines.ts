@@ -2,10 +2,10 @@
 const MAX_WITHOUT_LINE = 2000;
 
 /**
- * The lines of a text, each with a key, a tab and a value, sorted by their keys (by UTF-16
- * code units). To split all 13,600 lines of a file of weights takes 10 ms of CPU, and a
- * note needs few of them. So only the lines are split whose keys begin with the same two
- * characters as a key that is looked up.
+ * The lines of a text, each with a key, a tab and a value, sorted by their keys (by
+ * UTF-16 code units). To split all 13,600 lines of a file of weights takes 10 ms of CPU,
+ * and a note needs few of them. So only the lines are split whose keys begin with the
+ * same two characters as a key that is looked up.
  */
 export class SortedLines {
   readonly #text: string;

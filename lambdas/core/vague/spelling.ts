@@ -52,8 +52,8 @@ function candidatesByLetter(vocabulary: Iterable<string>): ReadonlyMap<string, C
  * with the same first letter. A word that is in `vocabulary` or in `known` stays
  * unchanged.
  *
- * The spellings of all words take 50 ms of CPU. So those of one first letter are made when
- * a word with this letter is unknown.
+ * The spellings of all words take 50 ms of CPU. So those of one first letter are made
+ * when a word with this letter is unknown.
  */
 export function speller(
   vocabulary: () => ReadonlySet<string>,

@@ -105,9 +105,9 @@ const pairOf = (text: string): readonly [string, string] => {
 /**
  * Compiles a word list of `templates/vague/`. The README there describes the format.
  *
- * All patterns of a list take 110 ms of CPU, and a note needs few of them. So each part is
- * compiled when it is first needed, and its mistakes are found then. {@link checkWordList}
- * finds all.
+ * All patterns of a list take 110 ms of CPU, and a note needs few of them. So each part
+ * is compiled when it is first needed, and its mistakes are found then. {@link
+ * checkWordList} finds all.
  *
  * @throws PatternError with the line's number, for a line that breaks the rules
  */

@@ -99,7 +99,9 @@ export const formAnswersEn = {
     summaryTitle: 'Almost there. Please look at this:',
     previewTitle: 'Your letter so far',
     previewNote: 'Nothing has been stored or sent.',
-    /** Follows a message that says that no link was emailed. `button` shows the letter. */
+    /**
+     * Follows a message that says that no link was emailed. `button` shows the letter.
+     */
     urgent: (button: string) =>
       `What you typed is still below. If it cannot wait, press “${button}” and send it ` +
       'from your own email.',

@@ -87,7 +87,7 @@ describe.each(pageLanguages)('the files in %s', (language) => {
     expect(() => checkWordList(list)).not.toThrow();
   });
 
-  test('when the speller gets its words without parsing, then they are those of the patterns', () => {
+  test('when the speller gets its words unparsed, then they are those of the patterns', () => {
     const { patterns, exceptions, vocabulary } = compileWordList(list);
     const long = (words: Iterable<string>) => [...words].filter((word) => word.length >= 6);
     const parsed = [...patterns, ...exceptions].flatMap((pattern) => pattern.vocabulary());
