@@ -312,16 +312,20 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         answer: answerByName,
       });
       const { wired } = suite;
-      let letterIsSending = (): void => {};
-      const whenSending = new Promise<void>((resolve) => {
-        letterIsSending = resolve;
-      });
-      // Its SES answers after the erasing has begun.
+      const signal = () => {
+        let give = (): void => {};
+        const given = new Promise<void>((resolve) => {
+          give = resolve;
+        });
+        return { give, given };
+      };
+      const [isSending, isErased] = [signal(), signal()];
+      // In a third of the races SES answers when the erasing has ended.
       const slow = wireProduct({
         ...suite.product.dynamoDb,
         answer: async (mail) => {
-          letterIsSending();
-          await sleep(4);
+          isSending.give();
+          if (turn % 3 === 1) await isErased.given;
           return answerByName(mail);
         },
       });
@@ -334,14 +338,11 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
       const four = await declineTo(wired, letterInputOf(tag, 'four'));
       const letters = [one, two, three, four];
       const edited = { ...englishForm, company: tag, recruiterEmail: recruiterEmailOf(tag, 'new') };
-      let letterLeft = (): void => {};
-      const whenLeft = new Promise<void>((resolve) => {
-        letterLeft = resolve;
-      });
+      const hasLeft = signal();
       const operations: (() => unknown)[] = [
         async () => {
           await slow.send(one.link, one.decline.letterHash);
-          letterLeft();
+          hasLeft.give();
         },
         () => wired.selfSend(two.link),
         () => suite.product.fetch(post(`${letterPath(three)}/edit`, edited)),
@@ -359,12 +360,13 @@ describe.each(availableEmulators())('erasing while something else happens, on %s
         // In a third of the races the erasing starts when the letter has left, in another
         // third when SES has it. In the others it starts up to 16 ms later than the
         // sending, so each side is first in some.
-        const starts = [() => whenLeft, () => whenSending, () => sleep((turn % 5) * 4)];
+        const starts = [() => hasLeft.given, () => isSending.given, () => sleep((turn % 5) * 4)];
         await starts[turn % 3]?.();
         const erased = await eraseCandidate(
           suite.dependencies(),
           addressKey(candidateEmailOf(tag)),
         );
+        isErased.give();
         if (erased === 'leaving') leaving += 1;
       };
       await Promise.all([...operations.map((operation) => operation()), erase()]);
