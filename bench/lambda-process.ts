@@ -80,8 +80,11 @@ async function startProfile(path: string | undefined): Promise<() => Promise<voi
   };
 }
 
-const load = async (handlerFile: string): Promise<Handler> =>
-  (await import(pathToFileURL(handlerFile).href)).handler;
+async function load(handlerFile: string): Promise<Handler> {
+  const { handler } = await import(pathToFileURL(handlerFile).href);
+  if (typeof handler !== 'function') throw new Error(`${handlerFile} exports no handler.`);
+  return handler;
+}
 
 /** The types are those of Node 20, which does not have this function. */
 interface Hooks {
@@ -171,7 +174,8 @@ if (jobFile !== undefined) {
       if ('handlerFile' in message) {
         handler = await load(message.handlerFile);
         process.send?.({ ready: true });
-      } else if (handler !== undefined) {
+      } else {
+        if (handler === undefined) throw new Error('No handler was loaded.');
         process.send?.(await runBatch(handler, message));
       }
     } catch (error) {

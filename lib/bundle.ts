@@ -64,16 +64,19 @@ const buildOptions = {
 } as const satisfies BuildOptions;
 
 /**
- * Writes the exports of a file as CommonJS, as one object of getters. esbuild would add
- * 0.4 KB of helpers to each file. Files of static imports never form a circle, so the
- * exports may stand at the end.
+ * Writes the exports of a file as CommonJS. esbuild would add 0.4 KB of helpers to each
+ * file. Those of a chunk are one object of getters, because an export may get its value
+ * later. Those of `handler.js` are assigned: only then Node also finds them by `import()`.
+ * Files of static imports never form a circle, so the exports may stand at the end.
  */
-function withShortExports(text: string): string {
+function withShortExports(text: string, isHandler: boolean): string {
   return text.replace(/\bexport\{([^{}]*)\};(?=\s*(?:\/\/# [^\n]*\s*)*$)/, (_all, list: string) => {
-    const getters = list.split(',').map((entry) => {
+    const exported = list.split(',').map((entry) => {
       const [own = '', name = own] = entry.trim().split(' as ');
-      return `get ${name}(){return ${own}}`;
+      return { own, name };
     });
+    if (isHandler) return exported.map(({ own, name }) => `exports.${name}=${own};`).join('');
+    const getters = exported.map(({ own, name }) => `get ${name}(){return ${own}}`);
     return `module.exports={${getters.join(',')}};`;
   });
 }
@@ -84,7 +87,7 @@ function withShortExports(text: string): string {
  * afterwards, and its source map follows.
  */
 function toCommonJs({ path, text }: OutputFile): { readonly code: string; readonly map: string } {
-  const { code, map } = transformSync(withShortExports(text), {
+  const { code, map } = transformSync(withShortExports(text, basename(path) === 'handler.js'), {
     sourcefile: basename(path),
     format: 'cjs',
     // With the platform `node` each file would also list its exports for ES modules.

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type BundledFile, bundle, type FunctionName } from '../../lib/bundle.ts';
@@ -61,6 +61,16 @@ describe.each(names)('the bundle of %s', (name) => {
     const isChunk = (module: string) =>
       files.has(join('chunks', module.replace(/^\.\/(?:chunks\/)?/, '')));
     expect(imported.filter((module) => !isBuiltin(module) && !isChunk(module))).toEqual([]);
+  });
+
+  test('when a runtime imports it instead of requiring it, then it finds the handler', () => {
+    const script = 'import(process.argv[1]).then((m) => console.log(typeof m.handler))';
+    const handler = pathToFileURL(join(folder, name, 'handler.js')).href;
+    const output = execFileSync(process.execPath, ['-e', script, handler], {
+      encoding: 'utf8',
+      env: { ...productEnvironment('table'), AWS_REGION: 'us-east-1' },
+    });
+    expect(output.trim()).toBe('function');
   });
 
   test('when it needs credentials, then it reads the environment, without SDK providers', () => {
