@@ -161,17 +161,41 @@ export class Table {
   ): Promise<{ readonly items: readonly Data[]; readonly next?: string }> {
     // DynamoDB refuses such a range.
     if (from > to) return { items: [] };
+    const { items, last } = await this.#range(pk, { from, to, limit });
+    return { items, ...(last !== undefined && { next: after(last) }) };
+  }
+
+  /**
+   * One strongly consistent query of a range of sort keys, both inclusive.
+   *
+   * @param range `isBackwards`: begins at its end
+   * @returns `last`: the sort key at which it stopped; undefined if it read all
+   */
+  async #range(
+    pk: string,
+    {
+      from,
+      to,
+      limit,
+      isBackwards = false,
+    }: {
+      readonly from: string;
+      readonly to: string;
+      readonly limit: number;
+      readonly isBackwards?: boolean;
+    },
+  ): Promise<{ readonly items: readonly Data[]; readonly last: string | undefined }> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({
         TableName: this.#name,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: toItem({ ':pk': pk, ':from': from, ':to': to }),
         ConsistentRead: true,
+        ScanIndexForward: !isBackwards,
         Limit: limit,
       }),
     );
-    const last = LastEvaluatedKey?.['sk']?.S;
-    return { items: Items.map(dataOf), ...(last !== undefined && { next: after(last) }) };
+    return { items: Items.map(dataOf), last: LastEvaluatedKey?.['sk']?.S };
   }
 
   /**
@@ -292,26 +316,18 @@ export class Table {
     readonly hasMore: boolean;
   }> {
     const isBackwards = to !== `${prefix}~`;
-    const { Items = [], LastEvaluatedKey } = await this.#client.send(
-      new QueryCommand({
-        TableName: this.#name,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        // Both are inclusive, and the place itself does not belong to the range.
-        ExpressionAttributeValues: toItem({ ':pk': pk, ':from': from, ':to': to }),
-        ConsistentRead: true,
-        ScanIndexForward: !isBackwards,
-        // One for the place, and one that shows whether there are more.
-        Limit: limit + 2,
-      }),
-    );
-    const inRange = Items.map(dataOf).filter(({ sk }) => sk !== from && sk !== to);
+    // Both ends are inclusive, and the place itself does not belong to the range. One more
+    // shows whether there are others.
+    const range = { from, to, limit: limit + 2, isBackwards };
+    const { items, last: stoppedAt } = await this.#range(pk, range);
+    const inRange = items.filter(({ sk }) => sk !== from && sk !== to);
     const read = inRange.slice(0, limit);
     if (isBackwards) read.reverse();
     return {
       items: read.filter((data) => this.#isAlive(data)),
       first: read[0] && String(read[0]['sk']),
       last: read.length > 0 ? String(read.at(-1)?.['sk']) : undefined,
-      hasMore: inRange.length > limit || LastEvaluatedKey !== undefined,
+      hasMore: inRange.length > limit || stoppedAt !== undefined,
     };
   }
 }

@@ -4,34 +4,26 @@ import { send } from '../../lambdas/send/main.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { grantContactsLink } from '../support/contacts.ts';
-import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { uniqueCandidate, uniqueForm } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { productEnvironment, toArrivedMail } from '../support/product.ts';
-import { startRecordingWire } from '../support/recording-wire.ts';
+import { startRecordedEmulators } from '../support/recorded-emulators.ts';
 import { get, post } from '../support/requests.ts';
-import { sharedSes } from '../support/ses.ts';
 
 /**
  * What each request calls: a call is a round trip that a person waits for, and some half
  * a millisecond of CPU. docs/adr/0037-fewer-calls-to-the-table.md says what each is for.
  */
 describe('the calls to the table', () => {
-  let dynamoDb: TestTable;
-  let ses: Awaited<ReturnType<typeof sharedSes>>;
-  let wire: Awaited<ReturnType<typeof startRecordingWire>>;
+  type Emulators = Awaited<ReturnType<typeof startRecordedEmulators>>;
+  let dynamoDb: Emulators['dynamoDb'];
+  let ses: Emulators['ses'];
+  let wire: Emulators['wire'];
+  let stop: Emulators['stop'];
   beforeAll(async () => {
-    [dynamoDb, ses] = await Promise.all([createTestTable('dynalite'), sharedSes()]);
-    wire = await startRecordingWire(dynamoDb.endpoint);
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_DYNAMODB: wire.endpoint,
-      AWS_ENDPOINT_URL_SES: ses.endpoint,
-    });
+    ({ dynamoDb, ses, wire, stop } = await startRecordedEmulators());
   });
-  afterAll(async () => {
-    await wire.stop();
-    dynamoDb.close();
-  });
+  afterAll(() => stop());
 
   const product = (limits: { readonly LINKS_PER_MAILBOX_DAY?: string } = {}) => {
     const environment = {

@@ -5,34 +5,26 @@ import { send } from '../../lambdas/send/main.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { decline, idleReadUnits } from '../../scripts/cost/usage.ts';
-import { createTestTable, type TestTable } from '../support/dynamodb.ts';
 import { sesEvent, uniqueCandidate, uniqueForm } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { productEnvironment, toArrivedMail } from '../support/product.ts';
-import { startRecordingWire } from '../support/recording-wire.ts';
+import { startRecordedEmulators } from '../support/recorded-emulators.ts';
 import { get, post } from '../support/requests.ts';
-import { sharedSes } from '../support/ses.ts';
 import { contactsByAddress, setContactDueAt } from '../support/table.ts';
 
 type Units = { readonly read: number; readonly write: number };
 
 /** The figures of docs/cost.md that can be measured here. */
 describe('what the product takes of the table', () => {
-  let dynamoDb: TestTable;
-  let ses: Awaited<ReturnType<typeof sharedSes>>;
-  let wire: Awaited<ReturnType<typeof startRecordingWire>>;
+  type Emulators = Awaited<ReturnType<typeof startRecordedEmulators>>;
+  let dynamoDb: Emulators['dynamoDb'];
+  let ses: Emulators['ses'];
+  let wire: Emulators['wire'];
+  let stop: Emulators['stop'];
   beforeAll(async () => {
-    [dynamoDb, ses] = await Promise.all([createTestTable('dynalite'), sharedSes()]);
-    wire = await startRecordingWire(dynamoDb.endpoint);
-    Object.assign(process.env, {
-      AWS_ENDPOINT_URL_DYNAMODB: wire.endpoint,
-      AWS_ENDPOINT_URL_SES: ses.endpoint,
-    });
+    ({ dynamoDb, ses, wire, stop } = await startRecordedEmulators());
   });
-  afterAll(async () => {
-    await wire.stop();
-    dynamoDb.close();
-  });
+  afterAll(() => stop());
 
   function functions() {
     const of = (name: string) => ({
