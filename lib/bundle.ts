@@ -66,7 +66,7 @@ const buildOptions = {
 /**
  * Writes the exports of a file as CommonJS. esbuild would add 0.4 KB of helpers to each
  * file. Those of a chunk are one object of getters, because an export may get its value
- * later. Those of `handler.js` are assigned: only then Node also finds them by `import()`.
+ * later. Those of `handler.js` are assigned: only so does Node find them by `import()`.
  * Files of static imports never form a circle, so the exports may stand at the end.
  */
 function withShortExports(text: string, isHandler: boolean): string {

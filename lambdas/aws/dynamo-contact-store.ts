@@ -88,21 +88,18 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   async prepare(letter: ContactLetter) {
-    if (await this.isErasingFor(letter)) return { isErasing: true, isFirst: false };
+    const { candidateEmail, recruiterEmail } = letter.input;
+    const candidateId = addressKey(candidateEmail);
+    if (await this.isErasing(candidateId)) return { isErasing: true, isFirst: false };
     const isFirst = await this.prepareClaimed(letter);
     // Again, after the contact: an erasing that starts now removes what is prepared.
-    const isErasing = await this.isErasingFor(letter);
+    const isErasing = await this.isErasing(candidateId);
     // Nothing must be recorded there. The erasing removes the item.
     if (isErasing && isFirst) {
-      const { candidateEmail, recruiterEmail } = letter.input;
       const key = contactKey(candidateEmail, recruiterEmail);
       await this.#table.update(key, new ItemUpdate().set({ ttl: 0 }).when('prepared', '=', 1));
     }
     return { isErasing, isFirst };
-  }
-
-  isErasingFor({ input }: ContactLetter): Promise<boolean> {
-    return this.isErasing(addressKey(input.candidateEmail));
   }
 
   async prepareClaimed({ id, input }: ContactLetter): Promise<boolean> {

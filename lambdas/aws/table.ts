@@ -316,8 +316,8 @@ export class Table {
     readonly hasMore: boolean;
   }> {
     const isBackwards = to !== `${prefix}~`;
-    // Both ends are inclusive, and the place itself does not belong to the range. One more
-    // shows whether there are others.
+    // Both ends are inclusive, and the place itself does not belong to the range. One
+    // more shows whether there are others.
     const range = { from, to, limit: limit + 2, isBackwards };
     const { items, last: stoppedAt } = await this.#range(pk, range);
     const inRange = items.filter(({ sk }) => sk !== from && sk !== to);

@@ -13,6 +13,7 @@ import type {
   Preconditions,
   TransitionRequest,
 } from '../core/decline/decline-store.ts';
+import { addressKey } from '../core/email-address.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
 import { type LetterSlots, type SlotRequest, slotName } from '../core/limits/letter-slots.ts';
@@ -560,7 +561,7 @@ export async function sendLetter(
     sendDoor(dependencies, draft),
     slots.look(request),
     lookAtTurn(dependencies, draft),
-    recorder.isErasingFor(draft),
+    recorder.isErasing(addressKey(draft.input.candidateEmail)),
   ]);
   if (isErasing) return { kind: 'erasing', decline: draft };
 

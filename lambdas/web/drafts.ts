@@ -22,6 +22,7 @@ import {
 import { noLettersUrl } from '../core/mail/candidate-mail.ts';
 import type { Mailer, SendResult } from '../core/mail/mail.ts';
 import { reviewLinkMail } from '../core/mail/review-link-mail.ts';
+import { once } from '../core/once.ts';
 import { shortHash } from '../core/short-hash.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
@@ -188,13 +189,12 @@ export function startDraft(
   const { store, door, random, now, sleep } = dependencies;
   const day = utcDay(now());
   const address = form.input.candidateEmail;
-  const idOf = (copy: number) => (copy < MAX_COPIES ? draftId(form, day, copy) : newId(random));
   // These reads and those of the door are one call to the table.
-  const read = (copy: number) => ({
-    id: idOf(copy),
-    found: readAhead(store.find(idOf(copy))),
-    refusal: readAhead(store.refusalOf(address, MAX_EMAILED_DRAFTS)),
-  });
+  const read = (copy: number) => {
+    const id = copy < MAX_COPIES ? draftId(form, day, copy) : newId(random);
+    const found = readAhead(store.find(id));
+    return { id, found, refusal: readAhead(store.refusalOf(address, MAX_EMAILED_DRAFTS)) };
+  };
   const first = read(0);
   return door.open({ kind: 'review', address, source }, async (mail) => {
     let confirmedBeforeAt: number | undefined;
@@ -299,16 +299,9 @@ function createDraft(
   const { store, random, log } = dependencies;
   const link = { id, secret: newSecret(random) };
   const linkExpiresAt = newLinkExpiry(dependencies);
-  let decline: Decline | undefined;
-  const draft = () => {
-    decline ??= newDecline(dependencies, form, {
-      link,
-      language,
-      confirmedBeforeAt,
-      linkExpiresAt,
-    });
-    return decline;
-  };
+  // Rendered only if the limits allow the email.
+  const made = { link, language, confirmedBeforeAt, linkExpiresAt };
+  const draft = once(() => newDecline(dependencies, form, made));
   return mail<DraftRefusal>({
     draftId: id,
     admit: () => refusal,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { jsonLog } from '../aws/json-log.ts';
 import { publicAllowList } from '../core/allow-list.ts';
-import type { HintsOf } from '../core/vague/note-hints.ts';
+import { once } from '../core/once.ts';
 import { assetContent, assetNames } from '../files/asset-files.ts';
 import { listOf } from '../files/list-file.ts';
 import { templateFiles, vagueFiles } from '../files/template-files.ts';
@@ -16,19 +16,14 @@ import { formEnvironment } from './form-environment.ts';
  */
 export function formSite(variables: Readonly<Record<string, string | undefined>>): Hono<SiteEnv> {
   const environment = formEnvironment(variables);
-  let hints: Promise<HintsOf> | undefined;
-  const loadHints = async () => {
-    const { createNoteHints } = await import('../core/vague/note-hints.ts');
-    return createNoteHints(vagueFiles);
-  };
   return createFormApp({
     templates: templateFiles,
     allowList: publicAllowList(listOf(environment.ALLOWED_CANDIDATES)),
     asset: assetContent,
-    loadHints: () => {
-      hints ??= loadHints();
-      return hints;
-    },
+    loadHints: once(async () => {
+      const { createNoteHints } = await import('../core/vague/note-hints.ts');
+      return createNoteHints(vagueFiles);
+    }),
     now: () => new Date(),
     log: jsonLog,
     deployment: {

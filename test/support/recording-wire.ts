@@ -68,7 +68,6 @@ function keyOf(action: string, body: z.infer<typeof bodySchema>): string | undef
  * endpoint for the whole process.
  */
 export async function startRecordingWire(dynamoDb: string) {
-  const calls = new Map<string, TableCall>();
   const log: TableCall[] = [];
   const units = { read: 0, write: 0 };
   const record = (action: string, body: string) => {
@@ -86,7 +85,6 @@ export async function startRecordingWire(dynamoDb: string) {
       ...(pk !== undefined && { key: pk }),
       ...(keys && { keys }),
     };
-    calls.set(JSON.stringify(call), call);
     log.push(call);
     const forwarded = body.replace(`"${called}"`, `"${table}"`);
     const answered = (text: string) => text.replace(`"${table}"`, `"${called}"`);
@@ -141,7 +139,9 @@ export async function startRecordingWire(dynamoDb: string) {
     /** All calls, in the order in which they came. */
     log: (): readonly TableCall[] => log,
     /** Each call once. */
-    calls: (): readonly TableCall[] => [...calls.values()],
+    calls: (): readonly TableCall[] => [
+      ...new Map(log.map((call) => [JSON.stringify(call), call])).values(),
+    ],
     /** The request units so far. A write that was refused is not counted. */
     units: () => ({ ...units }),
     /** What went wrong in the proxy itself. */

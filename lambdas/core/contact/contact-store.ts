@@ -19,11 +19,11 @@ export interface ContactRecorder {
   prepare(
     letter: ContactLetter,
   ): Promise<{ readonly isErasing: boolean; readonly isFirst: boolean }>;
-  /** Whether the candidate of a letter is erasing everything. */
-  isErasingFor(letter: ContactLetter): Promise<boolean>;
+  /** Whether the candidate is erasing everything, and has not finished. */
+  isErasing(candidateId: string): Promise<boolean>;
   /**
    * Prepares the contact of a letter that was just claimed. Before the claim, the caller
-   * has looked at {@link isErasingFor}.
+   * has looked at {@link isErasing}.
    *
    * @returns whether this call has created the item
    */
