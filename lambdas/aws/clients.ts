@@ -22,6 +22,12 @@ export const LINK_MAIL_TIMEOUT_MS = 3000;
 const TABLE_TIMEOUT_MS = 5000;
 
 /**
+ * Makes the functions through which a call goes once for each kind of command, and not
+ * for each call. The SDK only needs them anew if something changes them afterwards.
+ */
+const cacheMiddleware = true;
+
+/**
  * Endpoint, region and credentials come from the environment variables of the AWS SDK,
  * both on AWS and on a laptop. The SDK retries by itself. Each write is conditional, so
  * the retry of a write whose answer was lost does no harm.
@@ -33,6 +39,7 @@ export const dynamoDbClient = (
 ): DynamoDBClient =>
   new DynamoDBClient({
     ...retries,
+    cacheMiddleware,
     requestHandler: {
       connectionTimeout: 2000,
       requestTimeout: TABLE_TIMEOUT_MS,
@@ -44,7 +51,7 @@ export const dynamoDbClient = (
  * For emails that may be sent twice without harm, such as a link: the SDK retries, and
  * uses its connections again.
  */
-export const sesClient = (): SESClient => new SESClient();
+export const sesClient = (): SESClient => new SESClient({ cacheMiddleware });
 
 /**
  * For emails that must not be sent twice. SES has no idempotency token: if an answer is
@@ -61,6 +68,7 @@ export const singleAttemptSesClient = ({
 }: Partial<RunConnections['agents']> = {}): SESClient =>
   new SESClient({
     maxAttempts: 1,
+    cacheMiddleware,
     requestHandler: {
       connectionTimeout: 3000,
       requestTimeout: SEND_TIMEOUT_MS,

@@ -123,7 +123,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       const recorded = new ItemUpdate().increment('prepared').whenExists('declinedAt');
       // Both are refused only if the contact was recorded or erased in between.
       const data =
-        (await this.#table.upsert(key, empty)) ?? (await this.#table.upsert(key, recorded));
+        (await this.#table.upsertAndRead(key, empty)) ??
+        (await this.#table.upsertAndRead(key, recorded));
       if (data !== undefined) return preparedSchema.parse(data).prepared;
     }
   }
@@ -171,9 +172,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       const leading = joining().set(fields).whenAbsentOr('declinedAt', '<=', declinedAt);
       // Refused if a later decline is recorded already: this one only joins the history,
       // so that the later choices stay.
-      const data =
-        (await this.#table.update(key, leading)) ?? (await this.#table.update(key, joining()));
-      return data !== undefined;
+      return (await this.#table.update(key, leading)) || (await this.#table.update(key, joining()));
     };
     const append = () =>
       new ItemUpdate()
@@ -232,13 +231,13 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       .increment('attempts')
       .when('dueAt', '=', due.dueAt)
       .when('epoch', '=', epoch);
-    const data = await this.#table.update(due.key, update);
+    const data = await this.#table.updateAndRead(due.key, update);
     if (data) return { due, leaseUntil, contact: mailableContactSchema.parse(withId(data)) };
     const hold = new ItemUpdate()
       .set({ dueAt: this.#table.now() + HELD_MS })
       .when('dueAt', '=', due.dueAt)
       .whenAbsentOr('epoch', '<>', epoch);
-    return (await this.#table.update(due.key, hold)) && 'restored';
+    return (await this.#table.update(due.key, hold)) ? 'restored' : undefined;
   }
 
   async letterProblem(declineId: string): Promise<LetterProblem | undefined> {
@@ -343,7 +342,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       });
     }
     update.whenExists('declinedAt');
-    return (await this.#table.update(key, update)) !== undefined;
+    return this.#table.update(key, update);
   }
 
   async preparations(candidateId: string, contactId: string): Promise<number | undefined> {

@@ -158,7 +158,7 @@ export class DynamoDeclineStore implements DeclineStore {
       .when('attempts', '=', preconditions.attempts)
       .when('leaseUntil', '<=', preconditions.leaseOverBy)
       .when('dueAt', '<=', preconditions.dueBy);
-    const data = await this.#table.update(declineKey(id), update);
+    const data = await this.#table.updateAndRead(declineKey(id), update);
     if (data !== undefined) return { applied: true, decline: parseDecline(data, epoch) };
     const decline = await this.find(id);
     // If the answer to a write is lost, the SDK retries the write, and the condition
@@ -234,7 +234,7 @@ export class DynamoDeclineStore implements DeclineStore {
           ? []
           : [new Condition().when('mailReportId', '=', messageId).whenIn('mailReport', lower)]),
       );
-    return (await this.#table.update(declineKey(id), update)) !== undefined;
+    return this.#table.update(declineKey(id), update);
   }
 
   async erase(id: string): Promise<boolean> {
@@ -261,8 +261,8 @@ export class DynamoDeclineStore implements DeclineStore {
       .when('notice', '=', notice)
       .when('dueAt', '=', dueAt)
       .when('linkHash', '=', before);
-    const data = await this.#table.update(declineKey(id), update);
-    return data && { decline, leaseUntil };
+    const isClaimed = await this.#table.update(declineKey(id), update);
+    return isClaimed ? { decline, leaseUntil } : undefined;
   }
 
   async completeNotice({ decline, leaseUntil }: NoticeClaim): Promise<void> {
@@ -291,7 +291,7 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async countFailedRun(id: string): Promise<number> {
     const update = new ItemUpdate().increment('failedRuns').whenExists('pk');
-    const data = await this.#table.update(declineKey(id), update);
+    const data = await this.#table.updateAndRead(declineKey(id), update);
     return z.catch(z.number(), 0).parse(data?.['failedRuns']);
   }
 
@@ -318,7 +318,7 @@ export class DynamoDeclineStore implements DeclineStore {
       .when('state', '=', state)
       .when('notice', '=', notice)
       .when('dueAt', '<=', now);
-    return (await this.#table.update(declineKey(id), update)) && next?.notice;
+    return (await this.#table.update(declineKey(id), update)) ? next?.notice : undefined;
   }
 
   async defer(id: string, until: number): Promise<void> {

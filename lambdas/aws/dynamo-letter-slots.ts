@@ -130,6 +130,6 @@ export class DynamoLetterSlots implements LetterSlots {
       );
     }
     const key = rateLimitKey(slotGroupOf(recruiterEmail));
-    return (await this.#table.upsert(key, update)) !== undefined;
+    return this.#table.upsert(key, update);
   }
 }

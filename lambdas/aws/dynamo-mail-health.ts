@@ -65,7 +65,7 @@ export class DynamoMailHealth implements MailHealth {
           update.set({ [at]: label, ...Object.fromEntries(counts) }).whenAbsentOr(at, '<', label);
         }
       }
-      const after = await this.#table.upsert(mailHealthKey, update);
+      const after = await this.#table.upsertAndRead(mailHealthKey, update);
       if (after === undefined) continue;
       const [hour, day] = [sumOf(after, rings[0], now), sumOf(after, rings[1], now)];
       if (!isUnhealthy(outcome, { hour, day })) return undefined;

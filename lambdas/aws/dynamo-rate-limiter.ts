@@ -125,7 +125,7 @@ export class DynamoRateLimiter implements RateLimiter {
         update.set({ [limit.name]: now + cost }).whenAbsentOr(limit.name, '<=', now);
       }
     }
-    const taken = await this.#table.upsert(rateLimitKey(request.subject), update);
+    const taken = await this.#table.upsertAndRead(rateLimitKey(request.subject), update);
     if (taken === undefined) return undefined;
     const waits = parts.map(
       ({ limit, cost, tolerance }) => Number(taken[limit.name]) - cost - tolerance - now,
@@ -147,7 +147,7 @@ export class DynamoRateLimiter implements RateLimiter {
   async giveBack(subject: string, limits: readonly RateLimit[], count = 1): Promise<void> {
     const update = new ItemUpdate().whenExists('pk');
     for (const limit of limits) update.increment(limit.name, -costOf(limit, count));
-    const item = await this.#table.update(rateLimitKey(subject), update);
+    const item = await this.#table.updateAndRead(rateLimitKey(subject), update);
     if (item !== undefined) await this.#removeFree(subject, item);
   }
 

@@ -76,7 +76,7 @@ export class DynamoReminderDays implements ReminderDays {
       // Our own claim: DynamoDB's answer was lost, and the SDK tries again.
       new Condition().when('owner', '=', owner),
     );
-    const data = await this.#table.upsert(remindersKey(candidateId), update);
+    const data = await this.#table.upsertAndRead(remindersKey(candidateId), update);
     if (data === undefined) return undefined;
     const { success, data: last } = lastSchema.safeParse(data);
     if (!success) return {};

@@ -45,10 +45,10 @@ export async function keepPlace(
       .set({ ttl, epoch })
       .add('contacts', contact)
       .whenAbsentOr('ttl', '<=', ttl);
-    if ((await table.upsert(key, longer)) !== undefined) return;
+    if (await table.upsert(key, longer)) return;
     const same = new ItemUpdate().set({ epoch }).add('contacts', contact).when('ttl', '>', ttl);
     // Refused only if the place was erased since the first update: start again.
-    if ((await table.upsert(key, same)) !== undefined) return;
+    if (await table.upsert(key, same)) return;
   }
 }
 
@@ -81,7 +81,7 @@ export async function movePlace(
     .add('contacts', addressKey(recruiterEmail))
     .set({ version })
     .whenExists('pk');
-  return (await table.update(placeKey(addressKey(candidateEmail), id), update)) !== undefined;
+  return table.update(placeKey(addressKey(candidateEmail), id), update);
 }
 
 /**

@@ -121,7 +121,7 @@ export async function openDraft(table: Table, draft: Draft, max: number): Promis
       .add('open', member)
       .set({ ttl, epoch })
       .whenSmaller('open', max);
-    if ((await table.upsert(key, update)) !== undefined) return { kind: 'opened' };
+    if (await table.upsert(key, update)) return { kind: 'opened' };
     // Replaces an item that has expired, and DynamoDB has not deleted yet.
     if (await table.create(key, { open: new Set([member]), ttl, epoch })) return { kind: 'opened' };
     const open = await openIn(table, candidateId);
@@ -167,7 +167,7 @@ export async function closeDraft(
   const key = openDraftsKey(candidateId);
   const entries = entriesOf(await openIn(table, candidateId), id);
   if (entries.length === 0) return;
-  const item = await table.update(key, new ItemUpdate().drop('open', entries));
+  const item = await table.updateAndRead(key, new ItemUpdate().drop('open', entries));
   if (item !== undefined && item['open'] === undefined) {
     await table.remove(key, new Condition().whenAbsent('open'));
   }

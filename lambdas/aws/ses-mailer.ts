@@ -58,9 +58,9 @@ export class SesMailer implements Mailer {
     });
     const limit = this.#timeoutMs;
     return attemptToSend(() =>
-      this.#client.send(command, {
-        ...(limit !== undefined && { abortSignal: AbortSignal.timeout(limit) }),
-      }),
+      limit === undefined
+        ? this.#client.send(command)
+        : this.#client.send(command, { abortSignal: AbortSignal.timeout(limit) }),
     );
   }
 }

@@ -6,6 +6,7 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
@@ -217,28 +218,52 @@ export class Table {
     return (await unlessRefused(this.#client.send(command))) !== undefined;
   }
 
-  /** Updates an item that has not expired. Undefined if the condition did not hold. */
-  update(key: Key, update: ItemUpdate): Promise<Data | undefined> {
-    const isAlive = new Condition().whenAbsentOr('ttl', '>', this.#nowInSeconds());
-    return this.#update(key, update, isAlive);
+  /** Updates an item that has not expired. False if the condition did not hold. */
+  async update(key: Key, update: ItemUpdate): Promise<boolean> {
+    return (await this.#update(key, update.toInput(this.#isAliveNow()))) !== undefined;
+  }
+
+  /** As {@link update}, but returns the item as it is then. Undefined if it was refused. */
+  async updateAndRead(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+    return this.#updateAndRead(key, update.toInput(this.#isAliveNow()));
   }
 
   /**
-   * Updates an item, also an expired one, or creates it if it is missing. Undefined if
-   * the condition did not hold.
+   * Updates an item, also an expired one, or creates it if it is missing. False if the
+   * condition did not hold.
    */
-  upsert(key: Key, update: ItemUpdate): Promise<Data | undefined> {
-    return this.#update(key, update);
+  async upsert(key: Key, update: ItemUpdate): Promise<boolean> {
+    return (await this.#update(key, update.toInput())) !== undefined;
   }
 
-  async #update(key: Key, update: ItemUpdate, and?: Condition): Promise<Data | undefined> {
+  /** As {@link upsert}, but returns the item as it is then. Undefined if it was refused. */
+  async upsertAndRead(key: Key, update: ItemUpdate): Promise<Data | undefined> {
+    return this.#updateAndRead(key, update.toInput());
+  }
+
+  #isAliveNow(): Condition {
+    return new Condition().whenAbsentOr('ttl', '>', this.#nowInSeconds());
+  }
+
+  #update(
+    key: Key,
+    input: ReturnType<ItemUpdate['toInput']>,
+    returned?: 'ALL_NEW',
+  ): Promise<UpdateItemCommandOutput | undefined> {
     const command = new UpdateItemCommand({
       TableName: this.#name,
       Key: toItem({ ...key }),
-      ...update.toInput(and),
-      ReturnValues: 'ALL_NEW',
+      ...input,
+      ...(returned && { ReturnValues: returned }),
     });
-    const answer = await unlessRefused(this.#client.send(command));
+    return unlessRefused(this.#client.send(command));
+  }
+
+  async #updateAndRead(
+    key: Key,
+    input: ReturnType<ItemUpdate['toInput']>,
+  ): Promise<Data | undefined> {
+    const answer = await this.#update(key, input, 'ALL_NEW');
     return answer && dataOf(answer.Attributes ?? {});
   }
 
