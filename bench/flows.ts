@@ -142,10 +142,13 @@ export function productSubject(
     (note: keyof typeof notes) =>
     (visitor: number): object =>
       eventOf({ method: 'POST', path: '/declines', form: formOf(visitor, note), visitor });
+  // What the script of the form asks for while one types.
   const previews =
     (note: keyof typeof notes) =>
-    (visitor: number): object =>
-      eventOf({ method: 'POST', path: '/preview', form: formOf(visitor, note), visitor });
+    (visitor: number): object => {
+      const form = { ...formOf(visitor, note), live: 'yes' };
+      return eventOf({ method: 'POST', path: '/preview', form, visitor });
+    };
   const rememberLinks = async (visitors: readonly number[]): Promise<void> => {
     const links = await linksOf(ses, visitors, candidateOf, /\/letters\/[\w.-]+/);
     for (const [visitor, link] of links) letters.set(visitor, link);

@@ -16,7 +16,7 @@ import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
-import { formPage } from './pages/filled-form-page.tsx';
+import { formPage, livePartsOfForm } from './pages/filled-form-page.tsx';
 import {
   fieldsOfForm,
   inputsOfForm,
@@ -177,6 +177,8 @@ export function hintsOnNote(
 
 interface RenderFormOptions
   extends Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'inputs' | 'allowList' | 'advised'> {
+  /** Renders only what the page's script replaces, see `livePartsOfForm`. */
+  readonly isLive?: boolean;
   /** The candidate's situation, for the advice. Undefined if the stage is not known. */
   readonly situation?: Situation | undefined;
   /** `YYYY-MM-DD`, see `FormPageOptions`. */
@@ -198,9 +200,9 @@ export const createFormRenderer =
   }): RenderForm =>
   (c, options) => {
     const words = c.get('words');
-    const { situation, reminderDay, ...others } = options;
+    const { situation, reminderDay, isLive = false, ...others } = options;
     const { submitted, preview } = others;
-    return formPage({
+    return (isLive ? livePartsOfForm : formPage)({
       ...others,
       words,
       ...hintsOnNote(hintsOf, submitted, words.language),

@@ -37,8 +37,9 @@ export interface PreviewDependencies {
 const noHints: HintsOf = () => [];
 
 /**
- * Answers with the form and a preview of its letter, or with the letter as JSON. Nothing
- * is stored or emailed.
+ * Answers with the form and a preview of its letter; with the letter as JSON; or, for the
+ * page's script, with the parts of the page that it replaces. Nothing is stored or
+ * emailed.
  */
 export async function answerPreview(
   c: SiteContext,
@@ -63,7 +64,7 @@ export async function answerPreview(
   if (isLive || acceptSuggestion) {
     const input = partialInput(result);
     const preview = input === undefined ? 'no-stage' : previewOf(input);
-    return c.html(renderForm(c, { ...formState(posted), preview }));
+    return c.html(renderForm(c, { ...formState(posted), preview, isLive }));
   }
   if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
   const preview = previewOf(result.form.input);

@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { englishForm, origin } from '../support/fixtures.ts';
@@ -25,6 +26,19 @@ const suggestionsIn = (html: string): string[] =>
   [...html.matchAll(/<button[^>]*name="takeNote"[^>]*value="([^"]*)"/g)].map(([, value = '']) =>
     value.replaceAll('&#39;', "'"),
   );
+
+/** What the script of the page reads in an answer. */
+function livePartsOf(html: string) {
+  const page = parse(html);
+  const inputs = ['recruiterGreeting', 'shownGreeting', 'greetingFor'].map((name) => {
+    const input = page.querySelector(`[name="${name}"]`);
+    return [input?.getAttribute('value'), input?.getAttribute('placeholder')];
+  });
+  const parts = page
+    .querySelectorAll('[data-live]')
+    .map((part) => [part.getAttribute('data-live'), part.innerHTML]);
+  return { inputs, parts: Object.fromEntries(parts) };
+}
 
 describe('a preview', () => {
   let before: string;
@@ -120,6 +134,29 @@ describe('a preview', () => {
       ...values,
       personalNote: 'Thank you for the tour!',
     });
+  });
+
+  test.each([
+    ['a plain form', englishForm],
+    ['a note with hints', { ...englishForm, personalNote: note }],
+    ['an address that looks mistyped', { ...englishForm, recruiterEmail: 'dana@gmial.com' }],
+    ['a greeting', { ...englishForm, recruiterGreeting: "Ms O'Lee" }],
+    ['a day to write again', { ...englishForm, reconnect: 'date', reconnectDate: '2027-03-01' }],
+    ['quotes and angle brackets', { ...englishForm, company: 'A & B "C"', personalNote: 'a < b' }],
+  ])('when the script asks, then it gets the parts of the page: %s', async (_name, form) => {
+    for (const path of ['/preview?lang=en', '/preview?lang=es']) {
+      const [whole, live] = await Promise.all([
+        page(path, form),
+        page(path, { ...form, live: 'yes' }),
+      ]);
+      expect(livePartsOf(live)).toEqual(livePartsOf(whole));
+      expect(live.length).toBeLessThan(whole.length / 2);
+    }
+  });
+
+  test('when a form has what no page may have, then the script does not get it', async () => {
+    const form = { ...englishForm, recruiterGreeting: 'a\u0001b\uFFFE', live: 'yes' };
+    expect(await page('/preview?lang=en', form)).toContain('value="a\uFFFDb\uFFFD"');
   });
 
   test('when the form is incomplete, then the live preview shows what it has', async () => {

@@ -136,6 +136,11 @@ const NOT_IN_HTML = new RegExp(
   'g',
 );
 
+const rendered = (html: string): Page => raw(html.replace(NOT_IN_HTML, '\uFFFD'));
+
 /** Renders the whole document. JSX escapes everything that a person has typed. */
 export const page = (options: LayoutOptions): Page =>
-  raw(`<!doctype html>${<Document {...options} />}`.replace(NOT_IN_HTML, '\uFFFD'));
+  rendered(`<!doctype html>${<Document {...options} />}`);
+
+/** Renders parts of a document, for a page's script. */
+export const partsOfPage = (parts: Child): Page => rendered(`${parts}`);

@@ -1,10 +1,12 @@
+import type { Child } from 'hono/jsx';
 import { isOneOf } from '../../core/choices.ts';
 import { fieldNames } from '../../core/decline/form-fields.ts';
-import type { Page } from '../../site/pages/layout.tsx';
+import { type Page, partsOfPage } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import { formAnswerWords, formWords, problemText } from '../words/form.ts';
-import { type FilledParts, type FormPageOptions, formDocument } from './form-page.tsx';
+import { Advice } from './form-advice.tsx';
+import { type FilledParts, FORM_ID, type FormPageOptions, formDocument } from './form-page.tsx';
 
 /** For each address: the button that takes the suggestion, and the answered question. */
 const questionInputs = {
@@ -87,13 +89,62 @@ const preview: FilledParts['preview'] = ({ words, preview }) =>
     </>
   );
 
+const status: FilledParts['status'] = ({ words, hints }) =>
+  hints.length > 0 && <a href="#hints">{words.vague.status(hints.length)}</a>;
+
+const day: FilledParts['day'] = ({ words, reminderDay }) =>
+  reminderDay !== undefined && formAnswerWords(words).form.reminderDay(reminderDay);
+
 const parts: FilledParts = {
   problemText,
   errorSummary,
   question,
   preview,
+  status,
+  day,
   noteHints: NoteHints,
 };
 
 /** The page with a form that may be filled in, see `formDocument`. */
 export const formPage = (options: FormPageOptions): Page => formDocument(options, parts);
+
+/**
+ * What the script of that page takes from it while one types: the inputs of the greeting,
+ * and the content of the parts with `data-live`. The rest of the page is in the browser
+ * already, and takes longer to make and to load than all of these.
+ */
+export function livePartsOfForm(options: FormPageOptions): Page {
+  const { words, note, hints, inputs, advised, questions = [] } = options;
+  const { value, byDefault, shown, chosenFor } = inputs.greeting;
+  const formAction = `/preview?lang=${words.language}`;
+  const contents: Readonly<Record<string, Child>> = {
+    status: status(options),
+    day: day(options),
+    hints: NoteHints({
+      words,
+      note,
+      hints,
+      removeButtons: { form: FORM_ID, action: `${formAction}#beside` },
+    }),
+    preview: preview(options),
+    advice: Advice({ words, advised }),
+    'question-candidateEmail': undefined,
+    'question-recruiterEmail': undefined,
+    ...Object.fromEntries(
+      questions.map((one) => [
+        `question-${one.field}`,
+        question({ words, formAction, question: one }),
+      ]),
+    ),
+  };
+  return partsOfPage(
+    <>
+      <input name="recruiterGreeting" value={value} placeholder={byDefault} />
+      <input name="shownGreeting" value={shown} />
+      <input name="greetingFor" value={chosenFor} />
+      {Object.entries(contents).map(([name, content]) => (
+        <div data-live={name}>{content}</div>
+      ))}
+    </>,
+  );
+}

@@ -13,7 +13,7 @@ import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
-const FORM_ID = 'letter-form';
+export const FORM_ID = 'letter-form';
 
 interface LetterPreview {
   readonly subject: string;
@@ -83,6 +83,10 @@ export interface FilledParts {
     shown: Pick<FieldContext, 'words' | 'formAction'> & { readonly question: AddressQuestion },
   ) => Child;
   readonly preview: (shown: Pick<FormPageOptions, 'words' | 'preview'>) => Child;
+  /** How many hints the note has. */
+  readonly status: (shown: Pick<FormPageOptions, 'words' | 'hints'>) => Child;
+  /** The day to write again. */
+  readonly day: (shown: Pick<FormPageOptions, 'words' | 'reminderDay'>) => Child;
   readonly noteHints: typeof NoteHints;
 }
 
@@ -358,9 +362,7 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
           {submitted.personalNote ?? ''}
         </textarea>
         <p class="hint" role="status" data-live="status">
-          {context.hints.length > 0 && (
-            <a href="#hints">{words.vague.status(context.hints.length)}</a>
-          )}
+          {context.parts?.status(context)}
         </p>
       </Field>
     </fieldset>
@@ -406,7 +408,7 @@ const PrivateFields = ({
           </label>
         </div>
         <p class="hint" data-live="day">
-          {reminderDay !== undefined && formAnswerWords(words).form.reminderDay(reminderDay)}
+          {context.parts?.day({ words, reminderDay })}
         </p>
       </Field>
       {/* The page's script fills this in with the browser's time zone and hides the field
@@ -488,10 +490,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
             <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
             <Role context={context} />
             <LetterFields context={context} />
-            <PrivateFields
-              context={context}
-              reminderDay={preview === undefined ? undefined : reminderDay}
-            />
+            <PrivateFields context={context} reminderDay={reminderDay} />
             <div class="actions">
               <button type="submit">
                 {letterPath === undefined
