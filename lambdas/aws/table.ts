@@ -223,7 +223,7 @@ export class Table {
     return (await this.#update(key, update.toInput(this.#isAliveNow()))) !== undefined;
   }
 
-  /** As {@link update}, but returns the item as it is then. Undefined if it was refused. */
+  /** As {@link update}. Returns the item as it is then; undefined if it was refused. */
   async updateAndRead(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     return this.#updateAndRead(key, update.toInput(this.#isAliveNow()));
   }
@@ -236,7 +236,7 @@ export class Table {
     return (await this.#update(key, update.toInput())) !== undefined;
   }
 
-  /** As {@link upsert}, but returns the item as it is then. Undefined if it was refused. */
+  /** As {@link upsert}. Returns the item as it is then; undefined if it was refused. */
   async upsertAndRead(key: Key, update: ItemUpdate): Promise<Data | undefined> {
     return this.#updateAndRead(key, update.toInput());
   }
