@@ -32,7 +32,12 @@ const productEnvironment = (
   ALLOWED_CANDIDATES: 'candidates.example',
 });
 
-type BundleFunction = (name: string, folder: string) => void;
+type BundleFunction = (
+  name: string,
+  folder: string,
+  files: object,
+  variables: Readonly<Record<string, string>>,
+) => void;
 const hasBundle = (module: object): module is { readonly bundle: BundleFunction } =>
   'bundle' in module && typeof module.bundle === 'function';
 
@@ -55,7 +60,7 @@ export async function buildProduct(
   const make = (name: 'web' | 'send'): Bundle => {
     const target = join(folder, name);
     mkdirSync(target, { recursive: true });
-    module.bundle(name, target);
+    module.bundle(name, target, {}, environment);
     return { handlerFile: findHandler(target), environment };
   };
   return { web: make('web'), send: make('send') };

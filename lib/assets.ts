@@ -31,6 +31,20 @@ interface BuiltAsset {
   readonly contents: readonly (readonly [Encoding, Uint8Array])[];
 }
 
+/** A content in each coding, as small as it gets. */
+export function encodedContents(content: Uint8Array): BuiltAsset['contents'] {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+  };
+  return [
+    ['identity', content],
+    ['br', brotliCompressSync(content, { params })],
+    ['gzip', gzipSync(content, { level: constants.Z_BEST_COMPRESSION })],
+  ];
+}
+
 function build(kind: AssetKind): BuiltAsset {
   const source = readFileSync(join(sources, plainAssetNames[kind]), 'utf8');
   const { code } = transformSync(source, {
@@ -40,23 +54,11 @@ function build(kind: AssetKind): BuiltAsset {
   });
   const content = Buffer.from(code);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-    [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-  };
-  return {
-    name: `open-door.${hash}.${kind}`,
-    contents: [
-      ['identity', content],
-      ['br', brotliCompressSync(content, { params })],
-      ['gzip', gzipSync(content, { level: constants.Z_BEST_COMPRESSION })],
-    ],
-  };
+  return { name: `open-door.${hash}.${kind}`, contents: encodedContents(content) };
 }
 
 /** Writes a file, unless it is there. Another process may write or read it meanwhile. */
-function writeIfChanged(path: string, content: Uint8Array): void {
+export function writeIfChanged(path: string, content: Uint8Array): void {
   if (existsSync(path) && readFileSync(path).equals(content)) return;
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}`;

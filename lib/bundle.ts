@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, type OutputFile, transformSync } from 'esbuild';
 import { writeAssets } from './assets.ts';
+import { writeForm } from './built-form.ts';
 
 /** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
 export type FunctionName = 'web' | 'send' | 'feedback' | 'remind';
@@ -135,6 +136,7 @@ export interface BundledFile {
  * every machine, so an unchanged function is not deployed again.
  *
  * @param files more files of the folder: the text of each by its name
+ * @param variables the environment of `web`: with it the empty form is made, too
  * @returns the files of its code
  * @throws {Error} if the sources do not build, or if the SDK no longer imports the
  *   credential provider that we replace
@@ -143,6 +145,7 @@ export function bundle(
   name: FunctionName,
   outputFolder: string,
   files: Readonly<Record<string, string>> = {},
+  variables?: Readonly<Record<string, string>>,
 ): readonly BundledFile[] {
   const built = buildSync({
     ...buildOptions,
@@ -187,5 +190,6 @@ export function bundle(
   }
   if (name === 'web' || name === 'send') writeAssets(outputFolder, { onlyNames: name === 'send' });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(outputFolder, file), text);
+  if (name === 'web' && variables !== undefined) writeForm(outputFolder, variables);
   return bundled;
 }

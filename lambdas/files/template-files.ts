@@ -39,6 +39,12 @@ export function readTextFile(path: string): string {
   return text;
 }
 
+/** Whether there is a file, by its path below the root. */
+export function hasFile(path: string): boolean {
+  root ??= findRoot();
+  return existsSync(join(root, path));
+}
+
 /** Reads a file, by its path below the root. The content is cached, too. */
 export function readBytes(path: string): Uint8Array<ArrayBuffer> {
   const cached = bytesCache.get(path);

@@ -2,7 +2,6 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { waitText } from '../core/time/wait-text.ts';
 import { type SiteContext, wantsJson, wordsOf } from './context.ts';
 import type { Page } from './pages/layout.tsx';
-import { failurePage } from './pages/message-page.tsx';
 import type { Words } from './words/en.ts';
 import { failureWords } from './words/failures.ts';
 import type { FailureWords } from './words/failures-en.ts';
@@ -54,6 +53,12 @@ export async function withFailureWords(c: SiteContext): Promise<Words> {
   const words = await wordsOf(c);
   await failureWords.load(words.language);
   return words;
+}
+
+/** Renders a page that only says what is wrong. Few answers need it. */
+async function failurePage(words: Words, message: string): Promise<Page> {
+  const { failurePage: render } = await import('./pages/message-page.tsx');
+  return render(words, message);
 }
 
 /** When to try again after a failure of SES, in ms. */

@@ -8,7 +8,6 @@ import { getPath } from 'hono/utils/url';
 import type { Log } from '../core/log.ts';
 import { logBroken, type SiteEnv, wordsOf } from './context.ts';
 import type { Deployment } from './deployment.ts';
-import { missingPage } from './pages/message-page.tsx';
 import { errorBody, respond, respondFailure, withFailureWords } from './respond.ts';
 import { SiteRouter } from './site-router.ts';
 import { cleanTokenPath } from './token-path.ts';
@@ -131,7 +130,10 @@ export function createSite({
     respond(c, {
       status: 404,
       json: errorBody(),
-      page: async () => missingPage(await withFailureWords(c)),
+      page: async () => {
+        const { missingPage } = await import('./pages/message-page.tsx');
+        return missingPage(await withFailureWords(c));
+      },
     }),
   );
   app.onError((error, c) => {

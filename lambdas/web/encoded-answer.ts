@@ -14,9 +14,9 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * @param options `vary`: the headers of the request, besides `Accept-Encoding`, on which
  *   the content depends
  */
-export function respondEncoded(
+export async function respondEncoded(
   c: SiteContext,
-  content: (encoding: Encoding) => Bytes,
+  content: (encoding: Encoding) => Bytes | Promise<Bytes>,
   {
     contentType,
     cacheControl,
@@ -26,11 +26,11 @@ export function respondEncoded(
     readonly cacheControl: string;
     readonly vary?: readonly string[];
   },
-): Response | Promise<Response> {
+): Promise<Response> {
   c.header('Vary', [...vary, 'Accept-Encoding'].join(', '));
   const encoding = chooseEncoding(c.req.header('accept-encoding'));
   if (encoding === undefined) return respondFailure(c, 406, 'noEncoding');
-  const body = content(encoding);
+  const body = await content(encoding);
   c.header('Cache-Control', cacheControl);
   c.header('Content-Type', contentType);
   c.header('Content-Length', String(body.byteLength));

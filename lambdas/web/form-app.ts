@@ -1,15 +1,17 @@
 import type { Hono } from 'hono';
+import type { BuiltForm } from '../core/built-form.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createSite, type SiteSettings } from '../site/site.ts';
 import { addAssetRoutes, type ReadAsset } from './asset-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
 import type { PreviewDependencies } from './preview.ts';
-import { formWords } from './words/form.ts';
 
 export interface FormAppDependencies
   extends PreviewDependencies,
     Pick<SiteSettings, 'log' | 'deployment'> {
   readonly asset: ReadAsset;
+  /** The empty form, if it was made with the bundle. */
+  readonly builtForm?: BuiltForm | undefined;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface FormAppDependencies
  */
 export function createFormApp(dependencies: FormAppDependencies): Hono<SiteEnv> {
   const { origin } = dependencies.settings;
-  const app = createSite({ ...dependencies, origin, texts: [formWords] });
+  const app = createSite({ ...dependencies, origin });
   addFormRoutes(app, dependencies);
   addAssetRoutes(app, { read: dependencies.asset, names: dependencies.deployment?.assets });
   app.get('/healthz', (c) => c.json({ ok: true }));

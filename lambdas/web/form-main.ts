@@ -3,6 +3,7 @@ import { jsonLog } from '../aws/json-log.ts';
 import { publicAllowList } from '../core/allow-list.ts';
 import { once } from '../core/once.ts';
 import { assetContent, assetNames } from '../files/asset-files.ts';
+import { builtFormFor } from '../files/form-files.ts';
 import { listOf } from '../files/list-file.ts';
 import { templateFiles, vagueFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
@@ -20,6 +21,7 @@ export function formSite(variables: Readonly<Record<string, string | undefined>>
     templates: templateFiles,
     allowList: publicAllowList(listOf(environment.ALLOWED_CANDIDATES)),
     asset: assetContent,
+    builtForm: builtFormFor(variables),
     loadHints: once(async () => {
       const { createNoteHints } = await import('../core/vague/note-hints.ts');
       return createNoteHints(vagueFiles);

@@ -1,15 +1,29 @@
 import type { Hono } from 'hono';
-import type { SiteEnv } from '../site/context.ts';
+import type { BuiltForm } from '../core/built-form.ts';
+import type { SiteContext, SiteEnv } from '../site/context.ts';
+import type { Page } from '../site/pages/layout.tsx';
 import { addFormRoute } from './form-route.ts';
-import { emptyFormPage } from './pages/empty-form-page.ts';
 import type { PreviewDependencies } from './preview.ts';
+import { formWords } from './words/form.ts';
 
 /**
  * Adds the form and its preview. Neither needs the table or SES. What only a posted form
  * needs is loaded with the first one.
  */
-export function addFormRoutes(app: Hono<SiteEnv>, dependencies: PreviewDependencies): void {
-  addFormRoute(app, (c) => emptyFormPage(c.get('words'), dependencies.allowList));
+export function addFormRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: PreviewDependencies & { readonly builtForm?: BuiltForm | undefined },
+): void {
+  const { allowList, builtForm } = dependencies;
+  const render = async (c: SiteContext): Promise<Page> => {
+    const words = c.get('words');
+    const [{ emptyFormPage }] = await Promise.all([
+      import('./pages/empty-form-page.ts'),
+      formWords.load(words.language),
+    ]);
+    return emptyFormPage(words, allowList);
+  };
+  addFormRoute(app, render, builtForm);
 
   app.post('/preview', async (c) => {
     const { answerPreview } = await import('./preview.ts');

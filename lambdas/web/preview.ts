@@ -18,7 +18,7 @@ import {
   readForm,
   respondInvalid,
 } from './form-responses.ts';
-import { formAnswerWords } from './words/form.ts';
+import { formAnswerWords, formWords } from './words/form.ts';
 
 export interface PreviewDependencies {
   readonly templates: Templates;
@@ -47,7 +47,8 @@ export async function answerPreview(
 ): Promise<Response> {
   const refused = await readBody(c);
   if (refused !== undefined) return refused;
-  await formAnswerWords.load(c.get('words').language);
+  const { language } = c.get('words');
+  await Promise.all([formWords.load(language), formAnswerWords.load(language)]);
   const isOwn = ownAddresses(settings);
   const { timeZone = '', browserTimeZone = '' } = textFields(c.var.body);
   const zoneLookUp = await zoneLookUpFor([timeZone, browserTimeZone]);

@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { formVariablesOf } from '../built-form.ts';
 import { bundle, type FunctionName, functionFolder } from '../bundle.ts';
 import { checkEnvironment } from '../environment-size.ts';
 
@@ -66,7 +67,7 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       handler: 'handler.handler',
-      code: bundledCode(name, props.files),
+      code: bundledCode(name, environment, props.files),
       memorySize,
       timeout,
       tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
@@ -93,7 +94,11 @@ function variables<E extends Record<keyof E, string>>(
  * path must differ from function to function: CDK treats two assets with the same path
  * and options as one, and bundles it once.
  */
-function bundledCode(name: FunctionName, files?: Readonly<Record<string, string>>): lambda.Code {
+function bundledCode<E extends Record<keyof E, string>>(
+  name: FunctionName,
+  variables: E,
+  files?: Readonly<Record<string, string>>,
+): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {
@@ -101,10 +106,10 @@ function bundledCode(name: FunctionName, files?: Readonly<Record<string, string>
       // throws.
       image: DockerImage.fromRegistry('unused'),
       // Nobody reads it. CDK compares assets by it, and not by the function below.
-      environment: { ...files },
+      environment: { ...files, ...formVariablesOf(variables) },
       local: {
         tryBundle(outputFolder) {
-          bundle(name, outputFolder, files);
+          bundle(name, outputFolder, files, { ...variables });
           return true;
         },
       },
