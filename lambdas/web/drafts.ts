@@ -10,6 +10,8 @@ import type { DeclineStore, TransitionResult } from '../core/decline/decline-sto
 import { hasMailProblem } from '../core/decline/mail-report.ts';
 import { type DraftRefusal, MAX_EMAILED_DRAFTS } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
+import { shortName } from '../core/letter/greeting.ts';
+import { recruiterOf } from '../core/letter/recruiter.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import { errorCode, type Log } from '../core/log.ts';
 import {
@@ -76,12 +78,13 @@ function composeVersion(
   version: number,
 ) {
   const { origin, lettersAddress, hasNoLettersLink } = settings;
+  const names = { recruiterShortName: shortName(recruiterOf(input)) };
   if (!hasNoLettersLink) {
-    return letterVersion(composeLetter(templates, input, lettersAddress), version);
+    return { ...letterVersion(composeLetter(templates, input, lettersAddress), version), ...names };
   }
   const link = { id, secret: newSecret(random) };
   const letter = composeLetter(templates, input, lettersAddress, noLettersUrl(origin, link));
-  return { ...letterVersion(letter, version), noLettersHash: hashSecret(link.secret) };
+  return { ...letterVersion(letter, version), ...names, noLettersHash: hashSecret(link.secret) };
 }
 
 /**

@@ -1,9 +1,11 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shortName } from '../../lambdas/core/letter/greeting.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { englishForm, origin, uniqueCandidate } from '../support/fixtures.ts';
-import { draftThroughForm } from '../support/letters.ts';
+import { confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { json, post } from '../support/requests.ts';
 import { letterItem } from '../support/table.ts';
@@ -159,6 +161,62 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     await product.fetch(post(`${later.path}/send`, later.confirmation));
     expect(textOf(await htmlAt(contacts))).toContain('Hi Dana,');
     expect(await htmlAt(`${contacts}/export.json`)).not.toContain('"greeting"');
+  });
+
+  /** Makes a draft what an earlier release has stored. */
+  const withoutStoredName = ({ id }: { id: string }) =>
+    product.dynamoDb.client.send(
+      new UpdateItemCommand({
+        TableName: product.dynamoDb.tableName,
+        Key: { pk: { S: `LETTER#${id}` }, sk: { S: 'LETTER' } },
+        UpdateExpression: 'REMOVE recruiterShortName',
+      }),
+    );
+
+  test.each([
+    { recruiterName: 'Dana Lee' },
+    { recruiterName: 'Dana Lee', tone: 'formal' },
+    { recruiterName: 'Lee, Dana' },
+    { recruiterName: 'José Luis Pérez López' },
+    { recruiterName: 'Mary J. Smith' },
+    { recruiterName: 'Acme Talent Team' },
+    { recruiterName: '🚀 Ana Ruiz, PhD' },
+    { recruiterName: '李小龙' },
+    { recruiterName: 'Dana Lee', recruiterGreeting: 'Dr. Lee' },
+  ])(
+    'when a letter to $recruiterName is shown, then it is as a letter of an earlier release',
+    async (values) => {
+      const name = shortName({
+        name: values.recruiterName,
+        ...(values.recruiterGreeting && { greeting: values.recruiterGreeting }),
+      });
+      const draft = await draftThroughForm(product, values);
+      expect(await letterItem(product.dynamoDb, draft.id)).toMatchObject({
+        recruiterShortName: name,
+      });
+      const review = await htmlAt(draft.path);
+      expect(textOf(review)).toContain(`Send it to ${name} now`);
+      await withoutStoredName(draft);
+      expect(await htmlAt(draft.path)).toBe(review);
+      const sent = await product.fetch(post(`${draft.path}/send`, draft.confirmation));
+      expect(textOf(await sent.text())).toContain(`Sent to ${name}`);
+    },
+  );
+
+  test('when the name is changed, then the pages have the new short name', async () => {
+    const draft = await draftThroughForm(product, { recruiterGreeting: 'Dr. Lee' });
+    for (const [recruiterName, name] of [
+      ['Teo Vidal', 'Teo'],
+      ['Ana Ruiz', 'Ana'],
+    ] as const) {
+      await inputAfterEdit(draft, { recruiterName, recruiterGreeting: '' });
+      expect(textOf(await htmlAt(draft.path))).toContain(`Send it to ${name} now`);
+    }
+    await withoutStoredName(draft);
+    await inputAfterEdit(draft, { recruiterGreeting: 'Ms. Ruiz' });
+    const confirmation = await confirmationOf(product, draft.path);
+    const sent = await product.fetch(post(`${draft.path}/send`, confirmation));
+    expect(textOf(await sent.text())).toContain('Sent to Ms. Ruiz');
   });
 
   test('when a line names several people, then the form asks for one per line', async () => {

@@ -171,6 +171,8 @@ export const declineSchema = z.readonly(
     /** 1 for the first version of the letter; each edit adds 1. */
     version: z.number(),
     input: letterInputSchema,
+    /** See `shortNameOf`. Absent in drafts of earlier releases. */
+    recruiterShortName: z.exactOptional(z.string()),
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),

@@ -4,9 +4,8 @@ import { contactFromDecline } from '../../core/contact/contact.ts';
 import { type Decline, isReported } from '../../core/decline/decline.ts';
 import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
-import { shortName } from '../../core/letter/greeting.ts';
+import { shortNameOf } from '../../core/decline/short-name.ts';
 import { withoutFooter } from '../../core/letter/letter-footer.ts';
-import { recruiterOf } from '../../core/letter/recruiter.ts';
 import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
@@ -78,7 +77,10 @@ const heldTextOfPage = (words: Words, decline: Decline, held: Held): string =>
 /** The actions on a letter, besides sending, whose forms have a box to tick. */
 export type LetterAction = 'cancel' | 'self-sent' | 'fresh-link';
 
-type PartProps = Omit<LetterPageOptions, 'banner' | 'isSuperseded'>;
+type PartProps = Omit<LetterPageOptions, 'banner' | 'isSuperseded'> & {
+  /** The short name of the recruiter. */
+  readonly person: string;
+};
 
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 const actionOf = ({ link, words }: PartProps, action: string): string =>
@@ -110,7 +112,6 @@ const ActionForm = (
 };
 
 const letterLang = ({ input }: Decline): string => languageTag(input.letterLanguage);
-const recruiterNameOf = ({ input }: Decline): string => shortName(recruiterOf(input));
 
 /**
  * How to send the letter by hand: copy its text, open it in a mail program, or download
@@ -217,7 +218,7 @@ const Review = (props: PartProps) => {
             <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
             <span>{letterWords(words).review.sure}</span>
           </label>
-          <button type="submit">{letterWords(words).review.send(recruiterNameOf(decline))}</button>
+          <button type="submit">{letterWords(words).review.send(props.person)}</button>
           <p class="hint">
             {letterWords(words).review.final}{' '}
             {hasOwnCopy(decline.letter) && letterWords(words).letter.copy}
@@ -241,10 +242,7 @@ const Review = (props: PartProps) => {
       </section>
       {reconnectOn !== undefined && (
         <p class="hint">
-          {letterWords(words).review.remindOn(
-            recruiterNameOf(decline),
-            formatDay(reconnectOn, words.language),
-          )}
+          {letterWords(words).review.remindOn(props.person, formatDay(reconnectOn, words.language))}
         </p>
       )}
       <p class="hint">
@@ -314,12 +312,11 @@ const SendAgainLink = (
  * After a letter has left: the day of the reminder, this day as a calendar file, and a
  * link to all contacts.
  */
-const Reconnect = ({ words, decline, link, now }: PartProps) => {
+const Reconnect = ({ words, decline, link, now, person }: PartProps) => {
   const { reconnectOn } = contactFromDecline(decline, now);
   const { isContactLost = false } = decline;
   const { reconnect, reconnectYourself, contactLost } = letterWords(words).outcome;
   const day = reconnectOn && formatDay(reconnectOn, words.language);
-  const person = recruiterNameOf(decline);
   return (
     <>
       {isContactLost && <p>{contactLost(person)}</p>}
@@ -390,7 +387,7 @@ interface Content {
 function contentOf(props: PartProps): Content {
   const { words, decline, now } = props;
   const { outcome } = letterWords(words);
-  const sentTitle = outcome.sent.title(recruiterNameOf(decline));
+  const sentTitle = outcome.sent.title(props.person);
   switch (decline.state) {
     case 'draft':
       return isExpired(decline, now)
@@ -466,13 +463,14 @@ const anotherOf = (props: PartProps): string =>
     ? actionOf(props, 'another')
     : `/?lang=${props.words.language}`;
 
-export function letterPage({
+export async function letterPage({
   banner,
   held,
   isSuperseded = false,
-  ...others
-}: LetterPageOptions): Page {
-  const { words, decline } = others;
+  ...options
+}: LetterPageOptions): Promise<Page> {
+  const { words, decline } = options;
+  const others = { ...options, person: await shortNameOf(decline) };
   // The banner says it already.
   const props = banner === 'held' ? others : { ...others, held };
   const isReplaced = isSuperseded && decline.state === 'draft';
