@@ -5,99 +5,109 @@ import * as z from 'zod/mini';
  * them, and `lambdas/`, which reads them. `lib/` uses the types, so that a missing
  * variable does not compile. A function parses its variables when it starts, so that a
  * wrong value fails at once, and not while a letter is being sent.
+ *
+ * The schemas are made by functions: a cold start makes those of one function, and
+ * those of all four would take 1 ms more.
  */
 
 /** How many days back the table can be restored: backups hold erased data as long. */
 export const BACKUP_DAYS = 35;
 
-const text = z.string().check(z.minLength(1));
+const text = () => z.string().check(z.minLength(1));
 
 /** A number in decimal digits, as `lib/` writes each number of the configuration. */
-const decimal = z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
+const decimal = () =>
+  z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
+/** A number without a fraction. */
+const whole = (...checks: Parameters<ReturnType<typeof z.int>['check']>) =>
+  z.pipe(decimal(), z.int().check(...checks));
 
 /** What SES allows this account, see `SendQuota`. */
-const quota = {
+const quota = () => ({
   /** Recipients a second. */
-  SEND_RATE: z.pipe(decimal, z.number().check(z.minimum(0.001))),
+  SEND_RATE: z.pipe(decimal(), z.number().check(z.minimum(0.001))),
   /** Recipients in any 24 hours. */
-  DAILY_QUOTA: z.pipe(decimal, z.int().check(z.minimum(1))),
-};
+  DAILY_QUOTA: whole(z.minimum(1)),
+});
 
-const common = {
+const common = () => ({
   /** Name of the one DynamoDB table. */
-  TABLE_NAME: text,
+  TABLE_NAME: text(),
   /** The SES configuration set that every email names. SES publishes its events. */
-  CONFIGURATION_SET: text,
+  CONFIGURATION_SET: text(),
   /** Origin of the site, `https://host`, no trailing slash. All links start with it. */
-  ORIGIN: text,
-  ...quota,
-};
+  ORIGIN: text(),
+  ...quota(),
+});
 
 /** How many days a letter is kept after its outcome; at most what `expiryOf` allows. */
-const LETTER_DAYS = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(30)));
+const letterDays = () => whole(z.minimum(1), z.maximum(30));
 
 /** Who runs the site, as JSON, see `Operator`: `{}` if the pages say nothing of it. */
-const OPERATOR = z.pipe(
+const operator = () =>
   z.pipe(
-    text,
-    z.transform((json): unknown => {
-      try {
-        return JSON.parse(json);
-      } catch {
-        // `undefined` is no object, so it is a fault of this variable.
-        return undefined;
-      }
-    }),
-  ),
-  z.object({ name: z.optional(z.string()), contact: z.optional(z.string()) }),
-);
+    z.pipe(
+      text(),
+      z.transform((json): unknown => {
+        try {
+          return JSON.parse(json);
+        } catch {
+          // `undefined` is no object, so it is a fault of this variable.
+          return undefined;
+        }
+      }),
+    ),
+    z.object({ name: z.optional(z.string()), contact: z.optional(z.string()) }),
+  );
 
 /** How many letters leave in any 24 hours, see `LetterLimits`. */
-const letterLimit = z.pipe(decimal, z.int().check(z.minimum(1), z.maximum(1000)));
-const letterLimits = {
-  LETTERS_PER_RECRUITER: letterLimit,
-  LETTERS_PER_DOMAIN: letterLimit,
+const letterLimits = () => {
+  const limit = whole(z.minimum(1), z.maximum(1000));
+  return { LETTERS_PER_RECRUITER: limit, LETTERS_PER_DOMAIN: limit };
 };
 
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
-const REVIEW_ADDRESS = text;
+const reviewAddress = text;
 
-export const webEnvironment = z.object({
-  ...common,
-  ...letterLimits,
-  LETTER_DAYS,
-  OPERATOR,
-  REVIEW_ADDRESS,
-  /** The sender of letters to recruiters, `letters@…`. */
-  LETTERS_ADDRESS: text,
-  /** How long a magic link works, in whole hours. */
-  LINK_HOURS: z.pipe(decimal, z.int().check(z.minimum(1))),
-  /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
-  LINKS_PER_MAILBOX_DAY: z.pipe(decimal, z.int().check(z.minimum(1))),
-  /** How many links to the contacts one mailbox gets in any 24 hours. */
-  CONTACTS_LINKS_PER_MAILBOX_DAY: z.pipe(decimal, z.int().check(z.minimum(1))),
-  /** How many emails with links one network may cause in any hour. */
-  LINKS_PER_NETWORK_HOUR: z.pipe(decimal, z.int().check(z.minimum(1))),
-  /** How many proxies in front of the site are trusted, see `sourceOf`. */
-  TRUSTED_PROXY_HOPS: z.pipe(decimal, z.int().check(z.minimum(0), z.maximum(5))),
-  /** Whether letters have a footer with a link for the recruiter. */
-  NO_LETTERS_LINK: z.enum(['on', 'off']),
-  /**
-   * The allowed candidates: addresses and domains, comma-separated; `*` for everyone;
-   * `file:name` if a file of the bundle has them, see `listOf`.
-   */
-  ALLOWED_CANDIDATES: text,
-});
-export type WebEnvironment = z.input<typeof webEnvironment>;
+export const webEnvironment = () =>
+  z.object({
+    ...common(),
+    ...letterLimits(),
+    LETTER_DAYS: letterDays(),
+    OPERATOR: operator(),
+    REVIEW_ADDRESS: reviewAddress(),
+    /** The sender of letters to recruiters, `letters@…`. */
+    LETTERS_ADDRESS: text(),
+    /** How long a magic link works, in whole hours. */
+    LINK_HOURS: whole(z.minimum(1)),
+    /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
+    LINKS_PER_MAILBOX_DAY: whole(z.minimum(1)),
+    /** How many links to the contacts one mailbox gets in any 24 hours. */
+    CONTACTS_LINKS_PER_MAILBOX_DAY: whole(z.minimum(1)),
+    /** How many emails with links one network may cause in any hour. */
+    LINKS_PER_NETWORK_HOUR: whole(z.minimum(1)),
+    /** How many proxies in front of the site are trusted, see `sourceOf`. */
+    TRUSTED_PROXY_HOPS: whole(z.minimum(0), z.maximum(5)),
+    /** Whether letters have a footer with a link for the recruiter. */
+    NO_LETTERS_LINK: z.enum(['on', 'off']),
+    /**
+     * The allowed candidates: addresses and domains, comma-separated; `*` for everyone;
+     * `file:name` if a file of the bundle has them, see `listOf`.
+     */
+    ALLOWED_CANDIDATES: text(),
+  });
+export type WebEnvironment = z.input<ReturnType<typeof webEnvironment>>;
 
-export const sendEnvironment = z.object({ ...common, ...letterLimits, LETTER_DAYS, OPERATOR });
-export type SendEnvironment = z.input<typeof sendEnvironment>;
+export const sendEnvironment = () =>
+  z.object({ ...common(), ...letterLimits(), LETTER_DAYS: letterDays(), OPERATOR: operator() });
+export type SendEnvironment = z.input<ReturnType<typeof sendEnvironment>>;
 
-export const feedbackEnvironment = z.object({ ...common, REVIEW_ADDRESS, LETTER_DAYS });
-export type FeedbackEnvironment = z.input<typeof feedbackEnvironment>;
+export const feedbackEnvironment = () =>
+  z.object({ ...common(), REVIEW_ADDRESS: reviewAddress(), LETTER_DAYS: letterDays() });
+export type FeedbackEnvironment = z.input<ReturnType<typeof feedbackEnvironment>>;
 
-export const remindEnvironment = z.object({ ...common, REVIEW_ADDRESS });
-export type RemindEnvironment = z.input<typeof remindEnvironment>;
+export const remindEnvironment = () => z.object({ ...common(), REVIEW_ADDRESS: reviewAddress() });
+export type RemindEnvironment = z.input<ReturnType<typeof remindEnvironment>>;
 
 /** The limits of letters, from the environment of a function. */
 export const letterLimitsOf = (environment: {
@@ -111,7 +121,7 @@ export const letterLimitsOf = (environment: {
 /** What the pages say of the deployment, from the environment of a function. */
 export const deploymentOf = (environment: {
   readonly LETTER_DAYS: number;
-  readonly OPERATOR: z.output<typeof OPERATOR>;
+  readonly OPERATOR: z.output<ReturnType<typeof operator>>;
 }) => ({ letterDays: environment.LETTER_DAYS, operator: environment.OPERATOR });
 
 /**
@@ -120,10 +130,10 @@ export const deploymentOf = (environment: {
  * @throws {Error} that names each variable that is not set or has a wrong value
  */
 export function parseEnvironment<Schema extends z.ZodMiniType>(
-  schema: Schema,
+  schema: () => Schema,
   variables: Readonly<Record<string, string | undefined>>,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(variables);
+  const parsed = schema().safeParse(variables);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path }) => {
     const name = String(path[0]);

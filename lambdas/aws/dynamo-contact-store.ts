@@ -20,6 +20,7 @@ import type {
 } from '../core/contact/contact-store.ts';
 import { letterKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
+import { once } from '../core/once.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import {
@@ -39,11 +40,13 @@ import type { Key, Table } from './table.ts';
 const preparedSchema = z.object({ prepared: z._default(z.number(), 0) });
 
 /** What `record` needs of a contact whose history is full. */
-const historySchema = z.object({
-  history: z.array(z.looseObject({ declineId: z.string(), at: z._default(z.number(), 0) })),
-  declines: z.set(z.string()),
-  recorded: z.number(),
-});
+const historySchema = once(() =>
+  z.object({
+    history: z.array(z.looseObject({ declineId: z.string(), at: z._default(z.number(), 0) })),
+    declines: z.set(z.string()),
+    recorded: z.number(),
+  }),
+);
 
 const withId = (data: Readonly<Record<string, unknown>>) => ({
   ...data,
@@ -65,7 +68,7 @@ const HELD_MS = 24 * 60 * 60_000;
 /** Removes a contact from the `due` index, and resets its attempts. */
 const notDue = { due: null, dueAt: null, attempts: null } as const;
 
-const letterProblemSchema = z.object({ state: z.enum(['bounced', 'complained']) });
+const letterProblemSchema = once(() => z.object({ state: z.enum(['bounced', 'complained']) }));
 
 /** What a contact keeps of a problem with its letter. Nothing is due any more. */
 const dropped = (deliveryProblem: LetterProblem) => ({
@@ -182,7 +185,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     if (await write(append)) return;
     for (;;) {
       const data = await this.#table.get(key);
-      const full = historySchema.safeParse(data).data;
+      const full = historySchema().safeParse(data).data;
       if (full === undefined || full.recorded < HISTORY_KEPT || full.declines.has(declineId))
         return;
       const history = [...full.history, pastDecline]
@@ -232,7 +235,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       .when('dueAt', '=', due.dueAt)
       .when('epoch', '=', epoch);
     const data = await this.#table.updateAndRead(due.key, update);
-    if (data) return { due, leaseUntil, contact: mailableContactSchema.parse(withId(data)) };
+    if (data) return { due, leaseUntil, contact: mailableContactSchema().parse(withId(data)) };
     const hold = new ItemUpdate()
       .set({ dueAt: this.#table.now() + HELD_MS })
       .when('dueAt', '=', due.dueAt)
@@ -242,7 +245,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async letterProblem(declineId: string): Promise<LetterProblem | undefined> {
     const letter = await this.#table.get(declineKey(declineId));
-    return letterProblemSchema.safeParse(letter).data?.state;
+    return letterProblemSchema().safeParse(letter).data?.state;
   }
 
   dropClaimed(claim: ContactClaim, problem: LetterProblem): Promise<void> {
@@ -321,7 +324,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   readonly #parse = (data: Readonly<Record<string, unknown>>): Contact =>
-    contactSchema.parse(withId(data));
+    contactSchema().parse(withId(data));
 
   async change(
     candidateId: string,

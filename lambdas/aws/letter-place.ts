@@ -3,6 +3,7 @@ import type { PlacePage, PlaceRange } from '../core/decline/decline-store.ts';
 import { placeKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
+import { once } from '../core/once.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item-expressions.ts';
 import { candidatePartition, placeKey, placePrefix } from './keys.ts';
@@ -14,10 +15,9 @@ export type Addresses = Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>;
 /** How many places one query reads. A place has some 150 bytes. */
 const PAGE_SIZE = 200;
 
-const placeSchema = z.object({
-  sk: z.string(),
-  contacts: z._default(z.set(z.string()), new Set<string>()),
-});
+const placeSchema = once(() =>
+  z.object({ sk: z.string(), contacts: z._default(z.set(z.string()), new Set<string>()) }),
+);
 
 /**
  * Keeps the place of a letter under its candidate, or creates it. So each letter can be
@@ -113,7 +113,7 @@ export async function placePage(
   });
   return {
     places: items.map((item) => {
-      const { sk, contacts } = placeSchema.parse(item);
+      const { sk, contacts } = placeSchema().parse(item);
       return { id: sk.slice(placePrefix.length), contacts };
     }),
     ...(next !== undefined && { next: next.slice(placePrefix.length) }),

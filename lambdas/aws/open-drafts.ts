@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Decline } from '../core/decline/decline.ts';
 import type { DraftOpening, DraftRefusal } from '../core/decline/open-drafts.ts';
 import { addressKey } from '../core/email-address.ts';
+import { once } from '../core/once.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, erasingKey, openDraftsKey } from './keys.ts';
@@ -27,9 +28,11 @@ const parseMember = (member: string): Counted => {
   return { member, id, until: Number(until), at: Number(at) };
 };
 
-const openSchema = z.object({ open: z._default(z.set(z.string()), new Set<string>()) });
-const text = z.catch(z.optional(z.string()), undefined);
-const letterSchema = z.object({ state: text, epoch: text });
+const openSchema = once(() => z.object({ open: z._default(z.set(z.string()), new Set<string>()) }));
+const letterSchema = once(() => {
+  const text = z.catch(z.optional(z.string()), undefined);
+  return z.object({ state: text, epoch: text });
+});
 
 /**
  * Longer than a request may run (10 s): a draft that was counted this long ago is stored,
@@ -61,7 +64,7 @@ async function settledOf(table: Table, counted: readonly Counted[]): Promise<rea
     if (one.until <= now || latest.get(one.id) !== one) return true;
     const letter = await table.get(declineKey(one.id));
     if (letter === undefined) return one.at <= now - STORED_AFTER_MS;
-    const { state, epoch } = letterSchema.parse(letter);
+    const { state, epoch } = letterSchema().parse(letter);
     // A draft of a table before a restore cannot be sent any more.
     return state !== 'draft' || epoch !== current;
   };
@@ -84,7 +87,7 @@ async function refusalIn(
 }
 
 const openIn = async (table: Table, candidateId: string): Promise<ReadonlySet<string>> =>
-  openSchema.parse((await table.get(openDraftsKey(candidateId))) ?? {}).open;
+  openSchema().parse((await table.get(openDraftsKey(candidateId))) ?? {}).open;
 
 /** Whether a candidate may have one more draft, and why not. Writes nothing. */
 export async function draftRefusal(

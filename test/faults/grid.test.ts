@@ -519,7 +519,7 @@ async function checkLetter(
     state === 'bounced' &&
     contact &&
     'dueAt' in contact &&
-    declinedContactSchema.parse(contact).declineId === id
+    declinedContactSchema().parse(contact).declineId === id
   )
     lost('a reminder is left, but the letter bounced');
   if (state === 'unknown' || state === 'failed' || state === 'bounced') {

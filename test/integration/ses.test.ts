@@ -216,7 +216,7 @@ describe('a raw mail', () => {
   const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
   const url = `https://door.example/contacts/${link.id}.${link.secret}`;
   const mailable = (changes: Partial<MailableContact> = {}) => ({
-    ...mailableContactSchema.parse(sampleContact),
+    ...mailableContactSchema().parse(sampleContact),
     reconnectOn: '2027-12-03',
     ...changes,
   });

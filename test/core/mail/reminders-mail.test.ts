@@ -20,7 +20,7 @@ const url = `https://door.example/contacts/${link.id}.${link.secret}`;
 const today = '2027-12-03';
 
 const contact = (index: number, changes: Partial<MailableContact> = {}): MailableContact => ({
-  ...mailableContactSchema.parse(sampleContact),
+  ...mailableContactSchema().parse(sampleContact),
   pageLanguage: 'en',
   id: String(index).padStart(22, '0'),
   person: { name: `Person Number${index}`, address: `p${index}@northwind.example` },
