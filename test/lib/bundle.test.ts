@@ -25,10 +25,10 @@ function filesOf(path: string): Map<string, Buffer> {
   return new Map(files.map((file) => [file, readFileSync(join(path, file))]));
 }
 
-/** The code of a bundle: its handler and all its chunks. */
+/** The code of a bundle: its handler, what the handler loads, and all its chunks. */
 function codeOf(name: FunctionName): string {
   return [...filesOf(join(folder, name))]
-    .filter(([path]) => path === 'handler.js' || path.startsWith('chunks'))
+    .filter(([path]) => /^(?:handler|main)\.js$/.test(path) || path.startsWith('chunks'))
     .filter(([path]) => path.endsWith('.js'))
     .map(([, content]) => content.toString())
     .join('\n');
@@ -47,7 +47,8 @@ describe.each(names)('the bundle of %s', (name) => {
   test('when it is built, then it has the handler, a source map and the templates it reads', () => {
     const paths = [...files.keys()];
     expect(paths).toContain('handler.js');
-    expect(paths).toContain('handler.js.map');
+    expect(paths).toContain('main.js');
+    expect(paths).toContain('main.js.map');
     const folders = paths
       .filter((path) => path.startsWith('templates'))
       .map((path) => path.split(sep)[1] ?? '');
@@ -60,7 +61,8 @@ describe.each(names)('the bundle of %s', (name) => {
     );
     const isChunk = (module: string) =>
       files.has(join('chunks', module.replace(/^\.\/(?:chunks\/)?/, '')));
-    expect(imported.filter((module) => !isBuiltin(module) && !isChunk(module))).toEqual([]);
+    const others = imported.filter((module) => !isBuiltin(module) && !isChunk(module));
+    expect(others).toEqual(['./main.js']);
   });
 
   test('when a runtime imports it instead of requiring it, then it finds the handler', () => {
@@ -73,23 +75,34 @@ describe.each(names)('the bundle of %s', (name) => {
     expect(output.trim()).toBe('function');
   });
 
+  const sources = [...files]
+    .filter(([path]) => path.endsWith('.map'))
+    .map(([, content]) => content.toString())
+    .join('\n');
+
   test('when it needs credentials, then it reads the environment, without SDK providers', () => {
-    const sources = [...files]
-      .filter(([path]) => path.endsWith('.map'))
-      .map(([, content]) => content.toString())
-      .join('\n');
     expect(sources).toContain('lib/environment-credentials.ts');
     expect(sources).not.toMatch(/credential-provider-(node|ini|sso|process|web-identity|imds)/);
   });
 
+  test('when it is built, then it has nothing of the SDK that never runs on Lambda', () => {
+    // Readers of ~/.aws/config, hashes in JavaScript, the service of EC2 for the region,
+    // and the discovery of endpoints.
+    expect(sources).not.toMatch(/shared-ini-file-loader\/(readFile|parseIni|loadSharedConfig)/);
+    expect(sources).not.toMatch(
+      /Sha256Js|Crc32Js|getInstanceMetadataRegion|endpoint-(cache|discovery\/)/,
+    );
+    expect(codeOf(name)).not.toContain('downlevel-dts');
+  });
+
   test('when its source map is followed, then it leads to the sources', () => {
     for (const [path, content] of files) {
-      if (!path.endsWith('.js') || path.includes('assets')) continue;
+      if (!path.endsWith('.js') || path.includes('assets') || path === 'handler.js') continue;
       expect(content.toString()).toContain(`//# sourceMappingURL=${path.split(sep).at(-1)}.map`);
     }
     const map = z
       .object({ sources: z.array(z.string()) })
-      .parse(JSON.parse(files.get('handler.js.map')?.toString() ?? ''));
+      .parse(JSON.parse(files.get('main.js.map')?.toString() ?? ''));
     expect(map.sources).toContain(`../../lambdas/${name}/handler.ts`);
   });
 
@@ -150,7 +163,7 @@ function sourcesOf(name: FunctionName, files: readonly string[]): readonly strin
   }
   return [...counts]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, count]) => (key.includes('.ts') ? key : `${key} (${count})`));
+    .map(([key, count]) => (/^(?:lambdas|lib)\//.test(key) ? key : `${key} (${count})`));
 }
 
 const sizeOf = (name: FunctionName, files: readonly string[]): number =>
@@ -175,9 +188,9 @@ const moments = [
     request: { method: 'POST', path: '/preview', body: form },
     most: 169_000,
   },
-  { what: 'send at its start', name: 'send', most: 411_000 },
-  { what: 'feedback at its start', name: 'feedback', most: 321_000 },
-  { what: 'remind at its start', name: 'remind', most: 481_000 },
+  { what: 'send at its start', name: 'send', most: 368_000 },
+  { what: 'feedback at its start', name: 'feedback', most: 304_000 },
+  { what: 'remind at its start', name: 'remind', most: 464_000 },
 ] as const;
 
 describe.each(moments)('what is loaded: $what', ({ what, name, most, ...moment }) => {
