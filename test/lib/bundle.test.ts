@@ -188,7 +188,7 @@ const moments = [
     request: { method: 'POST', path: '/preview', body: form },
     most: 169_000,
   },
-  { what: 'send at its start', name: 'send', most: 368_000 },
+  { what: 'send at its start', name: 'send', most: 370_000 },
   { what: 'feedback at its start', name: 'feedback', most: 304_000 },
   { what: 'remind at its start', name: 'remind', most: 464_000 },
 ] as const;
