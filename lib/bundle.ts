@@ -98,8 +98,8 @@ function withShortExports(text: string): string {
 }
 
 /**
- * Leaves only the version of each `package.json`, which is all that the clients of the SDK
- * read: 5 KB less. Spaces keep the length, so that the source map stays true.
+ * Leaves only the version of each `package.json`, which is all that the clients of the
+ * SDK read: 5 KB less. Spaces keep the length, so that the source map stays true.
  *
  * @param inputs the paths of the sources
  * @throws {Error} if a `package.json` is not in the texts as expected
@@ -170,8 +170,8 @@ export interface BundledFile {
 
 /**
  * Bundles one function into a folder: `handler.js`, which loads `main.js`, its chunks,
- * their source maps, and the folders that it reads at run time. The same sources give the same bytes on
- * every machine, so an unchanged function is not deployed again.
+ * their source maps, and the folders that it reads at run time. The same sources give the
+ * same bytes on every machine, so an unchanged function is not deployed again.
  *
  * @param files more files of the folder: the text of each by its name
  * @param variables the environment of `web`: with it the empty form is made, too

@@ -3,7 +3,7 @@
  * rest is the original, which the package exports by its name only, and that leads here.
  * The bundle does not build if something is missing.
  */
-// biome-ignore lint/performance/noBarrelFile: it replaces a module that exports all of this
+// biome-ignore lint/performance/noBarrelFile: it replaces a module that exports all this
 export {
   booleanSelector,
   CONFIG_PREFIX_SEPARATOR,
