@@ -1,5 +1,7 @@
+import { createSecureContext } from 'node:tls';
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
+import { once } from '../core/once.ts';
 import { type RunConnections, runConnections } from './run-connections.ts';
 
 /**
@@ -28,6 +30,15 @@ const TABLE_TIMEOUT_MS = 5000;
 const cacheMiddleware = true;
 
 /**
+ * What the TLS connections of a process share: the ciphers and certificates that Node
+ * trusts by default. Node would make one for each connection, which takes 0.2 ms, and 2
+ * ms in a new process. The connections and their sessions stay apart.
+ *
+ * @see https://nodejs.org/api/tls.html#tlscreatesecurecontextoptions
+ */
+const secureContext = once(() => createSecureContext());
+
+/**
  * Endpoint, region and credentials come from the environment variables of the AWS SDK,
  * both on AWS and on a laptop. The SDK retries by itself. Each write is conditional, so
  * the retry of a write whose answer was lost does no harm.
@@ -44,6 +55,7 @@ export const dynamoDbClient = (
       connectionTimeout: 2000,
       requestTimeout: TABLE_TIMEOUT_MS,
       throwOnRequestTimeout: true,
+      httpsAgent: { secureContext: secureContext() },
     },
   });
 
@@ -74,7 +86,7 @@ export const singleAttemptSesClient = ({
       requestTimeout: SEND_TIMEOUT_MS,
       throwOnRequestTimeout: true,
       httpAgent: httpAgent ?? { keepAlive: false },
-      httpsAgent: httpsAgent ?? { keepAlive: false },
+      httpsAgent: httpsAgent ?? { keepAlive: false, secureContext: secureContext() },
     },
   });
 
