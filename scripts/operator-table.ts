@@ -1,6 +1,6 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../lambdas/aws/clients.ts';
 import { Table } from '../lambdas/aws/table.ts';
+import { dynamoDbClient } from '../lambdas/aws/table-client.ts';
 import { contextFaults, readStackName } from '../lib/config.ts';
 import { ConfigError, readSettings } from '../lib/settings-file.ts';
 import { awsClients, findStack, problemOf } from './deployment/account.ts';

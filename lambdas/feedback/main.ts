@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dynamoDbClient, withRunClient } from '../aws/clients.ts';
+import { withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
@@ -9,6 +9,7 @@ import { DynamoRateLimiter } from '../aws/dynamo-rate-limiter.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { dynamoDbClient } from '../aws/table-client.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import { unlessStopped } from '../core/limits/kill-switch.ts';
 import type { Log } from '../core/log.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { dynamoDbClient, withRunClient } from '../aws/clients.ts';
+import { withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
@@ -8,6 +8,7 @@ import { DynamoReminderDays } from '../aws/dynamo-reminder-days.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesRawMailer } from '../aws/ses-raw-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { dynamoDbClient } from '../aws/table-client.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import { unlessStopped } from '../core/limits/kill-switch.ts';
 import type { Log } from '../core/log.ts';

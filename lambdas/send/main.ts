@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { dynamoDbClient, singleAttemptSesClient, withRunClient } from '../aws/clients.ts';
+import { singleAttemptSesClient, withRunClient } from '../aws/clients.ts';
 import { DynamoBlocks } from '../aws/dynamo-blocks.ts';
 import { DynamoContactStore } from '../aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
@@ -10,6 +10,7 @@ import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { SesMailer } from '../aws/ses-mailer.ts';
 import { Table } from '../aws/table.ts';
+import { dynamoDbClient } from '../aws/table-client.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
 import type { Log } from '../core/log.ts';
 import { deploymentOf, letterLimitsOf, parseEnvironment, sendEnvironment } from '../environment.ts';

@@ -15,7 +15,7 @@ interface Answer {
    * The body for a client that wants JSON. A function, if it costs something, is only
    * called for such a client.
    */
-  readonly json: object | (() => object);
+  readonly json: object | (() => object | Promise<object>);
   /** Renders the page, or redirects to one. Only called if the client wants a page. */
   readonly page: () => Page | Response | Promise<Page | Response>;
 }
@@ -25,7 +25,7 @@ export async function respond(
   c: SiteContext,
   { status = 200, json, page }: Answer,
 ): Promise<Response> {
-  if (wantsJson(c)) return c.json(typeof json === 'function' ? json() : json, status);
+  if (wantsJson(c)) return c.json(typeof json === 'function' ? await json() : json, status);
   const answer = await page();
   return answer instanceof Response ? answer : c.html(answer, status);
 }
@@ -78,7 +78,7 @@ export async function respondFailure(
   c: SiteContext,
   status: 400 | 403 | 405 | 406 | 409 | 413 | 415 | 500 | 503,
   name: FailureName,
-  page?: (message: string) => Page,
+  page?: (message: string) => Page | Promise<Page>,
 ): Promise<Response> {
   const words = await withFailureWords(c);
   const message = failureWords(words).failures[name];
@@ -102,7 +102,7 @@ export async function respondBusy(
   c: SiteContext,
   { limit, retryAt }: { readonly limit: LimitName; readonly retryAt: number },
   now: Date,
-  page?: (message: string) => Page,
+  page?: (message: string) => Page | Promise<Page>,
 ): Promise<Response> {
   const words = await withFailureWords(c);
   const waitMs = retryAt - now.getTime();

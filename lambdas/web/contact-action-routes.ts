@@ -1,56 +1,32 @@
 import type { Hono } from 'hono';
-import { isOneOf } from '../core/choices.ts';
-import type { Contact } from '../core/contact/contact.ts';
 import {
   type ContactActionName,
   contactActions,
   readContactAction,
   reminderActions,
 } from '../core/contact/contact-actions.ts';
-import {
-  type ContactSearch,
-  contactFilters,
-  searchContacts,
-} from '../core/contact/contact-search.ts';
-import { type ContactWindow, isPart, type WindowPlace } from '../core/contact/contact-store.ts';
-import { draftHello } from '../core/contact/hello-draft.ts';
 import type { ContactAccess } from '../core/contact/link-store.ts';
-import { cleanValue, readTimeZone } from '../core/decline/field-readers.ts';
-import { actionNonce } from '../core/magic-link.ts';
+import { readTimeZone } from '../core/decline/field-readers.ts';
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
-import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
+import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
-import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
-import { openContactsLink, requireAllContacts, respondGone } from './contact-access.ts';
+import { confirmationErrors, confirmationProblems } from './confirmation.ts';
+import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
-import { eraseContact, timeToErase } from './erase.ts';
-import type { ContactProblem } from './pages/contact-card.tsx';
 import {
-  type ContactsPageOptions,
-  contactsPage,
-  type Flash,
-  isFlash,
-  remindedPage,
-  type UnfinishedZone,
-  type ZoneProblem,
-} from './pages/contacts-page.tsx';
-import { erasingPage } from './pages/erase-page.tsx';
+  CONTACT_ID,
+  createShowContacts,
+  placeOf,
+  type Refusal,
+  statusOf,
+} from './contacts-page-route.ts';
+import { eraseContact, timeToErase } from './erase.ts';
+import type { Flash } from './pages/contacts-page.tsx';
 import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
 import { problemText } from './words/form.ts';
-
-const MAX_SEARCH_LENGTH = 100;
-
-/** In how many windows of contacts one request searches, as long as it finds nobody. */
-const SEARCH_READS = 4;
-
-/**
- * The format of an `addressKey`. The route does not look up any other id, because
- * DynamoDB rejects a key that is too long.
- */
-const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
 
 /** A field, and what is wrong with it, for a JSON client. */
 interface FieldMessage {
@@ -62,23 +38,6 @@ interface FieldMessage {
 const fieldOf = (action: ContactActionName): string => {
   if (hasBox(action)) return 'sure';
   return action === 'snooze' ? 'months' : action;
-};
-
-/** Why an action was refused. The page is then shown again instead of a redirect. */
-interface Refusal {
-  /** 202: it was not refused, but is not finished. */
-  readonly status?: 202;
-  readonly problem?: ContactProblem;
-  readonly wrongZone?: ZoneProblem;
-  readonly unfinishedZone?: UnfinishedZone;
-  readonly banner?: string;
-}
-
-const statusOf = ({ status, banner, problem, wrongZone }: Refusal) => {
-  if (status !== undefined) return status;
-  if (banner !== undefined) return 409;
-  const why = (problem ?? wrongZone)?.problem.problem;
-  return why === undefined ? 200 : statusOfProblem(why);
 };
 
 /** The actions whose form has a box, because no other field confirms them. */
@@ -97,33 +56,6 @@ function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: stri
   return c.redirect(`${path}?${query}${isOnList ? `#contact-${flashContactId}` : ''}`, 303);
 }
 
-/** The place of the window, from its link. If it has none or a wrong one, the first. */
-function placeOf(c: SiteContext): WindowPlace {
-  const { after = '', before = '' } = c.req.query();
-  if (CONTACT_ID.test(after)) return { after };
-  return CONTACT_ID.test(before) ? { before } : {};
-}
-
-function searchOf(c: SiteContext): ContactSearch {
-  const { words = '', filter = '' } = c.req.query();
-  return {
-    words: cleanValue(words.slice(0, MAX_SEARCH_LENGTH)),
-    filter: isOneOf(contactFilters, filter) ? filter : 'all',
-  };
-}
-
-/** The contact with the latest letter. */
-function latestOf(contacts: readonly Contact[]): Contact | undefined {
-  let latest: Contact | undefined;
-  for (const contact of contacts) {
-    if (latest === undefined || contact.declinedAt > latest.declinedAt) latest = contact;
-  }
-  return latest;
-}
-
-/** The candidate's time zone, from the contact with the latest letter. */
-const zoneOf = (contacts: readonly Contact[]): string | undefined => latestOf(contacts)?.timeZone;
-
 /**
  * The contact that an action is about. The link of a reminder only acts on its own
  * contacts: if it has one, a posted id is ignored.
@@ -135,107 +67,16 @@ function contactIdOf({ contactIds }: ContactAccess, posted: Readonly<Record<stri
 }
 
 /**
- * Adds the routes that show contacts, and that act on one contact or on all of them. No
- * GET changes anything.
+ * Adds the routes that act on one contact or on all of them. No GET changes anything.
  */
 export function addContactActionRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactsDependencies,
 ): void {
-  const { contacts, templates, now, log } = dependencies;
+  const { contacts, now, log } = dependencies;
   const nowMs = () => now().getTime();
   const openLink = openContactsLink(dependencies);
-
-  const pageOptions = (c: SiteContext, shown: readonly Contact[]): ContactsPageOptions => {
-    const today = dayInZone(nowMs(), zoneOf(shown));
-    const { flash = '', flashContactId } = c.req.query();
-    return {
-      words: c.get('words'),
-      path: c.var.openedContacts.path,
-      today,
-      draftHello: (contact) => draftHello(templates, contact, today),
-      nonceOf: (subject) => actionNonce(c.var.openedContacts.secret, subject),
-      flash: isFlash(flash) ? flash : undefined,
-      flashContact: shown.find(({ id }) => id === flashContactId),
-    };
-  };
-
-  /**
-   * Shows the contacts that a reminder's link opens, in the page language of the latest
-   * letter to one of them.
-   */
-  async function showReminded(c: SiteContext, ids: readonly string[], refusal: Refusal) {
-    const { candidateId } = c.var.openedContacts;
-    const found = await Promise.all(ids.map((id) => contacts.find(candidateId, id)));
-    const shown = found.filter((contact) => contact !== undefined);
-    const latest = latestOf(shown);
-    if (latest === undefined) return respondGone(c);
-    c.set('words', await wordsFor(c, latest.pageLanguage));
-    const page = remindedPage({
-      ...pageOptions(c, shown),
-      ...refusal,
-      contacts: shown,
-      isOfOne: ids.length === 1,
-    });
-    return c.html(page, statusOf(refusal));
-  }
-
-  async function showContacts(c: SiteContext, refusal: Refusal = {}): Promise<Response> {
-    const { candidateId, access } = c.var.openedContacts;
-    if (access.contactIds !== undefined) return showReminded(c, access.contactIds, refusal);
-    const search = searchOf(c);
-    const window = await readWindow(candidateId, search, placeOf(c));
-    const shown = window.contacts;
-    // Erasing begins with the contacts.
-    if (shown.length === 0 && (await contacts.isErasing(candidateId))) {
-      const { path, secret } = c.var.openedContacts;
-      const nonce = actionNonce(secret, 'all');
-      return c.html(erasingPage({ words: c.get('words'), path, nonce }));
-    }
-    /** A contact that the page is about: perhaps of another window. */
-    const findContact = async (id: string | undefined): Promise<Contact | undefined> =>
-      shown.find((contact) => contact.id === id) ??
-      (id !== undefined && CONTACT_ID.test(id) && isPart(window)
-        ? await contacts.find(candidateId, id)
-        : undefined);
-    const from = Number(/^\d{1,6}$/.exec(c.req.query('from') ?? '')?.[0] ?? 0);
-    const page = contactsPage({
-      ...pageOptions(c, shown),
-      ...refusal,
-      flashContact: await findContact(c.req.query('flashContactId')),
-      problemContact: await findContact(refusal.problem?.contactId),
-      window,
-      search,
-      from,
-      timeZone: zoneOf(shown),
-    });
-    return c.html(page, statusOf(refusal));
-  }
-
-  /**
-   * The contacts at a place. A search that finds nobody there goes on, but not through
-   * all contacts: what a request costs must not grow with their number.
-   */
-  async function readWindow(
-    candidateId: string,
-    search: ContactSearch,
-    place: WindowPlace,
-  ): Promise<ContactWindow> {
-    const isSearch = search.words !== '' || search.filter !== 'all';
-    let window = await contacts.window(candidateId, place);
-    if (!isSearch || place.before !== undefined) return window;
-    for (let reads = 1; ; reads += 1) {
-      const { contacts: read, next } = window;
-      const today = dayInZone(nowMs(), zoneOf(read));
-      if (searchContacts(read, search, today).length > 0) return window;
-      if (next === undefined) break;
-      if (reads === SEARCH_READS) return window;
-      window = await contacts.window(candidateId, next);
-    }
-    // Nobody from the first contact to the last: no other window has anybody.
-    const isAll = place.after === undefined && window.contacts.length > 0;
-    return isAll ? { ...window, previous: undefined } : window;
-  }
+  const showContacts = createShowContacts(dependencies);
 
   /** Answers an action that was refused: the page with the reason, or the errors. */
   const respondRefused = (c: SiteContext, refusal: Refusal, errors: readonly FieldMessage[]) =>
@@ -247,8 +88,6 @@ export function addContactActionRoutes(
 
   const respondNoContact = (c: SiteContext, status: 404 | 409) =>
     respond(c, { status, json: errorBody(), page: () => redirectToContacts(c) });
-
-  app.get('/contacts/:token', openLink, (c) => showContacts(c));
 
   const handleAction = (action: ContactActionName) => async (c: SiteContext) => {
     const { access, candidateId } = c.var.openedContacts;

@@ -22,14 +22,12 @@ export interface ContactRoutesDependencies extends ContactsDependencies {
   readonly isOwn: (address: string) => boolean;
 }
 
-/** Adds the routes with which a candidate asks for the link to their contacts. */
+/** Adds `POST /contacts/link`, with which a candidate asks for the link to their contacts. */
 export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,
 ): void {
   const { log, now, settings, isAllowed, allowList, holdAnswer, isOwn } = dependencies;
-
-  app.get('/contacts', (c) => c.html(requestLinkPage({ words: c.get('words'), allowList })));
 
   app.post('/contacts/link', parseBody, async (c) => {
     const words = c.get('words');
@@ -91,7 +89,4 @@ export function addContactLinkRoutes(
       page: () => c.html(contactsMailedPage({ words, address, linkHours, allowList, suggestion })),
     });
   });
-
-  // GET on a POST-only URL (reload, bookmark): redirect to the page.
-  app.get('/contacts/link', (c) => c.redirect(`/contacts?lang=${c.get('words').language}`, 303));
 }

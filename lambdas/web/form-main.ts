@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import { jsonLog } from '../aws/json-log.ts';
 import { publicAllowList } from '../core/allow-list.ts';
-import { once } from '../core/once.ts';
 import { assetContent, assetNames } from '../files/asset-files.ts';
 import { builtFormFor } from '../files/form-files.ts';
 import { listOf } from '../files/list-file.ts';
-import { templateFiles, vagueFiles } from '../files/template-files.ts';
+import { templateFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createFormApp } from './form-app.ts';
 import { formEnvironment } from './form-environment.ts';
+import { loadHints } from './parts/hints.ts';
 
 /**
  * Creates the routes of the site that need neither the table nor SES from the environment
@@ -22,10 +22,7 @@ export function formSite(variables: Readonly<Record<string, string | undefined>>
     allowList: publicAllowList(listOf(environment.ALLOWED_CANDIDATES)),
     asset: assetContent,
     builtForm: builtFormFor(variables),
-    loadHints: once(async () => {
-      const { createNoteHints } = await import('../core/vague/note-hints.ts');
-      return createNoteHints(vagueFiles);
-    }),
+    loadHints,
     now: () => new Date(),
     log: jsonLog,
     deployment: {

@@ -10,7 +10,7 @@ import type { ShownGreeting } from '../core/letter/greeting.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { formatDay } from '../core/time/format-date.ts';
 import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
-import type { HintsOf, NoteHint } from '../core/vague/note-hints.ts';
+import type { LoadHints, NoteHint } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
@@ -161,18 +161,19 @@ export function situationOf({ valid }: FormResult): Situation | undefined {
 
 /**
  * Finds the hints on a submitted note. The guard reads what the letter says, not what was
- * typed: an invisible mark within a word must not hide the word from the guard.
+ * typed: an invisible mark within a word must not hide the word from the guard. The guard
+ * is loaded if there is a note.
  *
  * @returns the note as the letter has it, and the hints with their positions in it. The
  *   note is empty if the submitted one is far too long
  */
-export function hintsOnNote(
-  hintsOf: HintsOf,
+export async function hintsOnNote(
+  loadHints: LoadHints,
   { personalNote = '' }: SubmittedFields,
   reader: PageLanguage,
-): { readonly note: string; readonly hints: readonly NoteHint[] } {
+): Promise<{ readonly note: string; readonly hints: readonly NoteHint[] }> {
   const note = cleanParagraphs(personalNote, lengths.personalNote)?.text ?? '';
-  return { note, hints: hintsOf(note, reader) };
+  return { note, hints: note === '' ? [] : (await loadHints())(note, reader) };
 }
 
 interface RenderFormOptions
@@ -186,26 +187,26 @@ interface RenderFormOptions
 }
 
 /** Renders the form with the submitted fields and the guard's hints on the note. */
-export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Page;
+export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Promise<Page>;
 
 export const createFormRenderer =
   ({
-    hintsOf,
+    loadHints,
     now,
     allowList,
   }: {
-    readonly hintsOf: HintsOf;
+    readonly loadHints: LoadHints;
     readonly now: () => Date;
     readonly allowList: PublicAllowList | undefined;
   }): RenderForm =>
-  (c, options) => {
+  async (c, options) => {
     const words = c.get('words');
     const { situation, reminderDay, isLive = false, ...others } = options;
     const { submitted, preview } = others;
     return (isLive ? livePartsOfForm : formPage)({
       ...others,
       words,
-      ...hintsOnNote(hintsOf, submitted, words.language),
+      ...(await hintsOnNote(loadHints, submitted, words.language)),
       inputs: inputsOfForm(submitted),
       allowList,
       advised: situation && {
@@ -272,13 +273,13 @@ export function respondNoMoreDrafts(
  * Answers 422 with the form again and a question beside an address. Nothing was stored
  * or emailed. If the candidate posts this page, the question counts as answered.
  */
-export function respondQuestion(
+export async function respondQuestion(
   c: SiteContext,
   renderForm: RenderForm,
   form: FormState,
-): Response | Promise<Response> {
+): Promise<Response> {
   const { banner } = formAnswerWords(c.get('words')).question;
-  return c.html(renderForm(c, { ...form, banner }), 422);
+  return c.html(await renderForm(c, { ...form, banner }), 422);
 }
 
 /**

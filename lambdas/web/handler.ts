@@ -1,10 +1,6 @@
 import { handle } from 'hono/aws-lambda';
-import { withCompleteSite } from './complete-site.ts';
 import { formSite } from './form-main.ts';
+import { sitePartsOf } from './parts.ts';
+import { withParts } from './site-parts.ts';
 
-const site = withCompleteSite(formSite(process.env), async () => {
-  const { web } = await import('./main.ts');
-  return web(process.env);
-});
-
-export const handler = handle(site);
+export const handler = handle(withParts(formSite(process.env), sitePartsOf(process.env)));

@@ -4,30 +4,24 @@ import { contactFromDecline } from '../core/contact/contact.ts';
 import {
   type Decline,
   type DeclineState,
-  isRestoredDraft,
   shouldKeepContact,
   transitions,
 } from '../core/decline/decline.ts';
 import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
 import { fieldNames } from '../core/decline/form-fields.ts';
 import { provesMailbox } from '../core/decline/mailbox-proof.ts';
-import { isExpired } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
-import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
+import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
-import type { HintsOf } from '../core/vague/note-hints.ts';
+import type { LoadHints } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
-import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
+import type { SiteContext, SiteEnv } from '../site/context.ts';
 import type { ConfirmationProblem } from '../site/pages/confirmation.tsx';
-import {
-  type LetterAction,
-  type LetterPageOptions,
-  letterPage,
-} from '../site/pages/letter-page.tsx';
+import type { LetterAction } from '../site/pages/letter-page.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
 import { sourceOf } from '../site/source-address.ts';
 import { letterWords } from '../site/words/letter.ts';
@@ -42,29 +36,18 @@ import {
   respondQuestion,
   situationOf,
 } from './form-responses.ts';
+import {
+  letterPath,
+  liveLinkOnly,
+  openLetterLink,
+  redirectToLetter,
+  type StartAgain,
+} from './letter-access.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
-import { type OpenedLetter, openLetter } from './open-letter.ts';
+import { addLetterPageRoute, createLetterRenderer } from './letter-page-route.ts';
 import { startOwnDraft } from './own-draft.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
-import { readAhead } from './read-ahead.ts';
 import { formAnswerWords } from './words/form.ts';
-
-declare module 'hono' {
-  interface ContextVariableMap {
-    /** Only set in routes that use the middleware `openLink`. */
-    openedLetter: OpenedLetter;
-    /** Only set in routes that use the middleware `beginReadingSwitch`. */
-    killSwitch: Promise<KillSwitchState>;
-  }
-}
-
-const pathOf = (c: SiteContext): string => `/letters/${c.req.param('token') ?? ''}`;
-
-/** Redirects to the letter's page, so that a reload does not repeat the POST. */
-function redirectToLetter(c: SiteContext): Response {
-  const query = c.req.query('lang') === undefined ? '' : `?lang=${c.get('words').language}`;
-  return c.redirect(`${pathOf(c)}${query}`, 303);
-}
 
 /** Whether a posted form has what the draft has already. Then there is no new version. */
 function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean): boolean {
@@ -80,12 +63,12 @@ export function addLetterRoutes(
   dependencies: DraftDependencies &
     LetterActionDependencies & {
       readonly killSwitch: KillSwitch;
-      readonly hintsOf: HintsOf;
+      readonly loadHints: LoadHints;
       readonly renderForm: RenderForm;
       readonly isOwn: (address: string) => boolean;
     },
 ): void {
-  const { store, settings, now, hintsOf, renderForm, isOwn } = dependencies;
+  const { settings, now, renderForm, isOwn } = dependencies;
 
   /** What the form shows of a stored decline. */
   const formOf = (decline: Decline) => ({
@@ -97,69 +80,23 @@ export function addLetterRoutes(
    * Answers a link to a draft from a backup. The letter may have left after the backup,
    * so this draft can do nothing any more. The form makes a new draft of it.
    */
-  function startAgain(c: SiteContext, decline: Decline): Response | Promise<Response> {
+  const startAgain: StartAgain = async (c, decline) => {
     const banner = formAnswerWords(c.get('words')).again.restored;
-    if (c.req.method === 'GET' && c.req.path === pathOf(c)) {
-      return c.html(renderForm(c, { ...formOf(decline), banner }));
+    if (c.req.method === 'GET' && c.req.path === letterPath(c)) {
+      return c.html(await renderForm(c, { ...formOf(decline), banner }));
     }
     return respond(c, {
       status: 409,
       json: errorBody({ field: '', message: banner }),
       page: () => redirectToLetter(c),
     });
-  }
-
-  /**
-   * Middleware: sets `c.var.openedLetter` by the token in the path, or answers 404. Sets
-   * `words` to the letter's page language, see `wordsFor`.
-   */
-  const openLink = createMiddleware<SiteEnv>(async (c, next) => {
-    const letter = await openLetter(store, c.req.param('token') ?? '');
-    if (letter === undefined) return c.notFound();
-    c.set('openedLetter', letter);
-    c.set('words', await wordsFor(c, letter.decline.pageLanguage));
-    return isRestoredDraft(letter.decline) ? startAgain(c, letter.decline) : next();
-  });
-
-  /**
-   * Middleware: redirects an expired or superseded link to the letter's page, which
-   * offers a fresh link.
-   */
-  const requireLiveLink = createMiddleware<SiteEnv>(async (c, next) => {
-    const { isSuperseded, decline } = c.var.openedLetter;
-    return isSuperseded || isExpired(decline, now().getTime()) ? redirectToLetter(c) : next();
-  });
-
-  const showLetter = (
-    c: SiteContext,
-    letter: OpenedLetter,
-    why: Pick<LetterPageOptions, 'banner' | 'held' | 'unconfirmed'> = {},
-  ) => {
-    const words = c.get('words');
-    const { state, input } = letter.decline;
-    // Only a draft has hints, because only its note can still be changed.
-    const hints = state === 'draft' ? hintsOf(input.personalNote ?? '', words.language) : [];
-    return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 
-  /**
-   * Middleware: begins to read the kill switch, which comes with the same call to the
-   * table as the letter. Whether the recruiter has had as many letters as a day allows is
-   * decided when the letter is confirmed.
-   */
-  const beginReadingSwitch = createMiddleware<SiteEnv>(async (c, next) => {
-    if (parseToken(c.req.param('token') ?? '') === undefined) return c.notFound();
-    c.set('killSwitch', readAhead(dependencies.killSwitch.read()));
-    return next();
-  });
+  const openLink = openLetterLink({ ...dependencies, startAgain });
+  const requireLiveLink = liveLinkOnly(now);
+  const renderLetterPage = createLetterRenderer(dependencies);
 
-  app.get('/letters/:token', beginReadingSwitch, openLink, async (c) => {
-    const letter = c.var.openedLetter;
-    const { decline } = letter;
-    const canBeSent = decline.state === 'draft' && !isExpired(decline, now().getTime());
-    const isHeld = canBeSent && (await c.var.killSwitch).isOn;
-    return c.html(showLetter(c, letter, isHeld ? { held: { kind: 'stopped' } } : {}));
-  });
+  addLetterPageRoute(app, { ...dependencies, startAgain });
 
   app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) =>
     c.body(letterEml(c.var.openedLetter.decline.letter), 200, {
@@ -182,26 +119,26 @@ export function addLetterRoutes(
     });
   });
 
-  app.get('/letters/:token/edit', openLink, requireLiveLink, (c) => {
+  app.get('/letters/:token/edit', openLink, requireLiveLink, async (c) => {
     const { decline } = c.var.openedLetter;
     if (decline.state !== 'draft') return redirectToLetter(c);
-    return c.html(renderForm(c, { ...formOf(decline), editing: pathOf(c) }));
+    return c.html(await renderForm(c, { ...formOf(decline), editing: letterPath(c) }));
   });
 
   // Shows the form with the fields of an old letter. It makes a new letter, which has its
   // own review. Nothing is sent.
-  app.get('/letters/:token/again', openLink, (c) => {
+  app.get('/letters/:token/again', openLink, async (c) => {
     const { decline } = c.var.openedLetter;
     const { state } = decline;
     if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
     const banner = formAnswerWords(c.get('words')).again[state];
-    return c.html(renderForm(c, { ...formOf(decline), banner }));
+    return c.html(await renderForm(c, { ...formOf(decline), banner }));
   });
 
   /** The form of another letter by the same candidate, see `startOwnDraft`. */
   const anotherOf = (c: SiteContext) => {
     const { link } = c.var.openedLetter;
-    return { path: pathOf(c), nonce: actionNonce(link.secret, link.id) };
+    return { path: letterPath(c), nonce: actionNonce(link.secret, link.id) };
   };
 
   /** Middleware: redirects a link that proves no mailbox to its letter's page. */
@@ -210,14 +147,14 @@ export function addLetterRoutes(
     return provesMailbox(decline, link.secret, now().getTime()) ? next() : redirectToLetter(c);
   });
 
-  app.get('/letters/:token/another', openLink, requireProof, (c) => {
+  app.get('/letters/:token/another', openLink, requireProof, async (c) => {
     const { candidateName, candidateEmail, timeZone } = submittedFields(c.var.openedLetter.decline);
     const submitted = {
       ...(candidateName !== undefined && { candidateName }),
       ...(candidateEmail !== undefined && { candidateEmail }),
       ...(timeZone !== undefined && { timeZone }),
     };
-    return c.html(renderForm(c, { submitted, another: anotherOf(c), switchable: true }));
+    return c.html(await renderForm(c, { submitted, another: anotherOf(c), switchable: true }));
   });
 
   app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
@@ -233,7 +170,7 @@ export function addLetterRoutes(
     const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
     const another = anotherOf(c);
     const form = { submitted, questions, situation: situationOf(result), another };
-    if (acceptSuggestion) return c.html(renderForm(c, form));
+    if (acceptSuggestion) return c.html(await renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     if (mustAsk) return respondQuestion(c, renderForm, form);
     const { id, secret } = letter.link;
@@ -267,8 +204,8 @@ export function addLetterRoutes(
       zoneLookUp: lookUpTimeZone,
     });
     const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
-    const form = { submitted, questions, situation: situationOf(result), editing: pathOf(c) };
-    if (acceptSuggestion) return c.html(renderForm(c, form));
+    const form = { submitted, questions, situation: situationOf(result), editing: letterPath(c) };
+    if (acceptSuggestion) return c.html(await renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     const respondSaved = (changed: boolean) =>
       respond(c, {
@@ -288,7 +225,7 @@ export function addLetterRoutes(
     return respond(c, {
       status: 409,
       json: errorBody({ field: '', message: letterWords(c.get('words')).review.notSaved }),
-      page: () => showLetter(c, { ...letter, decline }, { banner: 'notSaved' }),
+      page: () => renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' }),
     });
   });
 
@@ -301,7 +238,7 @@ export function addLetterRoutes(
     respond(c, {
       status: statusOfProblem(problem),
       json: errorBody(...confirmationErrors(c.get('words'), [problem, ...others])),
-      page: () => showLetter(c, c.var.openedLetter, { unconfirmed: { action, problem } }),
+      page: () => renderLetterPage(c, c.var.openedLetter, { unconfirmed: { action, problem } }),
     });
 
   /** Closes a letter if its state allows it and the form is confirmed. */

@@ -6,7 +6,7 @@ import { renderLetter } from '../core/letter/render-letter.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
-import type { HintsOf } from '../core/vague/note-hints.ts';
+import type { LoadHints } from '../core/vague/note-hints.ts';
 import { readBody, textFields } from '../site/body.ts';
 import type { SiteContext } from '../site/context.ts';
 import { respond } from '../site/respond.ts';
@@ -30,11 +30,8 @@ export interface PreviewDependencies {
   };
   readonly allowList: PublicAllowList | undefined;
   readonly now: () => Date;
-  /** Loads the vague guard. It is only called for a form with a personal note. */
-  readonly loadHints: () => Promise<HintsOf>;
+  readonly loadHints: LoadHints;
 }
-
-const noHints: HintsOf = () => [];
 
 /**
  * Answers with the form and a preview of its letter; with the letter as JSON; or, for the
@@ -54,8 +51,7 @@ export async function answerPreview(
   const zoneLookUp = await zoneLookUpFor([timeZone, browserTimeZone]);
   const posted = readForm(c.var.body, now(), { isPreview: true, isOwn, zoneLookUp });
   const { submitted, result, isLive, acceptSuggestion } = posted;
-  const hintsOf = submitted.personalNote ? await loadHints() : noHints;
-  const renderForm = createFormRenderer({ hintsOf, now, allowList });
+  const renderForm = createFormRenderer({ loadHints, now, allowList });
   // The link of a letter is made with its draft.
   const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
   const previewOf = (input: LetterInput) => ({
@@ -65,14 +61,14 @@ export async function answerPreview(
   if (isLive || acceptSuggestion) {
     const input = partialInput(result);
     const preview = input === undefined ? 'no-stage' : previewOf(input);
-    return c.html(renderForm(c, { ...formState(posted), preview, isLive }));
+    return c.html(await renderForm(c, { ...formState(posted), preview, isLive }));
   }
   if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
   const preview = previewOf(result.form.input);
   return respond(c, {
-    json: () => {
+    json: async () => {
       const { language: _language, ...letter } = preview;
-      const { hints } = hintsOnNote(hintsOf, submitted, c.get('words').language);
+      const { hints } = await hintsOnNote(loadHints, submitted, c.get('words').language);
       return { ...letter, hints, ...addressHints(c, posted.questions) };
     },
     page: () => renderForm(c, { ...formState(posted), preview }),

@@ -16,7 +16,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import { GetEmailIdentityCommand, NotFoundException, SESv2Client } from '@aws-sdk/client-sesv2';
-import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
+import { dynamoDbClient } from '../../lambdas/aws/table-client.ts';
 import { STACK_TAG, tableDefinition } from '../../lib/table-definition.ts';
 import { type DeployedStack, type FoundTable, lifeOf } from './choose-table.ts';
 

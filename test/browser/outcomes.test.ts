@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
+import { dynamoDbClient } from '../../lambdas/aws/table-client.ts';
 import { type LetterWords, letterEn } from '../../lambdas/site/words/letter-en.ts';
 import { letterEs } from '../../lambdas/site/words/letter-es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';

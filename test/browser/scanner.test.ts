@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
+import { dynamoDbClient } from '../../lambdas/aws/table-client.ts';
 import { hashSecret, newSecret, tokenOf } from '../../lambdas/core/magic-link.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { grantContactsLink } from '../support/contacts.ts';

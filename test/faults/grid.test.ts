@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { dynamoDbClient } from '../../lambdas/aws/clients.ts';
+import { dynamoDbClient } from '../../lambdas/aws/table-client.ts';
 import { contactKey, rateLimitKey } from '../../lambdas/aws/keys.ts';
 import { runConnections } from '../../lambdas/aws/run-connections.ts';
 import { Table } from '../../lambdas/aws/table.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSite } from '../../lambdas/site/site.ts';
-import { withCompleteSite } from '../../lambdas/web/complete-site.ts';
+import { withParts } from '../../lambdas/web/site-parts.ts';
 
 const origin = 'https://door.example';
 
@@ -23,7 +23,7 @@ test.each(odd)(
   'when a request has the method %s, then it is one that no path has',
   async (method) => {
     const whole = site();
-    const parts = withCompleteSite(site(), async () => site());
+    const parts = withParts(site(), { parts: [], complete: async () => site() });
     const before = Object.getOwnPropertyNames(Object.prototype);
     for (const app of [whole, parts]) {
       for (const [path, allow] of [

@@ -183,7 +183,7 @@ function routedNames(): readonly string[] {
     contacts,
     links: new DynamoLinkStore(table),
     templates: templateFiles,
-    hintsOf: () => [],
+    loadHints: async () => () => [],
     asset: () => new Uint8Array(),
     isAllowed: () => true,
     allowList: undefined,

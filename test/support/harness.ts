@@ -369,7 +369,7 @@ export function wireProduct({
   };
   const web = createWebApp({
     ...dependencies,
-    hintsOf,
+    loadHints: async () => hintsOf,
     asset,
     isAllowed: parseAllowList(allowed),
     allowList: publicAllowList(allowed),

@@ -15,6 +15,9 @@ export interface NoteHint extends Hint {
  */
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
+/** Loads the vague guard, 20 KB. It is only called for a text with a personal note. */
+export type LoadHints = () => Promise<HintsOf>;
+
 /**
  * Longer notes are not read; UTF-16 units. The form allows 400 characters as a reader
  * counts them. Only a note of many long emoji has more units than this.

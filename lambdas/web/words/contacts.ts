@@ -1,9 +1,8 @@
-import type { PageLanguage } from '../../core/choices.ts';
-import { type ContactWords, contactsEn } from './contacts-en.ts';
-import { contactsEs } from './contacts-es.ts';
-
-const words: Readonly<Record<PageLanguage, ContactWords>> = { en: contactsEn, es: contactsEs };
+import { lazyWords } from '../../site/words/lazy-words.ts';
+import type { ContactWords } from './contacts-en.ts';
 
 /** The texts of the contacts' pages, in the language of the page. */
-export const contactWords = ({ language }: { readonly language: PageLanguage }): ContactWords =>
-  words[language];
+export const contactWords = lazyWords<ContactWords>({
+  en: async () => (await import('./contacts-en.ts')).contactsEn,
+  es: async () => (await import('./contacts-es.ts')).contactsEs,
+});

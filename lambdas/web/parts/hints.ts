@@ -1,0 +1,11 @@
+import { once } from '../../core/once.ts';
+import { vagueFiles } from '../../files/template-files.ts';
+
+/**
+ * Loads the vague guard with its word lists. A process has one: what it has read and
+ * compiled for one note serves the next one, on whatever page.
+ */
+export const loadHints = once(async () => {
+  const { createNoteHints } = await import('../../core/vague/note-hints.ts');
+  return createNoteHints(vagueFiles);
+});
