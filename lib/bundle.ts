@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, transformSync } from 'esbuild';
 import { writeAssets } from './assets.ts';
 import { writeForm } from './built-form.ts';
+import { type Chunk, joinChunks, joinedFiles } from './join-chunks.ts';
 
 /** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
 export type FunctionName = 'web' | 'send' | 'feedback' | 'remind';
@@ -206,26 +207,41 @@ export function bundle(
     inputs,
     built.outputFiles.map(({ text }) => text),
   );
-  const bundled = built.outputFiles.map((file, index): BundledFile => {
-    const path = relative(outdir, file.path);
-    const target = join(outputFolder, path);
-    const { code, map } = toCommonJs(file.path, texts[index] ?? '');
+  const chunks = built.outputFiles.map((file, index): Chunk => {
+    const output = built.metafile.outputs[relative(root, file.path)];
+    const text = texts[index] ?? '';
+    const own = (kind: 'import-statement' | 'dynamic-import'): readonly string[] =>
+      (output?.imports ?? [])
+        .filter((imported) => imported.kind === kind && !imported.external)
+        .map((imported) => relative(outdir, join(root, imported.path)));
+    return {
+      path: relative(outdir, file.path),
+      text,
+      size: Buffer.byteLength(text.replace(/\/\/# sourceMappingURL=.*\s*$/, '')),
+      isEntry: output?.entryPoint !== undefined,
+      imports: own('import-statement'),
+      loads: own('dynamic-import'),
+    };
+  });
+  const joined = joinedFiles(chunks);
+  const fileWith = new Map(joined.flatMap((file) => file.chunks.map(({ path }) => [path, file])));
+  const bundled = [...joinChunks(joined)].map(([file, text]): BundledFile => {
+    const target = join(outputFolder, file.path);
+    const { code, map } = toCommonJs(file.path, text);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, code);
     writeFileSync(`${target}.map`, map);
-    const output = built.metafile.outputs[relative(root, file.path)];
+    const imports = file.chunks.flatMap((chunk) => chunk.imports.map((path) => fileWith.get(path)));
+    const sources = file.chunks.flatMap(({ path }) =>
+      Object.entries(built.metafile.outputs[relative(root, join(outdir, path))]?.inputs ?? {}),
+    );
     return {
-      path,
+      path: file.path,
       size: Buffer.byteLength(code),
-      imports: (output?.imports ?? [])
-        .filter(({ kind, external }) => kind === 'import-statement' && !external)
-        .map((chunk) => relative(outdir, join(root, chunk.path))),
-      sources: new Map(
-        Object.entries(output?.inputs ?? {}).map(([source, { bytesInOutput }]) => [
-          source,
-          bytesInOutput,
-        ]),
+      imports: [...new Set(imports)].flatMap((other) =>
+        other === undefined || other === file ? [] : [other.path],
       ),
+      sources: new Map(sources.map(([source, { bytesInOutput }]) => [source, bytesInOutput])),
     };
   });
   writeFileSync(join(outputFolder, 'handler.js'), handlerFile);

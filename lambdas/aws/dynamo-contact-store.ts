@@ -3,7 +3,6 @@ import {
   type Contact,
   contactSchema,
   type DeclinedContact,
-  HISTORY_KEPT,
   mailableContactSchema,
 } from '../core/contact/contact.ts';
 import type {
@@ -18,6 +17,7 @@ import type {
   ReminderQueue,
   WindowPlace,
 } from '../core/contact/contact-store.ts';
+import { HISTORY_KEPT } from '../core/contact/history-kept.ts';
 import { letterKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import { once } from '../core/once.ts';

@@ -53,12 +53,6 @@ export type DeclinedContact = z.infer<ReturnType<typeof declinedContactSchema>> 
   readonly isRestored?: true;
 };
 
-/**
- * How many declines the history of a contact keeps. The oldest ones are dropped. With the
- * longest texts, 50 take half of what an item can hold.
- */
-export const HISTORY_KEPT = 50;
-
 const contactFields = () => ({
   ...declinedContactFields(),
   /** The contact's id. It never changes and reveals nothing. */
@@ -72,7 +66,7 @@ const contactFields = () => ({
   remindedAt: z.exactOptional(z.number()),
   /** The latest letter bounced, or a letter was marked as unwanted. */
   deliveryProblem: z.exactOptional(z.enum(['bounced', 'complained'])),
-  /** The latest declines to the person, oldest first; at most {@link HISTORY_KEPT}. */
+  /** The latest declines to the person, oldest first; at most `HISTORY_KEPT`. */
   history: z.readonly(z.array(pastDeclineSchema())),
 });
 

@@ -1,4 +1,4 @@
-import { HISTORY_KEPT } from '../../core/contact/contact.ts';
+import { HISTORY_KEPT } from '../../core/contact/history-kept.ts';
 
 /**
  * The texts of the contacts' pages in English. They are not in `lambdas/site/words/`,

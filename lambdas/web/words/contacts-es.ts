@@ -1,4 +1,4 @@
-import { HISTORY_KEPT } from '../../core/contact/contact.ts';
+import { HISTORY_KEPT } from '../../core/contact/history-kept.ts';
 import { withA } from '../../core/text/spanish.ts';
 import type { ContactWords } from './contacts-en.ts';
 
