@@ -34,21 +34,36 @@ const HANDLER = 'main.js';
 
 /** A chunk of this size joins the file of the handler. */
 const MAX_TINY_BYTES = 300;
-/** So many bytes more may an `import()` load, so that others load a file less. */
-const MAX_EXTRA_BYTES = 6500;
+/** So many bytes more may others load, so that what needs a chunk loads one file less. */
+const MAX_EXTRA_BYTES = 3000;
 
-/** What `import()` loads, or the handler: by its path, all chunks that come with it. */
-type Closures = ReadonlyMap<string, ReadonlySet<string>>;
+/** A chunk, and all that comes with it by static imports. */
+function closureOf(
+  path: string,
+  chunks: ReadonlyMap<string, Chunk>,
+  found = new Set<string>(),
+): ReadonlySet<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const imported of chunks.get(path)?.imports ?? []) closureOf(imported, chunks, found);
+  return found;
+}
 
-function closuresOf(chunks: ReadonlyMap<string, Chunk>): Closures {
-  const closureOf = (path: string, found = new Set<string>()): ReadonlySet<string> => {
-    if (found.has(path)) return found;
-    found.add(path);
-    for (const imported of chunks.get(path)?.imports ?? []) closureOf(imported, found);
-    return found;
+/** @throws {Error} if the files import each other: then one would be read half-made */
+function checkNoCircle(files: readonly JoinedFile[]): void {
+  const fileOf = new Map(files.flatMap((file) => file.chunks.map(({ path }) => [path, file])));
+  const isDone = new Map<JoinedFile, boolean>();
+  const visit = (file: JoinedFile): void => {
+    if (isDone.get(file) === false) throw new Error(`${file.path} would import itself.`);
+    if (isDone.get(file)) return;
+    isDone.set(file, false);
+    for (const path of file.chunks.flatMap(({ imports }) => imports)) {
+      const other = fileOf.get(path);
+      if (other !== undefined && other !== file) visit(other);
+    }
+    isDone.set(file, true);
   };
-  const entries = [...chunks.values()].filter(({ isEntry }) => isEntry);
-  return new Map(entries.map(({ path }) => [path, closureOf(path)]));
+  for (const file of files) visit(file);
 }
 
 /**
@@ -58,7 +73,9 @@ function closuresOf(chunks: ReadonlyMap<string, Chunk>): Closures {
  */
 export function joinedFiles(all: readonly Chunk[]): readonly JoinedFile[] {
   const chunks = new Map(all.map((chunk) => [chunk.path, chunk]));
-  const closures = closuresOf(chunks);
+  const closures = new Map(
+    all.filter(({ isEntry }) => isEntry).map(({ path }) => [path, closureOf(path, chunks)]),
+  );
   const atStart = new Set(closures.get(HANDLER));
   const entriesWith = (path: string): readonly string[] =>
     [...closures].filter(([, closure]) => closure.has(path)).map(([entry]) => entry);
@@ -92,8 +109,7 @@ export function joinedFiles(all: readonly Chunk[]): readonly JoinedFile[] {
             atStart.has(imported) || imported === host.path || host.imports.includes(imported),
         ) &&
         // Another chunk between them would make a circle of files.
-        host.imports.every((between) => !chunks.get(between)?.imports.includes(path)) &&
-        imports.every((between) => !chunks.get(between)?.imports.includes(host.path)),
+        host.imports.every((between) => between === path || !closureOf(between, chunks).has(path)),
     );
     const extraOf = (host: Chunk): number =>
       size * entriesWith(host.path).filter((entry) => !closures.get(entry)?.has(path)).length;
@@ -109,10 +125,12 @@ export function joinedFiles(all: readonly Chunk[]): readonly JoinedFile[] {
     const host = atStart.has(chunk.path) ? HANDLER : lastHostOf(chunk.path);
     files.set(host, [...(files.get(host) ?? []), chunk]);
   }
-  return [...files].map(([host, members]) => ({
+  const joined = [...files].map(([host, members]) => ({
     path: chunks.get(host)?.isEntry ? host : `chunks/shared-${basename(host)}`,
     chunks: members,
   }));
+  checkNoCircle(joined);
+  return joined;
 }
 
 /** A static import of another chunk, as esbuild writes it. */

@@ -66,13 +66,17 @@ describe.each(names)('the bundle of %s', (name) => {
   });
 
   test('when a runtime imports it instead of requiring it, then it finds the handler', () => {
-    const script = 'import(process.argv[1]).then((m) => console.log(typeof m.handler))';
-    const handler = pathToFileURL(join(folder, name, 'handler.js')).href;
-    const output = execFileSync(process.execPath, ['-e', script, handler], {
-      encoding: 'utf8',
-      env: { ...productEnvironment('table'), AWS_REGION: 'us-east-1' },
-    });
-    expect(output.trim()).toBe('function');
+    // The chunks require the handler, too. It must not be made a second time for them.
+    const script =
+      'const [, url, path] = process.argv;' +
+      'import(url).then((m) => console.log(typeof m.handler, require(path).handler === m.handler))';
+    const handler = join(folder, name, 'handler.js');
+    const output = execFileSync(
+      process.execPath,
+      ['-e', script, pathToFileURL(handler).href, handler],
+      { encoding: 'utf8', env: { ...productEnvironment('table'), AWS_REGION: 'us-east-1' } },
+    );
+    expect(output.trim()).toBe('function true');
   });
 
   const sources = [...files]
@@ -188,6 +192,28 @@ const moments = [
     request: { method: 'POST', path: '/preview', body: form },
     most: 169_000,
   },
+  // Each of these needs no table to answer, but loads what a right request needs.
+  {
+    what: 'web by the review',
+    name: 'web',
+    request: { method: 'GET', path: '/letters/wrong' },
+    answer: 404,
+    most: 408_000,
+  },
+  {
+    what: 'web by the ask',
+    name: 'web',
+    request: { method: 'POST', path: '/declines', body: 'stage=screen' },
+    answer: 422,
+    most: 486_000,
+  },
+  {
+    what: 'web by the contacts',
+    name: 'web',
+    request: { method: 'GET', path: '/contacts/wrong' },
+    answer: 410,
+    most: 422_000,
+  },
   { what: 'send at its start', name: 'send', most: 370_000 },
   { what: 'feedback at its start', name: 'feedback', most: 304_000 },
   { what: 'remind at its start', name: 'remind', most: 464_000 },
@@ -198,7 +224,8 @@ describe.each(moments)('what is loaded: $what', ({ what, name, most, ...moment }
   const { files, builtIns, status, hasUndici } = loadedBy(name, request);
 
   test('when it is loaded, then the client of fetch is not', () => {
-    expect([status, hasUndici]).toEqual([request && 200, false]);
+    const expected = 'answer' in moment ? moment.answer : request && 200;
+    expect([status, hasUndici]).toEqual([expected, false]);
   });
 
   test('when it is loaded, then its code is no larger than it was', () => {
@@ -220,4 +247,13 @@ test('when the form and its preview are answered, then the SDK is not loaded', (
   const { files, builtIns } = loadedBy('web', preview);
   expect(sourcesOf('web', files).filter((source) => /^@(aws|smithy)/.test(source))).toEqual([]);
   expect(builtIns).not.toContain('crypto');
+});
+
+test.each([
+  ['the review', '/letters/wrong'],
+  ['the contacts', '/contacts/wrong'],
+])('when %s is answered, then nothing is loaded that it does not use', (_, path) => {
+  const { files } = loadedBy('web', { method: 'GET', path });
+  const unused = /client-ses|csv-stringify|\/vague\/|link-door|decline-form\.ts|zone-tables/;
+  expect(sourcesOf('web', files).filter((source) => unused.test(source))).toEqual([]);
 });

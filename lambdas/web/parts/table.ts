@@ -7,7 +7,7 @@ import type { LinkEmails } from './link-emails.ts';
 
 /** The settings of the function `web`, and its table. */
 export interface SiteTable {
-  readonly environment: z.output<typeof webEnvironment>;
+  readonly environment: z.output<ReturnType<typeof webEnvironment>>;
   readonly table: Table;
 }
 
