@@ -4,19 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
+import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
+import { Table } from '../../lambdas/aws/table.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
+import { tokenOf } from '../../lambdas/core/magic-link.ts';
 import { send } from '../../lambdas/send/main.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { bundle } from '../../lib/bundle.ts';
 import { lambdaContext } from '../journey/lambda-fetch.ts';
 import { grantContactsLink } from '../support/contacts.ts';
 import { englishForm, spanishForm, uniqueForm } from '../support/fixtures.ts';
+import { storeDraft } from '../support/harness.ts';
 import { confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
+import { setLetterAttributes } from '../support/table.ts';
 
 /**
- * What runs only on Lambda: the app of the form, which loads the complete site later, the
- * chunks, and the light fetch classes. Each answer of a bundle must be that of the
+ * What runs only on Lambda: the parts of the site, each with routes of its own, the chunks,
+ * and the light fetch classes. Each answer of a bundle must be that of the
  * complete site with Node's classes, byte for byte.
  */
 
@@ -35,6 +42,10 @@ let coldBundles: () => Handlers;
 let draft: string;
 let sent: string;
 let contacts: string;
+/** The contacts of a reminder's link, of a link that has expired, and of an erased one. */
+let reminded: string;
+let expired: string;
+let erasing: string;
 
 beforeAll(async () => {
   for (const name of ['web', 'send'] as const) bundle(name, join(folder, name));
@@ -56,12 +67,57 @@ beforeAll(async () => {
   ({ path: draft } = await draftThroughForm(product, { personalNote: 'Gracias, Íñigo.' }));
   ({ path: sent } = await draftThroughForm(product, form, 'es'));
   await product.fetch(post(`${sent}/send`, await confirmationOf(product, sent)));
-  contacts = await grantContactsLink(product.dynamoDb, form.candidateEmail);
+  const { dynamoDb } = product;
+  contacts = await grantContactsLink(dynamoDb, form.candidateEmail);
+  reminded = await grantContactsLink(dynamoDb, form.candidateEmail, {
+    person: form.recruiterEmail,
+  });
+  expired = await grantContactsLink(dynamoDb, form.candidateEmail, { expiresAt: 1 });
+  erasing = await grantContactsLink(dynamoDb, 'erasing@candidates.example');
+  const table = new Table(dynamoDb.client, dynamoDb.tableName, Date.now);
+  const store = new DynamoDeclineStore(table);
+  await new DynamoContactStore(table).startErasing(addressKey('erasing@candidates.example'));
+  for (const [what, attributes] of Object.entries(letters)) {
+    const { decline, link } = await storeDraft({ store }, { createdAt: Date.parse('2026-11-20') });
+    const live = { linkExpiresAt: Date.parse('2099-01-01'), ttl: Date.parse('2099-01-01') / 1000 };
+    await setLetterAttributes(dynamoDb, decline.id, {
+      ...live,
+      ...(what === 'superseded' && {
+        linkHash: 'another',
+        priorLinkHashes: [decline.linkHash],
+      }),
+      ...attributes,
+    });
+    letterPaths.set(what, `/letters/${tokenOf(link)}`);
+  }
 });
 afterAll(() => {
   product.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const closedAt = Date.parse('2026-11-21T12:00:00Z');
+/** Letters in each state, by what their items have instead of a draft's attributes. */
+const letters = {
+  'live draft': {},
+  'expired draft': { linkExpiresAt: 1 },
+  superseded: {},
+  restored: { epoch: 'of another table' },
+  'confirmed before': { confirmedBeforeAt: closedAt },
+  sending: { state: 'sending', confirmedAt: closedAt },
+  retry: { state: 'retry', confirmedAt: closedAt },
+  'delayed letter': { state: 'delayed', confirmedAt: closedAt, sentAt: closedAt },
+  'delivered letter': { state: 'delivered', sentAt: closedAt, reportedAt: closedAt },
+  'bounced letter': { state: 'bounced', sentAt: closedAt, reportedAt: closedAt },
+  complained: { state: 'complained', sentAt: closedAt },
+  failed: { state: 'failed', closedAt, failure: 'MessageRejected' },
+  unknown: { state: 'unknown', confirmedAt: closedAt },
+  cancelled: { state: 'cancelled', closedAt },
+  'self-sent': { state: 'self-sent', closedAt },
+  'lost contact': { state: 'sent', sentAt: closedAt, isContactLost: true },
+  'restored outcome': { state: 'sent', sentAt: closedAt, epoch: 'of another table' },
+};
+const letterPaths = new Map<string, string>();
 
 interface Sent {
   readonly method?: string;
@@ -109,6 +165,7 @@ function eventFor({ method = 'GET', path, query = '', headers, body, base64, ...
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const json = { 'content-type': 'application/json' };
+const spanishJson = { accept: 'application/json', 'accept-language': 'es' };
 const fields = (values: Readonly<Record<string, string>>) => new URLSearchParams(values).toString();
 /** UTF-8, one character for each byte. */
 const utf8 = (text: string) => Buffer.from(text).toString('latin1');
@@ -122,6 +179,43 @@ const at =
 const aDraft = () => draft;
 const aSent = () => sent;
 const theContacts = () => contacts;
+
+/** Paths near those of the parts, and hostile ones. */
+const paths: readonly (readonly [what: string, path: string | (() => string)])[] = [
+  ['a letter with a slash after the link', at(aDraft, '/')],
+  ['a letter with two slashes before', () => `/${draft}`],
+  ['a letter with an unknown name', at(aDraft, '/nowhere')],
+  ['a letter with a tag after the link', at(aDraft, '%3C/div%3E')],
+  ['a letter with its token in percent-encoding', () => draft.replace('.', '%2E')],
+  ['a letter with a space in the token', () => draft.replace('.', '.%20')],
+  ['a letter with another secret', () => `${draft.slice(0, -5)}AAAAA`],
+  ['a letter with a token that is none', '/letters/x'],
+  ['a letter with a very long token', `/letters/${'a'.repeat(2000)}`],
+  ['a letter with bad percent-encoding', '/letters/%'],
+  ['a letter with a property as its token', '/letters/__proto__'],
+  ['no letter', '/letters'],
+  ['no letter, with a slash', '/letters/'],
+  ['the contacts of a reminder', () => reminded],
+  ['the contacts with an expired link', () => expired],
+  ['the contacts that are being erased', () => erasing],
+  ['the contacts with a slash after the link', at(theContacts, '/')],
+  ['the contacts with two slashes before', () => `/${contacts}`],
+  ['the contacts with text after the link', at(theContacts, '.)')],
+  ['the contacts with another secret', () => `${contacts.slice(0, -5)}AAAAA`],
+  ['the contacts with a token that is none', '/contacts/x'],
+  ['the contacts with a very long token', `/contacts/${'a'.repeat(2000)}`],
+  ['the contacts with bad percent-encoding', '/contacts/%FF'],
+  ['the contacts with a property as their token', '/contacts/constructor'],
+  ['the page that asks for a link', '/contacts'],
+  ['the page that asks for a link, with a slash', '/contacts/'],
+  ['the redirect to the page that asks for a link', '/contacts/link'],
+  ['the redirect with a slash', '/contacts/link/'],
+  ['an action on contacts', at(theContacts, '/done')],
+  ['the page that erases', at(theContacts, '/erase')],
+  ['the page that unsubscribes', at(theContacts, '/unsubscribe')],
+  ['the form that was posted', '/declines'],
+  ['the form that was posted, with a slash', '/declines/'],
+];
 
 const requests: readonly (readonly [what: string, sent: Sent])[] = [
   ['the form', { path: '/' }],
@@ -287,6 +381,75 @@ const requests: readonly (readonly [what: string, sent: Sent])[] = [
   ],
   ['the page "Not you?"', { path: `/not-you/${'a'.repeat(22)}.${'b'.repeat(43)}` }],
   ['the page for recruiters', { path: `/no-letters/${'a'.repeat(22)}.${'b'.repeat(43)}` }],
+  ...Object.keys(letters).map((what): readonly [string, Sent] => [
+    `the page of a letter: ${what}`,
+    { path: () => letterPaths.get(what) ?? '' },
+  ]),
+  ...paths.map(([what, path]): readonly [string, Sent] => [what, { path }]),
+  ['an ask without a body', { method: 'POST', path: '/declines' }],
+  ['an ask of another type', { method: 'POST', path: '/declines', body: 'a=b' }],
+  ['an ask that is no JSON', { method: 'POST', path: '/declines', headers: json, body: '[' }],
+  [
+    'an ask that is too large',
+    { method: 'POST', path: '/declines', headers: form, body: 'a'.repeat(33_000) },
+  ],
+  [
+    'an ask from another site',
+    {
+      method: 'POST',
+      path: '/declines',
+      headers: { ...form, origin: 'https://evil.example' },
+      body: 'a',
+    },
+  ],
+];
+
+/** More requests for what the parts answer, and near it. */
+const variants: readonly (readonly [what: string, sent: Sent])[] = [
+  ...Object.keys(letters).flatMap((what): (readonly [string, Sent])[] => {
+    const path = () => letterPaths.get(what) ?? '';
+    return [
+      [`the page of a letter in Spanish: ${what}`, { path, query: 'lang=es' }],
+      [`HEAD of the page of a letter: ${what}`, { path, method: 'HEAD' }],
+    ];
+  }),
+  ...paths.flatMap(([what, path]): (readonly [string, Sent])[] => [
+    [`HEAD: ${what}`, { path, method: 'HEAD' }],
+    [`OPTIONS: ${what}`, { path, method: 'OPTIONS' }],
+    [`PUT: ${what}`, { path, method: 'PUT', headers: { accept: 'application/json' } }],
+    [`POST: ${what}`, { path, method: 'POST', headers: form, body: 'a=b' }],
+    [`as JSON in Spanish: ${what}`, { path, query: 'lang=es', headers: spanishJson }],
+    [`on a REST API: ${what}`, { path, isV1: true }],
+  ]),
+  ...['flash=done', 'flash=snooze&flashContactId=x', 'filter=due', 'after=x', 'from=9'].map(
+    (query): readonly [string, Sent] => [
+      `the contacts with ${query}`,
+      { path: at(theContacts), query: `${query}&lang=es` },
+    ],
+  ),
+  ...(
+    [
+      ['nothing', {}],
+      ['no addresses', { ...englishForm, candidateEmail: '', recruiterEmail: 'x' }],
+      ['a note and an error', { ...englishForm, role: '', personalNote: note }],
+      ['a question', { ...englishForm, recruiterEmail: 'dana@gmial.com', personalNote: note }],
+      ['an address that was taken', { ...englishForm, takeRecruiterEmail: 'dana@gmail.com' }],
+      ['a city', { ...englishForm, timeZone: 'Madrid', role: '' }],
+      ['a city that may be two', { ...englishForm, timeZone: 'BST', role: '' }],
+      ['a zone of the browser', { ...englishForm, browserTimeZone: 'Asia/Tokyo', role: '' }],
+      ['a zone that is none', { ...englishForm, timeZone: '\u200B' }],
+      ['our own address', { ...englishForm, candidateEmail: 'review@door.example' }],
+      ['a Spanish error', { ...spanishForm, stage: 'x' }],
+    ] as const
+  ).flatMap(([what, values]): (readonly [string, Sent])[] => {
+    const ask = { method: 'POST', path: '/declines' };
+    const body = fields(values);
+    return [
+      [`an ask with ${what}`, { ...ask, headers: form, body: `${body}&zzz=` }],
+      [`a Spanish ask with ${what}`, { ...ask, query: 'lang=es', headers: form, body }],
+      [`a JSON ask with ${what}`, { ...ask, headers: json, body: JSON.stringify(values) }],
+    ];
+  }),
 ];
 
 /** A result as text, without the moment of an export and of a calendar entry. */
@@ -311,14 +474,30 @@ test.each(requests)(
   },
 );
 
-test('when one bundle gets all requests, then it answers as the site does', async () => {
-  const { web: warm } = coldBundles();
-  for (const [what, sent] of requests) {
-    const expected = await sources.web(eventFor(sent), lambdaContext);
-    const answer = await warm(eventFor(sent), lambdaContext);
-    expect([what, withoutTimes(answer)]).toEqual([what, withoutTimes(expected)]);
-  }
-});
+// Once the complete site is loaded, no other part is: what was loaded first decides who
+// answers.
+test.each([
+  ['the complete site', [{ path: '/nowhere' }]],
+  [
+    'the other parts',
+    [
+      { path: '/letters/x' },
+      { path: '/contacts' },
+      { path: '/declines', method: 'POST', headers: form, body: 'stage=offer' },
+    ],
+  ],
+])(
+  'when a bundle has loaded %s first, then it answers all requests as the site does',
+  async (_, first) => {
+    const { web: warm } = coldBundles();
+    for (const sent of first) await warm(eventFor(sent), lambdaContext);
+    for (const [what, sent] of [...requests, ...variants]) {
+      const expected = await sources.web(eventFor(sent), lambdaContext);
+      const answer = await warm(eventFor(sent), lambdaContext);
+      expect([what, withoutTimes(answer)]).toEqual([what, withoutTimes(expected)]);
+    }
+  },
+);
 
 const sendTo = (below: string) => ({ method: 'POST', path: at(aDraft, below), headers: form });
 const sends: readonly (readonly [what: string, sent: Sent])[] = [
