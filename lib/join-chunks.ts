@@ -88,7 +88,7 @@ export function joinedFiles(all: readonly Chunk[]): readonly JoinedFile[] {
   }
   const isAlwaysWith = (path: string, host: string): boolean =>
     entriesWith(path).every((entry) => closures.get(entry)?.has(host));
-  /** Whether each entry that needs `path` has `host` with it, or was loaded by one that has. */
+  /** Whether each entry that needs `path` has `host` with it, or is loaded after it. */
   const comesWith = (path: string, host: string): boolean =>
     entriesWith(path).every(
       (entry) =>
@@ -136,7 +136,7 @@ export function joinedFiles(all: readonly Chunk[]): readonly JoinedFile[] {
 /** A static import of another chunk, as esbuild writes it. */
 const IMPORT = /\bimport\{([^{}]*)\}from"([^"]+)";/g;
 
-/** The names that a chunk imports from others: the path of the chunk, and the name there. */
+/** What a chunk imports from others: the path of the other, and the name there. */
 const importedBy = ({ path, text }: Chunk): readonly (readonly [path: string, name: string])[] =>
   [...text.matchAll(IMPORT)].flatMap(([, names = '', from = '']) =>
     names
@@ -152,8 +152,9 @@ const pathFrom = (from: string, to: string): string => {
 };
 
 /**
- * Makes the files, as ES modules with an inline source map. Each is bundled once more, from its chunks: there every other chunk is
- * replaced by a module that takes the exports from the file which has that chunk now.
+ * Makes the files, as ES modules with an inline source map. Each is bundled once more,
+ * from its chunks: there every other chunk is replaced by a module that takes the exports
+ * from the file which has that chunk now.
  */
 export function joinChunks(files: readonly JoinedFile[]): ReadonlyMap<JoinedFile, string> {
   const fileOf = new Map(files.flatMap((file) => file.chunks.map(({ path }) => [path, file])));

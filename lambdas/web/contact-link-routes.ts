@@ -22,7 +22,7 @@ export interface ContactRoutesDependencies extends ContactsDependencies {
   readonly isOwn: (address: string) => boolean;
 }
 
-/** Adds `POST /contacts/link`, with which a candidate asks for the link to their contacts. */
+/** Adds `POST /contacts/link`, by which a candidate gets the link to their contacts. */
 export function addContactLinkRoutes(
   app: Hono<SiteEnv>,
   dependencies: ContactRoutesDependencies,

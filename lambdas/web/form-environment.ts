@@ -32,7 +32,7 @@ function wholeDays(text: string): number | undefined {
 /**
  * Reads from the environment variables of `web` what the form needs. `parseEnvironment`
  * reads the same, and a test compares both; but zod takes a third of the code that the
- * form loads. The other variables are parsed when the complete site is loaded.
+ * form loads. The other variables are parsed when another part is loaded.
  *
  * @throws {Error} that names each variable that is not set or has a wrong value
  */

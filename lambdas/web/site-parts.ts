@@ -6,7 +6,7 @@ import { SiteRouter } from '../site/site-router.ts';
 export type AnswerByCompleteSite = (c: SiteContext) => Promise<Response>;
 
 /** Some routes of the site, which are loaded with the first request for one of them. */
-export interface SitePart {
+interface SitePart {
   /** The method and the path of each route, as the app of the part has them. */
   readonly routes: readonly (readonly [method: 'GET' | 'POST', path: string])[];
   /** Loads the app. What it rarely answers it may leave to the complete site. */

@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     safeguard: 'timeout of the table',
-    file: clients,
+    file: 'lambdas/aws/table-client.ts',
     from: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: true,',
     to: 'requestTimeout: TABLE_TIMEOUT_MS,\n      throwOnRequestTimeout: false,',
     test: 'grid',

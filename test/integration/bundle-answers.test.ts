@@ -22,8 +22,8 @@ import { post } from '../support/requests.ts';
 import { setLetterAttributes } from '../support/table.ts';
 
 /**
- * What runs only on Lambda: the parts of the site, each with routes of its own, the chunks,
- * and the light fetch classes. Each answer of a bundle must be that of the
+ * What runs only on Lambda: the parts of the site, each with routes of its own, the
+ * chunks, and the light fetch classes. Each answer of a bundle must be that of the
  * complete site with Node's classes, byte for byte.
  */
 
@@ -42,7 +42,7 @@ let coldBundles: () => Handlers;
 let draft: string;
 let sent: string;
 let contacts: string;
-/** The contacts of a reminder's link, of a link that has expired, and of an erased one. */
+/** Links: of a reminder, expired, and of a candidate who is erasing everything. */
 let reminded: string;
 let expired: string;
 let erasing: string;

@@ -10,7 +10,7 @@ interface Shape {
 
 const pathOf = (name: string): string => (name === 'handler' ? 'main.js' : `chunks/${name}.js`);
 
-/** Chunks by their names. Entries have names that begin with a capital, and the handler. */
+/** Chunks by their names. The handler is an entry, and a name with a capital is one. */
 const chunksOf = (shapes: Readonly<Record<string, Shape>>): readonly Chunk[] =>
   Object.entries(shapes).map(([name, { size = 10_000, imports = [], loads = [], text = '' }]) => ({
     path: pathOf(name),
@@ -75,7 +75,7 @@ describe('chunks that become one file', () => {
     expect(joinedOf(shapes)).toEqual(['base handler']);
   });
 
-  test('when a small chunk needs a file that the large one does not, then it joins only that', () => {
+  test('when a small chunk needs a file that a large one does not, then it joins it', () => {
     const shapes = {
       ...start,
       Ask: { imports: ['large', 'small', 'other'] },
@@ -137,12 +137,16 @@ test('when chunks are joined, then each file takes what it imports from where it
     handler: {
       imports: ['base'],
       loads: ['Ask'],
-      text: 'import{a as b}from"./chunks/base.js";export const handler=()=>import("./chunks/Ask.js");b();',
+      text:
+        'import{a as b}from"./chunks/base.js";' +
+        'export const handler=()=>import("./chunks/Ask.js");b();',
     },
     base: { text: 'let count=0;const a=()=>{count+=1};export{a,count as c};' },
     Ask: {
       imports: ['base', 'large'],
-      text: 'import{c,a}from"./base.js";import{a as d}from"./large.js";a();export const count=[c,d];',
+      text:
+        'import{c,a}from"./base.js";import{a as d}from"./large.js";' +
+        'a();export const count=[c,d];',
     },
     large: { text: 'const a="large";export{a};' },
   });

@@ -4,8 +4,8 @@ import type { SiteEnv } from '../../lambdas/site/context.ts';
 import { withParts } from '../../lambdas/web/site-parts.ts';
 
 /**
- * A part that is there at once, one that is loaded, and a complete site. Each answers with
- * its name.
+ * A part that is there at once, one that is loaded, and a complete site. Each answers
+ * with its name.
  */
 function sites({ failures = 0 } = {}) {
   const loads = { later: 0, complete: 0 };

@@ -12,7 +12,7 @@ import { contactWords } from '../words/contacts.ts';
 import { formWords } from '../words/form.ts';
 import { openTable, type SharedByParts, settingsOf, type Variables } from './table.ts';
 
-/** The pages of the contacts, for Lambda: they need the table, but neither SES nor a form. */
+/** The pages of the contacts, for Lambda: they need the table, but not SES. */
 export function contactsSite(variables: Variables, shared: SharedByParts): Hono<SiteEnv> {
   const { environment, table } = openTable(variables, shared);
   const { deployment, settings } = settingsOf(environment);
