@@ -33,7 +33,7 @@ export interface JoinedFile {
 const HANDLER = 'main.js';
 
 /** A chunk of this size joins the file of the handler. */
-const MAX_TINY_BYTES = 300;
+const MAX_TINY_BYTES = 1000;
 /** So many bytes more may others load, so that what needs a chunk loads one file less. */
 const MAX_EXTRA_BYTES = 3000;
 
