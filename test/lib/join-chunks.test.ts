@@ -8,15 +8,15 @@ interface Shape {
   readonly text?: string;
 }
 
-const pathOf = (name: string): string => (name === 'handler' ? 'main.js' : `chunks/${name}.js`);
+const pathOf = (name: string): string => (name === 'main' ? 'main.js' : `chunks/${name}.js`);
 
-/** Chunks by their names. The handler is an entry, and a name with a capital is one. */
+/** Chunks by their names. `main` is an entry, and so is a name with a capital. */
 const chunksOf = (shapes: Readonly<Record<string, Shape>>): readonly Chunk[] =>
   Object.entries(shapes).map(([name, { size = 10_000, imports = [], loads = [], text = '' }]) => ({
     path: pathOf(name),
     text,
     size,
-    isEntry: name === 'handler' || /^[A-Z]/.test(name),
+    isEntry: name === 'main' || /^[A-Z]/.test(name),
     imports: imports.map(pathOf),
     loads: loads.map(pathOf),
   }));
@@ -29,17 +29,17 @@ const joinedOf = (shapes: Readonly<Record<string, Shape>>): readonly string[] =>
     .map((names) => names.join(' '))
     .sort();
 
-const start = { handler: { imports: ['base'], loads: ['Ask', 'List'] }, base: {} };
+const start = { main: { imports: ['base'], loads: ['Ask', 'List'] }, base: {} };
 
 describe('chunks that become one file', () => {
   test('when the handler always loads chunks, then they are in its file', () => {
     const shapes = {
-      handler: { imports: ['one'], loads: ['Ask'] },
+      main: { imports: ['one'], loads: ['Ask'] },
       one: { imports: ['two'], size: 90_000 },
       two: {},
       Ask: { imports: ['two'] },
     };
-    expect(joinedOf(shapes)).toEqual(['handler one two']);
+    expect(joinedOf(shapes)).toEqual(['main one two']);
   });
 
   test('when a small chunk is always loaded with a large one, then it joins that', () => {
@@ -50,10 +50,10 @@ describe('chunks that become one file', () => {
       large: { imports: ['base'] },
       small: { imports: ['base'], size: 1000 },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler', 'large small']);
+    expect(joinedOf(shapes)).toEqual(['base main', 'large small']);
   });
 
-  test('when nothing is loaded with it and it is tiny, then it joins the handler', () => {
+  test('when nothing is loaded with it and it is tiny, then it joins the start', () => {
     const shapes = {
       ...start,
       Ask: { imports: ['tiny', 'small'] },
@@ -61,7 +61,7 @@ describe('chunks that become one file', () => {
       tiny: { size: 100 },
       small: { size: 1000 },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler tiny']);
+    expect(joinedOf(shapes)).toEqual(['base main tiny']);
   });
 
   test('when others would load too much more, then it stays a file', () => {
@@ -72,7 +72,7 @@ describe('chunks that become one file', () => {
       large: {},
       middle: { size: 5000 },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler']);
+    expect(joinedOf(shapes)).toEqual(['base main']);
   });
 
   test('when a small chunk needs a file that a large one does not, then it joins it', () => {
@@ -84,7 +84,7 @@ describe('chunks that become one file', () => {
       other: {},
       small: { size: 1000, imports: ['other'] },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler', 'other small']);
+    expect(joinedOf(shapes)).toEqual(['base main', 'other small']);
   });
 
   test('when another file lies between two chunks, then they stay two files', () => {
@@ -97,7 +97,7 @@ describe('chunks that become one file', () => {
       small: { size: 1000 },
     };
     // "small" joins "between", which needs it and is loaded by the same.
-    expect(joinedOf(shapes)).toEqual(['base handler', 'between small']);
+    expect(joinedOf(shapes)).toEqual(['base main', 'between small']);
   });
 
   test('when other files lie between two chunks, then these do not form a circle', () => {
@@ -110,7 +110,7 @@ describe('chunks that become one file', () => {
       two: { size: 30_000, imports: ['small'] },
       small: { size: 1000 },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler']);
+    expect(joinedOf(shapes)).toEqual(['base main']);
   });
 
   test('when a chunk is loaded after a file that has the large one, then it joins that', () => {
@@ -122,7 +122,7 @@ describe('chunks that become one file', () => {
       Later: { imports: ['small'] },
       small: { size: 1000 },
     };
-    expect(joinedOf(shapes)).toEqual(['base handler', 'large small']);
+    expect(joinedOf(shapes)).toEqual(['base main', 'large small']);
   });
 
   test('when an entry is small, then it stays a file with its own name', () => {
@@ -134,7 +134,7 @@ describe('chunks that become one file', () => {
 
 test('when chunks are joined, then each file takes what it imports from where it is now', () => {
   const chunks = chunksOf({
-    handler: {
+    main: {
       imports: ['base'],
       loads: ['Ask'],
       text:
