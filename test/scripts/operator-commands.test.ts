@@ -52,8 +52,16 @@ const environment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   TABLE_NAME: '',
   ...changes,
 });
+
+/** The object itself stays: `vi.stubEnv` in the next test file changes the same one. */
+function setEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined) process.env[name] = value;
+  }
+}
 afterEach(() => {
-  process.env = { ...shell };
+  setEnvironment(shell);
   vi.restoreAllMocks();
 });
 
@@ -94,7 +102,7 @@ const careers = () => ['--settings', join(folder, 'careers.json')];
 
 /** The table that `sending` and `blocks` use. */
 async function tableBy(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  process.env = environment(env);
+  setEnvironment(environment(env));
   // It prints which one it is, for the operator.
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const words = readWords('sending', args, { table: { type: 'string' }, ...deploymentOptions });
