@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { letterLanguages, stages, tones } from '../choices.ts';
 
-/** The part of the input that a notice about the letter names. */
+/** The part of the input without which there is no notice about the letter. */
 const letterNames = {
   candidateEmail: z.string(),
   recruiterName: z.string(),
   recruiterEmail: z.string(),
   company: z.string(),
 };
-export const letterNamesSchema = z.readonly(z.object(letterNames));
+/** What a notice about the letter names. It does without a role that cannot be read. */
+export const letterNamesSchema = z.readonly(
+  z.object({ ...letterNames, role: z.catch(z.optional(z.string()), undefined) }),
+);
 
 /**
  * All data from which a letter is made. It does not include the candidate's reason and

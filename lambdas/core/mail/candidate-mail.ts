@@ -4,6 +4,7 @@ import { renderMailBody } from '../text/mail-body.ts';
 import { fillTemplate, splitSubject, type TemplateValues } from '../text/template.ts';
 import type { MailName, Templates } from '../text/templates.ts';
 import type { OutgoingMail } from './mail.ts';
+import { inSubject } from './subject-text.ts';
 
 export interface CandidateMailSettings {
   /** `https://host`, from configuration. */
@@ -53,8 +54,15 @@ export const contactsUrl = (origin: string, link: MagicLink): string =>
 export const notYouUrl = (origin: string, notYou: MagicLink, language: PageLanguage): string =>
   `${origin}/not-you/${tokenOf(notYou)}?lang=${language}`;
 
+/** The values for a subject, see {@link inSubject}. */
+const subjectValues = (values: TemplateValues): TemplateValues =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value && inSubject(name, value)]),
+  );
+
 /**
- * An email to a candidate, made from a template of `templates/mails/`.
+ * An email to a candidate, made from a template of `templates/mails/`. The subject shows
+ * only the beginning of long values, see {@link inSubject}.
  *
  * @throws TemplateError if the template and the values do not match
  */
@@ -70,12 +78,12 @@ export function candidateMail(
   },
 ): OutgoingMail {
   const { to, language, fromAddress, tags } = options;
-  const { subject, body } = splitSubject(fillTemplate(templates.mail(language, name), values));
+  const { subject, body } = splitSubject(templates.mail(language, name));
   return {
     from: { name: 'Open Door', address: fromAddress },
     to,
-    subject,
-    ...renderMailBody(body, language),
+    subject: fillTemplate(subject, subjectValues(values)),
+    ...renderMailBody(fillTemplate(body, values), language),
     tags,
   };
 }

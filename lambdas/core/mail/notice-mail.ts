@@ -1,5 +1,6 @@
 import type { NoticeName } from '../choices.ts';
 import type { NoticedDecline } from '../decline/decline.ts';
+import { bareRole } from '../letter/bare-role.ts';
 import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
 import { type CandidateMailSettings, candidateMail, letterUrl } from './candidate-mail.ts';
@@ -22,6 +23,7 @@ export function noticeMail(
   const values = {
     person: input.recruiterName,
     company: input.company,
+    role: input.role && bareRole(input.role, input.company),
     address: input.recruiterEmail,
     link: letterUrl(origin, link),
   };

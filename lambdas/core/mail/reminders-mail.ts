@@ -6,12 +6,14 @@ import { shortName } from '../letter/greeting.ts';
 import type { MagicLink } from '../magic-link.ts';
 import { joinNames } from '../text/join-names.ts';
 import { mailtoOf } from '../text/mailto.ts';
+import { andBefore } from '../text/spanish.ts';
 import { fillTemplate } from '../text/template.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
 import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
 import type { RawMail } from './mail.ts';
 import { reminderHeaders } from './reminder-mail.ts';
+import { shortened } from './subject-text.ts';
 
 /** How many people an email names. The others are on the contacts page. */
 export const MAX_NAMED = 50;
@@ -68,11 +70,27 @@ export function remindedPerson(
   };
 }
 
-/** "Dana Lee and Sam Ortiz", "Dana Lee and 2 others", «Dana Lee y 2 personas más». */
+/** The most graphemes that a subject shows of each name and of each role. */
+const MAX_IN_NAMES = 40;
+
+/** "Dana Lee (Data Engineer)", for the middle of a sentence. */
+function nameWithRole(
+  { contact: { person, role, company } }: RemindedPerson,
+  language: PageLanguage,
+): string {
+  const name = joinNames([shortened(person.name, MAX_IN_NAMES)], language) ?? '';
+  return `${name} (${shortened(bareRole(role, company), MAX_IN_NAMES)})`;
+}
+
+/**
+ * "Dana Lee (Data Engineer) and Sam Ortiz (Analyst)", "Dana Lee (Data Engineer) and 2
+ * others", «Dana Lee (Ingeniería de Datos) y 2 personas más».
+ */
 function namesOf(people: readonly RemindedPerson[], count: number, language: PageLanguage): string {
-  const names = people.map(({ contact }) => contact.person.name);
-  const [first = ''] = names;
-  if (count === 2 && names.length === 2) return joinNames(names, language) ?? first;
+  const [first = '', second] = people.slice(0, 2).map((one) => nameWithRole(one, language));
+  if (count === 2 && second !== undefined) {
+    return `${first} ${language === 'es' ? andBefore(second) : 'and'} ${second}`;
+  }
   const others = count - 1;
   if (language === 'es') return `${first} y ${others} ${others === 1 ? 'persona' : 'personas'} más`;
   return `${first} and ${others} ${others === 1 ? 'other' : 'others'}`;

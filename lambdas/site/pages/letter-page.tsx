@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { languageTag } from '../../core/choices.ts';
 import { contactFromDecline } from '../../core/contact/contact.ts';
-import { type Decline, isReported } from '../../core/decline/decline.ts';
+import { type Decline, type DeclineState, isReported } from '../../core/decline/decline.ts';
 import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortNameOf } from '../../core/decline/short-name.ts';
@@ -13,11 +13,13 @@ import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { NoteHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
+import { type PhoneTexts, phoneTexts } from '../words/phone.ts';
 import { CallAdvice } from './call-advice.tsx';
 import { ConfirmationBox, type ConfirmationProblem } from './confirmation.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hint-list.tsx';
+import { PhoneHelp } from './phone-help.tsx';
 
 export interface LetterPageOptions {
   readonly words: Words;
@@ -80,6 +82,8 @@ export type LetterAction = 'cancel' | 'self-sent' | 'fresh-link';
 type PartProps = Omit<LetterPageOptions, 'banner' | 'isSuperseded'> & {
   /** The short name of the recruiter. */
   readonly person: string;
+  /** What to say on the phone. Absent if the page does not show it. */
+  readonly phone?: PhoneTexts | undefined;
 };
 
 const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
@@ -204,6 +208,7 @@ const Review = (props: PartProps) => {
       )}
       <CallAdvice words={words} situation={decline.input} now={now} />
       <p class="hint">{words.advice.timing[decline.input.stage]}</p>
+      <PhoneHelp texts={props.phone} />
       <details class="advice">
         <summary>{words.advice.vague.title}</summary>
         <p>{words.advice.vague.text}</p>
@@ -348,6 +353,7 @@ const Sent = (props: PartProps & { readonly note?: string }) => (
       <p>{letterWords(props.words).outcome.sent.copy(props.decline.letter.replyTo)}</p>
     )}
     <Reconnect {...props} />
+    <PhoneHelp texts={props.phone} />
     <Timeline {...props} />
     <ShowLetter {...props} />
   </>
@@ -450,12 +456,19 @@ function contentOf(props: PartProps): Content {
         body: (
           <Closed {...props} text={text}>
             <Reconnect {...props} />
+            <PhoneHelp texts={props.phone} />
           </Closed>
         ),
       };
     }
   }
 }
+
+/**
+ * The states whose pages say what to say on the phone: before the letter is sent, and
+ * once it was.
+ */
+const phoneStates: readonly DeclineState[] = ['draft', 'sent', 'delivered', 'delayed', 'self-sent'];
 
 /** Where the candidate writes another letter: without an email, if the link allows it. */
 const anotherOf = (props: PartProps): string =>
@@ -470,7 +483,11 @@ export async function letterPage({
   ...options
 }: LetterPageOptions): Promise<Page> {
   const { words, decline } = options;
-  const others = { ...options, person: await shortNameOf(decline) };
+  const person = await shortNameOf(decline);
+  const phone = phoneStates.includes(decline.state)
+    ? await phoneTexts(words, decline.input, person)
+    : undefined;
+  const others = { ...options, person, phone };
   // The banner says it already.
   const props = banner === 'held' ? others : { ...others, held };
   const isReplaced = isSuperseded && decline.state === 'draft';

@@ -53,7 +53,7 @@ export const es: Words = {
       offer: 'Una oferta merece primero una llamada, si es posible. Envía la carta el mismo día.',
     },
     timing: {
-      application: 'Nadie cuenta todavía contigo. Envíala en cuanto lo sepas.',
+      application: 'Todavía nadie te está esperando. Envíala en cuanto lo decidas.',
       screen:
         'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas ' +
         'semanas sigue siendo bienvenida; la espera no necesita comentario.',

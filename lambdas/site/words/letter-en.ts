@@ -89,20 +89,18 @@ export const letterEn = {
     },
     complained: {
       title: 'Your letter was marked as unwanted',
-      text:
-        'It arrived, and their mail program then reported it. Please do not write to this ' +
-        'address again.',
+      text: "It arrived, and was then marked as unwanted. Please don't write to this address again.",
     },
     failed: {
       title: 'Your letter was not sent',
-      text: 'We could not send it from here. Nothing has left. You can send the letter yourself.',
+      text: "We couldn't send it from here. Nothing was sent. You can send the letter yourself.",
     },
     unknown: {
-      title: 'We cannot tell whether your letter has left',
+      title: "We can't tell whether your letter was sent",
       text:
-        'The connection broke before the mail service answered. We will not send it again by ' +
-        'ourselves, so that nobody gets it twice. Look in your inbox: if your copy is there, ' +
-        'the letter has left. If it does not come, you can send it again or by yourself.',
+        "The connection broke before the email service answered. We won't send it again on our " +
+        'own, so that nobody gets it twice. Check your inbox: if your copy is there, the letter ' +
+        "was sent. If it doesn't come, you can send it again, or send it yourself.",
     },
     cancelled: {
       title: 'Cancelled',
@@ -114,7 +112,7 @@ export const letterEn = {
     },
     reconnect: (name: string, day: string) => `We will remind you to write to ${name} on ${day}.`,
     contactLost: (name: string) =>
-      `We could not save ${name} among your contacts, so no reminder will come.`,
+      `We couldn't save ${name} to your contacts, so no reminder will come.`,
     /** Without a reminder of ours. */
     reconnectYourself: (day: string) => `A good day to write again is ${day}.`,
     calendar: 'Add it to my calendar (.ics)',
@@ -125,7 +123,7 @@ export const letterEn = {
       delayed: 'Their mail server asked to try later',
       delivered: 'Accepted by their mail server',
       bounced: 'Refused by their mail server',
-      complained: 'Reported as unwanted',
+      complained: 'Marked as unwanted',
     },
     correct: 'Correct the address and send it again',
     sendAgain: 'Send it again, though they may get it twice',

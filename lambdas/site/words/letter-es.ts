@@ -95,21 +95,19 @@ export const letterEs: LetterWords = {
     complained: {
       title: 'Marcaron tu carta como no deseada',
       text:
-        'Llegó, y después su programa de correo la denunció. No vuelvas a escribir a esta ' +
-        'dirección, por favor.',
+        'Llegó, y después la marcaron como no deseada. No vuelvas a escribir a esta dirección, ' +
+        'por favor.',
     },
     failed: {
       title: 'Tu carta no se envió',
-      text:
-        'No pudimos enviarla desde aquí. No ha salido nada. Puedes enviar la carta por tu ' +
-        'cuenta.',
+      text: 'No pudimos enviarla desde aquí. No se envió nada. Puedes enviar la carta por tu cuenta.',
     },
     unknown: {
-      title: 'No sabemos si tu carta salió',
+      title: 'No sabemos si tu carta se envió',
       text:
         'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos ' +
-        'otra vez por nuestra cuenta, para que nadie la reciba dos veces. Mira tu correo: si ' +
-        'está tu copia, la carta salió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
+        'otra vez por nuestra cuenta, para que nadie la reciba dos veces. Revisa tu correo: si ' +
+        'está tu copia, la carta se envió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
     },
     cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
     'self-sent': {
@@ -128,7 +126,7 @@ export const letterEs: LetterWords = {
       delayed: 'Su servidor de correo pidió intentarlo más tarde',
       delivered: 'Aceptada por su servidor de correo',
       bounced: 'Rechazada por su servidor de correo',
-      complained: 'Denunciada como no deseada',
+      complained: 'Marcada como no deseada',
     },
     correct: 'Corregir la dirección y enviarla otra vez',
     sendAgain: 'Enviarla otra vez, aunque pueda llegar dos veces',

@@ -79,7 +79,7 @@ export const contactsEn = {
   private: 'only for you',
   deliveryProblem: {
     bounced: 'Your letter did not reach this address.',
-    complained: 'Your letter was reported as unwanted. Please do not write to this address again.',
+    complained: "Your letter was marked as unwanted. Please don't write to this address again.",
   },
   history: (count: number) =>
     count < HISTORY_KEPT ? `Your ${count} letters` : `Your latest ${count} letters`,

@@ -136,8 +136,8 @@ export const formAnswersEn = {
     bounced:
       'This makes a new letter with what you wrote. Correct the address, and review it once more.',
     unknown:
-      'We cannot tell whether the first letter has left. If you send this one, they may get it ' +
-      'twice. Look in your inbox first: if your copy is there, the first one has left.',
+      "We can't tell whether the first letter was sent. If you send this one, they may get it " +
+      'twice. Check your inbox first: if your copy is there, the first one was sent.',
   },
 };
 

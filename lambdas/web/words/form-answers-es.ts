@@ -122,7 +122,7 @@ export const formAnswersEs: FormAnswerWords = {
       'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una ' +
       'vez más.',
     unknown:
-      'No sabemos si la primera carta salió. Si envías esta, puede llegar dos veces. Mira ' +
-      'antes tu correo: si está tu copia, la primera salió.',
+      'No sabemos si la primera carta se envió. Si envías esta, puede llegar dos veces. Revisa ' +
+      'antes tu correo: si está tu copia, la primera se envió.',
   },
 };
