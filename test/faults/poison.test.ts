@@ -70,7 +70,9 @@ describe.each(availableEmulators())('an item that cannot be processed on %s', (k
     const item = await letterItem(table, id);
     expect(item).toMatchObject({ state: 'sent', isContactLost: true });
     expect(item).not.toHaveProperty('due');
-    expect(mails.map(({ subject }) => subject)).toEqual(['We could not save your contact']);
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      'Contact not saved: Dana Lee at Northwind (Data Engineer)',
+    ]);
   });
 
   test.each([

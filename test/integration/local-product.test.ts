@@ -10,7 +10,7 @@ const titles = {
   complained: 'Your letter was marked as unwanted',
   retry: 'Your letter is waiting to leave',
   failed: 'Your letter was not sent',
-  unknown: 'We cannot tell whether your letter has left',
+  unknown: "We can't tell whether your letter was sent",
 } as const;
 const accepted = 'Their mail server has accepted it.';
 

@@ -86,7 +86,7 @@ concurrent(
     const [reminder] = await later.mails();
     expect(reminder).toMatchObject({
       to: [journey.form['candidateEmail']],
-      subject: 'It may be time to write to Dana Lee',
+      subject: 'It may be time to write to Dana Lee at Northwind & Sons (Senior Data Engineer)',
     });
     const text = reminder?.text ?? '';
     expect(text).toContain('Hi Dana,');

@@ -127,7 +127,7 @@ test('when a letter is drafted, sent and bounces, then reason and day stay priva
     const mails = await product.mails();
     expect(mails.length).toBeGreaterThanOrEqual(5);
     for (const sent of mails) {
-      const isReceipt = sent.subject.startsWith('Kept in mind');
+      const isReceipt = sent.subject.startsWith('Saved for later');
       record(isReceipt ? 'receipt' : `mail "${sent.subject}"`, JSON.stringify(sent));
     }
     expect(logged.join('\n')).toContain('send-accepted');

@@ -226,8 +226,8 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       // Both candidates are informed: about the complaint, and that nothing left.
       const notices = product.mails.slice(mails);
       expect(notices.map(({ subject }) => subject).sort()).toEqual([
-        'Your letter was marked as unwanted',
-        'Your letter was not sent',
+        'Marked as unwanted: your letter to Dana Lee at Northwind (Data Engineer)',
+        'Not sent: your letter to Dana Lee at Northwind (Data Engineer)',
       ]);
       const told = notices.find(({ to }) => to === next.decline.input.candidateEmail);
       expect(`${told?.subject} ${told?.text}`).not.toMatch(/block|complain/i);
@@ -310,7 +310,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       expect(busy.mails).toHaveLength(mails);
       expect(await stateOf(draft)).toBe('failed');
       await busy.sendNotices();
-      expect(busy.mails.at(-1)?.subject).toBe('Your letter was not sent');
+      expect(busy.mails.at(-1)?.subject).toMatch(/^Not sent: your letter to Dana Lee/);
     });
 
     test('when the blocks cannot be read, then a confirmed letter waits', async () => {

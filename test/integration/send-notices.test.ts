@@ -13,24 +13,26 @@ import { letterItem, setLetterAttributes } from '../support/table.ts';
 
 const soon = () => Date.now() + 50_000;
 
+const letter = 'your letter to Dana Lee at Northwind & Sons (Senior Data Engineer)';
+const carta = 'tu carta para Dana Lee, de Northwind & Sons (Senior Data Engineer)';
 const notices = [
   [
     'bounced',
-    'Your letter did not arrive',
-    'Tu carta no llegó',
+    `Not delivered: ${letter}`,
+    `No llegó: ${carta}`,
     'Correct the address and send it again',
   ],
   [
     'complained',
-    'Your letter was marked as unwanted',
-    'Marcaron tu carta como no deseada',
-    'reported it',
+    `Marked as unwanted: ${letter}`,
+    `Marcada como no deseada: ${carta}`,
+    'then marked as unwanted',
   ],
-  ['failed', 'Your letter was not sent', 'Tu carta no se envió', 'I have sent it myself'],
+  ['failed', `Not sent: ${letter}`, `No se envió: ${carta}`, 'I have sent it myself'],
   [
     'unknown',
-    'Please check: did your letter leave?',
-    'Compruébalo: ¿salió tu carta?',
+    `Please check if it was sent: ${letter}`,
+    `Comprueba si se envió: ${carta}`,
     'they may get it twice',
   ],
 ] as const;
@@ -99,7 +101,7 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
     const retryAt = Date.now() + 60_000;
     await setLetterAttributes(product.dynamoDb, id, { notice: 'quota', retryAt });
     await feedbackFunction.sendNotices(soon());
-    expect((await product.mails())[0]?.subject).toBe('Your letter leaves a little later');
+    expect((await product.mails())[0]?.subject).toBe(`Not sent yet: ${letter}`);
     const item = await letterItem(product.dynamoDb, id);
     expect(item).toMatchObject({
       state: 'retry',

@@ -28,7 +28,7 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
     expect(more).toEqual([]);
     expect(receipt).toMatchObject({
       to: ['alex@candidates.example'],
-      subject: 'Kept in mind: Dana Lee at Northwind & Sons',
+      subject: 'Saved for later: Dana Lee at Northwind & Sons (Senior Data Engineer)',
     });
 
     await product.clearMails();
@@ -40,7 +40,7 @@ describe.each(availableEmulators())('reminders on %s', (kind) => {
     expect(others).toEqual([]);
     expect(reminder).toMatchObject({
       to: ['alex@candidates.example'],
-      subject: 'It may be time to write to Dana Lee',
+      subject: 'It may be time to write to Dana Lee at Northwind & Sons (Senior Data Engineer)',
       text: expect.stringContaining('Northwind & Sons'),
     });
     for (const { text } of [receipt, reminder].flatMap((mail) => mail ?? [])) {

@@ -165,7 +165,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     ])('when %s, then the letter is unknown and not sent again', async (_situation, answer) => {
       fakeSes.answerWith(answer);
       const { id, path, confirmation, page, item } = await sendOnce();
-      expect(page).toContain('We cannot tell whether your letter has left');
+      expect(page).toContain("We can't tell whether your letter was sent");
       expect(page).toContain('I have sent it myself');
       expect(await item()).toMatchObject({ state: 'unknown' });
 

@@ -451,7 +451,7 @@ describe('the scheduled jobs', () => {
     expect(more).toEqual([]);
     expect(receipt).toMatchObject({
       to: ['alex@candidates.example'],
-      subject: 'Kept in mind: Dana Lee at Northwind & Sons',
+      subject: 'Saved for later: Dana Lee at Northwind & Sons (Senior Data Engineer)',
       attachments: [{ filename: 'open-door.ics', contentType: 'text/calendar' }],
     });
     expect(receipt?.attachments[0]?.content).toContain(
@@ -476,7 +476,7 @@ describe('the scheduled jobs', () => {
     expect(others).toEqual([]);
     expect(reminder).toMatchObject({
       to: ['alex@candidates.example'],
-      subject: 'It may be time to write to Dana Lee',
+      subject: 'It may be time to write to Dana Lee at Northwind & Sons (Senior Data Engineer)',
       configurationSet: remind.environment['CONFIGURATION_SET'],
     });
     for (const mail of [receipt, reminder]) expect(mail?.from).toContain('review@door.example');

@@ -23,24 +23,29 @@ const UNITS_PER_GRAPHEME = 4;
 /** Line ends, and other control characters: in a header they could begin a new line. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
+/** Without the last word, which may be cut. A long word stays as it is. */
+function withoutLastWord(text: string): string {
+  const end = text.lastIndexOf(' ');
+  return end > text.length / 2 ? text.slice(0, end) : text;
+}
+
 /**
- * The beginning of a text, with "…" if it is cut. It is never cut within a grapheme.
+ * The beginning of a text, with "…" if it is cut: after a word, or within a long one, but
+ * never within a grapheme.
  *
  * @param max graphemes, "…" included
  */
 export function shortened(text: string, max: number): string {
   if (text.length <= max) return text;
-  const kept: string[] = [];
-  let units = 0;
+  let kept = '';
+  let count = 0;
   for (const grapheme of graphemesIn(text)) {
-    units += grapheme.length;
-    if (kept.length === max || units > max * UNITS_PER_GRAPHEME) {
-      return `${kept
-        .slice(0, max - 1)
-        .join('')
-        .trimEnd()}…`;
+    if (count === max - 1 || kept.length + grapheme.length > max * UNITS_PER_GRAPHEME) {
+      const isLast = count === max - 1 && kept.length + grapheme.length === text.length;
+      return isLast ? text : `${withoutLastWord(kept).trimEnd()}…`;
     }
-    kept.push(grapheme);
+    kept += grapheme;
+    count += 1;
   }
   return text;
 }

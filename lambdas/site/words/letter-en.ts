@@ -89,7 +89,9 @@ export const letterEn = {
     },
     complained: {
       title: 'Your letter was marked as unwanted',
-      text: "It arrived, and was then marked as unwanted. Please don't write to this address again.",
+      text:
+        'It arrived, and was then marked as unwanted. Please do not write to this address ' +
+        'again.',
     },
     failed: {
       title: 'Your letter was not sent',

@@ -100,7 +100,9 @@ export const letterEs: LetterWords = {
     },
     failed: {
       title: 'Tu carta no se envió',
-      text: 'No pudimos enviarla desde aquí. No se envió nada. Puedes enviar la carta por tu cuenta.',
+      text:
+        'No pudimos enviarla desde aquí. No se envió nada. Puedes enviar la carta por tu ' +
+        'cuenta.',
     },
     unknown: {
       title: 'No sabemos si tu carta se envió',

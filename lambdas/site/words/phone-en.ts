@@ -50,7 +50,7 @@ export const phoneLinesEn: PhoneLines = {
     ],
     final: (facts) => [
       `${hello(facts)} I'm calling about ${theRole(facts)}`,
-      `Before you decide, I want you to know that I'm withdrawing${freeing(facts)}`,
+      `I wanted to tell you before you decide: I'm withdrawing${freeing(facts)}`,
       'Thank you for bringing me to the final round, and please thank everyone who met me.',
       "I hope our paths cross again. You'll find this in my email, too.",
     ],
@@ -63,7 +63,7 @@ export const phoneLinesEn: PhoneLines = {
   },
   voicemailEnd: "You'll find this in my email, too. There's no need to call back.",
   whenAskedWhy: [
-    "I'd rather keep that to myself, and my decision is final.",
+    "I'd like to keep that private, and my answer is final.",
     "Thank you for asking. I'll leave it there, and I'd be glad to stay in touch.",
   ],
   whenOfferedMore: [

@@ -29,7 +29,7 @@ export const phoneLinesEs: PhoneLines = {
     outreach: 'no-call',
     application: (facts) => [
       `${hello(facts)} Envié mi solicitud para ${thePost(facts)}`,
-      `He decidido retirar mi solicitud${freeing(facts)}`,
+      `Retiro mi solicitud${freeing(facts)}`,
       'Muchas gracias por considerarla.',
       'Ojalá tengamos ocasión de conocernos. Se lo confirmo también por correo.',
     ],
@@ -41,7 +41,7 @@ export const phoneLinesEs: PhoneLines = {
     ],
     scheduled: (facts) => [
       `${hello(facts)} Le llamo por la entrevista para ${thePost(facts)}`,
-      `He decidido retirarme del proceso, así que puede cancelar la entrevista${ofDate(facts)}; ` +
+      `Me retiro del proceso y declino la entrevista${ofDate(facts)}; ` +
         'no hace falta buscar otra fecha.',
       'Muchas gracias por organizarla; dé las gracias de mi parte también a los demás.',
       'Ojalá volvamos a coincidir. Se lo confirmo también por correo.',
@@ -54,14 +54,14 @@ export const phoneLinesEs: PhoneLines = {
     ],
     final: (facts) => [
       `${hello(facts)} Le llamo por ${thePost(facts)}`,
-      `Antes de que decidan, quiero que sepa que me retiro del proceso${freeing(facts)}`,
+      `Antes de que decidan, me retiro del proceso de selección${freeing(facts)}`,
       'Muchas gracias por llevarme hasta la última ronda; dé las gracias de mi parte a quienes ' +
         'me entrevistaron.',
       'Ojalá volvamos a encontrarnos. Se lo confirmo también por correo.',
     ],
     offer: (facts) => [
       `${hello(facts)} Muchas gracias por ofrecerme ${thePost(facts)}`,
-      'He decidido declinar la oferta.',
+      'Con todo mi agradecimiento, declino la oferta.',
       'Le agradezco mucho la confianza; dé las gracias de mi parte a todo el equipo.',
       'Espero que sigamos en contacto. Se lo confirmo también por correo.',
     ],
@@ -84,7 +84,7 @@ export const phoneLinesEsTu: PhoneLines = {
     outreach: 'no-call',
     application: (facts) => [
       `${hello(facts)} Envié mi solicitud para ${thePost(facts)}`,
-      `He decidido retirar mi solicitud${freeing(facts)}`,
+      `Retiro mi solicitud${freeing(facts)}`,
       'Muchas gracias por considerarla.',
       'Ojalá tengamos ocasión de conocernos. Te lo confirmo también por correo.',
     ],
@@ -96,7 +96,7 @@ export const phoneLinesEsTu: PhoneLines = {
     ],
     scheduled: (facts) => [
       `${hello(facts)} Te llamo por la entrevista para ${thePost(facts)}`,
-      `He decidido retirarme del proceso, así que puedes cancelar la entrevista${ofDate(facts)}; ` +
+      `Me retiro del proceso y declino la entrevista${ofDate(facts)}; ` +
         'no hace falta buscar otra fecha.',
       'Muchas gracias por organizarla; da las gracias de mi parte también a los demás.',
       'Ojalá volvamos a coincidir. Te lo confirmo también por correo.',
@@ -109,14 +109,14 @@ export const phoneLinesEsTu: PhoneLines = {
     ],
     final: (facts) => [
       `${hello(facts)} Te llamo por ${thePost(facts)}`,
-      `Antes de que decidan, quiero que sepas que me retiro del proceso${freeing(facts)}`,
+      `Antes de que decidan, me retiro del proceso de selección${freeing(facts)}`,
       'Muchas gracias por llevarme hasta la última ronda; da las gracias de mi parte a quienes ' +
         'me entrevistaron.',
       'Ojalá volvamos a encontrarnos. Te lo confirmo también por correo.',
     ],
     offer: (facts) => [
       `${hello(facts)} Muchas gracias por ofrecerme ${thePost(facts)}`,
-      'He decidido declinar la oferta.',
+      'Con todo mi agradecimiento, declino la oferta.',
       'Te agradezco mucho la confianza; da las gracias de mi parte a todo el equipo.',
       'Espero que sigamos en contacto. Te lo confirmo también por correo.',
     ],

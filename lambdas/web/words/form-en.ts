@@ -7,8 +7,8 @@ const help: Readonly<Partial<Record<FieldName, string>>> = {
   recruiterEmail: 'The one person the letter is sent to.',
   role: 'As they call it: Senior Data Engineer.',
   interviewDate:
-    'If one is set. The letter names it, so that they can free the time. To move it to another ' +
-    "date, don't use this form: just ask them.",
+    'If one is set. The letter names it, so that they can free the time. To move the interview ' +
+    "instead, don't use this form: just ask them for another date.",
   peopleToThank: 'One name per line: interviewers, the hiring manager.',
   personalNote: 'Goes in before the close. Thanks and good wishes work best; reasons can stay out.',
   reason: 'It helps you remember. It is never sent.',

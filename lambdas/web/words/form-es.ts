@@ -46,8 +46,8 @@ export const formEs: FormWords = {
     recruiterEmail: 'La única persona a quien se envía la carta.',
     role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
     interviewDate:
-      'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo. Para cambiarla ' +
-      'a otro día no uses este formulario: basta con pedirlo.',
+      'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo. Si solo ' +
+      'quieres cambiar la fecha, no uses este formulario: basta con pedirlo.',
     peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
     personalNote:
       'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',

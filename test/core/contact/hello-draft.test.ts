@@ -12,7 +12,7 @@ const helloIn = (language: (typeof letterLanguages)[number], today = '2027-12-03
   draftHello(templateFiles, { ...sampleContact, language, ...given }, today);
 
 describe.each([
-  ['en', 'June', 'June 2027', /How are things with you/, /\b(?:usted|estás)\b/],
+  ['en', 'June', 'June 2027', /I'd love to hear what you're/, /\b(?:usted|estás)\b/],
   ['es', 'junio', 'junio de 2027', /saber de usted\./, /(?<!\p{L})(?:estás|tú|te|tu)(?!\p{L})/iu],
   ['es-tu', 'junio', 'junio de 2027', /saber de ti\./, /(?<!\p{L})(?:usted|su|está)(?!\p{L})/iu],
 ] as const)('a hello in %s', (language, month, monthOfYear, address, wrong) => {

@@ -136,13 +136,13 @@ describe('a reminder', () => {
   test.each([
     [
       'en',
-      'It may be time to write to Dana Lee',
+      'It may be time to write to Dana Lee at Northwind (Ingeniería de Datos)',
       'In June you declined the Ingeniería de Datos role',
       'June 2027',
     ],
     [
       'es',
-      'Quizá sea buen momento para escribir a Dana Lee',
+      'Quizá sea buen momento para escribir a Dana Lee, de Northwind (Ingeniería de Datos)',
       'En junio declinaste el puesto de Ingeniería',
       'junio de 2027',
     ],
@@ -201,14 +201,14 @@ describe('a receipt', () => {
   test.each([
     [
       'en',
-      'Kept in mind: Dana Lee at Northwind',
+      'Saved for later: Dana Lee at Northwind (Ingeniería de Datos)',
       'On June 3, 2027 you declined',
       'December 3, 2027',
       'Write to',
     ],
     [
       'es',
-      'Para más adelante: Dana Lee, de Northwind',
+      'Para más adelante: Dana Lee, de Northwind (Ingeniería de Datos)',
       'El 3 de junio de 2027 declinaste',
       '3 de diciembre de 2027',
       'Escribir a',

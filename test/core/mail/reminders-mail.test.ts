@@ -38,7 +38,11 @@ const some = (count: number, changes: Partial<MailableContact> = {}) =>
   Array.from({ length: count }, (_, index) => contact(index, changes));
 const named = (names: readonly string[], pageLanguage: 'en' | 'es') =>
   names.map((name, index) =>
-    contact(index, { pageLanguage, person: { name, address: `p${index}@x.example` } }),
+    contact(index, {
+      pageLanguage,
+      role: 'Analyst role at Northwind',
+      person: { name, address: `p${index}@x.example` },
+    }),
   );
 const linksIn = (html: string) =>
   parse(html)
@@ -47,15 +51,22 @@ const linksIn = (html: string) =>
 
 describe('the email about several contacts', () => {
   test.each([
-    ['en', ['Dana Lee', 'Sam Ortiz'], 0, 'Dana Lee and Sam Ortiz'],
-    ['en', ['Dana Lee', 'Sam Ortiz', 'Kim'], 0, 'Dana Lee and 2 others'],
-    ['en', ['Dana Lee', 'Sam Ortiz'], 5, 'Dana Lee and 6 others'],
-    ['en', ['Dana Lee'], 1, 'Dana Lee and 1 other'],
-    ['en', ['The data team', 'Kim'], 0, 'the data team and Kim'],
-    ['es', ['Dana Lee', 'Iñaki Ruiz'], 0, 'Dana Lee e Iñaki Ruiz'],
-    ['es', ['Dana Lee', 'Sam Ortiz', 'Kim'], 0, 'Dana Lee y 2 personas más'],
-    ['es', ['El equipo de datos', 'Kim'], 0, 'al equipo de datos y Kim'],
-    ['es', ['El equipo de datos', 'Kim', 'Sam'], 0, 'al equipo de datos y 2 personas más'],
+    ['en', ['Dana Lee', 'Sam Ortiz'], 0, 'Dana Lee (Analyst) and Sam Ortiz (Analyst)'],
+    ['en', ['Dana Lee', 'Sam Ortiz', 'Kim'], 0, 'Dana Lee (Analyst) and 2 others'],
+    ['en', ['Dana Lee', 'Sam Ortiz'], 5, 'Dana Lee (Analyst) and 6 others'],
+    ['en', ['Dana Lee'], 1, 'Dana Lee (Analyst) and 1 other'],
+    ['en', ['The data team', 'Kim'], 0, 'the data team (Analyst) and Kim (Analyst)'],
+    ['en', ['The data team', 'Kim'], 1, 'the data team (Analyst) and 2 others'],
+    ['en', ['Lee, Dana', 'Kim'], 0, 'Lee, Dana (Analyst) and Kim (Analyst)'],
+    ['es', ['Dana Lee', 'Iñaki Ruiz'], 0, 'Dana Lee (Analyst) e Iñaki Ruiz (Analyst)'],
+    ['es', ['Dana Lee', 'Sam Ortiz', 'Kim'], 0, 'Dana Lee (Analyst) y 2 personas más'],
+    ['es', ['El equipo de datos', 'Kim'], 0, 'al equipo de datos (Analyst) y Kim (Analyst)'],
+    [
+      'es',
+      ['El equipo de datos', 'Kim', 'Sam'],
+      0,
+      'al equipo de datos (Analyst) y 2 personas más',
+    ],
   ] as const)(
     'when it is in %s about %j and %i more, then its subject is right',
     (language, names, more, expected) => {
