@@ -50,7 +50,7 @@ export const phoneLinesEn: PhoneLines = {
     ],
     final: (facts) => [
       `${hello(facts)} I'm calling about ${theRole(facts)}`,
-      `I wanted to tell you before you decide: I'm withdrawing${freeing(facts)}`,
+      `I wanted to tell you before you decide: I'm withdrawing from the process${freeing(facts)}`,
       'Thank you for bringing me to the final round, and please thank everyone who met me.',
       "I hope our paths cross again. You'll find this in my email, too.",
     ],
