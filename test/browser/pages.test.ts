@@ -75,6 +75,7 @@ test.each([english, spanish])(
     await check('mailed');
     await driver().openLink(link);
     await page.locator('.self-send summary').click();
+    await page.locator('.phone summary').click();
     await check('review');
     await driver().send({ ticked: false });
     await check('not ticked');
@@ -89,6 +90,7 @@ test.each([english, spanish])(
     await check('edit');
     await driver().openLink(link);
     await driver().send({ ticked: true });
+    await page.locator('.phone summary').click();
     await check('sent');
     await page.goto(`${running.product.origin}/letters/none`);
     await check('missing');

@@ -1,6 +1,28 @@
 import { languageTag } from '../../core/choices.ts';
 import type { PhoneTexts } from '../words/phone.ts';
 
+/** What to say in one case, in the language of the letter. */
+const Spoken = ({
+  label,
+  lines,
+  lang,
+}: {
+  readonly label: string;
+  readonly lines: readonly string[];
+  readonly lang: string;
+}) => (
+  <>
+    <p>
+      <strong>{label}</strong>
+    </p>
+    <ul lang={lang}>
+      {lines.map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  </>
+);
+
 /** What to say on the phone, folded. Renders nothing without texts. */
 export const PhoneHelp = ({ texts }: { readonly texts: PhoneTexts | undefined }) => {
   if (texts === undefined) return null;
@@ -21,22 +43,11 @@ export const PhoneHelp = ({ texts }: { readonly texts: PhoneTexts | undefined })
           </ol>
         </>
       )}
-      <dl>
-        {call !== undefined && (
-          <>
-            <dt>{words.voicemail}</dt>
-            <dd lang={lang}>{call.voicemail}</dd>
-          </>
-        )}
-        <dt>{words.askedWhy}</dt>
-        {whenAskedWhy.map((answer) => (
-          <dd lang={lang}>{answer}</dd>
-        ))}
-        <dt>{words.offeredMore}</dt>
-        {whenOfferedMore.map((answer) => (
-          <dd lang={lang}>{answer}</dd>
-        ))}
-      </dl>
+      {call !== undefined && (
+        <Spoken label={words.voicemail} lines={[call.voicemail]} lang={lang} />
+      )}
+      <Spoken label={words.askedWhy} lines={whenAskedWhy} lang={lang} />
+      <Spoken label={words.offeredMore} lines={whenOfferedMore} lang={lang} />
       <p class="hint">{words.byEmail}</p>
     </details>
   );
