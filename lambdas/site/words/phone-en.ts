@@ -30,9 +30,9 @@ export const phoneLinesEn: PhoneLines = {
       "I hope we get to meet another time. You'll find this in my email, too.",
     ],
     screen: (facts) => [
-      `${hello(facts)} You got in touch about ${theRole(facts)}`,
+      `${hello(facts)} I'm calling about ${theRole(facts)}`,
       `I've decided not to go ahead with it${freeing(facts)}`,
-      'Thank you for thinking of me.',
+      'Thank you for your time, and for telling me about it.',
       "I'd be glad to stay in touch. You'll find this in my email, too.",
     ],
     scheduled: (facts) => [

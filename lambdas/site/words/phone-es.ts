@@ -34,9 +34,9 @@ export const phoneLinesEs: PhoneLines = {
       'Ojalá tengamos ocasión de conocernos. Se lo confirmo también por correo.',
     ],
     screen: (facts) => [
-      `${hello(facts)} Se puso en contacto conmigo por ${thePost(facts)}`,
+      `${hello(facts)} Le llamo por ${thePost(facts)}`,
       `He decidido no continuar en el proceso${freeing(facts)}`,
-      'Muchas gracias por pensar en mí.',
+      'Muchas gracias por su tiempo y por la información.',
       'Me dará gusto que sigamos en contacto. Se lo confirmo también por correo.',
     ],
     scheduled: (facts) => [
@@ -89,9 +89,9 @@ export const phoneLinesEsTu: PhoneLines = {
       'Ojalá tengamos ocasión de conocernos. Te lo confirmo también por correo.',
     ],
     screen: (facts) => [
-      `${hello(facts)} Te pusiste en contacto conmigo por ${thePost(facts)}`,
+      `${hello(facts)} Te llamo por ${thePost(facts)}`,
       `He decidido no continuar en el proceso${freeing(facts)}`,
-      'Muchas gracias por pensar en mí.',
+      'Muchas gracias por tu tiempo y por la información.',
       'Me dará gusto que sigamos en contacto. Te lo confirmo también por correo.',
     ],
     scheduled: (facts) => [
