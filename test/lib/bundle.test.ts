@@ -215,7 +215,7 @@ const moments = [
     most: 408_000,
   },
   { what: 'send at its start', name: 'send', most: 370_000 },
-  { what: 'feedback at its start', name: 'feedback', most: 304_000 },
+  { what: 'feedback at its start', name: 'feedback', most: 307_000 },
   { what: 'remind at its start', name: 'remind', most: 464_000 },
 ] as const;
 

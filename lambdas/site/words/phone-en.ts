@@ -1,4 +1,4 @@
-import { type CallFacts, type PhoneLines, stop } from './phone-lines.ts';
+import type { CallFacts, PhoneLines } from './phone-lines.ts';
 
 /** What the page says around the words on the phone, in English. */
 export const phoneEn = {
@@ -13,8 +13,8 @@ export const phoneEn = {
 
 export type PhoneWords = typeof phoneEn;
 
-const hello = ({ person, candidate }: CallFacts) => `Hi ${person}, ${stop(`this is ${candidate}`)}`;
-const theRole = ({ role, company }: CallFacts) => stop(`the ${role} role at ${company}`);
+const hello = ({ person, candidate }: CallFacts) => `Hi ${person}, this is ${candidate}`;
+const theRole = ({ role, company }: CallFacts) => `the ${role} role at ${company}`;
 /** Ends a sentence: the date is free again, if there is one. */
 const freeing = ({ date }: CallFacts) =>
   date === undefined ? '.' : `, so please cancel the interview on ${date}.`;

@@ -1,6 +1,6 @@
 import { markArticle, mergeArticles } from '../../core/text/spanish.ts';
 import type { PhoneWords } from './phone-en.ts';
-import { type CallFacts, type PhoneLines, stop } from './phone-lines.ts';
+import type { CallFacts, PhoneLines } from './phone-lines.ts';
 
 /** What the page says around the words on the phone, in Spanish, with tú. */
 export const phoneEs: PhoneWords = {
@@ -13,11 +13,10 @@ export const phoneEs: PhoneWords = {
   byEmail: 'Estas respuestas también sirven por correo.',
 };
 
-const hello = ({ person, candidate }: CallFacts) =>
-  `Hola, ${stop(person)} ${stop(`Soy ${candidate}`)}`;
+const hello = ({ person, candidate }: CallFacts) => `Hola, ${person}, soy ${candidate}`;
 /** «el puesto de Ingeniería de Datos en Norte.» */
 const thePost = ({ role, company }: CallFacts) =>
-  stop(mergeArticles(`el puesto de ${markArticle(role)} en ${company}`));
+  mergeArticles(`el puesto de ${markArticle(role)} en ${company}`);
 /** Ends a sentence: the date is free again, if there is one. */
 const freeing = ({ date }: CallFacts) =>
   date === undefined ? '.' : ` y declino la entrevista del ${date}.`;

@@ -1,12 +1,17 @@
 import type { Stage } from '../../core/choices.ts';
 
-/** What the words on the phone name. Texts are as in the letter. */
+/**
+ * What the words on the phone name, as the letter does. The names that end a sentence
+ * have its full stop.
+ */
 export interface CallFacts {
   /** The short name of the recruiter: "Dana". */
   readonly person: string;
+  /** "Alex Rivera." */
   readonly candidate: string;
   /** Without the noun, see `bareRole`. */
   readonly role: string;
+  /** "Northwind.", "Acme Inc." */
   readonly company: string;
   /** The day and time of the interview, if one is set. */
   readonly date: string | undefined;
@@ -29,6 +34,3 @@ export interface PhoneLines {
   readonly whenAskedWhy: readonly string[];
   readonly whenOfferedMore: readonly string[];
 }
-
-/** With a full stop, unless the text ends with one: "at Acme Inc." */
-export const stop = (text: string): string => (text.endsWith('.') ? text : `${text}.`);

@@ -26,6 +26,9 @@ const linesIn: Readonly<Record<LetterLanguage, () => Promise<PhoneLines>>> = {
   'es-tu': async () => (await import('./phone-es.ts')).phoneLinesEsTu,
 };
 
+/** With the full stop of a sentence, unless the name ends with one: "Acme Inc." */
+const withStop = (name: string): string => (name.endsWith('.') ? name : `${name}.`);
+
 /**
  * What to say on the phone about a letter: in the language of the letter, with usted or
  * tú as the letter has it. The texts are loaded only here, because few pages show them.
@@ -52,9 +55,9 @@ export async function phoneTexts(
   if (script === 'no-call') return texts;
   const call = script({
     person,
-    candidate: input.candidateName,
+    candidate: withStop(input.candidateName),
     role: bareRole(role, company),
-    company,
+    company: withStop(company),
     // Nobody says the time zone on the phone.
     date: interviewDate && formatLocalDate(interviewDate, undefined, language),
   });

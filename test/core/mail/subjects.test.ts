@@ -27,7 +27,7 @@ const dana: Typed = { name: 'Dana Lee', company: 'Northwind', role: 'Data Engine
 const sam: Typed = { name: 'Sam Ortiz', company: 'Faro', role: 'Analyst position at Faro' };
 
 const contact = ({ name, company, role }: Typed, pageLanguage: PageLanguage) => ({
-  ...mailableContactSchema.parse(sampleContact),
+  ...mailableContactSchema().parse(sampleContact),
   person: { name, address: 'dana@northwind.example' },
   company,
   role,
