@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { bundle } from '../../lib/bundle.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
@@ -10,6 +10,20 @@ import { lambdaFetch } from '../journey/lambda-fetch.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
 import { manyContactsLinks, type RunningProduct, startProduct } from '../support/product.ts';
+
+let loads = 0;
+/**
+ * A handler that reads the environment variables now, as Lambda does when it loads the
+ * file. Only this file is loaded again. With `vi.resetModules` the app before it would
+ * load its later parts anew, too, and they would not know what is loaded.
+ */
+async function handlerOf(name: 'web' | 'send') {
+  loads += 1;
+  const { pathname } = new URL(`../../lambdas/${name}/handler.ts`, import.meta.url);
+  const path = `${pathname}?load=${loads}`;
+  const { handler } = await import(/* @vite-ignore */ path);
+  return handler;
+}
 
 describe.each(availableEmulators())('the journey on %s', (kind) => {
   let product: RunningProduct;
@@ -34,13 +48,7 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
   test.each(journeys)(
     'when it goes through Lambda events, then it succeeds: $name',
     async (journey) => {
-      // As on Lambda, the handlers read the environment variables when they are loaded.
-      // So the test loads them again.
-      vi.resetModules();
-      const [{ handler: web }, { handler: send }] = await Promise.all([
-        import('../../lambdas/web/handler.ts'),
-        import('../../lambdas/send/handler.ts'),
-      ]);
+      const [web, send] = await Promise.all([handlerOf('web'), handlerOf('send')]);
       const driver = new HttpDriver({
         fetch: lambdaFetch({ web, send }),
         origin,
