@@ -50,6 +50,8 @@ const forms: readonly Fields[] = [
   spanishForm,
   { ...spanishTuForm, live: 'yes' },
   { ...englishForm, stage: 'offer', tone: 'formal', live: 'yes' },
+  // The live preview shows the hints elsewhere than the page.
+  { ...englishForm, personalNote: 'Sorry, I took another job. Call me: 600 123 456.', live: 'yes' },
   { ...spanishTuForm, interviewDate: spanishForm.interviewDate, timeZone: 'Madrid' },
   {},
 ];

@@ -143,4 +143,4 @@ export const page = (options: LayoutOptions): Page =>
   rendered(`<!doctype html>${<Document {...options} />}`);
 
 /** Renders parts of a document, for a page's script. */
-export const partsOfPage = (parts: Child): Page => rendered(`${parts}`);
+export const partsOfPage = (parts: Child): Page => rendered(`<!doctype html>${parts}`);
