@@ -1,5 +1,7 @@
 /** The closed lists from which a person chooses. Their order is the order on the form. */
 export const stages = [
+  /** A message that the candidate did not ask for. There is no process yet. */
+  'outreach',
   'application',
   'screen',
   'scheduled',

@@ -62,6 +62,7 @@ export function readBytes(path: string): Uint8Array<ArrayBuffer> {
 export const templateFiles: Templates = {
   letter: (language, stage, tone) =>
     readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
+  later: (language, tone) => readTextFile(`templates/letters/${language}/later/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
 };

@@ -8,9 +8,10 @@ import type { DraftRefusal } from '../core/decline/open-drafts.ts';
 import { callAdvice } from '../core/letter/call-advice.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
+import { utcDay } from '../core/time/calendar-day.ts';
 import { formatDay } from '../core/time/format-date.ts';
 import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
-import type { LoadHints, NoteHint } from '../core/vague/note-hints.ts';
+import type { LoadHints, ShownHint } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
@@ -24,6 +25,7 @@ import {
   withChosenGreeting,
 } from './pages/form-inputs.ts';
 import type { FormPageOptions } from './pages/form-page.tsx';
+import { monthOptions } from './pages/month-options.ts';
 import { formAnswerWords, problemText } from './words/form.ts';
 
 export interface PostedForm {
@@ -169,15 +171,19 @@ export function situationOf({ valid }: FormResult): Situation | undefined {
  */
 export async function hintsOnNote(
   loadHints: LoadHints,
-  { personalNote = '' }: SubmittedFields,
+  { personalNote = '', letterLanguage }: SubmittedFields,
   reader: PageLanguage,
-): Promise<{ readonly note: string; readonly hints: readonly NoteHint[] }> {
+): Promise<{ readonly note: string; readonly hints: readonly ShownHint[] }> {
   const note = cleanParagraphs(personalNote, lengths.personalNote)?.text ?? '';
-  return { note, hints: note === '' ? [] : (await loadHints())(note, reader) };
+  const hints = note === '' ? [] : (await loadHints())(note, reader, letterLanguage);
+  return { note, hints };
 }
 
 interface RenderFormOptions
-  extends Omit<FormPageOptions, 'words' | 'note' | 'hints' | 'inputs' | 'allowList' | 'advised'> {
+  extends Omit<
+    FormPageOptions,
+    'words' | 'note' | 'hints' | 'inputs' | 'months' | 'allowList' | 'advised'
+  > {
   /** Renders only what the page's script replaces, see `livePartsOfForm`. */
   readonly isLive?: boolean;
   /** The candidate's situation, for the advice. Undefined if the stage is not known. */
@@ -208,6 +214,7 @@ export const createFormRenderer =
       words,
       ...(await hintsOnNote(loadHints, submitted, words.language)),
       inputs: inputsOfForm(submitted),
+      months: monthOptions(submitted.talkAgain ?? '', utcDay(now()), words.language),
       allowList,
       advised: situation && {
         stage: situation.stage,

@@ -34,10 +34,11 @@ export const createLetterRenderer =
   ): Promise<Page> => {
     const words = c.get('words');
     const { state, input } = letter.decline;
-    const { personalNote = '' } = input;
+    const { personalNote = '', letterLanguage } = input;
     // Only a draft has hints, because only its note can still be changed.
     const hasHints = state === 'draft' && personalNote !== '';
-    const hints = hasHints ? (await loadHints())(personalNote, words.language) : [];
+    const hintsOf = hasHints ? await loadHints() : undefined;
+    const hints = hintsOf?.(personalNote, words.language, letterLanguage) ?? [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 

@@ -466,7 +466,8 @@ describe('the preview', () => {
     expect(response.status).toBe(200);
     const preview: unknown = await response.json();
     expect(preview).toEqual({
-      subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks",
+      subject:
+        "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks – Alex Rivera",
       text: expect.stringContaining('Hi Dana,'),
       html: expect.stringContaining('<p>Hi Dana,</p>'),
       hints: [],

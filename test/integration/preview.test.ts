@@ -173,7 +173,7 @@ describe('a preview', () => {
       personalNote: `${'x'.repeat(500)} sorry`,
     });
     expect(textOf(incomplete)).toContain('Hi …,');
-    expect(textOf(incomplete)).toContain('the offer from Northwind for the … role');
+    expect(textOf(incomplete)).toContain('the offer for the … role at Northwind');
     expect(textOf(incomplete)).toContain('An offer deserves a call first');
     expect(incomplete).toContain('<mark>');
     expect(incomplete).not.toContain('aria-invalid');

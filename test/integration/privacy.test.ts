@@ -39,7 +39,7 @@ const forms = fc.record({
   reconnect: fc
     .integer({ min: 1, max: 28 })
     .map((day) => nextWorkday(`2029-11-${String(day).padStart(2, '0')}`)),
-  stage: fc.constantFrom('screen', 'scheduled', 'offer'),
+  stage: fc.constantFrom('outreach', 'screen', 'scheduled', 'offer'),
   letterLanguage: fc.constantFrom('en', 'es', 'es-tu'),
   candidateName: canary,
   candidateEmail: canary.map((word) => `${word}@candidates.example`),
@@ -50,6 +50,7 @@ const forms = fc.record({
   role: canary,
   peopleToThank: canary,
   personalNote: canary,
+  keepMeInMindFor: canary,
 });
 
 const headersOf = (response: Response): string => JSON.stringify([...response.headers]);

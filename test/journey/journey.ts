@@ -89,7 +89,7 @@ export const journeys: readonly Journey[] = [
     reviewTitle: 'Review your letter',
     tickTitle: 'Please tick the box first',
     sentTitle: 'Sent to Dana',
-    subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks",
+    subject: "Senior Data Engineer at Northwind & Sons: I'm withdrawing, with thanks – Alex Rivera",
     letter: [
       'Hi Dana,',
       'Sam Ortiz and Lee Wong',
@@ -110,9 +110,9 @@ export const journeys: readonly Journey[] = [
     sentTitle: 'Enviada a María',
     subject:
       'Declino la entrevista y retiro mi candidatura a la vacante de Dirección de Operaciones ' +
-      'en Café del Norte',
+      'en Café del Norte – Íñigo Núñez',
     letter: [
-      'Reciba un cordial saludo, María José Peña:',
+      'Buenos días, María José Peña:',
       `la entrevista del ${spanishInterviewDay}`,
       'retiro mi candidatura',
       'Inés Ibarra',
@@ -129,7 +129,7 @@ export const journeys: readonly Journey[] = [
     reviewTitle: 'Revisa tu carta',
     tickTitle: 'Marca antes la casilla',
     sentTitle: 'Enviada a Teo',
-    subject: 'Diseño de Producto en Faro: declino la oferta',
+    subject: 'Diseño de Producto en Faro: declino la oferta – Lucía Sanz',
     letter: ['Hola, Teo:', 'Declino la oferta', 'Lucía Sanz'],
     secrets: [],
     contactTexts: ['Sin recordatorio'],

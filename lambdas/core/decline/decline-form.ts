@@ -31,7 +31,9 @@ import {
   ok,
   type Result,
   readReminderDay,
+  readTalkAgain,
   readTimeZone,
+  type TalkAgain,
 } from './field-readers.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from './form-fields.ts';
 
@@ -63,6 +65,8 @@ interface FieldValues {
   readonly interviewDate: string | undefined;
   readonly peopleToThank: readonly string[];
   readonly personalNote: string | undefined;
+  readonly keepMeInMindFor: string | undefined;
+  readonly talkAgain: TalkAgain | undefined;
   readonly reason: Reason | undefined;
   readonly reconnect: Reconnect;
   readonly timeZone: string | undefined;
@@ -178,6 +182,8 @@ const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions
   interviewDate: optional((raw) => readInterviewDate(raw, today)),
   peopleToThank: readPeople,
   personalNote: optional((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
+  keepMeInMindFor: optional(line(lengths.keepMeInMindFor)),
+  talkAgain: optional((raw) => readTalkAgain(raw, today)),
   reason: optional(choice(reasons)),
   reconnect: (raw) => readReconnect(raw, today),
   timeZone: optional((raw) => readTimeZone(raw, zoneLookUp)),
@@ -257,6 +263,10 @@ export function readDeclineForm(
     errors.push({ field: 'role', problem: 'no-title' });
     delete valid.role;
   }
+  if (valid.keepMeInMindFor !== undefined && isOnlyNoun(valid.keepMeInMindFor, '')) {
+    errors.push({ field: 'keepMeInMindFor', problem: 'no-title' });
+    delete valid.keepMeInMindFor;
+  }
   const unknown = Object.keys(posted).filter((name) => !isFieldName(name));
   for (const name of unknown.slice(0, MAX_UNKNOWN_FIELDS)) {
     const field = name.slice(0, MAX_UNKNOWN_NAME_LENGTH).toWellFormed();
@@ -293,6 +303,8 @@ const inputOf = ({
   interviewDate,
   peopleToThank,
   personalNote,
+  keepMeInMindFor,
+  talkAgain,
   timeZone,
   ...required
 }: Omit<FieldValues, 'reason' | 'reconnect'>): LetterInput => ({
@@ -304,6 +316,8 @@ const inputOf = ({
     }),
   ...(interviewDate !== undefined && { interviewDate }),
   ...(personalNote !== undefined && { personalNote }),
+  ...(keepMeInMindFor !== undefined && { keepMeInMindFor }),
+  ...(talkAgain !== undefined && { talkAgain }),
   ...(timeZone !== undefined && { timeZone }),
 });
 
@@ -332,6 +346,8 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     interviewDate: valid.interviewDate,
     peopleToThank: valid.peopleToThank ?? [],
     personalNote: valid.personalNote,
+    keepMeInMindFor: valid.keepMeInMindFor,
+    talkAgain: valid.talkAgain,
     timeZone: valid.timeZone,
   });
 }
@@ -344,6 +360,8 @@ export function submittedFields({ input, privatePlan }: DeclineForm): Record<Fie
     peopleToThank: input.peopleToThank.join('\n'),
     interviewDate: input.interviewDate ?? '',
     personalNote: input.personalNote ?? '',
+    keepMeInMindFor: input.keepMeInMindFor ?? '',
+    talkAgain: input.talkAgain?.month ?? '',
     timeZone: input.timeZone ?? '',
     reason: privatePlan.reason ?? '',
     reconnect: privatePlan.reconnect,

@@ -1,5 +1,7 @@
 import { cleanText } from '../clean-text.ts';
+import type { LetterInput } from '../letter/letter.ts';
 import { isLocalDate, nextWorkday } from '../time/calendar-day.ts';
+import { monthLimits, monthsBetween, readMonth } from '../time/month.ts';
 import { earliestReminder, latestReminder } from '../time/reminder-day.ts';
 import type { ZoneLookUp } from '../time/zone-look-up.ts';
 import type { FieldProblem, Problem, ProblemDetails } from './form-fields.ts';
@@ -29,6 +31,22 @@ const MAX_VALUE = 200;
  */
 export const cleanValue = (raw: string): string =>
   raw.length > MAX_VALUE ? raw : cleanText(raw).replace(/\s+/g, ' ').trim();
+
+/** A month in a letter, see `LetterInput.talkAgain`. */
+export type TalkAgain = NonNullable<LetterInput['talkAgain']>;
+
+/**
+ * Reads the month in which the candidate would like to talk. It is at most
+ * {@link MONTHS_AHEAD} months away.
+ */
+export function readTalkAgain(raw: string, today: string): Result<TalkAgain> {
+  const month = readMonth(cleanValue(raw), today);
+  if (month === undefined) return err('not-a-month');
+  const { first, last } = monthLimits(today);
+  if (month < first) return err('month-past');
+  if (month > last) return err('month-too-far');
+  return ok({ month, hasYear: monthsBetween(today, month) >= 12 });
+}
 
 /** Reads the time zone that a candidate typed: an IANA name, a city or a country. */
 export function readTimeZone(raw: string, lookUp: ZoneLookUp): Result<string> {

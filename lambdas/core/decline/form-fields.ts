@@ -16,6 +16,8 @@ export const fieldNames = [
   'interviewDate',
   'peopleToThank',
   'personalNote',
+  'keepMeInMindFor',
+  'talkAgain',
   'reason',
   'reconnect',
   'timeZone',
@@ -44,6 +46,9 @@ export type FieldProblem =
   | 'date-past'
   | 'date-too-soon'
   | 'date-too-far'
+  | 'not-a-month'
+  | 'month-past'
+  | 'month-too-far'
   | 'too-many'
   | 'one-per-line'
   | 'no-title'
@@ -84,6 +89,7 @@ export const lengths = {
   company: 100,
   role: 120,
   personalNote: 400,
+  keepMeInMindFor: 60,
   /** The private note of a contact. */
   contactNote: 1000,
   peopleToThank: 8,

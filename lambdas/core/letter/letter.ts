@@ -16,8 +16,9 @@ export const letterNamesSchema = z.readonly(
 
 /**
  * All data from which a letter is made. It does not include the candidate's reason and
- * plans, so no letter can contain them. Texts have passed `readLine` or `readParagraphs`,
- * addresses `parseEmailAddress`.
+ * plans, so no letter can contain them: `talkAgain` is a field of its own, and is never
+ * filled in from the day of the reminder. Texts have passed `readLine` or
+ * `readParagraphs`, addresses `parseEmailAddress`.
  */
 export const letterInputSchema = z.readonly(
   z.object({
@@ -33,6 +34,19 @@ export const letterInputSchema = z.readonly(
     interviewDate: z.exactOptional(z.string()),
     peopleToThank: z.readonly(z.array(z.string())),
     personalNote: z.exactOptional(z.string()),
+    /** A kind of role that the candidate would like to hear of, as typed. */
+    keepMeInMindFor: z.exactOptional(z.string()),
+    /** The month in which the candidate would like to talk. */
+    talkAgain: z.exactOptional(
+      z.readonly(
+        z.object({
+          /** `YYYY-MM` */
+          month: z.string(),
+          /** Whether the letter names the year: it is not the next month of that name. */
+          hasYear: z.boolean(),
+        }),
+      ),
+    ),
     /** IANA name. */
     timeZone: z.exactOptional(z.string()),
   }),

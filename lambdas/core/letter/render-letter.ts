@@ -1,14 +1,34 @@
-import { type LetterLanguage, languageTag } from '../choices.ts';
+import { type LetterLanguage, languageTag, type Stage } from '../choices.ts';
 import { formatAddress } from '../text/encoded-word.ts';
 import { joinNames } from '../text/join-names.ts';
 import { letterHtml } from '../text/mail-body.ts';
 import { fillTemplate, splitSubject } from '../text/template.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatLocalDate } from '../time/format-date.ts';
+import { monthInWords } from '../time/month.ts';
 import { bareRole } from './bare-role.ts';
 import { greetingOf } from './greeting.ts';
+import { kindOfRole } from './kind-of-role.ts';
 import type { Letter, LetterInput } from './letter.ts';
 import { letterFooter } from './letter-footer.ts';
+import { personalLine } from './personal-line.ts';
+
+/**
+ * The stages at which the candidate and the recruiter may not have talked. Then a letter
+ * must not say "talk again".
+ */
+const notTalkedYet: ReadonlySet<Stage> = new Set(['outreach', 'application', 'scheduled']);
+
+/** What the candidate would like later, as a sentence; undefined if there is nothing. */
+export function laterSentence(templates: Templates, input: LetterInput): string | undefined {
+  const { keepMeInMindFor, talkAgain, letterLanguage, stage, tone } = input;
+  if (keepMeInMindFor === undefined && talkAgain === undefined) return undefined;
+  return fillTemplate(templates.later(letterLanguage, tone), {
+    keepMeInMindFor: keepMeInMindFor && kindOfRole(keepMeInMindFor, letterLanguage),
+    talkAgain: talkAgain && monthInWords(talkAgain.month, talkAgain.hasYear, letterLanguage),
+    haveTalked: notTalkedYet.has(stage) ? undefined : 'yes',
+  }).trim();
+}
 
 /**
  * Renders the subject, the text part and the HTML part of a letter.
@@ -28,7 +48,8 @@ export function renderLetter(
     company: input.company,
     role: bareRole(input.role, input.company),
     people: joinNames(input.peopleToThank, letterLanguage),
-    personalNote: input.personalNote,
+    personalNote: input.personalNote && personalLine(input.personalNote),
+    later: laterSentence(templates, input),
     interviewDate: interviewDate && formatLocalDate(interviewDate, timeZone, letterLanguage),
   });
   const { subject, body } = splitSubject(filled);

@@ -16,6 +16,8 @@ export type MailName =
 /** Gives the templates of letters and emails, the text files under `templates/`. */
 export interface Templates {
   letter(language: LetterLanguage, stage: Stage, tone: Tone): string;
+  /** The sentence of a letter about another role, another time, or both. */
+  later(language: LetterLanguage, tone: Tone): string;
   mail(language: PageLanguage, name: MailName): string;
   /** The draft of an email from the candidate to a contact. */
   hello(language: LetterLanguage): string;

@@ -1,25 +1,17 @@
 import { type LetterLanguage, languageTag, type PageLanguage } from '../choices.ts';
 import { keepObjects } from '../intl-objects.ts';
+import { monthNames } from './month-names.ts';
 import { offsetsIn } from './time-zone.ts';
 import { cityInName, isPlace } from './zone-names.ts';
 
 /**
- * The names of months and weekdays, as in CLDR. They stand here because the form, its
- * preview and most letters name a day, and the first `Intl.DateTimeFormat` of a process
- * takes 11 ms. The test compares them with `Intl`.
+ * The names of weekdays, as in CLDR. They and the names of months stand in our code,
+ * because the form, its preview and most letters name a day, and the first
+ * `Intl.DateTimeFormat` of a process takes 11 ms. The test compares them with `Intl`.
  */
-const names: Readonly<
-  Record<PageLanguage, { readonly months: string; readonly weekdays: string }>
-> = {
-  en: {
-    months: 'January February March April May June July August September October November December',
-    weekdays: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
-  },
-  es: {
-    months:
-      'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
-    weekdays: 'domingo lunes martes miércoles jueves viernes sábado',
-  },
+const weekdays: Readonly<Record<PageLanguage, string>> = {
+  en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
+  es: 'domingo lunes martes miércoles jueves viernes sábado',
 };
 
 const nameAt = (list: string, index: number): string => list.split(' ')[index] ?? '';
@@ -40,13 +32,12 @@ interface DateParts {
 function partsOf(moment: Date, letterLanguage: LetterLanguage): DateParts {
   if (Number.isNaN(moment.getTime())) throw new RangeError('Invalid time value');
   const language = languageTag(letterLanguage);
-  const { months, weekdays } = names[language];
   return {
     language,
     year: moment.getUTCFullYear(),
-    month: nameAt(months, moment.getUTCMonth()),
+    month: monthNames(language)[moment.getUTCMonth()] ?? '',
     day: moment.getUTCDate(),
-    weekday: nameAt(weekdays, moment.getUTCDay()),
+    weekday: nameAt(weekdays[language], moment.getUTCDay()),
   };
 }
 

@@ -2,12 +2,24 @@ import type { PageLanguage } from '../choices.ts';
 import { once } from '../once.ts';
 import { readClassifier } from './classifier.ts';
 import { createGuard, type Hint } from './guard.ts';
-import { compileWordList, readWhy } from './word-list.ts';
+import { compileWordList, type HintKind, readWhy } from './word-list.ts';
 
 /** A hint with a sentence that explains to the candidate why to leave out the words. */
-export interface NoteHint extends Hint {
+interface NoteHint extends Hint {
   readonly message: string;
 }
+
+/** A hint on a page: the guard's, or one on the register, see `registerHints`. */
+export interface ShownHint extends Omit<NoteHint, 'kind'> {
+  readonly kind: HintKind | 'register';
+}
+
+/** Finds all hints on a note, for a letter in this language, see {@link HintsOf}. */
+export type ShownHintsOf = (
+  note: string,
+  reader: PageLanguage,
+  letterLanguage: string | undefined,
+) => readonly ShownHint[];
 
 /**
  * Finds the hints in a note as the letter has it, see `cleanParagraphs`. The messages are
@@ -16,7 +28,7 @@ export interface NoteHint extends Hint {
 export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
 
 /** Loads the vague guard, 20 KB. It is only called for a text with a personal note. */
-export type LoadHints = () => Promise<HintsOf>;
+export type LoadHints = () => Promise<ShownHintsOf>;
 
 /**
  * Longer notes are not read; UTF-16 units. The form allows 400 characters as a reader

@@ -10,7 +10,7 @@ import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magi
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
-import type { NoteHint } from '../../core/vague/note-hints.ts';
+import type { ShownHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
 import { type PhoneTexts, phoneTexts } from '../words/phone.ts';
@@ -39,7 +39,7 @@ export interface LetterPageOptions {
    * The guard's hints on the personal note. The function `send` has no guard and leaves
    * them out.
    */
-  readonly hints?: readonly NoteHint[];
+  readonly hints?: readonly ShownHint[];
   /** A fresh link has replaced this one, which may only ask for another fresh link. */
   readonly isSuperseded?: boolean;
   /** Which form of this page was posted unconfirmed, and what it lacked. */

@@ -1,4 +1,4 @@
-import type { NoteHint } from '../../core/vague/note-hints.ts';
+import type { ShownHint } from '../../core/vague/note-hints.ts';
 import type { Words } from '../words/en.ts';
 
 /** The note, with `<mark>` around the words that the hints are about. */
@@ -7,7 +7,7 @@ const MarkedNote = ({
   hints,
 }: {
   readonly note: string;
-  readonly hints: readonly NoteHint[];
+  readonly hints: readonly ShownHint[];
 }) => {
   const parts: { readonly text: string; readonly isMarked: boolean }[] = [];
   let position = 0;
@@ -37,7 +37,7 @@ export const NoteHints = ({
 }: {
   readonly words: Words;
   readonly note: string;
-  readonly hints: readonly NoteHint[];
+  readonly hints: readonly ShownHint[];
   /**
    * `form` is the id of the form with the note, `action` the URL to which the buttons
    * post it. If undefined, there are no buttons.

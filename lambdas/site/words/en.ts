@@ -31,6 +31,7 @@ export const en = {
       hedge: 'An open answer',
       negative: 'Something unkind',
       'contact-or-link': 'A contact or a link',
+      register: 'Tú and usted',
     },
     without: 'Without it:',
     nothingLeft: 'Without it the line is empty. The letter is complete without one.',
@@ -52,6 +53,7 @@ export const en = {
       offer: 'An offer deserves a call first, if you can. Send the letter the same day.',
     },
     timing: {
+      outreach: 'There is no hurry. A short answer is kind, even after weeks.',
       application: 'Nobody is waiting for you yet. Send it as soon as you know.',
       screen:
         'An answer within two days of their message reads well. After weeks it is still ' +

@@ -30,6 +30,7 @@ export const es: Words = {
       hedge: 'Una respuesta a medias',
       negative: 'Algo que puede doler',
       'contact-or-link': 'Un contacto o un enlace',
+      register: 'Tú y usted',
     },
     without: 'Sin eso:',
     nothingLeft: 'Sin eso la línea queda vacía. La carta está completa sin ella.',
@@ -53,6 +54,7 @@ export const es: Words = {
       offer: 'Una oferta merece primero una llamada, si es posible. Envía la carta el mismo día.',
     },
     timing: {
+      outreach: 'No hay prisa. Una respuesta breve se agradece, incluso después de semanas.',
       application: 'Todavía nadie te está esperando. Envíala en cuanto lo decidas.',
       screen:
         'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas ' +

@@ -26,9 +26,7 @@ export interface PhoneLines {
    * The lines of a call at each stage. `no-call`: nobody expects one, so the letter is
    * enough. A new stage does not compile without its words.
    */
-  readonly scripts: Readonly<
-    Record<Stage | 'outreach', ((facts: CallFacts) => CallLines) | 'no-call'>
-  >;
+  readonly scripts: Readonly<Record<Stage, ((facts: CallFacts) => CallLines) | 'no-call'>>;
   /** What a message on the voicemail says after the first three lines. */
   readonly voicemailEnd: string;
   readonly whenAskedWhy: readonly string[];

@@ -3,7 +3,8 @@ import type { PublicAllowList } from '../../core/allow-list.ts';
 import { letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
 import type { AddressField, AddressQuestion } from '../../core/decline/address-questions.ts';
 import { type FieldError, type FieldName, lengths } from '../../core/decline/form-fields.ts';
-import type { NoteHint } from '../../core/vague/note-hints.ts';
+import { monthNames } from '../../core/time/month-names.ts';
+import type { ShownHint } from '../../core/vague/note-hints.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -11,6 +12,7 @@ import { letterWords } from '../../site/words/letter.ts';
 import { allowListText, formAnswerWords, formWords, type PageProblem } from '../words/form.ts';
 import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
+import type { MonthOptions } from './month-options.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
 export const FORM_ID = 'letter-form';
@@ -27,6 +29,11 @@ export interface FormPageOptions {
   readonly submitted: SubmittedFields;
   /** The values of the inputs of the fields that have two inputs each. */
   readonly inputs: FormInputs;
+  /**
+   * The months that a letter may name. Undefined for the empty form, which must not
+   * depend on the day: it shows the names of the months.
+   */
+  readonly months?: MonthOptions;
   readonly errors?: readonly FieldError[];
   /** The questions about the addresses. */
   readonly questions?: readonly AddressQuestion[];
@@ -35,7 +42,7 @@ export interface FormPageOptions {
   /** The submitted personal note as the letter has it. */
   readonly note: string;
   /** The guard's hints on `note`. */
-  readonly hints: readonly NoteHint[];
+  readonly hints: readonly ShownHint[];
   /** Who may write here. Undefined: everyone. */
   readonly allowList: PublicAllowList | undefined;
   /** For the advice. Undefined if the stage is not known. */
@@ -64,8 +71,9 @@ interface FieldContext {
   readonly words: Words;
   readonly submitted: SubmittedFields;
   readonly inputs: FormInputs;
+  readonly months: MonthOptions | undefined;
   readonly errors: readonly FieldError[];
-  readonly hints: readonly NoteHint[];
+  readonly hints: readonly ShownHint[];
   readonly questions: readonly AddressQuestion[];
   /** The URL that shows the form again, without a fragment. */
   readonly formAction: string;
@@ -200,6 +208,35 @@ const Select = ({
     ))}
   </select>
 );
+
+/** How many characters the list shows of a text that is none of its months. */
+const MAX_SHOWN_MONTH = 40;
+
+/**
+ * The month in which the candidate would like to talk. Without a year, "May" is the next
+ * such month, so the list of the empty form is right on every day.
+ */
+const MonthSelect = ({ context }: { readonly context: FieldContext }) => {
+  const { words, months } = context;
+  const names = monthNames(words.language).map(
+    (name, index) => [String(index + 1).padStart(2, '0'), name] as const,
+  );
+  return (
+    <select {...inputAttributes(context, 'talkAgain')}>
+      <option value="">{formWords(words).form.noMonth}</option>
+      {months?.other !== undefined && (
+        <option value={months.other} selected>
+          {months.other.slice(0, MAX_SHOWN_MONTH).toWellFormed()}
+        </option>
+      )}
+      {(months?.options ?? names).map(([value, label]) => (
+        <option value={value} selected={value === months?.selected}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+};
 
 /** The question about an address. The page's script replaces it while one types. */
 const Question = ({
@@ -365,6 +402,18 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
           {context.parts?.status(context)}
         </p>
       </Field>
+      <Field context={context} name="keepMeInMindFor" optional>
+        <input
+          type="text"
+          maxlength={lengths.keepMeInMindFor}
+          autocomplete="off"
+          value={submitted.keepMeInMindFor ?? ''}
+          {...inputAttributes(context, 'keepMeInMindFor')}
+        />
+      </Field>
+      <Field context={context} name="talkAgain" optional>
+        <MonthSelect context={context} />
+      </Field>
     </fieldset>
   );
 };
@@ -437,6 +486,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     words,
     submitted,
     inputs,
+    months,
     advised,
     reminderDay,
     note,
@@ -457,7 +507,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
   const formAction = `${ownAction ?? '/preview'}${query}`;
   const previewAction = `${formAction}#beside`;
-  const context = { words, submitted, inputs, errors, hints, questions, formAction, parts };
+  const context = { words, submitted, inputs, months, errors, hints, questions, formAction, parts };
   const own = another ? letterWords(words).outcome.another : formWords(words).form.title;
   const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
   return page({

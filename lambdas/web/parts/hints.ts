@@ -6,6 +6,6 @@ import { vagueFiles } from '../../files/template-files.ts';
  * compiled for one note serves the next one, on whatever page.
  */
 export const loadHints = once(async () => {
-  const { createNoteHints } = await import('../../core/vague/note-hints.ts');
-  return createNoteHints(vagueFiles);
+  const { createHints } = await import('../hints.ts');
+  return createHints(vagueFiles);
 });

@@ -65,6 +65,7 @@ export const contactsEn = {
   },
   declined: 'Declined',
   stages: {
+    outreach: 'first message',
     application: 'application',
     screen: 'first contact',
     scheduled: 'interview scheduled',

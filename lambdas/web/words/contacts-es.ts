@@ -66,6 +66,7 @@ export const contactsEs: ContactWords = {
   },
   declined: 'Declinaste',
   stages: {
+    outreach: 'primer mensaje',
     application: 'candidatura',
     screen: 'primer contacto',
     scheduled: 'entrevista programada',

@@ -1,6 +1,7 @@
 import { type FieldProblem, lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
 import { listFormat, pluralRules } from '../../core/intl-objects.ts';
 import { zoneName } from '../../core/time/format-date.ts';
+import { MONTHS_AHEAD } from '../../core/time/month.ts';
 import { waitText } from '../../core/time/wait-text.ts';
 
 /** A text for each problem. If the problem has a detail, the text names it. */
@@ -56,6 +57,9 @@ const problems: ProblemWords = {
   'date-past': 'This day has passed. Please check the date.',
   'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
   'date-too-far': 'This day is very far off. Please check the year.',
+  'not-a-month': 'Please write a month and a year, like 2027-05 or May 2027.',
+  'month-past': 'This month has passed. Please choose a later one.',
+  'month-too-far': `Please choose a month in the next ${MONTHS_AHEAD} months.`,
   'too-many': `Please name ${lengths.peopleToThank} people at most.`,
   'one-per-line': 'Please write one person per line.',
   'no-title': 'Please write what the role is called, like Data Analyst.',

@@ -1,6 +1,7 @@
 import { lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
 import { listFormat } from '../../core/intl-objects.ts';
 import { zoneName } from '../../core/time/format-date.ts';
+import { MONTHS_AHEAD } from '../../core/time/month.ts';
 import { waitText } from '../../core/time/wait-text.ts';
 import type { FormAnswerWords } from './form-answers-en.ts';
 
@@ -67,6 +68,9 @@ export const formAnswersEs: FormAnswerWords = {
     'date-too-soon':
       'Ese día está muy cerca. Elige uno al menos 30 días después de tu carta, por favor.',
     'date-too-far': 'Ese día está muy lejos. Revisa el año, por favor.',
+    'not-a-month': 'Escribe un mes y un año, como 2027-05 o mayo de 2027, por favor.',
+    'month-past': 'Ese mes ya pasó. Elige uno posterior, por favor.',
+    'month-too-far': `Elige un mes de los próximos ${MONTHS_AHEAD}, por favor.`,
     'too-many': `Nombra a ${lengths.peopleToThank} personas como máximo, por favor.`,
     'one-per-line': 'Escribe una sola persona por línea, por favor.',
     'no-title': 'Escribe cómo se llama el puesto, como Analista de Datos, por favor.',

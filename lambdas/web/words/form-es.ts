@@ -16,6 +16,7 @@ export const formEs: FormWords = {
     privateHelp: 'Nada de esto aparece nunca en la carta.',
     optional: 'opcional',
     choose: 'Elige una opción',
+    noMonth: 'Ningún mes',
     preview: 'Muéstrame la carta',
     submit: 'Envíame el enlace para revisarla',
     busy:
@@ -36,6 +37,8 @@ export const formEs: FormWords = {
     interviewDate: 'Fecha de la entrevista',
     peopleToThank: 'Otras personas a quienes agradecer',
     personalNote: 'Unas palabras tuyas',
+    keepMeInMindFor: 'Que me tengan en cuenta para',
+    talkAgain: 'Me gustaría hablar de nuevo en',
     reason: 'Tu motivo',
     reconnect: 'Recuérdame volver a escribirle',
     timeZone: 'Tu zona horaria',
@@ -49,15 +52,17 @@ export const formEs: FormWords = {
       'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo. Si solo ' +
       'quieres cambiar la fecha, no uses este formulario: basta con pedirlo.',
     peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
-    personalNote:
-      'Va antes de la despedida. Lo mejor son las gracias y los buenos deseos; los motivos sobran.',
+    personalNote: 'Va tras el agradecimiento. Lo mejor son los buenos deseos; los motivos sobran.',
+    keepMeInMindFor: 'Un tipo de puesto, como puestos de datos. La carta lo dice.',
+    talkAgain: 'La carta nombra este mes. No cambia ningún recordatorio.',
     reason: 'Te ayuda a recordar. Nunca se envía.',
     reconnect: 'Ese día, a las nueve de la mañana, te escribimos a ti; nunca a la otra persona.',
     timeZone: 'Para que sean las nueve donde estás. Basta una ciudad grande cercana.',
   },
   stages: {
+    outreach: 'Me escribió alguien de reclutamiento sin que yo lo buscara',
     application: 'Envié mi candidatura y aún no hemos hablado',
-    screen: 'Me escribió o me llamó alguien de reclutamiento',
+    screen: 'Ya hablé con alguien de reclutamiento',
     scheduled: 'Tengo una entrevista programada',
     interviewing: 'Ya he tenido entrevistas',
     final: 'Ya pasé por la última ronda',

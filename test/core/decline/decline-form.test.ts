@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { reasons, reconnectChoices } from '../../../lambdas/core/choices.ts';
 import {
   partialInput,
   readDeclineForm,
@@ -173,6 +175,19 @@ const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['peopleToThank', 'x'.repeat(81), 'too-long'],
   ['personalNote', 'x'.repeat(401), 'too-long'],
   ['personalNote', 'see www.evil.example', 'link'],
+  ['keepMeInMindFor', 'x'.repeat(61), 'too-long'],
+  ['keepMeInMindFor', 'data roles\nand more', 'line-break'],
+  ['keepMeInMindFor', 'roles at evil.example/jobs', 'link'],
+  ['keepMeInMindFor', 'data \uE000 roles', 'unreadable'],
+  ['keepMeInMindFor', 'the role', 'no-title'],
+  ['keepMeInMindFor', ['data roles'], 'not-text'],
+  ['talkAgain', 'soon', 'not-a-month'],
+  ['talkAgain', '2027-13', 'not-a-month'],
+  ['talkAgain', '2027-05-03', 'not-a-month'],
+  ['talkAgain', '2'.repeat(5000), 'not-a-month'],
+  ['talkAgain', '2026-10', 'month-past'],
+  ['talkAgain', '2028-12', 'month-too-far'],
+  ['talkAgain', 202705, 'not-text'],
   ['reason', 'boredom', 'choose-one'],
   ['reconnect', 'soon', 'not-a-date'],
   ['reconnect', '2026-11-21', 'date-past'],
@@ -244,8 +259,53 @@ test.each([
   expect(read.ok && read.form.input.timeZone).toBe(zone);
 });
 
+test.each([
+  ['2026-11', { month: '2026-11', hasYear: false }],
+  ['2027-05', { month: '2027-05', hasYear: false }],
+  ['05/2027', { month: '2027-05', hasYear: false }],
+  [' May  2027 ', { month: '2027-05', hasYear: false }],
+  ['mayo de 2027', { month: '2027-05', hasYear: false }],
+  ['May', { month: '2027-05', hasYear: false }],
+  ['2027-10', { month: '2027-10', hasYear: false }],
+  ['2027-11', { month: '2027-11', hasYear: true }],
+  ['2028-11', { month: '2028-11', hasYear: true }],
+  ['', undefined],
+])('when the month to talk in is %j, then the letter has %j', (talkAgain, stored) => {
+  const read = readForm({ ...posted, talkAgain }, now);
+  expect(read.ok && read.form.input.talkAgain).toEqual(stored);
+});
+
+test('when a private plan is typed, then no part of it is in the input of the letter', () => {
+  const anyText = fc.stringMatching(/^[a-z]{8}( [a-z]{3,8})?$/);
+  const plans = fc.record({
+    reason: fc.constantFrom('', ...reasons),
+    // No other day of the form is in 2028 or 2029.
+    reconnect: fc.oneof(
+      fc.constantFrom(...reconnectChoices),
+      fc.integer({ min: 1, max: 28 }).map((day) => `2029-02-${String(day).padStart(2, '0')}`),
+    ),
+  });
+  fc.assert(
+    fc.property(
+      ...[plans, plans],
+      fc.record({ keepMeInMindFor: fc.oneof(fc.constant(''), anyText) }),
+      (plan, otherPlan, typed) => {
+        const read = readForm({ ...posted, ...typed, ...plan }, now);
+        const other = readForm({ ...posted, ...typed, ...otherPlan }, now);
+        if (!read.ok || !other.ok) throw new Error('The form is good.');
+        // The same letter, whatever the plan is: no field is filled in from it.
+        expect(read.form.input).toEqual(other.form.input);
+        expect(read.form.input.talkAgain).toBeUndefined();
+        expect(read.form.input.keepMeInMindFor).toBe(typed.keepMeInMindFor || undefined);
+        expect(JSON.stringify(read.form.input)).not.toMatch(/2029|reconnect|reason/);
+      },
+    ),
+  );
+});
+
 test('when a form is shown and posted again, then it is read the same', () => {
-  const read = readForm(posted, now);
+  const typed = { ...posted, keepMeInMindFor: 'data roles', talkAgain: 'May 2028' };
+  const read = readForm(typed, now);
   if (!read.ok) throw new Error('The form is good.');
   expect(readForm(submittedFields(read.form), now)).toEqual(read);
 });
@@ -295,7 +355,12 @@ describe('invisible marks', () => {
     const texts = Object.entries(posted).filter(
       ([name]) => !['stage', 'tone', 'letterLanguage', 'reason'].includes(name),
     );
-    for (const [name, value] of [...texts, ['personalNote', 'Thank you!']]) {
+    for (const [name, value] of [
+      ...texts,
+      ['personalNote', 'Thank you!'],
+      ['keepMeInMindFor', 'data roles'],
+      ['talkAgain', 'May 2027'],
+    ]) {
       if (name === undefined || value === undefined) continue;
       const clean = readForm({ ...posted, [name]: value }, now);
       expect(clean.ok).toBe(true);
@@ -310,6 +375,8 @@ describe('invisible marks', () => {
       'interviewDate',
       'peopleToThank',
       'personalNote',
+      'keepMeInMindFor',
+      'talkAgain',
       'timeZone',
     ]) {
       const empty = readForm({ ...posted, [name]: '' }, now);

@@ -32,20 +32,34 @@ const datedStages = new Set(['screen', 'scheduled', 'interviewing', 'final']);
  * The words that state the decision. A wish is not enough. A date that does not suit is
  * not enough, either.
  */
-const spanishDecision = /retiro mi candidatura|no continuaré|declino la oferta/i;
+const spanishDecision = new RegExp(
+  [
+    'retiro mi (?:candidatura|solicitud|postulación)|no continuar|declino la oferta',
+    'no (?:voy a |me )?postular|no presentar|no seguiré adelante',
+  ].join('|'),
+  'i',
+);
 const decision = {
-  en: /withdraw|declining/,
+  en: /withdraw|declin(?:e|ing)|I'll pass on this one|I won't be applying|decided not to apply/,
   es: spanishDecision,
   'es-tu': spanishDecision,
 } as const;
 const countWords = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
+const laters: readonly Partial<LetterInput>[] = [
+  {},
+  { keepMeInMindFor: 'data platform' },
+  { talkAgain: { month: '2027-05', hasYear: false } },
+  { keepMeInMindFor: 'data platform', talkAgain: { month: '2028-05', hasYear: true } },
+];
+
 describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combination) => {
   const variants = peopleLists.flatMap((peopleToThank) =>
     [undefined, '2026-12-03', '2026-12-03T15:00'].flatMap((interviewDate) =>
-      [undefined, 'A note.\nOf two lines.'].map((personalNote) =>
+      [undefined, 'A note.\nOf two lines.'].map((personalNote, index) =>
         inputWith({
           ...combination,
+          ...laters[(peopleToThank.length + (interviewDate?.length ?? 0) + index) % laters.length],
           peopleToThank,
           ...(interviewDate !== undefined && { interviewDate, timeZone: 'America/Mexico_City' }),
           ...(personalNote !== undefined && { personalNote }),
@@ -59,12 +73,27 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
       const { subject, text, html } = renderLetter(templateFiles, variant);
       expect(subject).toContain('Senior Data Engineer');
       expect(subject).toContain('Northwind');
+      expect(subject.endsWith(' – Alex Rivera')).toBe(true);
       expect(text).toContain('Senior Data Engineer');
       expect(text).toContain('Northwind');
       expect(text.trimEnd().endsWith('\nAlex Rivera')).toBe(true);
       for (const person of variant.peopleToThank) expect(text).toContain(person);
-      if (variant.personalNote !== undefined)
-        expect(paragraphsOf(text)).toContain(variant.personalNote);
+      // The personal line stands after the thanks and before the decision.
+      if (variant.personalNote !== undefined) {
+        const [, thanks = '', note, decided = ''] = paragraphsOf(text);
+        expect(note).toBe(variant.personalNote);
+        expect(thanks).toMatch(
+          /thank|grateful|appreciat|good of you|gra[cd]|agrade|honored|means/i,
+        );
+        expect(`${subject}\n${decided}`).toMatch(decision[variant.letterLanguage]);
+        expect(thanks).not.toMatch(decision[variant.letterLanguage]);
+      }
+      const { keepMeInMindFor, talkAgain } = variant;
+      const month = variant.letterLanguage === 'en' ? 'in May' : 'en mayo';
+      const kind = /data platform roles|puestos de data platform/;
+      expect(kind.test(text)).toBe(keepMeInMindFor !== undefined);
+      expect(text.includes(month)).toBe(talkAgain !== undefined);
+      expect(/May 2028|mayo de 2028/.test(text)).toBe(talkAgain?.hasYear === true);
       if (variant.interviewDate !== undefined) {
         const day =
           variant.letterLanguage === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
@@ -81,7 +110,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
       expect(text).toMatch(decision[variant.letterLanguage]);
       if (variant.stage !== 'scheduled') continue;
       expect(text).toMatch(/declining the interview|[Dd]eclino la entrevista/);
-      expect(text).toMatch(/withdraw|retiro mi candidatura/);
+      expect(text).toMatch(/withdraw|retiro mi (?:candidatura|solicitud|postulación)/);
       expect(subject).toMatch(/[Dd]eclin/);
     }
   });
@@ -103,6 +132,18 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
         ({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`,
       );
       expect(found).toEqual([]);
+    }
+  });
+
+  test('when it names a kind of role or a month, then it has no second wish to meet', () => {
+    const plain = renderLetter(templateFiles, inputWith(combination)).text;
+    for (const later of laters.slice(1)) {
+      const { text } = renderLetter(templateFiles, inputWith({ ...combination, ...later }));
+      // One paragraph differs: the sentence stands in place of the wish to stay in touch.
+      const [before, after] = [paragraphsOf(plain), paragraphsOf(text)];
+      expect(after.length).toBe(before.length);
+      expect(after.filter((paragraph) => !before.includes(paragraph))).toHaveLength(1);
+      expect(text).not.toMatch(/ again[^.]* again|de nuevo[^.]* de nuevo|\.[^\s]|[,;]\./);
     }
   });
 
@@ -144,6 +185,55 @@ test('when two letters are in the same language, then they open differently', ()
   }
 });
 
+/** The runs of three words in a letter, without its greeting, its close and its names. */
+function trigramsOf(combination: (typeof combinations)[number]): ReadonlySet<string> {
+  const { text } = renderLetter(templateFiles, inputWith(combination));
+  const words = paragraphsOf(text)
+    .slice(1, -1)
+    .join(' ')
+    .toLowerCase()
+    .replace(/(?:senior )?data engineer|northwind/g, '')
+    .match(/[\p{L}']+/gu);
+  return new Set(words?.slice(2).map((word, index) => `${words.slice(index, index + 2)} ${word}`));
+}
+
+test('when two letters are in the same language, then they share few phrases', () => {
+  const shared = letterLanguages.flatMap((letterLanguage) => {
+    const letters = combinations.filter((one) => one.letterLanguage === letterLanguage);
+    return letters.flatMap((one, index) =>
+      letters.slice(index + 1).flatMap((other) => {
+        const [first, second] = [trigramsOf(one), trigramsOf(other)];
+        const common = [...first].filter((trigram) => second.has(trigram)).length;
+        const share = common / Math.min(first.size, second.size);
+        return share > 0.35
+          ? [`${letterLanguage}: ${one.stage}/${one.tone} ${other.stage}/${other.tone} ${share}`]
+          : [];
+      }),
+    );
+  });
+  expect(shared).toEqual([]);
+});
+
+test('when the English letters are read, then a third of them say "decided to"', () => {
+  const templates = stages.flatMap((stage) =>
+    tones.map((tone) => templateFiles.letter('en', stage, tone)),
+  );
+  expect(templates).toHaveLength(21);
+  const decided = templates.filter((text) => /I(?:'ve| have) decided (?:not )?to/.test(text));
+  expect(decided.length).toBeGreaterThanOrEqual(7);
+  // The role stands before the company, as in speech.
+  for (const text of templates) expect(text).not.toMatch(/\{\{company\}\} for the \{\{role/);
+});
+
+test('when a formal letter is read, then it has no contraction and no exclamation mark', () => {
+  for (const stage of stages) {
+    expect(templateFiles.letter('en', stage, 'formal')).not.toMatch(/\p{L}'\p{L}|!/u);
+    expect(templateFiles.later('en', 'formal')).not.toMatch(/\p{L}'\p{L}|!/u);
+    for (const language of ['es', 'es-tu'] as const)
+      expect(templateFiles.letter(language, stage, 'formal')).not.toMatch(/[¡!]/);
+  }
+});
+
 test('when a Spanish template says usted, then it never says tú, and vice versa', () => {
   const tu = /(?<!\p{L})(?:tú|te|ti|contigo|tu|tus|puedes|gracias a ti)(?!\p{L})/iu;
   const usted = /(?<!\p{L})(?:usted|le|su|sus|consigo)(?!\p{L})/iu;
@@ -151,6 +241,8 @@ test('when a Spanish template says usted, then it never says tú, and vice versa
     for (const tone of tones) {
       expect(templateFiles.letter('es', stage, tone)).not.toMatch(tu);
       expect(templateFiles.letter('es-tu', stage, tone)).not.toMatch(usted);
+      expect(templateFiles.later('es', tone)).not.toMatch(tu);
+      expect(templateFiles.later('es-tu', tone)).not.toMatch(usted);
     }
   }
 });
