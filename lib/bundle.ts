@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, transformSync } from 'esbuild';
 import { writeAssets } from './assets.ts';
 import { writeForm } from './built-form.ts';
+import { writeVague } from './built-vague.ts';
 import { type Chunk, joinChunks, joinedFiles } from './join-chunks.ts';
 
 /** The Lambda functions. Each one has the name of its folder below `lambdas/`. */
@@ -249,6 +250,7 @@ export function bundle(
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }
   if (name === 'web' || name === 'send') writeAssets(outputFolder, { onlyNames: name === 'send' });
+  if (name === 'web') writeVague(outputFolder);
   for (const [file, text] of Object.entries(files)) writeFileSync(join(outputFolder, file), text);
   if (name === 'web' && variables !== undefined) writeForm(outputFolder, variables);
   const size = Buffer.byteLength(handlerFile);

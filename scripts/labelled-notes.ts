@@ -15,7 +15,7 @@ export interface LabelledNote {
   readonly marks: readonly Mark[];
 }
 
-const folder = fileURLToPath(new URL('../test/core/vague/corpus', import.meta.url));
+const folder = fileURLToPath(new URL('../test/core/vague', import.meta.url));
 
 /** Parses a line of `test/core/vague/corpus/`, whose README describes the format. */
 function parseNote(line: string): LabelledNote {
@@ -46,10 +46,26 @@ export function labelledNotes(
   language: PageLanguage,
   split: 'dev' | 'held-out',
 ): readonly LabelledNote[] {
-  return readdirSync(folder)
+  return labelledFiles(language, split).flatMap(notesIn);
+}
+
+/** The names of the files of labelled notes, sorted. See {@link labelledNotes}. */
+export const labelledFiles = (
+  language: PageLanguage,
+  split: 'dev' | 'held-out',
+): readonly string[] =>
+  readdirSync(`${folder}/corpus`)
     .filter((name) => name.startsWith(`${language}.${split}`))
     .sort()
-    .flatMap((name) => readFileSync(`${folder}/${name}`, 'utf8').split('\n'))
+    .map((name) => `corpus/${name}`);
+
+/** The notes of a third of the exam, see `test/core/vague/exam/README.md`. */
+export const examNotes = (language: PageLanguage, third: number): readonly LabelledNote[] =>
+  notesIn(`exam/${language}-${third}.txt`);
+
+/** @param file its path below `test/core/vague/` */
+export const notesIn = (file: string): readonly LabelledNote[] =>
+  readFileSync(`${folder}/${file}`, 'utf8')
+    .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map(parseNote);
-}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   letterLanguages,
@@ -8,35 +8,47 @@ import {
   stages,
   tones,
 } from '../lambdas/core/choices.ts';
-import { BIAS, featuresOf, SCALE } from '../lambdas/core/vague/classifier.ts';
-import { sentencesOf, tokensOf } from '../lambdas/core/vague/tokens.ts';
+import {
+  BUCKETS,
+  bucketsOf,
+  CLASSES,
+  featuresOf,
+  LANGUAGE_BUCKETS,
+  languageFeatures,
+  MAX_LANGUAGE_STEP,
+  MAX_STEP,
+  writeWeights,
+} from '../lambdas/core/vague/classifier.ts';
+import { wordsOf } from '../lambdas/core/vague/guard.ts';
+import { createNoteReader, unitsOf } from '../lambdas/core/vague/note-reader.ts';
 import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
-import { templateFiles } from '../lambdas/files/template-files.ts';
+import { templateFiles, vagueFiles } from '../lambdas/files/template-files.ts';
 import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
 import { sampleLetter } from './letters-page.ts';
 
-/** In how many sentences a feature must occur to get a weight. */
-const MIN_COUNT = 2;
-/** The ridge penalty keeps weights small, so that a word seen twice has little effect. */
-const RIDGE = 6;
-/** Iterations of the gradient descent. */
-const ROUNDS = 400;
+/** How often the training reads all examples. The weights are the mean of the last. */
+const ROUNDS = 10;
+const AVERAGED_ROUNDS = 5;
 const STEP = 0.3;
+/** The ridge penalty keeps weights small, so that words seen twice have little effect. */
+const RIDGE = 1e-4;
+/** This share of the weights is scaled to 4 bits; the few larger ones are cut. */
+const SCALED_SHARE = 0.995;
 
-/** One sentence. */
+/** Words, and what they are. */
 interface Example {
-  /** Indices into the list of feature names. */
-  readonly features: readonly number[];
-  /** For each of `hintKinds`: whether the sentence has a mark of this kind. */
-  readonly holds: readonly boolean[];
+  /** The numbers of the weights that the words have. */
+  readonly buckets: Uint16Array;
+  /** The share of each class; together 1. */
+  readonly classes: Float64Array;
 }
 
 /**
- * A hash of the notes that weights were learnt from: 16 characters, base64url. A test
- * compares it to find out whether the weights are up to date.
+ * A hash of the notes that weights were learnt from: 12 bytes. A test compares it to find
+ * out whether the weights are up to date.
  */
-export const fingerprintOf = (notes: readonly LabelledNote[]): string =>
-  createHash('sha256').update(JSON.stringify(notes)).digest('base64url').slice(0, 16);
+export const fingerprintOf = (notes: readonly LabelledNote[]): Uint8Array =>
+  createHash('sha256').update(JSON.stringify(notes)).digest().subarray(0, 12);
 
 /** The letters as notes without marks: the guard must not hint at anything in them. */
 const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
@@ -49,101 +61,180 @@ const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
     )
     .map(({ text }) => ({ text, marks: [] }));
 
-/** The sentences of the notes as training examples, and the names of all features. */
-function examplesOf(notes: readonly LabelledNote[], language: PageLanguage) {
-  const file = readFileSync(new URL(`../templates/vague/${language}.txt`, import.meta.url), 'utf8');
-  const list = compileWordList(file);
-  const sentences = notes.flatMap(({ text, marks }) => {
-    const spans = sentencesOf(text, list);
-    const tokens = tokensOf(text, spans, list);
-    return spans.map(({ start, end }, number) => ({
-      features: featuresOf(
-        tokens.filter(({ sentence }) => sentence === number).map(({ word }) => word),
-      ),
-      holds: hintKinds.map((kind) =>
-        marks.some((mark) => mark.kind === kind && mark.start < end && start < mark.end),
-      ),
-    }));
+/** The parts of the notes' sentences, and the whole sentences. */
+function examplesOf(notes: readonly LabelledNote[], language: PageLanguage): readonly Example[] {
+  const reader = createNoteReader({ list: () => compileWordList(vagueFiles(language).list) });
+  return notes.flatMap(({ text, marks }) => {
+    const { tokens, sentenceWords } = reader.parse(text);
+    return sentenceWords.flatMap((sentence) =>
+      unitsOf(sentence).map(({ from, to }): Example => {
+        const start = tokens[from]?.start ?? 0;
+        const end = tokens[to - 1]?.end ?? 0;
+        const held = hintKinds.map((kind) =>
+          marks.some((mark) => mark.kind === kind && mark.start < end && start < mark.end),
+        );
+        const count = held.filter(Boolean).length;
+        return {
+          buckets: Uint16Array.from(bucketsOf(featuresOf(sentence.words.slice(from, to)), BUCKETS)),
+          classes: Float64Array.from([
+            ...held.map((isHeld) => (isHeld ? 1 / count : 0)),
+            count === 0 ? 1 : 0,
+          ]),
+        };
+      }),
+    );
   });
-  const seen = new Map<string, number>();
-  for (const { features } of sentences)
-    for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-  const names = [
-    BIAS,
-    ...[...seen]
-      .filter(([, times]) => times >= MIN_COUNT)
-      .map(([feature]) => feature)
-      .sort((a, b) => (a < b ? -1 : 1)),
-  ];
-  const numbers = new Map(names.map((name, number) => [name, number]));
-  const examples = sentences.map(
-    ({ features, holds }): Example => ({
-      features: [BIAS, ...features].flatMap((feature) => numbers.get(feature) ?? []),
-      holds,
-    }),
-  );
-  return { names, examples };
+}
+
+/** Whole numbers below a limit, the same at each call of the program. */
+function numbersBelow(): (limit: number) => number {
+  let state = 12_345;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
 }
 
 /**
- * Trains the weights of one kind by logistic regression with a ridge penalty. The
- * positive and the negative examples have the same total weight. The method is gradient
- * descent with an adaptive step for each weight (AdaGrad).
+ * Logistic regression of several classes, by stochastic gradient descent with an adaptive
+ * step for each weight (AdaGrad). The examples are shuffled, always in the same way.
  *
- * @param size the number of features
- * @param kind an index into `hintKinds`
+ * @returns the weights by bucket and class, and a bias for each class
  */
-function weightsOf(examples: readonly Example[], size: number, kind: number): Float64Array {
-  const weights = new Float64Array(size);
-  const squaredSlopes = new Float64Array(size).fill(1e-8);
-  const positive = examples.filter(({ holds }) => holds[kind]).length;
-  const classWeights = [
-    examples.length / (2 * (examples.length - positive)),
-    examples.length / (2 * positive),
-  ] as const;
+function train(examples: readonly Example[], buckets: number, classes: number) {
+  const below = numbersBelow();
+  const [weights, sums] = [
+    new Float64Array(buckets * classes),
+    new Float64Array(buckets * classes),
+  ];
+  const [biases, biasSums] = [new Float64Array(classes), new Float64Array(classes)];
+  const squares = new Float64Array(buckets * classes).fill(1e-6);
+  const biasSquares = new Float64Array(classes).fill(1e-6);
+  const order = [...examples];
+  const errors = new Float64Array(classes);
+  const add = (numbers: Float64Array, at: number, number: number): number => {
+    const sum = (numbers[at] ?? 0) + number;
+    numbers[at] = sum;
+    return sum;
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
-    const gradient = new Float64Array(size);
-    for (const { features, holds } of examples) {
-      const target = holds[kind] ? 1 : 0;
-      const sum = features.reduce((total, feature) => total + (weights[feature] ?? 0), 0);
-      const error = classWeights[target] * (1 / (1 + Math.exp(-sum)) - target);
-      for (const feature of features) gradient[feature] = (gradient[feature] ?? 0) + error;
+    for (let at = order.length - 1; at > 0; at -= 1) {
+      const other = below(at + 1);
+      const [one, two] = [order[at], order[other]];
+      if (one !== undefined && two !== undefined) [order[at], order[other]] = [two, one];
     }
-    for (let feature = 0; feature < size; feature += 1) {
-      const weight = weights[feature] ?? 0;
-      const slope = (gradient[feature] ?? 0) + (feature === 0 ? 0 : RIDGE * weight);
-      const squaredSlope = (squaredSlopes[feature] ?? 0) + slope * slope;
-      squaredSlopes[feature] = squaredSlope;
-      weights[feature] = weight - (STEP * slope) / Math.sqrt(squaredSlope);
+    const step = STEP / (1 + round * 0.1);
+    for (const example of order) {
+      const share = 1 / Math.sqrt(example.buckets.length);
+      errors.set(biases);
+      for (const bucket of example.buckets) {
+        for (let index = 0; index < classes; index += 1)
+          add(errors, index, (weights[bucket * classes + index] ?? 0) * share);
+      }
+      const highest = Math.max(...errors);
+      let total = 0;
+      for (let index = 0; index < classes; index += 1) {
+        errors[index] = Math.exp((errors[index] ?? 0) - highest);
+        total += errors[index] ?? 0;
+      }
+      for (let index = 0; index < classes; index += 1) {
+        const error = (errors[index] ?? 0) / total - (example.classes[index] ?? 0);
+        errors[index] = error;
+        add(biases, index, (-step * error) / Math.sqrt(add(biasSquares, index, error * error)));
+      }
+      for (const bucket of example.buckets) {
+        for (let index = 0; index < classes; index += 1) {
+          const at = bucket * classes + index;
+          const slope = (errors[index] ?? 0) * share + RIDGE * (weights[at] ?? 0);
+          add(weights, at, (-step * slope) / Math.sqrt(add(squares, at, slope * slope)));
+        }
+      }
     }
+    if (round < ROUNDS - AVERAGED_ROUNDS) continue;
+    for (let at = 0; at < weights.length; at += 1) add(sums, at, weights[at] ?? 0);
+    for (let index = 0; index < classes; index += 1) add(biasSums, index, biases[index] ?? 0);
   }
-  return weights;
+  return {
+    weights: sums.map((sum) => sum / AVERAGED_ROUNDS),
+    biases: [...biasSums].map((sum) => sum / AVERAGED_ROUNDS),
+  };
 }
 
-/** Learns weights from labelled notes. Returns the text of the file of weights. */
-export function learn(notes: readonly LabelledNote[], language: PageLanguage): string {
-  const { names, examples } = examplesOf([...notes, ...lettersIn(language)], language);
-  const weights = hintKinds.map((_, kind) => weightsOf(examples, names.length, kind));
-  const lines = names.flatMap((name, feature) => {
-    const numbers = weights.map((ofKind) => Math.round((ofKind[feature] ?? 0) * SCALE));
-    return numbers.every((number) => Math.abs(number) < 3) ? [] : [`${name}\t${numbers.join(' ')}`];
+/** Whole numbers of at most `maxStep`, and the scale that gives the weights again. */
+function quantise(weights: Float64Array, maxStep: number) {
+  const sizes = weights.map(Math.abs).sort();
+  const scale = (sizes[Math.floor((sizes.length - 1) * SCALED_SHARE)] ?? 0) / maxStep || 1;
+  const steps = Array.from(weights, (weight) =>
+    Math.max(-maxStep, Math.min(maxStep, Math.round(weight / scale))),
+  );
+  return { steps, scale };
+}
+
+/** What tells this language from the others: two classes, of which one is stored. */
+function learnLanguage(own: readonly LabelledNote[], others: readonly LabelledNote[]) {
+  const exampleOf = ({ text }: LabelledNote, classes: readonly number[]): Example => ({
+    buckets: Uint16Array.from(bucketsOf(languageFeatures(wordsOf(text)), LANGUAGE_BUCKETS)),
+    classes: Float64Array.from(classes),
   });
-  return `# Weights of words, learnt by "npm run vague:learn". To change them, label notes.
-# ${notes.length} notes, ${fingerprintOf(notes)}; ${hintKinds.join(', ')}
-${lines.join('\n')}
-`;
+  const examples = [
+    ...own.map((note) => exampleOf(note, [1, 0])),
+    ...others.map((note) => exampleOf(note, [0, 1])),
+  ].filter(({ buckets }) => buckets.length > 0);
+  const { weights, biases } = train(examples, LANGUAGE_BUCKETS, 2);
+  const differences = Float64Array.from(
+    { length: LANGUAGE_BUCKETS },
+    (_, bucket) => (weights[2 * bucket] ?? 0) - (weights[2 * bucket + 1] ?? 0),
+  );
+  return {
+    ...quantise(differences, MAX_LANGUAGE_STEP),
+    bias: (biases[0] ?? 0) - (biases[1] ?? 0),
+  };
+}
+
+/**
+ * Learns weights from labelled notes. The same notes give the same bytes.
+ *
+ * @param others the notes of the other languages, to tell this language from them
+ * @returns the content of the file of weights
+ */
+export function learn(
+  notes: readonly LabelledNote[],
+  others: readonly LabelledNote[],
+  language: PageLanguage,
+): Uint8Array {
+  const examples = examplesOf([...notes, ...lettersIn(language)], language);
+  const { weights, biases } = train(examples, BUCKETS, CLASSES);
+  const columns = Array.from({ length: CLASSES }, (_, index) =>
+    quantise(
+      weights.filter((_weight, at) => at % CLASSES === index),
+      MAX_STEP,
+    ),
+  );
+  const ofLanguage = learnLanguage(notes, others);
+  return writeWeights({
+    fingerprint: fingerprintOf(notes),
+    weights: Int8Array.from(
+      weights,
+      (_, at) => columns[at % CLASSES]?.steps[Math.floor(at / CLASSES)] ?? 0,
+    ),
+    scales: [...columns.map(({ scale }) => scale), ofLanguage.scale],
+    biases: [...biases, ofLanguage.bias],
+    languageWeights: Int8Array.from(ofLanguage.steps),
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const language of pageLanguages) {
     const startedAt = performance.now();
     const notes = labelledNotes(language, 'dev');
-    const file = learn(notes, language);
-    writeFileSync(new URL(`../lambdas/files/vague-weights/${language}.txt`, import.meta.url), file);
+    const others = pageLanguages
+      .filter((other) => other !== language)
+      .flatMap((other) => labelledNotes(other, 'dev'));
+    const file = learn(notes, others, language);
+    writeFileSync(new URL(`../lambdas/files/vague-weights/${language}.bin`, import.meta.url), file);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     process.stdout.write(
-      `${language}: learnt from ${notes.length} notes in ${seconds} s, ` +
-        `${file.split('\n').length} lines, ${Math.round(file.length / 1024)} KB\n`,
+      `${language}: learnt from ${notes.length} notes in ${seconds} s, ${file.length} bytes\n`,
     );
   }
 }

@@ -1,16 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { type PageLanguage, pageLanguages } from '../lambdas/core/choices.ts';
 import { cleanParagraphs } from '../lambdas/core/text/plain-text.ts';
-import { readClassifier } from '../lambdas/core/vague/classifier.ts';
+import { createClassifier } from '../lambdas/core/vague/classifier.ts';
 import { contactDetailsIn } from '../lambdas/core/vague/contact-details.ts';
-import { countKnownWords, createGuard, languageOf } from '../lambdas/core/vague/guard.ts';
+import { createGuard, languageOf, languageScore } from '../lambdas/core/vague/guard.ts';
 import { MAX_NOTE_LENGTH } from '../lambdas/core/vague/note-hints.ts';
 import {
   createNoteReader,
   type Finding,
   HINT_ABOVE,
+  PATTERN_ABOVE,
   type ParsedNote,
-  VETO_BELOW,
+  unitsOf,
 } from '../lambdas/core/vague/note-reader.ts';
 import type { SentenceWords } from '../lambdas/core/vague/pattern.ts';
 import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
@@ -32,7 +33,7 @@ const fileOf = (name: PageLanguage): string => `templates/vague/${name}.txt`;
 function loadLanguage(name: PageLanguage) {
   const { list, weights } = vagueFiles(name);
   const compiled = compileWordList(list);
-  return { name, list: () => compiled, classifier: readClassifier(weights) };
+  return { name, list: () => compiled, classifier: createClassifier(weights) };
 }
 type LoadedLanguage = ReturnType<typeof loadLanguage>;
 
@@ -90,10 +91,12 @@ function describeResult(
       return ['HINT'];
     case 'veto':
       return [
-        `NO HINT, vetoed: the classifier gives ${kind} ${percent(rejection.likelihood)} ` +
-          `here, and a match needs ${percent(rejection.limit)}.`,
+        `NO HINT, vetoed: the classifier finds a fault here with ` +
+          `${percent(rejection.likelihood)}, and a match needs ${percent(PATTERN_ABOVE)}.`,
         describeVetoFeatures(language, sentence, kind),
       ];
+    case 'other-kind':
+      return [`NO HINT: the classifier finds another kind here, ${rejection.kind}.`];
     case 'exception':
       return [
         `NO HINT, an exception matches here: ${fileOf(language.name)}:${rejection.pattern.line}  ` +
@@ -199,16 +202,22 @@ function describeSentence(
   note: string,
   parsed: ParsedNote,
   { number, text, words: sentence }: ShownSentence,
-  findings: readonly Finding[],
+  { findings, asRead }: { readonly findings: readonly Finding[]; readonly asRead: SentenceWords },
 ): readonly string[] {
-  const likelihoods = language.classifier.classify(sentenceOf(sentence));
-  const describeKind = (kind: Finding['kind']): string =>
-    `${kind} ${percent(likelihoods[kind])}` +
-    (likelihoods[kind] < VETO_BELOW[kind] ? ' (veto)' : '');
+  const describeUnit = (unit: { readonly from: number; readonly to: number }): string => {
+    const words = sentence.words.slice(unit.from, unit.to);
+    const { fault, kinds } = language.classifier.classify(words);
+    const likely = hintKinds
+      .filter((kind) => kinds[kind] >= 0.01)
+      .toSorted((a, b) => kinds[b] - kinds[a])
+      .map((kind) => `${kind} ${percent(kinds[kind])}`);
+    const parts = [`fault ${percent(fault)}`, ...likely].join(', ');
+    return `   classifier: ${words.join(' ')}: ${parts}`;
+  };
   return [
     `${number}. ${inOneLine(text)}`,
-    `   read as: ${describeWords(sentence)}`,
-    `   classifier: ${hintKinds.map(describeKind).join(', ')}`,
+    `   read as: ${describeWords(asRead)}`,
+    ...unitsOf(sentence).map(describeUnit),
     ...(findings.length === 0 ? ['   no pattern matches'] : []),
     ...groupsOf(language, sentence, findings).flatMap((group) =>
       describeGroup(language, parsed, note, group),
@@ -224,21 +233,29 @@ export function explainNote(note: string): string {
   if (language === undefined) throw new Error('There is no language.');
   const reader = createNoteReader(language);
   const parsed = reader.parse(note);
-  const counts = languages.map((one) => `${languageNames[one.name]} ${countKnownWords(note, one)}`);
+  const scores = languages.map(
+    (one) => `${languageNames[one.name]} ${languageScore(note, one).toFixed(1)}`,
+  );
   const contacts = contactDetailsIn(note).map(
     ({ start, end }) =>
       `   "${inOneLine(note.slice(start, end))}"  contact-or-link, found by its shape`,
   );
-  const hints = createGuard(languages)(note).flatMap(({ kind, start, end, without }) => [
-    `   "${inOneLine(note.slice(start, end))}"  ${kind}`,
-    ...describeSuggestion(without),
-  ]);
+  const { hints: found, withoutAll } = createGuard(languages)(note);
+  const hints = [
+    ...found.flatMap(({ kind, start, end, without }) => [
+      `   "${inOneLine(note.slice(start, end))}"  ${kind}`,
+      ...describeSuggestion(without),
+    ]),
+    ...(withoutAll === undefined ? [] : ['   all of them', ...describeSuggestion(withoutAll)]),
+  ];
   return [
-    `Read as ${languageNames[language.name]}; words that the labelled notes contain: ` +
-      `${counts.join(', ')}.`,
+    `Read as ${languageNames[language.name]}, by the scores ${scores.join(', ')}.`,
     '',
     ...shownSentences(note, parsed).flatMap((sentence) =>
-      describeSentence(language, note, parsed, sentence, reader.findingsIn(parsed, sentence.words)),
+      describeSentence(language, note, parsed, sentence, {
+        findings: reader.findingsIn(parsed, sentence.words),
+        asRead: reader.corrected(sentence.words),
+      }),
     ),
     ...(contacts.length === 0 ? [] : ['Addresses, links and numbers', ...contacts, '']),
     hints.length === 0

@@ -67,12 +67,19 @@ export const templateFiles: Templates = {
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
 };
 
+const indexPath = (language: PageLanguage): string => `built-vague/${language}.json`;
+
 /** The vague guard's files for a language: the word list and the classifier's weights. */
 export const vagueFiles = (language: PageLanguage): VagueFiles => ({
   get list() {
     return readTextFile(`templates/vague/${language}.txt`);
   },
+  get index() {
+    const path = indexPath(language);
+    // Only a bundle has it, see `lib/built-vague.ts`.
+    return hasFile(path) ? JSON.parse(readTextFile(path)) : undefined;
+  },
   get weights() {
-    return readTextFile(`lambdas/files/vague-weights/${language}.txt`);
+    return readBytes(`lambdas/files/vague-weights/${language}.bin`);
   },
 });

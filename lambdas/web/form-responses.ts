@@ -11,7 +11,7 @@ import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import { formatDay } from '../core/time/format-date.ts';
 import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
-import type { LoadHints, ShownHint } from '../core/vague/note-hints.ts';
+import type { LoadHints, ShownHints } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
@@ -173,16 +173,18 @@ export async function hintsOnNote(
   loadHints: LoadHints,
   { personalNote = '', letterLanguage }: SubmittedFields,
   reader: PageLanguage,
-): Promise<{ readonly note: string; readonly hints: readonly ShownHint[] }> {
+): Promise<{ readonly note: string } & ShownHints> {
   const note = cleanParagraphs(personalNote, lengths.personalNote)?.text ?? '';
-  const hints = note === '' ? [] : (await loadHints())(note, reader, letterLanguage);
-  return { note, hints };
+  return {
+    note,
+    ...(note === '' ? { hints: [] } : (await loadHints())(note, reader, letterLanguage)),
+  };
 }
 
 interface RenderFormOptions
   extends Omit<
     FormPageOptions,
-    'words' | 'note' | 'hints' | 'inputs' | 'months' | 'allowList' | 'advised'
+    'words' | 'note' | 'hints' | 'withoutAll' | 'inputs' | 'months' | 'allowList' | 'advised'
   > {
   /** Renders only what the page's script replaces, see `livePartsOfForm`. */
   readonly isLive?: boolean;

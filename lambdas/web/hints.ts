@@ -8,6 +8,9 @@ import { createNoteHints, type ShownHintsOf, type VagueFiles } from '../core/vag
  */
 export function createHints(filesOf: (language: PageLanguage) => VagueFiles): ShownHintsOf {
   const hintsOf = createNoteHints(filesOf);
-  return (note, reader, letterLanguage) =>
-    withRegisterHints(hintsOf(note, reader), note, letterLanguage, reader);
+  return (note, reader, letterLanguage) => {
+    const found = hintsOf(note, reader);
+    const hints = withRegisterHints(found.hints, note, letterLanguage, reader);
+    return { ...found, hints };
+  };
 }

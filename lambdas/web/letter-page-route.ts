@@ -38,7 +38,7 @@ export const createLetterRenderer =
     // Only a draft has hints, because only its note can still be changed.
     const hasHints = state === 'draft' && personalNote !== '';
     const hintsOf = hasHints ? await loadHints() : undefined;
-    const hints = hintsOf?.(personalNote, words.language, letterLanguage) ?? [];
+    const hints = hintsOf?.(personalNote, words.language, letterLanguage).hints ?? [];
     return letterPage({ words, hints, ...letter, now: now().getTime(), ...why });
   };
 

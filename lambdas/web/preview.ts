@@ -68,8 +68,12 @@ export async function answerPreview(
   return respond(c, {
     json: async () => {
       const { language: _language, ...letter } = preview;
-      const { hints } = await hintsOnNote(loadHints, submitted, c.get('words').language);
-      return { ...letter, hints, ...addressHints(c, posted.questions) };
+      const { note: _note, ...found } = await hintsOnNote(
+        loadHints,
+        submitted,
+        c.get('words').language,
+      );
+      return { ...letter, ...found, ...addressHints(c, posted.questions) };
     },
     page: () => renderForm(c, { ...formState(posted), preview }),
   });

@@ -64,8 +64,9 @@ describe.each(notes)(
       const response = await product.fetch(
         json('/preview', { ...englishForm, personalNote: inLetter }),
       );
-      const { hints }: { hints: { without: string }[] } = JSON.parse(await response.text());
-      return hints.map(({ without }) => without);
+      const { hints, withoutAll }: { hints: { without: string }[]; withoutAll: string } =
+        JSON.parse(await response.text());
+      return [...hints.map(({ without }) => without), withoutAll];
     };
     const expectHints = async (html: string) => {
       expect(markedIn(html)).toEqual(WORDS);

@@ -55,9 +55,10 @@ describe('a preview', () => {
   test('when the note has an apology and a reason, then JSON has a hint for each', async () => {
     const response = await product.fetch(json('/preview', { ...englishForm, personalNote: note }));
     expect(response.status).toBe(200);
-    const { hints, text }: { hints: Record<string, unknown>[]; text: string } = JSON.parse(
-      await response.text(),
-    );
+    const answer: { hints: Record<string, unknown>[]; text: string; withoutAll: string } =
+      JSON.parse(await response.text());
+    const { hints, text, withoutAll } = answer;
+    expect(withoutAll).toBe('Thank you for the tour!');
     expect(text).toContain(note);
     expect(hints).toEqual([
       {
@@ -87,9 +88,10 @@ describe('a preview', () => {
     expect(response.status).toBe(422);
     const html = await response.text();
     expect(html).toContain('id="personalNote-error"');
-    expect(suggestionsIn(html)).toHaveLength(2);
+    // And one that takes all out.
+    expect(suggestionsIn(html)).toHaveLength(2 + 1);
     const short = await page('/preview', { ...values, personalNote: 'Sorry. '.repeat(57) });
-    expect(suggestionsIn(short)).toHaveLength(10);
+    expect(suggestionsIn(short)).toHaveLength(10 + 1);
   });
 
   test('when the note has neither, then there are no hints', async () => {
@@ -120,7 +122,9 @@ describe('a preview', () => {
       '<mark>I&#39;m so sorry</mark>, but <mark>I&#39;ve accepted another offer</mark>.',
     );
     const suggestions = suggestionsIn(html);
-    expect(suggestions).toHaveLength(2);
+    expect(suggestions).toHaveLength(3);
+    expect(suggestions[2]).toBe('Thank you for the tour!');
+    expect(html).toContain('Take all out');
     const { values } = formOf(html, '/declines');
     const accepted = await page('/preview?lang=en', { ...values, takeNote: suggestions[0] ?? '' });
     expect(formOf(accepted, '/declines').values['personalNote']).toBe(suggestions[0]);
@@ -170,7 +174,7 @@ describe('a preview', () => {
       interviewDate: 'soon',
       letterLanguage: 'en',
       tone: 'warm',
-      personalNote: `${'x'.repeat(500)} sorry`,
+      personalNote: `${'x'.repeat(500)}. I am so sorry.`,
     });
     expect(textOf(incomplete)).toContain('Hi …,');
     expect(textOf(incomplete)).toContain('the offer for the … role at Northwind');

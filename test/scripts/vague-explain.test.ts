@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { pageLanguages } from '../../lambdas/core/choices.ts';
-import { readClassifier } from '../../lambdas/core/vague/classifier.ts';
+import { createClassifier } from '../../lambdas/core/vague/classifier.ts';
 import { createNoteReader } from '../../lambdas/core/vague/note-reader.ts';
 import { compileWordList } from '../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../lambdas/files/template-files.ts';
@@ -12,7 +12,7 @@ import { run } from '../support/command.ts';
 describe('the explanation of a note', () => {
   test('when patterns match, then it gives words, kind and the line of each pattern', () => {
     const text = explainNote("I'm so sorry, but I've accepted another offer.");
-    expect(text).toContain('Read as English;');
+    expect(text).toContain('Read as English, by the scores English ');
     expect(text).toContain('read as: i am so sorry | but i have accepted another offer');
     expect(text).toMatch(
       /"I'm so sorry" apology: HINT\n {6}templates\/vague\/en\.txt:\d+ {2}\[i am \|/,
@@ -24,10 +24,10 @@ describe('the explanation of a note', () => {
   test('when the classifier vetoes a match, then it gives likelihood, limit and words', () => {
     const text = explainNote('My wife thanks you.');
     expect(text).toMatch(
-      /"My wife" reason: NO HINT, vetoed: the classifier gives reason \d+ % here/,
+      /"My wife" reason: NO HINT, vetoed: the classifier finds a fault here with \d+\.\d %/,
     );
-    expect(text).toContain('and a match needs 30 %.');
-    expect(text).toMatch(/Words that speak most against it: "you" -\d\.\d\d/);
+    expect(text).toContain('and a match needs 50 %.');
+    expect(text).toMatch(/Words that speak most against it: "thanks" -\d\.\d\d/);
     expect(text).toContain('The candidate sees no hint.');
   });
 
@@ -47,7 +47,9 @@ describe('the explanation of a note', () => {
   });
 
   test('when patterns and exceptions are long, then all are cut at 60 characters', () => {
-    const text = explainNote('Maybe we will meet again, but my wife said yes.');
+    const text = explainNote(
+      'Maybe we will meet again, but the commute is long, and my wife said yes.',
+    );
     expect(text).toMatch(/an exception matches here: \S+:\d+ {2}.{60}…\n/);
     expect(text).toMatch(/its own exception matches: unless .{60}…\n/);
     const patterns = text.split('\n').filter((line) => line.includes('.txt:'));
@@ -87,7 +89,7 @@ describe('the explanation of a note', () => {
 
   test('when nothing matches, then it says so', () => {
     const text = explainNote('Gracias por todo.');
-    expect(text).toContain('Read as Spanish;');
+    expect(text).toContain('Read as Spanish, by the scores English ');
     expect(text).toContain('no pattern matches');
     expect(text).toContain('The candidate sees no hint.');
   });
@@ -158,8 +160,13 @@ test.each(pageLanguages)(
   (name) => {
     const { list, weights } = vagueFiles(name);
     const compiled = compileWordList(list);
-    const reader = createNoteReader({ list: () => compiled, classifier: readClassifier(weights) });
-    for (const { text } of [...labelledNotes(name, 'dev'), ...labelledNotes(name, 'held-out')]) {
+    const reader = createNoteReader({
+      list: () => compiled,
+      classifier: createClassifier(weights),
+    });
+    const notes = [...labelledNotes(name, 'dev'), ...labelledNotes(name, 'held-out')];
+    // One of seven: to explain all takes a minute.
+    for (const { text } of notes.filter((_, index) => index % 7 === 0)) {
       const parsed = reader.parse(text);
       const explained = parsed.sentenceWords
         .flatMap((sentence) => reader.findingsIn(parsed, sentence))

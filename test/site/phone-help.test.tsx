@@ -91,7 +91,9 @@ describe.each(combinations)('the words of the stage %s, in %s', (stage, language
     for (const interviewDate of ['', '2026-12-03']) {
       const changes = interviewDate === '' ? {} : { interviewDate };
       const found = spoken(await phoneAbout(stage, language, changes)).flatMap((text) =>
-        hintsOf(text, 'en').map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`),
+        hintsOf(text, 'en').hints.map(
+          ({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`,
+        ),
       );
       expect(found).toEqual([]);
     }

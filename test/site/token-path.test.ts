@@ -183,7 +183,7 @@ function routedNames(): readonly string[] {
     contacts,
     links: new DynamoLinkStore(table),
     templates: templateFiles,
-    loadHints: async () => () => [],
+    loadHints: async () => () => ({ hints: [] }),
     asset: () => new Uint8Array(),
     isAllowed: () => true,
     allowList: undefined,

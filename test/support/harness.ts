@@ -335,7 +335,7 @@ export function wireProduct({
   sleep = async () => {},
   letters = ampleLetters,
   hasNoLettersLink = false,
-  hintsOf = () => [],
+  hintsOf = () => ({ hints: [] }),
   asset = () => new Uint8Array(),
   allowed = '*',
   holdAnswer = (work) => work(),

@@ -1,13 +1,13 @@
-import { PatternError } from './pattern.ts';
-import { SortedLines } from './sorted-lines.ts';
 import { type HintKind, hintKinds } from './word-list.ts';
 
-/**
- * For each kind, how likely a sentence holds it, from 0 to 1, learnt from labelled notes.
- */
-type Likelihoods = Readonly<Record<HintKind, number>>;
+/** How likely words hold each kind of hint, from 0 to 1, learnt from labelled notes. */
+export interface Likelihoods {
+  readonly kinds: Readonly<Record<HintKind, number>>;
+  /** How likely the words should be left out: the sum of the kinds. */
+  readonly fault: number;
+}
 
-/** A feature of a sentence, and its weight for one kind. */
+/** A feature of some words, and its weight for one kind. */
 interface WeightedFeature {
   readonly feature: string;
   /** Above 0, the feature makes the kind likelier; below 0, less likely. */
@@ -15,103 +15,189 @@ interface WeightedFeature {
 }
 
 export interface Classifier {
-  /** @param sentence the folded words of the sentence */
-  readonly classify: (sentence: readonly string[]) => Likelihoods;
+  /** @param words folded */
+  readonly classify: (words: readonly string[]) => Likelihoods;
   /**
-   * The features of the sentence that have a weight for this kind, the strongest first.
+   * The features of the words, with how much they speak for this kind rather than for a
+   * clean note, the strongest first.
    */
-  readonly weigh: (sentence: readonly string[], kind: HintKind) => readonly WeightedFeature[];
-  /** Whether the labelled notes contain this word often enough to give it a weight. */
-  readonly knows: (word: string) => boolean;
+  readonly weigh: (words: readonly string[], kind: HintKind) => readonly WeightedFeature[];
+  /** Above 0 if the words are rather of this language than of the others. */
+  readonly languageScore: (words: readonly string[]) => number;
 }
 
-const BEGIN = '^';
-const END = '$';
-/** A long word is cut to its first letters, with a `*` at its end. */
-const shortened = (word: string, letters: number): string =>
-  word.length > letters ? `${word.slice(0, letters)}*` : word;
-
+/** The classes of words: the kinds, and clean words. */
+export const CLASSES = hintKinds.length + 1;
+const CLEAN = hintKinds.length;
 /**
- * The features by which a sentence is classified: its words, its words shortened to 5
- * letters, and pairs of neighbouring words, whole and shortened to 4 letters. All numbers
- * count as one word, `#`.
+ * Features share this many weights for each class: what 32 KB can hold at 4 bits.
+ * Cross-validation found no loss from 4 bits.
  */
-export function featuresOf(sentence: readonly string[]): ReadonlySet<string> {
+export const BUCKETS = 9000;
+export const LANGUAGE_BUCKETS = 1000;
+const FINGERPRINT_BYTES = 12;
+/** A scale and a bias for each class and for the language; 32-bit floats. */
+const NUMBERS_BYTES = 2 * 4 * (CLASSES + 1);
+const WEIGHTS_BYTES = (BUCKETS * CLASSES) / 2;
+const WEIGHTS_START = FINGERPRINT_BYTES + NUMBERS_BYTES;
+const LANGUAGE_START = WEIGHTS_START + WEIGHTS_BYTES;
+/** The size of a file of weights. */
+export const FILE_BYTES = LANGUAGE_START + LANGUAGE_BUCKETS;
+/** The largest weight, in steps of its scale: 4 bits, and 8 for the language. */
+export const MAX_STEP = 7;
+export const MAX_LANGUAGE_STEP = 127;
+
+const SHORTEST = 3;
+const LONGEST = 5;
+/** No word has more characters; a longer one is cut. */
+const MAX_WORD = 40;
+
+/** The word, and its runs of 3 to 5 characters. A space marks its start and end. */
+function* wordFeatures(word: string): Generator<string> {
+  yield word;
+  const marked = ` ${word} `;
+  for (let length = SHORTEST; length <= Math.min(LONGEST, marked.length); length += 1) {
+    for (let at = 0; at + length <= marked.length; at += 1)
+      yield `…${marked.slice(at, at + length)}`;
+  }
+}
+
+/** All numbers are one word, `#`. */
+const readWord = (word: string): string => (/^\d/.test(word) ? '#' : word.slice(0, MAX_WORD));
+
+/** The features of words: each word, its runs of characters, and each pair of words. */
+export function featuresOf(words: readonly string[]): ReadonlySet<string> {
   const features = new Set<string>();
-  let previous = BEGIN;
-  for (const next of [...sentence, END]) {
-    const word = /^\d/.test(next) ? '#' : next;
-    if (word !== END) {
-      features.add(word);
-      features.add(shortened(word, 5));
-    }
+  let previous = '^';
+  for (const word of words.map(readWord)) {
+    for (const feature of wordFeatures(word)) features.add(feature);
     features.add(`${previous} ${word}`);
-    if (previous !== BEGIN && word !== END)
-      features.add(`${shortened(previous, 4)} ${shortened(word, 4)}`);
     previous = word;
   }
+  features.add(`${previous} $`);
   return features;
 }
 
-/** The feature that every sentence has. */
-export const BIAS = '*';
-/** The file stores each weight multiplied by this, as a whole number. */
-export const SCALE = 100;
+/** The features by which a language is told: words and runs of characters. */
+export const languageFeatures = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.flatMap((word) => [...wordFeatures(readWord(word))]));
 
-/** The weights in a line: what follows the tab. */
-const weightsIn = (line: string): readonly number[] =>
-  line
-    .slice(line.indexOf('\t') + 1)
-    .split(' ')
-    .map(Number);
+/** A hash of 32 bits: FNV-1a of the UTF-16 units, mixed by the steps of MurmurHash3. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
 
-const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
+/** The numbers of the weights that features have, each once. */
+export const bucketsOf = (features: ReadonlySet<string>, buckets: number): ReadonlySet<number> => {
+  const found = new Set<number>();
+  for (const feature of features) found.add(hashOf(feature) % buckets);
+  return found;
+};
+
+/** What is learnt, before it is made to a file. */
+export interface Learnt {
+  /** 12 bytes. */
+  readonly fingerprint: Uint8Array;
+  /** In steps of the scale of their class, by bucket and class. */
+  readonly weights: Int8Array;
+  /** By class; the last number is of the language. */
+  readonly scales: readonly number[];
+  readonly biases: readonly number[];
+  readonly languageWeights: Int8Array;
+}
+
+/** The bytes of a file of weights. {@link readWeights} reads them. */
+export function writeWeights(learnt: Learnt): Uint8Array {
+  const bytes = new Uint8Array(FILE_BYTES);
+  const view = new DataView(bytes.buffer);
+  bytes.set(learnt.fingerprint.subarray(0, FINGERPRINT_BYTES));
+  [...learnt.scales, ...learnt.biases].forEach((number, index) => {
+    view.setFloat32(FINGERPRINT_BYTES + 4 * index, number, true);
+  });
+  for (let at = 0; at < WEIGHTS_BYTES; at += 1) {
+    const [low = 0, high = 0] = learnt.weights.subarray(2 * at);
+    bytes[WEIGHTS_START + at] = (low & 15) | ((high & 15) << 4);
+  }
+  bytes.set(new Uint8Array(learnt.languageWeights.buffer), LANGUAGE_START);
+  return bytes;
+}
 
 /**
- * Reads a file of weights, which `npm run vague:learn` generates. A line has a feature, a
- * tab, and a weight for each kind in the order of {@link hintKinds}. The lines of a
- * note's features are read when they are looked up, see {@link SortedLines}.
+ * Reads a file of weights, which `npm run vague:learn` generates: a fingerprint of the
+ * notes, a scale and a bias for each class, then two weights in each byte.
  *
- * @throws PatternError if the file has no weights for {@link BIAS}
+ * @throws {Error} if the file has another size
  */
-export function readClassifier(file: string): Classifier {
-  const start = file.indexOf(`\n${BIAS}\t`) + 1;
-  if (start === 0)
-    throw new PatternError(
-      'The file of weights is incomplete: generate it with npm run vague:learn.',
-    );
-  const end = file.indexOf('\n', start);
-  const bias = weightsIn(file.slice(start, end));
-  const lines = new SortedLines(file, end + 1);
-  const weights = new Map<string, readonly number[]>();
-  const weightsOf = (feature: string): readonly number[] | undefined => {
-    const known = weights.get(feature);
-    if (known !== undefined) return known;
-    // A line with a # at its start is a comment.
-    const line = feature.startsWith('#') ? undefined : lines.find(feature);
-    if (line === undefined) return undefined;
-    const numbers = weightsIn(line);
-    weights.set(feature, numbers);
-    return numbers;
+export function readWeights(file: Uint8Array): Learnt {
+  if (file.length !== FILE_BYTES)
+    throw new Error('A file of weights has a wrong size: generate it with npm run vague:learn.');
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const numbers = Array.from({ length: 2 * (CLASSES + 1) }, (_, index) =>
+    view.getFloat32(FINGERPRINT_BYTES + 4 * index, true),
+  );
+  const weights = new Int8Array(2 * WEIGHTS_BYTES);
+  for (let at = 0; at < WEIGHTS_BYTES; at += 1) {
+    const byte = file[WEIGHTS_START + at] ?? 0;
+    // The shifts give each half its sign.
+    weights[2 * at] = (byte << 28) >> 28;
+    weights[2 * at + 1] = (byte << 24) >> 28;
+  }
+  return {
+    fingerprint: file.slice(0, FINGERPRINT_BYTES),
+    weights,
+    scales: numbers.slice(0, CLASSES + 1),
+    biases: numbers.slice(CLASSES + 1),
+    languageWeights: Int8Array.from(file.subarray(LANGUAGE_START)),
   };
-  const classify = (sentence: readonly string[]): Likelihoods => {
-    const sums = hintKinds.map((_, kind) => bias[kind] ?? 0);
-    for (const feature of featuresOf(sentence)) {
-      weightsOf(feature)?.forEach((weight, kind) => {
-        sums[kind] = (sums[kind] ?? 0) + weight;
-      });
+}
+
+/**
+ * A logistic regression of several classes (softmax) over hashed features. The features
+ * of words share a total weight of one: long and short parts of sentences are compared.
+ */
+export function createClassifier(file: Uint8Array): Classifier {
+  const { weights, scales, biases, languageWeights } = readWeights(file);
+  const classify = (words: readonly string[]): Likelihoods => {
+    const buckets = bucketsOf(featuresOf(words), BUCKETS);
+    const steps = new Float64Array(CLASSES);
+    for (const bucket of buckets) {
+      for (let index = 0; index < CLASSES; index += 1)
+        steps[index] = (steps[index] ?? 0) + (weights[bucket * CLASSES + index] ?? 0);
     }
+    const share = 1 / Math.sqrt(buckets.size);
+    const powers = Array.from(steps, (sum, index) =>
+      Math.exp(sum * share * (scales[index] ?? 0) + (biases[index] ?? 0)),
+    );
+    const total = powers.reduce((sum, power) => sum + power, 0);
     const [reason = 0, apology = 0, justification = 0, hedge = 0, negative = 0, contact = 0] =
-      sums.map((sum) => logistic(sum / SCALE));
-    return { reason, apology, justification, hedge, negative, 'contact-or-link': contact };
+      powers.map((power) => power / total);
+    return {
+      kinds: { reason, apology, justification, hedge, negative, 'contact-or-link': contact },
+      fault: 1 - (powers[CLEAN] ?? 0) / total,
+    };
   };
-  const weigh = (sentence: readonly string[], kind: HintKind): readonly WeightedFeature[] =>
-    [...featuresOf(sentence)]
-      .map((feature) => ({
-        feature,
-        weight: (weightsOf(feature)?.[hintKinds.indexOf(kind)] ?? 0) / SCALE,
-      }))
-      .filter(({ weight }) => weight !== 0)
+  const weigh = (words: readonly string[], kind: HintKind): readonly WeightedFeature[] => {
+    const ofClass = (bucket: number, index: number): number =>
+      (weights[bucket * CLASSES + index] ?? 0) * (scales[index] ?? 0);
+    return [...featuresOf(words)]
+      .map((feature) => {
+        const bucket = hashOf(feature) % BUCKETS;
+        const weight = ofClass(bucket, hintKinds.indexOf(kind)) - ofClass(bucket, CLEAN);
+        return { feature, weight };
+      })
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  return { classify, weigh, knows: (word) => weightsOf(word) !== undefined };
+  };
+  const languageScore = (words: readonly string[]): number => {
+    const buckets = bucketsOf(languageFeatures(words), LANGUAGE_BUCKETS);
+    if (buckets.size === 0) return 0;
+    let steps = 0;
+    for (const bucket of buckets) steps += languageWeights[bucket] ?? 0;
+    return (steps / Math.sqrt(buckets.size)) * (scales[CLASSES] ?? 0) + (biases[CLASSES] ?? 0);
+  };
+  return { classify, weigh, languageScore };
 }

@@ -57,5 +57,30 @@ export function mergeSpans(
       }
     }
   }
-  return merged.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  return withoutOverlaps(merged.toSorted((a, b) => a.start - b.start || b.end - a.end));
+}
+
+/**
+ * Makes one span of those that overlap, also of different kinds: the same words need one
+ * hint. Its kind is that of the longest.
+ */
+function withoutOverlaps(sorted: readonly HintSpan[]): readonly HintSpan[] {
+  const apart: { readonly all: HintSpan; readonly longest: HintSpan }[] = [];
+  for (const span of sorted) {
+    const last = apart.at(-1);
+    if (last === undefined || span.start >= last.all.end) {
+      apart.push({ all: span, longest: span });
+      continue;
+    }
+    const isLonger = span.end - span.start > last.longest.end - last.longest.start;
+    const longest = isLonger ? span : last.longest;
+    const all = {
+      kind: longest.kind,
+      start: last.all.start,
+      end: Math.max(last.all.end, span.end),
+      removesWordsOnly: last.all.removesWordsOnly && span.removesWordsOnly,
+    };
+    apart.splice(-1, 1, { all, longest });
+  }
+  return apart.map(({ all }) => all);
 }

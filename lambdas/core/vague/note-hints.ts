@@ -1,8 +1,8 @@
 import type { PageLanguage } from '../choices.ts';
 import { once } from '../once.ts';
-import { readClassifier } from './classifier.ts';
-import { createGuard, type Hint } from './guard.ts';
-import { compileWordList, type HintKind, readWhy } from './word-list.ts';
+import { createClassifier } from './classifier.ts';
+import { createGuard, type Hint, type Hints } from './guard.ts';
+import { compileWordList, type HintKind, readWhy, type WordIndex } from './word-list.ts';
 
 /** A hint with a sentence that explains to the candidate why to leave out the words. */
 interface NoteHint extends Hint {
@@ -14,18 +14,27 @@ export interface ShownHint extends Omit<NoteHint, 'kind'> {
   readonly kind: HintKind | 'register';
 }
 
+interface NoteHints extends Hints {
+  readonly hints: readonly NoteHint[];
+}
+
+/** All hints on a note, and the note without what they are about, see `Hints`. */
+export interface ShownHints extends Omit<Hints, 'hints'> {
+  readonly hints: readonly ShownHint[];
+}
+
 /** Finds all hints on a note, for a letter in this language, see {@link HintsOf}. */
 export type ShownHintsOf = (
   note: string,
   reader: PageLanguage,
   letterLanguage: string | undefined,
-) => readonly ShownHint[];
+) => ShownHints;
 
 /**
  * Finds the hints in a note as the letter has it, see `cleanParagraphs`. The messages are
  * in the language of the reader.
  */
-export type HintsOf = (note: string, reader: PageLanguage) => readonly NoteHint[];
+export type HintsOf = (note: string, reader: PageLanguage) => NoteHints;
 
 /** Loads the vague guard, 20 KB. It is only called for a text with a personal note. */
 export type LoadHints = () => Promise<ShownHintsOf>;
@@ -37,13 +46,14 @@ export type LoadHints = () => Promise<ShownHintsOf>;
 export const MAX_NOTE_LENGTH = 2000;
 
 /**
- * The texts of one language's word list and of its classifier's weights. Each is read
- * when it is needed: the weights at the first note, the list at the first note in the
- * language.
+ * One language's word list and the weights of its classifier. Each is read when it is
+ * needed: the weights at the first note, the list at the first note in the language.
  */
 export interface VagueFiles {
   readonly list: string;
-  readonly weights: string;
+  /** What is prepared of the list, if the bundle has it. */
+  readonly index?: WordIndex | undefined;
+  readonly weights: Uint8Array;
 }
 
 /**
@@ -54,8 +64,8 @@ export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles)
   const loadLanguage = (language: PageLanguage) => {
     const files = filesOf(language);
     return {
-      list: () => compileWordList(files.list),
-      classifier: readClassifier(files.weights),
+      list: () => compileWordList(files.list, files.index),
+      classifier: createClassifier(files.weights),
       why: once(() => readWhy(files.list)),
     };
   };
@@ -65,9 +75,11 @@ export function createNoteHints(filesOf: (language: PageLanguage) => VagueFiles)
   };
   let loaded: ReturnType<typeof loadAll> | undefined;
   return (note, reader) => {
-    if (note.trim() === '' || note.length > MAX_NOTE_LENGTH) return [];
+    if (note.trim() === '' || note.length > MAX_NOTE_LENGTH) return { hints: [] };
     loaded ??= loadAll();
     const { guard, languages } = loaded;
-    return guard(note).map((hint) => ({ ...hint, message: languages[reader].why()[hint.kind] }));
+    const { hints, ...others } = guard(note);
+    const withWhy = (hint: Hint) => ({ ...hint, message: languages[reader].why()[hint.kind] });
+    return { ...others, hints: hints.map(withWhy) };
   };
 }

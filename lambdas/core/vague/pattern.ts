@@ -22,7 +22,7 @@ interface Choice {
   readonly options: readonly Sequence[];
 }
 
-/** A line of a word list, or a file of weights, is invalid. The message says why. */
+/** A line of a word list is invalid. The message says why. */
 export class PatternError extends Error {
   override readonly name = 'PatternError';
 }

@@ -33,11 +33,14 @@ export const NoteHints = ({
   words,
   note,
   hints,
+  withoutAll,
   removeButtons,
 }: {
   readonly words: Words;
   readonly note: string;
   readonly hints: readonly ShownHint[];
+  /** The note without all that the hints are about; shown with a button. */
+  readonly withoutAll?: string | undefined;
   /**
    * `form` is the id of the form with the note, `action` the URL to which the buttons
    * post it. If undefined, there are no buttons.
@@ -46,6 +49,22 @@ export const NoteHints = ({
 }) => {
   if (hints.length === 0) return null;
   const { vague } = words;
+  const removeButton = (label: string, rest: string, button: string) =>
+    removeButtons !== undefined && (
+      <>
+        <p class="hint">{rest === '' ? vague.nothingLeft : `${label} “${rest}”`}</p>
+        <button
+          type="submit"
+          class="quiet"
+          form={removeButtons.form}
+          formaction={removeButtons.action}
+          name="takeNote"
+          value={rest}
+        >
+          {button}
+        </button>
+      </>
+    );
   return (
     <section class="hints" aria-labelledby="hints-title">
       <h2 id="hints-title">{removeButtons === undefined ? vague.review : vague.title}</h2>
@@ -57,25 +76,12 @@ export const NoteHints = ({
             <p>
               <strong>{vague.labels[kind]}:</strong> “{note.slice(start, end)}”. {message}
             </p>
-            {removeButtons !== undefined && (
-              <>
-                <p class="hint">
-                  {without === '' ? vague.nothingLeft : `${vague.without} “${without}”`}
-                </p>
-                <button
-                  type="submit"
-                  class="quiet"
-                  form={removeButtons.form}
-                  formaction={removeButtons.action}
-                  name="takeNote"
-                  value={without}
-                >
-                  {vague.take}
-                </button>
-              </>
-            )}
+            {removeButton(vague.without, without, vague.take)}
           </li>
         ))}
+        {withoutAll !== undefined && removeButtons !== undefined && (
+          <li class="suggestion">{removeButton(vague.withoutAll, withoutAll, vague.takeAll)}</li>
+        )}
       </ul>
     </section>
   );

@@ -36,6 +36,8 @@ export const en = {
     without: 'Without it:',
     nothingLeft: 'Without it the line is empty. The letter is complete without one.',
     take: 'Take it out',
+    withoutAll: 'Without all of that:',
+    takeAll: 'Take all out',
     review: 'About your personal line',
     change: 'Change the line',
     status: (count: number) =>

@@ -35,6 +35,8 @@ export const es: Words = {
     without: 'Sin eso:',
     nothingLeft: 'Sin eso la línea queda vacía. La carta está completa sin ella.',
     take: 'Quitarlo',
+    withoutAll: 'Sin todo eso:',
+    takeAll: 'Quitar todo',
     review: 'Sobre tu línea personal',
     change: 'Cambiar la línea',
     status: (count: number) =>

@@ -114,7 +114,7 @@ export const formPage = (options: FormPageOptions): Page => formDocument(options
  * already, and takes longer to make and to load than all of these.
  */
 export function livePartsOfForm(options: FormPageOptions): Page {
-  const { words, note, hints, inputs, advised, questions = [] } = options;
+  const { words, note, hints, withoutAll, inputs, advised, questions = [] } = options;
   const { value, byDefault, shown, chosenFor } = inputs.greeting;
   const formAction = `/preview?lang=${words.language}`;
   const contents: Readonly<Record<string, Child>> = {
@@ -124,6 +124,7 @@ export function livePartsOfForm(options: FormPageOptions): Page {
       words,
       note,
       hints,
+      withoutAll,
       removeButtons: { form: FORM_ID, action: `${formAction}#beside` },
     }),
     preview: preview(options),

@@ -43,6 +43,8 @@ export interface FormPageOptions {
   readonly note: string;
   /** The guard's hints on `note`. */
   readonly hints: readonly ShownHint[];
+  /** The note without all that the hints are about, see `Hints`. */
+  readonly withoutAll?: string | undefined;
   /** Who may write here. Undefined: everyone. */
   readonly allowList: PublicAllowList | undefined;
   /** For the advice. Undefined if the stage is not known. */
@@ -491,6 +493,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     reminderDay,
     note,
     hints,
+    withoutAll,
     allowList,
     errors = [],
     questions = [],
@@ -564,6 +567,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
                 words,
                 note,
                 hints,
+                withoutAll,
                 removeButtons: { form: FORM_ID, action: previewAction },
               })}
             </div>

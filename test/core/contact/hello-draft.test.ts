@@ -45,7 +45,9 @@ describe.each([
       const { subject, text } = helloIn(language, today);
       for (const words of [subject, text, `${subject}\n\n${text}`]) {
         expect(
-          hintsOf(words, 'en').map(({ kind, start, end }) => `${kind}: ${words.slice(start, end)}`),
+          hintsOf(words, 'en').hints.map(
+            ({ kind, start, end }) => `${kind}: ${words.slice(start, end)}`,
+          ),
         ).toEqual([]);
       }
     },

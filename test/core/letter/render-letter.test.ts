@@ -128,7 +128,7 @@ describe.each(combinations)('the letter $letterLanguage/$stage/$tone', (combinat
   test('when it has no note, then the vague guard that reads notes gives no hint', () => {
     for (const variant of variants.filter(({ personalNote }) => personalNote === undefined)) {
       const { text } = renderLetter(templateFiles, variant);
-      const found = hintsOf(text, 'en').map(
+      const found = hintsOf(text, 'en').hints.map(
         ({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`,
       );
       expect(found).toEqual([]);

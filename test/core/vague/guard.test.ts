@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { pageLanguages } from '../../../lambdas/core/choices.ts';
+import { type PageLanguage, pageLanguages } from '../../../lambdas/core/choices.ts';
+import { createClassifier } from '../../../lambdas/core/vague/classifier.ts';
 import { createGuard } from '../../../lambdas/core/vague/guard.ts';
 import { createNoteHints } from '../../../lambdas/core/vague/note-hints.ts';
 import {
@@ -11,7 +12,8 @@ import {
 } from '../../../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../../../lambdas/files/template-files.ts';
 
-const hintsOf = createNoteHints(vagueFiles);
+const notesHints = createNoteHints(vagueFiles);
+const hintsOf = (note: string, reader: PageLanguage) => notesHints(note, reader).hints;
 const kindsIn = (note: string) => [...new Set(hintsOf(note, 'en').map(({ kind }) => kind))].sort();
 
 describe('the guard on notes with a problem', () => {
@@ -76,7 +78,7 @@ describe('a hint', () => {
       'Thanks for everything.\nI took another job.\nAll the best!',
       'Thanks for everything.\nAll the best!',
     ],
-    ['thanks for the tour, i took another job', 'thanks for the tour'],
+    ['thanks for the tour, i took another job', 'Thanks for the tour.'],
     ['Lamentablemente, me retiro del proceso.', 'Me retiro del proceso.'],
     ['¡Gracias por la visita! Acepté otra oferta.', '¡Gracias por la visita!'],
     ['Acepté otra oferta, pero me encantó conocerlos.', 'Me encantó conocerlos.'],
@@ -107,6 +109,79 @@ describe('a hint', () => {
     expect(hint && note.slice(hint.start, hint.end)).toMatch(/^I’m {2}sorry/);
     expect(hint?.message).toMatch(/disculpa/);
     expect(hintsOf(note, 'en')[0]?.message).toMatch(/sorry/);
+  });
+});
+
+describe('all hints together', () => {
+  const withoutAllOf = (note: string) => notesHints(note, 'en').withoutAll;
+
+  test.each([
+    [
+      "I'm so sorry, but I've accepted another offer. Thank you for the tour!",
+      'Thank you for the tour!',
+    ],
+    ["I'm so sorry, but I've accepted another offer.", ''],
+    ['I took another job, and sorry for the late notice. But thank you!', 'Thank you!'],
+    ['Lamentablemente acepté otra oferta. Gracias por la visita', 'Gracias por la visita.'],
+  ])('when all of %j is taken out, then %j is left', (note, rest) => {
+    expect(withoutAllOf(note)).toBe(rest);
+  });
+
+  test.each(['Thank you for the tour.', 'I took another job.', ''])(
+    'when a note has one hint or none (%j), then nothing is taken out together',
+    (note) => {
+      expect(withoutAllOf(note)).toBeUndefined();
+    },
+  );
+
+  test('when a note has more than ten, then all of them are taken out', () => {
+    expect(withoutAllOf(`${'Sorry. '.repeat(20)}Thank you for the tour.`)).toBe(
+      'Thank you for the tour.',
+    );
+  });
+
+  test.each([
+    "Unfortunately, I've accepted another offer, because the salary was too low for my family.",
+    "I'm sorry for the late notice, my wife is ill and we have to move.",
+    'Lamentablemente acepté otra oferta porque el sueldo no alcanza para mi familia.',
+  ])('when finds overlap, then they are one hint: %j', (note) => {
+    const hints = hintsOf(note, 'en');
+    expect(hints.length).toBeGreaterThan(0);
+    hints.forEach(({ start }, index) => {
+      expect(start).toBeGreaterThanOrEqual(hints[index - 1]?.end ?? 0);
+    });
+  });
+});
+
+describe('a courtesy', () => {
+  test.each([
+    'No need to reply.',
+    'There is no need to reply to this.',
+    'There is no need to answer, I know how busy you are.',
+    'No need to write back.',
+    'No need to get back to me.',
+    'No reply needed.',
+    'No response necessary, just my thanks.',
+    "Please don't feel you have to reply.",
+    "You don't have to answer this.",
+    "You needn't reply.",
+    "Don't worry about replying.",
+    "Don't bother answering, enjoy your holiday.",
+    'Please do not feel obliged to respond.',
+    'No hace falta que contesten.',
+    'No hace falta que me respondan.',
+    'No es necesario que conteste.',
+    'No es necesario responder a este mensaje.',
+    'No se moleste en contestar.',
+    'No se preocupe por responder.',
+    'No tenéis que contestarme.',
+    'No tiene que responderme.',
+    'Ni se molesten en responder, sé que andan ocupados.',
+    'No hay necesidad de contestar.',
+    'No hay prisa por responder.',
+    'No esperes respuesta, solo quería dar las gracias.',
+  ])('when it frees the reader from answering, then it is not called unkind: %j', (note) => {
+    expect(kindsIn(note)).toEqual([]);
   });
 });
 
@@ -156,7 +231,24 @@ describe('the word lists', () => {
     ['wife unless: lovely', 'It was lovely, my wife says.', true],
     ['wife unless anywhere: lovely', 'It was lovely, my wife says.', false],
   ])('when the pattern is %j and the note %j, then it matches: %s', (pattern, note, matches) => {
-    expect(guardWith(`== reason ==\n${pattern}`)(note).length > 0).toBe(matches);
+    expect(guardWith(`== reason ==\n${pattern}`)(note).hints.length > 0).toBe(matches);
+  });
+
+  test('when a pattern begins with an exclamation mark, then the classifier has no veto', () => {
+    const { weights } = vagueFiles('en');
+    const classifier = createClassifier(weights);
+    const note = 'Thank you for the counteroffer.';
+    const hintsBy = (line: string) =>
+      createGuard([{ list: () => compileWordList(`== reason ==\n${line}`), classifier }])(note);
+    expect(hintsBy('counteroffer*').hints).toEqual([]);
+    expect(hintsBy('! counteroffer*').hints).toHaveLength(1);
+    expect(hintsBy('! counteroffer* unless: thank*').hints).toEqual([]);
+  });
+
+  test('when a hint is about a contact, then the message says that they can reply', () => {
+    const { list: en } = vagueFiles('en');
+    expect(readWhy(en)['contact-or-link']).toMatch(/reply/);
+    expect(readWhy(vagueFiles('es').list)['contact-or-link']).toMatch(/respuesta te llega/);
   });
 
   test('when they allow a heading, then README.md names it', () => {
@@ -170,6 +262,8 @@ describe('the word lists', () => {
       'lists',
       'keep',
       'leftovers',
+      'openings',
+      'endings',
       'conjunctions',
       'expansions',
       'known',
