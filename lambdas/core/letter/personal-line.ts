@@ -1,3 +1,5 @@
+import { capitalOf } from '../capital.ts';
+
 /** Marks that open a sentence before its first letter. */
 const FIRST_WORD = /^[¡¿"“«'‘(]*(\p{Ll}[\p{L}\p{M}\p{N}'’-]*)/u;
 /** Names that are written small, besides those with a capital later ("iOS", "eBay"). */
@@ -17,10 +19,7 @@ function withCapital(paragraph: string): string {
   if (/[\p{Lu}\p{N}]/u.test(word) || smallNames.has(word)) return paragraph;
   const at = opening.length - word.length;
   const [first = ''] = word;
-  const upper = first.toUpperCase();
-  // "ß" would become two letters.
-  if ([...upper].length !== 1) return paragraph;
-  return `${paragraph.slice(0, at)}${upper}${paragraph.slice(at + first.length)}`;
+  return `${paragraph.slice(0, at)}${capitalOf(first)}${paragraph.slice(at + first.length)}`;
 }
 
 function withStop(paragraph: string): string {

@@ -1,3 +1,4 @@
+import { capitalOf } from '../capital.ts';
 import type { Sentence } from './tokens.ts';
 
 /** Words of a note that a suggestion removes; UTF-16 offsets. */
@@ -56,7 +57,7 @@ const MIN_WORDS = 2;
 const capitalised = (text: string): string =>
   text.replace(
     /^([^\p{L}\p{N}]*)(\p{Ll})(?!\p{Ll}*\p{Lu}|\S*[@/]|\S*\.\p{L})/u,
-    (_, before, letter) => before + letter.toUpperCase(),
+    (_, before, letter) => before + capitalOf(letter),
   );
 
 const countWords = (text: string): number =>

@@ -47,6 +47,10 @@ test.each([
   expect(personalLine(line)).toBe(line);
 });
 
+test.each(['ßa', 'ᲀ b', 'ŉ c', 'ǰ'])('when %j has no capital of its own, then it stays', (note) => {
+  expect(personalLine(note).slice(0, 1)).toBe(note.slice(0, 1));
+});
+
 test('when any note is put into a letter, then its words stay as they were', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (note) => {
