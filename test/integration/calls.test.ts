@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
+import { utcDay } from '../../lambdas/core/time/calendar-day.ts';
 import { send } from '../../lambdas/send/main.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { localHttpApi } from '../../local/http-api.ts';
@@ -21,9 +22,14 @@ describe('the calls to the table', () => {
   let wire: Emulators['wire'];
   let stop: Emulators['stop'];
   beforeAll(async () => {
+    // In the first hour of a UTC day, the limit of a network is read for two days.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${utcDay(new Date())}T12:00:00Z`) });
     ({ dynamoDb, ses, wire, stop } = await startRecordedEmulators());
   });
-  afterAll(() => stop());
+  afterAll(() => {
+    vi.useRealTimers();
+    return stop();
+  });
 
   const product = (limits: { readonly LINKS_PER_MAILBOX_DAY?: string } = {}) => {
     const environment = {

@@ -128,7 +128,7 @@ describe.each(availableEmulators())("SES's limits on %s", (kind) => {
       await product.sendNotices();
     }
     expect(new Set(await states())).toEqual(new Set(['sent']));
-    expect(sent.filter(({ mail }) => /waits|later/i.test(mail.subject)).length).toBeGreaterThan(0);
+    expect(sent.filter(({ mail }) => /not sent yet/i.test(mail.subject)).length).toBeGreaterThan(0);
     expect(recipients()).toBe(2 * letters.length);
   });
 
