@@ -84,6 +84,12 @@ const buildOptions = {
 const handlerFile = 'exports.handler=require("./main.js").handler;\n';
 
 /**
+ * Says that the files are CommonJS, wherever the folder is: CDK bundles below this
+ * repository, whose own `package.json` says that they are ES modules.
+ */
+const packageFile = '{"type":"commonjs"}\n';
+
+/**
  * Writes the exports of a file as CommonJS: one object of getters, because an export may
  * get its value later. esbuild would add 0.4 KB of helpers to each file. Files of static
  * imports never form a circle, so the exports may stand at the end.
@@ -246,6 +252,7 @@ export function bundle(
     };
   });
   writeFileSync(join(outputFolder, 'handler.js'), handlerFile);
+  writeFileSync(join(outputFolder, 'package.json'), packageFile);
   for (const folder of runtimeFolders[name]) {
     cpSync(join(root, folder), join(outputFolder, folder), { recursive: true });
   }

@@ -906,7 +906,8 @@ export class World {
       // The record is newer than the item, so they need not agree.
       if (state === 'retry' || state === 'sending') lost('it has no outcome');
       if (state === 'unknown' && stored.failure === 'TableRestored')
-        if (!notices.has(noticeSubject(letter, state))) lost('the candidate got no notice');
+        if (!notices.has(noticeSubject({ ...letter, decline: stored }, state)))
+          lost('the candidate got no notice');
       return;
     }
 
@@ -947,7 +948,8 @@ export class World {
       state === 'bounced' ||
       state === 'complained'
     ) {
-      if (!notices.has(noticeSubject(letter, state))) lost('the candidate got no notice');
+      if (!notices.has(noticeSubject({ ...letter, decline: stored }, state)))
+        lost('the candidate got no notice');
       else if (state === 'unknown') this.counters.unknownInformed += 1;
     }
   }

@@ -13,14 +13,17 @@ import { formSite } from '../../lambdas/web/form-main.ts';
 import { bundle } from '../../lib/bundle.ts';
 import { productEnvironment } from '../support/product.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'open-door-form-'));
+const root = mkdtempSync(join(tmpdir(), 'open-door-form-'));
+// As CDK does: it bundles below this repository, which has ES modules.
+writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+const folder = join(root, 'bundle');
 const variables: Readonly<Record<string, string>> = {
   ...productEnvironment('table'),
   OPERATOR: JSON.stringify({ name: 'Escuela "Ñandú" & Co.', contact: 'help@school.test' }),
   LETTER_DAYS: '7',
 };
 beforeAll(() => bundle('web', folder, {}, variables));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const answerSchema = z.object({
   statusCode: z.number(),
