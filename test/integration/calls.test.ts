@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { utcDay } from '../../lambdas/core/time/calendar-day.ts';
 import { send } from '../../lambdas/send/main.ts';
 import { web } from '../../lambdas/web/main.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import { grantContactsLink } from '../support/contacts.ts';
 import { uniqueCandidate, uniqueForm } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
+import { useNoon } from '../support/noon.ts';
 import { productEnvironment, toArrivedMail } from '../support/product.ts';
 import { startRecordedEmulators } from '../support/recorded-emulators.ts';
 import { get, post } from '../support/requests.ts';
@@ -21,15 +21,11 @@ describe('the calls to the table', () => {
   let ses: Emulators['ses'];
   let wire: Emulators['wire'];
   let stop: Emulators['stop'];
+  useNoon();
   beforeAll(async () => {
-    // In the first hour of a UTC day, the limit of a network is read for two days.
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(`${utcDay(new Date())}T12:00:00Z`) });
     ({ dynamoDb, ses, wire, stop } = await startRecordedEmulators());
   });
-  afterAll(() => {
-    vi.useRealTimers();
-    return stop();
-  });
+  afterAll(() => stop());
 
   const product = (limits: { readonly LINKS_PER_MAILBOX_DAY?: string } = {}) => {
     const environment = {

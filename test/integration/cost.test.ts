@@ -7,6 +7,7 @@ import { localHttpApi } from '../../local/http-api.ts';
 import { decline, idleReadUnits } from '../../scripts/cost/usage.ts';
 import { sesEvent, uniqueCandidate, uniqueForm } from '../support/fixtures.ts';
 import { draftThroughForm } from '../support/letters.ts';
+import { useNoon } from '../support/noon.ts';
 import { productEnvironment, toArrivedMail } from '../support/product.ts';
 import { startRecordedEmulators } from '../support/recorded-emulators.ts';
 import { get, post } from '../support/requests.ts';
@@ -21,6 +22,7 @@ describe('what the product takes of the table', () => {
   let ses: Emulators['ses'];
   let wire: Emulators['wire'];
   let stop: Emulators['stop'];
+  useNoon();
   beforeAll(async () => {
     ({ dynamoDb, ses, wire, stop } = await startRecordedEmulators());
   });
