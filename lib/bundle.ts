@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync, transformSync } from 'esbuild';
 import { writeAssets } from './assets.ts';
+import { moduleOptions } from './build-options.ts';
 import { writeForm } from './built-form.ts';
 import { writeVague } from './built-vague.ts';
 import { type Chunk, joinChunks, joinedFiles } from './join-chunks.ts';
@@ -54,24 +55,14 @@ const outdir = join(root, 'cdk.out', 'bundle');
  * loads slower. The figures are in docs/adr/0034-bundles-with-chunks.md.
  */
 const buildOptions = {
+  ...moduleOptions,
   absWorkingDir: root,
   outdir,
-  write: false,
   metafile: true,
-  bundle: true,
   splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: ['node22', 'es2023'],
   chunkNames: 'chunks/[hash]',
   inject: [ownFile('light-fetch.ts')],
   mainFields: ['module', 'main'],
-  minify: true,
-  sourcemap: 'inline',
-  sourcesContent: false,
-  legalComments: 'none',
-  charset: 'utf8',
-  logLevel: 'warning',
 } as const satisfies BuildOptions;
 
 /**

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix } from 'node:path';
 import { buildSync } from 'esbuild';
+import { moduleOptions } from './build-options.ts';
 
 /**
  * esbuild makes a chunk for each set of `import()` that lead to the same modules, and so
@@ -212,22 +213,12 @@ function joinInto(
   if (own !== undefined) exported.unshift(`export*from"${pathFrom(entry, own.path)}";`);
   write(entry, exported.join(''));
   const { outputFiles } = buildSync({
+    ...moduleOptions,
     absWorkingDir: folder,
     entryPoints: [join(folder, exported.length > 1 || own === undefined ? entry : own.path)],
     // esbuild writes the paths of other files from here.
     outdir: join(folder, dirname(file.path)),
-    write: false,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: ['node22', 'es2023'],
     external: others.map(({ path }) => join(folder, path)),
-    minify: true,
-    sourcemap: 'inline',
-    sourcesContent: false,
-    legalComments: 'none',
-    charset: 'utf8',
-    logLevel: 'warning',
   });
   const [output] = outputFiles;
   if (output === undefined) throw new Error(`esbuild did not make ${file.path}.`);
