@@ -60,8 +60,15 @@ export async function startSes(): Promise<RunningSes> {
   const [port] = z.tuple([z.number()]).parse(await once(worker, 'message'));
   const endpoint = `http://127.0.0.1:${port}`;
 
+  /**
+   * Each request has a connection of its own. The emulator closes an idle one after 5 s,
+   * and a process that was busy for longer would still use it.
+   */
+  const ask = (path: string, method: 'GET' | 'POST'): Promise<Response> =>
+    fetch(`${endpoint}${path}`, { method, headers: { connection: 'close' } });
+
   const mails = async (): Promise<ReceivedMail[]> => {
-    const response = await fetch(`${endpoint}/store`);
+    const response = await ask('/store', 'GET');
     return storeSchema.parse(await response.json()).emails;
   };
   return {
@@ -69,7 +76,7 @@ export async function startSes(): Promise<RunningSes> {
     mails,
     mailsTo: async (address) => (await mails()).filter((mail) => isAddressedTo(mail, address)),
     clear: async () => {
-      await fetch(`${endpoint}/clear-store`, { method: 'POST' });
+      await ask('/clear-store', 'POST');
     },
     stop: async () => {
       await worker.terminate();
