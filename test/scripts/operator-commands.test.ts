@@ -49,6 +49,8 @@ const environment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   AWS_CONFIG_FILE: join(folder, 'config'),
   AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
   AWS_EC2_METADATA_DISABLED: 'true',
+  // CDK keeps the account of an access key there, and other tests use the same key.
+  CDK_HOME: folder,
   TABLE_NAME: '',
   ...changes,
 });

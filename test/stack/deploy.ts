@@ -358,5 +358,7 @@ function awsEnvironment(endpoint: string): NodeJS.ProcessEnv {
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
+    // CDK keeps the account of an access key there. Another emulator has another account.
+    CDK_HOME: join(cacheFolder, 'stack-cdk-home'),
   };
 }
