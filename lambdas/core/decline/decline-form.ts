@@ -311,7 +311,7 @@ const inputOf = ({
   ...required,
   peopleToThank: withoutRepeats(peopleToThank, required.recruiterName),
   ...(recruiterGreeting !== undefined &&
-    recruiterGreeting !== defaultGreeting(required.recruiterName, required.tone) && {
+    recruiterGreeting !== defaultGreeting(required) && {
       recruiterGreeting,
     }),
   ...(interviewDate !== undefined && { interviewDate }),

@@ -1,4 +1,3 @@
-import type { Tone } from '../choices.ts';
 import { cleanText } from '../clean-text.ts';
 import { withoutAccents } from '../without-accents.ts';
 import { firstName, formalName } from './first-name.ts';
@@ -6,20 +5,29 @@ import type { LetterInput } from './letter.ts';
 import type { GreetedPerson } from './recruiter.ts';
 import { wholeName } from './whole-name.ts';
 
+/** What the greeting of a letter depends on. */
+type GreetingInput = Pick<
+  LetterInput,
+  'recruiterGreeting' | 'recruiterName' | 'tone' | 'letterLanguage'
+>;
+
 /**
  * The name in a letter's greeting if the candidate chose none: a formal letter greets the
- * whole name, other letters the first name.
+ * whole name. Other letters greet the first name, and so does each letter with «tú»:
+ * beside it the whole name reads as if a program had filled it in.
  */
-export const defaultGreeting = (recruiterName: string, tone: Tone): string =>
-  tone === 'formal' ? formalName(recruiterName) : firstName(recruiterName);
-
-/** The name in a letter's greeting: "Dana", or what the candidate chose ("Dr. Lee"). */
-export const greetingOf = ({
-  recruiterGreeting,
+export const defaultGreeting = ({
   recruiterName,
   tone,
-}: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>): string =>
-  recruiterGreeting ?? defaultGreeting(recruiterName, tone);
+  letterLanguage,
+}: Pick<LetterInput, 'recruiterName' | 'tone' | 'letterLanguage'>): string =>
+  tone === 'formal' && letterLanguage !== 'es-tu'
+    ? formalName(recruiterName)
+    : firstName(recruiterName);
+
+/** The name in a letter's greeting: "Dana", or what the candidate chose ("Dr. Lee"). */
+export const greetingOf = (input: GreetingInput): string =>
+  input.recruiterGreeting ?? defaultGreeting(input);
 
 /** The short name of a person, on buttons and in emails: as the candidate greets them. */
 export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
@@ -72,9 +80,7 @@ export interface ShownGreeting {
 }
 
 /** What the edit page of a stored letter shows. */
-export const shownGreeting = (
-  input: Pick<LetterInput, 'recruiterGreeting' | 'recruiterName' | 'tone'>,
-): ShownGreeting => ({
+export const shownGreeting = (input: GreetingInput): ShownGreeting => ({
   greeting: greetingOf(input),
   chosenFor: input.recruiterGreeting === undefined ? undefined : input.recruiterName,
 });

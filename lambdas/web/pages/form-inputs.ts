@@ -1,4 +1,10 @@
-import { isOneOf, type ReconnectChoice, reconnectChoices, tones } from '../../core/choices.ts';
+import {
+  isOneOf,
+  letterLanguages,
+  type ReconnectChoice,
+  reconnectChoices,
+  tones,
+} from '../../core/choices.ts';
 import { isBlank } from '../../core/clean-text.ts';
 import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
 import {
@@ -84,9 +90,14 @@ function greetingInputs({
   recruiterName = '',
   recruiterGreeting = '',
   tone = 'warm',
+  letterLanguage = '',
 }: SubmittedFields): FormInputs['greeting'] {
   const name = readName(recruiterName, lengths.name);
-  const byDefault = name.ok && isOneOf(tones, tone) ? defaultGreeting(name.value, tone) : '';
+  const language = isOneOf(letterLanguages, letterLanguage) ? letterLanguage : 'en';
+  const byDefault =
+    name.ok && isOneOf(tones, tone)
+      ? defaultGreeting({ recruiterName: name.value, tone, letterLanguage: language })
+      : '';
   if (isBlank(recruiterGreeting))
     return { value: byDefault, byDefault, shown: byDefault, chosenFor: '' };
   const greeting = readName(recruiterGreeting, lengths.name);

@@ -13,12 +13,15 @@ import { templateFiles } from '../../../lambdas/files/template-files.ts';
 import { letterInput } from '../../support/fixtures.ts';
 
 test.each([
-  ['warm', 'Dana'],
-  ['brief', 'Dana'],
-  ['formal', 'Dana Lee'],
-] as const)('when the tone is %s, then our greeting of Dana Lee is %s', (tone, greeting) => {
-  expect(defaultGreeting('Dana Lee', tone)).toBe(greeting);
-  const chosen = { recruiterName: 'Dana Lee', recruiterGreeting: 'Dr. Lee', tone };
+  ['warm', 'en', 'Dana'],
+  ['brief', 'es', 'Dana'],
+  ['formal', 'en', 'Dana Lee'],
+  ['formal', 'es', 'Dana Lee'],
+  ['formal', 'es-tu', 'Dana'],
+] as const)('when it is %s in %s, then it greets %s', (tone, letterLanguage, greeting) => {
+  const letter = { recruiterName: 'Dana Lee', tone, letterLanguage };
+  expect(defaultGreeting(letter)).toBe(greeting);
+  const chosen = { ...letter, recruiterGreeting: 'Dr. Lee' };
   expect(greetingOf(chosen)).toBe('Dr. Lee');
 });
 
