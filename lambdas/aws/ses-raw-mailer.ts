@@ -1,7 +1,7 @@
 import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { RawMail, RawMailer, SendResult } from '../core/mail/mail.ts';
-import { base64Lines } from '../core/text/encoded-word.ts';
+import { base64Lines, encodeText } from '../core/text/encoded-word.ts';
 import { attemptToSend, messageTags } from './ses-mailer.ts';
 
 /** The maximum length of a line, without its line end (RFC 5322). */
@@ -38,16 +38,19 @@ function messageOf({
   text,
   html,
   headers,
+  thread,
   attachment,
 }: RawMail): Promise<Buffer> {
   const composer = new MailComposer({
-    from,
+    // A copy: nodemailer writes to it, and what is stored must not change.
+    from: { ...from },
     to,
     ...(replyTo !== undefined && { replyTo }),
-    subject,
+    // Nodemailer would leave an encoded-word that somebody typed as it is.
+    headers: { ...headers, Subject: { prepared: true, value: encodeText(subject) } },
+    ...(thread && { inReplyTo: thread.inReplyTo, references: [...thread.references] }),
     text: bodyPart('text/plain', text),
     html: bodyPart('text/html', html),
-    ...(headers && { headers: { ...headers } }),
     ...(attachment && { attachments: [{ ...attachment }] }),
     // All line ends become CRLF. Without this option the LFs of the text stay bare, and
     // mail servers refuse a bare LF or replace it, each in its own way.
@@ -74,13 +77,19 @@ export class SesRawMailer implements RawMailer {
   }
 
   async send(mail: RawMail): Promise<SendResult> {
+    return (await this.compose(mail))();
+  }
+
+  /** Composes the message. What it returns makes the one call to SES. */
+  async compose(mail: RawMail): Promise<() => Promise<SendResult>> {
     const command = new SendRawEmailCommand({
       Source: mail.from.address,
-      Destinations: [mail.to],
+      // All recipients: the message names only the first one, so the other is a Bcc.
+      Destinations: [mail.to, ...(mail.bcc === undefined ? [] : [mail.bcc])],
       RawMessage: { Data: await messageOf(mail) },
       Tags: messageTags(mail),
       ConfigurationSetName: this.#configurationSet,
     });
-    return attemptToSend(() => this.#client.send(command));
+    return () => attemptToSend(() => this.#client.send(command));
   }
 }

@@ -30,13 +30,13 @@ import {
   secretMatches,
 } from '../core/magic-link.ts';
 import { letterMail } from '../core/mail/letter-mail.ts';
-import { type Mailer, recipientsOf, type SendResult } from '../core/mail/mail.ts';
+import { type RawMailer, recipientsOf, type SendResult } from '../core/mail/mail.ts';
 
 export interface DeliverDependencies {
   readonly store: DeclineStore;
   readonly recorder: ContactRecorder;
   /** May email recruiters. Makes a single attempt per email. */
-  readonly mailer: Mailer;
+  readonly mailer: RawMailer;
   /** Waits for the turn of a letter. */
   readonly pace: Pace;
   readonly slots: LetterSlots;

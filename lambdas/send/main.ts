@@ -8,7 +8,7 @@ import { DynamoDeclineStore } from '../aws/dynamo-decline-store.ts';
 import { DynamoKillSwitch } from '../aws/dynamo-kill-switch.ts';
 import { DynamoLetterSlots } from '../aws/dynamo-letter-slots.ts';
 import { jsonLog } from '../aws/json-log.ts';
-import { SesMailer } from '../aws/ses-mailer.ts';
+import { LetterMailer } from '../aws/letter-mailer.ts';
 import { Table } from '../aws/table.ts';
 import { dynamoDbClient } from '../aws/table-client.ts';
 import { tablePacer } from '../aws/table-pacer.ts';
@@ -34,7 +34,7 @@ export function send(
   const dependencies = {
     store: new DynamoDeclineStore(table, environment.LETTER_DAYS),
     recorder: new DynamoContactStore(table),
-    mailer: new SesMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
+    mailer: new LetterMailer(singleAttemptSesClient(), environment.CONFIGURATION_SET),
     pace: tablePacer(table, 'letters', environment),
     slots: new DynamoLetterSlots(table, letterLimitsOf(environment)),
     blocks: new DynamoBlocks(table),
@@ -52,7 +52,7 @@ export function send(
       // No letter that a person sends waits for this code.
       const { sweep } = await import('./sweep.ts');
       return withRunClient((client) => {
-        const mailer = new SesMailer(client, environment.CONFIGURATION_SET);
+        const mailer = new LetterMailer(client, environment.CONFIGURATION_SET);
         return sweep({ ...dependencies, mailer }, until);
       });
     },

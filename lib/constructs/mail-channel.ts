@@ -96,14 +96,18 @@ export class MailChannel extends Construct {
     });
   }
 
-  /** Lets a function email recruiters, from the letters address and no other. */
+  /**
+   * Lets a function email recruiters, from the letters address and no other: also letters
+   * that answer an email, which have headers of their own.
+   */
   grantLetters(grantee: iam.IGrantable): void {
-    this.grantSendAs(grantee, 'ses:SendEmail', this.lettersEnvironment.LETTERS_ADDRESS);
+    const { LETTERS_ADDRESS } = this.lettersEnvironment;
+    this.grantSendAs(grantee, ['ses:SendEmail', 'ses:SendRawEmail'], LETTERS_ADDRESS);
   }
 
   /** Lets a function email candidates, from the review address and no other. */
   grantReview(grantee: iam.IGrantable, action: MailAction = 'ses:SendEmail'): void {
-    this.grantSendAs(grantee, action, this.reviewEnvironment.REVIEW_ADDRESS);
+    this.grantSendAs(grantee, [action], this.reviewEnvironment.REVIEW_ADDRESS);
   }
 
   /**
@@ -114,10 +118,10 @@ export class MailChannel extends Construct {
    *
    * @see https://github.com/aws/aws-sdk-js-v3/issues/2061
    */
-  private grantSendAs(grantee: iam.IGrantable, action: MailAction, address: string): void {
+  private grantSendAs(grantee: iam.IGrantable, actions: MailAction[], address: string): void {
     iam.Grant.addToPrincipal({
       grantee,
-      actions: [action],
+      actions,
       resourceArns: [
         Stack.of(this).formatArn({
           service: 'ses',

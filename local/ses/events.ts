@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import PostalMime, { type Address } from 'postal-mime';
 import { mailboxOf, type Outcome, outcomesOf } from './mailboxes.ts';
 
 const ACCOUNT = '000000000000';
@@ -25,7 +26,7 @@ function tagsOf(parameters: URLSearchParams): Map<string, string> {
   return tags;
 }
 
-/** The part of a `SendEmail` request that SES's events repeat. */
+/** The part of a request that SES's events repeat. */
 export interface SentMail {
   readonly source: string;
   readonly to: readonly string[];
@@ -38,9 +39,31 @@ export interface SentMail {
   readonly configurationSet: string | undefined;
 }
 
-/** Undefined if the body is not of a `SendEmail` request. */
-export function parseSendEmail(body: string): SentMail | undefined {
+const addressesOf = (found: readonly Address[] = []): string[] =>
+  found.flatMap(({ name, address }) => (name ? `${name} <${address}>` : (address ?? [])));
+
+/**
+ * The email of a `SendRawEmail` request. Who gets it is in the request, what the events
+ * repeat of its headers is in the message.
+ */
+async function parseRawMail(parameters: URLSearchParams): Promise<SentMail> {
+  const message = Buffer.from(parameters.get('RawMessage.Data') ?? '', 'base64');
+  const { from, to, replyTo, subject } = await PostalMime.parse(message);
+  return {
+    source: addressesOf([from ?? []].flat())[0] ?? '',
+    to: addressesOf(to),
+    destination: members(parameters, 'Destinations'),
+    replyTo: addressesOf(replyTo),
+    subject: subject ?? '',
+    tags: tagsOf(parameters),
+    configurationSet: parameters.get('ConfigurationSetName') || undefined,
+  };
+}
+
+/** Undefined if the body is of no request that sends an email. */
+export async function parseSentMail(body: string): Promise<SentMail | undefined> {
   const parameters = new URLSearchParams(body);
+  if (parameters.get('Action') === 'SendRawEmail') return parseRawMail(parameters);
   if (parameters.get('Action') !== 'SendEmail') return undefined;
   const to = members(parameters, 'Destination.ToAddresses');
   return {

@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type LocalService, serviceOf } from '../emulators.ts';
-import { eventsOf, parseSendEmail, type SentMail } from './events.ts';
+import { eventsOf, parseSentMail, type SentMail } from './events.ts';
 import { faultOf, internalFailure, type SesError } from './mailboxes.ts';
 
 /**
@@ -128,7 +128,7 @@ export async function startLocalSes({
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await buffer(request);
-    const mail = parseSendEmail(body.toString());
+    const mail = await parseSentMail(body.toString());
     const fault = mail && faultOf(mail);
     if (fault?.kind === 'hang') return;
     if (mail && fault?.kind === 'refuse') {

@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { acceptMail, refuseWith, type SesResponder } from '../support/ses-wire.ts';
+import { acceptMail, acceptRawMail, refuseWith, type SesResponder } from '../support/ses-wire.ts';
 
 /**
  * The faults of one request on the wire, one for each column of the grid. `before` and
@@ -291,6 +291,7 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     count(receivedMails);
     const accept = async (): Promise<void> => count(acceptedMails);
     const answer = (writeAnswer: SesResponder) => writeAnswer(response);
+    const accepted = parameters.get('Action') === 'SendRawEmail' ? acceptRawMail : acceptMail;
     const fault = faultOf(process, `SES ${kind}`);
     if (fault === undefined && process.sesAnswer !== 'accepts' && kind === 'letter') {
       if (process.sesAnswer === 'throttles')
@@ -303,7 +304,7 @@ export async function startFaultWire(dynamoDb: string): Promise<FaultWire> {
     }
     await applyFault(process, fault, response, {
       apply: accept,
-      answer: () => answer(acceptMail),
+      answer: () => answer(accepted),
       refuse: (error) => {
         if (error === 'throttle')
           answer(refuseWith('Throttling', 'Maximum sending rate exceeded.'));

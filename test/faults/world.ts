@@ -83,9 +83,16 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { blockKey, killSwitchKey } from '../../lambdas/aws/keys.ts';
 import { type Decline, declineSchema, isReported } from '../../lambdas/core/decline/decline.ts';
 import { hashLetter } from '../../lambdas/core/letter/letter.ts';
-import type { OutgoingMail, SendResult } from '../../lambdas/core/mail/mail.ts';
+import type { RawMail, SendResult } from '../../lambdas/core/mail/mail.ts';
 import { mailboxKey } from '../../lambdas/core/mailbox-key.ts';
-import { type Draft, type EventKind, eventKinds, newDraft, sesEvent } from '../support/fixtures.ts';
+import {
+  type Draft,
+  type EventKind,
+  eventKinds,
+  newDraft,
+  sampleThread,
+  sesEvent,
+} from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
   keepDraft,
@@ -282,6 +289,8 @@ const drafts = [0, 1, 2].map((number) =>
     createdAt: START,
     // The first two letters are to the same recruiter.
     recruiterEmail: number < 2 ? 'dana@northwind.example' : 'lee@southwind.example',
+    // The second one answers an email of theirs.
+    ...(number === 1 && { thread: sampleThread }),
   }),
 );
 
@@ -634,7 +643,7 @@ export class World {
     });
   }
 
-  async #callSes(process: Process, mail: OutgoingMail): Promise<SendResult> {
+  async #callSes(process: Process, mail: RawMail): Promise<SendResult> {
     if (process.isDead) return never();
     const letter = this.#letterOf(mail);
     if (mail.tags['kind'] === 'letter' && letter?.isRestored)
@@ -678,7 +687,7 @@ export class World {
 
   #arrive(
     process: Process,
-    mail: OutgoingMail,
+    mail: RawMail,
     behaviour: SesBehaviour,
     answerLater: (result: SendResult) => void,
   ): void {
@@ -719,12 +728,12 @@ export class World {
     }
   }
 
-  #letterOf({ tags }: OutgoingMail): Letter | undefined {
+  #letterOf({ tags }: RawMail): Letter | undefined {
     return this.#letters.find(({ decline }) => decline.id === tags['letter']);
   }
 
   /** SES accepts an email: from now on it is sent. Checks that a letter may be sent. */
-  #accept(mail: OutgoingMail): SendResult {
+  #accept(mail: RawMail): SendResult {
     const letter = this.#letterOf(mail);
     const accepted = { kind: 'accepted', messageId: `ses-${this.#now}` } as const;
     if (letter === undefined || mail.tags['kind'] !== 'letter') return accepted;
@@ -735,8 +744,9 @@ export class World {
       this.counters.duplicates += 1;
       this.violations.push(`${id}: accepted ${letter.accepted} times`);
     }
-    const { from, to, replyTo = '', subject, text, html } = mail;
-    if (!letter.confirmed.has(hashLetter({ from, to, replyTo, subject, text, html })))
+    const { from, to, replyTo = '', subject, text, html, thread } = mail;
+    const sent = { from, to, replyTo, subject, text, html, ...(thread && { thread }) };
+    if (!letter.confirmed.has(hashLetter(sent)))
       this.violations.push(`${id}: SES accepted a version that was not confirmed`);
     const state = this.#readDecline(letter)?.state;
     if (!letter.isRestored && (state === 'cancelled' || state === 'draft'))
@@ -749,7 +759,7 @@ export class World {
    * retry a notice if an attempt was interrupted or SES refused it, but only after 5
    * minutes.
    */
-  #recordNotice(process: Process, mail: OutgoingMail): void {
+  #recordNotice(process: Process, mail: RawMail): void {
     const letter = this.#letterOf(mail);
     if (letter === undefined || mail.tags['kind'] !== 'notice') return;
     const { subject } = mail;
@@ -761,7 +771,7 @@ export class World {
   }
 
   /** Checks that no receipt and no reminder contradicts what was reported before. */
-  #checkReceipt(process: Process, { tags }: OutgoingMail): void {
+  #checkReceipt(process: Process, { tags }: RawMail): void {
     const isReminder = tags['kind'] === 'receipt' || tags['kind'] === 'reminder';
     if (isReminder && process.unwelcome.some(({ decline }) => decline.id === tags['letter']))
       this.violations.push(`${tags['letter']}: a ${tags['kind']} after a bounce or a complaint`);

@@ -27,7 +27,7 @@ const formFields = [...fieldNames, ...pageFields];
 /** These may be accepted whatever they hold, so they arrive in emails and files. */
 const typedFields = [
   ...['candidateName', 'recruiterName', 'recruiterGreeting', 'company', 'role'],
-  ...['peopleToThank', 'personalNote', 'keepMeInMindFor'],
+  ...['peopleToThank', 'personalNote', 'keepMeInMindFor', 'theirSubject'],
 ];
 
 const doorNames = [

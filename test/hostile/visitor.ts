@@ -13,6 +13,7 @@ import {
 } from '../support/fixtures.ts';
 import { keepDraft } from '../support/harness.ts';
 import { grantNotYouLink } from '../support/link-door.ts';
+import { threadValues } from '../support/thread.ts';
 import { actionNames, type Case, headerNames } from './cases.ts';
 import type { Exchange, HostileProduct, SentRequest } from './hostile-product.ts';
 import {
@@ -53,6 +54,8 @@ const forms: readonly Fields[] = [
   // The live preview shows the hints elsewhere than the page.
   { ...englishForm, personalNote: 'Sorry, I took another job. Call me: 600 123 456.', live: 'yes' },
   { ...spanishTuForm, interviewDate: spanishForm.interviewDate, timeZone: 'Madrid' },
+  { ...englishForm, ...threadValues },
+  { ...spanishForm, ...threadValues, live: 'yes' },
   {},
 ];
 

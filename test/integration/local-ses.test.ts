@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SESClient, SendEmailCommand } from '@aws-sdk/client-ses';
+import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import {
   afterAll,
   beforeAll,
@@ -188,6 +188,32 @@ describe('the local SES', () => {
       }),
     );
 
+  /** The same letter as an email with its own headers. The copy is in no header. */
+  const sendRaw = (to: string) => {
+    const message = [
+      'From: Open Door <letters@open-door.example>',
+      `To: ${to}`,
+      `Reply-To: ${candidate}`,
+      'Subject: =?UTF-8?Q?Thanks_&_bye:_ma=C3=B1ana?=',
+      'In-Reply-To: <a@b.example>',
+      'References: <a@b.example>',
+      '',
+      'Hi Dana,',
+    ];
+    return client.send(
+      new SendRawEmailCommand({
+        Source: 'letters@open-door.example',
+        Destinations: [to, candidate],
+        RawMessage: { Data: Buffer.from(message.join('\r\n')) },
+        Tags: [
+          { Name: 'letter', Value: letterId },
+          { Name: 'kind', Value: 'letter' },
+        ],
+        ConfigurationSetName: 'open-door',
+      }),
+    );
+  };
+
   /** All events about one email, also if SES refuses it. */
   async function eventsOn(sending: Promise<unknown>): Promise<SesEvent[]> {
     published = [];
@@ -236,20 +262,22 @@ describe('the local SES', () => {
     // demand.
     ['constructor@trouble.example', ['Send', 'Delivery constructor@trouble.example', copy]],
   ])('when a letter goes to %s, then the events are %j', async (address, summaries) => {
-    const events = await eventsOn(send(address));
-    expect(events).toHaveLength(summaries.length);
-    // EventBridge does not keep the order of events.
-    expect(new Set(events.map(summarise))).toEqual(new Set(summaries));
-    for (const { detail: record, ...event } of events) {
-      expect(record.mail).toMatchObject({
-        source: 'Open Door <letters@open-door.example>',
-        destination: [address, candidate],
-        tags: { letter: [letterId], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
-        commonHeaders: { subject: 'Thanks & bye: mañana', to: [address], replyTo: [candidate] },
-      });
-      expect(event['detail-type']).toMatch(
-        /^Email (Sent|Delivered|Bounced|Complaint Received|Delivery Delayed)$/,
-      );
+    for (const sends of [send, sendRaw]) {
+      const events = await eventsOn(sends(address));
+      expect(events).toHaveLength(summaries.length);
+      // EventBridge does not keep the order of events.
+      expect(new Set(events.map(summarise))).toEqual(new Set(summaries));
+      for (const { detail: record, ...event } of events) {
+        expect(record.mail).toMatchObject({
+          source: 'Open Door <letters@open-door.example>',
+          destination: [address, candidate],
+          tags: { letter: [letterId], kind: ['letter'], 'ses:configuration-set': ['open-door'] },
+          commonHeaders: { subject: 'Thanks & bye: mañana', to: [address], replyTo: [candidate] },
+        });
+        expect(event['detail-type']).toMatch(
+          /^Email (Sent|Delivered|Bounced|Complaint Received|Delivery Delayed)$/,
+        );
+      }
     }
   });
 

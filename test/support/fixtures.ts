@@ -125,6 +125,13 @@ export const letterInput = (changes: Partial<LetterInput> = {}): LetterInput => 
   ...changes,
 });
 
+/** The email that a letter answers. */
+export const sampleThread: NonNullable<LetterInput['thread']> = {
+  inReplyTo: '<CAF+first.3@mail.gmail.com>',
+  references: ['<CAF+root.1@mail.gmail.com>', '<x_2=a@eu-west-1.amazonses.com>'],
+  subject: 'RE: Fwd: Entrevista: Ingeniería de Datos (Ref. 12)',
+};
+
 /** A draft and its magic link, which only its candidate has. */
 export interface Draft {
   readonly decline: Decline;

@@ -7,8 +7,8 @@ import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
 import { DynamoLinkStore } from '../../lambdas/aws/dynamo-link-store.ts';
 import { DynamoRateLimiter } from '../../lambdas/aws/dynamo-rate-limiter.ts';
 import { DynamoReminderDays } from '../../lambdas/aws/dynamo-reminder-days.ts';
+import { LetterMailer } from '../../lambdas/aws/letter-mailer.ts';
 import type { RunConnections } from '../../lambdas/aws/run-connections.ts';
-import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.ts';
 import type { NoticeName } from '../../lambdas/core/choices.ts';
@@ -263,7 +263,7 @@ export function sesMailer({
 } = {}): Mailer {
   const client = singleAttemptSesClient(agents);
   if (timeoutMs !== undefined) shortenTimeout(client.config.requestHandler, timeoutMs);
-  return new SesMailer(client, 'open-door');
+  return new LetterMailer(client, 'open-door');
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { singleAttemptSesClient } from '../../lambdas/aws/clients.ts';
 import { DynamoContactStore } from '../../lambdas/aws/dynamo-contact-store.ts';
 import { DynamoDeclineStore } from '../../lambdas/aws/dynamo-decline-store.ts';
-import { SesMailer } from '../../lambdas/aws/ses-mailer.ts';
+import { LetterMailer } from '../../lambdas/aws/letter-mailer.ts';
 import { Table } from '../../lambdas/aws/table.ts';
 import { createSendApp } from '../../lambdas/send/app.ts';
 import { type SendFunction, send } from '../../lambdas/send/main.ts';
@@ -81,7 +81,7 @@ export function sendAppForLoad({ dynamoDb }: Pick<RunningProduct, 'dynamoDb'>): 
   return createSendApp({
     store: new DynamoDeclineStore(table),
     recorder: new DynamoContactStore(table),
-    mailer: new SesMailer(singleAttemptSesClient(), 'open-door'),
+    mailer: new LetterMailer(singleAttemptSesClient(), 'open-door'),
     pace: paceOn(table, 'letters'),
     ...sendDoorOn(table),
     random: randomBytes,

@@ -21,7 +21,10 @@ const xml =
     response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
   };
 
-/** Accepts the email, with the message id `wire-1`. */
+/**
+ * Accepts the email, with the message id `wire-1`. An email with its own headers gets the
+ * answer of `acceptRawMail`.
+ */
 export const acceptMail: SesResponder = xml(
   200,
   '<SendEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendEmailResult>' +
@@ -63,8 +66,10 @@ export async function startFakeSes(): Promise<FakeSes> {
       body += chunk;
     });
     request.on('end', () => {
-      requests.push(new URLSearchParams(body));
-      answer(response);
+      const parameters = new URLSearchParams(body);
+      requests.push(parameters);
+      const isRaw = parameters.get('Action') === 'SendRawEmail';
+      (isRaw && answer === acceptMail ? acceptRawMail : answer)(response);
     });
   });
   // Never close an idle connection. By default Node closes it after 5 s.

@@ -14,7 +14,7 @@ import {
 import { isBlank } from '../clean-text.ts';
 import { isOnlyNoun } from '../letter/bare-role.ts';
 import { bareGreeting, defaultGreeting, isSalutation } from '../letter/greeting.ts';
-import type { LetterInput } from '../letter/letter.ts';
+import type { LetterInput, Thread } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { wholeName } from '../letter/whole-name.ts';
 import { LINE_END } from '../line-end.ts';
@@ -36,6 +36,7 @@ import {
   type TalkAgain,
 } from './field-readers.ts';
 import { type FieldError, type FieldName, fieldNames, lengths } from './form-fields.ts';
+import { readMessageId, readReferences, readTheirSubject, threadFrom } from './thread-fields.ts';
 
 /**
  * A valid form. `input` is public: letters are made from it. `privatePlan` is private.
@@ -70,6 +71,10 @@ interface FieldValues {
   readonly reason: Reason | undefined;
   readonly reconnect: Reconnect;
   readonly timeZone: string | undefined;
+  readonly inReplyTo: string | undefined;
+  readonly references: readonly string[];
+  readonly theirSubject: string | undefined;
+  readonly ownSubject: 'yes' | undefined;
 }
 
 /** The result of reading a posted form once. */
@@ -187,6 +192,10 @@ const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions
   reason: optional(choice(reasons)),
   reconnect: (raw) => readReconnect(raw, today),
   timeZone: optional((raw) => readTimeZone(raw, zoneLookUp)),
+  inReplyTo: optional(readMessageId),
+  references: readReferences,
+  theirSubject: optional(readTheirSubject),
+  ownSubject: optional(choice(['yes'])),
 });
 
 export interface FormOptions {
@@ -306,6 +315,10 @@ const inputOf = ({
   keepMeInMindFor,
   talkAgain,
   timeZone,
+  inReplyTo,
+  references,
+  theirSubject,
+  ownSubject,
   ...required
 }: Omit<FieldValues, 'reason' | 'reconnect'>): LetterInput => ({
   ...required,
@@ -319,7 +332,12 @@ const inputOf = ({
   ...(keepMeInMindFor !== undefined && { keepMeInMindFor }),
   ...(talkAgain !== undefined && { talkAgain }),
   ...(timeZone !== undefined && { timeZone }),
+  ...threadPart(threadFrom({ inReplyTo, references, theirSubject }), ownSubject),
 });
+
+/** Without a thread the letter has its own subject anyway. */
+const threadPart = (thread: Thread | undefined, ownSubject: 'yes' | undefined) =>
+  thread && { thread, ...(ownSubject !== undefined && { ownSubject: true as const }) };
 
 /** Marks the gap in a letter where a field is not filled in yet. */
 const GAP = '…';
@@ -349,13 +367,18 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     keepMeInMindFor: valid.keepMeInMindFor,
     talkAgain: valid.talkAgain,
     timeZone: valid.timeZone,
+    inReplyTo: valid.inReplyTo,
+    references: valid.references ?? [],
+    theirSubject: valid.theirSubject,
+    ownSubject: valid.ownSubject,
   });
 }
 
 /** The form fields of a stored decline, as a form would submit them, for an edit page. */
 export function submittedFields({ input, privatePlan }: DeclineForm): Record<FieldName, string> {
+  const { thread, ownSubject, ...fields } = input;
   return {
-    ...input,
+    ...fields,
     recruiterGreeting: input.recruiterGreeting ?? '',
     peopleToThank: input.peopleToThank.join('\n'),
     interviewDate: input.interviewDate ?? '',
@@ -365,5 +388,9 @@ export function submittedFields({ input, privatePlan }: DeclineForm): Record<Fie
     timeZone: input.timeZone ?? '',
     reason: privatePlan.reason ?? '',
     reconnect: privatePlan.reconnect,
+    inReplyTo: thread?.inReplyTo ?? '',
+    references: thread?.references.join(' ') ?? '',
+    theirSubject: thread?.subject ?? '',
+    ownSubject: ownSubject ? 'yes' : '',
   };
 }

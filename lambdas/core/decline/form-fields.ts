@@ -21,6 +21,10 @@ export const fieldNames = [
   'reason',
   'reconnect',
   'timeZone',
+  'inReplyTo',
+  'references',
+  'theirSubject',
+  'ownSubject',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -55,6 +59,7 @@ export type FieldProblem =
   | 'not-a-time-zone'
   | 'which-time-zone'
   | 'skipped-time'
+  | 'not-a-message-id'
   | 'unknown-field';
 
 /** What the texts of some problems name besides the problem. */
@@ -90,6 +95,8 @@ export const lengths = {
   role: 120,
   personalNote: 400,
   keepMeInMindFor: 60,
+  /** The subject of the email that the letter answers. */
+  theirSubject: 250,
   /** The private note of a contact. */
   contactNote: 1000,
   peopleToThank: 8,

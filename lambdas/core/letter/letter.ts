@@ -14,6 +14,24 @@ export const letterNamesSchema = z.readonly(
   z.object({ ...letterNames, role: z.catch(z.optional(z.string()), undefined) }),
 );
 
+const messageIds = z.readonly(z.array(z.string()));
+/** The recruiter's email that the letter answers, as its headers say. */
+const threadSchema = z.readonly(
+  z.object({
+    /** The `Message-ID` of that email. */
+    inReplyTo: z.string(),
+    /** The ids in its `References`, oldest first; at most 20. */
+    references: messageIds,
+    /** Its subject, cleaned as a line of typed text. Absent if it has none. */
+    subject: z.exactOptional(z.string()),
+  }),
+);
+export type Thread = z.infer<typeof threadSchema>;
+
+/** The headers that put the letter into the thread. Both consist of ids in brackets. */
+const threadHeadersSchema = z.readonly(z.object({ inReplyTo: z.string(), references: messageIds }));
+export type ThreadHeaders = z.infer<typeof threadHeadersSchema>;
+
 /**
  * All data from which a letter is made. It does not include the candidate's reason and
  * plans, so no letter can contain them: `talkAgain` is a field of its own, and is never
@@ -49,6 +67,10 @@ export const letterInputSchema = z.readonly(
     ),
     /** IANA name. */
     timeZone: z.exactOptional(z.string()),
+    /** The email that the letter answers. */
+    thread: z.exactOptional(threadSchema),
+    /** The letter is an email of its own all the same, with its own subject. */
+    ownSubject: z.exactOptional(z.literal(true)),
   }),
 );
 export type LetterInput = z.infer<typeof letterInputSchema>;
@@ -65,6 +87,8 @@ export const letterSchema = z.readonly(
     subject: z.string(),
     text: z.string(),
     html: z.string(),
+    /** Absent in a letter that answers no email. */
+    thread: z.exactOptional(threadHeadersSchema),
   }),
 );
 export type Letter = z.infer<typeof letterSchema>;
@@ -74,8 +98,10 @@ export type Letter = z.infer<typeof letterSchema>;
  * compares it: if the letter is not the one that the candidate reviewed, it sends
  * nothing.
  */
-export function hashLetter({ from, to, replyTo, subject, text, html }: Letter): string {
+export function hashLetter({ from, to, replyTo, subject, text, html, thread }: Letter): string {
+  const parts = [from.name, from.address, to, replyTo, subject, text, html];
+  const headers = thread === undefined ? [] : [thread.inReplyTo, thread.references];
   return createHash('sha256')
-    .update(JSON.stringify([from.name, from.address, to, replyTo, subject, text, html]))
+    .update(JSON.stringify([...parts, ...headers]))
     .digest('base64url');
 }

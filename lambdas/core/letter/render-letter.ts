@@ -2,6 +2,7 @@ import { type LetterLanguage, languageTag, type Stage } from '../choices.ts';
 import { formatAddress } from '../text/encoded-word.ts';
 import { joinNames } from '../text/join-names.ts';
 import { letterHtml } from '../text/mail-body.ts';
+import { replySubject } from '../text/reply-subject.ts';
 import { fillTemplate, splitSubject } from '../text/template.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatLocalDate } from '../time/format-date.ts';
@@ -12,6 +13,7 @@ import { kindOfRole } from './kind-of-role.ts';
 import type { Letter, LetterInput } from './letter.ts';
 import { letterFooter } from './letter-footer.ts';
 import { personalLine } from './personal-line.ts';
+import { threadHeaders, threadOf } from './thread.ts';
 
 /**
  * The stages at which the candidate and the recruiter may not have talked. Then a letter
@@ -54,8 +56,9 @@ export function renderLetter(
   });
   const { subject, body } = splitSubject(filled);
   const footer = noLettersUrl && letterFooter(letterLanguage, noLettersUrl);
+  const theirSubject = threadOf(input)?.subject;
   return {
-    subject,
+    subject: theirSubject === undefined ? subject : replySubject(theirSubject),
     text: footer ? `${body}\n\n${footer}\n` : `${body}\n`,
     html: letterHtml(body, languageTag(letterLanguage), footer),
   };
@@ -113,10 +116,12 @@ export function composeLetter(
   noLettersUrl?: string,
 ): Letter {
   const name = fittingName(input.candidateName, VIA[input.letterLanguage], lettersAddress);
+  const thread = threadOf(input);
   return {
     from: { name, address: lettersAddress },
     to: input.recruiterEmail,
     replyTo: input.candidateEmail,
     ...renderLetter(templates, input, noLettersUrl),
+    ...(thread !== undefined && { thread: threadHeaders(thread) }),
   };
 }

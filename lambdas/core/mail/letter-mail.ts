@@ -1,7 +1,7 @@
 import type { Decline } from '../decline/decline.ts';
 import { canonicalAddress, parseEmailAddress } from '../email-address.ts';
 import type { Letter } from '../letter/letter.ts';
-import type { OutgoingMail } from './mail.ts';
+import type { RawMail } from './mail.ts';
 
 const mailbox = (address: string): string =>
   canonicalAddress(parseEmailAddress(address) ?? address);
@@ -17,7 +17,7 @@ export const hasOwnCopy = ({ to, replyTo }: Pick<Letter, 'to' | 'replyTo'>): boo
  * The email to the recruiter, exactly as the candidate reviewed it. The candidate gets a
  * copy (Bcc) in the same call to SES.
  */
-export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): OutgoingMail {
+export function letterMail({ id, letter }: Pick<Decline, 'id' | 'letter'>): RawMail {
   return {
     ...letter,
     ...(hasOwnCopy(letter) && { bcc: letter.replyTo }),

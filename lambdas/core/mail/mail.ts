@@ -1,3 +1,5 @@
+import type { ThreadHeaders } from '../letter/letter.ts';
+
 /** One email to send. Addresses are plain ASCII, see `parseEmailAddress`. */
 export interface OutgoingMail {
   readonly from: { readonly name: string; readonly address: string };
@@ -24,6 +26,8 @@ export const recipientsOf = ({ bcc }: Pick<OutgoingMail, 'bcc'>): number =>
  * the mailer composes the whole message.
  */
 export interface RawMail extends OutgoingMail {
+  /** The headers of an answer to another email. */
+  readonly thread?: ThreadHeaders;
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachment?: {
     readonly filename: string;

@@ -6,6 +6,7 @@ import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { isExpired } from '../../core/decline/retention.ts';
 import { shortNameOf } from '../../core/decline/short-name.ts';
 import { withoutFooter } from '../../core/letter/letter-footer.ts';
+import { threadOf } from '../../core/letter/thread.ts';
 import { actionNonce, type MagicLink, sendNonce, tokenOf } from '../../core/magic-link.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
@@ -192,12 +193,24 @@ const Review = (props: PartProps) => {
     <>
       <p class="lead">{letterWords(words).review.lead}</p>
       <ConfirmedBefore {...props} />
-      <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
+      <LetterView
+        words={words}
+        letter={decline.letter}
+        language={letterLang(decline)}
+        thread={threadOf(decline.input)}
+      />
       <p>
         <a href={`${actionOf(props, 'edit')}#recruiterGreeting`}>
           {letterWords(words).review.greeting}
         </a>
       </p>
+      {decline.input.thread !== undefined && (
+        <p>
+          <a href={`${actionOf(props, 'edit')}#ownSubject`}>
+            {letterWords(words).review[decline.input.ownSubject ? 'inThread' : 'ownSubject']}
+          </a>
+        </p>
+      )}
       {hints.length > 0 && (
         <>
           <NoteHints words={words} note={personalNote} hints={hints} />
@@ -270,7 +283,12 @@ const FreshLink = (props: PartProps & { readonly text: string }) => (
 const ShowLetter = ({ words, decline }: PartProps) => (
   <details>
     <summary>{letterWords(words).outcome.show}</summary>
-    <LetterView words={words} letter={decline.letter} language={letterLang(decline)} />
+    <LetterView
+      words={words}
+      letter={decline.letter}
+      language={letterLang(decline)}
+      thread={threadOf(decline.input)}
+    />
   </details>
 );
 

@@ -1,4 +1,4 @@
-import type { Letter } from '../../core/letter/letter.ts';
+import type { Letter, Thread } from '../../core/letter/letter.ts';
 import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
@@ -37,9 +37,12 @@ export const LetterView = ({
   words,
   letter,
   language,
+  thread,
 }: {
   readonly words: Words;
   readonly letter: Letter;
+  /** The email that the letter answers. */
+  readonly thread: Thread | undefined;
   readonly language: string;
 }) => (
   <article class="letter">
@@ -64,6 +67,12 @@ export const LetterView = ({
           <strong>{letter.subject}</strong>
         </dd>
       </div>
+      {thread !== undefined && (
+        <div>
+          <dt>{letterWords(words).letter.inReplyTo}</dt>
+          <dd>{thread.subject ?? letterWords(words).letter.noSubject}</dd>
+        </div>
+      )}
     </dl>
     <LetterText text={letter.text} language={language} />
   </article>

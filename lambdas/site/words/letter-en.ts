@@ -5,6 +5,8 @@ export const letterEn = {
     to: 'To',
     replyTo: 'Replies go to',
     subject: 'Subject',
+    inReplyTo: 'In reply to',
+    noSubject: '(no subject)',
     copy: 'You get a copy of it.',
   },
   review: {
@@ -15,6 +17,8 @@ export const letterEn = {
     until: (time: string, day: string) => `Your link works until ${time}, ${day}.`,
     notEmailed: 'We did not email this link: keep this page open until you have sent the letter.',
     greeting: 'Change the greeting',
+    ownSubject: 'Use a new subject instead',
+    inThread: 'Reply in their thread instead',
     sendTitle: 'Send it',
     sure: 'I have read it and I am sure',
     send: (name: string) => `Send it to ${name} now`,

@@ -11,6 +11,8 @@ export const letterEs: LetterWords = {
     to: 'Para',
     replyTo: 'Las respuestas van a',
     subject: 'Asunto',
+    inReplyTo: 'En respuesta a',
+    noSubject: '(sin asunto)',
     copy: 'Tú recibes una copia.',
   },
   review: {
@@ -21,6 +23,8 @@ export const letterEs: LetterWords = {
     notEmailed:
       'Este enlace no se envió por correo: deja abierta esta página hasta enviar la carta.',
     greeting: 'Cambiar el saludo',
+    ownSubject: 'Usar un asunto nuevo',
+    inThread: 'Responder en el mismo hilo',
     sendTitle: 'Envíala',
     sure: 'La he leído y quiero enviarla',
     send: (name) => `Enviar ahora ${withA(name)}`,

@@ -40,7 +40,11 @@ if (form instanceof HTMLFormElement) {
   const replaceParts = (page) => {
     for (const newPart of page.querySelectorAll('[data-live]')) {
       const part = document.querySelector(`[data-live="${newPart.dataset.live}"]`);
-      if (part && part.innerHTML !== newPart.innerHTML) part.replaceChildren(...newPart.childNodes);
+      if (!part || part.innerHTML === newPart.innerHTML) continue;
+      const { id } = document.activeElement ?? {};
+      part.replaceChildren(...newPart.childNodes);
+      // The box that was just ticked is a new one now: it keeps the focus.
+      if (id && document.activeElement?.id !== id) document.getElementById(id)?.focus();
     }
   };
 

@@ -89,6 +89,33 @@ const preview: FilledParts['preview'] = ({ words, preview }) =>
     </>
   );
 
+const thread: FilledParts['thread'] = ({ words, submitted }) => {
+  const { inReplyTo = '', references = '', theirSubject = '', ownSubject } = submitted;
+  if (inReplyTo === '') return null;
+  const { form } = formAnswerWords(words);
+  return (
+    <div class="field">
+      <input type="hidden" name="inReplyTo" value={inReplyTo} />
+      <input type="hidden" name="references" value={references} />
+      <input type="hidden" name="theirSubject" value={theirSubject} />
+      <p>
+        {form.inReplyTo} <strong>{theirSubject === '' ? form.noSubject : theirSubject}</strong>
+      </p>
+      <label class="check">
+        <input
+          type="checkbox"
+          id="ownSubject"
+          name="ownSubject"
+          value="yes"
+          checked={ownSubject === 'yes'}
+          autocomplete="off"
+        />
+        <span>{formWords(words).fields.ownSubject}</span>
+      </label>
+    </div>
+  );
+};
+
 const status: FilledParts['status'] = ({ words, hints }) =>
   hints.length > 0 && <a href="#hints">{words.vague.status(hints.length)}</a>;
 
@@ -100,6 +127,7 @@ const parts: FilledParts = {
   errorSummary,
   question,
   preview,
+  thread,
   status,
   day,
   noteHints: NoteHints,
@@ -128,6 +156,7 @@ export function livePartsOfForm(options: FormPageOptions): Page {
       removeButtons: { form: FORM_ID, action: `${formAction}#beside` },
     }),
     preview: preview(options),
+    thread: thread(options),
     advice: Advice({ words, advised }),
     'question-candidateEmail': undefined,
     'question-recruiterEmail': undefined,

@@ -7,6 +7,7 @@ import {
 } from '../../core/choices.ts';
 import { isBlank } from '../../core/clean-text.ts';
 import { type FieldName, lengths } from '../../core/decline/form-fields.ts';
+import { withUsableThread } from '../../core/decline/thread-fields.ts';
 import {
   bareGreeting,
   defaultGreeting,
@@ -36,7 +37,7 @@ export function fieldsOfForm(
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
   const { reconnect, interviewDate } = posted;
   return {
-    ...fields,
+    ...withUsableThread(fields),
     // "On a day I choose" without a day stays as it is: then validation asks for the day.
     ...(reconnect === 'date' && reconnectDate && { reconnect: reconnectDate }),
     // A day that is filled in takes precedence over the list, except over "never".

@@ -93,6 +93,8 @@ export interface FilledParts {
     shown: Pick<FieldContext, 'words' | 'formAction'> & { readonly question: AddressQuestion },
   ) => Child;
   readonly preview: (shown: Pick<FormPageOptions, 'words' | 'preview'>) => Child;
+  /** The email that the letter answers, and whether the letter is in its thread. */
+  readonly thread: (shown: Pick<FormPageOptions, 'words' | 'submitted'>) => Child;
   /** How many hints the note has. */
   readonly status: (shown: Pick<FormPageOptions, 'words' | 'hints'>) => Child;
   /** The day to write again. */
@@ -366,6 +368,7 @@ const LetterFields = ({ context }: { readonly context: FieldContext }) => {
   return (
     <fieldset>
       <legend>{formWords(words).form.letter}</legend>
+      <div data-live="thread">{context.parts?.thread(context)}</div>
       <div class="pair">
         <Field context={context} name="letterLanguage">
           <Select

@@ -83,6 +83,7 @@ const problems: ProblemWords = {
   'skipped-time': ({ time, timeZone }) =>
     `The clocks go forward that day, and ${time} does not exist (${zoneName(timeZone, 'en')}). ` +
     'Please check the time.',
+  'not-a-message-id': 'Please write ids of emails only, like <abc.123@mail.example.com>.',
   'unknown-field': 'There is no such field. Please leave it out.',
 };
 
@@ -101,6 +102,8 @@ export const formAnswersEn = {
     saveEdit: 'Show me the new letter',
     back: 'Back to the letter',
     summaryTitle: 'Almost there. Please look at this:',
+    inReplyTo: 'In reply to:',
+    noSubject: '(no subject)',
     previewTitle: 'Your letter so far',
     previewNote: 'Nothing has been stored or sent.',
     /**

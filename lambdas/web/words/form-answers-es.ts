@@ -27,6 +27,8 @@ export const formAnswersEs: FormAnswerWords = {
     saveEdit: 'Muéstrame la carta nueva',
     back: 'Volver a la carta',
     summaryTitle: 'Ya casi está. Revisa esto, por favor:',
+    inReplyTo: 'En respuesta a:',
+    noSubject: '(sin asunto)',
     previewTitle: 'Tu carta hasta ahora',
     previewNote: 'No se ha guardado ni enviado nada.',
     urgent: (button) =>
@@ -96,6 +98,7 @@ export const formAnswersEs: FormAnswerWords = {
       `Ese día se adelanta el reloj, y ${time.startsWith('01') ? 'la' : 'las'} ${time} no ` +
       `${time.startsWith('01') ? 'existe' : 'existen'} (${zoneName(timeZone, 'es')}). ` +
       'Revisa la hora, por favor.',
+    'not-a-message-id': 'Escribe solo identificadores de correos, como <abc.123@mail.example.com>.',
     'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
   },
   question: {

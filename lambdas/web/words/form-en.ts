@@ -63,6 +63,10 @@ export const formEn = {
     reason: 'Your reason',
     reconnect: 'Remind me to write to them again',
     timeZone: 'Your time zone',
+    inReplyTo: 'Message-ID of their email',
+    references: 'References of their email',
+    theirSubject: 'Subject of their email',
+    ownSubject: 'Send it as a new email, with a subject of its own',
   },
   help,
   stages: {

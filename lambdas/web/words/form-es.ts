@@ -42,6 +42,10 @@ export const formEs: FormWords = {
     reason: 'Tu motivo',
     reconnect: 'Recuérdame volver a escribirle',
     timeZone: 'Tu zona horaria',
+    inReplyTo: 'Message-ID de su correo',
+    references: 'References de su correo',
+    theirSubject: 'Asunto de su correo',
+    ownSubject: 'Enviarla como un correo nuevo, con su propio asunto',
   },
   help: {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',

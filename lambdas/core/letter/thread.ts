@@ -1,0 +1,35 @@
+import type { Thread, ThreadHeaders } from './letter.ts';
+
+/** How many ids the header `References` has. Mail programs need the first and the last. */
+export const MAX_REFERENCES = 20;
+
+/** Of a long thread: its first email, and the latest ones. */
+export const shortReferences = (ids: readonly string[]): readonly string[] =>
+  ids.length <= MAX_REFERENCES ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MAX_REFERENCES)];
+
+/** The headers of an answer to an email (RFC 5322, 3.6.4). */
+export function threadHeaders({ inReplyTo, references }: Thread): ThreadHeaders {
+  const earlier = references.filter((id) => id !== inReplyTo);
+  return { inReplyTo, references: shortReferences([...earlier, inReplyTo]) };
+}
+
+/** The thread in which a letter is sent. Undefined if it is sent as an email of its own. */
+export const threadOf = ({
+  thread,
+  ownSubject,
+}: {
+  readonly thread?: Thread;
+  readonly ownSubject?: true;
+}): Thread | undefined => (ownSubject ? undefined : thread);
+
+/**
+ * The values of the two headers. Each id is on a line of its own, so that no line is too
+ * long, whatever the ids are.
+ */
+export const threadHeaderValues = ({
+  inReplyTo,
+  references,
+}: ThreadHeaders): Readonly<Record<string, string>> => ({
+  'In-Reply-To': inReplyTo,
+  References: references.join('\r\n '),
+});
