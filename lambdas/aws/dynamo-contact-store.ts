@@ -27,7 +27,7 @@ import {
   candidatePartition,
   contactIdOf,
   contactItemKey,
-  contactKey,
+  contactKeyOf,
   contactPrefix,
   declineKey,
   dueShard,
@@ -79,6 +79,14 @@ const dropped = (deliveryProblem: LetterProblem) => ({
   ...(deliveryProblem === 'complained' && { status: 'closed' }),
 });
 
+/** What the key of a contact is made of. */
+const personOf = ({ candidateEmail, person, company }: DeclinedContact) => ({
+  candidateEmail,
+  recruiterEmail: person.address,
+  recruiterName: person.name,
+  company,
+});
+
 /**
  * The contacts in DynamoDB. A contact is one item: one person of one candidate, with the
  * history of declines.
@@ -91,22 +99,21 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
   }
 
   async prepare(letter: ContactLetter) {
-    const { candidateEmail, recruiterEmail } = letter.input;
-    const candidateId = addressKey(candidateEmail);
+    const candidateId = addressKey(letter.input.candidateEmail);
     if (await this.isErasing(candidateId)) return { isErasing: true, isFirst: false };
     const isFirst = await this.prepareClaimed(letter);
     // Again, after the contact: an erasing that starts now removes what is prepared.
     const isErasing = await this.isErasing(candidateId);
     // Nothing must be recorded there. The erasing removes the item.
     if (isErasing && isFirst) {
-      const key = contactKey(candidateEmail, recruiterEmail);
+      const key = contactKeyOf(letter.input);
       await this.#table.update(key, new ItemUpdate().set({ ttl: 0 }).when('prepared', '=', 1));
     }
     return { isErasing, isFirst };
   }
 
   async prepareClaimed({ id, input }: ContactLetter): Promise<boolean> {
-    const key = contactKey(input.candidateEmail, input.recruiterEmail);
+    const key = contactKeyOf(input);
     const until = letterKeptUntil(this.#table.now());
     const [prepared] = await Promise.all([
       this.#countPreparation(key, until),
@@ -134,16 +141,18 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
 
   async unprepare({ input }: ContactLetter): Promise<void> {
     const isOnlyOurs = new Condition().when('prepared', '=', 1).whenAbsent('declinedAt');
-    await this.#table.remove(contactKey(input.candidateEmail, input.recruiterEmail), isOnlyOurs);
+    await this.#table.remove(contactKeyOf(input), isOnlyOurs);
   }
 
   async record({ isRestored, ...contact }: DeclinedContact): Promise<void> {
     const epoch = isRestored ? null : await this.#table.epoch();
-    const { candidateEmail, person, declineId, declinedAt } = contact;
-    const key = contactKey(candidateEmail, person.address);
-    const { company, role, stage, language, declinedOn, thanked, reason } = contact;
+    const { declineId, declinedAt } = contact;
+    const key = contactKeyOf(personOf(contact));
+    const { company, role, referenceNumber, stage, language, declinedOn, thanked } = contact;
+    const { reason } = contact;
     const pastDecline = {
-      ...{ declineId, company, role, stage, language, declinedOn, thanked, reason },
+      ...{ declineId, company, role, referenceNumber, stage, language, declinedOn, thanked },
+      reason,
       at: declinedAt,
     };
     const hasReminder = contact.reconnectOn !== undefined;
@@ -152,6 +161,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       ...contact,
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
+      referenceNumber: referenceNumber ?? null,
       status: 'open',
       epoch,
       deliveryProblem: null,
@@ -200,10 +210,7 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     }
   }
 
-  async dropReminder(
-    { candidateEmail, person, declineId }: DeclinedContact,
-    deliveryProblem: LetterProblem,
-  ): Promise<void> {
+  async dropReminder(contact: DeclinedContact, deliveryProblem: LetterProblem): Promise<void> {
     // The epoch says that this is newer than a backup, see `adoptRestoredTable`.
     const epoch = await this.#table.epoch();
     const update = new ItemUpdate().set({ ...dropped(deliveryProblem), epoch });
@@ -213,8 +220,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
     // A bounce counts only if its letter is the latest: a later letter may have arrived
     // at the same address. A complaint counts for all letters to the person.
     if (deliveryProblem === 'complained') update.whenExists('declinedAt');
-    else update.when('declineId', '=', declineId);
-    await this.#table.update(contactKey(candidateEmail, person.address), update);
+    else update.when('declineId', '=', contact.declineId);
+    await this.#table.update(contactKeyOf(personOf(contact)), update);
   }
 
   async dueContacts(now: number, limit: number): Promise<readonly DueContact[]> {

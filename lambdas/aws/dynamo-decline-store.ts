@@ -31,6 +31,7 @@ import {
   letterKeptUntil,
 } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
+import { personKey } from '../core/letter/person-key.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { Condition, ItemUpdate } from './item-expressions.ts';
 import { declineKey, dueShard, dueShards, placeKey } from './keys.ts';
@@ -148,6 +149,8 @@ export class DynamoDeclineStore implements DeclineStore {
         new Condition().whenIn('state', fromRestored).whenAbsentOr('epoch', '<>', epoch),
       );
     }
+    // The candidate sends it by hand: it must never leave from here.
+    if (to === 'sending') update.whenAbsent('isByHand');
     update
       .when('epoch', '=', unlessRestored ? epoch : undefined)
       .when('version', '=', preconditions.version)
@@ -174,7 +177,7 @@ export class DynamoDeclineStore implements DeclineStore {
     request: Omit<TransitionRequest, 'transition'> & { readonly patch: Pick<Decline, 'input'> },
   ): Promise<TransitionResult> {
     const { input } = request.patch;
-    const isMoved = addressKey(input.recruiterEmail) !== addressKey(before.recruiterEmail);
+    const isMoved = personKey(input) !== personKey(before);
     const next = version + 1;
     if (isMoved && !(await movePlace(this.#table, input, id, next)))
       return { applied: false, decline: await this.find(id) };

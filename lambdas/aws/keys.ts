@@ -1,4 +1,5 @@
 import { addressKey } from '../core/email-address.ts';
+import { type PersonOfLetter, personKey } from '../core/letter/person-key.ts';
 
 /** Keys hold ids and hashes only, because keys appear in logs, metrics and exports. */
 export const declineKey = (id: string) => ({
@@ -18,8 +19,12 @@ export const contactItemKey = (candidateId: string, contactId: string) => ({
   pk: candidatePartition(candidateId),
   sk: `${contactPrefix}${contactId}`,
 });
+/** The contact with an address. */
 export const contactKey = (candidateEmail: string, personAddress: string) =>
   contactItemKey(addressKey(candidateEmail), addressKey(personAddress));
+/** The contact that a letter leaves. The person may have no address. */
+export const contactKeyOf = (input: PersonOfLetter & { readonly candidateEmail: string }) =>
+  contactItemKey(addressKey(input.candidateEmail), personKey(input));
 
 export const placePrefix = 'LETTER#';
 /** The place of a letter: the small item by which the candidate's letters are found. */

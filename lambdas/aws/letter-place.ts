@@ -3,6 +3,7 @@ import type { PlacePage, PlaceRange } from '../core/decline/decline-store.ts';
 import { placeKeptUntil } from '../core/decline/retention.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
+import { type PersonOfLetter, personKey } from '../core/letter/person-key.ts';
 import { once } from '../core/once.ts';
 import { toTtl } from '../core/time/ttl.ts';
 import { ItemUpdate } from './item-expressions.ts';
@@ -10,7 +11,7 @@ import { candidatePartition, placeKey, placePrefix } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Who writes a letter to whom. */
-export type Addresses = Pick<LetterInput, 'candidateEmail' | 'recruiterEmail'>;
+export type Addresses = PersonOfLetter & Pick<LetterInput, 'candidateEmail'>;
 
 /** How many places one query reads. A place has some 150 bytes. */
 const PAGE_SIZE = 200;
@@ -30,13 +31,13 @@ const placeSchema = once(() =>
  */
 export async function keepPlace(
   table: Table,
-  { candidateEmail, recruiterEmail }: Addresses,
+  input: Addresses,
   id: string,
   until: number,
 ): Promise<void> {
-  const key = placeKey(addressKey(candidateEmail), id);
+  const key = placeKey(addressKey(input.candidateEmail), id);
   const ttl = toTtl(placeKeptUntil(until));
-  const contact = addressKey(recruiterEmail);
+  const contact = personKey(input);
   // Says that the place was written after a restore, see
   // scripts/restore/adopt-restored-table.ts.
   const epoch = await table.epoch();
@@ -73,15 +74,15 @@ export async function extendPlace(
  */
 export async function movePlace(
   table: Table,
-  { candidateEmail, recruiterEmail }: Addresses,
+  input: Addresses,
   id: string,
   version: number,
 ): Promise<boolean> {
   const update = new ItemUpdate()
-    .add('contacts', addressKey(recruiterEmail))
+    .add('contacts', personKey(input))
     .set({ version })
     .whenExists('pk');
-  return table.update(placeKey(addressKey(candidateEmail), id), update);
+  return table.update(placeKey(addressKey(input.candidateEmail), id), update);
 }
 
 /**
@@ -90,14 +91,14 @@ export async function movePlace(
  */
 export async function leaveContact(
   table: Table,
-  { candidateEmail, recruiterEmail }: Addresses,
+  input: Addresses,
   id: string,
   version: number,
 ): Promise<void> {
   const update = new ItemUpdate()
-    .drop('contacts', [addressKey(recruiterEmail)])
+    .drop('contacts', [personKey(input)])
     .when('version', '=', version);
-  await table.update(placeKey(addressKey(candidateEmail), id), update);
+  await table.update(placeKey(addressKey(input.candidateEmail), id), update);
 }
 
 /** One page of a candidate's places, also expired ones, in the order of the ids. */

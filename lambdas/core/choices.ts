@@ -9,6 +9,14 @@ export const stages = [
   'final',
   'offer',
 ] as const;
+/**
+ * How the candidate answers. `email` needs the recruiter's address. With any other, the
+ * candidate sends a short text by hand, and Open Door sends the recruiter nothing.
+ */
+export const channels = ['email', 'linkedin', 'whatsapp', 'portal', 'phone'] as const;
+export type Channel = (typeof channels)[number];
+export type HandChannel = Exclude<Channel, 'email'>;
+export const handChannels = ['linkedin', 'whatsapp', 'portal', 'phone'] as const;
 export const tones = ['warm', 'brief', 'formal'] as const;
 /** `es` always uses "usted", `es-tu` always uses "tú". */
 export const letterLanguages = ['en', 'es', 'es-tu'] as const;

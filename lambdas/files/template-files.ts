@@ -64,6 +64,7 @@ export const templateFiles: Templates = {
     readTextFile(`templates/letters/${language}/${stage}/${tone}.txt`),
   later: (language, tone) => readTextFile(`templates/letters/${language}/later/${tone}.txt`),
   mail: (language, name) => readTextFile(`templates/mails/${language}/${name}.txt`),
+  short: (language) => readTextFile(`templates/short/${language}.txt`),
   hello: (language) => readTextFile(`templates/hellos/${language}.txt`),
 };
 

@@ -549,6 +549,9 @@ export async function sendLetter(
   // claimed takes a slot.
   const canBeClaimed =
     draft?.state === 'draft' &&
+    // There is nobody to send it to: the candidate sends the text by hand.
+    draft.isByHand === undefined &&
+    draft.letter.to !== '' &&
     !isRestoredDraft(draft) &&
     draft.letterHash === letterHash &&
     draft.linkExpiresAt > at &&

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { isPubliclyAllowed, type PublicAllowList } from '../core/allow-list.ts';
+import { shortText } from '../core/letter/short-text.ts';
 import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import { logBroken, type SiteEnv } from '../site/context.ts';
@@ -83,15 +84,22 @@ export function addAskRoute(
       return respondUnavailable(c, renderForm, 500, 'broken', formState(posted));
     }
     const { linkHours } = settings;
+    const { channel, letterLanguage: language } = result.form.input;
+    const byHand = channel && {
+      channel,
+      language,
+      text: shortText(dependencies.templates, result.form.input),
+    };
     return respond(c, {
       status: 202,
       json: {
         mailedTo: candidateEmail,
         linkHours,
+        ...(byHand && { text: byHand.text }),
         message: formAnswerWords(words).mailed.ifAllowed(candidateEmail),
         ...addressHints(c, questions),
       },
-      page: () => c.html(linkOnItsWayPage(words, candidateEmail, linkHours, allowList)),
+      page: () => c.html(linkOnItsWayPage(words, candidateEmail, linkHours, allowList, byHand)),
     });
   });
 }

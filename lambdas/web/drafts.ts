@@ -79,6 +79,10 @@ function composeVersion(
 ) {
   const { origin, lettersAddress, hasNoLettersLink } = settings;
   const names = { recruiterShortName: shortName(recruiterOf(input)) };
+  if (input.channel !== undefined) {
+    const letter = composeLetter(templates, input, lettersAddress);
+    return { ...letterVersion(letter, version), ...names, isByHand: true as const };
+  }
   if (!hasNoLettersLink) {
     return { ...letterVersion(composeLetter(templates, input, lettersAddress), version), ...names };
   }
@@ -394,6 +398,7 @@ export async function changeDraft(
     patch: {
       ...changed,
       noLettersHash: null,
+      isByHand: null,
       ...composeVersion(dependencies, changed, decline.id, decline.version + 1),
       confirmedBeforeAt: null,
     },

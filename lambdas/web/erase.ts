@@ -1,7 +1,7 @@
 import type { ContactStore } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
 import type { DeclineStore, LetterPlace } from '../core/decline/decline-store.ts';
-import { addressKey } from '../core/email-address.ts';
+import { personKey } from '../core/letter/person-key.ts';
 import type { Log } from '../core/log.ts';
 import { eachConcurrently } from '../core/queue/each-concurrently.ts';
 
@@ -137,7 +137,7 @@ export async function eraseContact(
     if (!people.has(contactId)) return false;
     if (people.size === 1) return true;
     const decline = await store.find(id);
-    return decline === undefined || addressKey(decline.input.recruiterEmail) === contactId;
+    return decline === undefined || personKey(decline.input) === contactId;
   };
   for (;;) {
     const preparations = await contacts.preparations(candidateId, contactId);

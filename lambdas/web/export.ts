@@ -80,8 +80,11 @@ function write(
     case 'ics': {
       const entries = contacts
         .filter(hasReminderDay)
-        .map(({ id, person, company, role, reconnectOn, timeZone }) =>
-          reminderEntry({ id, person, company, role, reconnectOn, timeZone }, language),
+        .map(({ id, person, company, role, referenceNumber, reconnectOn, timeZone }) =>
+          reminderEntry(
+            { id, person, company, role, referenceNumber, reconnectOn, timeZone },
+            language,
+          ),
         );
       return calendarOf(entries, now(), settings.origin);
     }

@@ -10,10 +10,10 @@ import {
 import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
 import { fieldNames } from '../core/decline/form-fields.ts';
 import { provesMailbox } from '../core/decline/mailbox-proof.ts';
-import { addressKey } from '../core/email-address.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
+import { personKey } from '../core/letter/person-key.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
@@ -98,20 +98,23 @@ export function addLetterRoutes(
 
   addLetterPageRoute(app, { ...dependencies, startAgain });
 
-  app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) =>
-    c.body(letterEml(c.var.openedLetter.decline.letter), 200, {
+  app.get('/letters/:token/letter.eml', openLink, requireLiveLink, (c) => {
+    const { letter, isByHand } = c.var.openedLetter.decline;
+    // A short text is no email.
+    if (isByHand) return redirectToLetter(c);
+    return c.body(letterEml(letter), 200, {
       'Content-Type': 'message/rfc822',
       'Content-Disposition': 'attachment; filename="letter.eml"',
-    }),
-  );
+    });
+  });
 
   app.get('/letters/:token/reminder.ics', openLink, (c) => {
     const { decline } = c.var.openedLetter;
     const contact = contactFromDecline(decline, now().getTime());
-    const { person, company, role, reconnectOn, timeZone } = contact;
+    const { person, company, role, referenceNumber, reconnectOn, timeZone } = contact;
     if (reconnectOn === undefined || !shouldKeepContact(decline)) return redirectToLetter(c);
-    const id = addressKey(person.address);
-    const reminder = { id, person, company, role, reconnectOn, timeZone };
+    const id = personKey(decline.input);
+    const reminder = { id, person, company, role, referenceNumber, reconnectOn, timeZone };
     const entry = reminderEntry(reminder, c.get('words').language);
     return c.body(calendarOf([entry], now(), settings.origin), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',

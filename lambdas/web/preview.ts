@@ -57,6 +57,9 @@ export async function answerPreview(
   const previewOf = (input: LetterInput) => ({
     ...renderLetter(templates, input, previewUrl),
     language: languageTag(input.letterLanguage),
+    ...(input.channel !== undefined && {
+      byHand: { channel: input.channel, language: input.letterLanguage },
+    }),
   });
   if (isLive || acceptSuggestion) {
     const input = partialInput(result);
@@ -67,7 +70,7 @@ export async function answerPreview(
   const preview = previewOf(result.form.input);
   return respond(c, {
     json: async () => {
-      const { language: _language, ...letter } = preview;
+      const { language: _language, byHand: _byHand, ...letter } = preview;
       const { note: _note, ...found } = await hintsOnNote(
         loadHints,
         submitted,

@@ -12,7 +12,7 @@ import {
 import {
   blockPrefix,
   candidatePartition,
-  contactKey,
+  contactKeyOf,
   contactPrefix,
   declineKey,
   erasingKey,
@@ -339,9 +339,14 @@ export async function adoptRestoredTable(
 
   /** The contact of a letter that has left since the backup may be new as well. */
   async function adoptContactOf({ input }: Item): Promise<void> {
-    const { candidateEmail, recruiterEmail } = input?.M ?? {};
-    if (earlier === undefined || !candidateEmail?.S || !recruiterEmail?.S) return;
-    const { pk, sk } = contactKey(candidateEmail.S, recruiterEmail.S);
+    const { candidateEmail, recruiterEmail, recruiterName, company } = input?.M ?? {};
+    if (earlier === undefined || !candidateEmail?.S || recruiterEmail?.S === undefined) return;
+    const { pk, sk } = contactKeyOf({
+      candidateEmail: candidateEmail.S,
+      recruiterEmail: recruiterEmail.S,
+      recruiterName: recruiterName?.S ?? '',
+      company: company?.S ?? '',
+    });
     const { Item: contact } = await client.send(
       new GetItemCommand({
         TableName: earlier,

@@ -142,6 +142,14 @@ export const mutations: readonly Mutation[] = [
     named: 'when a request read the draft before',
   },
   {
+    safeguard: 'by hand, in the claim',
+    file: store,
+    from: "if (to === 'sending') update.whenAbsent('isByHand');",
+    to: '',
+    test: 'races',
+    named: 'when a letter becomes a text to send by hand',
+  },
+  {
     safeguard: 'epoch, before the next attempt',
     file: sweep,
     from: 'if (decline.isRestored && (',

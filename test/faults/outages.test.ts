@@ -278,7 +278,10 @@ test('when the reminders were off for 20 days, then each candidate has one email
       const candidateEmail = `c${index}@candidates.example`;
       const address = `p${person}@northwind.example`;
       const reconnectOn = nextWorkday(addDays(first, (index * 7 + person * 5) % 20));
-      await contacts.prepare({ id, input: { candidateEmail, recruiterEmail: address } });
+      await contacts.prepare({
+        id,
+        input: { candidateEmail, recruiterEmail: address, recruiterName: '', company: '' },
+      });
       await contacts.record({
         declineId: id,
         candidateEmail,

@@ -260,6 +260,20 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     expect([acceptedIds, (await product.store.find(decline.id))?.state]).toEqual([[], 'retry']);
   });
 
+  test('when a letter becomes a text to send by hand, then no send claims it', async () => {
+    const { product, clock, options, acceptedIds } = setUp();
+    const letter = newDraft({ createdAt: clock.now });
+    await keepDraft(product.store, { ...letter.decline, isByHand: true });
+    // The send function has read the letter as it was before.
+    const stale = productOn(options);
+    Object.assign(stale.store, { find: async () => letter.decline });
+    await stale.send(letter.link, letter.decline.letterHash);
+    expect([acceptedIds, (await product.store.find(letter.decline.id))?.state]).toEqual([
+      [],
+      'draft',
+    ]);
+  });
+
   test(`when ${RACES} cancels race with sends, then no letter is cancelled and sent`, async () => {
     const { product, acceptedIds, clock } = setUp();
     const counters = noCounters();

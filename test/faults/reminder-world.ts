@@ -182,6 +182,8 @@ export class ReminderWorld {
     const input = {
       candidateEmail: contact.candidateEmail,
       recruiterEmail: contact.person.address,
+      recruiterName: contact.person.name,
+      company: contact.company,
     };
     await this.contacts.prepare({ id: contact.declineId, input });
     await this.contacts.record(contact);

@@ -26,7 +26,7 @@ const addresses = ['candidateEmail', 'recruiterEmail', 'takeCandidateEmail', 'ta
 const formFields = [...fieldNames, ...pageFields];
 /** These may be accepted whatever they hold, so they arrive in emails and files. */
 const typedFields = [
-  ...['candidateName', 'recruiterName', 'recruiterGreeting', 'company', 'role'],
+  ...['candidateName', 'recruiterName', 'recruiterGreeting', 'company', 'role', 'referenceNumber'],
   ...['peopleToThank', 'personalNote', 'keepMeInMindFor', 'theirSubject'],
 ];
 

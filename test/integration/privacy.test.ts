@@ -48,6 +48,7 @@ const forms = fc.record({
   recruiterEmail: canary.map((word) => `${word}@northwind.example`),
   company: canary,
   role: canary,
+  referenceNumber: canary,
   peopleToThank: canary,
   personalNote: canary,
   keepMeInMindFor: canary,

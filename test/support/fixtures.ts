@@ -279,7 +279,9 @@ export const contactWithText = (text: string, note: string): Contact => ({
   person: { name: text, greeting: text, address: text },
   company: text,
   note,
-  history: [{ ...pastDecline, company: text, role: text, thanked: [text, note] }],
+  history: [
+    { ...pastDecline, company: text, role: text, referenceNumber: text, thanked: [text, note] },
+  ],
 });
 
 /** Syntax of CSV, vCard and iCalendar, and unusual scripts. */

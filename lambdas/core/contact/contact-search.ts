@@ -32,7 +32,10 @@ const searchableText = ({ person, company, role, thanked, note = '', history }: 
       role,
       note,
       ...thanked,
-      ...history.flatMap((past) => [past.company, past.role, ...past.thanked]),
+      ...history.flatMap((past) => [
+        ...[past.company, past.role, past.referenceNumber ?? ''],
+        ...past.thanked,
+      ]),
     ].join('\n'),
   );
 

@@ -1,9 +1,10 @@
+import type { PersonOfLetter } from '../letter/person-key.ts';
 import type { Contact, DeclinedContact, MailableContact } from './contact.ts';
 
 /** The letter for which a contact is prepared. */
 export interface ContactLetter {
   readonly id: string;
-  readonly input: { readonly candidateEmail: string; readonly recruiterEmail: string };
+  readonly input: PersonOfLetter & { readonly candidateEmail: string };
 }
 
 /** Writes to a contact what follows from a letter. */

@@ -14,6 +14,8 @@ const pastDeclineFields = () => ({
   declineId: z.string(),
   company: z.string(),
   role: z.string(),
+  /** As the candidate typed it. */
+  referenceNumber: z.exactOptional(z.string()),
   stage: z.enum(stages),
   language: z.enum(letterLanguages),
   /** `YYYY-MM-DD`. */
@@ -112,6 +114,7 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
     thanked: input.peopleToThank,
     company: input.company,
     role: input.role,
+    ...(input.referenceNumber !== undefined && { referenceNumber: input.referenceNumber }),
     stage: input.stage,
     language: input.letterLanguage,
     declinedAt,

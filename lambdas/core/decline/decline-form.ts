@@ -1,4 +1,6 @@
 import {
+  type Channel,
+  channels,
   isOneOf,
   type LetterLanguage,
   letterLanguages,
@@ -57,9 +59,12 @@ interface FieldValues {
   readonly candidateEmail: string;
   readonly recruiterName: string;
   readonly recruiterGreeting: string | undefined;
+  readonly channel: Channel;
+  /** Empty if the candidate answers by hand, and has no address. */
   readonly recruiterEmail: string;
   readonly company: string;
   readonly role: string;
+  readonly referenceNumber: string | undefined;
   readonly stage: Stage;
   readonly tone: Tone;
   readonly letterLanguage: LetterLanguage;
@@ -178,9 +183,11 @@ const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions
   candidateEmail: (raw) => readAddress(raw, { isOwn }),
   recruiterName: personName,
   recruiterGreeting: optional(readGreeting),
+  channel: (raw) => (isBlank(raw) ? ok('email') : choice(channels)(raw)),
   recruiterEmail: (raw) => readAddress(raw, { isOwn }),
   company: line(lengths.company),
   role: line(lengths.role),
+  referenceNumber: optional(line(lengths.referenceNumber)),
   stage: choice(stages),
   tone: choice(tones),
   letterLanguage: choice(letterLanguages),
@@ -258,6 +265,14 @@ export function readDeclineForm(
     errors.push({ field: name, ...problem });
   };
   fieldNames.forEach(readField);
+  const { channel = 'email' } = valid;
+  const missing = errors.findIndex(
+    ({ field, problem }) => field === 'recruiterEmail' && problem === 'required',
+  );
+  if (channel !== 'email' && missing !== -1) {
+    errors.splice(missing, 1);
+    valid.recruiterEmail = '';
+  }
   const { interviewDate, timeZone } = valid;
   if (
     timeZone !== undefined &&
@@ -308,7 +323,9 @@ const dayOf = (
  * person once, and not the recruiter.
  */
 const inputOf = ({
+  channel,
   recruiterGreeting,
+  referenceNumber,
   interviewDate,
   peopleToThank,
   personalNote,
@@ -327,6 +344,8 @@ const inputOf = ({
     recruiterGreeting !== defaultGreeting(required) && {
       recruiterGreeting,
     }),
+  ...(channel !== 'email' && { channel }),
+  ...(referenceNumber !== undefined && { referenceNumber }),
   ...(interviewDate !== undefined && { interviewDate }),
   ...(personalNote !== undefined && { personalNote }),
   ...(keepMeInMindFor !== undefined && { keepMeInMindFor }),
@@ -358,9 +377,11 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     candidateEmail: valid.candidateEmail ?? 'you@example.com',
     recruiterName: valid.recruiterName ?? GAP,
     recruiterGreeting: valid.recruiterGreeting,
+    channel: valid.channel ?? 'email',
     recruiterEmail: valid.recruiterEmail ?? 'them@example.com',
     company: valid.company ?? GAP,
     role: valid.role ?? GAP,
+    referenceNumber: valid.referenceNumber,
     interviewDate: valid.interviewDate,
     peopleToThank: valid.peopleToThank ?? [],
     personalNote: valid.personalNote,
@@ -379,7 +400,9 @@ export function submittedFields({ input, privatePlan }: DeclineForm): Record<Fie
   const { thread, ownSubject, ...fields } = input;
   return {
     ...fields,
+    channel: input.channel ?? 'email',
     recruiterGreeting: input.recruiterGreeting ?? '',
+    referenceNumber: input.referenceNumber ?? '',
     peopleToThank: input.peopleToThank.join('\n'),
     interviewDate: input.interviewDate ?? '',
     personalNote: input.personalNote ?? '',

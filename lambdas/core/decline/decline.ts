@@ -176,6 +176,11 @@ export const declineSchema = z.readonly(
     privatePlan: privatePlanSchema,
     letter: letterSchema,
     letterHash: z.string(),
+    /**
+     * The candidate sends `letter.text`, a short text, by hand. `letter.to` is empty, and
+     * the store refuses each transition to `sending`.
+     */
+    isByHand: z.exactOptional(z.literal(true)),
     /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
     noLettersHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),

@@ -1,4 +1,5 @@
 import type { PageLanguage } from '../choices.ts';
+import { roleWithReference } from '../letter/reference-number.ts';
 import { withA } from '../text/spanish.ts';
 import { reminderDueAt } from '../time/reminder-day.ts';
 import { timeZoneLines, utcLines } from './calendar-zone.ts';
@@ -118,6 +119,7 @@ export interface Reminder {
   readonly person: { readonly name: string; readonly address: string };
   readonly company: string;
   readonly role: string;
+  readonly referenceNumber?: string | undefined;
   /** The day to write, `YYYY-MM-DD`. */
   readonly reconnectOn: string;
   /** The candidate's IANA time zone; undefined if it is not known. */
@@ -133,7 +135,7 @@ const words = {
 
 /** The entry "Write to Dana Lee (Northwind)" on the day to write. */
 export function reminderEntry(
-  { id, person, company, role, reconnectOn, timeZone }: Reminder,
+  { id, person, company, reconnectOn, timeZone, ...vacancy }: Reminder,
   language: PageLanguage,
 ): CalendarEntry {
   return {
@@ -141,6 +143,8 @@ export function reminderEntry(
     day: reconnectOn,
     timeZone,
     summary: `${words[language].write(person.name)} (${company})`,
-    description: `${person.address}\n${words[language].role}: ${role}`,
+    description: [person.address, `${words[language].role}: ${roleWithReference(vacancy)}`]
+      .filter(Boolean)
+      .join('\n'),
   };
 }

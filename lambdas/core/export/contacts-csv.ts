@@ -20,11 +20,12 @@ const columns = [
   'reconnectOn',
   'wroteOn',
   'note',
+  'referenceNumber',
 ] as const;
 type Row = Readonly<Record<(typeof columns)[number], string | undefined>>;
 
 const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: Contact): Row[] =>
-  history.map(({ company, role, stage, declinedOn, thanked, reason }) => ({
+  history.map(({ company, role, referenceNumber, stage, declinedOn, thanked, reason }) => ({
     name: person.name,
     greeting: person.greeting,
     address: person.address,
@@ -38,6 +39,7 @@ const rowsOf = ({ person, status, reconnectOn, wroteOn, note, history }: Contact
     reconnectOn,
     wroteOn,
     note,
+    referenceNumber,
   }));
 
 /**

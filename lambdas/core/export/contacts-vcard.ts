@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Contact, PastDecline } from '../contact/contact.ts';
+import { roleWithReference } from '../letter/reference-number.ts';
 import {
   contentLines,
   escapeText,
@@ -13,7 +14,10 @@ import {
  * address books are synchronised and shared.
  */
 type CardContact = Pick<Contact, 'id' | 'person' | 'company' | 'note'> & {
-  readonly history: readonly Pick<PastDecline, 'declinedOn' | 'company' | 'role' | 'stage'>[];
+  readonly history: readonly Pick<
+    PastDecline,
+    'declinedOn' | 'company' | 'role' | 'referenceNumber' | 'stage'
+  >[];
 };
 
 /**
@@ -34,7 +38,8 @@ function urnOf(id: string): string {
 
 function noteOf({ history, note }: CardContact): string {
   const declines = history.map(
-    ({ declinedOn, company, role, stage }) => `${declinedOn}: ${role}, ${company} (${stage})`,
+    ({ declinedOn, company, stage, ...past }) =>
+      `${declinedOn}: ${roleWithReference(past)}, ${company} (${stage})`,
   );
   return [declines.join('\n'), note ?? ''].filter((part) => part !== '').join('\n\n');
 }
@@ -56,7 +61,9 @@ const cardLines = (contact: CardContact, revised: Date): string[] => [
   ...(contact.person.greeting === undefined
     ? []
     : [`NICKNAME:${escapeVcardText(contact.person.greeting)}`]),
-  `EMAIL;TYPE=INTERNET:${escapeVcardText(contact.person.address)}`,
+  ...(contact.person.address === ''
+    ? []
+    : [`EMAIL;TYPE=INTERNET:${escapeVcardText(contact.person.address)}`]),
   `ORG:${escapeText(contact.company)}`,
   `NOTE:${escapeVcardText(noteOf(contact))}`,
   'END:VCARD',

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { letterLanguages, stages, tones } from '../choices.ts';
+import { handChannels, letterLanguages, stages, tones } from '../choices.ts';
 
 /** The part of the input without which there is no notice about the letter. */
 const letterNames = {
   candidateEmail: z.string(),
   recruiterName: z.string(),
+  /** Empty if the candidate answers by hand and has no address, see `channel`. */
   recruiterEmail: z.string(),
   company: z.string(),
 };
@@ -42,9 +43,13 @@ export const letterInputSchema = z.readonly(
   z.object({
     ...letterNames,
     candidateName: z.string(),
+    /** How the candidate answers by hand. Absent: Open Door emails the letter. */
+    channel: z.exactOptional(z.enum(handChannels)),
     /** The name in the greeting, if the candidate chose another than the default. */
     recruiterGreeting: z.exactOptional(z.string()),
     role: z.string(),
+    /** The recruiter's number of the vacancy or the application, as typed. */
+    referenceNumber: z.exactOptional(z.string()),
     stage: z.enum(stages),
     tone: z.enum(tones),
     letterLanguage: z.enum(letterLanguages),

@@ -13,6 +13,8 @@ import { kindOfRole } from './kind-of-role.ts';
 import type { Letter, LetterInput } from './letter.ts';
 import { letterFooter } from './letter-footer.ts';
 import { personalLine } from './personal-line.ts';
+import { withReference } from './reference-number.ts';
+import { shortText } from './short-text.ts';
 import { threadHeaders, threadOf } from './thread.ts';
 
 /**
@@ -33,7 +35,8 @@ export function laterSentence(templates: Templates, input: LetterInput): string 
 }
 
 /**
- * Renders the subject, the text part and the HTML part of a letter.
+ * Renders the subject, the text part and the HTML part of a letter. If the candidate
+ * answers by hand, there is only a text, the short one.
  *
  * @param noLettersUrl the recruiter's link in the footer; undefined: no footer
  * @throws TemplateError if the template and the input do not match
@@ -44,7 +47,12 @@ export function renderLetter(
   noLettersUrl?: string,
 ): { readonly subject: string; readonly text: string; readonly html: string } {
   const { letterLanguage, stage, tone, interviewDate, timeZone } = input;
-  const filled = fillTemplate(templates.letter(letterLanguage, stage, tone), {
+  if (input.channel !== undefined) {
+    return { subject: '', text: `${shortText(templates, input)}\n`, html: '' };
+  }
+  const { template, values } = withReference(templates.letter(letterLanguage, stage, tone), input);
+  const filled = fillTemplate(template, {
+    ...values,
     candidateName: input.candidateName,
     recruiterGreeting: greetingOf(input),
     company: input.company,
@@ -119,7 +127,7 @@ export function composeLetter(
   const thread = threadOf(input);
   return {
     from: { name, address: lettersAddress },
-    to: input.recruiterEmail,
+    to: input.channel === undefined ? input.recruiterEmail : '',
     replyTo: input.candidateEmail,
     ...renderLetter(templates, input, noLettersUrl),
     ...(thread !== undefined && { thread: threadHeaders(thread) }),

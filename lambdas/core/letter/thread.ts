@@ -1,4 +1,4 @@
-import type { Thread, ThreadHeaders } from './letter.ts';
+import type { LetterInput, Thread, ThreadHeaders } from './letter.ts';
 
 /** How many ids the header `References` has. Mail programs need the first and the last. */
 export const MAX_REFERENCES = 20;
@@ -13,14 +13,16 @@ export function threadHeaders({ inReplyTo, references }: Thread): ThreadHeaders 
   return { inReplyTo, references: shortReferences([...earlier, inReplyTo]) };
 }
 
-/** The thread in which a letter is sent. Undefined if it is sent as an email of its own. */
+/**
+ * The thread in which a letter is sent. Undefined if it is sent as an email of its own, or
+ * is no email.
+ */
 export const threadOf = ({
   thread,
   ownSubject,
-}: {
-  readonly thread?: Thread;
-  readonly ownSubject?: true;
-}): Thread | undefined => (ownSubject ? undefined : thread);
+  channel,
+}: Pick<LetterInput, 'thread' | 'ownSubject' | 'channel'>): Thread | undefined =>
+  ownSubject || channel !== undefined ? undefined : thread;
 
 /**
  * The values of the two headers. Each id is on a line of its own, so that no line is too

@@ -45,12 +45,12 @@ export function reminderMail(
   const values = {
     person: person.name,
     greeting: shortName(person),
-    address: person.address,
+    address: person.address === '' ? undefined : person.address,
     company,
     role: bareRole(role, company),
     month: formatMonth(contact.declinedOn, today, pageLanguage),
     hello: quoteBlock(hello.text),
-    mailto: mailtoOf(hello),
+    mailto: hello.to === '' ? undefined : mailtoOf(hello),
     link: contactsUrl(origin, link),
   };
   return {

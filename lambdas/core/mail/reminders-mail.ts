@@ -66,7 +66,9 @@ export function remindedPerson(
   return {
     contact,
     text: textWith(undefined),
-    textWithMailto: textWith(mailtoOf(draftHello(templates, contact, today))),
+    textWithMailto: textWith(
+      contact.person.address === '' ? undefined : mailtoOf(draftHello(templates, contact, today)),
+    ),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Templates {
   /** The sentence of a letter about another role, another time, or both. */
   later(language: LetterLanguage, tone: Tone): string;
   mail(language: PageLanguage, name: MailName): string;
+  /** The short texts, one for each stage, each below its line `[stage]`. */
+  short(language: LetterLanguage): string;
   /** The draft of an email from the candidate to a contact. */
   hello(language: LetterLanguage): string;
 }

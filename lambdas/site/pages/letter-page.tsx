@@ -12,15 +12,17 @@ import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMoment } from '../../core/time/format-date.ts';
 import type { ShownHint } from '../../core/vague/note-hints.ts';
+import { byHandWords } from '../words/by-hand.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
 import { type PhoneTexts, phoneTexts } from '../words/phone.ts';
 import { CallAdvice } from './call-advice.tsx';
 import { ConfirmationBox, type ConfirmationProblem } from './confirmation.tsx';
 import { Banner, type Page, page } from './layout.tsx';
-import { LetterView } from './letter-view.tsx';
+import { LetterText, LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hint-list.tsx';
 import { PhoneHelp } from './phone-help.tsx';
+import { ShortTextView } from './short-text-view.tsx';
 
 export interface LetterPageOptions {
   readonly words: Words;
@@ -271,6 +273,50 @@ const Review = (props: PartProps) => {
   );
 };
 
+/** The page of a text that the candidate sends by hand: nothing on it sends an email. */
+const ByHandReview = (props: PartProps) => {
+  const { words, decline, now, hints = [] } = props;
+  const { personalNote = '', channel = 'linkedin', letterLanguage, timeZone } = decline.input;
+  const { reconnectOn } = contactFromDecline(decline, now);
+  const until = formatMoment(decline.linkExpiresAt, timeZone, words.language);
+  const { lead, sure, done } = byHandWords(words);
+  const { review, outcome } = letterWords(words);
+  return (
+    <>
+      <p class="lead">{lead}</p>
+      <ShortTextView
+        words={words}
+        text={decline.letter.text}
+        channel={channel}
+        language={letterLanguage}
+      />
+      {hints.length > 0 && <NoteHints words={words} note={personalNote} hints={hints} />}
+      <PhoneHelp texts={props.phone} />
+      <ActionForm {...props} action="self-sent" sure={sure}>
+        <button type="submit">{done}</button>
+      </ActionForm>
+      <section aria-labelledby="otherwise-title">
+        <h2 id="otherwise-title">{review.otherwise}</h2>
+        <p>
+          <a class="button quiet" href={actionOf(props, 'edit')}>
+            {review.edit}
+          </a>
+        </p>
+        <p>
+          <a class="button quiet" href={actionOf(props, 'another')}>
+            {outcome.another}
+          </a>
+        </p>
+        <Cancel {...props} />
+      </section>
+      {reconnectOn !== undefined && (
+        <p class="hint">{review.remindOn(props.person, formatDay(reconnectOn, words.language))}</p>
+      )}
+      <p class="hint">{review.until(until.time, until.day)}</p>
+    </>
+  );
+};
+
 const FreshLink = (props: PartProps & { readonly text: string }) => (
   <>
     <p class="lead">{props.text}</p>
@@ -283,12 +329,16 @@ const FreshLink = (props: PartProps & { readonly text: string }) => (
 const ShowLetter = ({ words, decline }: PartProps) => (
   <details>
     <summary>{letterWords(words).outcome.show}</summary>
-    <LetterView
-      words={words}
-      letter={decline.letter}
-      language={letterLang(decline)}
-      thread={threadOf(decline.input)}
-    />
+    {decline.isByHand ? (
+      <LetterText text={decline.letter.text} language={letterLang(decline)} />
+    ) : (
+      <LetterView
+        words={words}
+        letter={decline.letter}
+        language={letterLang(decline)}
+        thread={threadOf(decline.input)}
+      />
+    )}
   </details>
 );
 
@@ -419,7 +469,9 @@ function contentOf(props: PartProps): Content {
             title: letterWords(words).expired.title,
             body: <FreshLink {...props} text={letterWords(words).expired.text} />,
           }
-        : { title: letterWords(words).review.title, body: <Review {...props} /> };
+        : decline.isByHand
+          ? { title: byHandWords(words).title, body: <ByHandReview {...props} /> }
+          : { title: letterWords(words).review.title, body: <Review {...props} /> };
     case 'sending':
     case 'retry':
       return {

@@ -1,12 +1,14 @@
+import type { Child } from 'hono/jsx';
 import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
 import { failureWords } from '../words/failures.ts';
 import { type Page, page } from './layout.tsx';
 
-/** A page with a title, some paragraphs and at most one link. */
+/** A page with a title, what is shown first, some paragraphs and at most one link. */
 export const messagePage = (options: {
   readonly words: Words;
   readonly title: string;
+  readonly first?: Child;
   readonly paragraphs: readonly string[];
   readonly link?: { readonly href: string; readonly label: string };
 }): Page =>
@@ -16,6 +18,7 @@ export const messagePage = (options: {
     children: (
       <>
         <h1>{options.title}</h1>
+        {options.first}
         {options.paragraphs.map((paragraph) => (
           <p class="lead">{paragraph}</p>
         ))}

@@ -6,6 +6,7 @@ import { isDue } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { lengths } from '../../core/decline/form-fields.ts';
 import { shortName } from '../../core/letter/greeting.ts';
+import { roleWithReference } from '../../core/letter/reference-number.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
@@ -94,20 +95,23 @@ const nextOf = ({ words, contact, today }: CardProps): string => {
 const Facts = (props: CardProps) => {
   const { words, contact, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
-  const { person, company, role, stage, declinedOn, thanked, wroteOn, reason, note } = contact;
+  const { person, company, stage, declinedOn, thanked, wroteOn, reason, note } = contact;
   return (
     <dl class="facts">
       <Fact term={contacts.next.label}>
         <strong>{nextOf(props)}</strong>
       </Fact>
       <Fact term={contacts.declined}>
-        {formatDay(declinedOn, words.language)}: {role}, {company} ({contacts.stages[stage]})
+        {formatDay(declinedOn, words.language)}: {roleWithReference(contact)}, {company} (
+        {contacts.stages[stage]})
       </Fact>
       {thanked.length > 0 && <Fact term={contacts.thanked}>{thanked.join(', ')}</Fact>}
       {wroteOn !== undefined && (
         <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>
       )}
-      <Fact term={formWords(words).fields.recruiterEmail}>{person.address}</Fact>
+      {person.address !== '' && (
+        <Fact term={formWords(words).fields.recruiterEmail}>{person.address}</Fact>
+      )}
       {!isOpenedByReminder && reason !== undefined && (
         <Fact term={`${contacts.reason} (${contacts.private})`}>
           {formWords(words).reasons[reason]}
@@ -135,9 +139,11 @@ const HelloPart = (props: CardProps) => {
         {hello.text}
       </textarea>
       <div class="actions">
-        <a class="button" href={mailtoOf(hello)}>
-          {contacts.hello.mailto(shortName(contact.person))}
-        </a>
+        {hello.to !== '' && (
+          <a class="button" href={mailtoOf(hello)}>
+            {contacts.hello.mailto(shortName(contact.person))}
+          </a>
+        )}
         <button
           type="button"
           class="quiet"
@@ -277,10 +283,10 @@ const History = (props: CardProps) => {
       <ul class="history">
         {[...contact.history]
           .reverse()
-          .map(({ declinedOn, role, company, stage, thanked, reason }) => (
+          .map(({ declinedOn, company, stage, thanked, reason, ...past }) => (
             <li>
-              <strong>{formatDay(declinedOn, words.language)}</strong>: {role}, {company} (
-              {contactWords(words).stages[stage]})
+              <strong>{formatDay(declinedOn, words.language)}</strong>
+              {`: ${roleWithReference(past)}, ${company} (${contactWords(words).stages[stage]})`}
               {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
               {reason !== undefined &&
                 `. ${contactWords(words).reason}: ${formWords(words).reasons[reason]}`}

@@ -4,6 +4,7 @@ import { fieldNames } from '../../core/decline/form-fields.ts';
 import { type Page, partsOfPage } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
+import { ShortTextView } from '../../site/pages/short-text-view.tsx';
 import { formAnswerWords, formWords, problemText } from '../words/form.ts';
 import { Advice } from './form-advice.tsx';
 import { type FilledParts, FORM_ID, type FormPageOptions, formDocument } from './form-page.tsx';
@@ -77,6 +78,8 @@ const preview: FilledParts['preview'] = ({ words, preview }) =>
       <h2 id="preview-title">{formAnswerWords(words).form.previewTitle}</h2>
       {preview === 'no-stage' ? (
         <p>{formAnswerWords(words).form.chooseStage}</p>
+      ) : preview.byHand !== undefined ? (
+        <ShortTextView words={words} text={preview.text} {...preview.byHand} />
       ) : (
         <article class="letter">
           <p lang={preview.language}>

@@ -1,6 +1,15 @@
 import type { Child } from 'hono/jsx';
 import type { PublicAllowList } from '../../core/allow-list.ts';
-import { letterLanguages, reasons, reconnectChoices, stages, tones } from '../../core/choices.ts';
+import {
+  channels,
+  type HandChannel,
+  type LetterLanguage,
+  letterLanguages,
+  reasons,
+  reconnectChoices,
+  stages,
+  tones,
+} from '../../core/choices.ts';
 import type { AddressField, AddressQuestion } from '../../core/decline/address-questions.ts';
 import { type FieldError, type FieldName, lengths } from '../../core/decline/form-fields.ts';
 import { monthNames } from '../../core/time/month-names.ts';
@@ -22,6 +31,8 @@ interface LetterPreview {
   readonly text: string;
   /** BCP 47. */
   readonly language: string;
+  /** Set if the candidate sends the text by hand. */
+  readonly byHand?: { readonly channel: HandChannel; readonly language: LetterLanguage };
 }
 
 export interface FormPageOptions {
@@ -176,6 +187,7 @@ const TextField = ({
   readonly maxlength?: number;
   readonly autocomplete: 'name' | 'email' | 'off';
   readonly readonly?: boolean;
+  readonly required?: boolean;
 }) => (
   <Field context={context} name={name} help={help}>
     <input
@@ -326,7 +338,21 @@ const People = ({
         autocomplete="off"
       />
       <Greeting context={context} />
-      <TextField context={context} name="recruiterEmail" type="email" autocomplete="off" />
+      <Field context={context} name="channel">
+        <Select
+          context={context}
+          name="channel"
+          options={channels.map((channel) => [channel, formWords(context.words).channels[channel]])}
+          selected={context.submitted.channel}
+        />
+      </Field>
+      <TextField
+        context={context}
+        name="recruiterEmail"
+        type="email"
+        autocomplete="off"
+        required={[undefined, '', 'email'].includes(context.submitted.channel)}
+      />
       <Question context={context} name="recruiterEmail" />
       <TextField context={context} name="company" maxlength={lengths.company} autocomplete="off" />
     </fieldset>
@@ -340,6 +366,15 @@ const Role = ({ context }: { readonly context: FieldContext }) => {
     <fieldset>
       <legend>{formWords(words).form.role}</legend>
       <TextField context={context} name="role" maxlength={lengths.role} autocomplete="off" />
+      <Field context={context} name="referenceNumber" optional>
+        <input
+          type="text"
+          maxlength={lengths.referenceNumber}
+          autocomplete="off"
+          value={submitted.referenceNumber ?? ''}
+          {...inputAttributes(context, 'referenceNumber')}
+        />
+      </Field>
       <Field context={context} name="stage">
         <Select
           context={context}

@@ -4,8 +4,10 @@ const help: Readonly<Partial<Record<FieldName, string>>> = {
   candidateEmail: 'The link goes here, and so do their replies.',
   recruiterGreeting:
     'How the letter addresses them. Change it if another name is better, like Dr. Lee.',
+  channel: 'Without their email you get a short text to send.',
   recruiterEmail: 'The one person the letter is sent to.',
   role: 'As they call it: Senior Data Engineer.',
+  referenceNumber: 'If they gave you one.',
   interviewDate:
     'If one is set. The letter names it, so that they can free the time. To move the interview ' +
     "instead, don't use this form: just ask them for another date.",
@@ -49,9 +51,11 @@ export const formEn = {
     candidateEmail: 'Your email',
     recruiterName: 'Their name',
     recruiterGreeting: 'Name in the greeting',
+    channel: 'How will you answer?',
     recruiterEmail: 'Their email',
     company: 'Company',
     role: 'Role',
+    referenceNumber: 'Reference number',
     stage: 'Where are you in the process?',
     tone: 'Tone',
     letterLanguage: 'Language of the letter',
@@ -77,6 +81,13 @@ export const formEn = {
     interviewing: 'I have had interviews',
     final: 'I have done the final round',
     offer: 'I have an offer',
+  },
+  channels: {
+    email: 'By email',
+    linkedin: 'On LinkedIn',
+    whatsapp: 'On WhatsApp',
+    portal: 'In their portal',
+    phone: 'By phone',
   },
   tones: { warm: 'Warm', brief: 'Brief', formal: 'Formal' },
   letterLanguages: {

@@ -28,9 +28,11 @@ export const formEs: FormWords = {
     candidateEmail: 'Tu correo',
     recruiterName: 'Su nombre',
     recruiterGreeting: 'Nombre en el saludo',
+    channel: '¿Cómo vas a responder?',
     recruiterEmail: 'Su correo',
     company: 'Empresa',
     role: 'Puesto',
+    referenceNumber: 'Número de referencia',
     stage: '¿En qué punto del proceso estás?',
     tone: 'Tono',
     letterLanguage: 'Idioma de la carta',
@@ -50,8 +52,10 @@ export const formEs: FormWords = {
   help: {
     candidateEmail: 'Aquí llega el enlace, y también las respuestas.',
     recruiterGreeting: 'Así empieza la carta. Cámbialo si prefieres otro, como Mtra. Ruiz.',
+    channel: 'Sin su correo te damos un texto corto.',
     recruiterEmail: 'La única persona a quien se envía la carta.',
     role: 'Como lo llama la empresa: Ingeniería de Datos Sénior.',
+    referenceNumber: 'Si te dieron uno.',
     interviewDate:
       'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo. Si solo ' +
       'quieres cambiar la fecha, no uses este formulario: basta con pedirlo.',
@@ -71,6 +75,13 @@ export const formEs: FormWords = {
     interviewing: 'Ya he tenido entrevistas',
     final: 'Ya pasé por la última ronda',
     offer: 'Tengo una oferta',
+  },
+  channels: {
+    email: 'Por correo',
+    linkedin: 'Por LinkedIn',
+    whatsapp: 'Por WhatsApp',
+    portal: 'En su portal',
+    phone: 'Por teléfono',
   },
   tones: { warm: 'Cercano', brief: 'Breve', formal: 'Formal' },
   letterLanguages: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { reasons, reconnectChoices } from '../../../lambdas/core/choices.ts';
+import { handChannels, reasons, reconnectChoices } from '../../../lambdas/core/choices.ts';
 import {
   partialInput,
   readDeclineForm,
@@ -181,6 +181,12 @@ const invalidFields: readonly (readonly [string, unknown, FieldProblem])[] = [
   ['keepMeInMindFor', 'data \uE000 roles', 'unreadable'],
   ['keepMeInMindFor', 'the role', 'no-title'],
   ['keepMeInMindFor', ['data roles'], 'not-text'],
+  ['referenceNumber', 'x'.repeat(41), 'too-long'],
+  ['referenceNumber', 'R-1\r\nBcc: all@evil.example', 'line-break'],
+  ['referenceNumber', 'evil.example/R-1', 'link'],
+  ['referenceNumber', 'R\u0000-1', 'unreadable'],
+  ['channel', 'fax', 'choose-one'],
+  ['recruiterEmail', '', 'required'],
   ['talkAgain', 'soon', 'not-a-month'],
   ['talkAgain', '2027-13', 'not-a-month'],
   ['talkAgain', '2027-05-03', 'not-a-month'],
@@ -304,7 +310,8 @@ test('when a private plan is typed, then no part of it is in the input of the le
 });
 
 test('when a form is shown and posted again, then it is read the same', () => {
-  const typed = { ...posted, keepMeInMindFor: 'data roles', talkAgain: 'May 2028' };
+  const later = { keepMeInMindFor: 'data roles', talkAgain: 'May 2028' };
+  const typed = { ...posted, ...later, referenceNumber: 'R-1234' };
   const read = readForm(typed, now);
   if (!read.ok) throw new Error('The form is good.');
   expect(readForm(submittedFields(read.form), now)).toEqual(read);
@@ -358,6 +365,7 @@ describe('invisible marks', () => {
     for (const [name, value] of [
       ...texts,
       ['personalNote', 'Thank you!'],
+      ['referenceNumber', 'R-1234'],
       ['keepMeInMindFor', 'data roles'],
       ['talkAgain', 'May 2027'],
     ]) {
@@ -375,6 +383,7 @@ describe('invisible marks', () => {
       'interviewDate',
       'peopleToThank',
       'personalNote',
+      'referenceNumber',
       'keepMeInMindFor',
       'talkAgain',
       'timeZone',
@@ -457,4 +466,22 @@ describe('a form that is not valid yet', () => {
       expect(partialInput(result)).toBeUndefined();
     },
   );
+});
+
+test('when the answer is by hand, then the address is optional, and kept if it is there', () => {
+  for (const channel of handChannels) {
+    const read = readForm({ ...posted, channel, recruiterEmail: '' }, now);
+    expect(read.ok && read.form.input).toMatchObject({ channel, recruiterEmail: '' });
+    const withAddress = readForm({ ...posted, channel }, now);
+    expect(withAddress.ok && withAddress.form.input.recruiterEmail).toBe(posted.recruiterEmail);
+    if (!read.ok) throw new Error('The form is good.');
+    expect(readForm(submittedFields(read.form), now)).toEqual(read);
+    const wrong = readForm({ ...posted, channel, recruiterEmail: 'nobody' }, now);
+    expect(wrong).toMatchObject({ ok: false, errors: [{ field: 'recruiterEmail' }] });
+  }
+  for (const channel of ['', 'email', undefined]) {
+    const read = readForm({ ...posted, channel }, now);
+    expect(read.ok && 'channel' in read.form.input).toBe(false);
+    expect(readForm({ ...posted, channel, recruiterEmail: '' }, now).ok).toBe(false);
+  }
 });

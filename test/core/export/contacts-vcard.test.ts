@@ -11,6 +11,9 @@ import {
 import { physicalLines, roundTripped } from './export-text.ts';
 
 const revised = new Date('2027-10-03T12:00:00.123Z');
+/** The properties of a card. Without an address there is no EMAIL. */
+const namesFor = (address: string): readonly string[] =>
+  propertyNames.filter((name) => name !== 'email' || address !== '');
 const propertyNames = 'version prodid uid rev n fn nickname email org note'.split(' ');
 
 /**
@@ -158,7 +161,7 @@ describe('a vCard file with hostile text', () => {
         const cards = cardsIn(contactsVcard([contactWithText(text, note), sampleContact], revised));
         const [first, second] = cards.map(propertiesOf);
         expect(cards).toHaveLength(2);
-        expect(Object.keys(first ?? {})).toEqual(propertyNames);
+        expect(Object.keys(first ?? {})).toEqual(namesFor(text));
         const value = roundTripped(text);
         expect(first).toMatchObject({
           version: '3.0',
@@ -166,7 +169,7 @@ describe('a vCard file with hostile text', () => {
           n: value.endsWith('\\') ? expect.any(Array) : ['', value, '', '', ''],
           fn: value,
           nickname: value,
-          email: value,
+          ...(text !== '' && { email: value }),
           org: value,
         });
         const decline = `2027-06-03: ${value}, ${value} (final)`;
@@ -185,7 +188,7 @@ describe('a vCard file with hostile text', () => {
         );
         expect(cards).toHaveLength(2);
         const [card] = cards;
-        expect([...(card?.keys() ?? [])].map((name) => name.toLowerCase())).toEqual(propertyNames);
+        expect([...(card?.keys() ?? [])].map((name) => name.toLowerCase())).toEqual(namesFor(text));
         const value = roundTripped(text);
         const rawValue = (property: string) => card?.get(property) ?? '';
         expect(componentsOf(rawValue('N'))).toEqual(['', value, '', '', '']);
@@ -212,4 +215,11 @@ describe('a vCard file with hostile text', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('when a person has no address, then the card has no EMAIL', () => {
+  const person = { name: 'Dana Lee', address: '' };
+  const [card] = cardsIn(contactsVcard([{ ...sampleContact, person }, sampleContact], revised));
+  expect(card?.getFirstPropertyValue('fn')).toBe('Dana Lee');
+  expect(card?.getFirstProperty('email')).toBeNull();
 });

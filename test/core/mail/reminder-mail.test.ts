@@ -269,3 +269,14 @@ describe('a receipt', () => {
     expect(uid({ id: 'someone-else' })).not.toBe(uid({}));
   });
 });
+
+test.each(pageLanguages)(
+  'when the person has no address, then a reminder in %s has no link to write to them',
+  (pageLanguage) => {
+    const person = { name: 'Dana Lee', address: '' };
+    const { text, html } = reminder({ pageLanguage, person });
+    expect(linksIn(html).filter((href) => href?.startsWith('mailto:'))).toEqual([]);
+    expect(text).toMatch(/You send it yourself, where you wrote|Lo envías tú, por donde ya/);
+    expect(text).not.toMatch(/mailto|\n{3}| [.,]/);
+  },
+);

@@ -169,3 +169,11 @@ describe('the email about several contacts', () => {
     },
   );
 });
+
+test('when a person has no address, then only the others have a link to write to them', () => {
+  const person = { name: 'Dana Lee', address: '' };
+  const { text, html } = write([contact(1), contact(2, { person })]);
+  const mailtos = linksIn(html).filter((href) => href.startsWith('mailto:'));
+  expect(mailtos).toEqual([expect.stringContaining('p1@northwind.example')]);
+  expect(text).toContain('Dana Lee');
+});
