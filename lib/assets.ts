@@ -11,6 +11,8 @@ import {
   type Encoding,
   plainAssetNames,
 } from '../lambdas/core/assets.ts';
+import { openapiFile } from '../lambdas/core/openapi-file.ts';
+import { openapiDocument } from './openapi.ts';
 
 const sources = fileURLToPath(new URL('../lambdas/web/assets', import.meta.url));
 
@@ -69,7 +71,7 @@ export function writeIfChanged(path: string, content: Uint8Array): void {
 /**
  * Builds the style and the script of the pages into a folder, where the functions look
  * for them: minified, and compressed by brotli and gzip, with a file that has their
- * names. A name has a hash of the content. `lib/bundle.ts` calls it with the folder of a
+ * names; and the description of the JSON interface. A name has a hash of the content. `lib/bundle.ts` calls it with the folder of a
  * function, `npm start` and the tests with the root of the repository.
  *
  * @param options `onlyNames`: for a function whose pages refer to the assets, but which
@@ -84,6 +86,11 @@ export function writeAssets(
     for (const [encoding, content] of built[kind].contents)
       writeIfChanged(join(folder, assetFiles.of(kind, encoding)), content);
   }
+  const description = onlyNames
+    ? []
+    : encodedContents(Buffer.from(JSON.stringify(openapiDocument())));
+  for (const [encoding, content] of description)
+    writeIfChanged(join(folder, openapiFile(encoding)), content);
   const names = JSON.stringify({ css: built.css.name, js: built.js.name });
   writeIfChanged(join(folder, assetFiles.names), Buffer.from(names));
 }

@@ -10,6 +10,7 @@ type LogEntry =
         | 'letter-changed'
         | 'letter-cancelled'
         | 'letter-self-sent'
+        | 'letter-copy-arrived'
         | 'link-renewed';
       readonly letter: string;
     }

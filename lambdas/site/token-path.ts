@@ -12,7 +12,8 @@ const WHOLE_TOKEN = new RegExp(`^[^A-Za-z0-9_-]*(${TOKEN.source})(?![A-Za-z0-9_-
  */
 const NAMES =
   'letter.eml|reminder.ics|export.(?:json|csv|vcf|ics)|time-zone|self-sent|fresh-link|' +
-  'unsubscribe|another|snooze|cancel|delete|export|again|erase|done|date|edit|note|send|stop';
+  'unsubscribe|another|snooze|cancel|delete|export|again|erase|copy|done|date|edit|note|send|' +
+  'stop';
 /** A name, below a token or below text of no letters, and what follows it. */
 const BELOW = new RegExp(
   `^[^A-Za-z0-9/]*/[^A-Za-z0-9]*(${NAMES.replaceAll('.', String.raw`\.`)})(?![A-Za-z0-9])(.*)$`,

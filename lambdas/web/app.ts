@@ -21,6 +21,7 @@ import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
+import { addOpenapiRoute, type ReadOpenapi } from './openapi-route.ts';
 import { contactWords } from './words/contacts.ts';
 import { formAnswerWords, formWords } from './words/form.ts';
 
@@ -37,6 +38,8 @@ export interface WebDependencies
   readonly stops: MailboxStops;
   readonly loadHints: LoadHints;
   readonly asset: ReadAsset;
+  /** Absent: the description was not built, e.g. in a test. There is no route then. */
+  readonly openapi?: ReadOpenapi;
 }
 
 /** The whole site except sending: only the function `send` may email a recruiter. */
@@ -63,6 +66,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addContactDataRoutes(app, dependencies);
 
   addAssetRoutes(app, { read: dependencies.asset, names: dependencies.deployment?.assets });
+  if (dependencies.openapi !== undefined) addOpenapiRoute(app, dependencies.openapi);
 
   app.get('/healthz', (c) => c.json({ ok: true }));
 

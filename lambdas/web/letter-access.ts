@@ -4,6 +4,7 @@ import { type Decline, isRestoredDraft } from '../core/decline/decline.ts';
 import type { DeclineStore } from '../core/decline/decline-store.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { type SiteContext, type SiteEnv, wordsFor } from '../site/context.ts';
+import { respond } from '../site/respond.ts';
 import { type OpenedLetter, openLetter } from './open-letter.ts';
 
 declare module 'hono' {
@@ -20,6 +21,18 @@ export const letterPath = (c: SiteContext): string => `/letters/${c.req.param('t
 export function redirectToLetter(c: SiteContext): Response {
   const query = c.req.query('lang') === undefined ? '' : `?lang=${c.get('words').language}`;
   return c.redirect(`${letterPath(c)}${query}`, 303);
+}
+
+/**
+ * Answers after an action: a page is redirected to, a JSON client gets the letter's
+ * state, read again.
+ */
+export function respondState(c: SiteContext, store: DeclineStore): Promise<Response> {
+  const { id, state } = c.var.openedLetter.decline;
+  return respond(c, {
+    json: async () => ({ state: (await store.find(id))?.state ?? state }),
+    page: () => redirectToLetter(c),
+  });
 }
 
 /** Answers a link to a draft from a backup, which can do nothing any more. */

@@ -30,7 +30,7 @@ export const createLetterRenderer =
   async (
     c: SiteContext,
     letter: OpenedLetter,
-    why: Pick<LetterPageOptions, 'banner' | 'held' | 'unconfirmed'> = {},
+    why: Pick<LetterPageOptions, 'banner' | 'held' | 'unconfirmed' | 'copy'> = {},
   ): Promise<Page> => {
     const words = c.get('words');
     const { state, input } = letter.decline;

@@ -26,6 +26,7 @@ import { errorBody, respond, respondBusy, respondFailure } from '../site/respond
 import { sourceOf } from '../site/source-address.ts';
 import { letterWords } from '../site/words/letter.ts';
 import { confirmationErrors, confirmationProblems, statusOfProblem } from './confirmation.ts';
+import { addCopyRoute } from './copy-route.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   addressHints,
@@ -41,6 +42,7 @@ import {
   liveLinkOnly,
   openLetterLink,
   redirectToLetter,
+  respondState,
   type StartAgain,
 } from './letter-access.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
@@ -254,13 +256,14 @@ export function addLetterRoutes(
     async (c: SiteContext) => {
       const letter = c.var.openedLetter;
       const from: readonly DeclineState[] = transitions[transition].from;
-      if (!from.includes(letter.decline.state)) return redirectToLetter(c);
+      if (!from.includes(letter.decline.state)) return respondState(c, dependencies.store);
       const { id: subject, secret } = letter.link;
       const page = { secret, subject, hasBox: true };
       const [problem, ...others] = confirmationProblems(textFields(c.var.body), page);
       if (problem !== undefined) return respondUnconfirmed(c, action, [problem, ...others]);
       const outcome = await apply(dependencies, letter);
-      return outcome === 'erasing' ? respondFailure(c, 409, 'erasing') : redirectToLetter(c);
+      if (outcome === 'erasing') return respondFailure(c, 409, 'erasing');
+      return respondState(c, dependencies.store);
     };
 
   app.post(
@@ -278,6 +281,8 @@ export function addLetterRoutes(
     parseBody,
     close('self-sent', 'self-send', markSentByHand),
   );
+
+  addCopyRoute(app, { ...dependencies, openLink, renderLetterPage });
 
   // A fresh link changes nothing about the letter, and goes to the candidate only. So a
   // script needs neither nonce nor box. The form of the page has both, and is refused
@@ -302,7 +307,7 @@ export function addLetterRoutes(
   app.post('/letters/:token/send', (c) => c.notFound());
 
   // GET on a POST-only URL (reload, bookmark): redirect to the letter's page.
-  app.get('/letters/:token/:action{(?:send|cancel|self-sent|fresh-link)}', (c) =>
+  app.get('/letters/:token/:action{(?:send|cancel|self-sent|copy|fresh-link)}', (c) =>
     parseToken(c.req.param('token')) === undefined ? c.notFound() : redirectToLetter(c),
   );
 }

@@ -30,7 +30,7 @@ const states = {
   expired: { forms: ['fresh-link'], attributes: { linkExpiresAt: 1 } },
   retry: { forms: ['cancel'], attributes: { state: 'retry' } },
   failed: { forms: ['self-sent'], attributes: { state: 'failed' } },
-  unknown: { forms: ['self-sent'], attributes: { state: 'unknown' } },
+  unknown: { forms: ['self-sent', 'copy'], attributes: { state: 'unknown' } },
   bounced: { forms: [], attributes: { state: 'bounced' } },
   cancelled: { forms: [], attributes: { state: 'cancelled' } },
 } as const;

@@ -113,6 +113,7 @@ const doors: readonly Door[] = [
   },
   { path: 'L/cancel', fields: {}, names: ['nonce', 'sure'] },
   { path: 'L/self-sent', fields: {}, names: ['nonce', 'sure'] },
+  { path: 'L/copy', fields: {}, names: ['nonce', 'copy'] },
   { path: 'L/fresh-link', fields: {}, names: ['nonce', 'sure'] },
   { path: 'C/note', fields: contact, names: ['note', 'contact', 'nonce', 'unknown'] },
   { path: 'C/date', fields: contact, names: ['date', 'contact'] },

@@ -234,6 +234,13 @@ const invocations: readonly Invocation[] = [
     endStates: ['unknown', 'self-sent'],
   },
   {
+    name: 'copy arrived, unknown',
+    prepare: lose,
+    isAcceptedBefore: true,
+    invoke: (product, { link }) => product.copyArrived(link),
+    endStates: ['unknown', 'sent'],
+  },
+  {
     name: 'cancel',
     invoke: (product, { link }) => product.cancel(link),
     endStates: ['draft', 'cancelled'],

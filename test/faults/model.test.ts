@@ -25,6 +25,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     'send-unsure',
     'cancel',
     'self-send',
+    'copy-arrived',
     'edit',
     'sweep',
     'sweep',

@@ -218,6 +218,14 @@ export const mutations: readonly Mutation[] = [
     named: 'when a request meets a fault',
   },
   {
+    safeguard: 'prior state, when the copy arrived',
+    file: 'lambdas/core/decline/decline.ts',
+    from: "'copy-arrived': { from: ['unknown'], to: 'sent' },",
+    to: "'copy-arrived': { from: ['unknown', 'bounced'], to: 'sent' },",
+    test: 'races',
+    named: 'then the bounce stays',
+  },
+  {
     safeguard: 'rank of reports',
     file: 'lambdas/core/decline/decline.ts',
     from: 'reportRank[other] < reportRank[state]',

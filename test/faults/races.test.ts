@@ -274,6 +274,29 @@ describe.each(availableEmulators())('concurrent calls on %s', (kind) => {
     ]);
   });
 
+  test('when a bounce comes before "my copy arrived", then the bounce stays', async () => {
+    const { product, clock, options } = setUp();
+    const { decline, link } = await storeDraft(product, clock.now);
+    await product.store.apply(decline.id, {
+      transition: 'claim',
+      patch: { attempts: 1, confirmedAt: clock.now },
+    });
+    await product.store.apply(decline.id, { transition: 'lose', patch: { dueAt: clock.now } });
+    // The request reads the letter before SES's report is recorded.
+    const before = await product.store.find(decline.id);
+    const stale = productOn(options);
+    Object.assign(stale.store, { find: async () => before });
+    await product.recordEvent(sesEvent('Bounce', decline.id, { to: decline.letter.to }));
+    await stale.copyArrived(link);
+    const stored = await product.store.find(decline.id);
+    expect([before?.state, stored?.state, stored?.copyArrivedAt, stored?.notice]).toEqual([
+      'unknown',
+      'bounced',
+      undefined,
+      'bounced',
+    ]);
+  });
+
   test(`when ${RACES} cancels race with sends, then no letter is cancelled and sent`, async () => {
     const { product, acceptedIds, clock } = setUp();
     const counters = noCounters();

@@ -17,7 +17,8 @@
  *
  * Operations. Each step starts one: `send` (the candidate confirms a version of the
  * letter), `stop` and `resume` (the kill switch), `block` (the recruiter of a letter),
- * `send-unsure` (the box is not ticked), `cancel`, `self-send`, `edit`, `sweep`,
+ * `send-unsure` (the box is not ticked), `cancel`, `self-send`, `copy-arrived` (the
+ * candidate has their own copy: only if SES has accepted the letter), `edit`, `sweep`,
  * `send-notices`, `send-reminders`, `event` (SES reports on a letter), `advance` (the
  * clock), `back-up` or `restore` (the table is another one, with the items of the
  * backup). A process runs until it calls the table, SES or `sleep`. Then its call is
@@ -144,6 +145,7 @@ export interface Step {
     | 'send-unsure'
     | 'cancel'
     | 'self-send'
+    | 'copy-arrived'
     | 'edit'
     | 'sweep'
     | 'send-notices'
@@ -381,6 +383,9 @@ export class World {
       case 'self-send':
         letter.requests.add('self-send');
         start([letter], (product) => product.selfSend(link));
+        return;
+      case 'copy-arrived':
+        if (letter.accepted > 0) start([letter], (product) => product.copyArrived(link));
         return;
       case 'edit':
         start([letter], async (product) => {

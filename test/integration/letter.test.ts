@@ -26,7 +26,16 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
   test('when 100 GET, HEAD, OPTIONS come, then nothing changes and the link works', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     const before = await allItems(product.dynamoDb);
-    const paths = ['', '/edit', '/letter.eml', '/send', '/cancel', '/self-sent', '/fresh-link'];
+    const paths = [
+      '',
+      '/edit',
+      '/letter.eml',
+      '/send',
+      '/cancel',
+      '/self-sent',
+      '/copy',
+      '/fresh-link',
+    ];
     const requests = Array.from({ length: 100 }, (_, index) =>
       get(`${path}${paths[index % paths.length]}`, ['GET', 'HEAD', 'OPTIONS'][index % 3]),
     );

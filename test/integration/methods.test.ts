@@ -29,6 +29,7 @@ const actions = ['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone'
 const paths: readonly (readonly [path: string, allow: string])[] = [
   ['/', readOnly],
   ['/healthz', readOnly],
+  ['/openapi.json', readOnly],
   ['/assets/open-door.js', readOnly],
   ['/declines', both],
   ['/preview', both],
@@ -38,7 +39,7 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ...['letter.eml', 'reminder.ics', 'again'].map(
     (name) => [`/letters/{token}/${name}`, readOnly] as const,
   ),
-  ...['edit', 'another', 'send', 'cancel', 'self-sent', 'fresh-link'].map(
+  ...['edit', 'another', 'send', 'cancel', 'self-sent', 'copy', 'fresh-link'].map(
     (name) => [`/letters/{token}/${name}`, both] as const,
   ),
   ['/not-you/{token}', both],

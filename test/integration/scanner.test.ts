@@ -40,7 +40,7 @@ describe.each(availableEmulators())(
       ['sending', { state: 'sending' }, []],
       ['retry', { state: 'retry' }, ['/cancel']],
       ['failed', { state: 'failed' }, ['/self-sent']],
-      ['unknown', { state: 'unknown' }, ['/self-sent']],
+      ['unknown', { state: 'unknown' }, ['/self-sent', '/copy']],
       ['sent', { state: 'sent', sentAt: past }, []],
       ['delayed', { state: 'delayed', sentAt: past }, []],
       ['delivered', { state: 'delivered', sentAt: past }, []],

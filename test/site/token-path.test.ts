@@ -96,6 +96,7 @@ describe.each(['letters', 'contacts', 'not-you', 'no-letters'])('a path under /%
     'unsubscribe',
     'time-zone',
     'self-sent',
+    'copy',
     'erase',
   ];
 

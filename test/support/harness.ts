@@ -48,7 +48,7 @@ import type { HoldAnswer } from '../../lambdas/web/answer-floor.ts';
 import { createWebApp } from '../../lambdas/web/app.ts';
 import type { ReadAsset } from '../../lambdas/web/asset-routes.ts';
 import { changeDraft } from '../../lambdas/web/drafts.ts';
-import { cancelLetter, markSentByHand } from '../../lambdas/web/letter-actions.ts';
+import { cancelLetter, markCopyArrived, markSentByHand } from '../../lambdas/web/letter-actions.ts';
 import { openLetter } from '../../lambdas/web/open-letter.ts';
 import { localHttpApi } from '../../local/http-api.ts';
 import {
@@ -109,6 +109,7 @@ export interface Product {
   send(link: MagicLink, letterHash: string, sure?: boolean): Promise<SendOutcome>;
   cancel(link: MagicLink): Promise<void>;
   selfSend(link: MagicLink): Promise<void>;
+  copyArrived(link: MagicLink): Promise<void>;
   /**
    * Changes the role in the letter.
    *
@@ -190,6 +191,10 @@ export function productOn({
     selfSend: async (link) => {
       const opened = await openLetter(store, tokenOf(link));
       if (opened) await markSentByHand(dependencies, opened);
+    },
+    copyArrived: async (link) => {
+      const opened = await openLetter(store, tokenOf(link));
+      if (opened) await markCopyArrived(dependencies, opened);
     },
     edit: async (link, role) => {
       const opened = await openLetter(store, tokenOf(link));

@@ -99,11 +99,14 @@ export type MailableContact = z.infer<ReturnType<typeof mailableContactSchema>>;
 /**
  * The contact that a decline leaves.
  *
- * @param now epoch ms; used if the decline has neither `sentAt` nor `closedAt`
+ * @param now epoch ms; used if the decline has no time at which it was declined
  */
 export function contactFromDecline(decline: Decline, now: number): DeclinedContact {
   const { input, privatePlan } = decline;
-  const declinedAt = decline.sentAt ?? decline.closedAt ?? now;
+  // Of a letter whose copy arrived, only the time of the confirmation is certain.
+  const { copyArrivedAt, confirmedAt = copyArrivedAt } = decline;
+  const settledAt = copyArrivedAt && confirmedAt;
+  const declinedAt = decline.sentAt ?? decline.closedAt ?? settledAt ?? now;
   const declinedOn = dayInZone(declinedAt, input.timeZone);
   return {
     candidateEmail: input.candidateEmail,

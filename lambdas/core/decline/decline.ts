@@ -98,6 +98,12 @@ export const transitions = {
    * sweep has set `unknown`. The answer is certain, so it replaces `unknown`.
    */
   accept: { from: ['sending', 'unknown'], to: 'sent' },
+  /**
+   * The candidate has their own copy. It left with the letter in one call to SES, so SES
+   * accepted the letter. Only from `unknown`: elsewhere the outcome is known already, and
+   * a bounce stays a bounce.
+   */
+  'copy-arrived': { from: ['unknown'], to: 'sent' },
   postpone: { from: ['sending'], to: 'retry' },
   fail: { from: ['sending'], to: 'failed' },
   lose: { from: ['sending'], to: 'unknown' },
@@ -204,8 +210,10 @@ export const declineSchema = z.readonly(
     failedRuns: z.exactOptional(z.number()),
     /** The contact could not be recorded: no reminder comes. */
     isContactLost: z.exactOptional(z.literal(true)),
-    /** When SES accepted the letter. */
+    /** When SES accepted the letter. Absent if only `copyArrivedAt` shows that it did. */
     sentAt: optionalTime,
+    /** When the candidate said that their own copy of the letter had arrived. */
+    copyArrivedAt: optionalTime,
     /** SES's message id. */
     messageId: z.exactOptional(z.string()),
     /** The time of the latest report, by SES's clock. */

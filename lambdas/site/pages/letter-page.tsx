@@ -18,6 +18,7 @@ import { letterWords } from '../words/letter.ts';
 import { type PhoneTexts, phoneTexts } from '../words/phone.ts';
 import { CallAdvice } from './call-advice.tsx';
 import { ConfirmationBox, type ConfirmationProblem } from './confirmation.tsx';
+import { CopyQuestion, type CopyReason } from './copy-question.tsx';
 import { Banner, type Page, page } from './layout.tsx';
 import { LetterText, LetterView } from './letter-view.tsx';
 import { NoteHints } from './note-hint-list.tsx';
@@ -50,6 +51,8 @@ export interface LetterPageOptions {
     readonly action: LetterAction;
     readonly problem: ConfirmationProblem;
   };
+  /** Why the question about the candidate's own copy is shown again. */
+  readonly copy?: CopyReason;
 }
 
 /**
@@ -344,11 +347,12 @@ const ShowLetter = ({ words, decline }: PartProps) => (
 
 /** What has happened to the letter so far, with times in the candidate's local time. */
 const Timeline = ({ words, decline }: PartProps) => {
-  const { state, confirmedAt, sentAt, reportedAt, input } = decline;
+  const { state, confirmedAt, sentAt, copyArrivedAt, reportedAt, input } = decline;
   const { timeline } = letterWords(words).outcome;
   const steps: readonly (readonly [string, number | undefined])[] = [
     [timeline.confirmed, confirmedAt],
     [timeline.accepted, sentAt],
+    [timeline.copyArrived, copyArrivedAt],
     ...(isReported(state) && state !== 'sent' ? ([[timeline[state], reportedAt]] as const) : []),
   ];
   const known = steps.flatMap(([label, at]) => (at === undefined ? [] : [{ label, at }]));
@@ -407,8 +411,11 @@ const Reconnect = ({ words, decline, link, now, person }: PartProps) => {
 };
 
 const SentAt = ({ words, decline }: PartProps) => {
-  const { sentAt, letter, input } = decline;
-  if (sentAt === undefined) return null;
+  const { sentAt, copyArrivedAt, letter, input } = decline;
+  if (sentAt === undefined) {
+    if (copyArrivedAt === undefined) return null;
+    return <p class="lead">{letterWords(words).outcome.copy.settled(letter.to)}</p>;
+  }
   const { time, day } = formatMoment(sentAt, input.timeZone, words.language);
   return <p class="lead">{letterWords(words).outcome.sent.text(time, day, letter.to)}</p>;
 };
@@ -503,13 +510,15 @@ function contentOf(props: PartProps): Content {
     case 'failed':
     case 'unknown': {
       const { title, text } = outcome[decline.state];
+      const isUnknown = decline.state === 'unknown';
       return {
         title,
         body: (
-          <Closed {...props} text={text}>
-            {decline.state === 'unknown' && (
-              <SendAgainLink {...props} label={outcome.sendAgain} isRisky />
+          <Closed {...props} text={props.copy === 'missing' ? outcome.copy.advice : text}>
+            {isUnknown && hasOwnCopy(decline.letter) && (
+              <CopyQuestion words={words} link={props.link} reason={props.copy} />
             )}
+            {isUnknown && <SendAgainLink {...props} label={outcome.sendAgain} isRisky />}
             <SelfSend {...props} />
           </Closed>
         ),
@@ -570,7 +579,7 @@ export async function letterPage({
   return page({
     words,
     title,
-    switchable: banner === undefined && props.unconfirmed === undefined,
+    switchable: banner === undefined && props.unconfirmed === undefined && props.copy === undefined,
     children: (
       <>
         <h1 class={isGood ? 'good' : undefined}>{title}</h1>

@@ -108,6 +108,20 @@ export const letterEn = {
         'own, so that nobody gets it twice. Check your inbox: if your copy is there, the letter ' +
         "was sent. If it doesn't come, you can send it again, or send it yourself.",
     },
+    copy: {
+      question: 'Did your copy of the letter arrive?',
+      arrived: 'Yes, it is in my inbox',
+      missing: "No, it hasn't come",
+      button: 'Answer',
+      help: 'If it came, the letter was sent: we will show it as sent, and keep the contact.',
+      choose: 'Please choose an answer first.',
+      advice:
+        "No copy so far doesn't mean that the letter wasn't sent. Your copy may be late, or in " +
+        "your spam folder. Look there, and again in an hour. If it still isn't there, the letter " +
+        'may never have left: send it again, or send it yourself. They could still get it twice.',
+      settled: (address: string) =>
+        `You told us that your copy arrived, so your letter to ${address} was sent.`,
+    },
     cancelled: {
       title: 'Cancelled',
       text: 'Nothing was sent, and nothing will be.',
@@ -126,6 +140,7 @@ export const letterEn = {
       title: 'What happened',
       confirmed: 'You confirmed it',
       accepted: 'Handed over to the mail service',
+      copyArrived: 'You told us that your copy arrived',
       delayed: 'Their mail server asked to try later',
       delivered: 'Accepted by their mail server',
       bounced: 'Refused by their mail server',

@@ -115,6 +115,23 @@ export const letterEs: LetterWords = {
         'otra vez por nuestra cuenta, para que nadie la reciba dos veces. Revisa tu correo: si ' +
         'está tu copia, la carta se envió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
     },
+    copy: {
+      question: '¿Te llegó tu copia de la carta?',
+      arrived: 'Sí, está en mi correo',
+      missing: 'No, no ha llegado',
+      button: 'Responder',
+      help:
+        'Si te llegó, la carta se envió: la mostraremos como enviada y guardaremos el ' +
+        'contacto.',
+      choose: 'Elige antes una respuesta, por favor.',
+      advice:
+        'Que tu copia no haya llegado no quiere decir que la carta no se enviara. Puede tardar, ' +
+        'o estar en la carpeta de correo no deseado. Búscala ahí, y mira otra vez dentro de una ' +
+        'hora. Si sigue sin aparecer, es posible que la carta no saliera: envíala otra vez o por ' +
+        'tu cuenta. Aun así, podrían recibirla dos veces.',
+      settled: (address) =>
+        `Nos dijiste que tu copia llegó, así que tu carta para ${address} se envió.`,
+    },
     cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
     'self-sent': {
       title: 'La enviaste por tu cuenta',
@@ -129,6 +146,7 @@ export const letterEs: LetterWords = {
       title: 'Qué pasó',
       confirmed: 'La confirmaste',
       accepted: 'Entregada al servicio de correo',
+      copyArrived: 'Nos dijiste que tu copia llegó',
       delayed: 'Su servidor de correo pidió intentarlo más tarde',
       delivered: 'Aceptada por su servidor de correo',
       bounced: 'Rechazada por su servidor de correo',

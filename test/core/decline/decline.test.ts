@@ -24,7 +24,12 @@ test('when a letter is unknown, then no transition leads back to sending', () =>
   expect(transitionsFrom('unknown').filter((name) => !name.startsWith('report-'))).toEqual([
     'self-send',
     'accept',
+    'copy-arrived',
   ]);
+});
+
+test('when the copy has arrived, then only a letter that we cannot know about is settled', () => {
+  expect(transitions['copy-arrived']).toEqual({ from: ['unknown'], to: 'sent' });
 });
 
 test('when a report arrives, then it replaces only a state of lower rank', () => {
