@@ -3,12 +3,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import {
   type AssetKind,
   assetFiles,
   assetKinds,
   type Encoding,
+  hashedAssetName,
   plainAssetNames,
 } from '../lambdas/core/assets.ts';
 import { openapiFile } from '../lambdas/core/openapi-file.ts';
@@ -16,9 +17,13 @@ import { openapiDocument } from './openapi.ts';
 
 const sources = fileURLToPath(new URL('../lambdas/web/assets', import.meta.url));
 
+/** What replaces Node's modules in a browser. */
+const browserNode = fileURLToPath(new URL('browser-node.ts', import.meta.url));
+
 /** How esbuild minifies each kind. The script becomes a function, so its names shrink. */
 const minifying = {
   css: { loader: 'css' },
+  contacts: { loader: 'css' },
   js: { loader: 'js', format: 'iife', target: 'es2022' },
 } as const;
 
@@ -47,16 +52,40 @@ export function encodedContents(content: Uint8Array): BuiltAsset['contents'] {
   ];
 }
 
-function build(kind: AssetKind): BuiltAsset {
-  const source = readFileSync(join(sources, plainAssetNames[kind]), 'utf8');
-  const { code } = transformSync(source, {
+/** The module that reads a message, with all that it imports, in one file. */
+function bundleReader(path: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [path],
+    absWorkingDir: sources,
+    write: false,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    inject: [browserNode],
+    alias: { 'node:url': browserNode, 'node:crypto': browserNode },
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    charset: 'utf8',
+  });
+  return outputFiles.map(({ text }) => text).join('');
+}
+
+function codeOf(kind: AssetKind): string {
+  const path = join(sources, plainAssetNames[kind]);
+  if (kind === 'reader') return bundleReader(path);
+  const { code } = transformSync(readFileSync(path, 'utf8'), {
     ...minifying[kind],
     minify: true,
     legalComments: 'none',
   });
-  const content = Buffer.from(code);
+  return code;
+}
+
+function build(kind: AssetKind): BuiltAsset {
+  const content = Buffer.from(codeOf(kind));
   const hash = createHash('sha256').update(content).digest('hex').slice(0, HASH_LENGTH);
-  return { name: `open-door.${hash}.${kind}`, contents: encodedContents(content) };
+  return { name: hashedAssetName(kind, hash), contents: encodedContents(content) };
 }
 
 /** Writes a file, unless it is there. Another process may write or read it meanwhile. */
@@ -69,10 +98,11 @@ export function writeIfChanged(path: string, content: Uint8Array): void {
 }
 
 /**
- * Builds the style and the script of the pages into a folder, where the functions look
+ * Builds the style and the scripts of the pages into a folder, where the functions look
  * for them: minified, and compressed by brotli and gzip, with a file that has their
- * names; and the description of the JSON interface. A name has a hash of the content. `lib/bundle.ts` calls it with the folder of a
- * function, `npm start` and the tests with the root of the repository.
+ * names; and the description of the JSON interface. A name has a hash of the content.
+ * `lib/bundle.ts` calls it with the folder of a function, `npm start` and the tests with
+ * the root of the repository.
  *
  * @param options `onlyNames`: for a function whose pages refer to the assets, but which
  *   does not serve them
@@ -81,7 +111,12 @@ export function writeAssets(
   folder: string,
   { onlyNames = false }: { readonly onlyNames?: boolean } = {},
 ): void {
-  const built = { css: build('css'), js: build('js') };
+  const built = {
+    css: build('css'),
+    js: build('js'),
+    contacts: build('contacts'),
+    reader: build('reader'),
+  };
   for (const kind of onlyNames ? [] : assetKinds) {
     for (const [encoding, content] of built[kind].contents)
       writeIfChanged(join(folder, assetFiles.of(kind, encoding)), content);
@@ -91,6 +126,8 @@ export function writeAssets(
     : encodedContents(Buffer.from(JSON.stringify(openapiDocument())));
   for (const [encoding, content] of description)
     writeIfChanged(join(folder, openapiFile(encoding)), content);
-  const names = JSON.stringify({ css: built.css.name, js: built.js.name });
+  const names = JSON.stringify(
+    Object.fromEntries(assetKinds.map((kind) => [kind, built[kind].name])),
+  );
   writeIfChanged(join(folder, assetFiles.names), Buffer.from(names));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  channels,
   letterLanguages,
   reasons,
   reconnectChoices,
@@ -35,9 +36,14 @@ const formFields = {
   candidateEmail: address('the candidate. The link goes there'),
   recruiterName: name('the recruiter, who gets the letter'),
   recruiterGreeting: name('the recruiter in the greeting, if not the default').optional(),
-  recruiterEmail: address('the recruiter'),
+  channel: z
+    .enum(channels)
+    .optional()
+    .describe('How the candidate answers: `email` by default. Else the letter is a short text.'),
+  recruiterEmail: address('the recruiter. Required if the channel is `email`').optional(),
   company: text(lengths.company, 'The company.'),
   role: text(lengths.role, 'The title of the role, without the word "role".'),
+  referenceNumber: text(lengths.referenceNumber, 'The number of the vacancy.').optional(),
   stage: z.enum(stages).describe('How far the process has come.'),
   tone: z.enum(tones),
   letterLanguage: z.enum(letterLanguages).describe('`es` says usted, `es-tu` says tú.'),
@@ -63,6 +69,13 @@ const formFields = {
     .optional()
     .describe('Private: when to be reminded to write again.'),
   timeZone: z.string().optional().describe('An IANA name, or a city.'),
+  inReplyTo: z.string().optional().describe('The `Message-ID` of the email that is answered.'),
+  references: z.string().optional().describe('The `References` of that email.'),
+  theirSubject: text(lengths.theirSubject, 'The subject of that email.').optional(),
+  ownSubject: z
+    .literal('yes')
+    .optional()
+    .describe('Sends an email of its own, not an answer in their thread.'),
 } satisfies Readonly<Record<FieldName, z.ZodType>>;
 
 const nonce = z
@@ -90,6 +103,9 @@ const { candidateEmail: _address, ...exampleOfChange } = example;
 /** The bodies of the requests. */
 export const bodies = {
   DeclineForm: z.strictObject(formFields).meta({ examples: [example] }),
+  Message: z.object({
+    message: z.string().describe('Its text, or the source of an email. The body may have 256 KB.'),
+  }),
   AnotherForm: z.strictObject({
     ...formFields,
     candidateEmail: formFields.candidateEmail.optional().describe('Ignored: it stays the same.'),
@@ -151,8 +167,23 @@ export const answers = {
     withoutAll: z.string().optional().describe('The note without all that was found.'),
     addressHints,
   }),
+  Reading: z.object({
+    suggestions: z.array(
+      z.object({
+        field: z.enum(fieldNames),
+        value: z.string().describe('As the form takes it.'),
+        source: z.string().describe('The words of the message that say it.'),
+        warning: z.enum(['other-domain', 'no-reply']).optional(),
+      }),
+    ),
+    thread: z
+      .object({ inReplyTo: z.string(), references: z.string(), theirSubject: z.string() })
+      .optional()
+      .describe('Fields of the form that put the letter into the thread of an email.'),
+  }),
   LinkMailed: z.object({
     mailedTo: z.string(),
+    text: z.string().optional().describe('The short text, if the channel is not `email`.'),
     linkHours: z.number().describe('How long the link works, in hours.'),
     message: z.string(),
     addressHints,

@@ -51,6 +51,14 @@ const operations: readonly Operation[] = [
     errors: [422],
   },
   {
+    path: '/read',
+    id: 'readMessage',
+    summary: "What a recruiter's message says, without storing anything",
+    body: 'Message',
+    answers: { 200: 'Reading' },
+    errors: [422, 429],
+  },
+  {
     path: '/declines',
     id: 'createDecline',
     summary: 'Store the letter as a draft, and mail its link to the candidate',

@@ -1,5 +1,9 @@
-/** The assets of the pages: one style and one script. */
-export const assetKinds = ['css', 'js'] as const;
+/**
+ * The assets of the pages: one style and one script; the style of what only the pages of
+ * contacts show; and the module that reads a message, which the script loads only if
+ * somebody wants to paste one. So the form has no more than it needs.
+ */
+export const assetKinds = ['css', 'js', 'contacts', 'reader'] as const;
 export type AssetKind = (typeof assetKinds)[number];
 
 /**
@@ -12,7 +16,16 @@ export type AssetNames = Readonly<Record<AssetKind, string>>;
  * The names without a hash. The pages of version 0.2 and older have them, and the pages
  * of an app that has no built assets, such as in a test.
  */
-export const plainAssetNames: AssetNames = { css: 'open-door.css', js: 'open-door.js' };
+export const plainAssetNames: AssetNames = {
+  css: 'open-door.css',
+  js: 'open-door.js',
+  contacts: 'open-door-contacts.css',
+  reader: 'open-door-reader.js',
+};
+
+/** The name of an asset with the hash of its content. */
+export const hashedAssetName = (kind: AssetKind, hash: string): string =>
+  plainAssetNames[kind].replace('.', `.${hash}.`);
 
 /**
  * The content codings of the assets and the form, the preferred one first; and the ending

@@ -17,7 +17,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A body with more fields is not read: no form of the site has a quarter of them. */
-const MAX_FIELDS = 100;
+export const MAX_FIELDS = 100;
 
 function parseJson(text: string): ParseResult {
   try {

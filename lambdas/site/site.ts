@@ -18,6 +18,10 @@ import { cleanTokenPath } from './token-path.ts';
  */
 const MAX_BODY_BYTES = 32 * 1024;
 
+/** The one route to which a whole email may be posted, and the most bytes of its body. */
+export const READ_PATH = '/read';
+const MAX_READ_BYTES = 256 * 1024;
+
 export interface SiteSettings {
   /** The site's own origin, `https://host`, from the configuration. */
   readonly origin: string;
@@ -123,9 +127,10 @@ export function createSite({
   });
   app.use(knownMethodsOnly(app));
   app.use(sameSiteOnly(origin));
-  app.use(
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => respondFailure(c, 413, 'tooLarge') }),
-  );
+  const limitBody = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => respondFailure(c, 413, 'tooLarge') });
+  const [limit, readLimit] = [limitBody(MAX_BODY_BYTES), limitBody(MAX_READ_BYTES)];
+  app.use((c, next) => (c.req.path === READ_PATH ? readLimit : limit)(c, next));
   app.notFound((c) =>
     respond(c, {
       status: 404,

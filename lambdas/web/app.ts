@@ -53,7 +53,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addAskRoute(app, { ...dependencies, renderForm, isOwn });
 
   // GET on a POST-only URL (reload, bookmark): redirect to the form.
-  app.get('/:form{(?:declines|preview)}', (c) =>
+  app.get('/:form{(?:declines|preview|read)}', (c) =>
     c.redirect(`/?lang=${c.get('words').language}`, 303),
   );
 

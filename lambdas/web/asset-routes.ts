@@ -1,5 +1,11 @@
 import type { Hono } from 'hono';
-import type { AssetKind, AssetNames, Encoding } from '../core/assets.ts';
+import {
+  type AssetKind,
+  type AssetNames,
+  assetKinds,
+  type Encoding,
+  plainAssetNames,
+} from '../core/assets.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { respondEncoded } from './encoded-answer.ts';
 
@@ -9,7 +15,12 @@ export type ReadAsset = (kind: AssetKind, encoding: Encoding) => Uint8Array<Arra
 const contentTypes: Readonly<Record<AssetKind, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  contacts: 'text/css; charset=utf-8',
+  reader: 'text/javascript; charset=utf-8',
 };
+
+/** A hash, and the dot before it. The name without one is right, too. */
+const HASH = String.raw`(?:\.[0-9a-f]{10})?`;
 
 /** A year: what has the name of its content never changes. */
 const FOREVER = 'public, max-age=31536000, immutable';
@@ -28,12 +39,13 @@ export function addAssetRoutes(
   app: Hono<SiteEnv>,
   { read, names }: { readonly read: ReadAsset; readonly names: AssetNames | undefined },
 ): void {
-  app.get('/assets/:name{open-door\\.(?:[0-9a-f]{10}\\.)?(?:css|js)}', (c) => {
-    const name = c.req.param('name');
-    const kind = name.endsWith('.css') ? 'css' : 'js';
-    return respondEncoded(c, (encoding) => read(kind, encoding), {
-      contentType: contentTypes[kind],
-      cacheControl: name === names?.[kind] ? FOREVER : SHORTLY,
-    });
-  });
+  for (const kind of assetKinds) {
+    const [base, extension] = plainAssetNames[kind].split('.');
+    app.get(`/assets/:name{${base}${HASH}\\.${extension}}`, (c) =>
+      respondEncoded(c, (encoding) => read(kind, encoding), {
+        contentType: contentTypes[kind],
+        cacheControl: c.req.param('name') === names?.[kind] ? FOREVER : SHORTLY,
+      }),
+    );
+  }
 }

@@ -100,6 +100,11 @@ export function readForm(
   const {
     // A field of an older form, which may still be open in a browser.
     page: _page,
+    // Without a script, the message and what was read from it come with every post.
+    message: _message,
+    file: _file,
+    found: _found,
+    use: _use,
     live,
     takeNote,
     takeCandidateEmail,
@@ -227,7 +232,7 @@ export const createFormRenderer =
     });
   };
 
-type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
+export type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
 
 /** What the form shows again after it was posted. */
 export const formState = ({ submitted, result, questions }: PostedForm): FormState => ({

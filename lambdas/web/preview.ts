@@ -33,6 +33,22 @@ export interface PreviewDependencies {
   readonly loadHints: LoadHints;
 }
 
+/** Renders the letter of a form, to show it. */
+export function previewOf(
+  { templates, settings }: Pick<PreviewDependencies, 'templates' | 'settings'>,
+  input: LetterInput,
+) {
+  // The link of a letter is made with its draft.
+  const noLettersUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
+  return {
+    ...renderLetter(templates, input, noLettersUrl),
+    language: languageTag(input.letterLanguage),
+    ...(input.channel !== undefined && {
+      byHand: { channel: input.channel, language: input.letterLanguage },
+    }),
+  };
+}
+
 /**
  * Answers with the form and a preview of its letter; with the letter as JSON; or, for the
  * page's script, with the parts of the page that it replaces. Nothing is stored or
@@ -40,8 +56,9 @@ export interface PreviewDependencies {
  */
 export async function answerPreview(
   c: SiteContext,
-  { templates, settings, allowList, now, loadHints }: PreviewDependencies,
+  dependencies: PreviewDependencies,
 ): Promise<Response> {
+  const { settings, allowList, now, loadHints } = dependencies;
   const refused = await readBody(c);
   if (refused !== undefined) return refused;
   const { language } = c.get('words');
@@ -52,22 +69,13 @@ export async function answerPreview(
   const posted = readForm(c.var.body, now(), { isPreview: true, isOwn, zoneLookUp });
   const { submitted, result, isLive, acceptSuggestion } = posted;
   const renderForm = createFormRenderer({ loadHints, now, allowList });
-  // The link of a letter is made with its draft.
-  const previewUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
-  const previewOf = (input: LetterInput) => ({
-    ...renderLetter(templates, input, previewUrl),
-    language: languageTag(input.letterLanguage),
-    ...(input.channel !== undefined && {
-      byHand: { channel: input.channel, language: input.letterLanguage },
-    }),
-  });
   if (isLive || acceptSuggestion) {
     const input = partialInput(result);
-    const preview = input === undefined ? 'no-stage' : previewOf(input);
+    const preview = input === undefined ? 'no-stage' : previewOf(dependencies, input);
     return c.html(await renderForm(c, { ...formState(posted), preview, isLive }));
   }
   if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
-  const preview = previewOf(result.form.input);
+  const preview = previewOf(dependencies, result.form.input);
   return respond(c, {
     json: async () => {
       const { language: _language, byHand: _byHand, ...letter } = preview;

@@ -75,6 +75,8 @@ export const floodable: readonly (Throttle & { readonly path: string })[] = [
   { path: '/declines', rateLimit: 5, burstLimit: 10 },
   { path: '/contacts/link', rateLimit: 2, burstLimit: 5 },
   { path: '/preview', rateLimit: 15, burstLimit: 30 },
+  // Without JavaScript only: the page's script reads a message in the browser.
+  { path: '/read', rateLimit: 3, burstLimit: 10 },
 ];
 
 /** The HTTP API and the function behind its default route. */

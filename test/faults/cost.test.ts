@@ -105,6 +105,11 @@ const doors: readonly Door[] = [
     names: ['personalNote', 'takeNote', 'company', 'role'],
   },
   { path: '/declines', fields: englishForm, names: [...allFields, ...pageFields] },
+  {
+    path: '/read',
+    fields: { ...englishForm, message: 'Hi' },
+    names: [...allFields, ...pageFields],
+  },
   { path: 'L/edit', fields: englishForm, names: [...allFields, ...pageFields] },
   {
     path: 'L/send',
@@ -131,6 +136,7 @@ const inTwoMonths = new Date(Date.now() + 60 * 24 * 60 * 60_000).toISOString().s
 /** What a person may fill in, so that the POST is accepted. */
 const accepted: readonly (readonly [path: string, fields: Fields, status: number])[] = [
   ['/preview', englishForm, 200],
+  ['/read', { ...englishForm, message: 'From: Dana Lee <dana@northwind.example>' }, 200],
   ['/declines', englishForm, 200],
   ['L/edit', englishForm, 303],
   ['C/note', { ...contact, note: 'Likes climbing.' }, 303],
@@ -281,7 +287,17 @@ describe('a request', () => {
     expect(excesses).toEqual([]);
   });
 
-  const paths = ['/', '/preview', '/contacts', '/letters/x', 'L', 'L/edit', 'C', '/assets/x'];
+  const paths = [
+    '/',
+    '/preview',
+    '/read',
+    '/contacts',
+    '/letters/x',
+    'L',
+    'L/edit',
+    'C',
+    '/assets/x',
+  ];
   const segmentOf = (unit: string): string =>
     encodeURIComponent(repeated(unit, HEAD_BYTES / 3).toWellFormed()).slice(0, HEAD_BYTES - 300);
   const heads: readonly (readonly [string, (unit: string) => [string, Fields]])[] = [

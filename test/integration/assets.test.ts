@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { LambdaContext, LambdaEvent } from 'hono/aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { assetKinds, plainAssetNames } from '../../lambdas/core/assets.ts';
 import { assetContent, assetNames } from '../../lambdas/files/asset-files.ts';
 import { encodedContents } from '../../lib/assets.ts';
 import { formOf } from '../journey/http-driver.ts';
@@ -48,6 +49,7 @@ describe('the style and the script', () => {
   ])('when a page is %s, then it refers to the present names', async (_what, path) => {
     expect(assetsIn(await (await open(path)).text())).toEqual([
       `/assets/${names.css}`,
+      ...(path === '/contacts' ? [`/assets/${names.contacts}`] : []),
       `/assets/${names.js}`,
     ]);
   });
@@ -62,13 +64,18 @@ describe('the style and the script', () => {
   test.each([
     ['the present name', names.css, FOREVER],
     ['the present name', names.js, FOREVER],
+    ['the present name', names.reader, FOREVER],
+    ['the present name', names.contacts, FOREVER],
     ['the name of another version', `open-door.${older}.css`, SHORTLY],
     ['the name of another version', `open-door.${older}.js`, SHORTLY],
+    ['the name of another version', `open-door-reader.${older}.js`, SHORTLY],
     ['the name without a hash', 'open-door.css', SHORTLY],
     ['the name without a hash', 'open-door.js', SHORTLY],
+    ['the name without a hash', 'open-door-reader.js', SHORTLY],
     ['the hash of the other kind', names.css.replace('.css', '.js'), SHORTLY],
   ])('when one is asked for by %s %s, then it is there: %s', async (_what, name, control) => {
-    const kind = name.endsWith('.css') ? 'css' : 'js';
+    const plain = name.replace(/\.[0-9a-f]{10}/, '');
+    const kind = assetKinds.find((one) => plainAssetNames[one] === plain) ?? 'css';
     for (const [accepted, encoding] of [
       ['br, gzip', 'br'],
       ['gzip', 'gzip'],
@@ -87,7 +94,7 @@ describe('the style and the script', () => {
         expect(got.get('content-encoding')).toBe(encoding === 'identity' ? null : encoding);
         expect(got.get('content-length')).toBe(String(body.length));
         expect(got.get('content-type')).toBe(
-          kind === 'css' ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+          plain.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
         );
         expect(got.get('x-content-type-options')).toBe('nosniff');
         expect(got.get('content-security-policy')).toContain("default-src 'none'");
@@ -101,6 +108,8 @@ describe('the style and the script', () => {
   test.each([
     'other.css',
     'open-door.txt',
+    'open-door-reader.css',
+    'open-door-reader.js.map',
     'open-door.css.br',
     'open-door.css.gz',
     'names.json',

@@ -69,6 +69,8 @@ describe('the calls to the table', () => {
 
     expect(await callsOf(() => fetch(get('/')))).toEqual([]);
     expect(await callsOf(() => fetch(post('/preview', values())))).toEqual([]);
+    const message = 'From: Dana Lee <dana@northwind.example>\n\nHi Alex';
+    expect(await callsOf(() => fetch(post('/read', { ...values(), message })))).toEqual([]);
     await mails.clearMails();
     const form = values();
     expect(await callsOf(() => fetch(post('/declines', form)))).toEqual([

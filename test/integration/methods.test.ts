@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { plainAssetNames } from '../../lambdas/core/assets.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { expectSecurityHeaders } from '../support/contact-pages.ts';
@@ -30,9 +31,10 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ['/', readOnly],
   ['/healthz', readOnly],
   ['/openapi.json', readOnly],
-  ['/assets/open-door.js', readOnly],
+  ...Object.values(plainAssetNames).map((name) => [`/assets/${name}`, readOnly] as const),
   ['/declines', both],
   ['/preview', both],
+  ['/read', both],
   ['/contacts', readOnly],
   ['/contacts/link', both],
   ['/letters/{token}', readOnly],

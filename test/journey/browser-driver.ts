@@ -29,6 +29,17 @@ export class BrowserDriver implements JourneyDriver {
     return this.#readPage();
   }
 
+  async readMessage(message: string): Promise<SeenPage> {
+    const fold = this.#page.locator('#paste');
+    await fold.locator('summary').click();
+    // With JavaScript, the module that reads the message is loaded now.
+    await this.#page.waitForLoadState('networkidle');
+    await fold.locator('#message').fill(message);
+    await fold.locator('button[formaction]').click();
+    await this.#page.locator('#company-found').waitFor();
+    return this.#readPage();
+  }
+
   submitForm(values: FormValues): Promise<SeenPage> {
     return this.submit('/declines', values);
   }
@@ -48,7 +59,9 @@ export class BrowserDriver implements JourneyDriver {
       .first();
     const closedSummaries = form.locator('xpath=ancestor::details[not(@open)]/summary');
     for (const summary of await closedSummaries.all()) await summary.click();
-    let button = form.locator('button[type="submit"]').first();
+    // Not the button that Enter presses, and not those that show the form again.
+    const main = 'button[type="submit"]:not([tabindex="-1"], [formaction])';
+    let button = form.locator(main).first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
       const kind = await field.evaluate(

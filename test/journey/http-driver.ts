@@ -103,6 +103,17 @@ export class HttpDriver implements JourneyDriver {
     return this.#go(new Request(new URL(`/?lang=${language}`, this.#origin)));
   }
 
+  readMessage(message: string): Promise<SeenPage> {
+    const { values } = formOf(this.html, '/declines');
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...values, message })) body.set(name, value);
+    // A browser posts a file without a name and without bytes if none is chosen.
+    body.set('file', new File([], ''));
+    const action = parse(this.html).querySelector('button[formaction^="/read"]');
+    const url = new URL(action?.getAttribute('formaction') ?? '', this.#origin);
+    return this.#go(new Request(url, { method: 'POST', body }));
+  }
+
   submitForm(values: FormValues): Promise<SeenPage> {
     return this.submit('/declines', values);
   }

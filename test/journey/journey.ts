@@ -6,6 +6,7 @@ import {
   spanishForm,
   spanishTuForm,
 } from '../support/fixtures.ts';
+import { theirText, theirWords } from '../support/their-message.ts';
 
 /** An email in an inbox. The type is the same for all emulators. */
 export interface ArrivedMail {
@@ -32,6 +33,8 @@ export interface SeenPage {
  */
 export interface JourneyDriver {
   openForm(language: 'en' | 'es'): Promise<SeenPage>;
+  /** Pastes a message into the fold of the form on the page, and has it read. */
+  readMessage(message: string): Promise<SeenPage>;
   /** Fills in the form on the page and submits it with its main button. */
   submitForm(values: FormValues): Promise<SeenPage>;
   openLink(link: string): Promise<SeenPage>;
@@ -54,6 +57,8 @@ export interface Journey {
   readonly name: string;
   readonly language: 'en' | 'es';
   readonly form: FormValues;
+  /** A message that is pasted first, and the fields that it fills in. */
+  readonly pasted?: { readonly message: string; readonly fills: FormValues };
   readonly inboxTitle: string;
   readonly reviewTitle: string;
   readonly tickTitle: string;
@@ -134,6 +139,22 @@ export const journeys: readonly Journey[] = [
     secrets: [],
     contactTexts: ['Sin recordatorio'],
   },
+  {
+    name: 'English, warm, an invitation that is pasted',
+    language: 'en',
+    form: { ...englishForm, ...theirWords },
+    pasted: { message: theirText, fills: theirWords },
+    inboxTitle: 'Look in your inbox',
+    reviewTitle: 'Review your letter',
+    tickTitle: 'Please tick the box first',
+    sentTitle: 'Sent to Dana',
+    subject:
+      'Declining the interview and withdrawing: Senior Data Engineer at Northwind & Sons – ' +
+      'Alex Rivera',
+    letter: ['Hi Dana,', 'Sam Ortiz and Lee Wong', "I'm declining the interview on", 'Alex Rivera'],
+    secrets: ['overqualified', 'reconnect'],
+    contactTexts: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
+  },
 ];
 
 const LINK = /https?:\/\/\S+\/letters\/[\w.-]+/;
@@ -163,7 +184,15 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
  */
 export async function runJourney(journey: Journey, driver: JourneyDriver): Promise<void> {
   await driver.openForm(journey.language);
-  const submitted = await driver.submitForm(journey.form);
+  const { pasted } = journey;
+  if (pasted !== undefined) {
+    const filled = await driver.readMessage(pasted.message);
+    expect(filled.text).toContain('fields are filled in from their message');
+    expect(filled.text).toContain(`From their message: “`);
+  }
+  // What the message filled in is not typed again.
+  const typed = Object.entries(journey.form).filter(([name]) => !(name in (pasted?.fills ?? {})));
+  const submitted = await driver.submitForm(Object.fromEntries(typed));
   expect(submitted.text).toContain(journey.inboxTitle);
 
   const [reviewLinkMail, ...others] = await driver.mails();

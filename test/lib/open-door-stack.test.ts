@@ -508,6 +508,7 @@ describe('the site', () => {
       'POST /declines': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
       'POST /contacts/link': { ThrottlingRateLimit: 2, ThrottlingBurstLimit: 5 },
       'POST /preview': { ThrottlingRateLimit: 15, ThrottlingBurstLimit: 30 },
+      'POST /read': { ThrottlingRateLimit: 3, ThrottlingBurstLimit: 10 },
       'POST /letters/{token}/send': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
     });
     // Settings of a route that does not exist have no effect: API Gateway refuses them.
@@ -521,7 +522,7 @@ describe('the site', () => {
     const named = resources('AWS::ApiGatewayV2::Route')
       .filter(([, route]) => at(route, 'RouteKey') !== '$default')
       .map(([id]) => id);
-    expect(named).toHaveLength(4);
+    expect(named).toHaveLength(5);
     expect(before).toEqual(expect.arrayContaining(named));
   });
 
@@ -542,6 +543,7 @@ describe('the site', () => {
       'POST /declines': web.id,
       'POST /contacts/link': web.id,
       'POST /preview': web.id,
+      'POST /read': web.id,
       'POST /letters/{token}/send': send.id,
     });
   });

@@ -185,7 +185,7 @@ describe('the deployed stack', () => {
   );
 
   test('when a method is wrong, then the request reaches the app, which answers 405', async () => {
-    for (const path of ['/declines', '/preview', '/contacts/link', '/letters/x/send']) {
+    for (const path of ['/declines', '/preview', '/read', '/contacts/link', '/letters/x/send']) {
       const url = new URL(path, deployment.origin);
       for (const method of ['PUT', 'DELETE']) {
         const answer = await siteFetch(new Request(url, { method }));

@@ -39,6 +39,10 @@ export const pageFields = [
   'shownGreeting',
   'greetingFor',
   'live',
+  'message',
+  'file',
+  'found',
+  'use',
 ];
 
 /** The values that a candidate types, by the names of the form fields. */

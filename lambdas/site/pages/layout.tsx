@@ -17,6 +17,8 @@ export interface LayoutOptions {
   readonly switchable?: boolean;
   /** Uses the width of a large window, for a second column beside the content. */
   readonly isWide?: boolean;
+  /** Loads the style of what only the pages of contacts show. */
+  readonly hasContacts?: boolean;
   readonly children: Child;
 }
 
@@ -64,9 +66,16 @@ const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) =
   );
 };
 
-const Assets = ({ names = plainAssetNames }: { readonly names: AssetNames | undefined }) => (
+const Assets = ({
+  names = plainAssetNames,
+  hasContacts,
+}: {
+  readonly names: AssetNames | undefined;
+  readonly hasContacts: boolean;
+}) => (
   <>
     <link rel="stylesheet" href={`/assets/${names.css}`} />
+    {hasContacts && <link rel="stylesheet" href={`/assets/${names.contacts}`} />}
     <script src={`/assets/${names.js}`} defer />
   </>
 );
@@ -76,6 +85,7 @@ const Document = ({
   title,
   switchable = false,
   isWide = false,
+  hasContacts = false,
   children,
 }: LayoutOptions) => (
   <html lang={words.language}>
@@ -86,7 +96,7 @@ const Document = ({
       <meta name="robots" content="noindex" />
       <title>{`${title} · Open Door`}</title>
       <link rel="icon" href="data:," />
-      <Assets names={words.deployment?.assets} />
+      <Assets names={words.deployment?.assets} hasContacts={hasContacts} />
     </head>
     <body class={isWide ? 'wide' : undefined}>
       <a class="skip" href="#content">

@@ -87,6 +87,8 @@ if (form instanceof HTMLFormElement) {
     controller = new AbortController();
     const body = new URLSearchParams(new FormData(form));
     body.set('live', 'yes');
+    // A message that is about to be read in the browser is for no server.
+    body.delete('message');
     const { signal } = controller;
     try {
       const response = await fetch(form.dataset.preview, { method: 'POST', body, signal });
@@ -128,6 +130,17 @@ if (form instanceof HTMLFormElement) {
   });
 
   void refresh();
+}
+
+// The module that reads a message into the form is loaded when the fold is opened, or when
+// a file is dragged over the page. If it does not load, the button posts to the server.
+const fold = document.getElementById('paste');
+if (fold instanceof HTMLDetailsElement) {
+  const load = () => import(fold.dataset.reader).then(({ start }) => start(fold));
+  fold.addEventListener('toggle', () => load().catch(() => {}), { once: true });
+  document.addEventListener('dragenter', ({ dataTransfer }) => {
+    if (dataTransfer.types.includes('Files')) fold.open = true;
+  });
 }
 
 // Focus the summary of the errors, so that a screen reader reads it first.

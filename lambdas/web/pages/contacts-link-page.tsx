@@ -23,6 +23,7 @@ export function requestLinkPage({
 }): Page {
   const { requestLink } = contactWords(words);
   return page({
+    hasContacts: true,
     words,
     title: requestLink.title,
     switchable: problem === undefined && banner === undefined,
@@ -85,6 +86,7 @@ export function contactsMailedPage({
   const { next, missing } = contactWords(words).mailed;
   const { didYouMean, take } = formAnswerWords(words).question;
   return page({
+    hasContacts: true,
     words,
     title,
     children: (

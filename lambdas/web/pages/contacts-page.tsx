@@ -279,6 +279,7 @@ export function contactsPage(
       ? found.slice(from, from + PAGE_SIZE)
       : [problemContact].filter((contact) => contact !== undefined);
   return page({
+    hasContacts: true,
     words,
     title: contactWords(words).title,
     switchable: problem === undefined && wrongZone === undefined && unfinishedZone === undefined,
@@ -346,6 +347,7 @@ export function remindedPage(
   const text = flashText(options);
   const [first] = shown;
   return page({
+    hasContacts: true,
     words,
     title: isOfOne && first !== undefined ? first.person.name : contactWords(words).title,
     switchable: problem === undefined,

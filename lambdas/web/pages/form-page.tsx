@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { PublicAllowList } from '../../core/allow-list.ts';
+import { plainAssetNames } from '../../core/assets.ts';
 import {
   channels,
   type HandChannel,
@@ -65,6 +66,8 @@ export interface FormPageOptions {
    * shown with a preview.
    */
   readonly reminderDay?: string | undefined;
+  /** What was read from a message, see `foundInMessage`. */
+  readonly found?: FoundInMessage;
   /** The letter from the fields that are filled in so far. */
   readonly preview?: LetterPreview | 'no-stage' | undefined;
   /**
@@ -80,6 +83,14 @@ export interface FormPageOptions {
   readonly switchable?: boolean;
 }
 
+/** What was read from a message, to show it in the form. */
+export interface FoundInMessage {
+  /** A note below each field that the message says something about. */
+  readonly notes: Readonly<Partial<Record<FieldName, Child>>>;
+  /** Hidden inputs, with which the form says it again when it is posted. */
+  readonly inputs: Child;
+}
+
 interface FieldContext {
   readonly words: Words;
   readonly submitted: SubmittedFields;
@@ -88,6 +99,7 @@ interface FieldContext {
   readonly errors: readonly FieldError[];
   readonly hints: readonly ShownHint[];
   readonly questions: readonly AddressQuestion[];
+  readonly found: FoundInMessage | undefined;
   /** The URL that shows the form again, without a fragment. */
   readonly formAction: string;
   readonly parts: FilledParts | undefined;
@@ -128,6 +140,7 @@ function inputAttributes(context: FieldContext, name: FieldName) {
     formWords(context.words).help[name] && `${name}-hint`,
     problem && `${name}-error`,
     context.questions.some(({ field }) => field === name) && `${name}-question`,
+    context.found?.notes[name] !== undefined && `${name}-found`,
   ]
     .filter(Boolean)
     .join(' ');
@@ -170,6 +183,7 @@ const Field = ({
         </p>
       )}
       {children}
+      {context.found?.notes[name]}
     </div>
   );
 };
@@ -289,6 +303,40 @@ const Greeting = ({ context }: { readonly context: FieldContext }) => {
       <input type="hidden" name="shownGreeting" value={shown} />
       <input type="hidden" name="greetingFor" value={chosenFor} />
     </Field>
+  );
+};
+
+/**
+ * Where a message is pasted or chosen, from which the form is filled in. The page's script
+ * reads it in the browser; without it, the button posts the form to `/read`.
+ */
+const Paste = ({ words }: { readonly words: Words }) => {
+  const { submit, optional, paste, unkept, read, file } = formWords(words).form;
+  const { reader } = words.deployment?.assets ?? plainAssetNames;
+  return (
+    <details id="paste" data-reader={`/assets/${reader}`}>
+      <summary>
+        {paste}
+        <span class="optional"> ({optional})</span>
+      </summary>
+      {/* Enter in a field presses the form's first submit button. */}
+      <span class="default-button" aria-hidden="true">
+        <button type="submit" tabindex={-1}>
+          {submit}
+        </button>
+      </span>
+      <p class="hint">{unkept}</p>
+      <textarea id="message" name="message" rows={5} aria-label={paste} />
+      <input type="file" id="file" name="file" aria-label={file} accept=".eml,.txt" />
+      <button
+        type="submit"
+        class="quiet"
+        formaction={`/read?lang=${words.language}`}
+        formenctype="multipart/form-data"
+      >
+        {read}
+      </button>
+    </details>
   );
 };
 
@@ -536,6 +584,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     errors = [],
     questions = [],
     banner,
+    found,
     preview,
     editing,
     another,
@@ -548,7 +597,8 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
   const formAction = `${ownAction ?? '/preview'}${query}`;
   const previewAction = `${formAction}#beside`;
-  const context = { words, submitted, inputs, months, errors, hints, questions, formAction, parts };
+  const fields = { words, submitted, inputs, months, errors, hints, questions, found };
+  const context = { ...fields, formAction, parts };
   const own = another ? letterWords(words).outcome.another : formWords(words).form.title;
   const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
   return page({
@@ -578,6 +628,8 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
             novalidate
           >
             {another && <input type="hidden" name="nonce" value={another.nonce} />}
+            {letterPath === undefined && <Paste words={words} />}
+            {found?.inputs}
             <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
             <Role context={context} />
             <LetterFields context={context} />

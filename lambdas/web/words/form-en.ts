@@ -40,6 +40,10 @@ export const formEn = {
     optional: 'optional',
     choose: 'Choose one',
     noMonth: 'No month',
+    paste: 'Paste their message, or drop the email here',
+    file: 'Email file',
+    read: 'Read it',
+    unkept: 'We keep nothing of it.',
     preview: 'Show me the letter',
     submit: 'Mail me the link to review it',
     busy:

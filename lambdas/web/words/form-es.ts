@@ -17,6 +17,10 @@ export const formEs: FormWords = {
     optional: 'opcional',
     choose: 'Elige una opción',
     noMonth: 'Ningún mes',
+    paste: 'Pega su mensaje, o suelta aquí el correo',
+    file: 'Archivo del correo',
+    read: 'Leerlo',
+    unkept: 'No guardamos nada de él.',
     preview: 'Muéstrame la carta',
     submit: 'Envíame el enlace para revisarla',
     busy:

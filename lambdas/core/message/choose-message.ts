@@ -1,0 +1,206 @@
+import { cleanText } from '../clean-text.ts';
+import { LINE_END } from '../line-end.ts';
+import { isEmailSource, type ParsedEmail, parseEmail } from './email-source.ts';
+import {
+  type Headers,
+  MAX_LINE,
+  MAX_LINES,
+  type Mailbox,
+  type Message,
+  readMailbox,
+  readMailboxes,
+} from './message.ts';
+import { type HeaderBlock, readHeaderBlock, splitThread } from './thread-parts.ts';
+
+/** No more text is read. */
+const MAX_TEXT = 128 * 1024;
+/** A forward of a forward of a forward of a forward is read, none deeper. */
+const MAX_FORWARDS = 4;
+/** Somebody who forwards a message writes less above it. */
+const MAX_NOTE = 400;
+
+/** The text in lines, cleaned, each of bounded length. */
+export const linesOf = (text: string): readonly string[] =>
+  cleanText(text.slice(0, MAX_TEXT))
+    .split(LINE_END, MAX_LINES)
+    .map((line) =>
+      line
+        .slice(0, MAX_LINE)
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are removed here
+        .replace(/[\u0000-\u001F\u007F-\u009F\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
+        .replace(/\u2800|\u034F|\uFFFD|\u200C|\u200D/g, '')
+        .trimEnd(),
+    );
+
+const lengthOf = (lines: readonly string[]): number =>
+  lines.reduce((sum, line) => sum + line.trim().length, 0);
+
+const isForwardSubject = (subject = ''): boolean =>
+  /^\s{0,3}(?:fwd?|rv|tr|wg|reenv[^:]{0,8})\s?:/i.test(subject);
+
+const SENT_FROM =
+  /^\s{0,3}(?:sent from my|get outlook for|enviado desde mi|obtener outlook|sent from)/i;
+
+/**
+ * The message that counts: the newest part, or the innermost one that was forwarded.
+ *
+ * @param outer the headers of the whole message
+ */
+function unfold(
+  outer: Headers,
+  lines: readonly string[],
+  calendars: readonly string[],
+  forwardedBy?: Mailbox,
+  depth = 0,
+): Message {
+  const parts = splitThread(lines);
+  const note = lengthOf(parts.lines.filter((line) => !SENT_FROM.test(line)));
+  const { forwarded, block } = parts;
+  if (depth < MAX_FORWARDS) {
+    const isForwarded = forwarded !== undefined && note < MAX_NOTE;
+    const isHidden =
+      block !== undefined && (note === 0 || (isForwardSubject(outer.subject) && note < MAX_NOTE));
+    const inner = isForwarded ? forwarded : isHidden ? block : undefined;
+    if (inner !== undefined) {
+      const by = forwardedBy ?? (outer.from === undefined ? undefined : outer.from);
+      return unfold(inner.headers, inner.lines, calendars, by, depth + 1);
+    }
+  }
+  const hasText = lengthOf(parts.lines) > 0;
+  const from = outer.from ?? (hasText ? undefined : parts.quotedFrom);
+  return {
+    ...outer,
+    ...(from && { from }),
+    lines: hasText ? parts.lines : parts.older,
+    older: hasText ? [...parts.older, ...(forwarded?.lines ?? [])] : [],
+    calendars,
+    ...(forwardedBy && { forwardedBy }),
+    ...olderMailboxes(parts.quotedFrom, block?.headers),
+  };
+}
+
+const olderMailboxes = (
+  quotedFrom: Mailbox | undefined,
+  block: Headers | undefined,
+): Pick<Message, 'mentioned'> => {
+  const mentioned = [quotedFrom, block?.from, ...(block?.to ?? [])].flatMap((one) =>
+    one === undefined ? [] : [one],
+  );
+  return mentioned.length === 0 ? {} : { mentioned };
+};
+
+const CHAT_LINE =
+  /^\[?(\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\.?)?\]?\s?(?:-\s)?([^:]{1,60}):\s?(.{0,990})$/i;
+
+interface ChatLine {
+  readonly who: string;
+  readonly text: string;
+  /** As the chat writes it: "12/3/26". */
+  readonly day: string;
+}
+
+/** The lines of a chat as WhatsApp exports or copies them. */
+function readChat(lines: readonly string[]): readonly ChatLine[] {
+  const chat: ChatLine[] = [];
+  for (const line of lines) {
+    const match = CHAT_LINE.exec(line);
+    if (match !== null) {
+      chat.push({
+        who: (match[2] ?? '').replace(/^~\s?/, '').trim(),
+        text: match[3] ?? '',
+        day: match[1] ?? '',
+      });
+      continue;
+    }
+    const last = chat.at(-1);
+    if (last !== undefined) chat.push({ ...last, text: line });
+  }
+  return chat;
+}
+
+const isSelf = (who: string): boolean => /^(?:you|me|t[uú]|yo)$/i.test(who);
+
+function fromChat(chat: readonly ChatLine[]): Message {
+  const writers = [...new Set(chat.map(({ who }) => who))].filter((who) => !isSelf(who));
+  const lengths = writers.map((who) => ({
+    who,
+    length: lengthOf(chat.filter((line) => line.who === who).map(({ text }) => text)),
+  }));
+  // The recruiter is the one who writes most; the first one, if both write the same.
+  const [recruiter] = lengths.sort((a, b) => b.length - a.length);
+  const who = recruiter?.who ?? '';
+  const others = writers.filter((one) => one !== who);
+  const date = chat.findLast((line) => line.who === who)?.day;
+  return {
+    from: { name: who, address: '', source: who },
+    to: others.map((name) => ({ name, address: '', source: name })),
+    lines: chat.filter((line) => line.who === who).map(({ text }) => text),
+    older: chat.filter((line) => line.who !== who).map(({ text }) => text),
+    calendars: [],
+    chat: true,
+    ...(date !== undefined && { date }),
+  };
+}
+
+const MAILBOX_LINE = /^[^:<>]{2,80}<[^<>\s@]{1,64}@[^<>\s]{3,190}>$/;
+const TO_LINE = /^(?:to|para)\s?:\s?(.{3,300})$/i;
+
+/** The lines above a message that Gmail prints: subject, sender, "To: …", date. */
+function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock | undefined {
+  let from: Mailbox | undefined;
+  let to: readonly Mailbox[] | undefined;
+  let subject: string | undefined;
+  let date: string | undefined;
+  let end = start;
+  for (let index = start; index < Math.min(lines.length, start + 7); index += 1) {
+    const line = (lines[index] ?? '').trim();
+    const isDate = line.length < 60 && /\d{1,2}:\d{2}/.test(line) && /\d{4}/.test(line);
+    if (line === '') continue;
+    if (from === undefined && MAILBOX_LINE.test(line)) from = readMailbox(line);
+    else if (TO_LINE.test(line)) to = readMailboxes(TO_LINE.exec(line)?.[1] ?? '');
+    else if (isDate) date = line;
+    else if (from === undefined && subject === undefined && index < start + 2) subject = line;
+    else break;
+    end = index + 1;
+  }
+  if (from === undefined || (to === undefined && date === undefined)) return undefined;
+  const headers = { from, ...(to && { to }), ...(subject && { subject }), ...(date && { date }) };
+  return { headers, end };
+}
+
+function fromText(text: string): Message {
+  const lines = linesOf(text);
+  const start = lines.findIndex((line) => line.trim() !== '');
+  if (start < 0) return { lines: [], older: [], calendars: [] };
+  if (lines.slice(start, start + 6).some((line) => CHAT_LINE.test(line))) {
+    const chat = readChat(lines);
+    if (chat.length > 0) return fromChat(chat);
+  }
+  const block = readHeaderBlock(lines, start) ?? readPrintedHeader(lines, start);
+  return block === undefined
+    ? unfold({}, lines, [])
+    : unfold(block.headers, lines.slice(block.end), []);
+}
+
+export interface Chosen {
+  readonly message: Message;
+  /** The email whose Message-ID counts. Undefined for text, and for a forward. */
+  readonly threadOf?: ParsedEmail;
+}
+
+/** Finds the message that the candidate answers in what was pasted or dropped. */
+export async function chooseMessage(source: string): Promise<Chosen> {
+  const email = isEmailSource(source) ? await parseEmail(source) : undefined;
+  if (email === undefined) return { message: fromText(source) };
+  const { attached } = email;
+  if (attached !== undefined) {
+    const { from } = email.headers;
+    const inner = attached.attached ?? attached;
+    return {
+      message: unfold(inner.headers, linesOf(inner.text), inner.calendars, from),
+      threadOf: inner,
+    };
+  }
+  const message = unfold(email.headers, linesOf(email.text), email.calendars);
+  return message.forwardedBy === undefined ? { message, threadOf: email } : { message };
+}

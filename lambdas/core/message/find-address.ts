@@ -1,0 +1,157 @@
+import { canonicalAddress, domainOf, parseEmailAddress } from '../email-address.ts';
+import { readCalendar } from './calendar-event.ts';
+import type { Found } from './find-people.ts';
+import { siteOf } from './mail-services.ts';
+import type { Mailbox, Message } from './message.ts';
+import { isNoReply } from './no-reply.ts';
+import { plain, quoteAround } from './words.ts';
+
+export interface FoundAddress extends Found {
+  readonly warning?: 'other-domain' | 'no-reply';
+}
+
+/** Mailboxes of a company for other questions. */
+const OTHER_PURPOSES =
+  /^(?:privacy|gdpr|rgpd|dpo|legal|support|soporte|help|helpdesk|ayuda|unsubscribe|baja|bajas|arco|datos|datospersonales|protecciondedatos|privacidad|abuse|webmaster|press|sales|ventas|accommodations?|accessibility|security|it|billing|feedback|accommodation|lopd|reasonable\.?accommodations?|compliance|info\.?privacidad)[-_.@]/i;
+
+export interface TextAddress {
+  readonly address: string;
+  readonly source: string;
+  /** The line, in lower case. */
+  readonly line: string;
+  readonly index: number;
+}
+
+/** No more addresses of a text are read. */
+const MAX_ADDRESSES = 30;
+const NOT_IN_ADDRESS = /[^\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
+
+/** The addresses in the lines of a message. */
+export function addressesIn(lines: readonly string[]): readonly TextAddress[] {
+  const found: TextAddress[] = [];
+  for (const [index, line] of lines.entries()) {
+    for (let at = line.indexOf('@'); at > 0; at = line.indexOf('@', at + 1)) {
+      if (found.length >= MAX_ADDRESSES) return found;
+      let start = at;
+      while (start > 0 && at - start < 65 && !NOT_IN_ADDRESS.test(line.charAt(start - 1)))
+        start -= 1;
+      let end = at + 1;
+      while (end < line.length && end - at < 255 && /[\p{L}\p{N}.-]/u.test(line.charAt(end)))
+        end += 1;
+      const text = line
+        .slice(start, end)
+        .replace(/^[*_'`]{1,3}/, '')
+        .replace(/[.-]{1,3}$/, '');
+      const isPath = /\/\/[^\s]{0,200}$/.test(line.slice(Math.max(0, start - 200), start));
+      const address = isPath || text.includes('/') ? undefined : parseEmailAddress(text);
+      if (address === undefined) continue;
+      found.push({ address, source: quoteAround(line, start, end), line: plain(line), index });
+    }
+  }
+  return found;
+}
+
+/** Words that ask to write to the address beside them. */
+const WRITE_TO =
+  /(?:reply|respond|write|email|e-mail|send|reach|contact|escrib|respond|contact|env[ií]|manda|mail|confirm|directamente|directly|comun[ií]c)/i;
+/** Words that ask to write there about something else. */
+const OTHER_MATTER =
+  /(?:^\s{0,3}(?:to|para|cc)\s?:|signed in as|sesi[oó]n iniciada|responder por|reply for|unsubscribe|privacy|darse de baja|privacidad|personal data|datos personales|accommodation|accesib|gdpr|rgpd|arco|support|technical (?:issue|problem)|problemas t[eé]cnicos|report|phishing|sent to|enviado a|intended for|dirigid[oa]|was sent|fue enviado|este mensaje se envi)/i;
+
+const sameSite = (one: string, other: string): boolean =>
+  siteOf(domainOf(one)) === siteOf(domainOf(other));
+
+/** Whether the local part of an address has a word of the name: "d.lee" of "Dana Lee". */
+export function isNamedAfter(address: string, name: string): boolean {
+  const local = plain(address.slice(0, address.indexOf('@')));
+  return plain(name)
+    .split(/[\s-]/)
+    .some((word) => word.length > 2 && local.includes(word));
+}
+
+const hasPersonName = ({ name }: Mailbox): boolean => name !== '';
+
+/** The address to answer, and what speaks against it. */
+export function findAddress(
+  message: Message,
+  name: string | undefined,
+  candidateAddresses: readonly string[],
+): FoundAddress | undefined {
+  const { from, replyTo, lines } = message;
+  const own = new Set(candidateAddresses.map(canonicalAddress));
+  const inText = addressesIn(lines).filter(
+    ({ address, line }) =>
+      !own.has(canonicalAddress(address)) &&
+      !isNoReply(address) &&
+      !OTHER_PURPOSES.test(address) &&
+      !OTHER_MATTER.test(line),
+  );
+  const fromAddress = from?.address ?? '';
+  const answerTo = replyTo?.address ?? '';
+  const header = answerTo !== '' && !own.has(canonicalAddress(answerTo)) ? answerTo : fromAddress;
+  const asked = askedIn(message, inText, name);
+  if (asked !== undefined && canonicalAddress(asked.address) !== canonicalAddress(header)) {
+    return { value: asked.address, source: asked.source };
+  }
+  if (header !== '' && !isNoReply(header) && !own.has(canonicalAddress(header))) {
+    const isReplyTo = header === answerTo;
+    const isElsewhere = isReplyTo && fromAddress !== '' && !sameSite(answerTo, fromAddress);
+    const source = quoteAround(
+      isReplyTo
+        ? `Reply-To: ${replyTo?.source ?? ''}`
+        : `${from !== undefined && hasPersonName(from) ? from.source : header}`,
+    );
+    return { value: header, source, ...(isElsewhere && { warning: 'other-domain' as const }) };
+  }
+  if (header !== answerTo || fromAddress !== header) {
+    const other = [answerTo, fromAddress].find(
+      (address) => address !== '' && !isNoReply(address) && !own.has(canonicalAddress(address)),
+    );
+    if (other !== undefined && other === answerTo) return { value: other, source: other };
+  }
+  const organizer = message.calendars
+    .flatMap((text) => readCalendar(text)?.organizer ?? [])
+    .find(({ address }) => parseEmailAddress(address) !== undefined && !isNoReply(address));
+  if (organizer !== undefined) {
+    const source = quoteAround(`${organizer.name} <${organizer.address}>`);
+    return { value: organizer.address, source };
+  }
+  const person = personalAddress(inText, name);
+  if (person !== undefined) return { value: person.address, source: person.source };
+  if (header === '' || own.has(canonicalAddress(header))) return undefined;
+  return { value: header, source: quoteAround(header), warning: 'no-reply' };
+}
+
+const DO_NOT_REPLY =
+  /(?:do not reply|don['’]t reply|no (?:respond|contest)|not monitored|unmonitored|automated|automátic|instead of|not to this|en lugar de|en vez de|other address|new address|personal address|my (?:work|new|direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|respond|write|send|email)[^.]{0,40} to |respond[ea]n?(?:me)?[^.]{0,30} a |escr[ií]b(?:eme|ame|anos|enos|ime|inos|a|e|ir)[^.]{0,30} a[l]? )/i;
+
+/** The address that the text asks to write to, in place of that of the header. */
+function askedIn(
+  { from }: Message,
+  inText: readonly TextAddress[],
+  name: string | undefined,
+): TextAddress | undefined {
+  const asked = inText.filter(({ line }) => DO_NOT_REPLY.test(line) && WRITE_TO.test(line));
+  const [only, ...others] = asked;
+  if (only === undefined || others.some(({ address }) => address !== only.address))
+    return undefined;
+  const isColleague = name !== undefined && !isNamedAfter(only.address, name);
+  const isSender = from !== undefined && from.address !== '' && !isNoReply(from.address);
+  return isColleague && isSender && /(?:\bcc\b|copy|copia|my colleague|mi colega)/.test(only.line)
+    ? undefined
+    : only;
+}
+
+/** The address of a person in the text: named after them, the only one, or the last. */
+function personalAddress(
+  inText: readonly TextAddress[],
+  name: string | undefined,
+): TextAddress | undefined {
+  if (name !== undefined) {
+    const named = inText.find(({ address }) => isNamedAfter(address, name));
+    if (named !== undefined) return named;
+  }
+  const distinct = new Set(inText.map(({ address }) => canonicalAddress(address)));
+  if (distinct.size === 1) return inText[0];
+  return inText.findLast(({ line }) => WRITE_TO.test(line));
+}

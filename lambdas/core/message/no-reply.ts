@@ -1,0 +1,13 @@
+import { domainOf } from '../email-address.ts';
+import { isRelay } from './mail-services.ts';
+
+const NO_REPLY =
+  /^(?:no[-_.]?reply|not?[-_.]?responder|no[-_.]?contestar|do[-_.]?not[-_.]?reply|donotreply|notifications?|notify|notificaciones|mailer(?:-daemon)?|bounces?|postmaster|messages-noreply|inmail-hit-reply|hit-reply|jobalerts?|jobs-noreply|jobs-listings|messaging-digest-noreply|invitations|automated|auto|system|alerts?|calendar-notification|unmonitored|noreply|nao-?responda)(?:[-_.+].{0,60})?@/i;
+
+/** Whether no person reads what is sent to an address. */
+export const isNoReply = (address: string): boolean =>
+  NO_REPLY.test(address) ||
+  /(?:no-?reply|donotreply|do-not-reply|noresponder)/i.test(
+    address.slice(0, address.indexOf('@')),
+  ) ||
+  isRelay(domainOf(address));

@@ -1,0 +1,161 @@
+import {
+  companiesLikePeople,
+  givenNames,
+  organisationWords,
+  postNominals,
+  professions,
+  titles,
+} from '../letter/known-names.ts';
+import { wholeName } from '../letter/whole-name.ts';
+import { isCapitalised, listOf, plain, type Token } from './words.ts';
+
+const PARTICLES = listOf(
+  'de del la las los da das do dos di van von der den ter ten bin ibn al el y e Mac',
+);
+/** Words that begin with a capital letter in emails, and are no names. */
+const NO_NAMES = listOf(`
+  hi hello hey dear team thanks thank regards best kind warm warmly cheers sincerely you your our we
+  the this that it is as at in on for from with and or to of a an i monday tuesday wednesday
+  thursday friday saturday sunday january february march april may june july august september
+  october november december lunes martes miercoles jueves viernes sabado domingo enero febrero
+  marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre hola buenos buenas
+  estimado estimada saludos gracias atentamente cordialmente un una el los las tu su nuestro
+  nuestra para por con en zoom google meet teams microsoft skype webex phone video call interview
+  entrevista reunion linkedin indeed notifications notification noreply no-reply reply jobs job
+  role position puesto vacante please por favor llamada engineer developer manager director
+  analyst designer specialist lead head senior junior officer consultant product data software
+  marketing sales people operations everyone all there candidate candidato candidata applicant
+  sent view message mensaje inmail hiring careers calendar invitation invitacion confirmed
+  updated re fwd fw rv customer account service support alerts alert bot system admin info hr
+  reclutadora reclutador recruiter sourcer partner founder cofounder ceo cto coo cfo vp gerente
+  jefe jefa equipo seleccion talento atraccion quedo espero excelente feliz abrazo abrazos besos
+  nos te le me what when where why how if so but sounds great looking next yes no ok okay hope
+  speak talk soon mr mrs ms sr sra buen good morning afternoon evening dia tardes lic ing mtra
+  from unsubscribe privacy llamame escribime escribeme avisame regarding about asunto tel mobile
+`);
+
+const isNameWord = (word: string): boolean =>
+  /^\p{Lu}(?:['’.-]?[\p{L}\p{M}]){0,24}\.?$/u.test(word) &&
+  (!NO_NAMES.has(plain(word)) || givenNames.has(word));
+
+/** Words of organisations, besides those that a greeting must know. */
+const MORE_ORGANISATIONS = listOf(`
+  trust theatre theater college school schools academy clinic clinica hospital bank banco hotels
+  universidad instituto colegio escuela fundacion asociacion cooperative coop society council
+  laboratorios grupo consultores consultoria asesores cementos aceros transportes bodegas estudio
+  robotics analytics logistics logistica foods energy mobility financial finserv pharma bio media
+  weekly daily newsletter alerts campus club nursery church parish county city department dept
+  departamento ayuntamiento gobierno secretaria restaurant restaurante farmacia inmobiliaria
+  editorial industries industrias factory fabrica farm farms brewery ventures digital games
+  insurance seguros constructora ingenieria maquiladora desk hub lab institute federation
+  ministry nhs rrhh hr store shop tienda gimnasios gym services
+`);
+
+const isOrganisationWord = (word: string): boolean => {
+  const key = plain(word).replace(/[.,]$/, '');
+  return organisationWords.has(key) || MORE_ORGANISATIONS.has(key);
+};
+
+/** The name without titles, pronouns, degrees, symbols and what else stands around it. */
+function bare(text: string): string {
+  const [first = ''] = text
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ' ')
+    .replace(/[([{][^)\]}]{0,40}[)\]}]/g, ' ')
+    .split(/ [|•·–—-] |[|•·*]|\s(?:via|from|at|@|en|vía|desde|a través de)\s/i);
+  const words = first.trim().split(/\s+/);
+  while (words.length > 1 && isTitle(words[0] ?? '')) words.shift();
+  while (words.length > 1 && postNominals.has((words.at(-1) ?? '').replace(/,$/, ''))) words.pop();
+  return wholeName(words.join(' ').replace(/^["'*_]{1,3}|["'*_]{1,3}$/g, '')).replace(/,$/, '');
+}
+
+/** Titles besides those that a greeting must know. */
+const MORE_TITLES = listOf(
+  'miss fr rev father sister profra mtro mag psic senor senora senorita doctor doctora maestro ' +
+    'maestra officer capt prof professor lcda sir dame judge coach ia',
+);
+const isTitle = (word: string): boolean => {
+  const key = plain(word).replace(/\.$/, '');
+  return professions.has(key) || titles.has(key) || MORE_TITLES.has(key);
+};
+
+/** "Dana Lee" for "Lee, Dana" and "LEE, Dana". */
+function inOrder(name: string): string {
+  const [family = '', given = '', ...others] = name.split(',').map((part) => part.trim());
+  if (given === '' || others.length > 0 || postNominals.has(given)) return name.split(',')[0] ?? '';
+  return `${given} ${family}`;
+}
+
+const isUpper = (word: string): boolean => word.length > 2 && word === word.toUpperCase();
+const inTitleCase = (name: string): string =>
+  name
+    .split(' ')
+    .map((word) =>
+      isUpper(word) && /^[\p{L}'’-]+$/u.test(word)
+        ? word.toLowerCase().replace(/(?:^|['’-])\p{L}/gu, (start) => start.toUpperCase())
+        : word,
+    )
+    .join(' ');
+
+/**
+ * The name of a person that a text holds, or undefined if it may be something else: a
+ * team, a company, a word.
+ *
+ * @param options `isSingle`: a first name alone counts
+ */
+export function personName(
+  text: string,
+  { isSingle = false }: { readonly isSingle?: boolean } = {},
+): string | undefined {
+  if (text.length > 120) return undefined;
+  const ordered = inOrder(bare(text));
+  const name = inTitleCase(ordered.replace(/\s+/g, ' ').trim());
+  const words = name.split(' ');
+  if (words.length > 6 || (words.length === 1 && !isSingle)) return undefined;
+  if (companiesLikePeople.has(name)) return undefined;
+  if (words.some((word) => isOrganisationWord(word))) {
+    return undefined;
+  }
+  const [first = '', ...rest] = words;
+  if (!isNameWord(first) || /^\p{L}\.?$/u.test(first)) return undefined;
+  const isName = rest.every((word) => isNameWord(word) || PARTICLES.has(word));
+  const last = words.at(-1) ?? '';
+  return isName && !PARTICLES.has(last) ? name : undefined;
+}
+
+/** Whether the first word is a given name that is known. */
+export const isKnownGiven = (name: string): boolean => {
+  const first = name.split(' ')[0] ?? '';
+  return givenNames.has(first) || first.split('-').every((part) => givenNames.has(part));
+};
+
+/** Whether two names can be those of one person: "Dana" and "Dana Lee". */
+export function isSamePerson(one: string, other: string): boolean {
+  const [a, b] = [plain(one).split(' '), plain(other).split(' ')];
+  return a.length <= b.length ? a.every((word) => b.includes(word)) : b.every((w) => a.includes(w));
+}
+
+/** The words of a name at the beginning of some tokens, and how many they are. */
+export function nameTokens(tokens: readonly Token[]): readonly Token[] {
+  const taken: Token[] = [];
+  for (const token of tokens) {
+    const isTitleWord = taken.every(({ word }) => isTitle(word)) && isTitle(token.word);
+    const isParticle =
+      taken.length > 0 &&
+      PARTICLES.has(token.word) &&
+      !/^(?:y|e|al|el)$/.test(token.word) &&
+      // «Romi de Puelche» is Romi; «Ana de la Torre» has a longer particle.
+      (taken.length > 1 ||
+        token.word !== 'de' ||
+        /^(?:la|las|los)$/.test(tokens[taken.length + 1]?.word ?? ''));
+    if (!isTitleWord && !isParticle && !(isCapitalised(token.word) && isNameWord(token.word)))
+      break;
+    taken.push(token);
+    if (token.after !== ' ' || taken.length === 5) break;
+  }
+  // «Rosa Isela de Maquiladora …»: the particle leads to an organisation.
+  const organisation = taken.findIndex(({ word }) => isOrganisationWord(word));
+  if (organisation > 0) taken.length = organisation;
+  while (taken.length > 0 && PARTICLES.has(taken.at(-1)?.word ?? '')) taken.pop();
+  while (taken.length > 1 && isTitle(taken[0]?.word ?? '')) taken.shift();
+  return taken.length === 1 && isTitle(taken[0]?.word ?? '') ? [] : taken;
+}

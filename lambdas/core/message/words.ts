@@ -1,0 +1,88 @@
+import { withoutAccents } from '../without-accents.ts';
+
+/** In lower case and without accents, for comparison. */
+export const plain = (text: string): string => withoutAccents(text).toLowerCase();
+
+/** The longest source that a suggestion shows. */
+export const MAX_SOURCE_WORDS = 120;
+
+/** What a suggestion was taken from: one line of at most 120 characters. */
+export function quoteAround(text: string, start = 0, end = start): string {
+  const line = text.replace(/\s/g, ' ');
+  if (line.length <= MAX_SOURCE_WORDS) return line.trim();
+  const from = Math.max(0, Math.min(start - 40, line.length - (MAX_SOURCE_WORDS - 2), end));
+  const cut = line.slice(from, from + MAX_SOURCE_WORDS - 2).toWellFormed();
+  return `${from > 0 ? '…' : ''}${cut.trim()}${from + MAX_SOURCE_WORDS - 2 < line.length ? '…' : ''}`;
+}
+
+const MIN_WRAPPED = 55;
+const MAX_WRAPPED = 100;
+
+/**
+ * The lines with wrapped ones joined: a line of 56 to 100 characters goes on in the next
+ * one, unless that begins a list or has a label ("Role: …").
+ */
+export function joinWrapped(lines: readonly string[]): readonly string[] {
+  const joined: string[] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    const text = line.trim();
+    const last = joined.length - 1;
+    const before = joined[last] ?? '';
+    const isNew =
+      text === '' ||
+      /^[-*•·–]\s|^\d{1,2}[.)]\s|^\*{0,2}\p{L}[\p{L}/ ]{1,24}:|^[\p{Extended_Pictographic}>]/u.test(
+        text,
+      );
+    if (isOpen && !isNew && before.length < 2000) joined[last] = `${before} ${text}`;
+    else joined.push(text);
+    isOpen = text.length > MIN_WRAPPED && text.length <= MAX_WRAPPED;
+  }
+  return joined;
+}
+
+const WORD_END = /[\s,;:!?()[\]|"“”«»<>…•·/]/;
+
+export interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+  /** What stands between this word and the next one. */
+  readonly after: string;
+}
+
+/** Abbreviations after which a sentence goes on. */
+const SHORT = /^(?:sr|jr|sra|dr|dra|mr|mrs|ms|st|lic|ing|inc|co|corp|ltd|s\.a|s\.l|[a-z])$/i;
+
+/** The first words of a text, at most `max`, with what stands after each. */
+export function tokensOf(text: string, from: number, max: number): readonly Token[] {
+  const tokens: Token[] = [];
+  let position = from;
+  const limit = Math.min(text.length, from + 400);
+  while (position < limit && /[ "“«*]/.test(text.charAt(position))) position += 1;
+  while (tokens.length < max && position < limit) {
+    while (position < limit && text.charAt(position) === ' ') position += 1;
+    const start = position;
+    while (position < limit && !WORD_END.test(text.charAt(position))) position += 1;
+    let end = position;
+    // The full stop of a sentence is no part of the word. That of "Sr." is.
+    while (end > start && /[.'’*_]/.test(text.charAt(end - 1))) {
+      if (text.charAt(end - 1) === '.' && SHORT.test(text.slice(start, end - 1))) break;
+      end -= 1;
+    }
+    let next = position;
+    while (next < limit && WORD_END.test(text.charAt(next))) next += 1;
+    const after = text.slice(end, next);
+    if (end === start && next === start) break;
+    tokens.push({ word: text.slice(start, end), start, end, after });
+    position = next;
+  }
+  return tokens;
+}
+
+export const isCapitalised = (word: string): boolean => /^[\p{Lu}\p{N}]/u.test(word);
+export const listOf = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** A pattern that finds whole words or phrases. Spaces in it match one space. */
+export const phrases = (list: string, flags = 'giu'): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, flags);

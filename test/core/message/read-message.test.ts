@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest';
+import { readDeclineForm } from '../../../lambdas/core/decline/decline-form.ts';
+import { readMessage } from '../../../lambdas/core/message/read-message.ts';
+import { lookUpTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
+
+const now = new Date('2026-11-26T12:00:00Z');
+
+async function read(source: string): Promise<Record<string, string>> {
+  const { suggestions } = await readMessage(source, { now });
+  return Object.fromEntries(suggestions.map(({ field, value }) => [field, value]));
+}
+
+async function suggestion(source: string, field: string) {
+  const { suggestions } = await readMessage(source, { now });
+  return suggestions.find((one) => one.field === field);
+}
+
+const email = (headers: readonly string[], body: string): string =>
+  [
+    'From: Dana Lee <dana.lee@northwind.example>',
+    'To: Alex Moran <alex@home.example>',
+    'Date: Thu, 26 Nov 2026 10:00:00 +0000',
+    'Message-ID: <one@northwind.example>',
+    'MIME-Version: 1.0',
+    ...headers,
+    '',
+    body,
+  ].join('\r\n');
+
+const invitation = `Hi Alex,
+
+Your interview for the Senior Data Analyst position at Northwind is confirmed for
+Thursday, December 3, 2026, 2:30 PM - 3:30 PM EST. You will meet with Marcus Webb (VP) and
+Lin Zhao, our CTO. The number of the job is Req ID: JR-4821.
+
+Best regards,
+Dana Lee
+Talent Partner, Northwind`;
+
+describe('an email in English', () => {
+  test('when it invites to an interview, then all fields are found', async () => {
+    expect(await read(email(['Subject: Interview: Senior Data Analyst'], invitation))).toEqual({
+      candidateName: 'Alex Moran',
+      candidateEmail: 'alex@home.example',
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana.lee@northwind.example',
+      company: 'Northwind',
+      role: 'Senior Data Analyst',
+      referenceNumber: 'JR-4821',
+      stage: 'scheduled',
+      letterLanguage: 'en',
+      interviewDate: '2026-12-03T14:30',
+      timeZone: 'America/New_York',
+      peopleToThank: 'Marcus Webb\nLin Zhao',
+    });
+  });
+
+  test('when values are suggested, then each names words of the message, in one line', async () => {
+    const source = email(['Subject: Interview: Senior Data Analyst'], invitation);
+    const { suggestions } = await readMessage(source, { now });
+    const words = source.replace(/\s+/g, ' ');
+    for (const { source: from } of suggestions) {
+      expect(from.length).toBeLessThanOrEqual(120);
+      expect(from).not.toMatch(/[\r\n]/);
+      expect(words).toContain(from.replace(/^…|…$/g, '').trim());
+    }
+  });
+
+  test('when the values are posted, then the form accepts them', async () => {
+    const { referenceNumber: _, ...found } = await read(email([], invitation));
+    const posted = { ...found, tone: 'warm' };
+    const result = readDeclineForm(posted, now, {
+      isPreview: false,
+      isOwn: () => false,
+      zoneLookUp: lookUpTimeZone,
+    });
+    expect(result).toMatchObject({ ok: true });
+  });
+
+  test('when it has a Message-ID, then the thread is found', async () => {
+    const headers = ['Subject: =?UTF-8?Q?Entrevista_=C2=B7_Ana?=', 'References: <zero@x.example>'];
+    const { thread } = await readMessage(email(headers, invitation), { now });
+    expect(thread).toEqual({
+      inReplyTo: '<one@northwind.example>',
+      references: '<zero@x.example> <one@northwind.example>',
+      theirSubject: 'Entrevista · Ana',
+    });
+  });
+
+  test('when it is only HTML, then its text is read', async () => {
+    const html = invitation.replaceAll('\n\n', '</p><p>').replaceAll('\n', '<br>');
+    const found = await read(
+      email(['Content-Type: text/html; charset=utf-8'], `<style>at Foo</style><p>${html}</p>`),
+    );
+    expect(found).toMatchObject({ company: 'Northwind', role: 'Senior Data Analyst' });
+  });
+
+  test('when an attachment has a calendar entry, then its time and zone count', async () => {
+    const parts = [
+      '--b',
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      'Hi Alex, see you on Friday at 9am.',
+      '--b',
+      'Content-Type: text/calendar; method=REQUEST',
+      '',
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'DTSTART;TZID=Romance Standard Time:20261204T100000',
+      'SUMMARY:Interview',
+      'ORGANIZER;CN=Dana Lee:mailto:dana.lee@northwind.example',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '--b--',
+    ];
+    const source = email(['Content-Type: multipart/mixed; boundary=b'], parts.join('\r\n'));
+    expect(await read(source)).toMatchObject({
+      interviewDate: '2026-12-04T10:00',
+      timeZone: 'Europe/Madrid',
+    });
+  });
+
+  test('when a calendar entry is for a whole day, then only the day is suggested', async () => {
+    const parts = [
+      '--b',
+      'Content-Type: text/calendar',
+      '',
+      'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261204\r\nEND:VEVENT',
+      '--b--',
+    ];
+    const found = await read(
+      email(['Content-Type: multipart/mixed; boundary=b'], parts.join('\r\n')),
+    );
+    expect(found['interviewDate']).toBe('2026-12-04');
+    expect(found['timeZone']).toBeUndefined();
+  });
+});
+
+describe('the address', () => {
+  test('when the Reply-To lies in another domain, then it is suggested with a warning', async () => {
+    const source = email(['Reply-To: dana@elsewhere.example'], invitation);
+    expect(await suggestion(source, 'recruiterEmail')).toMatchObject({
+      value: 'dana@elsewhere.example',
+      warning: 'other-domain',
+    });
+  });
+
+  test('when the Reply-To lies in a part of the same domain, then there is no warning', async () => {
+    const source = email(['Reply-To: dana@jobs.northwind.example'], invitation);
+    expect(await suggestion(source, 'recruiterEmail')).not.toHaveProperty('warning');
+  });
+
+  test('when nobody reads the address, then the warning says so', async () => {
+    const source = email([], invitation).replace('dana.lee@northwind', 'no-reply@northwind');
+    expect(await suggestion(source, 'recruiterEmail')).toMatchObject({
+      value: 'no-reply@northwind.example',
+      warning: 'no-reply',
+    });
+  });
+
+  test('when nobody reads it, and the signature has another one, then that one counts', async () => {
+    const source = email([], `${invitation}\ndana@northwind.example`).replace(
+      'dana.lee@northwind',
+      'no-reply@northwind',
+    );
+    const found = await suggestion(source, 'recruiterEmail');
+    expect(found?.value).toBe('dana@northwind.example');
+    expect(found).not.toHaveProperty('warning');
+  });
+
+  test('when LinkedIn relays the message, then its address has the warning', async () => {
+    const source = email([], invitation).replace(
+      'Dana Lee <dana.lee@northwind.example>',
+      'Dana Lee via LinkedIn <inmail-hit-reply@linkedin.com>',
+    );
+    expect(await suggestion(source, 'recruiterEmail')).toMatchObject({ warning: 'no-reply' });
+    expect(await suggestion(source, 'recruiterName')).toMatchObject({ value: 'Dana Lee' });
+  });
+});
+
+describe('forwards and threads', () => {
+  const original = `From: Dana Lee <dana.lee@northwind.example>
+Date: Thu, Nov 26, 2026 at 10:00 AM
+Subject: Senior Data Analyst
+To: Alex Moran <alex@home.example>
+
+${invitation}`;
+
+  test.each([
+    ['Gmail', '---------- Forwarded message ---------'],
+    ['Gmail in Spanish', '---------- Mensaje reenviado ---------'],
+    ['Apple Mail', 'Begin forwarded message:\n'],
+  ])('when the candidate forwarded it (%s), then the original counts', async (_, mark) => {
+    const source = email(['Subject: Fwd: Senior Data Analyst'], `${mark}\n${original}`).replace(
+      'From: Dana Lee <dana.lee@northwind.example>',
+      'From: Alex Moran <alex@home.example>',
+    );
+    const { thread } = await readMessage(source, { now });
+    expect(thread).toBeUndefined();
+    expect(await read(source)).toMatchObject({
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana.lee@northwind.example',
+      candidateEmail: 'alex@home.example',
+    });
+  });
+
+  test.each([
+    ['English', original],
+    [
+      'Spanish',
+      original
+        .replace('From:', 'De:')
+        .replace('Date:', 'Enviado:')
+        .replace('Subject:', 'Asunto:')
+        .replace('To:', 'Para:'),
+    ],
+  ])('when headers were pasted with the text (%s), then they are read', async (_, pasted) => {
+    expect(await read(pasted)).toMatchObject({
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana.lee@northwind.example',
+      candidateName: 'Alex Moran',
+      company: 'Northwind',
+    });
+  });
+
+  test('when older parts are quoted, then the day of the newest part counts', async () => {
+    const body = `Hi Alex, Tuesday works: December 8 at 10:15am Eastern.
+
+Dana
+
+On Mon, Nov 23, 2026 at 1:02 PM Alex Moran <alex@home.example> wrote:
+> Could we move the interview from Thursday, December 3 at 9am?`;
+    expect(await read(email(['Subject: Re: Interview'], body))).toMatchObject({
+      recruiterName: 'Dana Lee',
+      interviewDate: '2026-12-08T10:15',
+      timeZone: 'America/New_York',
+    });
+  });
+});
+
+describe('Spanish', () => {
+  test.each([
+    [
+      'usted, Mexico',
+      'es',
+      `Estimado Lic. Ortega:
+
+Por este medio le confirmo su entrevista para la vacante de Coordinador de Compras en
+Grupo Ferrel, el próximo miércoles 2 de diciembre a las 16:00 h (hora de CDMX).
+
+Saludos cordiales,
+Lic. Georgina Arizpe
+Folio: 88-301`,
+      {
+        recruiterName: 'Georgina Arizpe',
+        company: 'Grupo Ferrel',
+        role: 'Coordinador de Compras',
+        referenceNumber: '88-301',
+        interviewDate: '2026-12-02T16:00',
+        timeZone: 'America/Mexico_City',
+      },
+    ],
+    [
+      'tú, Spain',
+      'es-tu',
+      `Hola, Ibai:
+
+Soy Nerea Solabarri, de Akilu. Te escribo porque tu perfil encaja con el puesto de
+Desarrollador Backend. ¿Te apetece hablar?
+
+Un saludo,
+Nerea`,
+      { recruiterName: 'Nerea Solabarri', company: 'Akilu', role: 'Desarrollador Backend' },
+    ],
+    [
+      'vos, Argentina',
+      'es-tu',
+      `Hola Nahuel! ¿Cómo estás? Soy Romina Paz, de recursos humanos de Puelche Logística.
+Te escribo por tu postulación al puesto de Analista de Tráfico. ¿Podés el lunes 30/11 a las
+10 hs? Avisame si tenés dudas.
+
+Romina`,
+      { company: 'Puelche Logística', role: 'Analista de Tráfico' },
+    ],
+  ])(
+    'when a message is in Spanish (%s), then it is read',
+    async (_, letterLanguage, text, found) => {
+      expect(await read(text)).toMatchObject({ letterLanguage, ...found });
+    },
+  );
+});
+
+test('when a chat is pasted, then the one who is not the candidate is the recruiter', async () => {
+  const chat = `[26/11/26, 10:15] Dana Lee: Hi Alex, this is Dana Lee from Northwind
+[26/11/26, 10:16] Alex: Hello!
+[26/11/26, 10:17] Dana Lee: We're hiring a Store Manager. Are you interested?`;
+  expect(await read(chat)).toMatchObject({
+    recruiterName: 'Dana Lee',
+    candidateName: 'Alex',
+    company: 'Northwind',
+    role: 'Store Manager',
+  });
+});
+
+describe('nothing is guessed', () => {
+  test.each([
+    ['nothing', ''],
+    ['a line', 'ok'],
+    ['a list', 'milk\nbread\ncheese'],
+  ])('when the text says nothing (%s), then nothing is suggested', async (_, text) => {
+    expect(await readMessage(text, { now })).toEqual({ suggestions: [] });
+  });
+
+  test('when several times are offered, then none is suggested', async () => {
+    const found = await read(
+      email([], 'Hi Alex, could we talk on December 3 at 10am, or on December 4 at 2pm?\n\nDana'),
+    );
+    expect(found['interviewDate']).toBeUndefined();
+  });
+
+  test('when a company writes from a free mailbox, then its domain is no company', async () => {
+    const source = email([], 'Hi Alex,\n\nAre you open to a quick chat?\n\nDana').replace(
+      'dana.lee@northwind.example',
+      'dana.lee@gmail.com',
+    );
+    expect(await read(source)).not.toHaveProperty('company');
+  });
+});
