@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import {
-  letterLanguages,
-  type PageLanguage,
-  pageLanguages,
-  stages,
-  tones,
-} from '../lambdas/core/choices.ts';
+import { letterLanguages, type PageLanguage, stages, tones } from '../lambdas/core/choices.ts';
 import {
   BUCKETS,
   bucketsOf,
@@ -20,10 +12,11 @@ import {
   writeWeights,
 } from '../lambdas/core/vague/classifier.ts';
 import { wordsOf } from '../lambdas/core/vague/guard.ts';
+import { signalNames } from '../lambdas/core/vague/judge.ts';
 import { createNoteReader, unitsOf } from '../lambdas/core/vague/note-reader.ts';
 import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
 import { templateFiles, vagueFiles } from '../lambdas/files/template-files.ts';
-import { type LabelledNote, labelledNotes } from './labelled-notes.ts';
+import type { LabelledNote } from './labelled-notes.ts';
 import { sampleLetter } from './letters-page.ts';
 
 /** How often the training reads all examples. The weights are the mean of the last. */
@@ -34,6 +27,8 @@ const STEP = 0.3;
 const RIDGE = 1e-4;
 /** This share of the weights is scaled to 4 bits; the few larger ones are cut. */
 const SCALED_SHARE = 0.995;
+
+const noSignalWeights: readonly number[] = signalNames.map(() => 0);
 
 /** Words, and what they are. */
 interface Example {
@@ -195,12 +190,15 @@ function learnLanguage(own: readonly LabelledNote[], others: readonly LabelledNo
  * Learns weights from labelled notes. The same notes give the same bytes.
  *
  * @param others the notes of the other languages, to tell this language from them
+ * @param signalWeights what decides about hints, see `train-judge.ts`; without it, only
+ *   the classifier is of use
  * @returns the content of the file of weights
  */
 export function learn(
   notes: readonly LabelledNote[],
   others: readonly LabelledNote[],
   language: PageLanguage,
+  signalWeights: readonly number[] = noSignalWeights,
 ): Uint8Array {
   const examples = examplesOf([...notes, ...lettersIn(language)], language);
   const { weights, biases } = train(examples, BUCKETS, CLASSES);
@@ -220,21 +218,6 @@ export function learn(
     scales: [...columns.map(({ scale }) => scale), ofLanguage.scale],
     biases: [...biases, ofLanguage.bias],
     languageWeights: Int8Array.from(ofLanguage.steps),
+    signalWeights,
   });
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const language of pageLanguages) {
-    const startedAt = performance.now();
-    const notes = labelledNotes(language, 'dev');
-    const others = pageLanguages
-      .filter((other) => other !== language)
-      .flatMap((other) => labelledNotes(other, 'dev'));
-    const file = learn(notes, others, language);
-    writeFileSync(new URL(`../lambdas/files/vague-weights/${language}.bin`, import.meta.url), file);
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    process.stdout.write(
-      `${language}: learnt from ${notes.length} notes in ${seconds} s, ${file.length} bytes\n`,
-    );
-  }
 }

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { type PageLanguage, pageLanguages } from '../lambdas/core/choices.ts';
-import { createClassifier } from '../lambdas/core/vague/classifier.ts';
+import { createClassifier, withSignalWeights } from '../lambdas/core/vague/classifier.ts';
 import { createGuard } from '../lambdas/core/vague/guard.ts';
 import { createNoteReader, type Language, unitsOf } from '../lambdas/core/vague/note-reader.ts';
 import { compileWordList, type HintKind, hintKinds } from '../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../lambdas/files/template-files.ts';
 import { examNotes, type LabelledNote, labelledFiles, notesIn } from './labelled-notes.ts';
-import { learn } from './train-guard.ts';
+import { judgedFiles, learnSignalWeights } from './train-judge.ts';
 
 const usage = `Measures the vague guard on notes that nobody wrote for it, beside its word lists
 alone and its classifier alone. It prints counts, not notes.
@@ -189,25 +189,24 @@ function tables(
   return [...texts, tableOf('both', all)].join('\n');
 }
 
-/** The files of notes that the word lists were not written with. */
-const unseenByLists: Readonly<Record<PageLanguage, readonly string[]>> = {
-  en: ['corpus/en.dev-13.txt', 'corpus/en.dev-14.txt'],
-  es: ['corpus/es.dev-12.txt', 'corpus/es.dev-13.txt', 'corpus/es.dev-14.txt'],
-};
-
-const crossValidation = (): string =>
-  tables((language) =>
-    unseenByLists[language].map((file) => ({
-      notes: notesIn(file),
-      weights: learn(
-        labelledFiles(language, 'dev')
-          .filter((other) => other !== file)
-          .flatMap(notesIn),
-        [],
-        language,
-      ),
-    })),
+/** Each file by a classifier, and weights of signals, that did not learn from it. */
+function crossValidation(): string {
+  const files = judgedFiles();
+  return tables((language) =>
+    files
+      .filter((file) => file.language === language)
+      .map((file) => ({
+        notes: notesIn(file.file),
+        weights: withSignalWeights(
+          file.weights,
+          learnSignalWeights(
+            files.filter((other) => other !== file),
+            language,
+          ),
+        ),
+      })),
   );
+}
 
 /** The runs of five letters of a note, by which notes are compared. */
 function runsOf(note: string): ReadonlySet<string> {

@@ -4,12 +4,12 @@ import { cleanParagraphs } from '../lambdas/core/text/plain-text.ts';
 import { createClassifier } from '../lambdas/core/vague/classifier.ts';
 import { contactDetailsIn } from '../lambdas/core/vague/contact-details.ts';
 import { createGuard, languageOf, languageScore } from '../lambdas/core/vague/guard.ts';
+import { signalNames } from '../lambdas/core/vague/judge.ts';
 import { MAX_NOTE_LENGTH } from '../lambdas/core/vague/note-hints.ts';
 import {
   createNoteReader,
   type Finding,
-  HINT_ABOVE,
-  PATTERN_ABOVE,
+  type JudgedPart,
   type ParsedNote,
   unitsOf,
 } from '../lambdas/core/vague/note-reader.ts';
@@ -18,8 +18,8 @@ import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../lambdas/files/template-files.ts';
 
 const usage = `Explains what the vague guard finds in a note, and why: the words as it reads
-them, the likelihoods of the classifier, each pattern that matches, and why a match gives no
-hint.
+them, the likelihoods of the classifier, the score of each part of a sentence and what it is
+the sum of, each pattern that matches, and why a match gives no hint.
 
   npm run vague:explain "I'm so sorry, but I've accepted another offer."
   npm run vague:explain -- --help     this text (without the two dashes, npm's own help)
@@ -38,6 +38,8 @@ function loadLanguage(name: PageLanguage) {
 type LoadedLanguage = ReturnType<typeof loadLanguage>;
 
 const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+
+const signed = (number: number): string => `${number < 0 ? '' : '+'}${number.toFixed(1)}`;
 
 /** The words of a sentence as the guard compares them; `|` separates its parts. */
 function describeWords({ words, parts, start, end }: SentenceWords): string {
@@ -91,8 +93,8 @@ function describeResult(
       return ['HINT'];
     case 'veto':
       return [
-        `NO HINT, vetoed: the classifier finds a fault here with ` +
-          `${percent(rejection.likelihood)}, and a match needs ${percent(PATTERN_ABOVE)}.`,
+        `NO HINT, vetoed: its part of the sentence has the score ` +
+          `${signed(rejection.part.score)}, and a hint needs 0.`,
         describeVetoFeatures(language, sentence, kind),
       ];
     case 'other-kind':
@@ -164,7 +166,7 @@ function describeGroup(
     ...rest.map((line) => `      ${line}`),
     ...patterns.map((pattern) =>
       pattern === undefined
-        ? `      found by the classifier alone: ${percent(HINT_ABOVE)} is enough`
+        ? '      no pattern matches: the classifier alone gives the part a score of 0 or more'
         : `      ${fileOf(language.name)}:${pattern.line}  ${abbreviate(pattern.source)}`,
     ),
   ];
@@ -202,7 +204,15 @@ function describeSentence(
   note: string,
   parsed: ParsedNote,
   { number, text, words: sentence }: ShownSentence,
-  { findings, asRead }: { readonly findings: readonly Finding[]; readonly asRead: SentenceWords },
+  {
+    findings,
+    judged,
+    asRead,
+  }: {
+    readonly findings: readonly Finding[];
+    readonly judged: readonly JudgedPart[];
+    readonly asRead: SentenceWords;
+  },
 ): readonly string[] {
   const describeUnit = (unit: { readonly from: number; readonly to: number }): string => {
     const words = sentence.words.slice(unit.from, unit.to);
@@ -214,10 +224,23 @@ function describeSentence(
     const parts = [`fault ${percent(fault)}`, ...likely].join(', ');
     return `   classifier: ${words.join(' ')}: ${parts}`;
   };
+  /** A score is a sum: which signals speak for a hint, and which against it. */
+  const describeScore = ({ from, to, signals, score }: JudgedPart): string => {
+    const terms = signalNames
+      .map((name, index) => ({
+        name,
+        term: signals[name] * (language.classifier.signalWeights[index] ?? 0),
+      }))
+      .filter(({ term }) => Math.abs(term) >= 0.05)
+      .map(({ name, term }) => `${name} ${signed(term)}`);
+    const words = sentence.words.slice(from, to).join(' ');
+    return `   score: ${words}: ${signed(score)} (${terms.join(', ')})`;
+  };
   return [
     `${number}. ${inOneLine(text)}`,
     `   read as: ${describeWords(asRead)}`,
     ...unitsOf(sentence).map(describeUnit),
+    ...judged.map(describeScore),
     ...(findings.length === 0 ? ['   no pattern matches'] : []),
     ...groupsOf(language, sentence, findings).flatMap((group) =>
       describeGroup(language, parsed, note, group),
@@ -254,6 +277,7 @@ export function explainNote(note: string): string {
     ...shownSentences(note, parsed).flatMap((sentence) =>
       describeSentence(language, note, parsed, sentence, {
         findings: reader.findingsIn(parsed, sentence.words),
+        judged: reader.judgedParts(parsed, sentence.words),
         asRead: reader.corrected(sentence.words),
       }),
     ),

@@ -21,13 +21,15 @@ describe('the explanation of a note', () => {
     expect(text).toMatch(/The candidate sees.*\n {3}"I'm so sorry" {2}apology/);
   });
 
-  test('when the classifier vetoes a match, then it gives likelihood, limit and words', () => {
-    const text = explainNote('My wife thanks you.');
+  test('when the classifier vetoes a match, then it gives the score and words', () => {
+    const note = 'And tell the security guy he was right about the number 14 bus.';
+    const text = explainNote(note);
+    expect(text).toMatch(/score: and tell .* bus: -\d\.\d \(start -\d\.\d, .*match \+\d/);
     expect(text).toMatch(
-      /"My wife" reason: NO HINT, vetoed: the classifier finds a fault here with \d+\.\d %/,
+      /"guy .*" negative: NO HINT, vetoed: its part of the sentence has the score -\d\.\d/,
     );
-    expect(text).toContain('and a match needs 50 %.');
-    expect(text).toMatch(/Words that speak most against it: "thanks" -\d\.\d\d/);
+    expect(text).toContain('and a hint needs 0.');
+    expect(text).toMatch(/Words that speak most against it: ".+" -\d\.\d\d/);
     expect(text).toContain('The candidate sees no hint.');
   });
 

@@ -1,9 +1,5 @@
-import { capitalOf } from '../capital.ts';
+import { capitalised } from '../capital.ts';
 
-/** Marks that open a sentence before its first letter. */
-const FIRST_WORD = /^[¡¿"“«'‘(]*(\p{Ll}[\p{L}\p{M}\p{N}'’-]*)/u;
-/** Names that are written small, besides those with a capital later ("iOS", "eBay"). */
-const smallNames = new Set('adidas dbt git kubectl k6 k8s npm npx pandas pnpm pytest'.split(' '));
 /** What ends a sentence, also before a closing quote or bracket. */
 const SENTENCE_END = /[.!?…。！？։؟।][)\]"”»’']*$/u;
 const EMOTICON = /(?:^|\s)(?:[:;=8xX]['’]?-?[DPpOo3SsXx()/|\\*\]]|<3|[xX]{1,3}|\^_?\^)$/u;
@@ -11,16 +7,6 @@ const EMOTICON = /(?:^|\s)(?:[:;=8xX]['’]?-?[DPpOo3SsXx()/|\\*\]]|<3|[xX]{1,3}
 const NEEDS_STOP =
   /(?:\p{Script=Latin}\p{M}*|\p{Script=Greek}|\p{Script=Cyrillic}|\p{N}|[%)\]"”»’'])$/u;
 const LIST_LINE = /^(?:[-*•·–—]|\d{1,2}[.)]) /u;
-
-/** "Thank you for the tour" for "thank you for the tour", but "iOS is my home". */
-function withCapital(paragraph: string): string {
-  const [opening, word] = FIRST_WORD.exec(paragraph) ?? [];
-  if (opening === undefined || word === undefined) return paragraph;
-  if (/[\p{Lu}\p{N}]/u.test(word) || smallNames.has(word)) return paragraph;
-  const at = opening.length - word.length;
-  const [first = ''] = word;
-  return `${paragraph.slice(0, at)}${capitalOf(first)}${paragraph.slice(at + first.length)}`;
-}
 
 function withStop(paragraph: string): string {
   const lastLine = paragraph.slice(paragraph.lastIndexOf('\n') + 1);
@@ -37,5 +23,5 @@ function withStop(paragraph: string): string {
 export const personalLine = (note: string): string =>
   note
     .split('\n\n')
-    .map((paragraph) => withStop(withCapital(paragraph)))
+    .map((paragraph) => withStop(capitalised(paragraph)))
     .join('\n\n');

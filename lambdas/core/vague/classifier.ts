@@ -1,3 +1,4 @@
+import { signalNames } from './judge.ts';
 import { type HintKind, hintKinds } from './word-list.ts';
 
 /** How likely words hold each kind of hint, from 0 to 1, learnt from labelled notes. */
@@ -24,6 +25,8 @@ export interface Classifier {
   readonly weigh: (words: readonly string[], kind: HintKind) => readonly WeightedFeature[];
   /** Above 0 if the words are rather of this language than of the others. */
   readonly languageScore: (words: readonly string[]) => number;
+  /** How much each signal counts when it is decided what gets a hint, see `judge.ts`. */
+  readonly signalWeights: readonly number[];
 }
 
 /** The classes of words: the kinds, and clean words. */
@@ -36,8 +39,12 @@ const CLEAN = hintKinds.length;
 export const BUCKETS = 9000;
 export const LANGUAGE_BUCKETS = 1000;
 const FINGERPRINT_BYTES = 12;
-/** A scale and a bias for each class and for the language; 32-bit floats. */
-const NUMBERS_BYTES = 2 * 4 * (CLASSES + 1);
+/**
+ * A scale and a bias for each class and for the language, and the weights of the signals.
+ */
+const NUMBERS = 2 * (CLASSES + 1) + signalNames.length;
+/** 32-bit floats. */
+const NUMBERS_BYTES = 4 * NUMBERS;
 const WEIGHTS_BYTES = (BUCKETS * CLASSES) / 2;
 const WEIGHTS_START = FINGERPRINT_BYTES + NUMBERS_BYTES;
 const LANGUAGE_START = WEIGHTS_START + WEIGHTS_BYTES;
@@ -47,12 +54,12 @@ export const FILE_BYTES = LANGUAGE_START + LANGUAGE_BUCKETS;
 export const MAX_STEP = 7;
 export const MAX_LANGUAGE_STEP = 127;
 
-const SHORTEST = 3;
+const SHORTEST = 4;
 const LONGEST = 5;
 /** No word has more characters; a longer one is cut. */
 const MAX_WORD = 40;
 
-/** The word, and its runs of 3 to 5 characters. A space marks its start and end. */
+/** The word, and its runs of 4 and 5 characters. A space marks its start and end. */
 function* wordFeatures(word: string): Generator<string> {
   yield word;
   const marked = ` ${word} `;
@@ -109,14 +116,20 @@ export interface Learnt {
   readonly scales: readonly number[];
   readonly biases: readonly number[];
   readonly languageWeights: Int8Array;
+  /** In the order of `signalNames`. */
+  readonly signalWeights: readonly number[];
 }
+
+/** A file of weights with other weights of the signals. */
+export const withSignalWeights = (file: Uint8Array, signalWeights: readonly number[]): Uint8Array =>
+  writeWeights({ ...readWeights(file), signalWeights });
 
 /** The bytes of a file of weights. {@link readWeights} reads them. */
 export function writeWeights(learnt: Learnt): Uint8Array {
   const bytes = new Uint8Array(FILE_BYTES);
   const view = new DataView(bytes.buffer);
   bytes.set(learnt.fingerprint.subarray(0, FINGERPRINT_BYTES));
-  [...learnt.scales, ...learnt.biases].forEach((number, index) => {
+  [...learnt.scales, ...learnt.biases, ...learnt.signalWeights].forEach((number, index) => {
     view.setFloat32(FINGERPRINT_BYTES + 4 * index, number, true);
   });
   for (let at = 0; at < WEIGHTS_BYTES; at += 1) {
@@ -137,7 +150,7 @@ export function readWeights(file: Uint8Array): Learnt {
   if (file.length !== FILE_BYTES)
     throw new Error('A file of weights has a wrong size: generate it with npm run vague:learn.');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const numbers = Array.from({ length: 2 * (CLASSES + 1) }, (_, index) =>
+  const numbers = Array.from({ length: NUMBERS }, (_, index) =>
     view.getFloat32(FINGERPRINT_BYTES + 4 * index, true),
   );
   const weights = new Int8Array(2 * WEIGHTS_BYTES);
@@ -151,7 +164,8 @@ export function readWeights(file: Uint8Array): Learnt {
     fingerprint: file.slice(0, FINGERPRINT_BYTES),
     weights,
     scales: numbers.slice(0, CLASSES + 1),
-    biases: numbers.slice(CLASSES + 1),
+    biases: numbers.slice(CLASSES + 1, 2 * (CLASSES + 1)),
+    signalWeights: numbers.slice(2 * (CLASSES + 1)),
     languageWeights: Int8Array.from(file.subarray(LANGUAGE_START)),
   };
 }
@@ -161,7 +175,7 @@ export function readWeights(file: Uint8Array): Learnt {
  * of words share a total weight of one: long and short parts of sentences are compared.
  */
 export function createClassifier(file: Uint8Array): Classifier {
-  const { weights, scales, biases, languageWeights } = readWeights(file);
+  const { weights, scales, biases, languageWeights, signalWeights } = readWeights(file);
   const classify = (words: readonly string[]): Likelihoods => {
     const buckets = bucketsOf(featuresOf(words), BUCKETS);
     const steps = new Float64Array(CLASSES);
@@ -199,5 +213,5 @@ export function createClassifier(file: Uint8Array): Classifier {
     for (const bucket of buckets) steps += languageWeights[bucket] ?? 0;
     return (steps / Math.sqrt(buckets.size)) * (scales[CLASSES] ?? 0) + (biases[CLASSES] ?? 0);
   };
-  return { classify, weigh, languageScore };
+  return { classify, weigh, languageScore, signalWeights };
 }

@@ -1,6 +1,15 @@
 import { once } from '../once.ts';
 import type { Classifier, Likelihoods } from './classifier.ts';
 import { FirstWordIndex } from './first-word-index.ts';
+import {
+  highestScore,
+  MIN_SHARE_OF_KIND,
+  type Signals,
+  type Surroundings,
+  scoreOf,
+  shareOf,
+  signalsOf,
+} from './judge.ts';
 import type { HintSpan } from './merge-spans.ts';
 import type { Pattern, SentenceWords } from './pattern.ts';
 import type { NoteStructure } from './remove-span.ts';
@@ -16,19 +25,8 @@ export interface Language {
   readonly classifier?: Classifier;
 }
 
-/**
- * The limits of the classifier, from 0 to 1, chosen by cross-validation (ADR 38). A match
- * of a pattern counts if the classifier finds a fault at least this likely in its part of
- * the sentence, or in the whole sentence. A lower likelihood is a veto.
- */
-export const PATTERN_ABOVE = 0.5;
-/** If a fault is at least this likely, a part is a hint even if no pattern matches. */
-export const HINT_ABOVE = 0.92;
-/**
- * A match does not count if its kind is less likely than this share of the likelihood of
- * a fault: then the fault is one of another kind.
- */
-const MIN_SHARE_OF_KIND = 0.05;
+/** A part that thanks, wishes or decides goes, too, if a fault in it is so likely. */
+const KEPT_FAULT = 0.5;
 
 function indexByFirstWord<T extends Pattern>(patterns: readonly T[]): FirstWordIndex<T> {
   const index = new FirstWordIndex<T>();
@@ -36,11 +34,17 @@ function indexByFirstWord<T extends Pattern>(patterns: readonly T[]): FirstWordI
   return index;
 }
 
-/** A match of a pattern, from the word `from` to before the word `to`. */
-interface Match<T extends Pattern> {
-  readonly pattern: T;
+/** Words of a note, from the word `from` to before the word `to`. */
+interface WordRange {
   readonly from: number;
   readonly to: number;
+}
+
+const overlaps = (one: WordRange, other: WordRange): boolean =>
+  one.from < other.to && other.from < one.to;
+
+interface Match<T extends Pattern> extends WordRange {
+  readonly pattern: T;
 }
 
 function matchesIn<T extends Pattern>(
@@ -78,7 +82,8 @@ interface Span {
  * Why words give no hint, although a pattern matches them or the classifier finds them.
  */
 type Rejection =
-  | { readonly by: 'veto'; readonly likelihood: number }
+  /** The score of its part is below 0. */
+  | { readonly by: 'veto'; readonly part: JudgedPart }
   /** The classifier finds another kind in these words. */
   | { readonly by: 'other-kind'; readonly kind: HintKind }
   /** A pattern under `== exceptions ==` matches words of the match. */
@@ -97,12 +102,23 @@ export interface Finding {
   readonly rejection?: Rejection | undefined;
 }
 
+/** A part of a sentence, and what decides whether it gets a hint. */
+export interface JudgedPart extends WordRange {
+  readonly signals: Signals;
+  /** The sum of the signals by their weights. With 0 or more, the part gets a hint. */
+  readonly score: number;
+  /** Whether a certain pattern matches: then it gets a hint with any score. */
+  readonly isCertain: boolean;
+}
+
 /** Reads notes with the word list and the classifier of one language. */
 export interface NoteReader {
   readonly parse: (note: string) => ParsedNote;
   readonly hintSpans: (parsed: ParsedNote) => readonly HintSpan[];
   /** Everything in a sentence that gives a hint or could have given one. */
   readonly findingsIn: (parsed: ParsedNote, sentence: SentenceWords) => readonly Finding[];
+  /** The parts of a sentence with all their signals. Empty without a classifier. */
+  readonly judgedParts: (parsed: ParsedNote, sentence: SentenceWords) => readonly JudgedPart[];
   readonly structureOf: (parsed: ParsedNote) => NoteStructure;
   /** The sentence as the patterns read it: with typing errors corrected. */
   readonly corrected: (sentence: SentenceWords) => SentenceWords;
@@ -125,9 +141,7 @@ const MIN_TELLING_LETTERS = 4;
 const PAUSE_BETWEEN = /[,;:()\u2013\u2014]|\s-+\s/u;
 
 /** A part of a sentence, or all of it, from the word `from` to before the word `to`. */
-interface Unit {
-  readonly from: number;
-  readonly to: number;
+interface Unit extends WordRange {
   readonly isWhole: boolean;
 }
 
@@ -149,24 +163,7 @@ const noKind: Readonly<Record<HintKind, number>> = {
   negative: 0,
   'contact-or-link': 0,
 };
-const NOTHING = { from: 0, to: 0, isWhole: false, kinds: noKind, fault: 0 };
 const clean: Likelihoods = { kinds: noKind, fault: 0 };
-/** Without a classifier every match of a pattern counts. */
-const unknown: Likelihoods = {
-  kinds: {
-    reason: 1,
-    apology: 1,
-    justification: 1,
-    hedge: 1,
-    negative: 1,
-    'contact-or-link': 1,
-  },
-  fault: PATTERN_ABOVE,
-};
-
-/** Whether a match of this kind in these words is not vetoed. */
-const mayHold = ({ fault, kinds }: Likelihoods, kind: HintKind): boolean =>
-  fault >= PATTERN_ABOVE && kinds[kind] >= MIN_SHARE_OF_KIND * fault;
 
 const likeliestKind = ({ kinds }: Likelihoods): HintKind =>
   hintKinds.reduce((best, kind) => (kinds[kind] > kinds[best] ? kind : best));
@@ -196,67 +193,121 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
     end: tokens[to - 1]?.end ?? 0,
   });
 
+  /** The parts of a sentence, with what the classifier says about them. */
+  const partsOf = (sentence: SentenceWords, by: Classifier) => {
+    const units = unitsOf(sentence).map((unit) => ({
+      ...unit,
+      ...by.classify(sentence.words.slice(unit.from, unit.to)),
+    }));
+    const parts = units.filter(({ isWhole }) => !isWhole || units.length === 1);
+    const highestFault = Math.max(...parts.map(({ fault }) => fault));
+    return parts.map((part) => ({
+      ...part,
+      part,
+      sentence: units.at(-1) ?? part,
+      highestFault,
+      words: part.to - part.from,
+    }));
+  };
+  type Part = Surroundings & Unit & Likelihoods;
+  const isKindPossible = (part: Part, kind: HintKind): boolean =>
+    shareOf(part, kind) >= MIN_SHARE_OF_KIND;
+
+  const judge = (
+    parts: readonly Part[],
+    matches: readonly Match<KindPattern>[],
+    weights: readonly number[],
+  ): readonly JudgedPart[] => {
+    const inParts = parts.map((part) => ({
+      part,
+      own: matches.filter(
+        (match) => overlaps(match, part) && isKindPossible(part, match.pattern.kind),
+      ),
+    }));
+    const isAnywhere = inParts.some(({ own }) => own.length > 0);
+    return inParts.map(({ part, own }) => {
+      const matched = {
+        kinds: new Set(own.map(({ pattern }) => pattern.kind)),
+        patterns: new Set(own.map(({ pattern }) => pattern)).size,
+        covered: Math.max(
+          ...own.map(({ from, to }) => Math.min(to, part.to) - Math.max(from, part.from)),
+        ),
+      };
+      const signals = signalsOf(part, own.length > 0 ? matched : undefined, isAnywhere);
+      return {
+        from: part.from,
+        to: part.to,
+        signals,
+        score: scoreOf(signals, weights),
+        isCertain: matches.some((match) => match.pattern.isCertain && overlaps(match, part)),
+      };
+    });
+  };
+
   /**
    * @param isComplete whether to give the rejected findings, too. The guard does not need
    *   them, and finds the others faster.
    */
-  const findingsIn = (
+  const readSentence = (
     { conjunctions: conjunctionMatches }: ParsedNote,
     sentence: SentenceWords,
     isComplete: boolean,
-  ): readonly Finding[] => {
-    const units = unitsOf(sentence).map((unit) => ({
-      ...unit,
-      ...(classifier?.classify(sentence.words.slice(unit.from, unit.to)) ?? unknown),
-    }));
-    const likeliest = (some: typeof units) =>
-      some.reduce((best, unit) => (unit.fault > best.fault ? unit : best), NOTHING);
-    const { fault } = likeliest(units);
+  ): { readonly findings: readonly Finding[]; readonly judged: readonly JudgedPart[] } => {
+    const weights = classifier?.signalWeights ?? [];
+    const parts = classifier === undefined ? [] : partsOf(sentence, classifier);
     // Most sentences only express thanks. Then only the certain patterns are tried.
-    const isPossible = (kind: HintKind): boolean =>
-      isComplete || units.some((unit) => mayHold(unit, kind));
+    const isPossible = parts.some((part) => highestScore(part, weights) >= 0);
+    const isNeeded = (kind: HintKind): boolean =>
+      isComplete ||
+      classifier === undefined ||
+      (isPossible && parts.some((part) => isKindPossible(part, kind)));
     const indexes = [
       certain,
-      ...hintKinds.filter(isPossible).flatMap((kind) => others.get(kind) ?? []),
+      ...hintKinds.filter(isNeeded).flatMap((kind) => others.get(kind) ?? []),
     ];
 
     const corrected = correctedWords(sentence);
     const exceptionMatches = once(() => matchesIn(exceptions(), corrected));
-    const exceptionOf = (words: { readonly from: number; readonly to: number }) => {
-      const match = exceptionMatches().find(({ from, to }) => from < words.to && words.from < to);
+    const exceptionOf = (words: WordRange) => {
+      const match = exceptionMatches().find((exception) => overlaps(exception, words));
       return match && ({ by: 'exception', pattern: match.pattern } as const);
     };
     const unlessOf = ({ pattern, from, to }: Match<Pattern>): Rejection | undefined => {
       const clause = pattern.rejectedBy(corrected, from, to);
       return clause === undefined ? undefined : { by: 'unless', clause };
     };
-    const vetoOf = ({ pattern, from, to }: Match<KindPattern>): Rejection | undefined => {
-      if (pattern.isCertain) return undefined;
-      const around = likeliest(units.filter((unit) => unit.from < to && from < unit.to));
-      if (around.fault < PATTERN_ABOVE) return { by: 'veto', likelihood: around.fault };
-      return mayHold(around, pattern.kind)
-        ? undefined
-        : { by: 'other-kind', kind: likeliestKind(around) };
-    };
     const matchAt = isComplete ? 'matchBeforeExceptionsAt' : 'matchAt';
-    const matches = indexes.flatMap((index) => matchesIn(index(), corrected, matchAt));
+    const matches = indexes
+      .flatMap((index) => matchesIn(index(), corrected, matchAt))
+      .map((match) => ({
+        ...match,
+        exception: (isComplete ? unlessOf(match) : undefined) ?? exceptionOf(match),
+      }));
+    const counted = matches.filter(({ exception }) => exception === undefined);
+    const judged = judge(parts, counted, weights);
+    const vetoOf = (match: Match<KindPattern>): Rejection | undefined => {
+      if (match.pattern.isCertain || classifier === undefined) return undefined;
+      const around = parts.filter((part) => overlaps(match, part));
+      const possible = around.filter((part) => isKindPossible(part, match.pattern.kind));
+      const [first = clean] = around;
+      if (possible.length === 0) return { by: 'other-kind', kind: likeliestKind(first) };
+      const [best] = judged
+        .filter(({ from }) => possible.some((part) => part.from === from))
+        .toSorted((one, other) => other.score - one.score);
+      return best === undefined || best.score >= 0 ? undefined : { by: 'veto', part: best };
+    };
     const findings = matches.map(
-      (match): Finding => ({
+      ({ exception, ...match }): Finding => ({
         ...match,
         kind: match.pattern.kind,
-        rejection:
-          vetoOf(match) ?? exceptionOf(match) ?? (isComplete ? unlessOf(match) : undefined),
+        rejection: exception ?? vetoOf(match),
       }),
     );
-    if (fault < HINT_ABOVE) return findings;
     const conjunctionStarts = new Set(conjunctionMatches.map(({ from }) => from));
     const found = findings.filter(({ rejection }) => rejection === undefined);
-    const parts = units.filter(({ isWhole }) => !isWhole || units.length === 1);
-    const likely = parts.filter((part) => part.fault >= HINT_ABOVE);
-    // If only the whole sentence is so likely, its likeliest part is meant.
-    const withoutPattern = (likely.length > 0 ? likely : [likeliest(parts)])
-      .filter((part) => !found.some(({ from, to }) => from < part.to && part.from < to))
-      .filter(() => likely.length > 0 || found.length === 0)
+    const withoutPattern = parts
+      .filter((_, index) => (judged[index]?.score ?? -1) >= 0)
+      .filter((part) => !found.some((finding) => overlaps(finding, part)))
       .filter(({ from, to }) =>
         sentence.words.slice(from, to).some((word) => word.length >= MIN_TELLING_LETTERS),
       )
@@ -265,7 +316,7 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
         const words = { from: part.from + begin, to: part.to };
         return { kind: likeliestKind(part), ...words, rejection: exceptionOf(words) };
       });
-    return [...findings, ...withoutPattern];
+    return { findings: [...findings, ...withoutPattern], judged };
   };
 
   const parse = (note: string): ParsedNote => {
@@ -296,14 +347,15 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
     parse,
     hintSpans: (parsed) =>
       parsed.sentenceWords
-        .flatMap((sentence) => findingsIn(parsed, sentence, false))
+        .flatMap((sentence) => readSentence(parsed, sentence, false).findings)
         .filter(({ rejection }) => rejection === undefined)
         .map(({ kind, pattern, ...words }) => ({
           kind,
           removesWordsOnly: pattern?.removesWordsOnly ?? false,
           ...spanOf(parsed.tokens, words),
         })),
-    findingsIn: (parsed, sentence) => findingsIn(parsed, sentence, true),
+    findingsIn: (parsed, sentence) => readSentence(parsed, sentence, true).findings,
+    judgedParts: (parsed, sentence) => readSentence(parsed, sentence, true).judged,
     corrected: correctedWords,
     structureOf: ({ tokens, sentences, sentenceWords, conjunctions: conjunctionMatches }) => {
       const spansOf = (index: FirstWordIndex<Pattern>) =>
@@ -327,7 +379,7 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
           const end = last + 1 < inPart.length ? (words.at(-1)?.end ?? part.end) : part.end;
           const isKept = keepSpans.some((span) => span.start >= part.start && span.end <= end);
           const { fault } = classifier?.classify(words.map(({ word }) => word)) ?? clean;
-          const isFaulty = !mayHint && fault >= (isKept ? PATTERN_ABOVE : KEEP_BELOW);
+          const isFaulty = !mayHint && fault >= (isKept ? KEPT_FAULT : KEEP_BELOW);
           if (isFaulty || (!isKept && words.length < MIN_SENTENCE_WORDS)) return undefined;
           return { start: part.start, end };
         },

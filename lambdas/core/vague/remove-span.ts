@@ -1,4 +1,4 @@
-import { capitalOf } from '../capital.ts';
+import { capitalised } from '../capital.ts';
 import type { Sentence } from './tokens.ts';
 
 /** Words of a note that a suggestion removes; UTF-16 offsets. */
@@ -52,13 +52,6 @@ const STARTS_WITH_CONTACT =
   /^\s*@|^[^\p{L}\p{N}]*[\p{L}\p{N}][^\s@/.]*(?:@|\/|\.\p{L})|^[^\p{L}\p{N}]*\d{3}/u;
 /** The fewest words of a suggestion: "Thank you." */
 const MIN_WORDS = 2;
-
-/** With a capital, but for a name like iOS or eBay, and an address. */
-const capitalised = (text: string): string =>
-  text.replace(
-    /^([^\p{L}\p{N}]*)(\p{Ll})(?!\p{Ll}*\p{Lu}|\S*[@/]|\S*\.\p{L})/u,
-    (_, before, letter) => before + capitalOf(letter),
-  );
 
 const countWords = (text: string): number =>
   text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

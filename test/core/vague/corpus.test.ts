@@ -24,10 +24,11 @@ const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part /
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`.padStart(9);
 
 /**
- * Empty, or: a capital first, but for a name like iOS; two words; a full stop, a mark or
+ * Empty, or: a capital first, but for a name like iOS and an address; two words; a full
+ * stop, a mark or
  * an emoji at the end.
  */
-const beginning = /[^\p{L}]*(?:\p{Lu}|\p{N}|\p{Lo}|\p{Ll}+\p{Lu})/u.source;
+const beginning = /[^\p{L}]*(?:\p{Lu}|\p{N}|\p{Lo}|\p{Ll}+\p{Lu}|[^\s@]+@\S)/u.source;
 const twoWords = /(?:.|\n)*\s(?:.|\n)*/u.source;
 const stop = /[.!?…]["»”')\]]*/u.source;
 const emoji = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})*/u.source;
