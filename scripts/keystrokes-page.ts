@@ -81,10 +81,10 @@ function table([title, steps]: (typeof ways)[number]): string {
 
 const page = `# From their message to the review
 
-How long it takes a person, by the keystroke-level model: ${SECONDS.keys} s for a key, ${SECONDS.clicks} s for a
-click, ${SECONDS.decisions} s for a decision or a look. To look at a field that was filled in counts as
-one decision. The example is the invitation of the journey
-(\`test/support/their-message.ts\`). \`npm run docs:keystrokes\` writes this page.
+How long it takes a person, by the keystroke-level model: ${SECONDS.keys} s for a key,
+${SECONDS.clicks} s for a click, ${SECONDS.decisions} s for a decision or a look. To look at a
+field that was filled in counts as one decision. The example is the invitation of the
+journey (\`test/support/their-message.ts\`). \`npm run docs:keystrokes\` writes this page.
 
 ${ways.map(table).join('\n\n')}
 `;

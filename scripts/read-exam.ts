@@ -45,8 +45,10 @@ const NOW = new Date('2026-11-20T12:00:00Z');
 const plain = (text: string): string =>
   withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
-const LEGAL_FORM =
-  /,? (?:inc|llc|llp|ltd|pvt|limited|gmbh|plc|corp|ag|ab|s\.? coop|s\.a\.i\.c|s\.?a\.?(?: de c\.?v\.?)?|s\.?l\.?u?\.?|s\.?r\.?l\.?|s\.?a\.?s\.?|s\.?a\.?p\.?i\.? de c\.?v\.?)\.?$/;
+const LEGAL_FORM = new RegExp(
+  ',? (?:inc|llc|llp|ltd|pvt|limited|gmbh|plc|corp|ag|ab|s\\.? coop|s\\.a\\.i\\.c|' +
+    's\\.?a\\.?(?: de c\\.?v\\.?)?|s\\.?l\\.?u?\\.?|s\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?)\\.?$',
+);
 
 /** Values are compared without case, accents and spaces, and what the README allows. */
 function comparable(field: Field, value: string): string {

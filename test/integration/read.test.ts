@@ -107,11 +107,11 @@ describe('a message that is posted without JavaScript', () => {
 
   test('when a second message is read, then it replaces what the first filled in', async () => {
     const first = await pageOf(postFile(theirText));
-    const other = theirText.replaceAll('Dana Lee', 'Teo Vidal').replaceAll('Northwind', 'Faro');
+    const other = theirText.replaceAll('Dana Lee', 'Teo Vidal').replaceAll('dana@', 'teo@');
     const second = await pageOf(postFile(other, { ...valuesOf(first), role: 'My own words' }));
     expect(valuesOf(second)).toMatchObject({
       recruiterName: 'Teo Vidal',
-      company: 'Faro & Sons',
+      recruiterEmail: 'teo@northwind.example',
       role: 'My own words',
     });
   });

@@ -19,7 +19,9 @@ export function readMessageId(raw: string): Result<string> {
   return isMessageId(id) ? ok(id) : err('not-a-message-id');
 }
 
-/** Reads the `References` of that email. Of many ids it keeps the first and the latest. */
+/**
+ * Reads the `References` of that email. Of many ids it keeps the first and the latest.
+ */
 export function readReferences(raw: string): Result<readonly string[]> {
   if (raw.length > MAX_IDS_LENGTH) return err('too-long');
   const ids = idsIn(raw);

@@ -1,6 +1,8 @@
 import type { LetterInput, Thread, ThreadHeaders } from './letter.ts';
 
-/** How many ids the header `References` has. Mail programs need the first and the last. */
+/**
+ * How many ids the header `References` has. Mail programs need the first and the last.
+ */
 export const MAX_REFERENCES = 20;
 
 /** Of a long thread: its first email, and the latest ones. */

@@ -20,7 +20,7 @@ const MAX_FORWARDS = 4;
 const MAX_NOTE = 400;
 
 /** The text in lines, cleaned, each of bounded length. */
-export const linesOf = (text: string): readonly string[] =>
+const linesOf = (text: string): readonly string[] =>
   cleanText(text.slice(0, MAX_TEXT))
     .split(LINE_END, MAX_LINES)
     .map((line) =>
@@ -89,8 +89,13 @@ const olderMailboxes = (
   return mentioned.length === 0 ? {} : { mentioned };
 };
 
-const CHAT_LINE =
-  /^\[?(\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\.?)?\]?\s?(?:-\s)?([^:]{1,60}):\s?(.{0,990})$/i;
+const CHAT_LINE = new RegExp(
+  [
+    String.raw`^\[?(\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[`,
+    String.raw`ap]\.?\s?m\.?)?\]?\s?(?:-\s)?([^:]+):\s?(.*)$`,
+  ].join(''),
+  'i',
+);
 
 interface ChatLine {
   readonly who: string;
@@ -142,8 +147,8 @@ function fromChat(chat: readonly ChatLine[]): Message {
   };
 }
 
-const MAILBOX_LINE = /^[^:<>]{2,80}<[^<>\s@]{1,64}@[^<>\s]{3,190}>$/;
-const TO_LINE = /^(?:to|para)\s?:\s?(.{3,300})$/i;
+const MAILBOX_LINE = /^[^:<>]+<[^<>\s@]+@[^<>\s]+>$/;
+const TO_LINE = /^(?:to|para)\s?:\s?(.+)$/i;
 
 /** The lines above a message that Gmail prints: subject, sender, "To: …", date. */
 function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock | undefined {

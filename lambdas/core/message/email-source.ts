@@ -23,10 +23,17 @@ const MAX_HEADERS = 64 * 1024;
 const MAX_ATTACHED = 2;
 const MAX_CALENDARS = 3;
 
-const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,60}:/;
+const HEADER = /^[A-Za-z][A-Za-z0-9-]*:/;
 /** Headers that only the source of an email has, not a printed or pasted one. */
-const TECHNICAL =
-  /^(?:received|message-id|mime-version|content-type|content-transfer-encoding|return-path|delivered-to|dkim-signature|references|in-reply-to|reply-to|x-[a-z0-9-]{1,40}|arc-[a-z-]{1,30}|authentication-results):/i;
+const TECHNICAL = new RegExp(
+  [
+    '^(?:received|message-id|mime-version|content-type|',
+    'content-transfer-encoding|return-path|delivered-to|dkim-signature|',
+    'references|in-reply-to|reply-to|x-[a-z0-9-]+|arc-[a-z-]+|',
+    'authentication-results):',
+  ].join(''),
+  'i',
+);
 /** How many characters the headers of a source may have before the first empty line. */
 const MAX_SEARCH = 64 * 1024;
 
@@ -49,23 +56,28 @@ export function isEmailSource(source: string): boolean {
 }
 
 /** Parts that are read. All others are dropped before the parser sees them. */
-const READ_PART =
-  /^content-type:\s{0,20}(?:text\/(?:plain|html|calendar)|multipart\/|message\/rfc822|application\/(?:ics|octet-stream[\s\S]{0,200}\.ics))/im;
+const READ_PART = new RegExp(
+  [
+    String.raw`^content-type: ?(?:text\/(?:plain|html|calendar)|multipart\/|`,
+    String.raw`message\/rfc822|application\/ics)`,
+  ].join(''),
+  'im',
+);
 /** The rest of a longer part is dropped. No letter, and no agenda, is longer. */
 const MAX_PART = 64 * 1024;
 /** Further lines of headers are dropped. */
 const MAX_HEADER_LINES = 600;
 /** RFC 2046 allows 70 characters. */
 const MAX_BOUNDARY = 200;
-const BOUNDARY = /boundary\s{0,5}=\s{0,5}"?([^"\n;]{1,200})/i;
-const CHARSET = /(charset\s{0,5}=\s{0,5})"?[A-Za-z0-9._:-]{1,40}"?/i;
+const BOUNDARY = /boundary ?= ?"?([^"\n;]+)/i;
+const CHARSET = /(charset ?= ?)"?[A-Za-z0-9._:-]+"?/i;
 
 /**
  * The source without the bodies of attachments, and with at most {@link MAX_PARTS} parts.
  * A part whose text has letters outside ASCII was decoded by whoever read the file, so
  * its charset is now UTF-8.
  */
-export function withoutAttachments(source: string): string {
+function withoutAttachments(source: string): string {
   const kept: string[] = [];
   const boundaries = new Set<string>();
   let parts = 0;
@@ -75,7 +87,10 @@ export function withoutAttachments(source: string): string {
   /** The characters of this part so far. */
   let size = 0;
   let charsetLine = -1;
-  for (const line of source.replace(/^\s{0,20}(?:From [^\n]*\n)?/, '').split(/\r?\n/)) {
+  for (const line of source
+    .trimStart()
+    .replace(/^(?:From [^\n]*\n)?/, '')
+    .split(/\r?\n/)) {
     if (headerStart !== undefined) {
       if (line === '' || kept.length - headerStart < MAX_HEADER_LINES) kept.push(line);
       if (line !== '') continue;
@@ -83,10 +98,10 @@ export function withoutAttachments(source: string): string {
       const text = headers.join('\n');
       const boundary = BOUNDARY.exec(text)?.[1]?.trim();
       if (boundary !== undefined) boundaries.add(boundary);
-      isDropped = /^content-type:/im.test(text) && !READ_PART.test(text);
+      isDropped = /^content-type:/im.test(text) && !READ_PART.test(text) && !/\.ics\b/i.test(text);
       const offset = headers.findIndex((header) => CHARSET.test(header));
       charsetLine = offset < 0 ? -1 : headerStart + offset;
-      headerStart = /^content-type:\s{0,20}message\/rfc822/im.test(text) ? kept.length : undefined;
+      headerStart = /^content-type: ?message\/rfc822/im.test(text) ? kept.length : undefined;
       continue;
     }
     if (line.startsWith('--') && line.length < MAX_BOUNDARY) {

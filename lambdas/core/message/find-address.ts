@@ -11,10 +11,18 @@ export interface FoundAddress extends Found {
 }
 
 /** Mailboxes of a company for other questions. */
-const OTHER_PURPOSES =
-  /^(?:privacy|gdpr|rgpd|dpo|legal|support|soporte|help|helpdesk|ayuda|unsubscribe|baja|bajas|arco|datos|datospersonales|protecciondedatos|privacidad|abuse|webmaster|press|sales|ventas|accommodations?|accessibility|security|it|billing|feedback|accommodation|lopd|reasonable\.?accommodations?|compliance|info\.?privacidad)[-_.@]/i;
+const OTHER_PURPOSES = new RegExp(
+  [
+    '^(?:privacy|gdpr|rgpd|dpo|legal|support|soporte|help|helpdesk|ayuda|',
+    'unsubscribe|baja|bajas|arco|datos|datospersonales|protecciondedatos|',
+    'privacidad|abuse|webmaster|press|sales|ventas|accommodations?|',
+    'accessibility|security|it|billing|feedback|accommodation|lopd|',
+    String.raw`reasonable\.?accommodations?|compliance|info\.?privacidad)[-_.@]`,
+  ].join(''),
+  'i',
+);
 
-export interface TextAddress {
+interface TextAddress {
   readonly address: string;
   readonly source: string;
   /** The line, in lower case. */
@@ -27,7 +35,7 @@ const MAX_ADDRESSES = 30;
 const NOT_IN_ADDRESS = /[^\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]/u;
 
 /** The addresses in the lines of a message. */
-export function addressesIn(lines: readonly string[]): readonly TextAddress[] {
+function addressesIn(lines: readonly string[]): readonly TextAddress[] {
   const found: TextAddress[] = [];
   for (const [index, line] of lines.entries()) {
     for (let at = line.indexOf('@'); at > 0; at = line.indexOf('@', at + 1)) {
@@ -40,9 +48,9 @@ export function addressesIn(lines: readonly string[]): readonly TextAddress[] {
         end += 1;
       const text = line
         .slice(start, end)
-        .replace(/^[*_'`]{1,3}/, '')
-        .replace(/[.-]{1,3}$/, '');
-      const isPath = /\/\/[^\s]{0,200}$/.test(line.slice(Math.max(0, start - 200), start));
+        .replace(/^[*_'`]+/, '')
+        .replace(/[.-]$/, '');
+      const isPath = (line.slice(0, start).split(/\s/).at(-1) ?? '').includes('//');
       const address = isPath || text.includes('/') ? undefined : parseEmailAddress(text);
       if (address === undefined) continue;
       found.push({ address, source: quoteAround(line, start, end), line: plain(line), index });
@@ -52,17 +60,31 @@ export function addressesIn(lines: readonly string[]): readonly TextAddress[] {
 }
 
 /** Words that ask to write to the address beside them. */
-const WRITE_TO =
-  /(?:reply|respond|write|email|e-mail|send|reach|contact|escrib|respond|contact|env[ií]|manda|mail|confirm|directamente|directly|comun[ií]c)/i;
+const WRITE_TO = new RegExp(
+  [
+    '(?:reply|respond|write|email|e-mail|send|reach|contact|escrib|respond|',
+    'contact|env[ií]|manda|mail|confirm|directamente|directly|comun[ií]c)',
+  ].join(''),
+  'i',
+);
 /** Words that ask to write there about something else. */
-const OTHER_MATTER =
-  /(?:^\s{0,3}(?:to|para|cc)\s?:|signed in as|sesi[oó]n iniciada|responder por|reply for|unsubscribe|privacy|darse de baja|privacidad|personal data|datos personales|accommodation|accesib|gdpr|rgpd|arco|support|technical (?:issue|problem)|problemas t[eé]cnicos|report|phishing|sent to|enviado a|intended for|dirigid[oa]|was sent|fue enviado|este mensaje se envi)/i;
+const OTHER_MATTER = new RegExp(
+  [
+    String.raw`(?:^\s{0,3}(?:to|para|cc)\s?:|signed in as|sesi[oó]n iniciada|`,
+    'responder por|reply for|unsubscribe|privacy|darse de baja|privacidad|',
+    'personal data|datos personales|accommodation|accesib|gdpr|rgpd|arco|',
+    'support|technical (?:issue|problem)|problemas t[eé]cnicos|report|',
+    'phishing|sent to|enviado a|intended for|dirigid[oa]|was sent|',
+    'fue enviado|este mensaje se envi)',
+  ].join(''),
+  'i',
+);
 
 const sameSite = (one: string, other: string): boolean =>
   siteOf(domainOf(one)) === siteOf(domainOf(other));
 
 /** Whether the local part of an address has a word of the name: "d.lee" of "Dana Lee". */
-export function isNamedAfter(address: string, name: string): boolean {
+function isNamedAfter(address: string, name: string): boolean {
   const local = plain(address.slice(0, address.indexOf('@')));
   return plain(name)
     .split(/[\s-]/)
@@ -122,8 +144,18 @@ export function findAddress(
   return { value: header, source: quoteAround(header), warning: 'no-reply' };
 }
 
-const DO_NOT_REPLY =
-  /(?:do not reply|don['’]t reply|no (?:respond|contest)|not monitored|unmonitored|automated|automátic|instead of|not to this|en lugar de|en vez de|other address|new address|personal address|my (?:work|new|direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|respond|write|send|email)[^.]{0,40} to |respond[ea]n?(?:me)?[^.]{0,30} a |escr[ií]b(?:eme|ame|anos|enos|ime|inos|a|e|ir)[^.]{0,30} a[l]? )/i;
+const DO_NOT_REPLY = new RegExp(
+  [
+    "(?:do not reply|don['’]t reply|no (?:respond|contest)|not monitored|",
+    'unmonitored|automated|automátic|instead of|not to this|en lugar de|',
+    'en vez de|other address|new address|personal address|my (?:work|new|',
+    'direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|',
+    'rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|',
+    'respond|write|send|email)|respond[ea]n?(?:me)? |escr[ií]b(?:eme|ame|',
+    'anos|enos|ime|inos|a|e|ir) )',
+  ].join(''),
+  'i',
+);
 
 /** The address that the text asks to write to, in place of that of the header. */
 function askedIn(

@@ -48,7 +48,10 @@ const DEPARTMENTS = listOf(`
 `);
 /** Words in the names of agencies, which hire for others. */
 const AGENCY = phrases(
-  'staffing|recruitment|recruiting|recruiters?|search|talent|talento|headhunt\\p{L}*|selecci[oó]n|consultores|consulting|ett|rrhh|people|personnel|personal\\p{L}*|executive|partners|hr|capital humano|placement|resourcing|empleo',
+  'staffing|recruitment|recruiting|recruiters?|search|talent|talento|' +
+    'headhunt\\p{L}*|selecci[oó]n|consultores|consulting|ett|rrhh|people|personnel|' +
+    'personal\\p{L}*|executive|partners|hr|capital humano|placement|resourcing|' +
+    'empleo',
   'iu',
 );
 /** Words at the end of a sender's name that are no part of the company's. */
@@ -100,31 +103,46 @@ function companyAt(text: string, from: number): { name: string; end: number } | 
 }
 
 const TITLES =
-  'recruiters?|recruiting|recruitment|talent|partner|sourcer|manager|lead|director|coordinator|founder|co-?founder|ceo|cto|engineer|acquisition|hr|people|part of the team|i work|head of [a-z]{2,14}|owner|administrator|specialist|officer|reclutador[a]?|reclutamiento|talento|selecci[oó]n|rrhh|rr\\. ?hh\\.|humanos|humano|directora|responsable|l[ií]der|trabajo|gerente|analista|consultor[a]?|personas|fundador[a]?|socia|socio|jef[ea]|equipo|coordinador[a]?';
+  'recruiters?|recruiting|recruitment|talent|partner|sourcer|manager|lead|' +
+  'director|coordinator|founder|co-?founder|ceo|cto|engineer|acquisition|hr|' +
+  'people|part of the team|i work|head of [a-z]{2,14}|owner|administrator|' +
+  'specialist|officer|reclutador[a]?|reclutamiento|talento|selecci[oó]n|rrhh|' +
+  'rr\\. ?hh\\.|humanos|humano|directora|responsable|l[ií]der|trabajo|gerente|' +
+  'analista|consultor[a]?|personas|fundador[a]?|socia|socio|jef[ea]|equipo|' +
+  'coordinador[a]?';
 const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
   [phrases('(?:my|our) client,?|mi cliente,?|nuestr[oa] cliente,?'), 12],
   [
     phrases(
-      'on behalf of (?:my client |our client )?|en nombre de(?: mi cliente)?|por cuenta de|de parte de',
+      'on behalf of (?:my client |our client )?|en nombre de(?: mi cliente)?|' +
+        'por cuenta de|de parte de',
     ),
     6,
   ],
   [
     phrases(
-      '(?:roles?|position|job|opening|opportunity|vacancy|interviews?|process|application|careers?|offer|internship|interview invitation|invitation|call|chat) (?:here )?(?:at|with|to|in|from)',
+      '(?:roles?|position|job|opening|opportunity|vacancy|interviews?|process|' +
+        'application|careers?|offer|internship|interview invitation|invitation|call|' +
+        'chat) (?:here )?(?:at|with|to|in|from)',
     ),
     6,
   ],
   [
     phrases(
-      'appl(?:ied|ying) (?:to|at|with)|interest in(?: joining| working (?:at|for|with))?|interested in|interviewing (?:at|with)|join(?:ing)?|work(?:ing)? (?:at|for|with)|choosing|welcome to|hiring for|hires for|conversation with|greetings from|powering',
+      'appl(?:ied|ying) (?:to|at|with)|interest in(?: joining| working (?:at|for|' +
+        'with))?|interested in|interviewing (?:at|with)|join(?:ing)?|' +
+        'work(?:ing)? (?:at|for|with)|choosing|welcome to|hiring for|hires for|' +
+        'conversation with|greetings from|powering',
     ),
     4,
   ],
   [phrases(`(?:${TITLES}) (?:here )?(?:at|for|with|en|de|del equipo de|@)`), 5],
   [
     phrases(
-      '(?:puesto|vacante|posici[oó]n|rol|entrevista|proceso(?: de selecci[oó]n)?|candidatura|postulaci[oó]n|solicitud|oferta|oportunidad|inter[eé]s|empresa|cliente|startup|sumarte|unirte|incorporarte|trabajar|parte) (?:en|con|por|a|de)',
+      '(?:puesto|vacante|posici[oó]n|rol|entrevista|proceso(?: de selecci[oó]n)?|' +
+        'candidatura|postulaci[oó]n|solicitud|oferta|oportunidad|inter[eé]s|empresa|' +
+        'cliente|startup|sumarte|unirte|incorporarte|trabajar|parte) (?:en|con|por|a|' +
+        'de)',
     ),
     5,
   ],
@@ -132,22 +150,48 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
   [phrases('para'), 3],
   [phrases('from|with|en|desde|de|por'), 2],
 ];
-const LABEL =
-  /^[^\p{L}]{0,6}(company|empresa|client|cliente|employer|organi[sz]ation|compañ[ií]a|hiring company|department|dependencia|where)[*]{0,2}(?:\s?[:|]|\s{2,30})[*\s]{0,3}(?=\S)/iu;
-const BEFORE_LABEL = /^(.{3,60}?)\s[·|–-]\s(?:proceso|vacante|puesto|role|position|job)\s?:/i;
+const LABEL = new RegExp(
+  [
+    String.raw`^[^\p{L}]*(company|empresa|client|cliente|employer|organi[sz]ation|`,
+    'compañ[ií]a|hiring company|department|dependencia|',
+    String.raw`where)[*]{0,2}(?:\s?[:|]|\s\s)[*\s]*(?=\S)`,
+  ].join(''),
+  'iu',
+);
+const BEFORE_LABEL = /^(.+?)\s[·|–-]\s(?:proceso|vacante|puesto|role|position|job)\s?:/i;
 /** What stands between a title and the company: "(m/f/d) at", «en». */
-const AFTER_ROLE =
-  /^(?:\s\([^)]{0,40}\))?\s(?:(?:role|position|job|opening)\s)?(?:at|with|@|en|con|para|for)\s(?:the\s|la\s|el\s)?/i;
+const AFTER_ROLE = new RegExp(
+  [
+    String.raw`^(?:\s\([^)]*\))?\s(?:(?:role|position|job|opening)\s)?(?:at|with|@|en|`,
+    String.raw`con|para|for)\s(?:the\s|la\s|el\s)?`,
+  ].join(''),
+  'i',
+);
 const SENTENCE_START = /(?:^|[.!?,¡¿] )(?=\p{Lu})/gu;
 const INTRODUCTION = phrases(
-  "my name is|my name['’]s|i am|i['’]m|this is|it['’]s|mi nombre es|me llamo|soy|te escribe|le escribe|te saluda|le saluda|habla|te habla",
+  "my name is|my name['’]s|i am|i['’]m|this is|it['’]s|mi nombre es|me llamo|soy|" +
+    'te escribe|le escribe|te saluda|le saluda|habla|te habla',
 );
 /** "from Acme", "w/ Acme", ", a recruiter at Acme", «, de recursos humanos de Acme». */
-const INTRODUCED =
-  /^,?\s(?:(?:and\s)?(?:i am\s|i['’]m\s)?(?:an?|the|una?|el|la)\s[^,.;]{2,40}\s|here\s)?(?:from|with|at|de|del|desde|en)\s(?:the\s|la\s|el\s|el\s?equipo\sde\s|la\soficina\s[^,.;]{2,30}\sde\s|recursos\shumanos\s(?:de|en)\s|rrhh\s(?:de|en)\s|hr\sat\s)?/i;
+const INTRODUCED = new RegExp(
+  [
+    String.raw`^,?\s(?:(?:and\s)?(?:i am\s|i['’]m\s)?(?:an?|the|una?|el|`,
+    String.raw`la)\s(?:[\p{L}&/-]+\s){1,4}|here\s)?(?:from|with|at|de|del|desde|`,
+    String.raw`en)\s(?:the\s|la\s|el\s|el\s?equipo\sde\s|`,
+    String.raw`la\soficina\sde\s(?:\p{L}+\s){1,2}de\s|recursos\shumanos\s(?:de|en)\s|`,
+    String.raw`rrhh\s(?:de|en)\s|hr\sat\s)?`,
+  ].join(''),
+  'iu',
+);
 /** What a company does: "Acme wants to meet you". */
-const DOES =
-  /^\s(?:wants?|would like|is (?:hiring|looking|growing|seeking|pleased|delighted|excited|an? equal)|are (?:hiring|looking)|has raised|busca|est[aá] buscando|quieren?|solicita|is trading)\s/i;
+const DOES = new RegExp(
+  [
+    String.raw`^\s(?:wants?|would like|is (?:hiring|looking|growing|seeking|pleased|`,
+    'delighted|excited|an? equal)|are (?:hiring|looking)|has raised|busca|',
+    String.raw`est[aá] buscando|quieren?|solicita|is trading)\s`,
+  ].join(''),
+  'i',
+);
 
 const PARTS = /\s[–—|·•-]\s|:\s|\s\/\/\s|[()[\]|]|,\s/;
 
@@ -163,7 +207,7 @@ function fromSubject(subject: string): readonly Scored[] {
   });
 }
 
-/** "Acme" of "Acme Careers", "Dana Lee (Acme)", "Dana from Acme", "Acme via Greenhouse". */
+/** "Acme" of "Acme Careers", "Dana Lee (Acme)", "Dana from Acme". */
 function fromSender(
   name: string,
   source: string,
@@ -198,8 +242,13 @@ const inDomain = (text: string): string =>
       .replace(/ & /g, ' and '),
   );
 
-const GENERIC =
-  /^(?:group|grupo|talent|careers|jobs|hr|team|get|go|try|hello|mail|the|hq|app|inc|co)+|(?:group|grupo|talent|careers|jobs|hr|team|hq|app|inc|corp|co|io)+$/g;
+const GENERIC = new RegExp(
+  [
+    '^(?:group|grupo|talent|careers|jobs|team|get|try|hello|mail|the)|',
+    '(?:group|grupo|talent|careers|jobs|hr|team|hq|app|inc|corp)$',
+  ].join(''),
+  'g',
+);
 
 /** How well a name fits to the name in a domain: 0, 1 (in part) or 2. */
 function fitsDomain(name: string, label: string | undefined): number {
@@ -218,7 +267,7 @@ function fitsDomain(name: string, label: string | undefined): number {
   return 0;
 }
 
-/** The domain's own name as the text writes it: "Northwind Foods" for northwind-foods.com. */
+/** The domain's name as the text writes it: "Northwind Foods" for northwindfoods.com. */
 function nameOfDomain(label: string, lines: readonly string[]): Found | undefined {
   const wanted = squeezed(label);
   if (wanted.length < 3) return undefined;
@@ -246,7 +295,10 @@ function nameOfDomain(label: string, lines: readonly string[]): Found | undefine
 }
 
 const NO_NAME_WORDS = phrases(
-  'interview|interviews|entrevista|engineer|developer|manager|analyst|designer|recruiter|call|role|position|puesto|vacante|application|invitation|candidat[eo]s?|applicant|senior|junior|director|coordinator|specialist|talent acquisition|human resources|recursos humanos',
+  'interview|interviews|entrevista|engineer|developer|manager|analyst|designer|' +
+    'recruiter|call|role|position|puesto|vacante|application|invitation|' +
+    'candidat[eo]s?|applicant|senior|junior|director|coordinator|specialist|' +
+    'talent acquisition|human resources|recursos humanos',
   'iu',
 );
 
@@ -353,7 +405,7 @@ const titled = (label: string): string =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join(' ');
 
-/** "Acme" for "Acme Talent Team" and "No Reply Acme", unless its domain has these words. */
+/** "Acme" for "Acme Talent Team", unless its domain has these words, too. */
 function withoutTeam(name: string, label: string | undefined): string {
   if (label !== undefined && inDomain(name) === squeezed(label)) return name.trim();
   const words = name
@@ -383,10 +435,15 @@ function companyLikeNothing(
   return NO_NAME_WORDS.test(value) || NO_COMPANY.has(plain(value));
 }
 
-const LEGAL_FORM =
-  /(?:,?\s(?:inc|ltd|limited|llc|llp|gmbh|plc|corp|ag|ab|pvt|s\.?\s?l\.?u?|s\.?\s?a\.?(?:\sde\s?c\.?\s?v)?|s\.?r\.?l|s\.?\scoop|s\.a\.i\.c)\.?)$/i;
+const LEGAL_FORM = new RegExp(
+  [
+    String.raw`(?:,?\s(?:inc|ltd|limited|llc|llp|gmbh|plc|corp|ag|ab|pvt|s\.?\s?l\.?u?|`,
+    String.raw`s\.?\s?a\.?(?:\sde\s?c\.?\s?v)?|s\.?r\.?l|s\.?\scoop|s\.a\.i\.c)\.?)$`,
+  ].join(''),
+  'i',
+);
 const CONTACT_LINE =
-  /@|https?:|www\.|\+?\d[\d ().-]{6,30}|^(?:tel|phone|mobile|m|t|desk|email|sent from|enviado)\b/i;
+  /@|https?:|www\.|\d[\d ().-]{5}\d|^(?:tel|phone|mobile|m|t|desk|email|sent from|enviado)\b/i;
 
 /** The lines below the name in a signature: "Recruiter | Acme", "Acme Inc." */
 function fromSignature(

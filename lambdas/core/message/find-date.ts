@@ -54,7 +54,8 @@ const MONTH_FIRST = new RegExp(
 );
 /** "3 December 2026", «3 de diciembre de 2026», "3-Dec-2026". */
 const DAY_FIRST = new RegExp(
-  `${before}(\\d{1,2})(?:st|nd|rd|th|º|°)?(?:\\s(?:of|de)\\s|\\s|-)(${MONTH})\\.?(?:(?:\\s(?:de|del)\\s|,?\\s|-)(20\\d\\d))?${after}`,
+  `${before}(\\d{1,2})(?:st|nd|rd|th|º|°)?(?:\\s(?:of|de)\\s|\\s|-)(${MONTH})\\.?` +
+    `(?:(?:\\s(?:de|del)\\s|,?\\s|-)(20\\d\\d))?${after}`,
   'giu',
 );
 const ISO = /(?<![\p{L}\p{N}/.:-])(20\d\d)-(\d{2})-(\d{2})(?![\p{N}-])/gu;
@@ -62,20 +63,41 @@ const NUMERIC =
   /(?<![\p{L}\p{N}/.:-])(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d|\d\d))?(?![\p{N}/%-]|\.\d)/gu;
 /** «el martes 15»: a weekday and the day of a month. */
 const WEEKDAY_DAY = new RegExp(
-  `${before}(${DAY_NAME})\\.?,?\\s(?:the\\s|d[ií]a\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\p{L}\\p{N}/:.,]|\\s?(?:am|pm|a\\.|p\\.|hs|h\\b|:|de\\s|horas|${MONTH}))`,
+  `${before}(${DAY_NAME})\\.?,?\\s(?:the\\s|d[ií]a\\s)?(\\d{1,2})(?:st|nd|rd|th)?` +
+    '(?![\\p{L}\\p{N}/:.,]|' +
+    `\\s?(?:am|pm|a\\.|p\\.|hs|h\\b|:|de\\s|horas|${MONTH}))`,
   'giu',
 );
 /** "on Thursday", «el próximo jueves», "tomorrow". */
 const RELATIVE = new RegExp(
-  `${before}((?:next|this|pr[oó]ximo|este)\\s)?(tomorrow|mañana|pasado mañana|today|hoy|${DAY_NAME})${after}`,
+  `${before}((?:next|this|pr[oó]ximo|este)\\s)?` +
+    `(tomorrow|mañana|pasado mañana|today|hoy|${DAY_NAME})${after}`,
   'giu',
 );
 
 /** 10:30, 10:30 am, 3pm, 16 h, 16.30 h, 10h30. */
-const TIME =
-  /(?<![\p{L}\p{N}:.,/$€£-])(\d{1,2})(?:(?:[:.]|h)([0-5]\d))?\s?(a\.?\s?m\.?|p\.?\s?m\.?|hrs?\.?|hs\.?|h\.?|horas|de la (?:mañana|tarde|noche)|in the (?:morning|afternoon)|noon)?(?![\p{L}\p{N}:%/])/giu;
-const ZONE =
-  /^[\s,]{0,3}\(?\s?((?:[A-Z]{2,4}T|ET|PT|CT|MT|GMT|UTC|BST)(?:\s?[+−-]\s?\d{1,2}(?::?\d{2})?)?|(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|(?:Eastern|Pacific|Central|Mountain)(?:\s(?:Standard|Daylight))?(?:\sTime)?|(?:UK|[A-Z][a-zé]{2,12}(?:\s[A-Z][a-zé]{2,12})?)\s(?:local\s)?time|(?:hora|horario|tiempo|hs?\.? de)\s(?:(?:local\s|oficial\s|del?\s|peninsular\s|la\s|el\s|argentina|centro){0,4})(?:[A-ZÁÉÍÓÚ][\p{L}]{1,14}(?:\s(?:de\s)?[A-ZÁÉÍÓÚ][\p{L}]{1,14}){0,2})?)/u;
+const TIME = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}:.,/$€£-])(\d{1,2})(?:(?:[:.]|`,
+    String.raw`h)([0-5]\d))?\s?(a\.?\s?m\.?|p\.?\s?m\.?|hrs?\.?|hs\.?|h\.?|horas|`,
+    'de la (?:mañana|tarde|noche)|in the (?:morning|afternoon)|',
+    String.raw`noon)?(?![\p{L}\p{N}:%/])`,
+  ].join(''),
+  'giu',
+);
+const ZONE = new RegExp(
+  [
+    String.raw`^[\s,]{0,3}\(?\s?((?:[A-Z]{2,4}T|ET|PT|CT|MT|GMT|UTC|`,
+    String.raw`BST)(?:\s?[+−-]\s?\d{1,2}(?::?\d{2})?)?|(?:GMT|`,
+    String.raw`UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|(?:Eastern|Pacific|Central|`,
+    String.raw`Mountain)(?:\s(?:Standard|Daylight))?(?:\sTime)?|(?:UK|`,
+    String.raw`[A-Z][a-zé]+(?:\s[A-Z][a-zé]+)?)\s(?:local\s)?time|(?:hora|horario|`,
+    String.raw`tiempo|hs?\.? de)\s(?:(?:local\s|oficial\s|del?\s|peninsular\s|la\s|`,
+    String.raw`el\s|argentina|centro){0,4})(?:[A-ZÁÉÍÓÚ]\p{L}+(?:\s(?:de\s)?[A-ZÁÉÍÓÚ]`,
+    String.raw`\p{L}+){0,2})?)`,
+  ].join(''),
+  'u',
+);
 
 interface Day {
   readonly day: string;
@@ -276,8 +298,28 @@ function timesIn(text: string): readonly Time[] {
 }
 
 /** Words of a sentence that name the day of something else. */
-const OTHER_DAY =
-  /(?:(?:\bby|before|until|till|since|antes del?|hasta(?: el)?|a partir del?|desde(?: el)?)\s(?:the\s|el\s|d[ií]a\s)?(?:\p{L}{3,10},?\s)?$|(?:apply by|deadline|no later than|posted|expires?|closing|closes|fecha l[ií]mite|vence|start(?:ing)? (?:date|on)|would start|inicio|ingreso|incorporaci[oó]n|a m[aá]s tardar|submitted|applied|received|changed|updated|on file|salary|met (?:you )?on|spoke on|valid|plazo|enviado|sent|webinar|between|week of|semana del)[^.!?]{0,30}$)/iu;
+const OTHER_DAY = new RegExp(
+  [
+    'apply by|deadline|no later than|posted|expires?|closing|closes|',
+    'fecha l[ií]mite|vence|start(?:ing)? (?:date|on)|would start|inicio|',
+    'ingreso|incorporaci[oó]n|a m[aá]s tardar|submitted|applied|received|',
+    'changed|updated|on file|salary|met (?:you )?on|spoke on|valid|plazo|',
+    'enviado|sent|webinar|between|week of|semana del',
+  ].join(''),
+  'i',
+);
+/** "by Friday", «antes del 3 de marzo»: the end of the text before a day. */
+const LAST_DAY = new RegExp(
+  [
+    String.raw`(?:\bby|before|until|till|since|antes del?|hasta|hasta el|a partir del?|`,
+    String.raw`desde|desde el) (?:the |el |d[ií]a )?(?:\p{L}{3,10},? )?$`,
+  ].join(''),
+  'iu',
+);
+const isOtherDay = (before: string): boolean => {
+  const sentence = before.split(/[.!?]/).at(-1) ?? '';
+  return LAST_DAY.test(before) || OTHER_DAY.test(sentence.slice(-45));
+};
 const MAX_TEXT = 1500;
 
 /** The days and times that the paragraphs of a message name, in their order. */
@@ -302,7 +344,7 @@ export function datesIn(
     const times = timesIn(masked);
     for (const [index, day] of days.entries()) {
       const lead = text.slice(Math.max(0, day.start - 60), day.start);
-      if (OTHER_DAY.test(lead)) continue;
+      if (isOtherDay(lead)) continue;
       const next = days[index + 1]?.start ?? text.length;
       const previous = days[index - 1]?.end ?? 0;
       const time =
@@ -345,10 +387,14 @@ function timeBelow(paragraphs: readonly string[], at: number, isLast: boolean): 
 
 /** The zone after a time, also after the end of a range: "2:30 PM - 3:30 PM EST". */
 function zoneAfter(rest: string): string | undefined {
-  const range =
-    /^\s?(?:-|–|—|to|a|until|hasta(?: las)?)\s?(?:las\s)?\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\.?|hs?\.?|hrs?\.?|horas)?/i.exec(
-      rest,
-    );
+  const range = new RegExp(
+    [
+      String.raw`^\s?(?:-|–|—|to|a|until|hasta(?: `,
+      String.raw`las)?)\s?(?:las\s)?\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\.?|hs?\.?|`,
+      String.raw`hrs?\.?|horas)?`,
+    ].join(''),
+    'i',
+  ).exec(rest);
   const tail = range === null ? rest : rest.slice(range[0].length);
   const mark = /^\s?(?:[ap]\.?\s?m\.?|hs?\.?|hrs?\.?|horas)(?=[\s,(])/i.exec(tail)?.[0] ?? '';
   return ZONE.exec(tail.slice(mark.length))?.[1];

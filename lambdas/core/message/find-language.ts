@@ -2,19 +2,35 @@ import type { LetterLanguage } from '../choices.ts';
 import { listOf, phrases, plain } from './words.ts';
 
 const ENGLISH = listOf(
-  'the and you your for with to of is are we our have this that be will would on in from at i it as an if can please thanks',
+  'the and you your for with to of is are we our have this that be will would on ' +
+    'in from at i it as an if can please thanks',
 );
 const SPANISH = listOf(
-  'el la los las de del que y en para con por una un su tu te se es nos le al lo como mas tus gracias hola esta este',
+  'el la los las de del que y en para con por una un su tu te se es nos le al lo ' +
+    'como mas tus gracias hola esta este',
 );
 
 /** Words that say tú, vos or vosotros. */
 const TU = phrases(
-  'te|Te|tu|Tu|tus|Tus|ti|contigo|tuy[oa]s?|vos|eres|sos|est[aá]s|tienes|ten[eé]s|puedes|pod[eé]s|quieres|quer[eé]s|has|hayas|gustar[ií]a saber si te|av[ií]same|avisame|cu[eé]ntame|contame|escr[ií]beme|escribime|resp[oó]ndeme|respondeme|conf[ií]rmame|confirmame|dime|decime|ll[aá]mame|d[ií]game|m[aá]ndame|mandame|p[aá]same|pasame|env[ií]ame|recuerda|espero que est[eé]s|podr[ií]as|tendr[ií]as|estar[ií]as|puedas|quieras|tengas|interesa(?:r[ií]a)?s|ser[aá]s|ver[aá]s|recibir[aá]s|encontrar[aá]s|te apetece|vuestr[oa]s?',
+  'te|Te|tu|Tu|tus|Tus|ti|contigo|tuy[oa]s?|vos|eres|sos|est[aá]s|tienes|' +
+    'ten[eé]s|puedes|pod[eé]s|quieres|quer[eé]s|has|hayas|gustar[ií]a saber si te|' +
+    'av[ií]same|avisame|cu[eé]ntame|contame|escr[ií]beme|escribime|resp[oó]ndeme|' +
+    'respondeme|conf[ií]rmame|confirmame|dime|decime|ll[aá]mame|d[ií]game|' +
+    'm[aá]ndame|mandame|p[aá]same|pasame|env[ií]ame|recuerda|espero que est[eé]s|' +
+    'podr[ií]as|tendr[ií]as|estar[ií]as|puedas|quieras|tengas|interesa(?:r[ií]a)?s|' +
+    'ser[aá]s|ver[aá]s|recibir[aá]s|encontrar[aá]s|te apetece|vuestr[oa]s?',
   'gu',
 );
 const USTED = phrases(
-  'usted|ustedes|le (?:escrib|agrade|inform|envi|env[ií]|salud|confirm|invit|contact|ofre|compart|record|pid|pedi|comunic|gustar|interes|parece|solicit|hac|dese|quer|coment|notific)\\p{L}*|les? (?:escribo|agradezco|informo)|su (?:perfil|inter[eé]s|tiempo|postulaci[oó]n|candidatura|solicitud|correo|respuesta|confirmaci[oó]n|experiencia|disponibilidad|cv|curr[ií]culum|trayectoria|entrevista|asistencia|atenci[oó]n|nombre|proceso|registro|participaci[oó]n|pronta)|estimad[oa]|podr[ií]a (?:usted|confirmar|indicar|decir)|ind[ií]quenos|conf[ií]rmenos|favor de|s[ií]rvase|recib[ae] un|espero se encuentre|que se encuentre|comun[ií]quese|pres[eé]ntese|acuda',
+  'usted|ustedes|le (?:escrib|agrade|inform|envi|env[ií]|salud|confirm|invit|' +
+    'contact|ofre|compart|record|pid|pedi|comunic|gustar|interes|parece|solicit|' +
+    'hac|dese|quer|coment|notific)\\p{L}*|les? (?:escribo|agradezco|informo)|' +
+    'su (?:perfil|inter[eé]s|tiempo|postulaci[oó]n|candidatura|solicitud|correo|' +
+    'respuesta|confirmaci[oó]n|experiencia|disponibilidad|cv|curr[ií]culum|' +
+    'trayectoria|entrevista|asistencia|atenci[oó]n|nombre|proceso|registro|' +
+    'participaci[oó]n|pronta)|estimad[oa]|podr[ií]a (?:usted|confirmar|indicar|' +
+    'decir)|ind[ií]quenos|conf[ií]rmenos|favor de|s[ií]rvase|recib[ae] un|' +
+    'espero se encuentre|que se encuentre|comun[ií]quese|pres[eé]ntese|acuda',
   'giu',
 );
 

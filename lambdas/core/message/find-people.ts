@@ -15,11 +15,13 @@ const CLOSING = new RegExp(
     'best|all the best|(?:kind|best|warm|warmest|with kind|many)(?:est)? regards|regards|rgds|br',
     'thanks|thank you|many thanks|thanks so much|thanks again|thanks in advance|thx|cheers|ta',
     'sincerely|yours sincerely|yours truly|warmly|respectfully|talk soon|speak soon|best wishes',
-    'take care|looking forward(?: to [^,.!]{1,60})?|have a (?:great|nice|good|lovely) [a-z]{1,12}',
+    'take care|looking forward(?: to [^,.!]+)?|have a (?:great|nice|good|lovely) [a-z]{1,12}',
     '(?:muchos |un )?saludos?(?: cordial(?:es)?)?|(?:un )?(?:cordial|fuerte|afectuoso) saludo',
     'recibe un (?:cordial )?saludo|reciba un (?:cordial )?saludo|atentamente|atte|cordialmente',
-    '(?:muchas |mil )?gracias(?: y saludos| de antemano)?|(?:un )?abrazo|abrazos|(?:un )?abrazo grande',
-    'quedo (?:atent[oa]|al pendiente|a la espera|pendiente|a tu disposici[oó]n|a sus órdenes)[^,.!]{0,60}',
+    '(?:muchas |mil )?gracias(?: y saludos| de antemano)?|(?:un )?abrazo|abrazos|' +
+      '(?:un )?abrazo grande',
+    'quedo (?:atent[oa]|al pendiente|a la espera|pendiente|a tu disposici[oó]n|' +
+      'a sus órdenes)[^,.!]*',
     'bendiciones|hasta pronto|hablamos|nos vemos|besos|beso|slds',
   ].join('|')})(?=[\\s,.!:–—-]|$)`,
   'iu',
@@ -59,7 +61,7 @@ export function findSignedName(lines: readonly string[]): SignedName | undefined
     let seen = 0;
     for (let next = index + 1; next < Math.min(lines.length, index + 6) && seen < 2; next += 1) {
       const below = (lines[next] ?? '').trim();
-      if (below === '' || /^[-–—_*=]{1,40}$/.test(below)) continue;
+      if (below === '' || /^[-–—_*=]+$/.test(below)) continue;
       if (CLOSING.test(below) && below.length < 40) break;
       seen += 1;
       const value = nameInLine(below);
@@ -69,10 +71,11 @@ export function findSignedName(lines: readonly string[]): SignedName | undefined
   return undefined;
 }
 
-const DASH_NAME = /^\s{0,3}(?:--?|—|–)\s{0,2}(\p{Lu}[^\n]{1,50})$/u;
+const DASH_NAME = /^\s{0,3}(?:--?|—|–)\s{0,2}(\p{Lu}[^\n]+)$/u;
 const JOB_WORDS = phrases(
   'recruit(?:er|ing|ment)|talent|sourcer|headhunter|people|hr|human resources|hiring|staffing|' +
-    'reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|recursos humanos|capital humano|' +
+    'reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|' +
+    'recursos humanos|capital humano|' +
     'founder|ceo|cto|manager|director[a]?|gerente|head of|partner|coordinator|consultant|' +
     'consultor[a]?|analista|engineer|lead|headhunting|atracci[oó]n',
   'iu',
@@ -99,11 +102,18 @@ export function findNameAboveTitle(lines: readonly string[]): SignedName | undef
 }
 
 const INTRODUCTION = phrases(
-  "my name is|my name['’]s|i am|i['’]m|this is|it['’]s|mi nombre es|me llamo|soy|te escribe|le escribe|" +
+  "my name is|my name['’]s|i am|i['’]m|this is|it['’]s|mi nombre es|me llamo|soy|" +
+    'te escribe|le escribe|' +
     'te saluda|le saluda|habla|te habla|les saluda|aqu[ií]',
 );
-const AFTER_INTRODUCTION =
-  /^,?\s(?:and\s|from\s|w\/\s?|with\s|at\s|here\s|an?\s|the\s|y\s|de\s|del\s|desde\s|en\s|una?\s|reclut|talent|recruit|técnic|tecnic|head|consult|hr\s|i\s)|^[,.!(–—-]|^\s[(–—-]/i;
+const AFTER_INTRODUCTION = new RegExp(
+  [
+    String.raw`^,?\s(?:and\s|from\s|w\/\s?|with\s|at\s|here\s|an?\s|the\s|y\s|de\s|`,
+    String.raw`del\s|desde\s|en\s|una?\s|reclut|talent|recruit|técnic|tecnic|head|`,
+    String.raw`consult|hr\s|i\s)|^[,.!(–—-]|^\s[(–—-]`,
+  ].join(''),
+  'i',
+);
 
 /** "My name is Dana Lee and …", «Soy Ana Ruiz, reclutadora en …». */
 export function findIntroducedName(paragraphs: readonly string[]): Found | undefined {
@@ -127,12 +137,16 @@ export function findIntroducedName(paragraphs: readonly string[]): Found | undef
 
 const CONTACT = phrases(
   [
-    'your (?:recruiter|contact|coordinator|recruiting contact)(?: is)?|contact person|named contact|point of contact is|reach out to your recruiter|drop a line to|questions? to|write to|get in touch with',
-    '(?:su|tu) (?:contacto(?: de reclutamiento)?|reclutador[a]?)(?: es)?|persona de contacto|contacto|con atenci[oó]n a|en atenci[oó]n a|at\\.n|dirigirse a|comunicarse con|contactar a|pregunta por|preguntar por|pregunte por|escribir a',
+    'your (?:recruiter|contact|coordinator|recruiting contact)(?: is)?|' +
+      'contact person|named contact|point of contact is|reach out to your recruiter|' +
+      'drop a line to|questions? to|write to|get in touch with',
+    '(?:su|tu) (?:contacto(?: de reclutamiento)?|reclutador[a]?)(?: es)?|' +
+      'persona de contacto|contacto|con atenci[oó]n a|en atenci[oó]n a|at\\.n|' +
+      'dirigirse a|comunicarse con|contactar a|escribir a',
   ].join('|'),
 );
 
-/** Whom the text names as the contact: "your recruiter, Dana Lee", «pregunta por Ana». */
+/** Whom the text names as the contact: "your recruiter, Dana Lee". */
 export function findContactName(paragraphs: readonly string[]): Found | undefined {
   for (const text of paragraphs.slice(0, 60)) {
     for (const match of text.slice(0, 1500).matchAll(CONTACT)) {
@@ -142,8 +156,7 @@ export function findContactName(paragraphs: readonly string[]): Found | undefine
       const tokens = nameTokens(tokensOf(text, start, 6));
       const [first, last] = [tokens[0], tokens.at(-1)];
       if (first === undefined || last === undefined || first.start > start + 6) continue;
-      const isAsked = /pregunt/i.test(match[0]);
-      const value = personName(text.slice(first.start, last.end), { isSingle: isAsked });
+      const value = personName(text.slice(first.start, last.end));
       if (value !== undefined) return { value, source: quoteAround(text, match.index, last.end) };
     }
   }
@@ -155,7 +168,7 @@ export function findTopName(lines: readonly string[]): Found | undefined {
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 5);
   for (const [index, line] of filled.entries()) {
     const next = filled[index + 1] ?? '';
-    const value = nameInLine(line.replace(/\s[·•]\s(?:1st|2nd|3rd|1er|2[oº]|3er).*$/, ''));
+    const value = nameInLine(line.split(/\s[·•]\s(?=[123](?:st|nd|rd|er|[oº]))/)[0] ?? '');
     if (value === undefined || !value.includes(' ')) continue;
     const isHeadline = /\s(?:at|@|en|\|)\s|[|@]/.test(next) || JOB_WORDS.test(next);
     if (isHeadline && next.length < 140) return { value, source: quoteAround(line.trim()) };
@@ -178,8 +191,13 @@ export function findFuller(name: string, lines: readonly string[]): Found | unde
   return undefined;
 }
 
-const CANDIDATE_LABEL =
-  /^[\s*]{0,4}(?:candidate(?: name)?|applicant(?: name)?|aspirante|postulante|candidat[oa]|solicitante)\s?:\s?(\S.{2,60})$/i;
+const CANDIDATE_LABEL = new RegExp(
+  [
+    String.raw`^[\s*]{0,4}(?:candidate(?: name)?|applicant(?: name)?|aspirante|`,
+    String.raw`postulante|candidat[oa]|solicitante)\s?:\s?(\S.+)$`,
+  ].join(''),
+  'i',
+);
 const IS_THIS = /(?:is this|am i speaking with|hablo con|¿?eres|¿?hablo con)\s(?=\p{Lu})/iu;
 
 /** The candidate, where a form says "Candidate: …" or a text asks "is this …?". */
@@ -198,10 +216,25 @@ export function findLabelledCandidate(lines: readonly string[]): Found | undefin
   return undefined;
 }
 
-const LINKEDIN_NAME =
-  /^(?:you have (?:a|1) new (?:message|inmail) from|new (?:message|inmail) from|inmail from|message from|mensaje de|nuevo mensaje de|inmail de|tienes un nuevo mensaje de|reply to|responder a|responde a|view|reply|you have an invitation from)\s{1,2}(.{3,60}?)(?:['’]s? (?:profile|message|inmail|invitation))?[.:!]?$/i;
-const LINKEDIN_SENT =
-  /^(.{3,60}?)\s(?:sent you (?:a|an|the following)|just messaged you|messaged you|te (?:ha enviado|envi[oó]|mand[oó]|ha mandado)|sent the following messages?|wants to connect|has invited you|te ha invitado|invited you to|te invit[oó])/i;
+const LINKEDIN_NAME = new RegExp(
+  [
+    '^(?:you have (?:a|1) new (?:message|inmail) from|new (?:message|',
+    'inmail) from|inmail from|message from|mensaje de|nuevo mensaje de|',
+    'inmail de|tienes un nuevo mensaje de|reply to|responder a|responde a|',
+    String.raw`view|reply|you have an invitation from)\s(.+?)(?:['’]s? (?:profile|`,
+    'message|inmail|invitation))?[.:!]?$',
+  ].join(''),
+  'i',
+);
+const LINKEDIN_SENT = new RegExp(
+  [
+    String.raw`^(.+?)\s(?:sent you (?:a|an|the following)|just messaged you|`,
+    'messaged you|te (?:ha enviado|envi[oó]|mand[oó]|ha mandado)|',
+    'sent the following messages?|wants to connect|has invited you|',
+    'te ha invitado|invited you to|te invit[oó])',
+  ].join(''),
+  'i',
+);
 
 /** The name in a notification of LinkedIn: "Dana Lee sent you a message". */
 export function findNotifiedName(lines: readonly string[]): Found | undefined {
@@ -220,7 +253,8 @@ const GREETING = new RegExp(
   `^[\\s¡*]{0,4}(?:${[
     '(?:hi|hello|hey|hej|hiya|dear|good (?:morning|afternoon|evening|day))(?: again)?(?: there)?',
     'hola(?:,? (?:buenos d[ií]as|buenas tardes|buenas noches|buen d[ií]a|qu[eé] tal))?|buenas',
-    'buenos d[ií]as|buen d[ií]a|buenas tardes|buenas noches|qu[eé] tal|(?:muy )?estimad[oa](?:/[oa])?',
+    'buenos d[ií]as|buen d[ií]a|buenas tardes|buenas noches|qu[eé] tal|' +
+      '(?:muy )?estimad[oa](?:/[oa])?',
     'querid[oa]|apreciad[oa]|distinguid[oa]|ey',
   ].join('|')})[,]?\\s{1,3}(?=\\S)`,
   'iu',
@@ -244,10 +278,18 @@ export function findGreetedName(lines: readonly string[]): Found | undefined {
 
 const MEETS = phrases(
   [
-    '(?:meet|meeting|speak|speaking|talk|talking|chat|chatting|interview|interviewing|call|conversation|session|round|screen|discussion|time)(?: virtually)? with',
-    'interviewers?(?: (?:is|are|will be))?|interviewed by|panel(?: (?:is|are|will be|of|with|includes))?|attendees|joined by|be joined by|introduce you to|your interview panel',
-    '(?:reuni[rs][aá]s?|reunirte|reunirse|entrevista|entrevistar[aá]s?|entrevistarte|hablar|hablar[aá]s|platicar|charla|charlar|conversar|conversaci[oó]n|reuni[oó]n|llamada|sesi[oó]n|conocer[aá]s|panel) (?:con|a)',
-    'te entrevistar[aá]n?|le entrevistar[aá]n?|lo entrevistar[aá]n?|entrevistador(?:es|as|a)?|participantes|participar[aá]n|asistir[aá]n|estar[aá]n|estar[aá] tambi[eé]n|con',
+    '(?:meet|meeting|speak|speaking|talk|talking|chat|chatting|interview|' +
+      'interviewing|call|conversation|session|round|screen|discussion|' +
+      'time)(?: virtually)? with',
+    'interviewers?(?: (?:is|are|will be))?|interviewed by|panel(?: (?:is|are|' +
+      'will be|of|with|includes))?|attendees|joined by|be joined by|introduce you to|' +
+      'your interview panel',
+    '(?:reuni[rs][aá]s?|reunirte|reunirse|entrevista|entrevistar[aá]s?|' +
+      'entrevistarte|hablar|hablar[aá]s|platicar|charla|charlar|conversar|' +
+      'conversaci[oó]n|reuni[oó]n|llamada|sesi[oó]n|conocer[aá]s|panel) (?:con|a)',
+    'te entrevistar[aá]n?|le entrevistar[aá]n?|lo entrevistar[aá]n?|' +
+      'entrevistador(?:es|as|a)?|participantes|participar[aá]n|asistir[aá]n|' +
+      'estar[aá]n|estar[aá] tambi[eé]n|con',
   ].join('|'),
 );
 const JOINS = /^\s{0,2}(?:,\s?)?(?:and|y|e|&)\s$|^,\s{0,2}$|^\s?[/+;]\s?$/;
@@ -301,7 +343,7 @@ function addListed(paragraphs: readonly string[], from: number, add: Add): void 
 }
 
 const OPENERS = /^(?:both|our|the|your|my|with|a|nuestr[oa]s?|la|el|los|las|tu|su|mi|con)\s/i;
-const TITLE_BEFORE = /^(?:\p{L}[\p{L}&/-]{0,20}\s){0,5}/u;
+const TITLE_BEFORE = /^(?:[\p{L}&/-]+\s){0,5}/u;
 
 function addNamed(rest: string, text: string, add: Add, isStrict: boolean): void {
   let position = rest.length - rest.trimStart().length;
@@ -330,7 +372,8 @@ function addNamed(rest: string, text: string, add: Add, isStrict: boolean): void
 }
 
 const TITLES = phrases(
-  'ceo|cto|coo|cfo|cpo|vp|director[a]?|manager|lead|engineer|designer|head|recruiter|founder|gerente|jef[ea]|l[ií]der|responsable|hiring manager',
+  'ceo|cto|coo|cfo|cpo|vp|director[a]?|manager|lead|engineer|designer|head|' +
+    'recruiter|founder|gerente|jef[ea]|l[ií]der|responsable|hiring manager',
   'iu',
 );
 
@@ -343,7 +386,7 @@ function titleLength(words: string): number {
 
 /** Where the next name begins: after "(VP Engineering) and ", ", our CTO, and ". */
 function afterTitle(text: string): number | undefined {
-  const bracket = /^\s?[([][^)\]]{1,60}[)\]]/.exec(text)?.[0].length ?? 0;
+  const bracket = /^\s?[([][^)\]]+[)\]]/.exec(text)?.[0].length ?? 0;
   const rest = text.slice(bracket);
   const join = /^(?:\s?,\s?|\s)(?:and|y|e|&)\s|^\s?[,/+;]\s?/.exec(rest)?.[0];
   if (join === undefined) return undefined;
@@ -353,12 +396,20 @@ function afterTitle(text: string): number | undefined {
     if (!isTitle) return bracket + join.length;
   }
   // ", our CTO, and Lin Zhao"
-  const next = /^[,\s](?:[^,.;()]{1,50}),?\s(?:and|y|e|&)\s(?=\p{Lu})/u.exec(rest)?.[0].length;
+  const next = /^,[^,.;()]+,\s(?:and|y|e|&)\s(?=\p{Lu})/u.exec(rest)?.[0].length;
   return next === undefined ? undefined : bracket + next;
 }
 
-const FUNCTIONAL =
-  /^(?:info|hola|hello|jobs?|careers?|talent|talento|rrhh|hr|recruit\w{0,8}|reclutamiento|seleccion|empleo|personas|people|newsletter|news|contacto|contact|team|equipo|office|admin|notifications?|alerts?|capitalhumano|contratacion|candidat\w{0,6})[\d._+-]{0,6}@/i;
+const FUNCTIONAL = new RegExp(
+  [
+    '^(?:info|hola|hello|jobs?|careers?|talent|talento|rrhh|hr|',
+    String.raw`recruit\w{0,8}|reclutamiento|seleccion|empleo|personas|people|`,
+    'newsletter|news|contacto|contact|team|equipo|office|admin|',
+    'notifications?|alerts?|capitalhumano|contratacion|',
+    String.raw`candidat\w{0,6})[\d._+-]{0,6}@`,
+  ].join(''),
+  'i',
+);
 
 /**
  * The display name of the sender, if it is a person's: not of a company. A mailbox of a

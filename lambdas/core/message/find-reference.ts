@@ -1,10 +1,26 @@
 import type { Found } from './find-people.ts';
 import { quoteAround } from './words.ts';
 
-const LABELLED =
-  /(?<![\p{L}\p{N}])(?:(?:job|position|posting|requisition|req|vacancy|application|candidate|role|puesto|vacante|oferta|proceso|solicitud|candidatura|postulaci[oó]n)\s?(?:id|no|number|n[uú]mero|ref(?:erence|erencia)?|code|c[oó]digo|folio|#|n[º°.]|num)|req(?:uisition|isici[oó]n)?|ref(?:erence|erencia)?|folio|clave|c[oó]digo|jr|expediente)(?:\s(?:id|no|number|n[uú]mero|code|de (?:la )?(?:vacante|oferta|proceso)|del? (?:puesto|proceso)))?[.:#\sº°-]{1,5}(?:(?:is|es|n[º°.]{1,2}|no\.?|num\.?|id)[:\s]{1,3})?#?([A-Z0-9][A-Z0-9._/-]{2,30})/giu;
-const BARE =
-  /(?<![\p{L}\p{N}/.@_-])((?:JR|REQ|R|RQ|JOB|REF|VAC|PR|JD|RF|HR|ID)[-_ ]?\d{3,10}(?:-\d{1,6})?)(?![\p{L}\p{N}@_-])/gu;
+const LABELLED = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}])(?:(?:job|position|posting|requisition|req|vacancy|`,
+    'application|candidate|role|puesto|vacante|oferta|proceso|solicitud|',
+    String.raw`candidatura|postulaci[oó]n)\s?(?:id|no|number|n[uú]mero|ref(?:erence|`,
+    'erencia)?|code|c[oó]digo|folio|#|n[º°.]|num)|req(?:uisition|',
+    'isici[oó]n)?|ref(?:erence|erencia)?|folio|clave|c[oó]digo|jr|',
+    String.raw`expediente)(?:\s(?:id|no|number|n[uú]mero|code|de (?:la )?(?:vacante|`,
+    String.raw`oferta|proceso)|del? (?:puesto|proceso)))?[.:#\sº°-]{1,5}(?:(?:is|es|`,
+    String.raw`n[º°.]{1,2}|no\.?|num\.?|id)[:\s]{1,3})?#?([A-Z0-9][A-Z0-9._/-]{2,30})`,
+  ].join(''),
+  'giu',
+);
+const BARE = new RegExp(
+  [
+    String.raw`(?<![\p{L}\p{N}/.@_-])((?:JR|REQ|R|RQ|JOB|REF|VAC|PR|JD|RF|HR|`,
+    String.raw`ID)[-_ ]?\d{3,10}(?:-\d{1,6})?)(?![\p{L}\p{N}@_-])`,
+  ].join(''),
+  'gu',
+);
 const HASH = /(?<=[(\s[]|^)#(\d{4,10}|[A-Z]{1,4}-?\d{3,8})(?=[)\s\],.]|$)/gu;
 
 /** What looks like a number of a job, and is the id of a call or a telephone number. */

@@ -69,23 +69,30 @@ const NOUNS = listOf('role roles position job opening vacancy opportunity post v
 const WITHIN = listOf('of de del la las los el & and y e');
 
 const REFERENCE_FIRST = /^(?:\(?#?[A-Z]{0,4}-?\d[\dA-Z/-]{2,14}\)?[\s:–-]{1,3})(?=\p{L})/u;
-const QUOTED = /^["“«'](.{1,118})["”»']$/;
+const QUOTED = /^["“«'](.+)["”»']$/;
+
+/** Without what stands in brackets at the end: "(m/f/d)". */
+function withoutLastBrackets(text: string): string {
+  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['));
+  const close = Math.max(text.lastIndexOf(')'), text.lastIndexOf(']'));
+  const isLast = close < open || text.slice(close + 1).trim() === '';
+  return open > 0 && isLast ? text.slice(0, open) : text;
+}
 
 /** A title as the form takes it, or undefined if it is only a noun, or no title. */
 function clean(role: string): string | undefined {
-  const trimmed = role
+  const trimmed = withoutLastBrackets(role)
     .replace(/\s+/g, ' ')
     .replace(/^[\s*_:–—-]{1,4}|[\s*_:;,.–—-]{1,4}$/g, '')
     .replace(QUOTED, '$1')
-    .replace(REFERENCE_FIRST, '')
-    .replace(/\s?[([](?:[^)\]]{0,60})[)\]]?$/, '');
+    .replace(REFERENCE_FIRST, '');
   if (trimmed.length < 2 || trimmed.length > 120) return undefined;
   const bare = bareRole(trimmed, '').replace(/^[\s:–—-]{1,3}|[\s:,;–—-]{1,3}$/g, '');
   if (bare.length < 2 || bare.length > 90 || isOnlyNoun(bare, '')) return undefined;
   return bare;
 }
 
-/** The words before "role" or «puesto» go on in a title: "the Senior Data Analyst role". */
+/** The title before "role" or "position": "the Senior Data Analyst role". */
 function roleBeforeNoun(text: string, from: number): string | undefined {
   const tokens = tokensOf(text, from, 12);
   const at = tokens.findIndex(({ word }, index) => index > 0 && NOUNS.has(plain(word)));
@@ -140,16 +147,26 @@ function cutSmallTitle(taken: Token[]): void {
   taken.length = Math.min(taken.length, hasAdjective ? 2 : length);
 }
 
-const LABEL =
-  /^[^\p{L}]{0,6}(?:role|position|job(?: title)?|title|vacancy|posting|puesto|vacante|posici[oó]n|cargo|rol|oportunidad|plaza|job opening|oferta|empleo|perfil|búsqueda|position title|proceso|candidatura|requisition title)(?:\s?[:：–|]\s?|\s{2,30})(\S.{1,118})$/iu;
+const LABEL = new RegExp(
+  [
+    String.raw`^[^\p{L}]*(?:role|position|job(?: title)?|title|vacancy|posting|puesto|`,
+    'vacante|posici[oó]n|cargo|rol|oportunidad|plaza|job opening|oferta|',
+    'empleo|perfil|búsqueda|position title|proceso|candidatura|',
+    String.raw`requisition title)(?:\s?[:：–|]\s?|\s\s+)(\S.+)$`,
+  ].join(''),
+  'iu',
+);
 
 /** What stands before a title. Articles and nouns may follow, see {@link FILLERS}. */
 const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
   [
     phrases(
       [
-        '(?:position|role|post|job|title) (?:of|as)|offer you|application to be|offer (?:you )?the (?:position|role) of',
-        '(?:puesto|vacante|posici[oó]n|rol|cargo|plaza|perfil|proceso(?: de selecci[oó]n)?|b[uú]squeda|candidatura|postulaci[oó]n|convocatoria|curro|trabajo) (?:de|del|para|como|abierta de|a|al)',
+        '(?:position|role|post|job|title) (?:of|as)|offer you|application to be|' +
+          'offer (?:you )?the (?:position|role) of',
+        '(?:puesto|vacante|posici[oó]n|rol|cargo|plaza|perfil|' +
+          'proceso(?: de selecci[oó]n)?|b[uú]squeda|candidatura|postulaci[oó]n|' +
+          'convocatoria|curro|trabajo) (?:de|del|para|como|abierta de|a|al)',
       ].join('|'),
     ),
     2,
@@ -157,8 +174,16 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
   [
     phrases(
       [
-        '(?:opening|openings|vacancy|opportunity|requirement|need|search|process|role|position) (?:as|for)|appl(?:ied|ying|ication|y) (?:for|to)|candidacy for|considered for|interview(?:ing)?(?: process)? for|hire|hiring|looking for|seeking|recruiting|recruiting for|searching for|join [\\p{L} ]{2,30} as|join us as|fit as|you as|work as|adding|onboard',
-        '(?:oferta|oportunidad|entrevista|solicitud|contrataci[oó]n|incorporaci[oó]n) (?:de|del|para|como|a|al)|buscando(?: a)?|buscamos(?: a)?|busco(?: a)?|buscan(?: a)?|busca(?: a)?|contratar(?: a)?|sumar(?: a)?|seleccionando(?: a)?|seleccionamos|incorporar(?: a)?|como|vacante|puesto|candidatura|convocatoria|solicita|solicitamos|necesitamos|necesita',
+        '(?:opening|openings|vacancy|opportunity|requirement|need|search|process|role|' +
+          'position) (?:as|for)|appl(?:ied|ying|ication|y) (?:for|to)|candidacy for|' +
+          'considered for|interview(?:ing)?(?: process)? for|hire|hiring|looking for|' +
+          'seeking|recruiting|recruiting for|searching for|join us as|fit as|you as|' +
+          'work as|adding|onboard',
+        '(?:oferta|oportunidad|entrevista|solicitud|contrataci[oó]n|' +
+          'incorporaci[oó]n) (?:de|del|para|como|a|al)|buscando(?: a)?|buscamos(?: a)?|' +
+          'busco(?: a)?|buscan(?: a)?|busca(?: a)?|contratar(?: a)?|sumar(?: a)?|' +
+          'seleccionando(?: a)?|seleccionamos|incorporar(?: a)?|como|vacante|puesto|' +
+          'candidatura|convocatoria|solicita|solicitamos|necesitamos|necesita',
       ].join('|'),
     ),
     1,
@@ -167,7 +192,9 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
 ];
 /** Words between "for" and a title. */
 const FILLERS = listOf(`
-  a an the our your their his her its be become of for as position role job post opening vacancy new next another open two
+  a an the our your their his her its be become of for as position role
+  job post opening vacancy new next
+  another open two
   puesto vacante posicion rol cargo plaza perfil de del un una el la los las para como nuestro
   nuestra abierta abierto nuevo nueva tu su al este esta siguiente sus
 `);
@@ -240,18 +267,31 @@ function rolesInText(text: string, base: number): readonly Scored[] {
 }
 
 const SUBJECT_PARTS = /\s[–—|·•-]\s|:\s|\s@\s|\s\/\/\s|\s[-–—]{2}\s/u;
-const SUBJECT_NOISE =
-  /^(?:(?:re|fwd?|rv|rm|rif|aw|tr|external|ext|externo|invitation|invitaci[oó]n|updated invitation|accepted|confirmed|confirmado|confirmada|actualizaci[oó]n)\s?:\s?|\[(?:ext|external|externo)\]\s?)+/i;
+const SUBJECT_NOISE = new RegExp(
+  [
+    '^(?:(?:re|fwd?|rv|rm|rif|aw|tr|external|ext|externo|invitation|',
+    'invitaci[oó]n|updated invitation|accepted|confirmed|confirmado|',
+    String.raw`confirmada|actualizaci[oó]n)\s?:\s?|\[(?:ext|external|externo)\]\s?)+`,
+  ].join(''),
+  'i',
+);
 
 export const bareSubject = (subject: string): string => subject.replace(SUBJECT_NOISE, '').trim();
 
-const SUBJECT_WORDS =
-  /^(?:interview(?: for| with)?|entrevista(?: para| con)?|your application(?: for| to)?|application(?: for)?|vacante(?: de)?|oferta(?: de)?|convocatoria(?: de)?|candidatura(?: de| a)?|urgent(?: requirement)?|hiring|opportunity|oportunidad)\s(?=\S)/i;
+const SUBJECT_WORDS = new RegExp(
+  [
+    '^(?:interview(?: for| with)?|entrevista(?: para| con)?|',
+    'your application(?: for| to)?|application(?: for)?|vacante(?: de)?|',
+    'oferta(?: de)?|convocatoria(?: de)?|candidatura(?: de| a)?|',
+    String.raw`urgent(?: requirement)?|hiring|opportunity|oportunidad)\s(?=\S)`,
+  ].join(''),
+  'i',
+);
 
 function rolesInSubject(subject: string): readonly Scored[] {
   const bare = bareSubject(subject);
   const found = [...rolesInText(bare, 1)];
-  const inBrackets = /[([]([^)\]]{3,80})[)\]]/.exec(bare)?.[1];
+  const inBrackets = /[([]([^()[\]]+)[)\]]/.exec(bare)?.[1];
   const parts = bare.split(SUBJECT_PARTS);
   for (const part of [...parts, ...(inBrackets === undefined ? [] : [inBrackets])]) {
     const text = part.trim().replace(/^(?:\p{Extended_Pictographic}|\uFE0F|\s){1,4}/u, '');
@@ -279,7 +319,12 @@ function rolesInSubject(subject: string): readonly Scored[] {
 
 const NOUN_LAST = /\s(?:role|position|opening|job|post|vacancy)$/i;
 
-/** The role that the message is about. `titles`: titles of people in it, which are none. */
+/**
+ * The role that the message is about.
+ *
+ * @param signatureStart the paragraph at which the signature begins: titles below it are
+ *   of people
+ */
 export function findRole(
   subject: string,
   paragraphs: readonly string[],
@@ -299,7 +344,7 @@ export function findRole(
 }
 
 /** The value with the highest sum of scores; equal values count together. */
-export function best(scored: readonly Scored[], least = 5): Found | undefined {
+function best(scored: readonly Scored[], least = 5): Found | undefined {
   const sums = new Map<string, { sum: number; top: Scored }>();
   for (const one of scored) {
     const key = plain(one.value);

@@ -59,7 +59,7 @@ const decodeEntities = (text: string): string =>
   text.replace(/&(#?[A-Za-z0-9]{2,8});/g, decodeEntity);
 
 /** The address of a link to an email: `<a href="mailto:dana@x.example">`. */
-const MAILTO = /href ?= ?["']?mailto:([^"'?> ]{3,254})/i;
+const MAILTO = /href ?= ?["']?mailto:([^"'?> ]+)/i;
 /** A tag has at most this length; a longer one is cut off. */
 const MAX_TAG = 4000;
 

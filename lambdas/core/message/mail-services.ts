@@ -17,7 +17,8 @@ const SERVICES = listOf(`
   calendar.google.com microsoft.com zoom.us slack.com docusign.net docusign.com hackerrank.com
   codility.com wellfound.com angel.co otta.com welcometothejungle.com hired.com dice.com seek.com.au
   talentlyft.com comeet.com comeet-notifications.com freshteam.com viterbit.com factorial.co
-  factorialhr.com talentclue.com epreselec.com hirring.com hiringroom.com pandape.com applicantpro.com
+  factorialhr.com talentclue.com epreselec.com hiringroom.com pandape.com
+  applicantpro.com
   clearcompany.com cornerstoneondemand.com csod.com dayforce.com gupy.io oorwin.com loxo.co loxo.com
 `);
 /** Services whose addresses lead to a chat, or to nobody. */

@@ -60,7 +60,7 @@ const isOrganisationWord = (word: string): boolean => {
 function bare(text: string): string {
   const [first = ''] = text
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ' ')
-    .replace(/[([{][^)\]}]{0,40}[)\]}]/g, ' ')
+    .replace(/[([{][^()[\]{}]*[)\]}]/g, ' ')
     .split(/ [|•·–—-] |[|•·*]|\s(?:via|from|at|@|en|vía|desde|a través de)\s/i);
   const words = first.trim().split(/\s+/);
   while (words.length > 1 && isTitle(words[0] ?? '')) words.shift();

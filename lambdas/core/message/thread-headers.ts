@@ -10,22 +10,19 @@ export interface Thread {
   readonly theirSubject: string;
 }
 
-const ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]";
 /**
  * A msg-id (RFC 5322 §3.6.4) without quoted strings, comments and obsolete forms: ASCII,
  * no spaces. Some programs write dots at the end of the left part, or colons.
  */
-const MESSAGE_ID = new RegExp(
-  `^<(?:${ATEXT}|[.:]){1,500}@(?:(?:${ATEXT}|[.:]){1,400}|\\[[A-Za-z0-9.:-]{1,100}\\])>$`,
-);
+const MESSAGE_ID =
+  /^<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]+@(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]+|\[[A-Za-z0-9.:-]+\])>$/;
 const MAX_ID = 998;
 const MAX_REFERENCES = 20;
 /** Only so much of a header with references is read. */
 const MAX_HEADER = 40_000;
 const MAX_SUBJECT = 250;
 
-export const isMessageId = (text: string): boolean =>
-  text.length <= MAX_ID && MESSAGE_ID.test(text);
+const isMessageId = (text: string): boolean => text.length <= MAX_ID && MESSAGE_ID.test(text);
 
 /** The subject as one clean line. */
 function cleanSubject(subject: string): string {

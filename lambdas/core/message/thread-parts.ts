@@ -12,8 +12,14 @@ export interface ThreadParts {
   readonly older: readonly string[];
 }
 
-const FORWARD_MARK =
-  /^[-_\s>*]{0,20}(?:forwarded message|begin forwarded message|mensaje reenviado|inicio del mensaje reenviado|mensaje reenviado original|forwarded by|reenviado por|forwarded email)/i;
+const FORWARD_MARK = new RegExp(
+  [
+    String.raw`^[-_\s>*]{0,20}(?:forwarded message|begin forwarded message|`,
+    'mensaje reenviado|inicio del mensaje reenviado|',
+    'mensaje reenviado original|forwarded by|reenviado por|forwarded email)',
+  ].join(''),
+  'i',
+);
 const ORIGINAL_MARK =
   /^[-_\s>*]{1,20}(?:original message|mensaje original|original appointment|cita original)/i;
 const LABELS: Readonly<Record<string, keyof Headers | 'other'>> = {
@@ -39,8 +45,14 @@ const LABELS: Readonly<Record<string, keyof Headers | 'other'>> = {
   importance: 'other',
   importancia: 'other',
 };
-const LABELLED =
-  /^[\s>*]{0,6}(From|De|Reply[- ]To|Responder a|To|Para|Subject|Asunto|Sent|Date|Enviado(?: el)?|Fecha|Cc|When|Where|Cuándo|Dónde|Importance|Importancia)\s{0,2}:[*\s]{0,4}(.{0,998})$/i;
+const LABELLED = new RegExp(
+  [
+    String.raw`^[\s>*]{0,6}(From|De|Reply[- ]To|Responder a|To|Para|Subject|Asunto|`,
+    'Sent|Date|Enviado(?: el)?|Fecha|Cc|When|Where|Cuándo|Dónde|Importance|',
+    String.raw`Importancia)\s{0,2}:[*\s]{0,4}(.*)$`,
+  ].join(''),
+  'i',
+);
 
 export interface HeaderBlock {
   readonly headers: Headers;
@@ -110,13 +122,20 @@ const isFromLine = (line: string): boolean => /^[\s>*]{0,6}(?:From|De)\s{0,2}:/i
 /** "On Tue, 3 Mar 2026 at 10:15, Dana Lee <dana@x.example> wrote:", also in two lines. */
 const WROTE = /(?:wrote|writes|escribi[oó]|escribe)\s{0,2}:\s{0,3}$/i;
 const ON = /^[\s>]{0,6}(?:On|El|Le)\s/;
-const DATE_BEFORE_NAME =
-  /^.{0,160}?(?:\b(?:at|a las?)\s)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[\s\u202F]?[ap]\.?[\s\u00A0]?m\.?)?(?:\s?\(?(?:GMT|UTC|[+-])[^,\s]{0,9}\)?)?,?\s/i;
+/** The time of day, after which the name follows. */
+const TIME = new RegExp(
+  [
+    String.raw`\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[\s\u202F]?[ap]\.?[\s\u00A0]?m\.?)?(?:`,
+    String.raw`\s?\(?(?:GMT|UTC|[+-])[^,\s]{0,9}\)?)?,?\s`,
+  ].join(''),
+  'i',
+);
 
 /** Who wrote, in "On … at 10:15, Dana Lee <dana@x.example> wrote:". */
 function readAttribution(text: string): Mailbox {
   const line = text.replace(WROTE, '').replace(/^[\s>]{0,6}(?:On|El|Le)\s/, '');
-  const withTime = line.replace(DATE_BEFORE_NAME, '');
+  const time = TIME.exec(line);
+  const withTime = time === null ? line : line.slice(time.index + time[0].length);
   const bare =
     withTime === line ? line.slice(line.search(/\d{4},?\s/) + 4).replace(/^,?\s/, '') : withTime;
   return readMailbox(bare.replace(/^(?:at|a las?|,|\()\s/i, '').replace(/[()]/g, ''));

@@ -4,7 +4,7 @@ import { withoutAccents } from '../without-accents.ts';
 export const plain = (text: string): string => withoutAccents(text).toLowerCase();
 
 /** The longest source that a suggestion shows. */
-export const MAX_SOURCE_WORDS = 120;
+const MAX_SOURCE_WORDS = 120;
 
 /** What a suggestion was taken from: one line of at most 120 characters. */
 export function quoteAround(text: string, start = 0, end = start): string {
@@ -12,7 +12,8 @@ export function quoteAround(text: string, start = 0, end = start): string {
   if (line.length <= MAX_SOURCE_WORDS) return line.trim();
   const from = Math.max(0, Math.min(start - 40, line.length - (MAX_SOURCE_WORDS - 2), end));
   const cut = line.slice(from, from + MAX_SOURCE_WORDS - 2).toWellFormed();
-  return `${from > 0 ? '…' : ''}${cut.trim()}${from + MAX_SOURCE_WORDS - 2 < line.length ? '…' : ''}`;
+  const isCut = from + MAX_SOURCE_WORDS - 2 < line.length;
+  return `${from > 0 ? '…' : ''}${cut.trim()}${isCut ? '…' : ''}`;
 }
 
 const MIN_WRAPPED = 55;

@@ -132,8 +132,8 @@ if (form instanceof HTMLFormElement) {
   void refresh();
 }
 
-// The module that reads a message into the form is loaded when the fold is opened, or when
-// a file is dragged over the page. If it does not load, the button posts to the server.
+// The module that reads a message into the form is loaded when the fold is opened, or
+// when a file is dragged over the page. If it does not load, the button posts the form.
 const fold = document.getElementById('paste');
 if (fold instanceof HTMLDetailsElement) {
   const load = () => import(fold.dataset.reader).then(({ start }) => start(fold));

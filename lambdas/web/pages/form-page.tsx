@@ -307,8 +307,8 @@ const Greeting = ({ context }: { readonly context: FieldContext }) => {
 };
 
 /**
- * Where a message is pasted or chosen, from which the form is filled in. The page's script
- * reads it in the browser; without it, the button posts the form to `/read`.
+ * Where a message is pasted or chosen, from which the form is filled in. The page's
+ * script reads it in the browser; without it, the button posts the form to `/read`.
  */
 const Paste = ({ words }: { readonly words: Words }) => {
   const { submit, optional, paste, unkept, read, file } = formWords(words).form;

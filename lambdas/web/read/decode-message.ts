@@ -16,8 +16,8 @@ function textIn(bytes: Uint8Array): string {
 }
 
 /**
- * The text of a file: in UTF-8, in UTF-16 with its mark, and otherwise in windows-1252, as
- * old mail programs write. Undefined if it is no text, for example a `.msg` of Outlook.
+ * The text of a file: in UTF-8, in UTF-16 with its mark, and otherwise in windows-1252,
+ * as old mail programs write. Undefined if it is no text, such as a `.msg` of Outlook.
  */
 export function decodeMessage(bytes: Uint8Array): string | undefined {
   const text = textIn(bytes);

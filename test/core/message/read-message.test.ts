@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDeclineForm } from '../../../lambdas/core/decline/decline-form.ts';
-import { readMessage } from '../../../lambdas/core/message/read-message.ts';
+import { readMessage, type Suggestion } from '../../../lambdas/core/message/read-message.ts';
 import { lookUpTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
 
 const now = new Date('2026-11-26T12:00:00Z');
@@ -10,7 +10,7 @@ async function read(source: string): Promise<Record<string, string>> {
   return Object.fromEntries(suggestions.map(({ field, value }) => [field, value]));
 }
 
-async function suggestion(source: string, field: string) {
+async function suggestion(source: string, field: string): Promise<Suggestion | undefined> {
   const { suggestions } = await readMessage(source, { now });
   return suggestions.find((one) => one.field === field);
 }
@@ -137,7 +137,7 @@ describe('an email in English', () => {
 });
 
 describe('the address', () => {
-  test('when the Reply-To lies in another domain, then it is suggested with a warning', async () => {
+  test('when the Reply-To lies in another domain, then it has a warning', async () => {
     const source = email(['Reply-To: dana@elsewhere.example'], invitation);
     expect(await suggestion(source, 'recruiterEmail')).toMatchObject({
       value: 'dana@elsewhere.example',
@@ -145,7 +145,7 @@ describe('the address', () => {
     });
   });
 
-  test('when the Reply-To lies in a part of the same domain, then there is no warning', async () => {
+  test('when the Reply-To lies in the same domain, then there is no warning', async () => {
     const source = email(['Reply-To: dana@jobs.northwind.example'], invitation);
     expect(await suggestion(source, 'recruiterEmail')).not.toHaveProperty('warning');
   });
@@ -158,7 +158,7 @@ describe('the address', () => {
     });
   });
 
-  test('when nobody reads it, and the signature has another one, then that one counts', async () => {
+  test('when nobody reads it, then one in the signature counts', async () => {
     const source = email([], `${invitation}\ndana@northwind.example`).replace(
       'dana.lee@northwind',
       'no-reply@northwind',
