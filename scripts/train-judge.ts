@@ -11,7 +11,7 @@ import { learn } from './train-guard.ts';
  * The files of notes that the word lists were not written with. In the others the lists
  * find more than in the notes of strangers, so they cannot say how far to trust a list.
  */
-export const unseenByLists: Readonly<Record<PageLanguage, readonly string[]>> = {
+const unseenByLists: Readonly<Record<PageLanguage, readonly string[]>> = {
   en: [13, 14, 15, 16, 17, 18].map((number) => `corpus/en.dev-${number}.txt`),
   es: [12, 13, 14, 15, 16].map((number) => `corpus/es.dev-${number}.txt`),
 };

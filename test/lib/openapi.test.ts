@@ -16,7 +16,6 @@ test('when the form has a field, then the description has it, with its limit', (
     'candidateName',
     'candidateEmail',
     'recruiterName',
-    'recruiterEmail',
     'company',
     'role',
     'stage',

@@ -16,8 +16,8 @@ export function threadHeaders({ inReplyTo, references }: Thread): ThreadHeaders 
 }
 
 /**
- * The thread in which a letter is sent. Undefined if it is sent as an email of its own, or
- * is no email.
+ * The thread in which a letter is sent. Undefined if it is an email of its own, or no
+ * email.
  */
 export const threadOf = ({
   thread,

@@ -44,7 +44,7 @@ const MAX_COVERED = 8;
 const MAX_PATTERNS = 3;
 
 /** The log-odds of a likelihood, from -6 to 6. */
-export const oddsOf = (likelihood: number): number =>
+const oddsOf = (likelihood: number): number =>
   Math.max(-MAX_ODDS, Math.min(MAX_ODDS, Math.log(likelihood / (1 - likelihood))));
 
 /** What the classifier says about a part of a sentence and what is around it. */
