@@ -68,18 +68,24 @@ const kinds: Readonly<Record<LetterLanguage, string>> = {
 };
 
 /** The sentences about another role and another month, as a letter with them has them. */
-function laterSentences(templates: Templates, letterLanguage: LetterLanguage): string {
-  const rows = tones.flatMap((tone) =>
+export const laterSentences = (templates: Templates, letterLanguage: LetterLanguage) =>
+  tones.flatMap((tone) =>
     (['outreach', 'interviewing'] as const).flatMap((stage) => {
       const input = { ...sampleInput, letterLanguage, stage, tone, peopleToThank: [] };
       const keepMeInMindFor = kinds[letterLanguage];
       const talkAgain = { month: '2027-05', hasYear: false };
-      return [{ keepMeInMindFor }, { talkAgain }, { keepMeInMindFor, talkAgain }].map(
-        (later) => `${tone}: ${laterSentence(templates, { ...input, ...later }) ?? ''}`,
-      );
+      return [{ keepMeInMindFor }, { talkAgain }, { keepMeInMindFor, talkAgain }].map((later) => ({
+        tone,
+        text: laterSentence(templates, { ...input, ...later }) ?? '',
+      }));
     }),
   );
-  return [...new Set(rows)].map((row) => `- ${row}`).join('\n');
+
+function laterRows(templates: Templates, letterLanguage: LetterLanguage): string {
+  const rows = laterSentences(templates, letterLanguage).map(
+    ({ tone, text }) => `- ${tone}: ${text}`,
+  );
+  return [...new Set(rows)].join('\n');
 }
 
 /** The text of `docs/letters.md`, which shows every letter as it arrives. */
@@ -95,7 +101,7 @@ export function lettersPage(templates: Templates): string {
     return `## ${languageNames[letterLanguage]}\n\n${byStage.join('\n')}
 ### Another role, another month
 
-${laterSentences(templates, letterLanguage)}
+${laterRows(templates, letterLanguage)}
 `;
   });
   return `# The letters

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { letterLanguages, type PageLanguage, stages, tones } from '../lambdas/core/choices.ts';
+import { letterFooter } from '../lambdas/core/letter/letter-footer.ts';
 import {
   BUCKETS,
   bucketsOf,
@@ -17,7 +18,7 @@ import { createNoteReader, unitsOf } from '../lambdas/core/vague/note-reader.ts'
 import { compileWordList, hintKinds } from '../lambdas/core/vague/word-list.ts';
 import { templateFiles, vagueFiles } from '../lambdas/files/template-files.ts';
 import type { LabelledNote } from './labelled-notes.ts';
-import { sampleLetter } from './letters-page.ts';
+import { laterSentences, sampleLetter } from './letters-page.ts';
 
 /** How often the training reads all examples. The weights are the mean of the last. */
 const ROUNDS = 10;
@@ -45,15 +46,20 @@ interface Example {
 export const fingerprintOf = (notes: readonly LabelledNote[]): Uint8Array =>
   createHash('sha256').update(JSON.stringify(notes)).digest().subarray(0, 12);
 
-/** The letters as notes without marks: the guard must not hint at anything in them. */
+/**
+ * The letters, their footers and the sentences about later, as notes without marks: the
+ * guard must not hint at anything in them.
+ */
 const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
   letterLanguages
     .filter((letterLanguage) => letterLanguage.startsWith(language))
-    .flatMap((letterLanguage) =>
-      stages.flatMap((stage) =>
+    .flatMap((letterLanguage) => [
+      ...stages.flatMap((stage) =>
         tones.map((tone) => sampleLetter(templateFiles, { letterLanguage, stage, tone })),
       ),
-    )
+      ...laterSentences(templateFiles, letterLanguage),
+      ...tones.map(() => ({ text: letterFooter(letterLanguage, '') })),
+    ])
     .map(({ text }) => ({ text, marks: [] }));
 
 /** The parts of the notes' sentences, and the whole sentences. */

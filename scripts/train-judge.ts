@@ -1,6 +1,6 @@
 import { type PageLanguage, pageLanguages } from '../lambdas/core/choices.ts';
 import { createClassifier } from '../lambdas/core/vague/classifier.ts';
-import { type Signals, scoreOf, signalNames } from '../lambdas/core/vague/judge.ts';
+import { mayHint, type Signals, scoreOf, signalNames } from '../lambdas/core/vague/judge.ts';
 import { createNoteReader } from '../lambdas/core/vague/note-reader.ts';
 import { compileWordList } from '../lambdas/core/vague/word-list.ts';
 import { vagueFiles } from '../lambdas/files/template-files.ts';
@@ -17,7 +17,7 @@ const unseenByLists: Readonly<Record<PageLanguage, readonly string[]>> = {
 };
 
 /** The share of the clean notes of these files that the guard leaves alone. */
-const LEFT_ALONE = 0.92;
+const LEFT_ALONE = 0.93;
 /** The ridge penalty of the weights of the signals. */
 const RIDGE = 1;
 /** Newton's method needs some 6 steps. */
@@ -143,7 +143,10 @@ export function learnSignalWeights(
     const weights = weightsOf(partsIn(files.filter((other) => other !== file)));
     return file.notes
       .filter(({ isClean, parts }) => isClean && !parts.some(({ isCertain }) => isCertain))
-      .map(({ parts }) => Math.max(-9, ...parts.map(({ signals }) => scoreOf(signals, weights))));
+      .map(({ parts }) => {
+        const signals = parts.map((part) => part.signals).filter(mayHint);
+        return Math.max(-9, ...signals.map((own) => scoreOf(own, weights)));
+      });
   });
   highest.sort((one, other) => one - other);
   const limit = highest[Math.floor(highest.length * LEFT_ALONE)] ?? 0;

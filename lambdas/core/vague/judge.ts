@@ -91,7 +91,13 @@ export function signalsOf(
   };
 }
 
-/** The score of a part: with 0 or more it gets a hint. */
+/**
+ * Words that no pattern matches get a hint only if a fault in them is at least as likely
+ * as not: else the fault is elsewhere in their sentence.
+ */
+export const mayHint = ({ match, part }: Signals): boolean => match === 1 || part >= 0;
+
+/** The score of a part: with 0 or more it gets a hint, see {@link mayHint}. */
 export const scoreOf = (signals: Signals, weights: readonly number[]): number =>
   signalNames.reduce((sum, name, index) => sum + signals[name] * (weights[index] ?? 0), 0);
 

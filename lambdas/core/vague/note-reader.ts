@@ -4,6 +4,7 @@ import { FirstWordIndex } from './first-word-index.ts';
 import {
   highestScore,
   MIN_SHARE_OF_KIND,
+  mayHint,
   type Signals,
   type Surroundings,
   scoreOf,
@@ -306,7 +307,10 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
     const conjunctionStarts = new Set(conjunctionMatches.map(({ from }) => from));
     const found = findings.filter(({ rejection }) => rejection === undefined);
     const withoutPattern = parts
-      .filter((_, index) => (judged[index]?.score ?? -1) >= 0)
+      .filter((_, index) => {
+        const own = judged[index];
+        return own !== undefined && own.score >= 0 && mayHint(own.signals);
+      })
       .filter((part) => !found.some((finding) => overlaps(finding, part)))
       .filter(({ from, to }) =>
         sentence.words.slice(from, to).some((word) => word.length >= MIN_TELLING_LETTERS),
