@@ -144,6 +144,14 @@ describe.each(availableEmulators())('the copy of an unknown letter, on %s', (kin
     expect(await ask('missing')).toEqual([200, { state: 'sent' }]);
   });
 
+  test('when the candidate wrote to themselves, then there is no question', async () => {
+    const { path, id, item } = await unknownLetter('own@northwind.example');
+    const stored = Object((await item())?.['letter']);
+    const letter = { ...stored, replyTo: stored.to };
+    await setLetterAttributes(product.dynamoDb, id, { letter });
+    expect(await textAt(path)).not.toContain(answers.en.question);
+  });
+
   test('when the candidate is erasing everything, then nothing changes', async () => {
     const { path, nonce, item } = await unknownLetter('erasing@northwind.example');
     const stored = await item();
@@ -153,13 +161,5 @@ describe.each(availableEmulators())('the copy of an unknown letter, on %s', (kin
     expect(answer.status).toBe(409);
     expect(await item()).toEqual(stored);
     expect(await contactsByAddress(product.dynamoDb, 'erasing@northwind.example')).toEqual([]);
-  });
-
-  test('when the candidate wrote to themselves, then there is no question', async () => {
-    const { path, id, item } = await unknownLetter('own@northwind.example');
-    const stored = Object((await item())?.['letter']);
-    const letter = { ...stored, replyTo: stored.to };
-    await setLetterAttributes(product.dynamoDb, id, { letter });
-    expect(await textAt(path)).not.toContain(answers.en.question);
   });
 });

@@ -91,11 +91,15 @@ export function signalsOf(
   };
 }
 
+/** Fewer words say too little, if no pattern matches them: "My work: …". */
+const MIN_WORDS = 3;
+
 /**
  * Words that no pattern matches get a hint only if a fault in them is at least as likely
  * as not: else the fault is elsewhere in their sentence.
  */
-export const mayHint = ({ match, part }: Signals): boolean => match === 1 || part >= 0;
+export const mayHint = ({ match, part, words }: Signals): boolean =>
+  match === 1 || (part >= 0 && words >= Math.log(MIN_WORDS));
 
 /** The score of a part: with 0 or more it gets a hint, see {@link mayHint}. */
 export const scoreOf = (signals: Signals, weights: readonly number[]): number =>
