@@ -20,7 +20,7 @@ export const formEs: FormWords = {
     paste: 'Pega su mensaje, o suelta aquí el correo',
     file: 'Archivo del correo',
     read: 'Leerlo',
-    unkept: 'No guardamos nada de él.',
+    unkept: 'No guardamos nada.',
     preview: 'Muéstrame la carta',
     submit: 'Envíame el enlace para revisarla',
     busy:
@@ -62,7 +62,7 @@ export const formEs: FormWords = {
     referenceNumber: 'Si te dieron uno.',
     interviewDate:
       'Si hay una fijada. La carta la menciona, para que puedan liberar ese tiempo. Si solo ' +
-      'quieres cambiar la fecha, no uses este formulario: basta con pedirlo.',
+      'quieres cambiar la fecha, no uses este formulario.',
     peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
     personalNote: 'Va tras el agradecimiento. Lo mejor son los buenos deseos; los motivos sobran.',
     keepMeInMindFor: 'Un tipo de puesto, como puestos de datos. La carta lo dice.',
