@@ -18,11 +18,15 @@ interface Pattern {
   readonly flags: string;
 }
 
+/** What constructs a pattern. `phrases` does it where it is called, in other files. */
+const constructors: ReadonlySet<string> = new Set(['RegExp', 'phrases']);
+const PHRASES_FILE = 'core/message/words.ts';
+
 interface FilePatterns {
   readonly file: string;
   /** The literals in the file. */
   readonly literals: readonly Pattern[];
-  /** How often the file constructs one by `RegExp(…)`. */
+  /** How often the file constructs one, see `constructors`. */
   readonly constructed: number;
 }
 
@@ -36,10 +40,10 @@ function patternsOf(file: string): FilePatterns {
       if ('regex' in node) literals.push({ source: node.regex.pattern, flags: node.regex.flags });
     },
     NewExpression: ({ callee }) => {
-      if (callee.type === 'Identifier' && callee.name === 'RegExp') constructed += 1;
+      if (callee.type === 'Identifier' && constructors.has(callee.name)) constructed += 1;
     },
     CallExpression: ({ callee }) => {
-      if (callee.type === 'Identifier' && callee.name === 'RegExp') constructed += 1;
+      if (callee.type === 'Identifier' && constructors.has(callee.name)) constructed += 1;
     },
   });
   visitor.visit(program);
@@ -123,7 +127,7 @@ test.each(withPatterns)(
   async ({ file, literals, constructed }) => {
     const computed = constructed > 0 ? await constructedPatterns(file) : [];
     // A pattern that is constructed later than at the import would not be seen.
-    if (constructed > 0) expect(computed).not.toEqual([]);
+    if (constructed > 0 && file !== PHRASES_FILE) expect(computed).not.toEqual([]);
     expect(await complaintsAbout([...literals, ...computed])).toEqual([]);
   },
   NO_LIMIT_MS,
