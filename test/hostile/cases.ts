@@ -173,7 +173,7 @@ export function* harmlessCases(): Generator<Case> {
   }
   for (const door of doorNames) {
     const names = [...new Set(doors[door].names)];
-    for (let variant = 0; variant < 8; variant += 1) {
+    for (let variant = 0; variant < 12; variant += 1) {
       yield make(door, {}, { variant });
       yield make(door, {}, { variant, accept: 'application/json' });
     }

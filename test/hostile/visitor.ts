@@ -54,9 +54,17 @@ const forms: readonly Fields[] = [
   // The live preview shows the hints elsewhere than the page.
   { ...englishForm, personalNote: 'Sorry, I took another job. Call me: 600 123 456.', live: 'yes' },
   { ...spanishTuForm, interviewDate: spanishForm.interviewDate, timeZone: 'Madrid' },
-  { ...englishForm, ...threadValues },
+  // The review page has a link for the thread, and one for the hints.
+  { ...englishForm, ...threadValues, personalNote: 'Sorry, I took another job.' },
   { ...spanishForm, ...threadValues, live: 'yes' },
+  { ...englishForm, ...threadValues, ownSubject: 'yes' },
   {},
+];
+
+/** Of texts to send by hand: their letters have no form that sends them. */
+const handForms: readonly Fields[] = [
+  { ...englishForm, channel: 'linkedin' },
+  { ...spanishForm, channel: 'whatsapp', live: 'yes' },
 ];
 
 const inTwoMonths = new Date(Date.now() + 60 * 24 * 60 * 60_000).toISOString().slice(0, 10);
@@ -270,7 +278,7 @@ export class Visitor {
   /** Posts the form. The case's fields replace the harmless ones. */
   async #post(visit: Visit, path: string, input: Case, addresses: Addresses) {
     const own = { candidateEmail: addresses.candidate, recruiterEmail: addresses.recruiter };
-    const form = pick(forms, input);
+    const form = pick(input.door === 'preview' ? [...handForms, ...forms] : forms, input);
     const fields = { ...form, ...(form !== forms.at(-1) && own), ...input.fields };
     const typed = this.#typed({ ...own, ...fields }, addresses);
     const request = { method: 'POST', path: `${path}?lang=${input.language}` };
