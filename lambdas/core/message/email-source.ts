@@ -63,8 +63,15 @@ const READ_PART = new RegExp(
   ].join(''),
   'im',
 );
+const CALENDAR_PART = /^content-type: ?(?:text\/calendar|application\/ics)|\.ics\b/im;
 /** The rest of a longer part is dropped. No letter, and no agenda, is longer. */
 const MAX_PART = 64 * 1024;
+/** The parser takes time for each line. 64 KB of HTML have fewer than a thousand. */
+const MAX_PART_LINES = 3000;
+/** An appointment with twenty attendees has fewer. */
+const MAX_CALENDAR_LINES = 400;
+/** The lines of all parts together. */
+const MAX_BODY_LINES = 6000;
 /** Further lines of headers are dropped. */
 const MAX_HEADER_LINES = 600;
 /** RFC 2046 allows 70 characters. */
@@ -84,8 +91,12 @@ function withoutAttachments(source: string): string {
   /** Where the headers of this part begin in `kept`; undefined within a body. */
   let headerStart: number | undefined = 0;
   let isDropped = false;
-  /** The characters of this part so far. */
+  /** The characters and the lines of this part so far. */
   let size = 0;
+  let lines = 0;
+  let maxLines = MAX_PART_LINES;
+  /** The lines of the bodies that were kept. */
+  let total = 0;
   let charsetLine = -1;
   for (const line of source
     .trimStart()
@@ -99,6 +110,7 @@ function withoutAttachments(source: string): string {
       const boundary = BOUNDARY.exec(text)?.[1]?.trim();
       if (boundary !== undefined) boundaries.add(boundary);
       isDropped = /^content-type:/im.test(text) && !READ_PART.test(text) && !/\.ics\b/i.test(text);
+      maxLines = CALENDAR_PART.test(text) ? MAX_CALENDAR_LINES : MAX_PART_LINES;
       const offset = headers.findIndex((header) => CHARSET.test(header));
       charsetLine = offset < 0 ? -1 : headerStart + offset;
       headerStart = /^content-type: ?message\/rfc822/im.test(text) ? kept.length : undefined;
@@ -113,12 +125,15 @@ function withoutAttachments(source: string): string {
         headerStart = kept.length;
         isDropped = false;
         size = 0;
+        lines = 0;
         continue;
       }
       if (name.endsWith('--') && boundaries.has(name.slice(0, -2))) isDropped = false;
     }
     size += line.length + 1;
-    if (isDropped || size > MAX_PART) continue;
+    lines += 1;
+    if (isDropped || size > MAX_PART || lines > maxLines || total >= MAX_BODY_LINES) continue;
+    total += 1;
     if (charsetLine >= 0 && /[^\0-\x7F]/.test(line)) {
       kept[charsetLine] = (kept[charsetLine] ?? '').replace(CHARSET, '$1utf-8');
       charsetLine = -1;

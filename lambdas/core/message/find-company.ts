@@ -4,7 +4,7 @@ import type { Found } from './find-people.ts';
 import { bareSubject, hasHead } from './find-role.ts';
 import { companyLabel } from './mail-services.ts';
 import type { Message } from './message.ts';
-import { isKnownGiven, isSamePerson, nameTokens } from './person-name.ts';
+import { isKnownGiven, isOrganisationWord, isSamePerson, nameTokens } from './person-name.ts';
 import {
   isCapitalised,
   listOf,
@@ -64,7 +64,16 @@ const TEAM_WORDS = listOf(`
 
 interface Scored extends Found {
   readonly score: number;
+  /** Where it stands: what two places say is trusted more. */
+  readonly place: Place;
+  /** The text says that it is the client of an agency. */
+  readonly isClient?: boolean;
 }
+type Place = 'text' | 'subject' | 'sender' | 'signature' | 'domain';
+/** At least, for the words before a name that are about the client of an agency. */
+const CLIENT_SCORE = 12;
+/** Less than this needs a second place that agrees, or the sender's domain. */
+const STRONG = 5;
 
 const LEGAL = /^(?:inc|ltd|llc|gmbh|plc|corp|co|s\.?a|s\.?l|s\.?l\.?u|sab|s\.a\.b)\.?$/i;
 
@@ -87,6 +96,8 @@ function companyAt(text: string, from: number): { name: string; end: number } | 
     )
       break;
     taken.push(token);
+    const isLegalEnd = taken.length > 1 && token.word.endsWith('.') && LEGAL.test(token.word);
+    if (isLegalEnd && !/^(?:de|DE)$/.test(tokensOf(text, token.end, 1)[0]?.word ?? '')) break;
     if (token.after === ', ') {
       const next = tokensOf(text, token.end + 2, 1)[0];
       if (next === undefined || !LEGAL.test(next.word)) break;
@@ -141,15 +152,21 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
     phrases(
       '(?:puesto|vacante|posici[oó]n|rol|entrevista|proceso(?: de selecci[oó]n)?|' +
         'candidatura|postulaci[oó]n|solicitud|oferta|oportunidad|inter[eé]s|empresa|' +
-        'cliente|startup|sumarte|unirte|incorporarte|trabajar|parte) (?:en|con|por|a|' +
+        'startup|sumarte|unirte|incorporarte|trabajar|parte) (?:en|con|por|a|' +
         'de)',
     ),
     5,
   ],
+  [phrases('(?:te|le|les|nos) escrib(?:o|e|imos) (?:de|desde|en nombre de|por)'), 5],
+  [phrases('empresa|firma|compañ[ií]a'), 4],
   [phrases('at|here at|aqu[ií] en|@'), 3],
   [phrases('para'), 3],
   [phrases('from|with|en|desde|de|por'), 2],
 ];
+/** "A client of Acme Talent, the bank Northwind" */
+const CLIENT_OF = phrases('client of|cliente de');
+/** "our client, the logistics group Hansa Kontor": what stands before the name. */
+const APPOSITION = /^,?\s(?:the|an?|el|la|una?)\s(?:\p{Ll}[\p{L}-]{0,24}\s){1,5}(?=\p{Lu})/u;
 const LABEL = new RegExp(
   [
     String.raw`^[^\p{L}]*(company|empresa|client|cliente|employer|organi[sz]ation|`,
@@ -176,7 +193,7 @@ const INTRODUCTION = phrases(
 const INTRODUCED = new RegExp(
   [
     String.raw`^,?\s(?:(?:and\s)?(?:i am\s|i['’]m\s)?(?:an?|the|una?|el|`,
-    String.raw`la)\s(?:[\p{L}&/-]+\s){1,4}|here\s)?(?:from|with|at|de|del|desde|`,
+    String.raw`la)\s(?:[\p{L}&/-]+\s){1,4}|here\s)?(?:from|with|w\/|at|de|del|desde|`,
     String.raw`en)\s(?:the\s|la\s|el\s|el\s?equipo\sde\s|`,
     String.raw`la\soficina\sde\s(?:\p{L}+\s){1,2}de\s|recursos\shumanos\s(?:de|en)\s|`,
     String.raw`rrhh\s(?:de|en)\s|hr\sat\s)?`,
@@ -203,7 +220,9 @@ function fromSubject(subject: string): readonly Scored[] {
     const text = (part ?? '').trim();
     const found = companyAt(text, 0);
     const isWhole = found !== undefined && found.end >= text.length - 1;
-    return isWhole ? [{ value: found.name, source: quoteAround(subject), score: 1 }] : [];
+    return isWhole
+      ? [{ value: found.name, source: quoteAround(subject), score: 1, place: 'subject' }]
+      : [];
   });
 }
 
@@ -215,6 +234,7 @@ function fromSender(
   label: string | undefined,
 ): readonly Scored[] {
   const found: Scored[] = [];
+  if (NO_EMPLOYER.test(name)) return [];
   const parts = name.split(
     /\s[|·•–—-]\s|[()[\]|]|\s(?:at|from|via|@|en|de|desde|a través de)\s|,\s/i,
   );
@@ -226,7 +246,8 @@ function fromSender(
     const value = words.join(' ');
     if (value.length < 2 || !isCapitalised(value) || NO_COMPANY.has(plain(value))) continue;
     if (recruiter !== undefined && isSamePerson(value, recruiter)) continue;
-    found.push({ value, source, score: index === 0 && parts.length === 1 ? 4 : 5 });
+    const score = index === 0 && parts.length === 1 ? 4 : 5;
+    found.push({ value, source, score, place: 'sender' });
   }
   return found;
 }
@@ -314,17 +335,25 @@ export function findCompany(
   const label =
     companyLabel(domainOf(address ?? '')) ?? companyLabel(domainOf(from?.address ?? ''));
   const scored: Scored[] = [];
-  const add = (found: Found, score: number): void => {
+  const add = (
+    found: Found,
+    score: number,
+    { place = 'text', isClient = false }: Partial<Pick<Scored, 'place' | 'isClient'>> = {},
+  ): void => {
     const value = withoutTeam(found.value.replace(/[.,;:]{1,2}$/, ''), label);
     if (value.length < 2 || companyLikeNothing(value, people, role)) return;
     if (TWO_NAMES.test(value) && fitsDomain(value, label) === 0) return;
     if (isKnownGiven(value) && value.includes(' ') && fitsDomain(value, label) === 0) return;
-    scored.push({ value, source: found.source, score: score + fitsDomain(value, label) * 3 });
+    const fit = fitsDomain(value, label) * 3;
+    scored.push({ value, source: found.source, score: score + fit, place, isClient });
   };
   const addAt = (text: string, from: number, score: number): void => {
-    const found = scored.length > 300 ? undefined : companyAt(text, from);
-    if (found !== undefined)
-      add({ value: found.name, source: quoteAround(text, from, found.end) }, score);
+    const isClient = score >= CLIENT_SCORE;
+    const start = from + (isClient ? (APPOSITION.exec(text.slice(from))?.[0].length ?? 0) : 0);
+    const found = scored.length > 300 ? undefined : companyAt(text, start);
+    if (found === undefined) return;
+    const source = quoteAround(text, start, found.end);
+    add({ value: found.name, source }, score, { isClient });
   };
   const search = (text: string, factor: number): void => {
     const bounded = text.slice(0, 1500);
@@ -341,6 +370,11 @@ export function findCompany(
       if (last === undefined) continue;
       const lead = INTRODUCED.exec(bounded.slice(last.end, last.end + 120))?.[0];
       if (lead !== undefined) addAt(bounded, last.end + lead.length, 6 * factor);
+    }
+    for (const match of bounded.matchAll(CLIENT_OF)) {
+      const agency = companyAt(bounded, match.index + match[0].length);
+      if (agency !== undefined && APPOSITION.test(bounded.slice(agency.end)))
+        addAt(bounded, agency.end, CLIENT_SCORE);
     }
     for (const match of bounded.matchAll(SENTENCE_START)) {
       const found = companyAt(bounded, match.index + match[0].length);
@@ -359,7 +393,11 @@ export function findCompany(
       }
     }
   };
-  for (const text of paragraphs.slice(0, 60)) {
+  const own = new Set(
+    paragraphs.slice(0, 80).flatMap((text) => companiesOfCandidate(text.slice(0, 1500))),
+  );
+  const read = paragraphs.filter((text) => !SENT_TO.test(text));
+  for (const text of read.slice(0, 60)) {
     if (role === undefined) break;
     const at = text.slice(0, 1500).indexOf(role);
     const lead =
@@ -373,10 +411,10 @@ export function findCompany(
       add({ value: named.name, source }, isClear ? 5 : 2);
     }
   }
-  for (const text of paragraphs.slice(0, 150)) search(text, 1);
+  for (const text of read.slice(0, 150)) search(text, 1);
   search(bareSubject(subject), 1);
   for (const text of older.slice(0, 80)) search(text, 0.6);
-  for (const one of fromSubject(subject)) add(one, one.score);
+  for (const one of fromSubject(subject)) add(one, one.score, one);
   const [recruiter] = people;
   for (const one of fromSender(
     from?.name ?? '',
@@ -384,20 +422,39 @@ export function findCompany(
     recruiter,
     label,
   )) {
-    add(one, one.score);
+    add(one, one.score, one);
   }
-  for (const one of fromSignature(lines, recruiter, label)) add(one, one.score);
+  for (const one of fromSignature(lines, recruiter, label)) add(one, one.score, one);
   if (label !== undefined) {
     const named = nameOfDomain(label, [...lines, subject, from?.name ?? '', ...older]);
-    if (named !== undefined) add(named, 4);
+    if (named !== undefined) add(named, 4, { place: 'domain' });
   }
-  const found = bestCompany(scored);
+  const isOwn = ({ value }: Scored) => own.has(keyOf(value)) && fitsDomain(value, label) === 0;
+  const found = bestCompany(scored.filter((one) => !isOwn(one)));
   if (found !== undefined) return found;
-  // "@northwind-foods.com" shows where the words end, "@northwindfoods.com" does not.
-  return label === undefined || !label.includes('-')
+  const words = label === undefined ? undefined : wordsOfDomain(label);
+  return words === undefined
     ? undefined
-    : { value: titled(label), source: `@${domainOf(address ?? from?.address ?? '')}` };
+    : { value: titled(words), source: `@${domainOf(address ?? from?.address ?? '')}` };
 }
+
+/**
+ * "@northwind-foods.com" shows where the words end, and "@northwindfoods.com" does if the
+ * last one is a word of organisations. Else nothing tells it.
+ */
+function wordsOfDomain(label: string): string | undefined {
+  if (label.includes('-')) return label;
+  for (let end = label.length - 4; end >= 4; end -= 1) {
+    if (isOrganisationWord(label.slice(end))) return `${label.slice(0, end)}-${label.slice(end)}`;
+  }
+  return undefined;
+}
+
+const companiesOfCandidate = (text: string): readonly string[] =>
+  [...text.matchAll(CANDIDATES_OWN)].slice(0, 10).flatMap((match) => {
+    const name = companyAt(text, match.index + match[0].length)?.name;
+    return name === undefined ? [] : [keyOf(name)];
+  });
 
 const titled = (label: string): string =>
   label
@@ -416,6 +473,27 @@ function withoutTeam(name: string, label: string | undefined): string {
   return words.join(' ');
 }
 
+/** Senders of many companies' jobs. */
+const NO_EMPLOYER = phrases(
+  'alerts?|alertas?|weekly|newsletter|digest|bolsa de (?:trabajo|empleo)|job board|inmail',
+  'iu',
+);
+/** Before the name of the company where the candidate works or worked. */
+const CANDIDATES_OWN = phrases(
+  [
+    '(?:your (?:years|time|work|role|experience|background|stint|current role|job) (?:at|with|in)',
+    "you(?:[’']re| are)? (?:at|leaving|left|worked at|spent [a-z]{2,9} years at)",
+    '(?:tu|su) (?:experiencia|trabajo|paso|etapa|trayectoria|labor) (?:en|por)',
+    '(?:trabaj[oó] contigo|coincidi[oó]|coincidieron|trabaj[aá]s|trabajas|trabajaste) en)',
+  ].join('|'),
+);
+/** The end of a notification says to whom it was sent: "Lin Zhao (Artist at Acme)". */
+const SENT_TO = new RegExp(
+  '^(?:this (?:e-?mail|message) (?:was|is) intended for|you (?:received|are receiving) an?|' +
+    'recibi[oó] un|recibiste un|este (?:correo|mensaje) )',
+  'i',
+);
+
 /** Two first names: "Bryn and Sushila". */
 const TWO_NAMES = /^\p{Lu}\p{Ll}+ (?:and|y|e|&) \p{Lu}\p{Ll}+$/u;
 
@@ -425,6 +503,7 @@ function companyLikeNothing(
   role: string | undefined,
 ): boolean {
   if (companiesLikePeople.has(value)) return false;
+  if (NO_EMPLOYER.test(value)) return true;
   const names = value.split(/ (?:and|y|e|&) /);
   if (people.some((person) => names.some((name) => isSamePerson(name, person)))) return true;
   if (role !== undefined && plain(role).includes(plain(value))) return true;
@@ -460,6 +539,7 @@ function fromSignature(
   const found: Scored[] = [];
   for (const [index, line] of filled.slice(start, start + 6).entries()) {
     if (line.length > 100 || /\d/.test(line) || CONTACT_LINE.test(line)) continue;
+    const isSplit = /[|·•@]|\s(?:at|en|–|—)\s/.test(line);
     for (const part of line.split(/\s[|·•–—-]\s|[|·•]|,\s|\sat\s|\s@\s|\sen\s|\s{3,20}/)) {
       const text = part.trim();
       const name = companyAt(text, 0);
@@ -470,11 +550,27 @@ function fromSignature(
       if (!isWhole) continue;
       const isPart = part !== line;
       // The name of the recruiter stands first, the company after it.
-      const score = (index === 0 && !isPart ? 1 : 4) + (isLegal ? 2 : 0);
-      found.push({ value: name.name, source: quoteAround(line), score });
+      const isTitled = isPart && isSplit && hasHead(line);
+      const score = (index === 0 && !isPart ? 1 : isTitled ? 4 : 3) + (isLegal ? 2 : 0);
+      const source = quoteAround(line);
+      found.push({ value: name.name, source, score, place: 'signature' });
     }
   }
   return found;
+}
+
+/** "Town of", not "Atracción de Talento de": that is a department. */
+const isPlaceBefore = (text: string): boolean =>
+  / (?:of|del?)$/.test(text) &&
+  !text.split(' ').every((word) => DEPARTMENTS.has(word) || WITHIN.has(word));
+
+/** "Northwind Foods" for "Northwind", "Town of Kingsferry" for "Kingsferry". */
+function isFuller(fuller: string, name: string): boolean {
+  const [long, short] = [plain(fuller), plain(name)];
+  return (
+    long.startsWith(`${short} `) ||
+    (long.endsWith(` ${short}`) && isPlaceBefore(long.slice(0, -short.length - 1)))
+  );
 }
 
 const keyOf = (value: string): string => squeezed(value.replace(LEGAL_FORM, ''));
@@ -484,30 +580,36 @@ const keyOf = (value: string): string => squeezed(value.replace(LEGAL_FORM, ''))
  * found if no other company is named.
  */
 function bestCompany(scored: readonly Scored[]): Found | undefined {
-  const sums = new Map<string, { sum: number; top: Scored }>();
+  const sums = new Map<string, { sum: number; top: Scored; places: Set<Place> }>();
   for (const one of scored) {
     const key = keyOf(one.value);
     const known = sums.get(key);
-    if (known === undefined) sums.set(key, { sum: one.score, top: one });
-    else {
-      known.sum += Math.min(one.score, 4) / 2;
+    if (known === undefined) {
+      sums.set(key, { sum: one.score, top: one, places: new Set([one.place]) });
+    } else {
+      known.sum += Math.min(one.score, 4) / (known.places.has(one.place) ? 2 : 1);
+      known.places.add(one.place);
       if (one.score > known.top.score) known.top = one;
     }
   }
   const sorted = [...sums.values()].sort((a, b) => b.sum - a.sum);
-  const [first] = sorted;
-  if (first === undefined || first.sum < 4) return undefined;
+  const named = sorted.find(({ top }) => top.isClient);
+  const first = named ?? sorted[0];
+  if (first === undefined) return undefined;
+  const isTrusted = first.top.score >= STRONG || (first.places.size > 1 && first.sum >= STRONG);
+  if (!isTrusted) return undefined;
   const isAgency = AGENCY.test(first.top.value);
   const client = isAgency
     ? sorted.find(
-        ({ sum, top }) =>
-          sum >= 3 && !AGENCY.test(top.value) && !keyOf(first.top.value).includes(keyOf(top.value)),
+        ({ sum, top, places }) =>
+          (top.score >= STRONG || (places.size > 1 && sum >= STRONG)) &&
+          !AGENCY.test(top.value) &&
+          !keyOf(first.top.value).includes(keyOf(top.value)),
       )
     : undefined;
   const chosen = client ?? first;
   const fuller = sorted.find(
-    ({ sum, top }) =>
-      sum >= 3 && top.value.length < 60 && top.value.startsWith(`${chosen.top.value} `),
+    ({ sum, top }) => sum >= 3 && top.value.length < 60 && isFuller(top.value, chosen.top.value),
   );
   const { value, source } = (fuller ?? chosen).top;
   return { value, source };

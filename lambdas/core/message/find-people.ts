@@ -1,4 +1,5 @@
 import { domainOf } from '../email-address.ts';
+import { hasHead } from './find-role.ts';
 import { companyLabel, isService } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isNoReply } from './no-reply.ts';
@@ -14,7 +15,8 @@ const CLOSING = new RegExp(
   `^(?:[^\\p{L}]{0,3})(?:${[
     'best|all the best|(?:kind|best|warm|warmest|with kind|many)(?:est)? regards|regards|rgds|br',
     'thanks|thank you|many thanks|thanks so much|thanks again|thanks in advance|thx|cheers|ta',
-    'sincerely|yours sincerely|yours truly|warmly|respectfully|talk soon|speak soon|best wishes',
+    'sincerely|yours(?: sincerely| truly| faithfully| ever)?',
+    'warmly|respectfully|talk soon|speak soon|best wishes',
     'take care|looking forward(?: to [^,.!]+)?|have a (?:great|nice|good|lovely) [a-z]{1,12}',
     '(?:muchos |un )?saludos?(?: cordial(?:es)?)?|(?:un )?(?:cordial|fuerte|afectuoso) saludo',
     'recibe un (?:cordial )?saludo|reciba un (?:cordial )?saludo|atentamente|atte|cordialmente',
@@ -38,7 +40,7 @@ function nameInLine(line: string): string | undefined {
   if (bare.length > 100 || bare.length < 2 || /[@:]|https?/.test(bare.slice(0, 40)))
     return undefined;
   const whole = personName(bare.replace(/[.!]$/, ''), { isSingle: true });
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return JOB_WORDS.test(whole) ? undefined : whole;
   const tokens = nameTokens(tokensOf(bare, 0, 6));
   const last = tokens.at(-1);
   if (last === undefined || !/^\s?[,|/(•·–—-]|^$/.test(bare.slice(last.end))) return undefined;
@@ -77,7 +79,7 @@ const JOB_WORDS = phrases(
     'reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|' +
     'recursos humanos|capital humano|' +
     'founder|ceo|cto|manager|director[a]?|gerente|head of|partner|coordinator|consultant|' +
-    'consultor[a]?|analista|engineer|lead|headhunting|atracci[oó]n',
+    'consultor[a]?|analista|socia|socio|engineer|lead|headhunting|atracci[oó]n',
   'iu',
 );
 
@@ -119,15 +121,21 @@ const AFTER_INTRODUCTION = new RegExp(
 export function findIntroducedName(paragraphs: readonly string[]): Found | undefined {
   for (const text of paragraphs.slice(0, 12)) {
     for (const match of text.matchAll(INTRODUCTION)) {
-      const tokens = nameTokens(tokensOf(text, match.index + match[0].length, 6));
+      const after = match.index + match[0].length;
+      // «Soy la Lic. Socorro»
+      const start = after + (/^\s(?:la|el)\s(?=\p{Lu})/u.exec(text.slice(after))?.[0].length ?? 0);
+      const tokens = nameTokens(tokensOf(text, start, 6));
       const [first, last] = [tokens[0], tokens.at(-1)];
       if (first === undefined || last === undefined) continue;
+      const isTitled = first.start > start + 2;
       const rest = text.slice(last.end, last.end + 60);
       if (rest !== '' && !AFTER_INTRODUCTION.test(rest)) continue;
       const value = personName(text.slice(first.start, last.end), { isSingle: true });
-      const isClear = /^,?\s(?:from|with|at|w\/|de|del|desde)\s|^,\s(?:an?|una?|the|de)\s/i.test(
-        rest,
-      );
+      const isVague = /^(?:it|this)/i.test(match[0]);
+      const isClear =
+        /^,?\s(?:from|with|at|w\/|de|del|desde)\s|^,\s(?:an?|una?|the|de)\s/i.test(rest) ||
+        isTitled ||
+        (!isVague && /^,\s\p{Ll}/u.test(rest));
       if (value !== undefined && (tokens.length > 1 || isKnownGiven(value) || isClear))
         return { value, source: quoteAround(text, match.index, last.end) };
     }
@@ -141,7 +149,7 @@ const CONTACT = phrases(
       'contact person|named contact|point of contact is|reach out to your recruiter|' +
       'drop a line to|questions? to|write to|get in touch with',
     '(?:su|tu) (?:contacto(?: de reclutamiento)?|reclutador[a]?)(?: es)?|' +
-      'persona de contacto|contacto|con atenci[oó]n a|en atenci[oó]n a|at\\.n|' +
+      'persona de contacto|contacto(?: en la empresa)?|con atenci[oó]n a|en atenci[oó]n a|at\\.n|' +
       'dirigirse a|comunicarse con|contactar a|escribir a',
   ].join('|'),
 );
@@ -281,13 +289,16 @@ const MEETS = phrases(
     '(?:meet|meeting|speak|speaking|talk|talking|chat|chatting|interview|' +
       'interviewing|call|conversation|session|round|screen|discussion|' +
       'time)(?: virtually)? with',
-    'interviewers?(?: (?:is|are|will be))?|interviewed by|panel(?: (?:is|are|' +
+    '(?:present|presenting|pitch) (?:your|the|it)[\\p{L} ]{0,30} to|' +
+      'interviewers?(?: (?:is|are|will be))?|interviewed by|panel(?: (?:is|are|' +
       'will be|of|with|includes))?|attendees|joined by|be joined by|introduce you to|' +
       'your interview panel',
     '(?:reuni[rs][aá]s?|reunirte|reunirse|entrevista|entrevistar[aá]s?|' +
       'entrevistarte|hablar|hablar[aá]s|platicar|charla|charlar|conversar|' +
-      'conversaci[oó]n|reuni[oó]n|llamada|sesi[oó]n|conocer[aá]s|panel) (?:con|a)',
-    'te entrevistar[aá]n?|le entrevistar[aá]n?|lo entrevistar[aá]n?|' +
+      'conversaci[oó]n|conozcas|conocer|presentarte|reuni[oó]n|llamada|' +
+      'sesi[oó]n|conocer[aá]s|panel) (?:con|a)',
+    '(?:te|le) (?:espera|recibe|recibir[aá]|entrevista|atiende)n?|tribunal|' +
+      'te entrevistar[aá]n?|le entrevistar[aá]n?|lo entrevistar[aá]n?|' +
       'entrevistador(?:es|as|a)?|participantes|participar[aá]n|asistir[aá]n|' +
       'estar[aá]n|estar[aá] tambi[eé]n|con',
   ].join('|'),
@@ -301,6 +312,7 @@ const JOINS = /^\s{0,2}(?:,\s?)?(?:and|y|e|&)\s$|^,\s{0,2}$|^\s?[/+;]\s?$/;
 export function findInterviewers(
   paragraphs: readonly string[],
   excluded: readonly string[],
+  guests: readonly Found[] = [],
 ): readonly Found[] {
   const people: Found[] = [];
   const add = (name: string, source: string): boolean => {
@@ -311,6 +323,7 @@ export function findInterviewers(
     if (!known.some((other) => isSamePerson(value, other))) people.push({ value, source });
     return true;
   };
+  for (const { value, source } of guests) add(value, source);
   for (const [index, text] of paragraphs.entries()) {
     if (people.length >= 8) break;
     for (const match of text.matchAll(MEETS)) {
@@ -325,7 +338,39 @@ export function findInterviewers(
       addNamed(rest.replace(/^\s?[:–-]\s?/, ' '), text, add, isBareCon);
     }
   }
+  for (const text of paragraphs.slice(0, 60)) {
+    for (const match of text.slice(0, 1500).matchAll(WILL_MEET)) addBefore(text, match.index, add);
+  }
   return people.slice(0, 8);
+}
+
+/** "Lin Zhao will join the call" */
+const WILL_MEET = phrases(
+  [
+    'will (?:also )?(?:meet|join|show|interview|host|lead|greet|take part|be (?:there|joining|' +
+      'meeting|interviewing|on the (?:call|panel)))|would (?:like|love) to (?:meet|speak|talk|' +
+      'chat)|(?:is|are) joining',
+    '(?:te|le|los|las|les) (?:recibir[aá]n?|entrevistar[aá]n?|atender[aá]n?|acompañar[aá]n?)|' +
+      '(?:participar|estar|asistir)[aá]n? (?:en|tambi[eé]n)',
+  ].join('|'),
+);
+const MAX_NAME = 60;
+
+/** The name at the end of what stands before a place of the text, if it is whole. */
+function addBefore(text: string, end: number, add: Add): void {
+  const before = text.slice(Math.max(0, end - MAX_NAME), end).replace(/\s\([^()]*\)\s$/, ' ');
+  const words = before.split(' ');
+  // The longest run of words at the end that is a name.
+  for (let start = Math.max(1, words.length - 5); start < words.length - 2; start += 1) {
+    const [first = ''] = words.slice(start);
+    const tokens = nameTokens(tokensOf(words.slice(start).join(' '), 0, 6));
+    const isWhole = tokens.length > 1 && tokens.at(-1)?.word === words.at(-2);
+    // "Head Gardener Lambert Quiney will meet you"
+    if (!/^\p{Lu}/u.test(first) || !isWhole || hasHead(first)) continue;
+    const name = tokens.map(({ word }) => word).join(' ');
+    add(name, quoteAround(text, Math.max(0, end - name.length - 1), end));
+    return;
+  }
 }
 
 type Add = (name: string, source: string) => boolean;
@@ -342,7 +387,11 @@ function addListed(paragraphs: readonly string[], from: number, add: Add): void 
   }
 }
 
-const OPENERS = /^(?:both|our|the|your|my|with|a|nuestr[oa]s?|la|el|los|las|tu|su|mi|con)\s/i;
+const OPENERS = new RegExp(
+  '^(?:both|our|the|your|my|with|a|nuestr[oa]s?|la|el|los|las|tu|su|mi|con|' +
+    String.raw`d\.ª|dña\.|d\.|don|doña|señor|señora)\s`,
+  'i',
+);
 const TITLE_BEFORE = /^(?:[\p{L}&/-]+\s){0,5}/u;
 
 function addNamed(rest: string, text: string, add: Add, isStrict: boolean): void {
@@ -426,6 +475,9 @@ export function findSenderName({
     const isSingle = single !== undefined && !/\sde\s(?:la|las|los|el)\s/.test(mailbox.name);
     const value = personName(isSingle ? single : mailbox.name, { isSingle: true });
     if (value === undefined) continue;
+    const isRelayed = /hit-reply@/i.test(address) && value?.includes(' ');
+    if ((isSingle || isRelayed) && value !== undefined)
+      return { value, source: quoteAround(mailbox.source) };
     const isUnsure = FUNCTIONAL.test(address) || isNoReply(address) || isService(domainOf(address));
     if (isUnsure && !isKnownGiven(value) && fitsCompany(value, address)) continue;
     const label = companyLabel(domainOf(address));

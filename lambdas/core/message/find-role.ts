@@ -50,10 +50,14 @@ const HEADS = listOf(`
 `);
 /** The ends of words for professions: "Hydrologist", "Dietician", "Radiographer". */
 const PROFESSION = /(?:ologist|ician|ographer|apist|atrist|ologo|ologa|ografo|ografa|opeda)s?$/;
+/** The ends of Spanish words for professions: «instalador», «proyectista». */
+const SPANISH_PROFESSION = /^(?!entrevist|revista|vista|lista)\p{L}{3,}(?:adora?|ista)s?$/u;
 export const hasHead = (text: string): boolean =>
   plain(text)
     .split(/[\s/()[\],&-]+/)
-    .some((word) => HEADS.has(word) || HEADS.has(word.replace(/s$/, '')) || PROFESSION.test(word));
+    .some((word) => HEADS.has(word) || HEADS.has(word.replace(/s$/, '')) || isProfession(word));
+const isProfession = (word: string): boolean =>
+  PROFESSION.test(word) || (word.length < 24 && SPANISH_PROFESSION.test(word));
 
 /** Words after which a title has ended. */
 const STOPS = listOf(`
@@ -79,6 +83,13 @@ function withoutLastBrackets(text: string): string {
   return open > 0 && isLast ? text.slice(0, open) : text;
 }
 
+/** "The hiring manager" is no title of a job. */
+const VAGUE = new RegExp(
+  '^(?:(?:hiring )?manager|lead|director|partner|expert|principal|staff|officer|owner|' +
+    'head|tech|community|' +
+    'gerente|responsable|titular|candidat[oa])s?$',
+);
+
 /** A title as the form takes it, or undefined if it is only a noun, or no title. */
 function clean(role: string): string | undefined {
   const trimmed = withoutLastBrackets(role)
@@ -89,6 +100,7 @@ function clean(role: string): string | undefined {
   if (trimmed.length < 2 || trimmed.length > 120) return undefined;
   const bare = bareRole(trimmed, '').replace(/^[\s:–—-]{1,3}|[\s:,;–—-]{1,3}$/g, '');
   if (bare.length < 2 || bare.length > 90 || isOnlyNoun(bare, '')) return undefined;
+  if (VAGUE.test(bare)) return undefined;
   return bare;
 }
 
@@ -112,16 +124,24 @@ function roleBeforeNoun(text: string, from: number): string | undefined {
     : undefined;
 }
 
+/** «Enfermero/a», «Coordinador/ra»: the ending belongs to the word before it. */
+const isGenderEnding = (before: Token | undefined, word: string): boolean =>
+  before?.after === '/' && /^(?:a|o|as|os|e|es|ra|ora)$/.test(word);
+
 /** A title as far as its words go: "Senior Data Analyst", «Jefe de Ventas». */
 function roleFrom(text: string, from: number): string | undefined {
   const taken: Token[] = [];
   for (const token of tokensOf(text, from, 10)) {
     const key = plain(token.word);
-    const isSmall = WITHIN.has(key) && taken.length > 0;
+    const isGender = isGenderEnding(taken.at(-1), key);
+    const isSmall = (WITHIN.has(key) && taken.length > 0) || isGender;
     const isHead = hasHead(token.word);
     const isFirst = taken.length === 0;
     if (!isSmall && STOPS.has(key) && !(isFirst && key === 'remote') && !isHead) break;
-    if (!isSmall && !isCapitalised(token.word) && !isHead && !isFirst) {
+    // «Coordinador/a de flota», "Head of engineering": one word after "de" or "of".
+    const isOf = /^(?:de|of)$/.test(taken.at(-1)?.word ?? '') && key.length > 3;
+    const isField = isOf && taken.slice(0, -1).some(({ word }) => hasHead(word));
+    if (!isSmall && !isCapitalised(token.word) && !isHead && !isFirst && !isField) {
       // «desarrollador backend»: a title in small letters has few words.
       if (isCapitalised(taken[0]?.word ?? '') || taken.length > 3) break;
     }
@@ -174,7 +194,8 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
   [
     phrases(
       [
-        '(?:opening|openings|vacancy|opportunity|requirement|need|search|process|role|' +
+        '(?:we|they|badly) needs?|' +
+          '(?:opening|openings|vacancy|opportunity|requirement|need|search|process|role|' +
           'position) (?:as|for)|appl(?:ied|ying|ication|y) (?:for|to)|candidacy for|' +
           'considered for|interview(?:ing)?(?: process)? for|hire|hiring|looking for|' +
           'seeking|recruiting|recruiting for|searching for|join us as|fit as|you as|' +
@@ -183,7 +204,9 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
           'incorporaci[oó]n) (?:de|del|para|como|a|al)|buscando(?: a)?|buscamos(?: a)?|' +
           'busco(?: a)?|buscan(?: a)?|busca(?: a)?|contratar(?: a)?|sumar(?: a)?|' +
           'seleccionando(?: a)?|seleccionamos|incorporar(?: a)?|como|vacante|puesto|' +
-          'candidatura|convocatoria|solicita|solicitamos|necesitamos|necesita',
+          'candidatura|convocatoria|(?:postul|inscrib|aplic|present)aste (?:a|para|en|como)|' +
+          '(?:postular|presentar)(?:te|se) (?:a|para|como)|' +
+          'solicita|solicitamos|necesitamos|necesita',
       ].join('|'),
     ),
     1,
@@ -208,6 +231,7 @@ function skipFillers(text: string, from: number): number {
   return position;
 }
 
+const IN_QUOTES = /[«“"]([^«»“”"]{3,80})[»”"]/g;
 const THE_NOUN = phrases('(?:for|about|regarding|to|in|of|our|the|an?|your)', 'giu');
 
 interface Scored extends Found {
@@ -247,6 +271,12 @@ function rolesInText(text: string, base: number): readonly Scored[] {
     add(value, 4, 0);
   }
   const bounded = text.slice(0, MAX_PARAGRAPH);
+  for (const match of bounded.matchAll(IN_QUOTES)) {
+    const [, quoted = ''] = match;
+    // "14 new jobs for …" is a search that the candidate saved.
+    if (/\bjobs for $/i.test(bounded.slice(0, match.index))) continue;
+    if (hasHead(quoted) && quoted.split(' ').length < 9) add(quoted, 4, match.index + 1);
+  }
   for (const match of bounded.matchAll(THE_NOUN)) {
     const start = match.index + match[0].length;
     const before = roleBeforeNoun(bounded, start + 1);

@@ -10,7 +10,7 @@ import { wholeName } from '../letter/whole-name.ts';
 import { isCapitalised, listOf, plain, type Token } from './words.ts';
 
 const PARTICLES = listOf(
-  'de del la las los da das do dos di van von der den ter ten bin ibn al el y e Mac',
+  'de del la las los da das do dos di van von der den ter ten bin ibn al el y e i Mac',
 );
 /** Words that begin with a capital letter in emails, and are no names. */
 const NO_NAMES = listOf(`
@@ -51,7 +51,7 @@ const MORE_ORGANISATIONS = listOf(`
   ministry nhs rrhh hr store shop tienda gimnasios gym services
 `);
 
-const isOrganisationWord = (word: string): boolean => {
+export const isOrganisationWord = (word: string): boolean => {
   const key = plain(word).replace(/[.,]$/, '');
   return organisationWords.has(key) || MORE_ORGANISATIONS.has(key);
 };
@@ -116,7 +116,9 @@ export function personName(
     return undefined;
   }
   const [first = '', ...rest] = words;
-  if (!isNameWord(first) || /^\p{L}\.?$/u.test(first)) return undefined;
+  // "J. R. Castellow" is a name, "A Company" is none.
+  const isInitial = /^\p{Lu}\.$/u.test(first) && /^\p{Lu}\p{Ll}{2}/u.test(words.at(-1) ?? '');
+  if (!isInitial && (!isNameWord(first) || /^\p{L}\.?$/u.test(first))) return undefined;
   const isName = rest.every((word) => isNameWord(word) || PARTICLES.has(word));
   const last = words.at(-1) ?? '';
   return isName && !PARTICLES.has(last) ? name : undefined;
@@ -142,7 +144,7 @@ export function nameTokens(tokens: readonly Token[]): readonly Token[] {
     const isParticle =
       taken.length > 0 &&
       PARTICLES.has(token.word) &&
-      !/^(?:y|e|al|el)$/.test(token.word) &&
+      !/^(?:y|e|i|al|el)$/.test(token.word) &&
       // «Romi de Puelche» is Romi; «Ana de la Torre» has a longer particle.
       (taken.length > 1 ||
         token.word !== 'de' ||

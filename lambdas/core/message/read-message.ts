@@ -104,6 +104,22 @@ function findOrganizer({ calendars }: Message): Found | undefined {
     : { value, source: quoteAround(`${event?.summary} (${value})`) };
 }
 
+/** Whom the calendar part invites besides the candidate and the recruiter. */
+function guestsOf(
+  { calendars }: Message,
+  candidate: string | undefined,
+  recruiter: string | undefined,
+): readonly Found[] {
+  const [event] = calendars.flatMap((text) => readCalendar(text) ?? []);
+  return (event?.attendees ?? []).flatMap(({ name, address }) => {
+    const value = personName(name);
+    const isOther = ![candidate, recruiter, event?.organizer?.address].includes(address);
+    return value === undefined || !isOther
+      ? []
+      : [{ value, source: quoteAround(`${event?.summary} (${value})`) }];
+  });
+}
+
 /** The names in the headers of quoted parts. */
 const fullNames = ({ mentioned = [] }: Message): readonly Found[] =>
   mentioned.flatMap(({ name, source }) => {
@@ -197,10 +213,11 @@ export async function readMessage(
   const names = [recruiter, candidate.name].flatMap((found) => found?.value ?? []);
   const role = findRole(subject, paragraphs, older, signatureStart(paragraphs, recruiter?.value));
   const company = findCompany(message, paragraphs, address?.value, names, role?.value);
-  const people = findInterviewers(paragraphs, [
-    ...names,
-    ...(company === undefined ? [] : [company.value]),
-  ]);
+  const people = findInterviewers(
+    paragraphs,
+    [...names, ...(company === undefined ? [] : [company.value])],
+    guestsOf(message, candidate.email?.value, address?.value),
+  );
   const language = findLanguage([subject, ...message.lines].join('\n'));
   const isSpanish = language !== undefined && language.value !== 'en';
   const appointment = findAppointment(message, paragraphs, { isSpanish, now });

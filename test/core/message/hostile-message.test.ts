@@ -76,6 +76,32 @@ describe('whatever the message is', () => {
     expect(await readMessage(source, { now })).toEqual({ suggestions: [] });
   });
 
+  test('when a calendar part has thousands of lines, then only the first are read', async () => {
+    const event = (lines: number) =>
+      [
+        'BEGIN:VCALENDAR',
+        'BEGIN:VEVENT',
+        ...Array.from({ length: lines }, () => 'ATTENDEE:mailto:x@y.example'),
+        'DTSTART;TZID=Europe/Madrid:20261204T100000',
+        'END:VEVENT',
+      ].join('\r\n');
+    const email = (calendar: string) =>
+      [
+        'From: Dana Lee <dana@x.example>',
+        'Message-ID: <a@b.example>',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/mixed; boundary=b',
+        ...['', '--b', 'Content-Type: text/calendar', '', calendar],
+        ...['--b', 'Content-Type: text/plain', '', 'Hi Alex,', '--b--'],
+      ].join('\r\n');
+    const fieldsOf = async (lines: number) =>
+      (await readMessage(email(event(lines)), { now })).suggestions.map(({ field }) => field);
+    expect(await fieldsOf(300)).toEqual(expect.arrayContaining(['interviewDate', 'candidateName']));
+    const many = await fieldsOf(9000);
+    expect(many).toContain('candidateName');
+    expect(many).not.toContain('interviewDate');
+  });
+
   test.each([
     ['a thousand parts', `${'--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(1000)}`],
     [

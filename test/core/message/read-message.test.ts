@@ -326,3 +326,58 @@ describe('nothing is guessed', () => {
     expect(await read(source)).not.toHaveProperty('company');
   });
 });
+
+describe('who is hiring, and who is met', () => {
+  test.each([
+    ['for our client, the logistics group Hansa Kontor, I seek a Data Lead.', 'Hansa Kontor'],
+    ['A client of Faro Talent, the bank Northwind, has opened the role.', 'Northwind'],
+    ['Te escribo de Panificadora La Milpa por tu solicitud de empleo.', 'Panificadora La Milpa'],
+  ])('when a text says "%s", then the company is %s', async (text, company) => {
+    const { company: found } = await read(`Hi Alex,\n${text}`);
+    expect(found).toBe(company);
+  });
+
+  test.each([
+    'Your years at Larksong Pay stood out.',
+    'This email was intended for Alex Moran (Artist at Larksong Pay)',
+    'Interested | Larksong Pay',
+  ])('when a text says "%s", then no company is suggested', async (text) => {
+    expect(await read(`Hi Alex,\nWe would like to talk with you.\n${text}`)).not.toHaveProperty(
+      'company',
+    );
+  });
+
+  test('when a calendar part invites guests, then they are people to thank', async () => {
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'BEGIN:VEVENT',
+      'DTSTART;TZID=Europe/London:20261204T100000',
+      'ORGANIZER;CN=Dana Lee:mailto:dana.lee@northwind.example',
+      'ATTENDEE;CN=Alex Moran:mailto:alex@home.example',
+      'ATTENDEE;CN=Lin Zhao:mailto:lin@northwind.example',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ].join('\r\n');
+    expect(await read(email(['Content-Type: text/calendar'], calendar))).toMatchObject({
+      peopleToThank: 'Lin Zhao',
+    });
+  });
+
+  test('when a person will join, then it is thanked, without the title before it', async () => {
+    const text = 'Hi Alex,\nOur Head Gardener Lambert Quiney will meet you at the gate.';
+    expect(await read(text)).toMatchObject({ peopleToThank: 'Lambert Quiney' });
+  });
+
+  test.each([
+    ['postulación para la plaza de Enfermero/a de sala', 'Enfermero/a de sala'],
+    ['inscrito en la oferta «Mozo/a de almacén» de Getafe', 'Mozo/a de almacén'],
+    ['you applied for the hiring manager', undefined],
+  ])('when a text says "%s", then the role is %s', async (text, role) => {
+    expect((await read(`Hola, Alex:\n${text}.`))['role']).toBe(role);
+  });
+
+  test('when a sender has initials, then the name keeps them', async () => {
+    const text = 'From: J. R. Castellow <jrc@x.example>\nTo: a@b.example\nSubject: Hi\n\nHi Alex,';
+    expect(await read(text)).toMatchObject({ recruiterName: 'J. R. Castellow' });
+  });
+});
