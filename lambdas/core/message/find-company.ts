@@ -1,7 +1,7 @@
 import { domainOf } from '../email-address.ts';
 import { companiesLikePeople } from '../letter/known-names.ts';
 import type { Found } from './find-people.ts';
-import { bareSubject, hasHead } from './find-role.ts';
+import { hasHead, subjectWithoutMarks } from './find-role.ts';
 import { companyLabel } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isKnownGiven, isOrganisationWord, isSamePerson, nameTokens } from './person-name.ts';
@@ -213,7 +213,7 @@ const DOES = new RegExp(
 const PARTS = /\s[–—|·•-]\s|:\s|\s\/\/\s|[()[\]|]|,\s/;
 
 function fromSubject(subject: string): readonly Scored[] {
-  const bare = bareSubject(subject);
+  const bare = subjectWithoutMarks(subject);
   const parts = bare.split(PARTS);
   if (parts.length < 2) return [];
   return parts.flatMap((part) => {
@@ -412,7 +412,7 @@ export function findCompany(
     }
   }
   for (const text of read.slice(0, 150)) search(text, 1);
-  search(bareSubject(subject), 1);
+  search(subjectWithoutMarks(subject), 1);
   for (const text of older.slice(0, 80)) search(text, 0.6);
   for (const one of fromSubject(subject)) add(one, one.score, one);
   const [recruiter] = people;

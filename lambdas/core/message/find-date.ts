@@ -149,29 +149,19 @@ function daysIn(
     if (day === undefined || overlaps) return;
     days.push({ day, start, end: start + length, isRelative });
   };
-  for (const { 0: all, 1: month = '', 2: day = '', 3: year, index } of text.matchAll(MONTH_FIRST)) {
-    add(
-      dayOf(
-        Number(day),
-        MONTHS.get(month.toLowerCase()) ?? 0,
-        year === undefined ? undefined : Number(year),
-        sentOn,
-      ),
-      index,
-      all.length,
+  /** The day that is written with the name of its month. */
+  const named = (day: string, month: string, year: string | undefined): string | undefined =>
+    dayOf(
+      Number(day),
+      MONTHS.get(month.toLowerCase()) ?? 0,
+      year === undefined ? undefined : Number(year),
+      sentOn,
     );
+  for (const { 0: all, 1: month = '', 2: day = '', 3: year, index } of text.matchAll(MONTH_FIRST)) {
+    add(named(day, month, year), index, all.length);
   }
   for (const { 0: all, 1: day = '', 2: month = '', 3: year, index } of text.matchAll(DAY_FIRST)) {
-    add(
-      dayOf(
-        Number(day),
-        MONTHS.get(month.toLowerCase()) ?? 0,
-        year === undefined ? undefined : Number(year),
-        sentOn,
-      ),
-      index,
-      all.length,
-    );
+    add(named(day, month, year), index, all.length);
   }
   for (const { 0: all, 1: year = '', 2: month = '', 3: day = '', index } of text.matchAll(ISO)) {
     add(dayOf(Number(day), Number(month), Number(year), sentOn), index, all.length);

@@ -306,7 +306,9 @@ const SUBJECT_NOISE = new RegExp(
   'i',
 );
 
-export const bareSubject = (subject: string): string => subject.replace(SUBJECT_NOISE, '').trim();
+/** A subject without the marks of mail programs: "Re:", "[External]", "Updated invitation:". */
+export const subjectWithoutMarks = (subject: string): string =>
+  subject.replace(SUBJECT_NOISE, '').trim();
 
 const SUBJECT_WORDS = new RegExp(
   [
@@ -319,7 +321,7 @@ const SUBJECT_WORDS = new RegExp(
 );
 
 function rolesInSubject(subject: string): readonly Scored[] {
-  const bare = bareSubject(subject);
+  const bare = subjectWithoutMarks(subject);
   const found = [...rolesInText(bare, 1)];
   const inBrackets = /[([]([^()[\]]+)[)\]]/.exec(bare)?.[1];
   const parts = bare.split(SUBJECT_PARTS);

@@ -1,4 +1,7 @@
 import { cleanText } from '../clean-text.ts';
+import { lengths } from '../decline/form-fields.ts';
+import { shortReferences } from '../letter/thread.ts';
+import { isMessageId } from '../text/message-id.ts';
 import type { ParsedEmail } from './email-source.ts';
 
 /** What a letter needs to be a reply in their thread. */
@@ -10,28 +13,17 @@ export interface Thread {
   readonly theirSubject: string;
 }
 
-/**
- * A msg-id (RFC 5322 §3.6.4) without quoted strings, comments and obsolete forms: ASCII,
- * no spaces. Some programs write dots at the end of the left part, or colons.
- */
-const MESSAGE_ID =
-  /^<[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]+@(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~.:-]+|\[[A-Za-z0-9.:-]+\])>$/;
-const MAX_ID = 998;
-const MAX_REFERENCES = 20;
 /** Only so much of a header with references is read. */
 const MAX_HEADER = 40_000;
-const MAX_SUBJECT = 250;
-
-const isMessageId = (text: string): boolean => text.length <= MAX_ID && MESSAGE_ID.test(text);
 
 /** The subject as one clean line. */
 function cleanSubject(subject: string): string {
-  const line = cleanText(subject.slice(0, 4 * MAX_SUBJECT))
+  const line = cleanText(subject.slice(0, 4 * lengths.theirSubject))
     .replace(/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\uFFFD\u2028\u2029\s]+/gu, ' ')
     .replace(/(?!\u200D)\p{Cf}/gu, '')
     .trim();
   return line
-    .slice(0, MAX_SUBJECT)
+    .slice(0, lengths.theirSubject)
     .toWellFormed()
     .replace(/\uFFFD$/, '')
     .trim();
@@ -43,10 +35,7 @@ function referencesOf(text: string, own: string): readonly string[] {
     .slice(0, MAX_HEADER)
     .split(/\s+|(?<=>)(?=<)/)
     .filter(isMessageId);
-  const all = [...new Set([...ids.filter((id) => id !== own), own])];
-  return all.length <= MAX_REFERENCES
-    ? all
-    : [...all.slice(0, 1), ...all.slice(1 - MAX_REFERENCES)];
+  return shortReferences([...new Set([...ids.filter((id) => id !== own), own])]);
 }
 
 /** Undefined if the email has no Message-ID of the right grammar. */
