@@ -306,7 +306,7 @@ const SUBJECT_NOISE = new RegExp(
   'i',
 );
 
-/** A subject without the marks of mail programs: "Re:", "[External]", "Updated invitation:". */
+/** A subject without what mail programs put before it, e.g. "Re:" or "[External]". */
 export const subjectWithoutMarks = (subject: string): string =>
   subject.replace(SUBJECT_NOISE, '').trim();
 
