@@ -115,6 +115,24 @@ describe('a message that the browser reads', () => {
     expect(problems).toEqual([]);
   });
 
+  test('when a second message is no email, then the letter is in no thread', async () => {
+    const answeredIds = () =>
+      page
+        .locator('[name="inReplyTo"]')
+        .evaluateAll((inputs) =>
+          inputs.map((input) => Reflect.get(input, 'value')).filter(Boolean),
+        );
+    await drop('h1', theirEmail, 'message.eml');
+    await told().getByText('fields are filled in').waitFor();
+    await page.getByText('In reply to:').waitFor();
+    expect(await answeredIds()).toEqual(['<invitation.1@northwind.example>']);
+    await page.fill('#message', theirText);
+    await fold().getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('In reply to:').waitFor({ state: 'detached' });
+    expect(await answeredIds()).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+
   test('when a file of several MB is chosen, then its text is read', async () => {
     await openFold();
     await page.locator('#message[name=""]').waitFor();

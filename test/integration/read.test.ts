@@ -116,6 +116,17 @@ describe('a message that is posted without JavaScript', () => {
     });
   });
 
+  test('when a second message is no email, then the letter is in no thread', async () => {
+    const first = valuesOf(await pageOf(postFile(theirEmail)));
+    expect(first['inReplyTo']).toBe('<invitation.1@northwind.example>');
+    // Taking a suggestion reads no other message.
+    const used = valuesOf(await pageOf(post('/read?lang=en', { ...first, use: 'company' })));
+    expect(used['inReplyTo']).toBe(first['inReplyTo']);
+    const second = valuesOf(await pageOf(postFile(theirText, first)));
+    for (const name of ['inReplyTo', 'references', 'theirSubject'])
+      expect(second[name] ?? '').toBe('');
+  });
+
   test('when the zone of the candidate is known, then the interview is in it', async () => {
     const browserTimeZone = 'Europe/Madrid';
     const html = await pageOf(postFile(theirText, { browserTimeZone }));

@@ -5,7 +5,7 @@ import { fieldNames } from '../../core/decline/form-fields.ts';
 import { readMessage } from '../../core/message/read-message.ts';
 import { isTimeZone } from '../../core/time/zone-names.ts';
 import { decodeMessage } from '../read/decode-message.ts';
-import { fillForm } from '../read/fill-form.ts';
+import { fillForm, threadFields } from '../read/fill-form.ts';
 import { shownValue } from '../read/found-value.ts';
 import { readEn } from '../words/read-en.ts';
 import { readEs } from '../words/read-es.ts';
@@ -143,8 +143,8 @@ class MessageForm {
       if (one.isFilled) this.#fill(one);
       else this.#showNote(one);
     }
-    for (const name of Object.keys(reading.thread ?? {})) {
-      if (name in fields) this.#set(name, fields[name]);
+    for (const name of threadFields) {
+      if (fields[name] !== typed[name]) this.#set(name, fields[name]);
     }
     this.#changed();
     const filled = found.filter(({ isFilled }) => isFilled).length;

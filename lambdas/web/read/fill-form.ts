@@ -45,11 +45,15 @@ function inZoneOf(
   });
 }
 
-/** The headers of the thread are no suggestions: nobody would type them. */
-const threadOf = ({ thread }: MessageReading): SubmittedFields => {
-  if (thread === undefined) return {};
-  return Object.fromEntries(Object.entries(thread).filter(([name]) => isOneOf(fieldNames, name)));
-};
+/** The fields of the email that the letter answers. Nobody types them. */
+export const threadFields = ['inReplyTo', 'references', 'theirSubject'] as const;
+
+/**
+ * The fields of the thread are no suggestions. They are empty if the message has none, so
+ * that no letter answers the email that was read before.
+ */
+const threadOf = ({ thread }: MessageReading): SubmittedFields =>
+  Object.fromEntries(threadFields.map((name) => [name, thread?.[name] ?? '']));
 
 /**
  * Fills in a form from a message. Only the browser's script and `POST /read` do it, both
@@ -59,7 +63,8 @@ const threadOf = ({ thread }: MessageReading): SubmittedFields => {
  *
  * @param options `language`: of the page. `ownZone`: the candidate's IANA time zone, if
  *   the form has one. `before`: what an earlier message filled in, by field; a field that
- *   still has this value counts as empty
+ *   still has this value counts as empty. `isReadBefore`: the form has what the message
+ *   says, its thread too
  */
 export function fillForm(
   submitted: SubmittedFields,
@@ -68,13 +73,18 @@ export function fillForm(
     language,
     ownZone,
     before = {},
+    isReadBefore = false,
   }: {
     readonly language: PageLanguage;
     readonly ownZone?: string | undefined;
     readonly before?: SubmittedFields;
+    readonly isReadBefore?: boolean;
   },
 ): FilledForm {
-  const fields: Partial<Record<FieldName, string>> = { ...submitted, ...threadOf(reading) };
+  const fields: Partial<Record<FieldName, string>> = {
+    ...submitted,
+    ...(!isReadBefore && threadOf(reading)),
+  };
   const found: FoundField[] = [];
   for (const suggestion of inZoneOf(reading.suggestions, ownZone)) {
     const { field, value } = suggestion;

@@ -160,6 +160,7 @@ export async function answerRead(
       language,
       ownZone: typed.result.valid.timeZone,
       before: valuesOf(earlier),
+      isReadBefore: isEmpty,
     });
     const form = await formOf({ ...filled.fields }, [filled.fields.timeZone ?? '', '']);
     return renderForm(c, { ...stateOf(form), found: foundInMessage(words, filled.found) });
