@@ -33,7 +33,7 @@ import { findStage } from './find-stage.ts';
 import { siteOf } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isSamePerson, personName } from './person-name.ts';
-import { readThread, type Thread } from './thread-headers.ts';
+import { readThread, type ThreadFields } from './thread-headers.ts';
 import { joinWrapped, quoteAround } from './words.ts';
 
 /** A value for a field of the form, and the words of the message it was taken from. */
@@ -54,7 +54,7 @@ export interface Suggestion {
 export interface MessageReading {
   readonly suggestions: readonly Suggestion[];
   /** Only if the source is an email with a Message-ID of the right grammar. */
-  readonly thread?: Thread;
+  readonly thread?: ThreadFields;
 }
 
 /** The characters that `POST /read` takes. */

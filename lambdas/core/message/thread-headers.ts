@@ -4,8 +4,8 @@ import { shortReferences } from '../letter/thread.ts';
 import { isMessageId } from '../text/message-id.ts';
 import type { ParsedEmail } from './email-source.ts';
 
-/** What a letter needs to be a reply in their thread. */
-export interface Thread {
+/** The fields of the form that make a letter a reply in their thread. */
+export interface ThreadFields {
   /** The Message-ID of their email. */
   readonly inReplyTo: string;
   /** The Message-IDs of the thread, the oldest first, separated by spaces. */
@@ -43,7 +43,7 @@ export function readThread({
   messageId,
   references,
   headers,
-}: Pick<ParsedEmail, 'messageId' | 'references' | 'headers'>): Thread | undefined {
+}: Pick<ParsedEmail, 'messageId' | 'references' | 'headers'>): ThreadFields | undefined {
   const inReplyTo = (messageId ?? '').trim();
   if (!isMessageId(inReplyTo)) return undefined;
   return {
