@@ -15,6 +15,7 @@ import {
   failureReason,
   failureWithout,
   type LeftOut,
+  listFailedTests,
   summarise,
   type Tier,
   type TierResult,
@@ -77,21 +78,26 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-type Outcome = Pick<Extract<TierResult, { ran: true }>, 'counts' | 'failure'>;
+type Outcome = Omit<Extract<TierResult, { ran: true }>, 'tier' | 'ran' | 'milliseconds'>;
 
 /**
  * Runs tests. Vitest's report gives the counts: the exit code does not say that none ran.
  */
 async function runTests(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'open-door-test-'));
-  const report = join(folder, 'report.json');
+  const reportFile = join(folder, 'report.json');
   try {
     const exitCode = await runAttached(process.execPath, args, {
       ...env,
-      OPEN_DOOR_TEST_REPORT: report,
+      OPEN_DOOR_TEST_REPORT: reportFile,
     });
-    const counts = countTests(readReport(report));
-    return { counts, failure: failureReason(counts, exitCode) };
+    const report = readReport(reportFile);
+    const counts = countTests(report);
+    return {
+      counts,
+      failure: failureReason(counts, exitCode),
+      failedTests: listFailedTests(report, process.cwd()),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,13 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from './command.ts';
-import { chooseTiers, countTests, failureReason, failureWithout, summarise } from './tiers.ts';
+import {
+  chooseTiers,
+  countTests,
+  failureReason,
+  failureWithout,
+  listFailedTests,
+  summarise,
+} from './tiers.ts';
 
 const report = (...files: { status: string; tests: string[] }[]): string =>
   JSON.stringify({
     testResults: files.map(({ status, tests }) => ({
+      name: '/project/test/a.test.ts',
       status,
-      assertionResults: tests.map((test) => ({ status: test })),
+      message: tests.length === 0 ? 'SyntaxError: here' : '',
+      assertionResults: tests.map((test) => ({
+        status: test,
+        fullName: `group ${test}`,
+        failureMessages: test === 'failed' ? [`Error: 1\n    is not 2 ${'.'.repeat(900)}`] : [],
+      })),
     })),
   });
 
@@ -23,6 +36,26 @@ describe('countTests', () => {
   it('when a file did not load or its set-up failed, then it counts as a failure', () => {
     const text = report({ status: 'failed', tests: [] }, { status: 'failed', tests: ['skipped'] });
     expect(countTests(text)).toEqual({ passed: 0, failed: 2, skipped: 1 });
+  });
+});
+
+describe('listFailedTests', () => {
+  it('when tests failed, then each has one bounded line with its file, name and error', () => {
+    const text = report({ status: 'failed', tests: ['passed', 'failed', 'failed'] });
+    const lines = listFailedTests(text, '/project');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(/^test\/a\.test\.ts: group failed: Error: 1 is not 2 \.+$/);
+    expect(lines[0]).toHaveLength(300);
+  });
+
+  it('when a file did not load, then its line says why', () => {
+    expect(listFailedTests(report({ status: 'failed', tests: [] }), '/project')).toEqual([
+      'test/a.test.ts: SyntaxError: here',
+    ]);
+  });
+
+  it('when there is no report, then no test is named', () => {
+    expect(listFailedTests(undefined, '/project')).toEqual([]);
   });
 });
 
@@ -191,6 +224,22 @@ describe('summarise', () => {
       'unit         FAILED: 1 passed, 2 failed (0.0 s)',
       '',
       '1 passed, 2 failed',
+    ]);
+  });
+
+  it('when many tests failed, then the first are named, and the others are counted', () => {
+    const failedTests = Array.from({ length: 23 }, (_, index) => `a.test.ts: test ${index}`);
+    const counts = { passed: 0, failed: 23, skipped: 0 };
+    const { lines } = summarise(
+      [{ tier: 'unit', ran: true, counts, failedTests, milliseconds: 0 }],
+      [],
+    );
+    expect(lines.slice(1, 4)).toEqual(['', 'Failed:', '- a.test.ts: test 0']);
+    expect(lines.slice(-4)).toEqual([
+      '- a.test.ts: test 19',
+      '- and 3 more',
+      '',
+      '0 passed, 23 failed',
     ]);
   });
 

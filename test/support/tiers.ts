@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import * as z from 'zod';
 
 /** The tiers in the order in which they run, the fastest first. */
@@ -26,6 +27,8 @@ export type TierResult =
       readonly counts: Counts;
       /** Why the tier failed, if no failed test says so. */
       readonly failure?: string | undefined;
+      /** A line for each failed test. If absent, none is known by name. */
+      readonly failedTests?: readonly string[];
       readonly milliseconds: number;
     }
   | { readonly tier: Tier; readonly ran: false };
@@ -75,11 +78,23 @@ export function chooseTiers(
 const reportSchema = z.object({
   testResults: z.array(
     z.object({
+      name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      /** Why the file did not load. */
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()),
+        }),
+      ),
     }),
   ),
 });
+
+const readTestResults = (report?: string) =>
+  report === undefined ? [] : reportSchema.parse(JSON.parse(report)).testResults;
 
 /**
  * Counts the tests in the report of vitest's JSON reporter. A file that failed without a
@@ -88,10 +103,8 @@ const reportSchema = z.object({
  * @param report undefined if vitest wrote no report
  */
 export function countTests(report?: string): Counts {
-  const { testResults } =
-    report === undefined ? { testResults: [] } : reportSchema.parse(JSON.parse(report));
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const { status: fileStatus, assertionResults } of testResults) {
+  for (const { status: fileStatus, assertionResults } of readTestResults(report)) {
     const failedBefore = counts.failed;
     for (const { status } of assertionResults) {
       counts[status === 'passed' || status === 'failed' ? status : 'skipped'] += 1;
@@ -99,6 +112,26 @@ export function countTests(report?: string): Counts {
     if (fileStatus === 'failed' && counts.failed === failedBefore) counts.failed += 1;
   }
   return counts;
+}
+
+/** One error of a test can hold a whole page. Longer ones are cut. */
+const MESSAGE_CHARACTERS = 300;
+
+/**
+ * A line for each failed test of the report: the file, the name of the test, and the start
+ * of its error.
+ *
+ * @param root the folder of the project. Files are shown relative to it.
+ */
+export function listFailedTests(report: string | undefined, root: string): readonly string[] {
+  return readTestResults(report).flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults
+      .filter((result) => result.status === 'failed')
+      .map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages[0] ?? ''}`);
+    const lines = status === 'failed' && failed.length === 0 ? [`${file}: ${message}`] : failed;
+    return lines.map((line) => line.replaceAll(/\s+/g, ' ').trim().slice(0, MESSAGE_CHARACTERS));
+  });
 }
 
 /**
@@ -149,9 +182,25 @@ function describeResult(result: TierResult): string {
   return `${failed === 0 ? '' : 'FAILED: '}${outcome} (${time})`;
 }
 
+/** More failed tests than these are not named: then the first of them say enough. */
+const NAMED_FAILED_TESTS = 20;
+
+/** The output of a run can be megabytes long, so its end names the tests that failed. */
+function describeFailedTests(results: readonly TierResult[]): readonly string[] {
+  const failedTests = results.flatMap((result) => (result.ran ? (result.failedTests ?? []) : []));
+  if (failedTests.length === 0) return [];
+  const others = failedTests.length - NAMED_FAILED_TESTS;
+  return [
+    '',
+    'Failed:',
+    ...failedTests.slice(0, NAMED_FAILED_TESTS).map((line) => `- ${line}`),
+    ...(others > 0 ? [`- and ${others} more`] : []),
+  ];
+}
+
 /**
- * The last lines of a run: the result of each tier, what was left out and how to run it,
- * and the totals. A tier that failed without a failed test counts as one failed test.
+ * The last lines of a run: the result of each tier, the tests that failed, what was left out
+ * and how to run it, and the totals. A tier that failed without a failed test counts as one failed test.
  */
 export function summarise(
   results: readonly TierResult[],
@@ -168,6 +217,7 @@ export function summarise(
   const width = Math.max(...tiers.map((tier) => tier.length));
   const lines = [
     ...results.map((result) => `${result.tier.padEnd(width)}  ${describeResult(result)}`),
+    ...describeFailedTests(results),
     ...(leftOut.length === 0 ? [] : ['', 'Left out:']),
     ...leftOut.map((part) => `- ${describeLeftOut(part)}`),
     '',
