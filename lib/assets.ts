@@ -23,6 +23,7 @@ const browserNode = fileURLToPath(new URL('browser-node.ts', import.meta.url));
 /** How esbuild minifies each kind. The script becomes a function, so its names shrink. */
 const minifying = {
   css: { loader: 'css' },
+  door: { loader: 'css' },
   contacts: { loader: 'css' },
   js: { loader: 'js', format: 'iife', target: 'es2022' },
 } as const;
@@ -114,6 +115,7 @@ export function writeAssets(
   const built = {
     css: build('css'),
     js: build('js'),
+    door: build('door'),
     contacts: build('contacts'),
     reader: build('reader'),
   };

@@ -15,6 +15,7 @@ export type ReadAsset = (kind: AssetKind, encoding: Encoding) => Uint8Array<Arra
 const contentTypes: Readonly<Record<AssetKind, string>> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  door: 'text/css; charset=utf-8',
   contacts: 'text/css; charset=utf-8',
   reader: 'text/javascript; charset=utf-8',
 };

@@ -7,6 +7,12 @@ import type { Words } from '../words/en.ts';
 /** A rendered HTML document, for `c.html()`. */
 export type Page = ReturnType<typeof raw>;
 
+/**
+ * How far the door stands open: `ajar` while nothing was sent, a `slit` if there is
+ * trouble, `half` while a letter waits, `open` once it is sent. It is never shut.
+ */
+export type Door = 'ajar' | 'slit' | 'half' | 'open';
+
 export interface LayoutOptions {
   readonly words: Words;
   readonly title: string;
@@ -15,8 +21,10 @@ export interface LayoutOptions {
    * link would lose what the candidate has typed.
    */
   readonly switchable?: boolean;
-  /** Uses the width of a large window, for a second column beside the content. */
-  readonly isWide?: boolean;
+  /** What lies on the desk beside the content in a large window: the letter. */
+  readonly desk?: Child;
+  /** Shows the door above the content: how far it stands open says how a letter stands. */
+  readonly door?: Door | undefined;
   /** Loads the style of what only the pages of contacts show. */
   readonly hasContacts?: boolean;
   readonly children: Child;
@@ -30,19 +38,37 @@ export const Banner = ({ text }: { readonly text: string | undefined }) =>
     </section>
   );
 
-/** An open door, in the colour of the text. */
+/** A door ajar, with light behind it. */
 const Logo = () => (
-  <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">
-    <path
-      d="M5 21V3h14v18"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.8"
-      stroke-linejoin="round"
-    />
-    <path d="M5 3l8 3.2V21L5 21z" fill="currentColor" opacity=".85" />
-    <path d="M2.5 21h19" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" />
+  <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+    <path class="mark-light" d="M8 5h16v22H8z" />
+    <path class="mark-frame" d="M5 27V2.5h22V27h-2.6V5.1H7.6V27zM7.6 5.1l9.6 3V30.5L7.6 27z" />
+    <circle class="mark-light" cx="14.7" cy="18.6" r="1.25" />
   </svg>
+);
+
+/** The wall with the door. Beside the open door stands a plant. */
+const Wall = ({ door }: { readonly door: Door }) => (
+  <div class="wall" aria-hidden="true">
+    <div class="stand">
+      <div class="door">
+        <i />
+      </div>
+    </div>
+    {door === 'open' && (
+      <svg class="plant" viewBox="0 0 64 96" aria-hidden="true" focusable="false">
+        <path
+          class="dark"
+          d="M31 66C18 58 8 44 10 28c11 6 20 20 21 38zM33 66c2-20 10-36 23-44 3 17-6 34-23 44z"
+        />
+        <path
+          class="leaf"
+          d="M32 66C22 46 22 22 33 4c10 18 10 42-1 62zM30 67C20 66 9 61 4 51c11-1 21 5 26 16zM34 67c4-11 14-18 26-18-4 11-15 17-26 18z"
+        />
+        <path class="pot" d="M17 66h30l-4 30H21zM15 64h34v6H15z" />
+      </svg>
+    )}
+  </div>
 );
 
 /** Who runs the site, and where to ask. Renders nothing if nobody is named. */
@@ -68,13 +94,16 @@ const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) =
 
 const Assets = ({
   names = plainAssetNames,
+  hasDoor,
   hasContacts,
 }: {
   readonly names: AssetNames | undefined;
+  readonly hasDoor: boolean;
   readonly hasContacts: boolean;
 }) => (
   <>
     <link rel="stylesheet" href={`/assets/${names.css}`} />
+    {hasDoor && <link rel="stylesheet" href={`/assets/${names.door}`} />}
     {hasContacts && <link rel="stylesheet" href={`/assets/${names.contacts}`} />}
     <script src={`/assets/${names.js}`} defer />
   </>
@@ -84,7 +113,8 @@ const Document = ({
   words,
   title,
   switchable = false,
-  isWide = false,
+  desk,
+  door,
   hasContacts = false,
   children,
 }: LayoutOptions) => (
@@ -96,9 +126,13 @@ const Document = ({
       <meta name="robots" content="noindex" />
       <title>{`${title} · Open Door`}</title>
       <link rel="icon" href="data:," />
-      <Assets names={words.deployment?.assets} hasContacts={hasContacts} />
+      <Assets
+        names={words.deployment?.assets}
+        hasDoor={door !== undefined}
+        hasContacts={hasContacts}
+      />
     </head>
-    <body class={isWide ? 'wide' : undefined}>
+    <body class={desk === undefined ? door : 'split'}>
       <a class="skip" href="#content">
         {words.skip}
       </a>
@@ -120,8 +154,10 @@ const Document = ({
           )}
         </nav>
       </header>
+      {door && <Wall door={door} />}
       <main id="content">{children}</main>
-      <footer>
+      {desk}
+      <footer class="foot">
         <p>
           <strong>{words.tagline}</strong> {words.footer}
         </p>

@@ -604,11 +604,31 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
   return page({
     words,
     switchable,
-    isWide: true,
     title: errors.length > 0 ? `${formWords(words).errorPrefix}${title}` : title,
+    desk: (
+      <aside class="desk" id="beside">
+        <div id="hints" data-live="hints">
+          {parts?.noteHints({
+            words,
+            note,
+            hints,
+            withoutAll,
+            removeButtons: { form: FORM_ID, action: previewAction },
+          })}
+        </div>
+        {/* The page's script says here why the preview is not up to date. */}
+        <p id="preview-problem" class="problem" aria-live="polite" />
+        <section id="preview" class="preview" tabindex={-1} data-live="preview">
+          {parts?.preview({ words, preview })}
+        </section>
+        <section class="advice" data-live="advice">
+          <Advice words={words} advised={advised} />
+        </section>
+      </aside>
+    ),
     children: (
       <>
-        <h1>{title}</h1>
+        <h1>title</h1>
         <p class="lead">
           {letterPath === undefined
             ? formWords(words).form.lead
@@ -616,61 +636,38 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
         </p>
         <Banner text={banner} />
         {errors.length > 0 && parts?.errorSummary({ words, errors })}
-        <div class="columns">
-          {/* `novalidate`: the server reports all errors at once, in the language of the
+        {/* `novalidate`: the server reports all errors at once, in the language of the
               page. The browser's own messages do neither. */}
-          <form
-            id={FORM_ID}
-            method="post"
-            action={`${ownAction ?? '/declines'}${query}`}
-            data-preview={`/preview${query}`}
-            data-busy={formWords(words).form.busy}
-            novalidate
-          >
-            {another && <input type="hidden" name="nonce" value={another.nonce} />}
-            {letterPath === undefined && <Paste words={words} />}
-            {found?.inputs}
-            <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
-            <Role context={context} />
-            <LetterFields context={context} />
-            <PrivateFields context={context} reminderDay={reminderDay} />
-            <div class="actions">
-              <button type="submit">
-                {letterPath === undefined
-                  ? formWords(words).form.submit
-                  : formAnswerWords(words).form.saveEdit}
+        <form
+          id={FORM_ID}
+          method="post"
+          action={`${ownAction ?? '/declines'}${query}`}
+          data-preview={`/preview${query}`}
+          data-busy={formWords(words).form.busy}
+          novalidate
+        >
+          {another && <input type="hidden" name="nonce" value={another.nonce} />}
+          {letterPath === undefined && <Paste words={words} />}
+          {found?.inputs}
+          <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
+          <Role context={context} />
+          <LetterFields context={context} />
+          <PrivateFields context={context} reminderDay={reminderDay} />
+          <div class="actions">
+            <button type="submit">
+              {letterPath === undefined
+                ? formWords(words).form.submit
+                : formAnswerWords(words).form.saveEdit}
+            </button>
+            {letterPath === undefined ? (
+              <button type="submit" class="quiet" formaction={previewAction}>
+                {formWords(words).form.preview}
               </button>
-              {letterPath === undefined ? (
-                <button type="submit" class="quiet" formaction={previewAction}>
-                  {formWords(words).form.preview}
-                </button>
-              ) : (
-                <a href={letterPath}>{formAnswerWords(words).form.back}</a>
-              )}
-            </div>
-          </form>
-          {/* Enter in a field presses the form's first submit button in the document. It
-              must not be a button of a hint, so the hints come after the form. */}
-          <aside id="beside">
-            <div id="hints" data-live="hints">
-              {parts?.noteHints({
-                words,
-                note,
-                hints,
-                withoutAll,
-                removeButtons: { form: FORM_ID, action: previewAction },
-              })}
-            </div>
-            {/* The page's script says here why the preview is not up to date. */}
-            <p id="preview-problem" class="problem" aria-live="polite" />
-            <section id="preview" class="preview" tabindex={-1} data-live="preview">
-              {parts?.preview({ words, preview })}
-            </section>
-            <section class="advice" data-live="advice">
-              <Advice words={words} advised={advised} />
-            </section>
-          </aside>
-        </div>
+            ) : (
+              <a href={letterPath}>{formAnswerWords(words).form.back}</a>
+            )}
+          </div>
+        </form>
       </>
     ),
   });
