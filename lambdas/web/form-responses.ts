@@ -2,11 +2,12 @@ import type { PublicAllowList } from '../core/allow-list.ts';
 import type { PageLanguage } from '../core/choices.ts';
 import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
-import { type FormResult, readDeclineForm } from '../core/decline/decline-form.ts';
+import { type FormResult, partialInput, readDeclineForm } from '../core/decline/decline-form.ts';
 import { type FieldError, lengths } from '../core/decline/form-fields.ts';
 import type { DraftRefusal } from '../core/decline/open-drafts.ts';
 import { callAdvice } from '../core/letter/call-advice.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
+import type { LetterInput } from '../core/letter/letter.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import { formatDay } from '../core/time/format-date.ts';
@@ -17,6 +18,7 @@ import type { PostedBody, SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
+import { type LetterPreviewDependencies, previewOf } from './letter-preview.ts';
 import { formPage, livePartsOfForm } from './pages/filled-form-page.tsx';
 import {
   fieldsOfForm,
@@ -34,10 +36,11 @@ export interface PostedForm {
   readonly result: FormResult;
   /**
    * The candidate pressed the button of a hint, which removes words from the personal
-   * note, or the button of a question about an address. The form is shown again with the
-   * shorter note or the other address, and nothing else happens.
+   * note, the button of a question about an address, or that of the other language. The
+   * form is shown again with the shorter note, the other address or in the other language,
+   * and nothing else happens.
    */
-  readonly acceptSuggestion: boolean;
+  readonly isOnlyShown: boolean;
   /**
    * The page's script requests the live preview while the candidate fills in the form.
    */
@@ -76,7 +79,8 @@ function withoutLosingZone<Fields extends Readonly<Record<string, unknown>>>(
  *   posted ones, and no question is asked about them. `shown`: the greeting of the stored
  *   letter that the form changes, for a client that does not post what its page showed.
  *   `storedZone`: the time zone of that letter, see {@link withoutLosingZone}.
- *   `isPreview`, `isOwn`, `zoneLookUp`: see `FormOptions`
+ *   `language`: of the page, for its button of the other language. `isPreview`, `isOwn`,
+ *   `zoneLookUp`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
@@ -86,6 +90,7 @@ export function readForm(
     shown,
     storedZone,
     isPreview = false,
+    language,
     isOwn,
     zoneLookUp,
   }: {
@@ -93,6 +98,7 @@ export function readForm(
     readonly shown?: ShownGreeting;
     readonly storedZone?: string | undefined;
     readonly isPreview?: boolean;
+    readonly language?: PageLanguage;
     readonly isOwn: (address: string) => boolean;
     readonly zoneLookUp: ZoneLookUp;
   },
@@ -111,6 +117,7 @@ export function readForm(
     takeRecruiterEmail,
     askedCandidateEmail,
     askedRecruiterEmail,
+    switchFrom,
     shownGreeting,
     greetingFor,
     ...texts
@@ -129,7 +136,7 @@ export function readForm(
     return {
       submitted: { ...texts, ...fixed },
       result,
-      acceptSuggestion: false,
+      isOnlyShown: false,
       isLive: false,
       questions: questionsOf(result),
       mustAsk: false,
@@ -140,7 +147,16 @@ export function readForm(
     ...(takeCandidateEmail !== undefined && { candidateEmail: takeCandidateEmail }),
     ...(takeRecruiterEmail !== undefined && { recruiterEmail: takeRecruiterEmail }),
   };
-  const inputs = withoutLosingZone({ ...texts, ...taken }, storedZone);
+  // The letter follows the page to the other language, unless it has a line of the
+  // candidate's own.
+  const followsPage =
+    language !== undefined &&
+    switchFrom === texts['letterLanguage'] &&
+    isBlank(texts['personalNote'] ?? '');
+  const inputs = withoutLosingZone(
+    { ...texts, ...taken, ...(followsPage && { letterLanguage: language }) },
+    storedZone,
+  );
   const submitted = { ...chosen(fieldsOfForm(inputs, zoneLookUp)), ...fixed };
   const result = readDeclineForm(submitted, now, { isPreview, isOwn, zoneLookUp });
   const questions = questionsOf(result);
@@ -148,7 +164,7 @@ export function readForm(
   return {
     submitted,
     result,
-    acceptSuggestion: Object.keys(taken).length > 0,
+    isOnlyShown: Object.keys(taken).length > 0 || switchFrom !== undefined,
     isLive: live !== undefined,
     questions,
     mustAsk: questions.some(({ field, typed }) => asked[field] !== typed),
@@ -189,10 +205,20 @@ export async function hintsOnNote(
 interface RenderFormOptions
   extends Omit<
     FormPageOptions,
-    'words' | 'note' | 'hints' | 'withoutAll' | 'inputs' | 'months' | 'allowList' | 'advised'
+    | 'words'
+    | 'note'
+    | 'hints'
+    | 'withoutAll'
+    | 'inputs'
+    | 'months'
+    | 'allowList'
+    | 'advised'
+    | 'preview'
   > {
   /** Renders only what the page's script replaces, see `livePartsOfForm`. */
   readonly isLive?: boolean;
+  /** The letter as far as the form says it. Undefined if the stage is not known. */
+  readonly letter?: LetterInput | undefined;
   /** The candidate's situation, for the advice. Undefined if the stage is not known. */
   readonly situation?: Situation | undefined;
   /** `YYYY-MM-DD`, see `FormPageOptions`. */
@@ -207,15 +233,16 @@ export const createFormRenderer =
     loadHints,
     now,
     allowList,
-  }: {
+    ...dependencies
+  }: LetterPreviewDependencies & {
     readonly loadHints: LoadHints;
     readonly now: () => Date;
     readonly allowList: PublicAllowList | undefined;
   }): RenderForm =>
   async (c, options) => {
     const words = c.get('words');
-    const { situation, reminderDay, isLive = false, ...others } = options;
-    const { submitted, preview } = others;
+    const { letter, situation, reminderDay, isLive = false, ...others } = options;
+    const { submitted } = others;
     return (isLive ? livePartsOfForm : formPage)({
       ...others,
       words,
@@ -227,8 +254,8 @@ export const createFormRenderer =
         stage: situation.stage,
         call: callAdvice(situation, now().getTime()),
       },
-      reminderDay:
-        preview && reminderDay !== undefined ? formatDay(reminderDay, words.language) : undefined,
+      reminderDay: reminderDay && formatDay(reminderDay, words.language),
+      preview: letter && previewOf(dependencies, letter),
     });
   };
 
@@ -238,6 +265,7 @@ export type FormState = Omit<RenderFormOptions, 'errors' | 'banner'>;
 export const formState = ({ submitted, result, questions }: PostedForm): FormState => ({
   submitted,
   questions,
+  letter: partialInput(result),
   situation: situationOf(result),
   reminderDay: result.reconnectOn,
 });

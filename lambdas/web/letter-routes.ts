@@ -30,12 +30,12 @@ import { addCopyRoute } from './copy-route.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   addressHints,
+  formState,
   type RenderForm,
   readForm,
   respondInvalid,
   respondNoMoreDrafts,
   respondQuestion,
-  situationOf,
 } from './form-responses.ts';
 import {
   letterPath,
@@ -75,6 +75,7 @@ export function addLetterRoutes(
   /** What the form shows of a stored decline. */
   const formOf = (decline: Decline) => ({
     submitted: submittedFields(decline),
+    letter: decline.input,
     situation: decline.input,
   });
 
@@ -159,7 +160,7 @@ export function addLetterRoutes(
       ...(candidateEmail !== undefined && { candidateEmail }),
       ...(timeZone !== undefined && { timeZone }),
     };
-    return c.html(await renderForm(c, { submitted, another: anotherOf(c), switchable: true }));
+    return c.html(await renderForm(c, { submitted, another: anotherOf(c) }));
   });
 
   app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
@@ -172,10 +173,10 @@ export function addLetterRoutes(
       isOwn,
       zoneLookUp: lookUpTimeZone,
     });
-    const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
+    const { result, isOnlyShown, mustAsk } = posted;
     const another = anotherOf(c);
-    const form = { submitted, questions, situation: situationOf(result), another };
-    if (acceptSuggestion) return c.html(await renderForm(c, form));
+    const form = { ...formState(posted), another };
+    if (isOnlyShown) return c.html(await renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     if (mustAsk) return respondQuestion(c, renderForm, form);
     const { id, secret } = letter.link;
@@ -208,9 +209,9 @@ export function addLetterRoutes(
       isOwn,
       zoneLookUp: lookUpTimeZone,
     });
-    const { submitted, result, acceptSuggestion, questions, mustAsk } = posted;
-    const form = { submitted, questions, situation: situationOf(result), editing: letterPath(c) };
-    if (acceptSuggestion) return c.html(await renderForm(c, form));
+    const { result, isOnlyShown, questions, mustAsk } = posted;
+    const form = { ...formState(posted), editing: letterPath(c) };
+    if (isOnlyShown) return c.html(await renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     const respondSaved = (changed: boolean) =>
       respond(c, {

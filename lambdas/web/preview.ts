@@ -1,8 +1,4 @@
 import type { PublicAllowList } from '../core/allow-list.ts';
-import { languageTag } from '../core/choices.ts';
-import { partialInput } from '../core/decline/decline-form.ts';
-import type { LetterInput } from '../core/letter/letter.ts';
-import { renderLetter } from '../core/letter/render-letter.ts';
 import { ownAddresses } from '../core/own-address.ts';
 import type { Templates } from '../core/text/templates.ts';
 import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
@@ -18,6 +14,7 @@ import {
   readForm,
   respondInvalid,
 } from './form-responses.ts';
+import { previewOf } from './letter-preview.ts';
 import { formAnswerWords, formWords } from './words/form.ts';
 
 export interface PreviewDependencies {
@@ -33,22 +30,6 @@ export interface PreviewDependencies {
   readonly loadHints: LoadHints;
 }
 
-/** Renders the letter of a form, to show it. */
-export function previewOf(
-  { templates, settings }: Pick<PreviewDependencies, 'templates' | 'settings'>,
-  input: LetterInput,
-) {
-  // The link of a letter is made with its draft.
-  const noLettersUrl = settings.hasNoLettersLink ? `${settings.origin}/no-letters/…` : undefined;
-  return {
-    ...renderLetter(templates, input, noLettersUrl),
-    language: languageTag(input.letterLanguage),
-    ...(input.channel !== undefined && {
-      byHand: { channel: input.channel, language: input.letterLanguage },
-    }),
-  };
-}
-
 /**
  * Answers with the form and a preview of its letter; with the letter as JSON; or, for the
  * page's script, with the parts of the page that it replaces. Nothing is stored or
@@ -58,7 +39,7 @@ export async function answerPreview(
   c: SiteContext,
   dependencies: PreviewDependencies,
 ): Promise<Response> {
-  const { settings, allowList, now, loadHints } = dependencies;
+  const { settings, now, loadHints } = dependencies;
   const refused = await readBody(c);
   if (refused !== undefined) return refused;
   const { language } = c.get('words');
@@ -66,19 +47,15 @@ export async function answerPreview(
   const isOwn = ownAddresses(settings);
   const { timeZone = '', browserTimeZone = '' } = textFields(c.var.body);
   const zoneLookUp = await zoneLookUpFor([timeZone, browserTimeZone]);
-  const posted = readForm(c.var.body, now(), { isPreview: true, isOwn, zoneLookUp });
-  const { submitted, result, isLive, acceptSuggestion } = posted;
-  const renderForm = createFormRenderer({ loadHints, now, allowList });
-  if (isLive || acceptSuggestion) {
-    const input = partialInput(result);
-    const preview = input === undefined ? 'no-stage' : previewOf(dependencies, input);
-    return c.html(await renderForm(c, { ...formState(posted), preview, isLive }));
-  }
+  const posted = readForm(c.var.body, now(), { isPreview: true, language, isOwn, zoneLookUp });
+  const { submitted, result, isLive, isOnlyShown } = posted;
+  const renderForm = createFormRenderer(dependencies);
+  if (isLive || isOnlyShown) return c.html(await renderForm(c, { ...formState(posted), isLive }));
   if (!result.ok) return respondInvalid(c, renderForm, result.errors, formState(posted));
-  const preview = previewOf(dependencies, result.form.input);
+  const { input } = result.form;
   return respond(c, {
     json: async () => {
-      const { language: _language, byHand: _byHand, ...letter } = preview;
+      const { language: _language, byHand: _byHand, ...letter } = previewOf(dependencies, input);
       const { note: _note, ...found } = await hintsOnNote(
         loadHints,
         submitted,
@@ -86,6 +63,6 @@ export async function answerPreview(
       );
       return { ...letter, ...found, ...addressHints(c, posted.questions) };
     },
-    page: () => renderForm(c, { ...formState(posted), preview }),
+    page: () => renderForm(c, formState(posted)),
   });
 }

@@ -61,7 +61,7 @@ test.each([english, spanish])(
     const check = (name: string) => expectAccessible(page, name);
     await driver().openForm(journey.language);
     await check('form');
-    await page.selectOption('#stage', 'offer');
+    await page.check('[name="stage"][value="offer"]');
     await page.fill(
       '#personalNote',
       journey.language === 'en' ? notesWithHints.en : notesWithHints.es,
@@ -69,7 +69,7 @@ test.each([english, spanish])(
     await page.locator('.hints').waitFor();
     await check('hints');
     await driver().openForm(journey.language);
-    await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
+    await page.getByRole('button', { name: /Email me the link|Envíame el enlace/ }).click();
     await check('errors');
     const link = await draft(journey);
     await check('mailed');
@@ -99,9 +99,9 @@ test.each([english, spanish])(
 
 test('when a form is refused, then the focus is on the errors with their links', async () => {
   await driver().openForm('en');
-  await page.getByRole('button', { name: /Mail me the link|Envíame el enlace/ }).click();
+  await page.getByRole('button', { name: /Email me the link|Envíame el enlace/ }).click();
   expect(await page.evaluate('document.activeElement?.id')).toBe('errors');
-  await page.getByRole('link', { name: 'Their email: Please fill this in.' }).click();
+  await page.getByRole('link', { name: 'Enter their email, like dana@example.com' }).click();
   expect(await page.evaluate('document.activeElement?.id')).toBe('recruiterEmail');
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { threadSubject, threadValues } from '../support/thread.ts';
 
@@ -7,9 +8,10 @@ const running = productInBrowser();
 test('when a script fills in the thread, then a box can undo it, and keeps the focus', async () => {
   const page = await (await running.browser.newContext()).newPage();
   await page.goto(`${running.product.origin}/?lang=en`);
-  await page.selectOption('#stage', 'screen');
+  await openFolds(page);
+  await page.check('[name="stage"][value="screen"]');
   const preview = page.locator('#preview');
-  await preview.getByText('Hi …,').waitFor();
+  await preview.getByText('Hi their name,').waitFor();
   // What a script of the page does that has read the recruiter's email.
   await page.evaluate(`
     for (const [name, value] of Object.entries(${JSON.stringify(threadValues)})) {

@@ -33,15 +33,15 @@ describe('a form with mistakes', () => {
   test.each([
     [
       'en',
-      'Almost there',
+      'Nearly there. 4 things need a look',
       'Their email: Please write one address',
-      'Please choose one from the list.',
+      'Choose where you are in the process',
     ],
     [
       'es',
-      'Ya casi está',
-      'Su correo: Escribe una dirección',
-      'Elige una opción de la lista, por favor.',
+      'Ya casi está. Falta mirar 4 cosas',
+      'Correo de la persona: Escribe una dirección',
+      'Elige en qué punto del proceso estás',
     ],
   ])(
     'when it is posted in %s, then it comes back as submitted, with its errors',
@@ -249,8 +249,8 @@ describe('an address that looks mistyped', () => {
 
   test('when Enter is pressed in a field, then the form is sent, not the suggestion', async () => {
     const html = await (await product.fetch(post('/declines', typedForm()))).text();
-    const form = html.slice(html.indexOf('<form'));
-    const [first = ''] = /<button[^>]*type="submit"[^>]*>/.exec(form) ?? [];
+    const [first = ''] = /<button[^>]*type="submit"[^>]*>/.exec(html) ?? [];
+    expect(first).toContain('form="letter-form"');
     expect(first).not.toMatch(/name=|formaction=/);
   });
 
@@ -326,7 +326,8 @@ describe('a field that shows nothing', () => {
         request('/declines?lang=en', { ...englishForm, [field]: marks }),
       );
       expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('Please fill this in.');
+      const text = await answer.text();
+      expect(text).toMatch(request === json ? 'Please fill this in.' : /id="errors".*>Enter /);
     }
   });
 
@@ -507,8 +508,8 @@ test('when two inputs make one field, then its error and both inputs come back',
     reconnectDate: '',
   };
   const html = await (await product.fetch(post('/declines', { ...englishForm, ...values }))).text();
-  expect(textOf(html)).toContain('Date of the interview: Please write a date');
-  expect(textOf(html)).toContain('Remind me to write to them again: Please write a date');
+  expect(textOf(html)).toContain("When's the interview? Please write a date");
+  expect(textOf(html)).toContain('Remind me to write to them: Please write a date');
   expect(formOf(html, '/declines').values).toMatchObject(values);
 });
 

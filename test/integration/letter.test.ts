@@ -163,7 +163,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     const { path, id } = await draftThroughForm(product);
     const response = await product.fetch(post(`${path}/edit`, { ...englishForm, company: '' }));
     expect(response.status).toBe(422);
-    expect(textOf(await response.text())).toContain('Company: Please fill this in.');
+    expect(textOf(await response.text())).toContain('Enter the company');
     expect((await letterItem(product.dynamoDb, id))?.['version']).toBe(1);
   });
 

@@ -46,8 +46,8 @@ const suggestionsSchema = z.object({
 describe('a message that is posted without JavaScript', () => {
   test('when the form is open, then its first line is the fold, which is closed', async () => {
     for (const [lang, title] of [
-      ['en', 'Paste their message, or drop the email here (optional)'],
-      ['es', 'Pega su mensaje, o suelta aquí el correo (opcional)'],
+      ['en', 'Got their message? (optional)'],
+      ['es', '¿Tienes su mensaje? (opcional)'],
     ] as const) {
       const html = await (await product.fetch(new Request(`${origin}/?lang=${lang}`))).text();
       expect(textOf(html.slice(html.indexOf('<form')))).toMatch(

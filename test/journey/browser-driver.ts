@@ -20,7 +20,9 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async #readPage(): Promise<SeenPage> {
-    const text = await this.#page.locator('main').innerText();
+    // On a phone the letter beside the content is a closed sheet, which has no inner text.
+    const shown = await this.#page.locator('main, body > aside').allInnerTexts();
+    const text = shown.join(' ');
     return { text: text.replace(/\s+/g, ' ').trim() };
   }
 
@@ -64,11 +66,14 @@ export class BrowserDriver implements JourneyDriver {
     let button = form.locator(main).first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
+      const folds = field.locator('xpath=ancestor::details[not(@open)]/summary');
+      for (const summary of await folds.all()) await summary.click();
       const kind = await field.evaluate(
         (element) => element.getAttribute('type') ?? element.tagName,
       );
       if (kind === 'submit') button = form.locator(`button[name="${name}"][value="${value}"]`);
       else if (kind === 'checkbox') await field.check();
+      else if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check();
       else if (kind === 'SELECT') await field.selectOption(value);
       else await field.fill(value);
     }

@@ -10,9 +10,13 @@ export type Fetch = (request: Request) => Promise<Response>;
 
 /** The text of a page's `<main>`, or of all the HTML without one, with single spaces. */
 export const textOf = (html: string): string => {
-  const main = parse(html, { comment: false }).querySelector('main');
+  // The letter may lie beside the content.
+  const shown = parse(html, { comment: false })
+    .querySelectorAll('main, body > aside')
+    .map((part) => part.innerHTML)
+    .join(' ');
   // A reader sees a gap between two elements, so the text has a space before each tag.
-  const spaced = parse((main?.innerHTML ?? html).replaceAll('<', ' <'));
+  const spaced = parse((shown === '' ? html : shown).replaceAll('<', ' <'));
   return spaced.text.replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
 };
 
@@ -50,8 +54,9 @@ export function formOf(html: string, pathEnd: string): PageForm {
   for (const element of form.querySelectorAll('input, select, textarea')) {
     const name = element.getAttribute('name');
     if (name === undefined) continue;
-    if (element.getAttribute('type') === 'checkbox')
-      checkboxes[name] = element.getAttribute('value') ?? 'on';
+    const type = element.getAttribute('type');
+    if (type === 'checkbox') checkboxes[name] = element.getAttribute('value') ?? 'on';
+    else if (type === 'radio' && !element.hasAttribute('checked')) values[name] ??= '';
     else values[name] = fieldValue(element);
   }
   const method = form.getAttribute('method') === 'post' ? 'post' : 'get';

@@ -103,7 +103,7 @@ export const journeys: readonly Journey[] = [
       'Alex Rivera',
     ],
     secrets: ['overqualified', 'reconnect'],
-    contactTexts: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
+    contactTexts: ["I'm overqualified for it", 'Also thanked Sam Ortiz, Lee Wong'],
   },
   {
     name: 'Spanish, formal, an interview with a date',
@@ -153,7 +153,7 @@ export const journeys: readonly Journey[] = [
       'Alex Rivera',
     letter: ['Hi Dana,', 'Sam Ortiz and Lee Wong', "I'm declining the interview on", 'Alex Rivera'],
     secrets: ['overqualified', 'reconnect'],
-    contactTexts: ['I am overqualified for it', 'Also thanked Sam Ortiz, Lee Wong'],
+    contactTexts: ["I'm overqualified for it", 'Also thanked Sam Ortiz, Lee Wong'],
   },
 ];
 

@@ -206,3 +206,9 @@ export async function takeScreenshots(
   }
   return paths;
 }
+
+/** Opens the folds of the form, whose fields nobody can fill in while they are closed. */
+export const openFolds = (page: Page): Promise<void> =>
+  page.locator('.folds > details, .side').evaluateAll((folds) => {
+    for (const fold of folds) fold.setAttribute('open', '');
+  });

@@ -15,6 +15,7 @@ import {
 } from '../choices.ts';
 import { isBlank } from '../clean-text.ts';
 import { isOnlyNoun } from '../letter/bare-role.ts';
+import { gaps } from '../letter/gaps.ts';
 import { bareGreeting, defaultGreeting, isSalutation } from '../letter/greeting.ts';
 import type { LetterInput, Thread } from '../letter/letter.ts';
 import { namesSeveral, withoutRepeats } from '../letter/people.ts';
@@ -358,12 +359,9 @@ const inputOf = ({
 const threadPart = (thread: Thread | undefined, ownSubject: 'yes' | undefined) =>
   thread && { thread, ...(ownSubject !== undefined && { ownSubject: true as const }) };
 
-/** Marks the gap in a letter where a field is not filled in yet. */
-const GAP = '…';
-
 /**
- * The letter's input while the candidate fills in the form. {@link GAP} replaces required
- * texts that are missing or invalid. Undefined until stage, tone and language are chosen:
+ * The letter's input while the candidate fills in the form. Required texts that are missing
+ * or invalid are {@link gaps}. Undefined until stage, tone and language are chosen:
  * the template depends on them.
  */
 export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput | undefined {
@@ -373,14 +371,14 @@ export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput 
     stage,
     tone,
     letterLanguage,
-    candidateName: valid.candidateName ?? GAP,
+    candidateName: valid.candidateName ?? gaps.candidateName,
     candidateEmail: valid.candidateEmail ?? 'you@example.com',
-    recruiterName: valid.recruiterName ?? GAP,
+    recruiterName: valid.recruiterName ?? gaps.recruiterName,
     recruiterGreeting: valid.recruiterGreeting,
     channel: valid.channel ?? 'email',
     recruiterEmail: valid.recruiterEmail ?? 'them@example.com',
-    company: valid.company ?? GAP,
-    role: valid.role ?? GAP,
+    company: valid.company ?? gaps.company,
+    role: valid.role ?? gaps.role,
     referenceNumber: valid.referenceNumber,
     interviewDate: valid.interviewDate,
     peopleToThank: valid.peopleToThank ?? [],

@@ -21,6 +21,21 @@ export interface LayoutOptions {
    * link would lose what the candidate has typed.
    */
   readonly switchable?: boolean;
+  /**
+   * The form of the page, and where it is posted to be shown in the other language, with
+   * all that was typed. Then a button stands in place of the link.
+   */
+  readonly languageButton?: {
+    readonly form: string;
+    readonly action: string;
+    /** The label of the form's main button. Enter in a field presses it. */
+    readonly submit: string;
+  };
+  /**
+   * Where a reload leads if the page is the answer to a POST. The page's script writes it
+   * into the address bar.
+   */
+  readonly address?: string;
   /** What lies on the desk beside the content in a large window: the letter. */
   readonly desk?: Child;
   /** Shows the door above the content: how far it stands open says how a letter stands. */
@@ -113,6 +128,8 @@ const Document = ({
   words,
   title,
   switchable = false,
+  languageButton,
+  address,
   desk,
   door,
   hasContacts = false,
@@ -132,7 +149,7 @@ const Document = ({
         hasContacts={hasContacts}
       />
     </head>
-    <body class={desk === undefined ? door : 'split'}>
+    <body class={desk === undefined ? door : 'split'} data-address={address}>
       <a class="skip" href="#content">
         {words.skip}
       </a>
@@ -143,6 +160,28 @@ const Document = ({
         </a>
         <nav>
           <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
+          {/* Enter in a field presses the first submit button of the form in the document,
+              which must not be the one of the language. */}
+          {languageButton && (
+            <span class="default-button" aria-hidden="true">
+              <button type="submit" form={languageButton.form} tabindex={-1}>
+                {languageButton.submit}
+              </button>
+            </span>
+          )}
+          {languageButton && (
+            <button
+              type="submit"
+              class="plain"
+              form={languageButton.form}
+              formaction={languageButton.action}
+              name="switchFrom"
+              value={words.language}
+              lang={words.otherLanguage.code}
+            >
+              {words.otherLanguage.name}
+            </button>
+          )}
           {switchable && (
             <a
               href={`?lang=${words.otherLanguage.code}`}

@@ -1,14 +1,17 @@
+import type { Child } from 'hono/jsx';
 import type { Letter, Thread } from '../../core/letter/letter.ts';
 import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
 
-const Lines = ({ paragraph }: { readonly paragraph: string }) => (
+type ShowLine = (line: string) => Child;
+
+const Lines = ({ paragraph, show }: { readonly paragraph: string; readonly show: ShowLine }) => (
   <p>
     {paragraph.split('\n').map((line, index) => (
       <>
         {index > 0 && <br />}
-        {line}
+        {show(line)}
       </>
     ))}
   </p>
@@ -21,13 +24,16 @@ const Lines = ({ paragraph }: { readonly paragraph: string }) => (
 export const LetterText = ({
   text,
   language,
+  line = (text) => text,
 }: {
   readonly text: string;
   readonly language: string;
+  /** How a line is shown. By default it is shown as it is. */
+  readonly line?: ShowLine;
 }) => (
-  <div class="letter-text" lang={language}>
+  <div class="letter-text" lang={language} translate="no">
     {paragraphsOf(text).map((paragraph) => (
-      <Lines paragraph={paragraph} />
+      <Lines paragraph={paragraph} show={line} />
     ))}
   </div>
 );

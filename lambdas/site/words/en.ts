@@ -22,58 +22,58 @@ export const en = {
   },
   contacts: 'Your contacts',
   vague: {
-    title: 'Before it goes in',
-    lead: 'You decide; the line can stay as it is.',
+    title: 'You could leave this out',
+    lead: "It's your letter, so it can stay.",
     labels: {
       reason: 'A reason',
       apology: 'An apology',
       justification: 'An explanation',
-      hedge: 'An open answer',
+      hedge: 'Leaves it open',
       negative: 'Something unkind',
       'contact-or-link': 'A contact or a link',
       register: 'Tú and usted',
     },
-    without: 'Without it:',
-    nothingLeft: 'Without it the line is empty. The letter is complete without one.',
+    without: 'Leaves:',
+    nothingLeft: 'Leaves no line. The letter is complete without one.',
     take: 'Take it out',
-    withoutAll: 'Without all of that:',
+    withoutAll: 'All of it out leaves:',
     takeAll: 'Take all out',
-    review: 'About your personal line',
+    review: 'About your own line',
     change: 'Change the line',
     status: (count: number) =>
       count === 1
-        ? 'There is one suggestion about your personal line.'
-        : `There are ${count} suggestions about your personal line.`,
+        ? "There's one suggestion about your line."
+        : `There are ${count} suggestions about your line.`,
   },
   advice: {
     title: 'Good to know',
     call: {
       soon:
-        'The interview is less than two days away. Phone them as well, so that nobody waits ' +
-        'for you; the letter is the record.',
-      final: 'After the final round a short call first is kind. The letter is the record.',
-      offer: 'An offer deserves a call first, if you can. Send the letter the same day.',
+        'The interview is less than two days away. Call them too, so nobody is left waiting; ' +
+        'the letter puts it in writing.',
+      final: "After a final round, it's kind to call first. The letter puts it in writing.",
+      offer: 'An offer deserves a call first, if you can manage one. Send the letter the same day.',
     },
     timing: {
-      outreach: 'There is no hurry. A short answer is kind, even after weeks.',
+      outreach: "There's no hurry. A short answer is kind, even after weeks.",
       application: 'Nobody is waiting for you yet. Send it as soon as you know.',
       screen:
-        'An answer within two days of their message reads well. After weeks it is still ' +
-        'welcome; the wait needs no word.',
-      scheduled: 'The sooner they know, the sooner the time is theirs again.',
+        'Replying within two days makes a good impression. Even weeks later a reply is welcome; ' +
+        "there's no need to mention the wait.",
+      scheduled: 'The sooner they know, the sooner they can use the time.',
       interviewing: 'Best within a day of deciding: they may be holding the next step for you.',
-      final: 'Best before they decide. If they have written already, answer within a day.',
+      final: "Best before they decide. If they've written already, answer within a day.",
       offer: 'Answer before the date they gave you, best within three days of the offer.',
     },
     vague: {
-      title: 'Vague, and why',
+      title: 'Why say so little?',
       text:
-        'Be plain about the decision and silent about the reason. A reason invites an answer; ' +
-        'thanks do not.',
+        'Be clear about the decision, and keep the reason to yourself. A reason invites a reply; ' +
+        "a thank-you doesn't.",
     },
     whenToCall:
-      'Phone as well when the interview is less than two days away, after the final round, and ' +
-      'for an offer.',
+      'Call too when the interview is less than two days away, after a final round, and for an ' +
+      'offer.',
   },
   confirmation: {
     'not-ticked': 'Please tick the box first.',

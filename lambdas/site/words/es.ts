@@ -21,8 +21,8 @@ export const es: Words = {
   },
   contacts: 'Tus contactos',
   vague: {
-    title: 'Antes de incluirla',
-    lead: 'Tú decides: la línea puede quedarse como está.',
+    title: 'Esto puede quedar fuera',
+    lead: 'La carta es tuya: también puede quedarse.',
     labels: {
       reason: 'Un motivo',
       apology: 'Una disculpa',
@@ -32,17 +32,17 @@ export const es: Words = {
       'contact-or-link': 'Un contacto o un enlace',
       register: 'Tú y usted',
     },
-    without: 'Sin eso:',
-    nothingLeft: 'Sin eso la línea queda vacía. La carta está completa sin ella.',
+    without: 'Queda:',
+    nothingLeft: 'No queda nada. La carta está completa sin esas palabras.',
     take: 'Quitarlo',
-    withoutAll: 'Sin todo eso:',
+    withoutAll: 'Sin nada de eso queda:',
     takeAll: 'Quitar todo',
-    review: 'Sobre tu línea personal',
-    change: 'Cambiar la línea',
+    review: 'Sobre tus palabras',
+    change: 'Cambiar mis palabras',
     status: (count: number) =>
       count === 1
-        ? 'Hay una sugerencia sobre tu línea personal.'
-        : `Hay ${count} sugerencias sobre tu línea personal.`,
+        ? 'Hay una sugerencia sobre tus palabras.'
+        : `Hay ${count} sugerencias sobre tus palabras.`,
   },
   advice: {
     title: 'Conviene saber',
@@ -63,14 +63,15 @@ export const es: Words = {
         'semanas sigue siendo bienvenida; la espera no necesita comentario.',
       scheduled: 'Cuanto antes lo sepan, antes recuperan ese tiempo.',
       interviewing:
-        'Lo mejor es avisar al día siguiente de decidirse: quizá te estén guardando la ' +
-        'siguiente etapa.',
+        'Lo mejor es avisar en cuanto lo decidas, a más tardar al día siguiente: quizá te estén ' +
+        'guardando la siguiente etapa.',
       final: 'Lo mejor es antes de que decidan. Si ya han escrito, responde en un día.',
       offer:
-        'Responde antes de la fecha que te dieron, mejor en los tres días siguientes a la oferta.',
+        'Responde antes de la fecha que te dieron; de preferencia, en los tres días siguientes a ' +
+        'la oferta.',
     },
     vague: {
-      title: 'Sin dar motivos, y por qué',
+      title: '¿Por qué decir tan poco?',
       text:
         'Di con claridad la decisión y calla el motivo. Un motivo invita a responder; un ' +
         'agradecimiento, no.',

@@ -41,8 +41,9 @@ class MessageForm {
     return this.form.querySelector(`[name="${name}"]`);
   }
 
+  /** The stage is a group of radio buttons, whose value is that of the chosen one. */
   #value(name) {
-    return this.#input(name)?.value ?? '';
+    return this.form.elements.namedItem(name)?.value ?? '';
   }
 
   /** The fields as the server would read them. */
@@ -56,7 +57,7 @@ class MessageForm {
 
   #set(field, value) {
     const [day, time = ''] = field === 'interviewDate' ? value.split('T') : [value];
-    const input = this.#input(field) ?? this.#addHidden(field);
+    const input = this.form.elements.namedItem(field) ?? this.#addHidden(field);
     input.value = day;
     if (field === 'interviewDate') this.#input('interviewTime').value = time;
   }
@@ -69,8 +70,12 @@ class MessageForm {
   }
 
   #label(field, value) {
+    const radio = this.form.querySelector(`[type="radio"][name="${field}"][value="${value}"]`);
     const options = [...(this.#input(field)?.options ?? [])];
-    return options.find((option) => option.value === value)?.textContent;
+    return (
+      radio?.closest('label').textContent ??
+      options.find((option) => option.value === value)?.textContent
+    );
   }
 
   #removeNote(fieldBox) {

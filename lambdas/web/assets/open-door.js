@@ -19,6 +19,10 @@ if (zoneHint instanceof HTMLElement && timeZone !== '' && zoneHint.dataset.known
   document.getElementById('timeZone-list').append(new Option(timeZone, timeZone));
 }
 
+// The answer to a POST is shown at the address of a page: a reload must not post again.
+const { address } = document.body.dataset;
+if (address) history.replaceState(history.state, '', address);
+
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);
   if (!(source instanceof HTMLTextAreaElement) || !navigator.clipboard) continue;
@@ -29,8 +33,34 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// On a phone the letter is a sheet, and the bar at the lower edge opens it. In a large
+// window the style shows the sheet beside the form. Without this script the letter stands
+// below the form, and the bar asks the server for it.
+const desk = document.getElementById('letter');
+const peek = document.querySelector('.peek');
+if (desk && peek instanceof HTMLButtonElement && 'popover' in desk) {
+  const close = desk.querySelector('.close');
+  desk.popover = 'auto';
+  peek.type = 'button';
+  peek.hidden = false;
+  peek.popoverTargetElement = desk;
+  close.popoverTargetElement = desk;
+  close.hidden = false;
+}
+
+// How many characters are left in a limited field.
+for (const hint of document.querySelectorAll('[data-count]')) {
+  const field = document.getElementById(hint.dataset.count);
+  const show = () => {
+    const left = field.maxLength - field.value.length;
+    if (field.value !== '') hint.textContent = hint.dataset.left.replace('#', left);
+  };
+  field.addEventListener('input', show);
+  show();
+}
+
 // The live preview: the letter, the advice and the guard's hints, while the candidate
-// types. The server renders the same page as for the button "Show me the letter". The
+// types. The server renders the same page as for the button "See your letter". The
 // parts of it that are marked with `data-live` replace the parts of the current page.
 const form = document.querySelector('[data-preview]');
 if (form instanceof HTMLFormElement) {
@@ -74,7 +104,7 @@ if (form instanceof HTMLFormElement) {
   // body that is no page of ours. Our own refusals are pages with a text.
   const problemOf = ({ status }, page) => {
     const ours = page.querySelector('main#content .lead')?.textContent;
-    return ours ?? (status === 429 || status >= 500 ? form.dataset.busy : '');
+    return ours ?? (status === 429 || status >= 500 ? form.dataset.tooBusy : '');
   };
 
   const DEBOUNCE_MS = 350;
@@ -98,7 +128,7 @@ if (form instanceof HTMLFormElement) {
         followName(page);
       }
       say(response.ok ? '' : problemOf(response, page));
-      if (problem?.textContent === form.dataset.busy) {
+      if (problem?.textContent === form.dataset.tooBusy) {
         timer = setTimeout(refresh, RETRY_MS * (1 + Math.random()));
       }
     } catch {
@@ -129,7 +159,78 @@ if (form instanceof HTMLFormElement) {
     void refresh();
   });
 
+  // What is typed is kept in this tab until the link is emailed, so that a reload, the
+  // button Back or a click on another page loses nothing. The private reason, and a message
+  // that is about to be read, are never kept.
+  const KEPT = 'open-door-form';
+  const OFF = 'off';
+  const unkept = ['reason', 'message', 'file', 'found', 'browserTimeZone'];
+  const note = document.querySelector('[data-kept]');
+
+  const keep = () => {
+    const fields = [...new FormData(form)].filter(
+      ([name, value]) => typeof value === 'string' && !unkept.includes(name),
+    );
+    sessionStorage.setItem(KEPT, JSON.stringify(fields));
+  };
+
+  const restore = () => {
+    for (const [name, value] of JSON.parse(sessionStorage.getItem(KEPT) ?? '[]')) {
+      const field = form.elements.namedItem(name) ?? document.createElement('input');
+      if (field instanceof HTMLInputElement && !field.form) {
+        // The fields of the thread have no inputs in an empty form.
+        Object.assign(field, { type: 'hidden', name });
+        form.querySelector('[data-live="thread"]').append(field);
+      }
+      if (field.type === 'checkbox') field.checked = true;
+      else field.value = value;
+    }
+    for (const fold of form.querySelectorAll('details:not(#paste)')) {
+      const typed = 'textarea, input:not([type="hidden"])';
+      if ([...fold.querySelectorAll(typed)].some(({ value }) => value !== '')) fold.open = true;
+    }
+  };
+
+  /** Keeps the form from now on, or forgets it, and says so. */
+  const choose = (isOn) => {
+    if (isOn) keep();
+    else sessionStorage.setItem(KEPT, OFF);
+    note.querySelector('span').hidden = !isOn;
+  };
+
+  // A browser may refuse storage. Then nothing is kept, and nothing says that it is.
+  try {
+    if (form.dataset.keep) {
+      let isOn = sessionStorage.getItem(KEPT) !== OFF;
+      const button = note.querySelector('button');
+      const swap = () => {
+        [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
+      };
+      if (isOn && form.dataset.keep === 'restore') restore();
+      choose(isOn);
+      if (!isOn) swap();
+      form.addEventListener('input', () => isOn && keep());
+      button.addEventListener('click', () => {
+        isOn = !isOn;
+        choose(isOn);
+        swap();
+      });
+      note.hidden = false;
+    }
+  } catch {
+    note.hidden = true;
+  }
+
   void refresh();
+}
+// The link was emailed: what was kept has become a letter.
+if (document.querySelector('[data-forget]')) {
+  try {
+    const isOff = sessionStorage.getItem('open-door-form') === 'off';
+    if (!isOff) sessionStorage.removeItem('open-door-form');
+  } catch {
+    // A browser that refuses storage has kept nothing.
+  }
 }
 
 // The module that reads a message into the form is loaded when the fold is opened, or

@@ -25,5 +25,4 @@ export const emptyFormPage = (words: Words, allowList: PublicAllowList | undefin
     note: '',
     hints: [],
     allowList,
-    switchable: true,
   });

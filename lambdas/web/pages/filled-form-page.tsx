@@ -1,13 +1,16 @@
 import type { Child } from 'hono/jsx';
-import { isOneOf } from '../../core/choices.ts';
-import { fieldNames } from '../../core/decline/form-fields.ts';
+import { isOneOf, letterLanguages, tones } from '../../core/choices.ts';
+import { type FieldError, fieldNames, lengths } from '../../core/decline/form-fields.ts';
+import { splitAtGaps, withEllipses } from '../../core/letter/gaps.ts';
 import { type Page, partsOfPage } from '../../site/pages/layout.tsx';
 import { LetterText } from '../../site/pages/letter-view.tsx';
 import { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import { ShortTextView } from '../../site/pages/short-text-view.tsx';
+import type { Words } from '../../site/words/en.ts';
 import { formAnswerWords, formWords, problemText } from '../words/form.ts';
 import { Advice } from './form-advice.tsx';
-import { type FilledParts, FORM_ID, type FormPageOptions, formDocument } from './form-page.tsx';
+import { inputsOfForm } from './form-inputs.ts';
+import { type FilledParts, type FormPageOptions, formDocument } from './form-page.tsx';
 
 /** For each address: the button that takes the suggestion, and the answered question. */
 const questionInputs = {
@@ -22,13 +25,6 @@ const question: FilledParts['question'] = ({ words, formAction, question }) => {
   const { take, asked } = questionInputs[name];
   return (
     <div class="question">
-      {/* Enter in a field presses the form's first submit button. It must not be the
-          one that changes the address. */}
-      <span class="default-button" aria-hidden="true">
-        <button type="submit" tabindex={-1}>
-          {formWords(words).form.submit}
-        </button>
-      </span>
       <p id={`${name}-question`}>
         <strong>{texts.didYouMean(question.suggestion)}</strong> {texts.keep}
       </p>
@@ -49,18 +45,26 @@ const question: FilledParts['question'] = ({ words, formAction, question }) => {
 /** A field's label with a colon, unless the label is a question. */
 const withColon = (label: string): string => label.replace(/[^?]$/, '$&:');
 
+/** What to do about an error, with the name of its field. */
+function errorText(words: Words, error: FieldError): string {
+  const text = problemText(words, error);
+  if (!isOneOf(fieldNames, error.field)) return `${error.field}: ${text}`;
+  const { required } = formAnswerWords(words);
+  return required[error.field] === text
+    ? text
+    : `${withColon(formWords(words).fields[error.field])} ${text}`;
+}
+
 const errorSummary: FilledParts['errorSummary'] = ({ words, errors }) => (
   <section class="summary" id="errors" role="alert" aria-labelledby="errors-title" tabindex={-1}>
-    <h2 id="errors-title">{formAnswerWords(words).form.summaryTitle}</h2>
+    <h2 id="errors-title">{formAnswerWords(words).form.summaryTitle(errors.length)}</h2>
     <ul>
       {errors.map((error) => (
         <li>
           {isOneOf(fieldNames, error.field) ? (
-            <a href={`#${error.field}`}>
-              {withColon(formWords(words).fields[error.field])} {problemText(words, error)}
-            </a>
+            <a href={`#${error.field}`}>{errorText(words, error)}</a>
           ) : (
-            `${error.field}: ${problemText(words, error)}`
+            errorText(words, error)
           )}
         </li>
       ))}
@@ -68,29 +72,164 @@ const errorSummary: FilledParts['errorSummary'] = ({ words, errors }) => (
   </section>
 );
 
+type LetterShown = Pick<FormPageOptions, 'words' | 'preview' | 'submitted'>;
+
+/** A text of the letter, with its gaps in the words of the page. */
+const WithGaps = ({ words, text }: { readonly words: Words; readonly text: string }) => (
+  <>
+    {splitAtGaps(text).map((part) =>
+      'gap' in part ? (
+        <span class="gap" lang={words.language}>
+          {formWords(words).paper.gaps[part.gap]}
+        </span>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
+);
+
+/** What was typed into a field, in one line and not too long; a gap if it is empty. */
+const TypedOrGap = ({
+  shown: { words, submitted },
+  name,
+  value = submitted[name],
+}: {
+  readonly shown: LetterShown;
+  readonly name: 'recruiterName' | 'recruiterEmail' | 'company' | 'role' | 'candidateName';
+  readonly value?: string | undefined;
+}) => {
+  const text = (value ?? '').slice(0, MAX_SHOWN).trim();
+  return text === '' ? (
+    <span class="gap">{formWords(words).paper.gaps[name]}</span>
+  ) : (
+    <span translate="no">{text.toWellFormed()}</span>
+  );
+};
+
+/** A name is shorter. What is typed may be anything. */
+const MAX_SHOWN = 200;
+
+const Facts = ({ shown, subject }: { readonly shown: LetterShown; readonly subject: Child }) => {
+  const { to, subject: label } = formWords(shown.words).paper;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{to}</dt>
+        <dd>
+          <TypedOrGap shown={shown} name="recruiterEmail" />
+        </dd>
+      </div>
+      <div>
+        <dt>{label}</dt>
+        <dd>{subject}</dd>
+      </div>
+    </dl>
+  );
+};
+
+/** The sheet of paper while the stage is not chosen, with what was typed so far. */
+const Beginning = ({ shown }: { readonly shown: LetterShown }) => {
+  const { at, greeting, closing, chooseStage } = formWords(shown.words).paper;
+  const name = inputsOfForm(shown.submitted).greeting.value;
+  return (
+    <>
+      <article class="letter">
+        <Facts
+          shown={shown}
+          subject={
+            <>
+              <TypedOrGap shown={shown} name="role" /> {at}{' '}
+              <TypedOrGap shown={shown} name="company" />
+            </>
+          }
+        />
+        <div class="letter-text">
+          <p>
+            {greeting[0]}
+            <TypedOrGap shown={shown} name="recruiterName" value={name} />
+            {greeting[1]}
+          </p>
+          <div class="rules" />
+          <p>
+            {closing}
+            <br />
+            <TypedOrGap shown={shown} name="candidateName" />
+          </p>
+        </div>
+      </article>
+      <p class="aside">{chooseStage}</p>
+    </>
+  );
+};
+
 /**
  * The letter from the fields that are filled in so far. The candidate requests it with a
  * button, or the page's script does while they type.
  */
-const preview: FilledParts['preview'] = ({ words, preview }) =>
-  preview === undefined ? null : (
-    <>
-      <h2 id="preview-title">{formAnswerWords(words).form.previewTitle}</h2>
-      {preview === 'no-stage' ? (
-        <p>{formAnswerWords(words).form.chooseStage}</p>
-      ) : preview.byHand !== undefined ? (
-        <ShortTextView words={words} text={preview.text} {...preview.byHand} />
-      ) : (
-        <article class="letter">
-          <p lang={preview.language}>
-            <strong>{preview.subject}</strong>
-          </p>
-          <LetterText text={preview.text} language={preview.language} />
-        </article>
-      )}
-      <p class="hint">{formAnswerWords(words).form.previewNote}</p>
-    </>
+const preview: FilledParts['preview'] = (shown) => {
+  const { words, preview } = shown;
+  if (preview === undefined) return <Beginning shown={shown} />;
+  if (preview.byHand !== undefined) {
+    const text = withEllipses(preview.text);
+    return <ShortTextView words={words} {...preview.byHand} text={text} />;
+  }
+  return (
+    <article class="letter">
+      <Facts
+        shown={shown}
+        subject={
+          <strong lang={preview.language} translate="no">
+            <WithGaps words={words} text={preview.subject} />
+          </strong>
+        }
+      />
+      <LetterText
+        text={preview.text}
+        language={preview.language}
+        line={(text) => <WithGaps words={words} text={text} />}
+      />
+    </article>
   );
+};
+
+/** The first line of the letter is cut off by the edge of the page, and no longer. */
+const MAX_PEEK = 120;
+
+const peek: FilledParts['peek'] = (shown) => {
+  const { words, preview, submitted } = shown;
+  if (preview === undefined) {
+    const { greeting } = formWords(words).paper;
+    const name = inputsOfForm(submitted).greeting.value;
+    return (
+      <>
+        {greeting[0]}
+        <TypedOrGap shown={shown} name="recruiterName" value={name} />
+        {greeting[1]}
+      </>
+    );
+  }
+  const text = preview.text.slice(0, MAX_PEEK).replace(/\s+/g, ' ').toWellFormed();
+  return <WithGaps words={words} text={text} />;
+};
+
+/** "Thanks 2 people, with a line of your own. Warm, in English." */
+const own: FilledParts['own'] = ({ words, submitted }) => {
+  const { ownHas } = formAnswerWords(words).form;
+  const { tones: toneNames, letterLanguages: languages, form } = formWords(words);
+  const people = (submitted.peopleToThank ?? '')
+    .slice(0, MAX_SHOWN * lengths.peopleToThank)
+    .split('\n')
+    .filter((line) => line.trim() !== '').length;
+  const has = ownHas(people, (submitted.personalNote ?? '').trim() !== '');
+  if (has === '') return form.ownHelp;
+  const { tone = '', letterLanguage = '' } = submitted;
+  const how = [
+    isOneOf(tones, tone) && toneNames[tone],
+    isOneOf(letterLanguages, letterLanguage) && languages[letterLanguage],
+  ].filter(Boolean);
+  return `${has} ${how.join(', ')}.`;
+};
 
 const thread: FilledParts['thread'] = ({ words, submitted }) => {
   const { inReplyTo = '', references = '', theirSubject = '', ownSubject } = submitted;
@@ -130,6 +269,8 @@ const parts: FilledParts = {
   errorSummary,
   question,
   preview,
+  peek,
+  own,
   thread,
   status,
   day,
@@ -156,9 +297,11 @@ export function livePartsOfForm(options: FormPageOptions): Page {
       note,
       hints,
       withoutAll,
-      removeButtons: { form: FORM_ID, action: `${formAction}#beside` },
+      removeAction: `${formAction}#personalNote`,
     }),
     preview: preview(options),
+    peek: peek(options),
+    own: own(options),
     thread: thread(options),
     advice: Advice({ words, advised }),
     'question-candidateEmail': undefined,

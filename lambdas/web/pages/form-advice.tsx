@@ -19,16 +19,13 @@ export const Advice = ({
   readonly advised: Advised | undefined;
 }) => (
   <>
-    <h2 id="advice-title">{advice.title}</h2>
-    {advised === undefined ? (
-      <p>{advice.whenToCall}</p>
-    ) : (
-      <>
-        <CallNote advice={advice} call={advised.call} />
-        <p>{advice.timing[advised.stage]}</p>
-      </>
-    )}
-    <h3>{advice.vague.title}</h3>
-    <p>{advice.vague.text}</p>
+    <p>
+      <b>{advice.title}.</b>{' '}
+      {advised === undefined ? advice.whenToCall : advice.timing[advised.stage]}
+    </p>
+    {advised && <CallNote advice={advice} call={advised.call} />}
+    <p>
+      <b>{advice.vague.title}</b> {advice.vague.text}
+    </p>
   </>
 );

@@ -3,6 +3,8 @@ import {
   letterLanguages,
   type ReconnectChoice,
   reconnectChoices,
+  type Stage,
+  stages,
   tones,
 } from '../../core/choices.ts';
 import { isBlank } from '../../core/clean-text.ts';
@@ -25,6 +27,18 @@ const MAX_COMPARED = 2000;
 export type SubmittedFields = Readonly<Partial<Record<FieldName, string>>>;
 
 /**
+ * The stages whose letters name the day of the interview. At the others the form asks for
+ * none, and a day that was typed before is left out. The style of the form has the same
+ * list.
+ */
+export const stagesWithInterview: readonly Stage[] = [
+  'screen',
+  'scheduled',
+  'interviewing',
+  'final',
+];
+
+/**
  * Converts the inputs of the page's form to the fields of the form. Two fields have two
  * inputs each, so that the page works without JavaScript: the reminder has a list of time
  * spans and a day, the interview has a day and a time. The time zone has one input that
@@ -35,7 +49,8 @@ export function fieldsOfForm(
   zoneLookUp: ZoneLookUp,
 ): Record<string, string> {
   const { reconnectDate, interviewTime, browserTimeZone, ...fields } = posted;
-  const { reconnect, interviewDate } = posted;
+  const { reconnect, interviewDate, stage = '' } = posted;
+  const hasNoInterview = isOneOf(stages, stage) && !stagesWithInterview.includes(stage);
   return {
     ...withUsableThread(fields),
     // "On a day I choose" without a day stays as it is: then validation asks for the day.
@@ -48,6 +63,7 @@ export function fieldsOfForm(
       browserTimeZone &&
       zoneLookUp(browserTimeZone).kind === 'found' && { timeZone: browserTimeZone }),
     ...(interviewTime && { interviewDate: `${interviewDate ?? ''}T${interviewTime}` }),
+    ...(hasNoInterview && { interviewDate: '' }),
   };
 }
 

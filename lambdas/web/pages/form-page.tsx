@@ -62,14 +62,16 @@ export interface FormPageOptions {
   /** For the advice. Undefined if the stage is not known. */
   readonly advised?: Advised | undefined;
   /**
-   * The day to write again that follows from the fields, in the words of the page. Only
-   * shown with a preview.
+   * The day to write again that follows from the fields, in the words of the page.
    */
   readonly reminderDay?: string | undefined;
   /** What was read from a message, see `foundInMessage`. */
   readonly found?: FoundInMessage;
-  /** The letter from the fields that are filled in so far. */
-  readonly preview?: LetterPreview | 'no-stage' | undefined;
+  /**
+   * The letter from the fields that are filled in so far. Undefined if the stage is not
+   * known.
+   */
+  readonly preview?: LetterPreview | undefined;
   /**
    * The path of the letter's link, `/letters/{token}`. Set only if the form changes a
    * stored letter.
@@ -80,7 +82,6 @@ export interface FormPageOptions {
    * link, `/letters/{token}`, and the nonce of its page.
    */
   readonly another?: { readonly path: string; readonly nonce: string };
-  readonly switchable?: boolean;
 }
 
 /** What was read from a message, to show it in the form. */
@@ -115,7 +116,12 @@ export interface FilledParts {
   readonly question: (
     shown: Pick<FieldContext, 'words' | 'formAction'> & { readonly question: AddressQuestion },
   ) => Child;
-  readonly preview: (shown: Pick<FormPageOptions, 'words' | 'preview'>) => Child;
+  /** The letter so far, on its desk. */
+  readonly preview: (shown: Pick<FormPageOptions, 'words' | 'preview' | 'submitted'>) => Child;
+  /** The first line of the letter, which looks out at the lower edge of a phone. */
+  readonly peek: (shown: Pick<FormPageOptions, 'words' | 'preview' | 'submitted'>) => Child;
+  /** What the fold with the optional fields has in it. */
+  readonly own: (shown: Pick<FormPageOptions, 'words' | 'submitted'>) => Child;
   /** The email that the letter answers, and whether the letter is in its thread. */
   readonly thread: (shown: Pick<FormPageOptions, 'words' | 'submitted'>) => Child;
   /** How many hints the note has. */
@@ -162,6 +168,7 @@ const Field = ({
   readonly context: FieldContext;
   readonly name: FieldName;
   readonly optional?: boolean;
+  /** No help stands beside the field if it is empty. */
   readonly help?: string | undefined;
   readonly children: Child;
 }) => {
@@ -172,7 +179,7 @@ const Field = ({
         {formWords(context.words).fields[name]}
         {optional && <span class="optional"> ({formWords(context.words).form.optional})</span>}
       </label>
-      {help !== undefined && (
+      {help !== undefined && help !== '' && (
         <p class="hint" id={`${name}-hint`}>
           {help}
         </p>
@@ -188,29 +195,49 @@ const Field = ({
   );
 };
 
+/**
+ * What an on-screen keyboard and a spell checker do with a field. Names are no words of a
+ * dictionary, and start with a capital.
+ */
+const typing = {
+  name: { autocapitalize: 'words', spellcheck: false, enterkeyhint: 'next' },
+  title: { autocapitalize: 'words', spellcheck: true, enterkeyhint: 'next' },
+  email: { spellcheck: false, enterkeyhint: 'next' },
+  code: { autocapitalize: 'characters', spellcheck: false, enterkeyhint: 'next' },
+  words: { spellcheck: true, enterkeyhint: 'next' },
+} as const;
+
 const TextField = ({
   context,
   name,
   help,
+  kind = 'name',
+  optional = false,
+  children,
   ...attributes
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
   readonly help?: string | undefined;
-  readonly type?: 'email';
+  readonly kind?: keyof typeof typing;
+  readonly optional?: boolean;
   readonly maxlength?: number;
-  readonly autocomplete: 'name' | 'email' | 'off';
+  readonly autocomplete?: 'name' | 'email' | 'off';
   readonly readonly?: boolean;
   readonly required?: boolean;
+  readonly children?: Child;
 }) => (
-  <Field context={context} name={name} help={help}>
+  <Field context={context} name={name} help={help} optional={optional}>
     <input
-      type="text"
-      required
+      type={kind === 'email' ? 'email' : 'text'}
+      required={!optional}
+      autocomplete="off"
       value={context.submitted[name] ?? ''}
+      {...typing[kind]}
       {...inputAttributes(context, name)}
       {...attributes}
     />
+    {children}
   </Field>
 );
 
@@ -311,36 +338,139 @@ const Greeting = ({ context }: { readonly context: FieldContext }) => {
  * script reads it in the browser; without it, the button posts the form to `/read`.
  */
 const Paste = ({ words }: { readonly words: Words }) => {
-  const { submit, optional, paste, unkept, read, file } = formWords(words).form;
+  const { paste, pasteHelp, message, unkept, read, file } = formWords(words).form;
   const { reader } = words.deployment?.assets ?? plainAssetNames;
   return (
-    <details id="paste" data-reader={`/assets/${reader}`}>
+    <details class="slot" id="paste" data-reader={`/assets/${reader}`}>
       <summary>
-        {paste}
-        <span class="optional"> ({optional})</span>
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
+          <path d="M3 6h18v13H3zM3 7l9 7 9-7" />
+        </svg>
+        <b>{paste}</b>
+        <span>{pasteHelp}</span>
       </summary>
-      {/* Enter in a field presses the form's first submit button. */}
-      <span class="default-button" aria-hidden="true">
-        <button type="submit" tabindex={-1}>
-          {submit}
+      <div>
+        <label for="message">{message}</label>
+        <p class="hint" id="message-hint">
+          {unkept}
+        </p>
+        <textarea id="message" name="message" rows={4} aria-describedby="message-hint" />
+        <label for="file">{file}</label>
+        <input type="file" id="file" name="file" accept=".eml,.txt" />
+        <button
+          type="submit"
+          class="quiet"
+          formaction={`/read?lang=${words.language}`}
+          formenctype="multipart/form-data"
+        >
+          {read}
         </button>
-      </span>
-      <p class="hint">{unkept}</p>
-      <textarea id="message" name="message" rows={5} aria-label={paste} />
-      <input type="file" id="file" name="file" aria-label={file} accept=".eml,.txt" />
-      <button
-        type="submit"
-        class="quiet"
-        formaction={`/read?lang=${words.language}`}
-        formenctype="multipart/form-data"
-      >
-        {read}
-      </button>
+      </div>
     </details>
   );
 };
 
-const People = ({
+/**
+ * Where the candidate is in the process: the first question, since the letter depends on
+ * it. The style hides the day of the interview at stages whose letters have none, see
+ * `stagesWithInterview`.
+ */
+const Stage = ({ context }: { readonly context: FieldContext }) => {
+  const { words, submitted, inputs, found } = context;
+  const { fields, stages: labels, interviewDay, interviewTime } = formWords(words);
+  const problem = problemOf(context, 'stage');
+  return (
+    <fieldset class="field" aria-describedby={problem && 'stage-error'}>
+      <legend>{fields.stage}</legend>
+      {problem !== undefined && (
+        <p class="problem" id="stage-error">
+          {problem}
+        </p>
+      )}
+      <div class="choices">
+        {stages.map((stage, index) => (
+          <label class="choice">
+            <input
+              type="radio"
+              id={index === 0 ? 'stage' : undefined}
+              name="stage"
+              value={stage}
+              required
+              checked={submitted.stage === stage}
+            />
+            <span>{labels[stage]}</span>
+          </label>
+        ))}
+      </div>
+      {found?.notes.stage}
+      <div class="when">
+        <Field context={context} name="interviewDate" optional>
+          <div class="pair two">
+            <label class="beside">
+              <span>{interviewDay}</span>
+              <input
+                type="date"
+                value={inputs.interviewDay}
+                {...inputAttributes(context, 'interviewDate')}
+              />
+            </label>
+            <label class="beside">
+              <span>{interviewTime}</span>
+              <input type="time" name="interviewTime" value={inputs.interviewTime} />
+            </label>
+          </div>
+        </Field>
+      </div>
+    </fieldset>
+  );
+};
+
+/** How the candidate answers if they have no address of the recruiter. */
+const WithoutAddress = ({ context }: { readonly context: FieldContext }) => {
+  const { words, submitted } = context;
+  const isByHand = submitted.channel !== undefined && !['', 'email'].includes(submitted.channel);
+  const isOpen = isByHand || problemOf(context, 'channel') !== undefined;
+  return (
+    <details class="side" open={isOpen}>
+      <summary>{formWords(words).form.noAddress}</summary>
+      <Field context={context} name="channel">
+        <Select
+          context={context}
+          name="channel"
+          options={channels.map((channel) => [channel, formWords(words).channels[channel]])}
+          selected={submitted.channel}
+        />
+      </Field>
+    </details>
+  );
+};
+
+const Recruiter = ({ context }: { readonly context: FieldContext }) => {
+  const { channel } = context.submitted;
+  return (
+    <fieldset>
+      <legend>{formWords(context.words).form.them}</legend>
+      <div class="pair">
+        <TextField context={context} name="recruiterName" maxlength={lengths.name} />
+        <div class="sided">
+          <TextField
+            context={context}
+            name="recruiterEmail"
+            kind="email"
+            required={[undefined, '', 'email'].includes(channel)}
+          >
+            <Question context={context} name="recruiterEmail" />
+          </TextField>
+          <WithoutAddress context={context} />
+        </div>
+        <TextField context={context} name="company" maxlength={lengths.company} />
+        <TextField context={context} name="role" kind="title" maxlength={lengths.role} />
+      </div>
+    </fieldset>
+  );
+};
+
+const Candidate = ({
   context,
   fixedEmail,
   allowList,
@@ -348,220 +478,266 @@ const People = ({
   readonly context: FieldContext;
   readonly fixedEmail: boolean;
   readonly allowList: PublicAllowList | undefined;
-}) => (
-  <>
-    <fieldset>
-      <legend>{formWords(context.words).form.you}</legend>
-      <TextField
-        context={context}
-        name="candidateName"
-        maxlength={lengths.name}
-        autocomplete="name"
-      />
-      <TextField
-        context={context}
-        name="candidateEmail"
-        type="email"
-        autocomplete="email"
-        readonly={fixedEmail}
-        help={
-          fixedEmail
-            ? formAnswerWords(context.words).form.fixedAddress
-            : [
-                formWords(context.words).help.candidateEmail,
-                allowListText(context.words, allowList),
-              ]
-                .filter(Boolean)
-                .join(' ')
-        }
-      />
-      <Question context={context} name="candidateEmail" />
-    </fieldset>
-    <fieldset>
-      <legend>{formWords(context.words).form.them}</legend>
-      <TextField
-        context={context}
-        name="recruiterName"
-        maxlength={lengths.name}
-        autocomplete="off"
-      />
-      <Greeting context={context} />
-      <Field context={context} name="channel">
-        <Select
-          context={context}
-          name="channel"
-          options={channels.map((channel) => [channel, formWords(context.words).channels[channel]])}
-          selected={context.submitted.channel}
-        />
-      </Field>
-      <TextField
-        context={context}
-        name="recruiterEmail"
-        type="email"
-        autocomplete="off"
-        required={[undefined, '', 'email'].includes(context.submitted.channel)}
-      />
-      <Question context={context} name="recruiterEmail" />
-      <TextField context={context} name="company" maxlength={lengths.company} autocomplete="off" />
-    </fieldset>
-  </>
-);
-
-const Role = ({ context }: { readonly context: FieldContext }) => {
-  const { words, submitted, inputs } = context;
-  const { interviewDay, interviewTime } = inputs;
+}) => {
+  const { words } = context;
+  const help = [formWords(words).help.candidateEmail, allowListText(words, allowList)];
   return (
     <fieldset>
-      <legend>{formWords(words).form.role}</legend>
-      <TextField context={context} name="role" maxlength={lengths.role} autocomplete="off" />
-      <Field context={context} name="referenceNumber" optional>
-        <input
-          type="text"
-          maxlength={lengths.referenceNumber}
-          autocomplete="off"
-          value={submitted.referenceNumber ?? ''}
-          {...inputAttributes(context, 'referenceNumber')}
-        />
-      </Field>
-      <Field context={context} name="stage">
-        <Select
+      <legend>{formWords(words).form.you}</legend>
+      <div class="pair">
+        <TextField
           context={context}
-          name="stage"
-          options={stages.map((stage) => [stage, formWords(words).stages[stage]])}
-          selected={submitted.stage}
-          prompt={formWords(words).form.choose}
-          required
+          name="candidateName"
+          maxlength={lengths.name}
+          autocomplete="name"
         />
-      </Field>
-      <Field context={context} name="interviewDate" optional>
-        <div class="pair">
-          <input type="date" value={interviewDay} {...inputAttributes(context, 'interviewDate')} />
-          <label class="beside">
-            <span>{formWords(words).interviewTime}</span>
-            <input type="time" name="interviewTime" value={interviewTime} />
-          </label>
-        </div>
-      </Field>
+        <TextField
+          context={context}
+          name="candidateEmail"
+          kind="email"
+          autocomplete="email"
+          readonly={fixedEmail}
+          help=""
+        >
+          <Question context={context} name="candidateEmail" />
+        </TextField>
+      </div>
+      <p class="hint under" id="candidateEmail-hint">
+        {fixedEmail ? formAnswerWords(words).form.fixedAddress : help.filter(Boolean).join(' ')}
+      </p>
     </fieldset>
   );
 };
 
-const LetterFields = ({ context }: { readonly context: FieldContext }) => {
-  const { words, submitted } = context;
+/** Says how many characters are left. Without the script it says how many there may be. */
+const Count = ({
+  words,
+  name,
+  most,
+}: {
+  readonly words: Words;
+  readonly name: FieldName;
+  readonly most: number;
+}) => {
+  const { upTo, left } = formWords(words).form;
   return (
-    <fieldset>
-      <legend>{formWords(words).form.letter}</legend>
-      <div data-live="thread">{context.parts?.thread(context)}</div>
-      <div class="pair">
-        <Field context={context} name="letterLanguage">
-          <Select
-            context={context}
-            name="letterLanguage"
-            options={letterLanguages.map((language) => [
-              language,
-              formWords(words).letterLanguages[language],
-            ])}
-            selected={submitted.letterLanguage ?? words.language}
-          />
+    <p class="hint count" data-count={name} data-left={left}>
+      {upTo(most)}
+    </p>
+  );
+};
+
+/** The optional fields of the letter. The guard's hints stand directly below the note. */
+const YourOwn = ({
+  context,
+  isOpen,
+  hints,
+}: {
+  readonly context: FieldContext;
+  readonly isOpen: boolean;
+  readonly hints: Child;
+}) => {
+  const { words, submitted } = context;
+  const { form, letterLanguages: languages, tones: toneNames } = formWords(words);
+  return (
+    <details open={isOpen}>
+      <summary>
+        <b>{form.own}</b>
+        <span data-live="own">{context.parts?.own(context) ?? form.ownHelp}</span>
+      </summary>
+      <div>
+        <div data-live="thread">{context.parts?.thread(context)}</div>
+        <Field context={context} name="peopleToThank" optional>
+          <textarea
+            rows={2}
+            {...typing.name}
+            enterkeyhint="enter"
+            {...inputAttributes(context, 'peopleToThank')}
+          >
+            {submitted.peopleToThank ?? ''}
+          </textarea>
         </Field>
-        <Field context={context} name="tone">
-          <Select
+        <Field context={context} name="personalNote" optional>
+          <textarea
+            rows={3}
+            maxlength={lengths.personalNote}
+            spellcheck
+            {...inputAttributes(context, 'personalNote')}
+          >
+            {submitted.personalNote ?? ''}
+          </textarea>
+          <Count words={words} name="personalNote" most={lengths.personalNote} />
+          <p class="hint" role="status" data-live="status">
+            {context.parts?.status(context)}
+          </p>
+          <div id="hints" data-live="hints">
+            {hints}
+          </div>
+        </Field>
+        <div class="pair">
+          <Field context={context} name="tone">
+            <Select
+              context={context}
+              name="tone"
+              options={tones.map((tone) => [tone, toneNames[tone]])}
+              selected={submitted.tone ?? 'warm'}
+            />
+          </Field>
+          <Field context={context} name="letterLanguage">
+            <Select
+              context={context}
+              name="letterLanguage"
+              options={letterLanguages.map((language) => [language, languages[language]])}
+              selected={submitted.letterLanguage ?? words.language}
+            />
+          </Field>
+        </div>
+        <div class="pair">
+          <Greeting context={context} />
+          <TextField
             context={context}
-            name="tone"
-            options={tones.map((tone) => [tone, formWords(words).tones[tone]])}
-            selected={submitted.tone ?? 'warm'}
+            name="referenceNumber"
+            kind="code"
+            optional
+            maxlength={lengths.referenceNumber}
           />
+        </div>
+        <TextField
+          context={context}
+          name="keepMeInMindFor"
+          kind="words"
+          optional
+          maxlength={lengths.keepMeInMindFor}
+        >
+          <Count words={words} name="keepMeInMindFor" most={lengths.keepMeInMindFor} />
+        </TextField>
+        <Field context={context} name="talkAgain" optional>
+          <MonthSelect context={context} />
         </Field>
       </div>
-      <Field context={context} name="peopleToThank" optional>
-        <textarea rows={3} {...inputAttributes(context, 'peopleToThank')}>
-          {submitted.peopleToThank ?? ''}
-        </textarea>
-      </Field>
-      <Field context={context} name="personalNote" optional>
-        <textarea
-          rows={3}
-          maxlength={lengths.personalNote}
-          {...inputAttributes(context, 'personalNote')}
-        >
-          {submitted.personalNote ?? ''}
-        </textarea>
-        <p class="hint" role="status" data-live="status">
-          {context.parts?.status(context)}
-        </p>
-      </Field>
-      <Field context={context} name="keepMeInMindFor" optional>
-        <input
-          type="text"
-          maxlength={lengths.keepMeInMindFor}
-          autocomplete="off"
-          value={submitted.keepMeInMindFor ?? ''}
-          {...inputAttributes(context, 'keepMeInMindFor')}
-        />
-      </Field>
-      <Field context={context} name="talkAgain" optional>
-        <MonthSelect context={context} />
-      </Field>
-    </fieldset>
+    </details>
   );
 };
 
 const PrivateFields = ({
   context,
+  isOpen,
   reminderDay,
 }: {
   readonly context: FieldContext;
+  readonly isOpen: boolean;
   readonly reminderDay: string | undefined;
 }) => {
   const { words, submitted, inputs } = context;
-  const { reconnect, reconnectDate } = inputs;
+  const { form, reasons: reasonTexts, reconnect, reconnectDate } = formWords(words);
   return (
-    <fieldset class="private">
-      <legend>{formWords(words).form.private}</legend>
-      <p class="hint">{formWords(words).form.privateHelp}</p>
-      <Field context={context} name="reason" optional>
-        <Select
-          context={context}
-          name="reason"
-          options={reasons.map((reason) => [reason, formWords(words).reasons[reason]])}
-          selected={submitted.reason}
-          prompt={formWords(words).reasons.none}
-        />
-      </Field>
-      <Field context={context} name="reconnect">
-        <div class="pair">
+    <details class="private" open={isOpen}>
+      <summary>
+        <b>{form.private}</b>
+        <span>{form.privateHelp}</span>
+      </summary>
+      <div>
+        <Field context={context} name="reason" optional>
+          <Select
+            context={context}
+            name="reason"
+            options={reasons.map((reason) => [reason, reasonTexts[reason]])}
+            selected={submitted.reason}
+            prompt={reasonTexts.none}
+          />
+        </Field>
+        <Field context={context} name="reconnect">
           <Select
             context={context}
             name="reconnect"
             options={['' as const, ...reconnectChoices, 'date' as const].map((choice) => [
               choice,
-              formWords(words).reconnect[choice],
+              reconnect[choice],
             ])}
-            selected={reconnect}
+            selected={inputs.reconnect}
           />
-          <label class="beside">
-            <span>{formWords(words).reconnectDate}</span>
-            <input type="date" name="reconnectDate" value={reconnectDate} />
+          <label class="beside day">
+            <span>{reconnectDate}</span>
+            <input type="date" name="reconnectDate" value={inputs.reconnectDate} />
           </label>
-        </div>
-        <p class="hint" data-live="day">
-          {context.parts?.day({ words, reminderDay })}
-        </p>
-      </Field>
-      {/* The page's script fills this in with the browser's time zone and hides the field
-          below. */}
-      <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
-      <Field context={context} name="timeZone" optional>
-        <input
-          type="text"
-          autocomplete="off"
-          value={submitted.timeZone ?? ''}
-          {...inputAttributes(context, 'timeZone')}
-        />
-      </Field>
-    </fieldset>
+          <p class="hint" data-live="day">
+            {context.parts?.day({ words, reminderDay })}
+          </p>
+        </Field>
+        {/* The page's script fills this in with the browser's time zone and hides the field
+            below. */}
+        <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
+        <TextField context={context} name="timeZone" kind="name" optional />
+      </div>
+    </details>
   );
 };
+
+/**
+ * The letter before anything is filled in: a sheet of paper with gaps, in the words of the
+ * page. `filled-form-page.tsx` shows what there is of the letter.
+ */
+const EmptyLetter = ({ words }: { readonly words: Words }) => {
+  const { gaps, at, greeting, closing, to, subject, chooseStage } = formWords(words).paper;
+  return (
+    <>
+      <article class="letter">
+        <dl class="facts">
+          <div>
+            <dt>{to}</dt>
+            <dd>
+              <span class="gap">{gaps.recruiterEmail}</span>
+            </dd>
+          </div>
+          <div>
+            <dt>{subject}</dt>
+            <dd>
+              <span class="gap">{gaps.role}</span> {at} <span class="gap">{gaps.company}</span>
+            </dd>
+          </div>
+        </dl>
+        <div class="letter-text">
+          <p>
+            {greeting[0]}
+            <span class="gap">{gaps.recruiterName}</span>
+            {greeting[1]}
+          </p>
+          <div class="rules" />
+          <p>
+            {closing}
+            <br />
+            <span class="gap">{gaps.candidateName}</span>
+          </p>
+        </div>
+      </article>
+      <p class="aside">{chooseStage}</p>
+    </>
+  );
+};
+
+/** The first line of that letter. */
+const EmptyPeek = ({ words }: { readonly words: Words }) => {
+  const { gaps, greeting } = formWords(words).paper;
+  return (
+    <>
+      {greeting[0]}
+      <span class="gap">{gaps.recruiterName}</span>
+      {greeting[1]}
+    </>
+  );
+};
+
+/** The fields of the folds. A fold is open if it has an error, a question, or a value. */
+const ownFields: readonly FieldName[] = [
+  'peopleToThank',
+  'personalNote',
+  'referenceNumber',
+  'keepMeInMindFor',
+  'talkAgain',
+  'inReplyTo',
+];
+const ownFieldsByDefault: readonly FieldName[] = ['tone', 'letterLanguage', 'recruiterGreeting'];
+const privateFields: readonly FieldName[] = ['reason', 'reconnect', 'timeZone'];
 
 /**
  * The page with the form: empty, with the submitted fields and their errors, with a
@@ -588,85 +764,129 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     preview,
     editing,
     another,
-    switchable = false,
   } = options;
-  const query = `?lang=${words.language}`;
+  const { language, otherLanguage } = words;
   const letterPath = editing ?? another?.path;
   /** Where a form behind a link is posted. */
   const ownAction =
     editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
-  const formAction = `${ownAction ?? '/preview'}${query}`;
-  const previewAction = `${formAction}#beside`;
+  const actionIn = (shown: string) => `${ownAction ?? '/preview'}?lang=${shown}`;
+  const formAction = actionIn(language);
   const fields = { words, submitted, inputs, months, errors, hints, questions, found };
   const context = { ...fields, formAction, parts };
-  const own = another ? letterWords(words).outcome.another : formWords(words).form.title;
+  const { form } = formWords(words);
+  const own = another ? letterWords(words).outcome.another : form.title;
   const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
+  const submit = letterPath === undefined ? form.submit : formAnswerWords(words).form.saveEdit;
+  const hasError = (names: readonly FieldName[]) =>
+    errors.some(({ field }) => names.some((name) => name === field));
+  const hasValue = (names: readonly FieldName[]) =>
+    names.some((name) => (submitted[name] ?? '') !== '');
   return page({
     words,
-    switchable,
+    /** The other language keeps what was typed: it is a button of the form. */
+    languageButton: { form: FORM_ID, action: actionIn(otherLanguage.code), submit },
+    ...(letterPath === undefined && { address: `/?lang=${language}` }),
     title: errors.length > 0 ? `${formWords(words).errorPrefix}${title}` : title,
     desk: (
-      <aside class="desk" id="beside">
-        <div id="hints" data-live="hints">
-          {parts?.noteHints({
-            words,
-            note,
-            hints,
-            withoutAll,
-            removeButtons: { form: FORM_ID, action: previewAction },
-          })}
+      <aside class="desk" id="letter" tabindex={0} aria-labelledby="letter-title">
+        <div class="over">
+          <h2 id="letter-title">{form.letter}</h2>
+          <span class="state">{form.nothingSent}</span>
+          {/* The page's script shows it where the desk is a sheet. */}
+          <button type="button" class="close" hidden>
+            {form.close}
+          </button>
         </div>
-        {/* The page's script says here why the preview is not up to date. */}
+        {/* The page's script says here why the letter is not up to date. */}
         <p id="preview-problem" class="problem" aria-live="polite" />
-        <section id="preview" class="preview" tabindex={-1} data-live="preview">
-          {parts?.preview({ words, preview })}
-        </section>
-        <section class="advice" data-live="advice">
+        <div id="preview" data-live="preview">
+          {parts?.preview({ words, preview, submitted }) ?? <EmptyLetter words={words} />}
+        </div>
+        <div class="aside" data-live="advice">
           <Advice words={words} advised={advised} />
-        </section>
+        </div>
       </aside>
     ),
     children: (
       <>
-        <h1>title</h1>
+        <h1>{title}</h1>
         <p class="lead">
           {letterPath === undefined
-            ? formWords(words).form.lead
+            ? form.lead
             : formAnswerWords(words).form[editing === undefined ? 'anotherLead' : 'editLead']}
         </p>
         <Banner text={banner} />
         {errors.length > 0 && parts?.errorSummary({ words, errors })}
         {/* `novalidate`: the server reports all errors at once, in the language of the
-              page. The browser's own messages do neither. */}
+            page. The browser's own messages do neither. */}
         <form
           id={FORM_ID}
           method="post"
-          action={`${ownAction ?? '/declines'}${query}`}
-          data-preview={`/preview${query}`}
-          data-busy={formWords(words).form.busy}
+          action={`${ownAction ?? '/declines'}?lang=${language}`}
+          data-preview={`/preview?lang=${language}`}
+          data-too-busy={form.busy}
+          data-keep={letterPath === undefined && (parts === undefined ? 'restore' : 'save')}
           novalidate
         >
           {another && <input type="hidden" name="nonce" value={another.nonce} />}
           {letterPath === undefined && <Paste words={words} />}
           {found?.inputs}
-          <People context={context} fixedEmail={letterPath !== undefined} allowList={allowList} />
-          <Role context={context} />
-          <LetterFields context={context} />
-          <PrivateFields context={context} reminderDay={reminderDay} />
+          <Stage context={context} />
+          <Recruiter context={context} />
+          <Candidate
+            context={context}
+            fixedEmail={letterPath !== undefined}
+            allowList={allowList}
+          />
+          <div class="folds">
+            <YourOwn
+              context={context}
+              isOpen={hasError([...ownFields, ...ownFieldsByDefault]) || hasValue(ownFields)}
+              hints={parts?.noteHints({
+                words,
+                note,
+                hints,
+                withoutAll,
+                removeAction: `${formAction}#personalNote`,
+              })}
+            />
+            <PrivateFields
+              context={context}
+              isOpen={hasError(privateFields)}
+              reminderDay={reminderDay}
+            />
+          </div>
           <div class="actions">
-            <button type="submit">
-              {letterPath === undefined
-                ? formWords(words).form.submit
-                : formAnswerWords(words).form.saveEdit}
+            <button type="submit" class="main" data-busy={form.submitBusy}>
+              {submit}
             </button>
-            {letterPath === undefined ? (
-              <button type="submit" class="quiet" formaction={previewAction}>
-                {formWords(words).form.preview}
-              </button>
-            ) : (
+            {letterPath !== undefined && (
               <a href={letterPath}>{formAnswerWords(words).form.back}</a>
             )}
           </div>
+          <p class="hint">{form.unsent}</p>
+          {letterPath === undefined && (
+            <p class="hint" data-kept hidden>
+              <span>{form.kept}</span>{' '}
+              <button type="button" class="plain" data-other={form.keep}>
+                {form.forget}
+              </button>
+            </p>
+          )}
+          {/* Without the page's script it asks the server for the letter; with it, it opens
+              the desk as a sheet. */}
+          <button
+            type="submit"
+            class="peek"
+            formaction={`${formAction}#letter`}
+            hidden={letterPath !== undefined}
+          >
+            <span class="sheet" data-live="peek" lang={language}>
+              {parts?.peek({ words, preview, submitted }) ?? <EmptyPeek words={words} />}
+            </span>
+            <span class="pocket">{form.preview}</span>
+          </button>
         </form>
       </>
     ),

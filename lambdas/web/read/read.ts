@@ -1,6 +1,5 @@
 import { isOneOf } from '../../core/choices.ts';
 import { isBlank } from '../../core/clean-text.ts';
-import { partialInput } from '../../core/decline/decline-form.ts';
 import { fieldNames } from '../../core/decline/form-fields.ts';
 import {
   type MessageReading,
@@ -12,16 +11,10 @@ import { zoneLookUpFor } from '../../core/time/zone-look-up.ts';
 import { MAX_FIELDS, readBody, textFields } from '../../site/body.ts';
 import type { SiteContext } from '../../site/context.ts';
 import { errorBody, respond, respondFailure } from '../../site/respond.ts';
-import {
-  createFormRenderer,
-  type FormState,
-  formState,
-  type PostedForm,
-  readForm,
-} from '../form-responses.ts';
+import { createFormRenderer, formState, readForm } from '../form-responses.ts';
 import type { SubmittedFields } from '../pages/form-inputs.ts';
 import { foundInMessage } from '../pages/found-notes.tsx';
-import { type PreviewDependencies, previewOf } from '../preview.ts';
+import type { PreviewDependencies } from '../preview.ts';
 import { formAnswerWords, formWords } from '../words/form.ts';
 import { readWords } from '../words/read.ts';
 import type { ReadWords } from '../words/read-en.ts';
@@ -118,7 +111,7 @@ export async function answerRead(
   c: SiteContext,
   dependencies: PreviewDependencies,
 ): Promise<Response> {
-  const { settings, allowList, now, loadHints } = dependencies;
+  const { settings, now } = dependencies;
   const posted = await readPosted(c);
   if (posted instanceof Response) return posted;
   const words = c.get('words');
@@ -145,15 +138,10 @@ export async function answerRead(
         isOwn,
         zoneLookUp: await zoneLookUpFor(typedZones),
       });
-    const renderForm = createFormRenderer({ loadHints, now, allowList });
+    const renderForm = createFormRenderer(dependencies);
     const typed = await formOf(fields);
-    const stateOf = (form: PostedForm): FormState => {
-      const input = partialInput(form.result);
-      const preview = input === undefined ? 'no-stage' : previewOf(dependencies, input);
-      return { ...formState(form), preview };
-    };
     if (reading === undefined || problem !== undefined) {
-      return renderForm(c, { ...stateOf(typed), banner: texts[problem ?? 'nothing'] });
+      return renderForm(c, { ...formState(typed), banner: texts[problem ?? 'nothing'] });
     }
     const used = earlier.find(({ field }) => field === fields['use']);
     const filled = fillForm({ ...typed.submitted, ...(used && { [used.field]: '' }) }, reading, {
@@ -163,7 +151,7 @@ export async function answerRead(
       isReadBefore: isEmpty,
     });
     const form = await formOf({ ...filled.fields }, [filled.fields.timeZone ?? '', '']);
-    return renderForm(c, { ...stateOf(form), found: foundInMessage(words, filled.found) });
+    return renderForm(c, { ...formState(form), found: foundInMessage(words, filled.found) });
   };
   const json =
     reading === undefined || isEmpty

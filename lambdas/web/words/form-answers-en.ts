@@ -1,4 +1,9 @@
-import { type FieldProblem, lengths, type ProblemDetails } from '../../core/decline/form-fields.ts';
+import {
+  type FieldName,
+  type FieldProblem,
+  lengths,
+  type ProblemDetails,
+} from '../../core/decline/form-fields.ts';
 import { listFormat, pluralRules } from '../../core/intl-objects.ts';
 import { zoneName } from '../../core/time/format-date.ts';
 import { MONTHS_AHEAD } from '../../core/time/month.ts';
@@ -55,12 +60,12 @@ const problems: ProblemWords = {
   'choose-one': 'Please choose one from the list.',
   'not-a-date': 'Please write a date, like 2027-03-31.',
   'date-past': 'This day has passed. Please check the date.',
-  'date-too-soon': 'This day is very near. Please choose one at least 30 days after your letter.',
-  'date-too-far': 'This day is very far off. Please check the year.',
+  'date-too-soon': 'That date is too soon. Please choose one at least 30 days after your letter.',
+  'date-too-far': 'That date is too far away. Please check the year.',
   'not-a-month': 'Please write a month and a year, like 2027-05 or May 2027.',
   'month-past': 'This month has passed. Please choose a later one.',
   'month-too-far': `Please choose a month in the next ${MONTHS_AHEAD} months.`,
-  'too-many': `Please name ${lengths.peopleToThank} people at most.`,
+  'too-many': `Please list no more than ${lengths.peopleToThank} people.`,
   'one-per-line': 'Please write one person per line.',
   'no-title': 'Please write what the role is called, like Data Analyst.',
   'not-a-time-zone':
@@ -87,6 +92,17 @@ const problems: ProblemWords = {
   'unknown-field': 'There is no such field. Please leave it out.',
 };
 
+const required: Readonly<Partial<Record<FieldName, string>>> = {
+  stage: 'Choose where you are in the process',
+  recruiterName: 'Enter their name',
+  recruiterEmail: 'Enter their email, like dana@example.com',
+  company: 'Enter the company',
+  role: 'Enter the role',
+  candidateName: 'Enter your name',
+  candidateEmail: 'Enter your email',
+  reconnect: 'Choose the day of the reminder',
+};
+
 /**
  * What the site says to a posted form, in English. The empty form needs none of it, so it
  * is a module of its own.
@@ -101,27 +117,35 @@ export const formAnswersEn = {
     reminderDay: (day: string) => `That is ${day}.`,
     saveEdit: 'Show me the new letter',
     back: 'Back to the letter',
-    summaryTitle: 'Almost there. Please look at this:',
+    summaryTitle: (count: number) =>
+      count === 1
+        ? 'Nearly there. One thing needs a look'
+        : `Nearly there. ${count} things need a look`,
+    /** What the closed fold has in it. Empty if there is nothing to say. */
+    ownHas: (people: number, hasLine: boolean) => {
+      const thanks = people === 1 ? 'Thanks one more person' : `Thanks ${people} more people`;
+      if (people === 0) return hasLine ? 'A line of your own.' : '';
+      return hasLine ? `${thanks}, with a line of your own.` : `${thanks}.`;
+    },
     inReplyTo: 'In reply to:',
     noSubject: '(no subject)',
-    previewTitle: 'Your letter so far',
-    previewNote: 'Nothing has been stored or sent.',
     /**
      * Follows a message that says that no link was emailed. `button` shows the letter.
      */
     urgent: (button: string) =>
       `What you typed is still below. If it cannot wait, press “${button}” and send it ` +
       'from your own email.',
-    chooseStage: 'Choose where you are in the process, and your letter appears here.',
-    fixedAddress: 'Your link was mailed to this address, so it stays as it is.',
+    fixedAddress: 'Your link was emailed to this address, so it stays as it is.',
   },
+  /** What to do about a required field that is empty. It names the field. */
+  required,
   problems,
   question: {
     /** The address may have a typing error. */
     didYouMean: (address: string) => `Did you mean ${address}?`,
     take: (address: string) => `Yes, use ${address}`,
     keep: 'If your address is right, just go on.',
-    banner: 'Nothing has been mailed yet. Please look at the question beside the address first.',
+    banner: 'Nothing has been emailed yet. Please look at the question beside the address first.',
   },
   mailed: {
     title: 'Look in your inbox',

@@ -26,16 +26,34 @@ export const formAnswersEs: FormAnswerWords = {
     reminderDay: (day) => `Es decir, el ${day}.`,
     saveEdit: 'Muéstrame la carta nueva',
     back: 'Volver a la carta',
-    summaryTitle: 'Ya casi está. Revisa esto, por favor:',
+    summaryTitle: (count) =>
+      count === 1
+        ? 'Ya casi está. Falta mirar una cosa'
+        : `Ya casi está. Falta mirar ${count} cosas`,
+    ownHas: (people, hasLine) => {
+      const thanks =
+        people === 1
+          ? 'Da las gracias a una persona más'
+          : `Da las gracias a ${people} personas más`;
+      if (people === 0) return hasLine ? 'Con unas palabras tuyas.' : '';
+      return hasLine ? `${thanks}, con unas palabras tuyas.` : `${thanks}.`;
+    },
     inReplyTo: 'En respuesta a:',
     noSubject: '(sin asunto)',
-    previewTitle: 'Tu carta hasta ahora',
-    previewNote: 'No se ha guardado ni enviado nada.',
     urgent: (button) =>
       `Lo que escribiste sigue aquí abajo. Si no puede esperar, pulsa «${button}» y ` +
       'envíala desde tu propio correo.',
-    chooseStage: 'Elige en qué etapa estás, y tu carta aparecerá aquí.',
     fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
+  },
+  required: {
+    stage: 'Elige en qué punto del proceso estás',
+    recruiterName: 'Escribe el nombre de la persona',
+    recruiterEmail: 'Escribe su correo, como dana@example.com',
+    company: 'Escribe la empresa',
+    role: 'Escribe el puesto',
+    candidateName: 'Escribe tu nombre',
+    candidateEmail: 'Escribe tu correo',
+    reconnect: 'Elige el día del recordatorio',
   },
   problems: {
     required: 'Falta este dato.',

@@ -1,6 +1,6 @@
 import { type PublicAllowList, readableDomains } from '../../core/allow-list.ts';
-import type { PageLanguage } from '../../core/choices.ts';
-import type { Problem } from '../../core/decline/form-fields.ts';
+import { isOneOf, type PageLanguage } from '../../core/choices.ts';
+import { fieldNames, type Problem } from '../../core/decline/form-fields.ts';
 import { joinNames } from '../../core/text/join-names.ts';
 import type { ConfirmationProblem } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -40,12 +40,22 @@ export function allowListText(
   return (list.hasAddresses ? domainsAndAddresses : domains)(names);
 }
 
-/** A problem of a field, or what a form lacks to be confirmed. */
-export type PageProblem = Problem | { readonly problem: ConfirmationProblem };
+/**
+ * A problem of a field, or what a form lacks to be confirmed. With the name of the field,
+ * the text of an empty one says what to enter.
+ */
+export type PageProblem = (Problem | { readonly problem: ConfirmationProblem }) & {
+  readonly field?: string;
+};
 
 /** The text of a problem, in the language of the page. */
 export function problemText(page: Words, found: PageProblem): string {
-  const { problems } = formAnswerWords(page);
+  const { problems, required } = formAnswerWords(page);
+  const { field = '' } = found;
+  const isEmpty = found.problem === 'required' || found.problem === 'choose-one';
+  if (isEmpty && isOneOf(fieldNames, field) && required[field] !== undefined) {
+    return required[field];
+  }
   switch (found.problem) {
     case 'unreadable':
       return problems.unreadable(found.detail);
