@@ -18,6 +18,8 @@ const productEnvironment = (
   LETTERS_ADDRESS: `letters@${siteHost}`,
   REVIEW_ADDRESS: `review@${siteHost}`,
   LINK_HOURS: '48',
+  LOG_DAYS: '30',
+  REGION: 'eu-west-1',
   LINKS_PER_MAILBOX_DAY: '1000000',
   CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
   LINKS_PER_NETWORK_HOUR: '1000000',

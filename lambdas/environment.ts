@@ -66,6 +66,12 @@ const letterLimits = () => {
   return { LETTERS_PER_RECRUITER: limit, LETTERS_PER_DOMAIN: limit };
 };
 
+const region = () =>
+  z.pipe(
+    text(),
+    z.transform((name) => (name === 'none' ? undefined : name)),
+  );
+
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const reviewAddress = text;
 
@@ -80,6 +86,10 @@ export const webEnvironment = () =>
     LETTERS_ADDRESS: text(),
     /** How long a magic link works, in whole hours. */
     LINK_HOURS: whole(z.minimum(1)),
+    /** How many days logs are kept. The page `/privacy` says it. */
+    LOG_DAYS: whole(z.minimum(1)),
+    /** The AWS region, for the page `/privacy`; `none` on a laptop. */
+    REGION: region(),
     /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
     LINKS_PER_MAILBOX_DAY: whole(z.minimum(1)),
     /** How many links to the contacts one mailbox gets in any 24 hours. */

@@ -23,7 +23,7 @@ export function functionFolder(name: FunctionName): string {
  * with the same relative paths.
  */
 const runtimeFolders: Readonly<Record<FunctionName, readonly string[]>> = {
-  web: ['templates', 'lambdas/files/vague-weights'],
+  web: ['templates', 'lambdas/files/vague-weights', 'lambdas/web/pictures'],
   send: [],
   feedback: ['templates/mails'],
   remind: ['templates/mails', 'templates/hellos'],

@@ -27,6 +27,7 @@ export class OpenDoorStack extends Stack {
       ...props,
     });
     this.refuseExampleValues(config);
+    this.warnOfNotStated(config);
     if (config.table === undefined) this.refuseUndecidedTable();
 
     const store = new Store(this, 'Store', { table: config.table ?? 'in-stack' });
@@ -74,6 +75,23 @@ export class OpenDoorStack extends Stack {
         },
       ],
     });
+  }
+
+  /**
+   * Other people's names and addresses are kept, so the page `/privacy` must say who
+   * does it and where to ask. A deployment without these settings works, and says "not
+   * stated".
+   */
+  private warnOfNotStated({ operatorName, operatorContact }: Config): void {
+    const missing = Object.entries({ operatorName, operatorContact })
+      .filter(([, value]) => value === undefined)
+      .map(([name]) => name);
+    if (missing.length === 0) return;
+    Annotations.of(this).addWarningV2(
+      'open-door:not-stated',
+      `The page /privacy says "not stated" where people look for ${missing.join(' and ')}: ` +
+        `write it into ${SETTINGS_FILE}, see docs/settings.md.`,
+    );
   }
 
   /**

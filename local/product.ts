@@ -43,6 +43,8 @@ function environmentOf(port: number, dynamoDb: string, ses: string): Record<stri
     LETTERS_ADDRESS: 'letters@open-door.example',
     REVIEW_ADDRESS: 'review@open-door.example',
     LINK_HOURS: '48',
+    LOG_DAYS: '30',
+    REGION: 'none',
     // A person who tries the product writes many letters with one address. So the limits
     // are wide, unless they are what the person tries.
     LINKS_PER_MAILBOX_DAY: process.env['LINKS_PER_MAILBOX_DAY'] || '1000',

@@ -31,6 +31,8 @@ const web = {
   REVIEW_ADDRESS: 'review@door.example',
   LETTERS_ADDRESS: 'letters@door.example',
   LINK_HOURS: '48',
+  LOG_DAYS: '30',
+  REGION: 'eu-west-1',
   LINKS_PER_MAILBOX_DAY: '20',
   CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
   LINKS_PER_NETWORK_HOUR: '60',

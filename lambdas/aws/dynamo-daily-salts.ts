@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { SALT_DAYS } from '../core/kept-days.ts';
 import type { DailySalts } from '../core/limits/daily-salts.ts';
 import type { RandomBytes } from '../core/magic-link.ts';
 import { toTtl } from '../core/time/ttl.ts';
@@ -34,7 +35,7 @@ export class DynamoDailySalts implements DailySalts {
     const found = await this.find(day);
     if (found !== undefined) return found;
     const salt = this.#random(32).toString('base64url');
-    const ttl = toTtl(Date.parse(day) + 2 * DAY_MS);
+    const ttl = toTtl(Date.parse(day) + SALT_DAYS * DAY_MS);
     if (await this.#table.create(saltKey(day), { salt, ttl })) return this.#remember(day, salt);
     // Another process has just created it.
     return saltSchema.parse(await this.#table.get(saltKey(day))).salt;

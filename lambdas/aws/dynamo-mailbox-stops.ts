@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { NOT_YOU_DAYS } from '../core/kept-days.ts';
 import type { LinkKind } from '../core/limits/link-limits.ts';
 import type { MailboxStop, MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { toTtl } from '../core/time/ttl.ts';
@@ -7,8 +8,6 @@ import { notYouKey, stopKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** How long a "Not you?" link works, while nothing is stopped. */
-const NOT_YOU_LIFE_MS = 90 * DAY_MS;
 
 const stopSchema = z.object({ by: z.optional(z.string()) });
 const linkSchema = z.object({ kind: z.enum(['review', 'contacts']) });
@@ -25,7 +24,7 @@ export class DynamoMailboxStops implements MailboxStops {
   }
 
   #expiry(): number {
-    return toTtl(this.#table.now() + NOT_YOU_LIFE_MS);
+    return toTtl(this.#table.now() + NOT_YOU_DAYS * DAY_MS);
   }
 
   async isStopped(mailbox: string, kind: LinkKind): Promise<boolean> {

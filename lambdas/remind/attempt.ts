@@ -1,5 +1,6 @@
 import type { ContactClaim, ReminderDays, ReminderQueue } from '../core/contact/contact-store.ts';
 import type { LinkStore } from '../core/contact/link-store.ts';
+import { REMINDER_LINK_DAYS } from '../core/kept-days.ts';
 import type { TakeTurn } from '../core/limits/pacer.ts';
 import type { Log } from '../core/log.ts';
 import type { RandomBytes } from '../core/magic-link.ts';
@@ -38,11 +39,8 @@ const MAX_BACKOFF_MS = 24 * 60 * MINUTE_MS;
  */
 const LATE_ATTEMPT = 3;
 
-/**
- * Long enough that the candidate may find the reminder weeks later. After that the
- * contacts page emails a new link.
- */
-export const LINK_LIFE_MS = 90 * 24 * 60 * MINUTE_MS;
+/** How long the link of a receipt or a reminder works. */
+export const LINK_LIFE_MS = REMINDER_LINK_DAYS * 24 * 60 * MINUTE_MS;
 
 /**
  * The delay before the next attempt: 15 minutes, then twice as long each time, at most a

@@ -38,7 +38,7 @@ export const errorBody = (
   ...errors: readonly { readonly field: string; readonly message: string }[]
 ): object => ({ errors });
 
-export type FailureName = Exclude<keyof FailureWords['failures'], 'title' | 'home' | 'busy'>;
+export type FailureName = Exclude<keyof FailureWords['titles'], 'busy'>;
 
 /**
  * Which limit refuses a request: that of a mailbox, of a network, or of everyone; or
@@ -56,9 +56,9 @@ export async function withFailureWords(c: SiteContext): Promise<Words> {
 }
 
 /** Renders a page that only says what is wrong. Few answers need it. */
-async function failurePage(words: Words, message: string): Promise<Page> {
-  const { failurePage: render } = await import('./pages/message-page.tsx');
-  return render(words, message);
+async function failurePage(words: Words, title: string, message: string): Promise<Page> {
+  const { failurePage: render } = await import('./pages/trouble-page.tsx');
+  return render(words, title, message);
 }
 
 /** When to try again after a failure of SES, in ms. */
@@ -81,12 +81,13 @@ export async function respondFailure(
   page?: (message: string) => Page | Promise<Page>,
 ): Promise<Response> {
   const words = await withFailureWords(c);
-  const message = failureWords(words).failures[name];
+  const { failures, titles } = failureWords(words);
+  const message = failures[name];
   if (status === 503) setRetryAfter(c, UNAVAILABLE_MS);
   return respond(c, {
     status,
     json: errorBody({ field: '', message }),
-    page: () => (page === undefined ? failurePage(words, message) : page(message)),
+    page: () => (page === undefined ? failurePage(words, titles[name], message) : page(message)),
   });
 }
 
@@ -106,11 +107,13 @@ export async function respondBusy(
 ): Promise<Response> {
   const words = await withFailureWords(c);
   const waitMs = retryAt - now.getTime();
-  const message = failureWords(words).failures.busy[limit](waitText(waitMs, words.language));
+  const { failures, titles } = failureWords(words);
+  const message = failures.busy[limit](waitText(waitMs, words.language));
   setRetryAfter(c, waitMs);
   return respond(c, {
     status: limit === 'mailbox' || limit === 'network' ? 429 : 503,
     json: errorBody({ field: '', message }),
-    page: () => (page === undefined ? failurePage(words, message) : page(message)),
+    page: () =>
+      page === undefined ? failurePage(words, titles.busy[limit], message) : page(message),
   });
 }

@@ -85,7 +85,8 @@ const headers = secureHeaders({
     scriptSrc: ["'self'"],
     // The form's script fetches the live preview while the candidate types.
     connectSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
+    // The icons. A style needs no `data:`.
+    imgSrc: ["'self'"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
     baseUri: ["'none'"],
@@ -136,7 +137,7 @@ export function createSite({
       status: 404,
       json: errorBody(),
       page: async () => {
-        const { missingPage } = await import('./pages/message-page.tsx');
+        const { missingPage } = await import('./pages/trouble-page.tsx');
         return missingPage(await withFailureWords(c));
       },
     }),

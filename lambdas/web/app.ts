@@ -8,6 +8,7 @@ import type { Deployment } from '../site/deployment.ts';
 import { createSite } from '../site/site.ts';
 import { failureWords } from '../site/words/failures.ts';
 import { letterWords } from '../site/words/letter.ts';
+import { addAboutRoutes } from './about-routes.ts';
 import { addAskRoute } from './ask-route.ts';
 import { addAssetRoutes, type ReadAsset } from './asset-routes.ts';
 import { addContactActionRoutes } from './contact-action-routes.ts';
@@ -17,11 +18,13 @@ import { addContactsPageRoutes } from './contacts-page-route.ts';
 import type { DraftDependencies } from './drafts.ts';
 import { createFormRenderer } from './form-responses.ts';
 import { addFormRoutes } from './form-routes.ts';
+import type { KeptSettings } from './kept.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
 import { addOpenapiRoute, type ReadOpenapi } from './openapi-route.ts';
+import { addPictureRoutes, type ReadPicture } from './picture-routes.ts';
 import { contactWords } from './words/contacts.ts';
 import { formAnswerWords, formWords } from './words/form.ts';
 
@@ -30,7 +33,7 @@ export interface WebDependencies
     LetterActionDependencies,
     NoLettersDependencies,
     Omit<ContactRoutesDependencies, 'isOwn'> {
-  readonly settings: DraftDependencies['settings'];
+  readonly settings: DraftDependencies['settings'] & KeptSettings;
   /** What the pages say of this deployment; default: nothing. */
   readonly deployment?: Deployment;
   readonly killSwitch: KillSwitch;
@@ -38,6 +41,7 @@ export interface WebDependencies
   readonly stops: MailboxStops;
   readonly loadHints: LoadHints;
   readonly asset: ReadAsset;
+  readonly picture: ReadPicture;
   /** Absent: the description was not built, e.g. in a test. There is no route then. */
   readonly openapi?: ReadOpenapi;
 }
@@ -65,6 +69,8 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);
 
+  addAboutRoutes(app, dependencies);
+  addPictureRoutes(app, dependencies.picture);
   addAssetRoutes(app, { read: dependencies.asset, names: dependencies.deployment?.assets });
   if (dependencies.openapi !== undefined) addOpenapiRoute(app, dependencies.openapi);
 

@@ -4,7 +4,7 @@ import { publicAllowList } from '../core/allow-list.ts';
 import { assetContent, assetNames } from '../files/asset-files.ts';
 import { builtFormFor } from '../files/form-files.ts';
 import { listOf } from '../files/list-file.ts';
-import { templateFiles } from '../files/template-files.ts';
+import { readBytes, templateFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { createFormApp } from './form-app.ts';
 import { formEnvironment } from './form-environment.ts';
@@ -21,6 +21,7 @@ export function formSite(variables: Readonly<Record<string, string | undefined>>
     templates: templateFiles,
     allowList: publicAllowList(listOf(environment.ALLOWED_CANDIDATES)),
     asset: assetContent,
+    picture: readBytes,
     builtForm: builtFormFor(variables),
     loadHints,
     now: () => new Date(),

@@ -6,6 +6,7 @@ import type { PageLanguage } from '../core/choices.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import type { Page } from '../site/pages/layout.tsx';
 import { respondEncoded } from './encoded-answer.ts';
+import { isLinkPreview } from './is-link-preview.ts';
 
 /**
  * Ten minutes. On the page, only what the operator sets can change, and the names of the
@@ -48,11 +49,13 @@ function encode(content: Bytes, encoding: Encoding): Bytes {
  * deployment only. So each process renders and compresses it once for each language and
  * coding, and a browser may keep it.
  *
+ * @param origin of the site, for programs that show a link
  * @param built the page, if it was made with the bundle: nothing is rendered then
  */
 export function addFormRoute(
   app: Hono<SiteEnv>,
   render: (c: SiteContext) => Promise<Page>,
+  origin: string,
   built?: BuiltForm,
 ): void {
   const pages = new Map<PageLanguage, Bytes>();
@@ -64,8 +67,9 @@ export function addFormRoute(
     return page;
   };
 
-  app.get('/', (c) => {
-    const { language } = c.get('words');
+  app.get('/', async (c) => {
+    const words = c.get('words');
+    const { language } = words;
     const contentIn = async (encoding: Encoding): Promise<Bytes> => {
       if (built !== undefined) return built(language, encoding);
       const key = `${language} ${encoding}`;
@@ -73,6 +77,11 @@ export function addFormRoute(
       encoded.set(key, content);
       return content;
     };
+    if (isLinkPreview(c.req.header('user-agent'))) {
+      const { withSocialCard } = await import('./pages/social-card.tsx');
+      const form = new TextDecoder().decode(await contentIn('identity'));
+      return c.html(withSocialCard(form, words, origin));
+    }
     return respondEncoded(c, contentIn, {
       contentType: 'text/html; charset=UTF-8',
       cacheControl: CACHE_CONTROL,

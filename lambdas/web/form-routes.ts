@@ -24,7 +24,7 @@ export function addFormRoutes(
     ]);
     return emptyFormPage(words, allowList);
   };
-  addFormRoute(app, render, builtForm);
+  addFormRoute(app, render, dependencies.settings.origin, builtForm);
 
   app.post('/preview', async (c) => {
     const { answerPreview } = await import('./preview.ts');

@@ -12,7 +12,7 @@ import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
 import { assetContent } from '../files/asset-files.ts';
 import { listOf } from '../files/list-file.ts';
 import { openapiContent } from '../files/openapi-file.ts';
-import { templateFiles } from '../files/template-files.ts';
+import { readBytes, templateFiles } from '../files/template-files.ts';
 import type { SiteEnv } from '../site/context.ts';
 import { ANSWER_FLOOR_MS, answerFloor } from './answer-floor.ts';
 import { createWebApp } from './app.ts';
@@ -55,6 +55,7 @@ export function web(
     templates: templateFiles,
     loadHints,
     asset: assetContent,
+    picture: readBytes,
     openapi: openapiContent,
     isAllowed: parseAllowList(allowedCandidates),
     allowList: publicAllowList(allowedCandidates),

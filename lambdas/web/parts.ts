@@ -27,6 +27,13 @@ export function sitePartsOf(variables: Variables): SiteParts {
         ],
         load: async () => (await import('./parts/contacts.ts')).contactsSite(variables, shared),
       },
+      {
+        routes: [
+          ['GET', '/privacy'],
+          ['GET', '/accessibility'],
+        ],
+        load: async () => (await import('./parts/about.ts')).aboutSite(variables),
+      },
     ],
     complete: async () => (await import('./main.ts')).web(variables, { shared }),
   };

@@ -1,4 +1,4 @@
-import { Duration, Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -164,6 +164,8 @@ export class Web extends Construct {
         ...this.operator,
         NO_LETTERS_LINK: config.noLettersLink ? 'on' : 'off',
         LINK_HOURS: String(config.linkHours),
+        LOG_DAYS: String(config.logDays),
+        REGION: Stack.of(this).region,
         LINKS_PER_MAILBOX_DAY: String(config.linksPerMailboxDay),
         // The words of the contacts pages name this number, so it is not a setting.
         CONTACTS_LINKS_PER_MAILBOX_DAY: '5',

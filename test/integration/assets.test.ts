@@ -41,15 +41,15 @@ describe('the style and the script', () => {
   const names = assetNames();
 
   test.each([
-    ['the form', '/'],
-    ['the form in Spanish', '/?lang=es'],
-    ['the contacts', '/contacts'],
-    ['a page that does not exist', '/nowhere'],
-    ['a letter of nobody', '/letters/x'],
-  ])('when a page is %s, then it refers to the present names', async (_what, path) => {
+    ['the form', '/', []],
+    ['the form in Spanish', '/?lang=es', []],
+    ['the contacts', '/contacts', ['contacts']],
+    ['a page that does not exist', '/nowhere', ['door']],
+    ['a letter of nobody', '/letters/x', ['door']],
+  ] as const)('when a page is %s, then it refers to the present names', async (_, path, more) => {
     expect(assetsIn(await (await open(path)).text())).toEqual([
       `/assets/${names.css}`,
-      ...(path === '/contacts' ? [`/assets/${names.contacts}`] : []),
+      ...more.map((kind) => `/assets/${names[kind]}`),
       `/assets/${names.js}`,
     ]);
   });

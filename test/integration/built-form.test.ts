@@ -116,6 +116,7 @@ describe('the form that is made with the bundle', () => {
       NO_LETTERS_LINK: 'on',
       TABLE_NAME: 'other',
       CONFIGURATION_SET: 'other',
+      REGION: 'other',
     };
     const numbers = others.filter((name) => /^\d+$/.test(productEnvironment('t')[name] ?? ''));
     const changed: Readonly<Record<string, string>> = {

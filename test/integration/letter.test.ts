@@ -308,7 +308,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     await product.clearMails();
     const refused = await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(refused.status).toBe(404);
-    expect(await textAt(drafted.path)).toContain('There is nothing here');
+    expect(await textAt(drafted.path)).toContain('There’s nothing here');
     for (const action of ['cancel', 'self-sent', 'fresh-link', 'edit']) {
       expect((await product.fetch(post(`${drafted.path}/${action}`, englishForm))).status).toBe(
         404,
@@ -322,7 +322,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     await setLetterAttributes(product.dynamoDb, sent.id, { ttl: past });
     for (const path of [sent.path, `${sent.path}/letter.eml`, `${sent.path}/reminder.ics`]) {
       const text = await textAt(path);
-      expect(text).toContain('Letters are kept for 30 days');
+      expect(text).toContain('Letters are deleted 30 days');
       expect(text).not.toContain('Dana');
     }
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainAssetNames } from '../../lambdas/core/assets.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
+import { pictures } from '../../lambdas/core/pictures.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { expectSecurityHeaders } from '../support/contact-pages.ts';
 import { newDraft, origin } from '../support/fixtures.ts';
@@ -30,6 +31,9 @@ const actions = ['done', 'snooze', 'date', 'stop', 'note', 'delete', 'time-zone'
 const paths: readonly (readonly [path: string, allow: string])[] = [
   ['/', readOnly],
   ['/healthz', readOnly],
+  ['/privacy', readOnly],
+  ['/accessibility', readOnly],
+  ...Object.keys(pictures).map((name) => [`/${name}`, readOnly] as const),
   ['/openapi.json', readOnly],
   ...Object.values(plainAssetNames).map((name) => [`/assets/${name}`, readOnly] as const),
   ['/declines', both],

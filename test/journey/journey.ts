@@ -263,7 +263,7 @@ const contactWords = {
     tickTitle: 'Please tick the box first',
     erasedTitle: 'Everything is erased',
     linkExpired: 'This link has expired',
-    letterMissing: 'There is nothing here',
+    letterMissing: 'There’s nothing here',
   },
   es: {
     askTitle: 'Las personas con quienes sigues en contacto',

@@ -221,6 +221,8 @@ describe('the functions', () => {
       LETTERS_ADDRESS: 'letters@door.test',
       REVIEW_ADDRESS: 'review@door.test',
       LINK_HOURS: '48',
+      LOG_DAYS: '30',
+      REGION: { Ref: 'AWS::Region' },
       LINKS_PER_MAILBOX_DAY: '20',
       CONTACTS_LINKS_PER_MAILBOX_DAY: '5',
       LINKS_PER_NETWORK_HOUR: '60',

@@ -1,8 +1,8 @@
-import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { checkEnvironment } from '../../lib/environment-size.ts';
 import { ConfigError } from '../../lib/settings-file.ts';
-import { at, list, synthesise } from './synthesise.ts';
+import { appOf, at, list, synthesise } from './synthesise.ts';
 
 const settings = { mailIdentity: 'door.test', allowedCandidates: ['school.test'] };
 const certificateArn = 'arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-1111-2222';
@@ -314,4 +314,19 @@ describe('the limits of AWS', () => {
     expect(large).toThrow(/"web" take 4\d+ bytes, and AWS allows 4096.*LONG \(4210\), A \(8\)/);
     expect(() => checkEnvironment('web', { LONG: 'x'.repeat(4000) })).not.toThrow();
   });
+});
+
+test.each([
+  [{}, 'operatorName and operatorContact'],
+  [{ operatorName: 'Careers Office' }, 'operatorContact'],
+  [{ operatorContact: 'help@school.test' }, 'operatorName'],
+  [{ operatorName: 'Careers Office', operatorContact: 'help@school.test' }, undefined],
+] as const)('when the operator is %j, then synth says what /privacy lacks', (operator, missing) => {
+  const { stack } = appOf({ ...settings, ...operator });
+  const warnings = Annotations.fromStack(stack)
+    .findWarning('*', Match.stringLikeRegexp('The page /privacy says "not stated"'))
+    .map(({ entry }) => String(entry.data));
+  const said = (name: string) =>
+    expect.stringContaining(`where people look for ${name}: write it into open-door.json`);
+  expect(warnings).toEqual(missing === undefined ? [] : [said(missing)]);
 });

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { LETTER_KEPT_DAYS } from '../../lambdas/core/decline/retention.ts';
 import type { Deployment } from '../../lambdas/site/deployment.ts';
 import { page } from '../../lambdas/site/pages/layout.tsx';
-import { missingPage } from '../../lambdas/site/pages/message-page.tsx';
+import { missingPage } from '../../lambdas/site/pages/trouble-page.tsx';
 import { failureWords } from '../../lambdas/site/words/failures.ts';
 import { commonWords } from '../../lambdas/site/words/words.ts';
 import { textOf } from '../journey/http-driver.ts';
@@ -52,7 +52,7 @@ function footerOf(deployment: Deployment, language: 'en' | 'es' = 'en'): string 
   const words = { ...commonWords({ language }), deployment };
   const html = `${page({ words, title: 'x', children: '' })}`;
   expect(errorsOf(html)).toEqual([]);
-  return /<footer>.*<\/footer>/s.exec(html)?.[0] ?? '';
+  return /<footer[^>]*>.*<\/footer>/s.exec(html)?.[0] ?? '';
 }
 
 test.each([
@@ -74,7 +74,8 @@ test.each([
   'when the operator is %j, then the footer in %s says so',
   (operator, language, said) => {
     const text = textOf(footerOf({ operator }, language));
-    expect(text.endsWith(said)).toBe(true);
+    const { about } = commonWords({ language });
+    expect(text.endsWith(`${said} ${about.privacy} ${about.accessibility}`)).toBe(true);
     expect(text.startsWith(commonWords({ language }).tagline)).toBe(true);
   },
 );
@@ -114,10 +115,10 @@ test.each([
     const withDeployment = deployment === undefined ? {} : { deployment };
     expect(
       textOf(`${missingPage({ ...commonWords({ language: 'en' }), ...withDeployment })}`),
-    ).toContain(`Letters are kept for ${days} days`);
+    ).toContain(`Letters are deleted ${days} days after`);
     expect(
       textOf(`${missingPage({ ...commonWords({ language: 'es' }), ...withDeployment })}`),
-    ).toContain(`Las cartas se guardan hasta ${days} días`);
+    ).toContain(`Las cartas se borran ${days} días después`);
   },
 );
 
@@ -132,3 +133,12 @@ test.each([
     expect(textOf(footerOf(deployment, language))).toContain(said);
   },
 );
+
+test.each([
+  ['en', '/privacy?lang=en', 'What we keep'],
+  ['en', '/accessibility?lang=en', 'Accessibility'],
+  ['es', '/privacy?lang=es', 'Qué guardamos'],
+  ['es', '/accessibility?lang=es', 'Accesibilidad'],
+] as const)('when a page is in %s, then its footer has the link %s', (language, href, name) => {
+  expect(footerOf({}, language)).toContain(`<a href="${href}">${name}</a>`);
+});

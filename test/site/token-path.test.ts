@@ -186,6 +186,7 @@ function routedNames(): readonly string[] {
     templates: templateFiles,
     loadHints: async () => () => ({ hints: [] }),
     asset: () => new Uint8Array(),
+    picture: () => new Uint8Array(),
     isAllowed: () => true,
     allowList: undefined,
     holdAnswer: (work) => work(),

@@ -32,7 +32,7 @@ import { unblockedMailer } from '../../lambdas/core/mail/unblocked-mailer.ts';
 import type { HintsOf } from '../../lambdas/core/vague/note-hints.ts';
 import { recordEvent } from '../../lambdas/feedback/record-event.ts';
 import { sendNotices } from '../../lambdas/feedback/send-notices.ts';
-import { templateFiles } from '../../lambdas/files/template-files.ts';
+import { readBytes, templateFiles } from '../../lambdas/files/template-files.ts';
 import { sendReminders } from '../../lambdas/remind/send-reminders.ts';
 import { createSendApp } from '../../lambdas/send/app.ts';
 import {
@@ -376,6 +376,7 @@ export function wireProduct({
     ...dependencies,
     loadHints: async () => hintsOf,
     asset,
+    picture: readBytes,
     isAllowed: parseAllowList(allowed),
     allowList: publicAllowList(allowed),
     holdAnswer,

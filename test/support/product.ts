@@ -56,6 +56,8 @@ export const productEnvironment = (tableName: string): Record<string, string> =>
   LETTERS_ADDRESS: lettersAddress,
   REVIEW_ADDRESS: reviewAddress,
   LINK_HOURS: '48',
+  LOG_DAYS: '30',
+  REGION: 'eu-west-1',
   LINKS_PER_MAILBOX_DAY: String(ampleLinks.perMailboxDay),
   CONTACTS_LINKS_PER_MAILBOX_DAY: String(ampleLinks.contactsPerMailboxDay),
   LINKS_PER_NETWORK_HOUR: String(ampleLinks.perNetworkHour),

@@ -1,12 +1,8 @@
+import { DRAFT_GRACE_DAYS } from '../kept-days.ts';
 import { toTtl } from '../time/ttl.ts';
 import type { Decline, DeclineState } from './decline.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-/**
- * How long a draft is kept after its link has expired. In this time the candidate can use
- * the expired link to ask for a fresh one.
- */
-const DRAFT_GRACE_MS = 14 * DAY_MS;
 /**
  * How long a letter is kept after its outcome, unless the deployment has a shorter time.
  * Its contact stays.
@@ -21,7 +17,8 @@ export const LETTER_KEPT_DAYS = 30;
 const LETTER_LIFE_MS = 7 * LETTER_KEPT_DAYS * DAY_MS;
 
 /** When a draft with this link expires, epoch ms. */
-export const draftKeptUntil = (linkExpiresAt: number): number => linkExpiresAt + DRAFT_GRACE_MS;
+export const draftKeptUntil = (linkExpiresAt: number): number =>
+  linkExpiresAt + DRAFT_GRACE_DAYS * DAY_MS;
 
 /** When a letter that is confirmed or closed at `now` has expired for sure, epoch ms. */
 export const letterKeptUntil = (now: number): number => now + LETTER_LIFE_MS;
@@ -45,7 +42,7 @@ export const isExpired = (
 export type Expiry = { readonly ttl: number | null } | Record<string, never>;
 
 /**
- * When a decline in this state expires: a draft {@link DRAFT_GRACE_MS} after its link, a
+ * When a decline in this state expires: a draft `DRAFT_GRACE_DAYS` after its link, a
  * letter with an outcome after `keptDays`. A letter does not expire while
  * it is being sent, waits for a retry, or has a notice that must still be emailed.
  *

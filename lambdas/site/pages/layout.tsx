@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import { type AssetNames, plainAssetNames } from '../../core/assets.ts';
 import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
+import { ContactLink } from './contact-link.tsx';
 
 /** A rendered HTML document, for `c.html()`. */
 export type Page = ReturnType<typeof raw>;
@@ -90,17 +91,13 @@ const Wall = ({ door }: { readonly door: Door }) => (
 const RunBy = ({ words: { operator, deployment } }: { readonly words: Words }) => {
   const { name, contact } = deployment?.operator ?? {};
   if (name === undefined && contact === undefined) return null;
-  const isAddress = contact !== undefined && !contact.startsWith('https://');
   return (
     <p>
       {/* "Example Inc." has its full stop already. */}
       {name !== undefined && `${operator.runBy(name).replace(/\.\.$/, '.')} `}
       {contact !== undefined && (
         <>
-          {operator.questions}{' '}
-          <a href={isAddress ? `mailto:${contact}` : contact}>
-            {isAddress ? contact : contact.replace(/^https:\/\/|\/$/g, '')}
-          </a>
+          {operator.questions} <ContactLink contact={contact} />
         </>
       )}
     </p>
@@ -142,7 +139,11 @@ const Document = ({
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>{`${title} · Open Door`}</title>
-      <link rel="icon" href="data:," />
+      <meta name="description" content={words.tagline} />
+      <meta name="theme-color" content="#f6f7f3" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#131614" media="(prefers-color-scheme: dark)" />
+      <link rel="icon" href="/favicon.ico" sizes="32x32" />
+      <link rel="icon" href="/door.svg" type="image/svg+xml" />
       <Assets
         names={words.deployment?.assets}
         hasDoor={door !== undefined}
@@ -202,6 +203,10 @@ const Document = ({
         </p>
         <p>{words.operator.kept(words.deployment?.letterDays ?? LETTER_KEPT_DAYS)}</p>
         <RunBy words={words} />
+        <p class="links">
+          <a href={`/privacy?lang=${words.language}`}>{words.about.privacy}</a>
+          <a href={`/accessibility?lang=${words.language}`}>{words.about.accessibility}</a>
+        </p>
       </footer>
     </body>
   </html>

@@ -20,6 +20,7 @@ export const en = {
       `Letters are deleted ${days} days after they leave. Your contacts stay until you erase ` +
       'them.',
   },
+  about: { privacy: 'What we keep', accessibility: 'Accessibility' },
   contacts: 'Your contacts',
   vague: {
     title: 'You could leave this out',

@@ -19,6 +19,7 @@ export const es: Words = {
       `Las cartas se borran ${days} días después de salir. Tus contactos se quedan hasta que ` +
       'los borres.',
   },
+  about: { privacy: 'Qué guardamos', accessibility: 'Accesibilidad' },
   contacts: 'Tus contactos',
   vague: {
     title: 'Esto puede quedar fuera',

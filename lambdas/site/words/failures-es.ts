@@ -4,10 +4,25 @@ import type { FailureWords } from './failures-en.ts';
 export const failuresEs: FailureWords = {
   missing: {
     title: 'Aquí no hay nada',
-    text: (days) =>
-      'Quizá el enlace se cortó por el camino: ábrelo otra vez desde el correo. Las cartas se ' +
-      `guardan hasta ${days} días después de salir; las personas a quienes escribiste están ` +
-      'entre tus contactos.',
+    lead: 'Esta dirección no abre ninguna carta ni página. No se envió ni cambió nada.',
+    steps: {
+      link: {
+        title: '¿Un enlace de un correo?',
+        text:
+          'Quizá se cortó. Ábrelo otra vez desde el correo, o copia el enlace completo en la ' +
+          'barra de direcciones.',
+      },
+      old: {
+        title: '¿Una carta de hace tiempo?',
+        text: (days) =>
+          `Las cartas se borran ${days} días después de enviarse o cerrarse. Las personas a ` +
+          'quienes escribiste siguen entre tus contactos.',
+      },
+      write: {
+        title: '¿Una carta nueva?',
+        text: 'Se tarda un minuto, y nada se envía hasta que la hayas leído y la envíes tú.',
+      },
+    },
   },
   failures: {
     tooLarge: 'Es más de lo que podemos recibir. Acorta tu texto, por favor.',
@@ -18,7 +33,9 @@ export const failuresEs: FailureWords = {
     noEncoding:
       'Tu programa no acepta ninguna de las formas en que podemos enviar esto: br, gzip o sin ' +
       'comprimir.',
-    crossSite: 'Esto vino de otro sitio. Usa el formulario de esta página, por favor.',
+    crossSite:
+      'Solo aceptamos formularios de nuestra propia página, y no se envió nada. Ve a la página ' +
+      'de este sitio y rellénalo allí.',
     mailRefused:
       'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +
       'ningún correo en unos minutos, inténtalo de nuevo.',
@@ -26,8 +43,8 @@ export const failuresEs: FailureWords = {
       'Has empezado a borrar todo y aún no ha terminado. No se guardó nada. Abre el enlace a tus ' +
       'contactos para terminarlo.',
     broken:
-      'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor; el enlace de ' +
-      'tu correo siempre muestra cómo está tu carta.',
+      'Algo falló de nuestro lado. Inténtalo de nuevo en un momento, por favor. Si se trata de ' +
+      'una carta, el enlace de tu correo siempre muestra si se envió.',
     busy: {
       deployment: (wait) =>
         'Este sitio no puede enviar más correos por ahora, así que el enlace no salió. No se ' +
@@ -48,7 +65,24 @@ export const failuresEs: FailureWords = {
         'con esta dirección, tu enlace va en camino de todos modos: mira tu correo. Si no es tu ' +
         `caso, inténtalo de nuevo ${wait}, por favor.`,
     },
-    title: 'Eso no funcionó',
     home: 'Ir al formulario',
+  },
+  titles: {
+    tooLarge: 'Es demasiado largo',
+    unsupported: 'No podemos leer eso',
+    unreadable: 'No pudimos leerlo',
+    wrongMethod: 'Eso no funciona aquí',
+    noEncoding: 'No podemos enviárselo a tu programa',
+    crossSite: 'Esto vino de otro sitio',
+    mailRefused: 'No sabemos si tu enlace salió',
+    erasing: 'Estás borrando todo',
+    broken: 'Algo salió mal',
+    busy: {
+      deployment: 'Por ahora no hay más correos',
+      mailbox: 'Ya tienes un enlace',
+      network: 'Por ahora no hay más enlaces',
+      stopped: 'Los correos están en pausa',
+      paused: 'Los enlaces están en pausa',
+    },
   },
 };

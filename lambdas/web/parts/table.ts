@@ -42,6 +42,8 @@ export const settingsOf = (environment: SiteTable['environment']) => ({
     reviewAddress: environment.REVIEW_ADDRESS,
     lettersAddress: environment.LETTERS_ADDRESS,
     linkHours: environment.LINK_HOURS,
+    logDays: environment.LOG_DAYS,
+    region: environment.REGION,
     trustedProxyHops: environment.TRUSTED_PROXY_HOPS,
     hasNoLettersLink: environment.NO_LETTERS_LINK === 'on',
   },
