@@ -11,6 +11,8 @@ const HELP = `Runs Open Door on this machine, with an embedded DynamoDB and a lo
                                   is empty after each start
   DAYS_AHEAD=400 npm start        sets the clock that many days ahead: the reminders of
                                   contacts that were kept become due
+  LOG=1 npm start                 shows the logs of the functions; without it the terminal
+                                  has one line for each email
   LINKS_PER_MAILBOX_DAY=20 npm start
                                   limits the links that one mailbox gets, as on AWS;
                                   LINKS_PER_NETWORK_HOUR=60 those that one network causes

@@ -57,12 +57,11 @@ export async function startDynalite(
 }
 
 /**
- * Starts aws-ses-v2-local: the SES API, and on the same port an inbox to open in a
- * browser. A process can start only one.
+ * Starts aws-ses-v2-local on a free port: the SES API, a list of all emails (`/store`),
+ * and a viewer of its own. A process can start only one.
  */
-export async function startInbox(port: number): Promise<LocalService> {
-  // If the port is taken, this promise never settles: the caller checks the port first.
-  return serviceOf(await sesLocal.default({ host: '127.0.0.1', port }));
+export async function startSesEmulator(): Promise<LocalService> {
+  return serviceOf(await sesLocal.default({ host: '127.0.0.1', port: 0 }));
 }
 
 /**

@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
-import { jsonLog } from '../lambdas/aws/json-log.ts';
 import { dynamoDbClient } from '../lambdas/aws/table-client.ts';
-import type { Log } from '../lambdas/core/log.ts';
 import { feedback } from '../lambdas/feedback/main.ts';
 import { remind } from '../lambdas/remind/main.ts';
 import { send } from '../lambdas/send/main.ts';
 import { web } from '../lambdas/web/main.ts';
 import { writeAssets } from '../lib/assets.ts';
-import { createTable, startDynalite, startInbox } from './emulators.ts';
+import { createTable, startDynalite, startSesEmulator } from './emulators.ts';
 import { localHttpApi } from './http-api.ts';
+import { startInbox } from './inbox/inbox-server.ts';
 import { startLocalSes } from './ses/local-ses.ts';
 import { setClockAhead } from './set-clock-ahead.ts';
 import type { LocalSettings } from './settings.ts';
+import { mailLine, terminalLog } from './terminal.ts';
 
 const MINUTE_MS = 60_000;
 /** The timeout of `send`, `feedback` and `remind` on AWS. */
@@ -86,12 +86,6 @@ function schedule(job: (until: number) => Promise<void>): () => void {
   return () => clearInterval(timer);
 }
 
-/** The runs in which nothing was due would fill the terminal: three entries a minute. */
-const log: Log = (entry) => {
-  const isIdleRun = 'lateMs' in entry && entry.due === 0;
-  if (!isIdleRun) jsonLog(entry);
-};
-
 interface RunningProduct {
   /** Delivers the events of the local SES that still wait, now. */
   readonly deliverEvents: () => Promise<void>;
@@ -105,13 +99,19 @@ interface RunningProduct {
  *   tests
  */
 export async function startLocalProduct(
-  { port, inboxPort, dataFolder, daysAhead }: LocalSettings,
+  { port, inboxPort, dataFolder, daysAhead, showsLog = false }: LocalSettings,
   { holdsEvents }: { readonly holdsEvents?: boolean } = {},
 ): Promise<RunningProduct> {
   if (daysAhead > 0) setClockAhead(daysAhead);
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true });
 
-  const inbox = await startInbox(inboxPort);
+  const emulator = await startSesEmulator();
+  const inbox = await startInbox({
+    port: inboxPort,
+    emulator: emulator.endpoint,
+    site: `http://localhost:${port}`,
+    onMail: (mail) => print(mailLine(mail, new Date())),
+  });
   const dynamoDb = await startDynalite(dataFolder === undefined ? {} : { path: dataFolder });
   // The functions need the endpoints, so they are wired below. SES publishes no event
   // before a function has sent an email, so `feedbackFunction` is set by then.
@@ -124,10 +124,11 @@ export async function startLocalProduct(
   Object.assign(process.env, environmentOf(port, dynamoDb.endpoint, ses.endpoint));
   await createTable(dynamoDbClient(), 'open-door');
 
+  const log = terminalLog(showsLog);
   const feedbackFunction = feedback(process.env, log);
   const sendFunction = send(process.env, log);
   const remindFunction = remind(process.env, log);
-  const app = localHttpApi({ web: web(process.env), send: sendFunction.app });
+  const app = localHttpApi({ web: web(process.env, { log }), send: sendFunction.app });
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
   await once(server, 'listening');
 
@@ -138,24 +139,21 @@ export async function startLocalProduct(
   ].map(schedule);
 
   print(`
-  Open Door is running.
+  Open Door is running. Stop it with Ctrl-C.
 
   Write a letter    http://localhost:${port}/
   Read the emails   http://localhost:${inboxPort}/
 
-  ${
+  No email leaves this machine. ${
     dataFolder === undefined
-      ? 'Letters and contacts are lost when it stops (OPEN_DOOR_DATA=folder keeps them).'
+      ? 'Letters and contacts are lost when it stops.'
       : `Letters and contacts are kept in ${dataFolder}.`
-  }
-  No email leaves this machine. Stop with Ctrl-C.${
+  }${
     daysAhead === 0
       ? ''
       : `\n  The clock is set to ${new Date().toDateString()}. Emails due by then are sent now.`
   }
-
-  To see what happens when something goes wrong, write to bounce@simulator.amazonses.com or
-  break@trouble.example; npm start -- --help lists all such addresses.
+  To keep letters, to see the logs, or to see something go wrong: npm start -- --help
 `);
 
   return {
@@ -164,7 +162,7 @@ export async function startLocalProduct(
       for (const stopJob of stopJobs) stopJob();
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
-      await Promise.all([ses.stop(), inbox.stop(), dynamoDb.stop()]);
+      await Promise.all([ses.stop(), inbox.stop(), emulator.stop(), dynamoDb.stop()]);
       print('Open Door has stopped.');
     },
   };

@@ -16,6 +16,8 @@ export interface LocalSettings {
   readonly dataFolder?: string | undefined;
   /** By how many days the clock is set ahead. */
   readonly daysAhead: number;
+  /** Whether the terminal shows the logs of the functions; default: no. */
+  readonly showsLog?: boolean;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -40,27 +42,62 @@ function readPort(variables: Variables, name: PortName, fallback: number): numbe
   return port;
 }
 
-/**
- * Checks that a port is free, before anything starts on it, so that the error can say
- * what to do.
- *
- * @throws {SettingError} if the port is taken or not allowed
- */
-async function requireFreePort(name: PortName, port: number): Promise<void> {
+/** Whether a server can listen on this port, or the code of the error. */
+async function tryPort(port: number, host: string): Promise<string | undefined> {
   const probe = createServer();
   try {
     const listening = once(probe, 'listening');
-    probe.listen(port, '127.0.0.1');
+    probe.listen({ port, host, exclusive: true });
     await listening;
-  } catch {
-    throw new SettingError(
-      `Port ${port} is taken or not allowed. Stop the program that uses it, or choose another ` +
-        `port: ${name}=${port + 1} npm start`,
-    );
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   }
   const closed = once(probe, 'close');
   probe.close();
   await closed;
+  return undefined;
+}
+
+/**
+ * Why a port cannot be used. A browser opens `localhost` at `::1` first: if another
+ * program has only that one, the browser shows that program. A machine without IPv6 has
+ * no `::1`.
+ */
+async function whyNotUsable(port: number): Promise<'taken' | 'not-allowed' | undefined> {
+  const codes = [await tryPort(port, '127.0.0.1'), await tryPort(port, '::1')];
+  if (codes.includes('EADDRINUSE')) return 'taken';
+  return codes[0] === undefined ? undefined : 'not-allowed';
+}
+
+/** The next port that is free. Undefined if the next twenty are not. */
+async function freePortAfter(port: number, other: number): Promise<number | undefined> {
+  for (let next = port + 1; next <= Math.min(port + 20, 65_535); next += 1) {
+    if (next !== other && (await whyNotUsable(next)) === undefined) return next;
+  }
+  return undefined;
+}
+
+const pages = { PORT: 'the form', INBOX_PORT: 'the inbox' } as const;
+
+/**
+ * Checks that a port is free, before anything starts on it, so that the error can say
+ * what to do.
+ *
+ * @param other the other port of the product
+ * @throws {SettingError} if the port is taken or not allowed
+ */
+async function requireFreePort(name: PortName, port: number, other: number): Promise<void> {
+  const problem = await whyNotUsable(port);
+  if (problem === undefined) return;
+  const free = (await freePortAfter(problem === 'taken' ? port : 3000, other)) ?? 3001;
+  const choice = `${name}=${free} npm start`;
+  throw new SettingError(
+    problem === 'taken'
+      ? `Port ${port}, for ${pages[name]}, is taken by another program (perhaps Open Door in ` +
+          `another terminal). Stop that program, or choose another port: ${choice}`
+      : `Port ${port}, for ${pages[name]}, is not allowed on this machine. Choose another port: ` +
+          choice,
+  );
 }
 
 /**
@@ -80,9 +117,12 @@ function readDaysAhead(variables: Variables): number {
   return days;
 }
 
+/** `LOG` is a common name: a value that another program means switches nothing on. */
+const isOn = (value: string | undefined): boolean => value === '1' || value === 'true';
+
 /**
- * Reads the settings from the variables `PORT`, `INBOX_PORT`, `OPEN_DOOR_DATA` and
- * `DAYS_AHEAD`.
+ * Reads the settings from the variables `PORT`, `INBOX_PORT`, `OPEN_DOOR_DATA`,
+ * `DAYS_AHEAD` and `LOG`.
  *
  * @throws {SettingError} if a variable is wrong, or a port is taken
  */
@@ -93,8 +133,14 @@ export async function readSettings(variables: Variables): Promise<LocalSettings>
   if (port === inboxPort) {
     throw new SettingError(`PORT and INBOX_PORT are both ${port}. Give them different ports.`);
   }
-  await requireFreePort('PORT', port);
-  await requireFreePort('INBOX_PORT', inboxPort);
+  await requireFreePort('PORT', port, inboxPort);
+  await requireFreePort('INBOX_PORT', inboxPort, port);
   const data = variables['OPEN_DOOR_DATA'];
-  return { port, inboxPort, dataFolder: data ? resolve(data) : undefined, daysAhead };
+  return {
+    port,
+    inboxPort,
+    dataFolder: data ? resolve(data) : undefined,
+    daysAhead,
+    showsLog: isOn(variables['LOG']),
+  };
 }

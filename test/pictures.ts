@@ -5,7 +5,7 @@ import { launchBrowser } from './support/browser.ts';
 
 /**
  * Makes the pictures of the site from `door.svg` and the style of the pages:
- * `npm run docs:pictures`. They are committed, because no deployment has a browser.
+ * `npm run icons`. They are committed, because no deployment has a browser.
  */
 
 const svg = readFileSync(fileOfPicture('door.svg'), 'utf8');

@@ -1,7 +1,7 @@
 /**
  * The pictures of the site, by the names that browsers and other programs ask for: the
  * icon of a tab, that of a phone's home screen, and the card that shows where somebody
- * shares a link. `npm run docs:pictures` makes them from `door.svg`.
+ * shares a link. `npm run icons` makes them from `door.svg`.
  */
 export const pictures = {
   'favicon.ico': 'image/x-icon',

@@ -9,6 +9,7 @@ import { DynamoLinkStore } from '../aws/dynamo-link-store.ts';
 import { DynamoMailboxStops } from '../aws/dynamo-mailbox-stops.ts';
 import { jsonLog } from '../aws/json-log.ts';
 import { parseAllowList, publicAllowList } from '../core/allow-list.ts';
+import type { Log } from '../core/log.ts';
 import { assetContent } from '../files/asset-files.ts';
 import { listOf } from '../files/list-file.ts';
 import { openapiContent } from '../files/openapi-file.ts';
@@ -25,7 +26,8 @@ import { openTable, type SharedByParts, settingsOf, type Variables } from './par
  *
  * @param options `answerFloorMs`: the least time that a request for a link takes.
  *   `linkMailTimeoutMs`: when SES is given up. Both in ms; other values are for tests.
- *   `shared`: what other parts of the process have made already
+ *   `shared`: what other parts of the process have made already. `log`: default: the
+ *   console
  */
 export function web(
   variables: Variables,
@@ -33,10 +35,12 @@ export function web(
     answerFloorMs = ANSWER_FLOOR_MS,
     linkMailTimeoutMs,
     shared = {},
+    log = jsonLog,
   }: {
     readonly answerFloorMs?: number;
     readonly linkMailTimeoutMs?: number;
     readonly shared?: SharedByParts;
+    readonly log?: Log;
   } = {},
 ): Hono<SiteEnv> {
   const siteTable = openTable(variables, shared);
@@ -63,7 +67,7 @@ export function web(
     random: randomBytes,
     now: () => new Date(),
     sleep,
-    log: jsonLog,
+    log,
     ...settingsOf(environment),
   });
 }

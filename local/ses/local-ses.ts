@@ -1,46 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-  request as startRequest,
-} from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { type LocalService, serviceOf } from '../emulators.ts';
+import { forward, messageIdIn } from '../forward.ts';
 import { eventsOf, parseSentMail, type SentMail } from './events.ts';
 import { faultOf, internalFailure, type SesError } from './mailboxes.ts';
-
-/**
- * Forwards a request to the inbox, on a new connection: an idle one may break just when
- * it is used again.
- */
-async function forward(
-  inbox: string,
-  { method, url = '/', headers }: IncomingMessage,
-  body: Buffer,
-) {
-  const forwarded = startRequest(new URL(url, inbox), {
-    method,
-    headers: { ...headers, connection: 'close' },
-    agent: false,
-  });
-  const answering = once(forwarded, 'response');
-  forwarded.end(body);
-  const [answer]: IncomingMessage[] = await answering;
-  if (answer === undefined) throw new Error('The inbox gave no answer.');
-  return { status: answer.statusCode ?? 500, headers: answer.headers, body: await buffer(answer) };
-}
-
-interface InboxAnswer {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-
-const messageIdIn = ({ status, body }: InboxAnswer): string | undefined =>
-  status === 200 ? /<MessageId>([^<]+)<\/MessageId>/.exec(body.toString())?.[1] : undefined;
 
 function refuse(response: ServerResponse, { status, type, code, message }: SesError): void {
   const requestId = randomUUID();

@@ -35,25 +35,6 @@ const notesWithHints = {
   es: 'Lo siento mucho, acepté otra oferta por ahora. Mi teléfono: +34 600 123 456',
 };
 
-test('when the link in the inbox is clicked, then the letter opens', async () => {
-  await draft();
-  await page.goto(running.product.inbox);
-  const toggle = page.getByRole('button', { name: 'Toggle HTML view' }).first();
-  const link = page.frameLocator('iframe').getByRole('link', { name: 'Review your letter' });
-  await toggle.waitFor();
-  // The inbox hides the HTML again when an email arrives.
-  await expect
-    .poll(async () => {
-      if (!(await link.isVisible())) await toggle.click();
-      return link.isVisible();
-    })
-    .toBe(true);
-  const opened = page.context().waitForEvent('page');
-  await link.click();
-  const review = await opened;
-  expect(await review.locator('h1').textContent()).toBe('Review your letter');
-});
-
 test.each([english, spanish])(
   'when a page is shown, then it has no accessibility fault in light and dark: $language',
   async (journey) => {

@@ -303,6 +303,9 @@ describe('the local SES', () => {
       ORIGIN: 'https://door.example',
       LETTERS_ADDRESS: 'letters@door.example',
       REVIEW_ADDRESS: 'review@door.example',
+      SEND_RATE: '14',
+      DAILY_QUOTA: '50000',
+      LETTER_DAYS: '30',
       AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
       AWS_ENDPOINT_URL_SES: ses.endpoint,
     });

@@ -55,7 +55,7 @@ export const Banner = ({ text }: { readonly text: string | undefined }) =>
   );
 
 /** A door ajar, with light behind it. */
-const Logo = () => (
+export const Logo = () => (
   <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
     <path class="mark-light" d="M8 5h16v22H8z" />
     <path class="mark-frame" d="M5 27V2.5h22V27h-2.6V5.1H7.6V27zM7.6 5.1l9.6 3V30.5L7.6 27z" />

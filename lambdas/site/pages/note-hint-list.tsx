@@ -39,8 +39,7 @@ export const NoteHints = ({
         {hints.map(({ kind, start, end, message, without }) => (
           <li class="suggestion">
             <p>
-              <strong>{vague.labels[kind]}:</strong>{' '}
-              <mark>{note.slice(start, end)}</mark>
+              <strong>{vague.labels[kind]}:</strong> <mark>{note.slice(start, end)}</mark>
             </p>
             <p class="hint">{message}</p>
             {removeButton(vague.without, without, vague.take)}
