@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { type ColdCase, coldName, measureCold, routeOf, startOnce } from './cold.ts';
 import type { RouteName } from './flows.ts';
 import { measureMemory } from './memory.ts';
+import { measurePages } from './pages.ts';
 import { summarise } from './profile.ts';
 import type { Results } from './results.ts';
 import { recordPeer, type Session, startSession } from './session.ts';
@@ -17,6 +18,7 @@ import {
   coldRows,
   loadedRows,
   memoryRows,
+  pageRows,
   textTable,
   warmRows,
 } from './tables.ts';
@@ -34,7 +36,7 @@ their own.
   npm run bench -- memory            cold and warm at the CPU share of each memory size
 
   --rounds N       rounds of cold starts, and of warm batches; 11 by default
-  --only PARTS     of cold, warm and calls, with commas
+  --only PARTS     of cold, warm, calls and pages, with commas
   --without-peers  without Auth.js and better-auth (nothing is installed)
   --product WHAT   what is measured: a commit, or the folder of a checkout; this one by default
   --against WHAT   another one, such as an earlier commit, in the same rounds
@@ -64,6 +66,9 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
+
+/** Lighthouse opens a page for ten seconds, and its points differ little. */
+const MOST_PAGE_ROUNDS = 3;
 
 const isTerminal = process.stderr.isTTY;
 /** Progress goes to stderr, so that stdout has the tables only. */
@@ -212,8 +217,9 @@ async function main(): Promise<void> {
   const { quick: isQuick, product, against } = values;
   const rounds = Number(values.rounds ?? (isQuick ? 3 : 11));
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number.');
-  const parts = values.only?.split(',') ?? ['cold', 'warm', 'calls'];
-  const unknown = parts.find((part) => !['cold', 'warm', 'calls'].includes(part));
+  const all = ['cold', 'warm', 'calls', 'pages'];
+  const parts = values.only?.split(',') ?? (isQuick ? all.slice(0, 3) : all);
+  const unknown = parts.find((part) => !all.includes(part));
   if (unknown !== undefined) throw new Error(`--only does not know "${unknown}". See --help.`);
   const [load = 0] = loadavg();
   const session = await startSession({
@@ -282,12 +288,16 @@ async function main(): Promise<void> {
         };
       }
     }
+    if (parts.includes('pages')) {
+      results.pages = await measurePages({ rounds: Math.min(rounds, MOST_PAGE_ROUNDS), say });
+    }
     results.machine.load = [load, loadavg()[0] ?? 0];
     say('');
     const tables = [
       ...(parts.includes('calls') ? [callRows(results)] : []),
       ...(parts.includes('cold') ? [loadedRows(results), coldRows(results)] : []),
       ...(parts.includes('warm') ? [warmRows(results)] : []),
+      ...(parts.includes('pages') ? [pageRows(results)] : []),
       budgetRows(results).filter((row) => row.at(-1) !== 'not measured'),
     ];
     process.stdout.write(`${tables.map(textTable).join('\n\n')}\n`);

@@ -9,6 +9,7 @@ import {
   loadedRows,
   markdownTable,
   memoryRows,
+  pageRows,
   warmRows,
 } from './tables.ts';
 
@@ -95,6 +96,17 @@ export function performancePage(
         'person waits for.',
     ),
     tableOf(callRows(results)),
+    ...(results.pages === undefined
+      ? []
+      : [
+          '## Pages',
+          wrapped(
+            'Points of Lighthouse 12 for the performance of a page on an emulated phone, with a ' +
+              'slow network and a slow processor: the median, and the least and the most of all ' +
+              'rounds.',
+          ),
+          tableOf(pageRows(results)),
+        ]),
     '## The largest costs',
     costs.trim(),
     '## The memory size',

@@ -34,6 +34,8 @@ export const resultsSchema = z.object({
       requests: z.number(),
     }),
   ),
+  /** Lighthouse's points for the performance of a page, 0 to 100; one for each round. */
+  pages: z.optional(z.record(z.string(), z.array(z.number()))),
 });
 export type Results = z.infer<typeof resultsSchema>;
 

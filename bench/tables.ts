@@ -89,6 +89,14 @@ export function loadedRows({ loaded }: Results): Rows {
   return [['what it loads', 'files', 'KB'], ...rows];
 }
 
+export function pageRows({ pages = {} }: Results): Rows {
+  const rows = Object.entries(pages).map(([name, points]) => {
+    const { minimum, median: middle, maximum } = spreadOf(points);
+    return [name, `${digits(middle, 0)} (${minimum}–${maximum})`];
+  });
+  return [['page', 'Lighthouse performance, of 100'], ...rows];
+}
+
 export function budgetRows(results: Results): Rows {
   const rows = productsIn(results).flatMap((product) =>
     budgets.map((budget) => {

@@ -9,6 +9,7 @@ import { runAttached, vitestCli } from './support/command.ts';
 import { isContinuousIntegration } from './support/continuous-integration.ts';
 import { findDynamoDbLocal } from './support/dynamodb-local.ts';
 import type { Lookup } from './support/lookup.ts';
+import { findHtmlChecker } from './support/page-tools.ts';
 import {
   chooseTiers,
   countTests,
@@ -49,6 +50,8 @@ interface TierCommand {
   readonly lookup?: () => Promise<Lookup<unknown>>;
   /** What of the tier needs the program. If absent, all of it does. */
   readonly part?: string;
+  /** Another program, which only a part of the tier needs. Its tests skip themselves. */
+  readonly also?: { readonly lookup: () => Promise<Lookup<unknown>>; readonly part: string };
 }
 
 const onDynamoDbLocal = (tier: Tier) => ({
@@ -62,7 +65,11 @@ const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
     args: [vitestCli, 'run', '--project', 'integration'],
     ...onDynamoDbLocal('integration'),
   },
-  browser: { args: [vitestCli, 'run', '--project', 'browser'], lookup: findBrowser },
+  browser: {
+    args: [vitestCli, 'run', '--project', 'browser'],
+    lookup: findBrowser,
+    also: { lookup: findHtmlChecker, part: 'the HTML checker and Lighthouse in browser' },
+  },
   faults: { args: [tsx, 'test/faults/run.ts'], ...onDynamoDbLocal('faults') },
   hostile: { args: [tsx, 'test/hostile/run.ts'] },
   stack: { args: [tsx, 'test/stack/run.ts'], lookup: findStackPrograms },
@@ -128,7 +135,7 @@ async function runTier(
   leaveOut: (part: LeftOut) => void,
 ): Promise<Outcome | undefined> {
   if (tier === 'check') return runCheck();
-  const { args, lookup, part } = commands[tier];
+  const { args, lookup, part, also } = commands[tier];
   const isWholeTier = part === undefined;
   // The quick run is on dynalite alone.
   const found = isFull || isWholeTier ? await lookup?.() : undefined;
@@ -139,6 +146,17 @@ async function runTier(
     if (failure !== undefined) return { counts: countTests(), failure };
     leaveOut(missing);
     if (isWholeTier) return undefined;
+  }
+  const other = isFull ? await also?.lookup() : undefined;
+  if (also !== undefined && other?.found === false) {
+    const missing = { part: also.part, reason: other.reason, remedy: other.remedy };
+    const failure = failureWithout(missing, {
+      isWholeTier: false,
+      isNamed,
+      isCi: isContinuousIntegration(),
+    });
+    if (failure !== undefined) return { counts: countTests(), failure };
+    leaveOut(missing);
   }
   const local = found?.found === true ? 'required' : 'skip';
   return runTests(

@@ -172,7 +172,7 @@ export function readForm(
 }
 
 /** The candidate's situation, from the valid fields. Undefined without a valid stage. */
-export function situationOf({ valid }: FormResult): Situation | undefined {
+function situationOf({ valid }: FormResult): Situation | undefined {
   const { stage, interviewDate, timeZone } = valid;
   if (stage === undefined) return undefined;
   return {

@@ -2,10 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { en } from '../../lambdas/site/words/en.ts';
-import { es } from '../../lambdas/site/words/es.ts';
-import { formAnswerWords } from '../../lambdas/web/words/form.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
 import {
@@ -15,19 +12,13 @@ import {
   journeys,
   linkIn,
 } from '../journey/journey.ts';
-import { expectAccessible } from '../support/accessibility.ts';
 import { npmStartInBrowser } from '../support/browser-product.ts';
 import { type LocalProduct, startInProcess } from '../support/local-product.ts';
 
-const [english, spanish] = journeys;
-if (english === undefined || spanish === undefined) throw new Error('There are too few journeys.');
+const [english] = journeys;
+if (english === undefined) throw new Error('There is no journey.');
 
 const data = await mkdtemp(join(tmpdir(), 'open-door-contacts-'));
-/**
- * In each language a candidate whose pages are checked for accessibility. At the end the
- * candidate erases everything.
- */
-const checkedCandidates = { en: 'look@en.example', es: 'look@es.example' } as const;
 /** A candidate who changes contacts. */
 const activeCandidate = 'busy@candidates.example';
 /** A candidate whose pages are only opened. */
@@ -50,22 +41,10 @@ async function decline(
   return link;
 }
 
-const anotherPerson = {
-  recruiterName: 'Kim Vale',
-  recruiterEmail: 'kim@southwind.example',
-  company: 'Southwind',
-};
-
 // The letters are sent today. Then a second product starts, with its clock on the day of
 // their reminders.
 beforeAll(async () => {
   const product = await startInProcess({ dataFolder: data });
-  for (const journey of [english, spanish]) {
-    const candidateEmail = checkedCandidates[journey.language];
-    await decline(product, journey, { candidateEmail, role: 'Data Engineer' });
-    await decline(product, journey, { candidateEmail });
-    await decline(product, journey, { candidateEmail, ...anotherPerson, reconnect: 'never' });
-  }
   for (const candidateEmail of [activeCandidate, idleCandidate])
     await decline(product, english, { candidateEmail });
   await product.stop();
@@ -115,99 +94,6 @@ const pageBelow = (link: string, part: string): string => {
   url.pathname += part;
   return url.href;
 };
-
-describe.each([
-  [english, en],
-  [spanish, es],
-] as const)('the accessibility of the pages, in light and dark', ({ language }, words) => {
-  let driver: BrowserDriver;
-  beforeEach(async () => {
-    driver = await open({ viewport: { width: 320, height: 700 } });
-  });
-
-  async function check(name: string): Promise<void> {
-    await expectAccessible(page, name);
-    expect([name, await page.locator('html').getAttribute('lang')]).toEqual([name, language]);
-  }
-
-  test(`when the link is requested, then each page is accessible: ${language}`, async () => {
-    const address = `empty@${language}.example`;
-    await page.goto(`${running.product.origin}/contacts?lang=${language}`);
-    await check('ask');
-    await driver.submit('/contacts/link', { candidateEmail: 'nobody' });
-    expect(await page.locator('.problem').textContent()).toBe(
-      formAnswerWords(words).problems['not-an-address'],
-    );
-    await check('ask with an error');
-    await driver.submit('/contacts/link', { candidateEmail: address });
-    await check('mailed');
-    await page.goto(contactsLinkIn(await mailsTo(address)));
-    await check('empty list');
-  });
-
-  test(`when all contacts are shown, then each page is accessible: ${language}`, async () => {
-    const list = await listLink(checkedCandidates[language], language);
-    await page.goto(list);
-    expect(await page.getByRole('article').count()).toBe(2);
-    for (const folded of await page.locator('details > summary').all()) await folded.click();
-    expect(await page.locator('details:not([open])').count()).toBe(0);
-    await check('everything unfolded');
-    await driver.submit('/note', {
-      note: `Plays the cello.\nhttps://cello.example/${'long'.repeat(20)}`,
-    });
-    await check('a note and its message');
-    await page.goto(`${list}&words=trombone`);
-    await check('no contact found');
-    for (const action of ['done', 'stop', 'delete', 'snooze']) {
-      await page.goto(list);
-      await driver.submit(`/${action}`, {});
-      expect(await page.locator('.problem').textContent()).toBe(
-        action === 'snooze'
-          ? formAnswerWords(words).problems['choose-one']
-          : words.confirmation['not-ticked'],
-      );
-      await check(`${action} without a choice`);
-    }
-    await page.goto(list);
-    await driver.submit('/date', { date: '2020-01-01' });
-    expect(await page.locator('.problem').textContent()).toBe(
-      formAnswerWords(words).problems['date-past'],
-    );
-    await check('a refused day');
-    await page.goto(list);
-    await driver.submit('/time-zone', { timeZone: 'Atlantis' });
-    expect(await page.locator('.problem').textContent()).toBe(
-      formAnswerWords(words).problems['not-a-time-zone'],
-    );
-    await check('a refused time zone');
-  });
-
-  test(`when a reminder is opened, then each page is accessible: ${language}`, async () => {
-    const reminder = await reminderLink(checkedCandidates[language]);
-    await page.goto(`${reminder}?lang=${language}`);
-    await check('one contact');
-    await driver.submit('/date', { date: '2020-01-01' });
-    expect(await page.locator('.problem').textContent()).toBe(
-      formAnswerWords(words).problems['date-past'],
-    );
-    await check('a refused day');
-    await page.goto(`${reminder}x?lang=${language}`);
-    await check('a link that opens nothing');
-    await page.goto(`${pageBelow(reminder, '/unsubscribe')}?lang=${language}`);
-    await check('unsubscribe');
-    await driver.submit('/unsubscribe', {});
-    await check('unsubscribed');
-  });
-
-  test(`when everything is erased, then each page is accessible: ${language}`, async () => {
-    await page.goto(pageBelow(await listLink(checkedCandidates[language], language), '/erase'));
-    await check('erase');
-    await driver.submit('/erase', {});
-    await check('not erased without the tick');
-    await driver.submit('/erase', { sure: 'yes' });
-    await check('erased');
-  });
-});
 
 test('when only a keyboard is used, then a day and a note can be saved', async () => {
   await open();

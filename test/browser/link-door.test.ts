@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { journeys } from '../journey/journey.ts';
-import { expectAccessible } from '../support/accessibility.ts';
-import { takeScreenshots } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 
@@ -26,69 +24,37 @@ async function linksOf(candidateEmail: string, language: 'en' | 'es') {
   };
 }
 
-/** Checks the page for accessibility, in a window that is as narrow as a page may be. */
-async function expectAccessibleIn(
-  page: Page,
-  name: string,
-  colorScheme: 'light' | 'dark',
-): Promise<void> {
-  // The desktop has the same document.
-  if ((page.viewportSize()?.width ?? 0) > 500) return;
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 640 });
-  await expectAccessible(page, name);
-  await page.emulateMedia({ colorScheme });
-  if (size !== null) await page.setViewportSize(size);
-}
+let page: Page;
+beforeEach(async () => {
+  page = await (await running.browser.newContext()).newPage();
+});
+afterEach(() => page.context().close());
 
-test('when "Not you?" is opened, then it is accessible, in each view', async () => {
-  await takeScreenshots(running.browser, 'not-you', async (page, { language, colorScheme }) => {
-    const { notYou } = await linksOf(uniqueCandidate(), language);
-    await page.goto(notYou);
-    await expectAccessibleIn(page, 'not-you', colorScheme);
-  });
+test('when emails are stopped, then the same page allows them', async () => {
+  const { notYou } = await linksOf(uniqueCandidate(), 'en');
+  const press = async () => {
+    await page.locator('input[name=sure]').check();
+    await page.locator('form button[type=submit]').click();
+  };
+  await page.goto(notYou);
+  await press();
+  await page.locator('input[name=emails][value=allow]').waitFor({ state: 'attached' });
+  await press();
+  await page.locator('input[name=emails][value=stop]').waitFor({ state: 'attached' });
 });
 
-test('when emails are stopped, then the same page allows them, in each view', async () => {
-  await takeScreenshots(
-    running.browser,
-    'not-you-stopped',
-    async (page, { language, colorScheme }) => {
-      const { notYou } = await linksOf(uniqueCandidate(), language);
-      const press = async (target: Page) => {
-        await target.locator('input[name=sure]').check();
-        await target.locator('form.send button').click();
-      };
-      await page.goto(notYou);
-      await press(page);
-      await page.locator('input[name=emails][value=allow]').waitFor({ state: 'attached' });
-      await press(page);
-      await page.locator('input[name=emails][value=stop]').waitFor({ state: 'attached' });
-      await press(page);
-      await page.goto(notYou);
-      await expectAccessibleIn(page, 'not-you-stopped', colorScheme);
-    },
-  );
+test('when a link makes another letter, then its address cannot be changed', async () => {
+  const { letter } = await linksOf(uniqueCandidate(), 'en');
+  await page.goto(letter);
+  await page.locator('a[href*="/another"]').click();
+  expect(await page.locator('#candidateEmail').getAttribute('readonly')).not.toBeNull();
 });
 
-test('when a link makes another letter, then its form is accessible, in each view', async () => {
-  await takeScreenshots(
-    running.browser,
-    'another-letter',
-    async (page, { language, colorScheme }) => {
-      const { letter } = await linksOf(uniqueCandidate(), language);
-      await page.goto(letter);
-      await page.locator('a[href*="/another"]').click();
-      await expectAccessibleIn(page, 'another', colorScheme);
-      expect(await page.locator('#candidateEmail').getAttribute('readonly')).not.toBeNull();
-    },
-  );
-});
-
-test('when the email is read, then "Not you?" is no button, in each view', async () => {
-  await takeScreenshots(running.browser, 'link-mail', async (page, { language }) => {
+test.each(['en', 'es'] as const)(
+  'when the email in %s is read, then "Not you?" is no button',
+  async (language) => {
     const { html } = await linksOf(uniqueCandidate(), language);
     await page.setContent(html);
     expect(await page.locator('a[style*="background"]').count()).toBe(1);
-  });
-});
+  },
+);

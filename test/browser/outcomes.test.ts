@@ -4,7 +4,6 @@ import { type LetterWords, letterEn } from '../../lambdas/site/words/letter-en.t
 import { letterEs } from '../../lambdas/site/words/letter-es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
-import { expectAccessible } from '../support/accessibility.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { clearBlocksAndBreaker } from '../support/table.ts';
 
@@ -58,7 +57,6 @@ describe.each([
         await driver.send({ ticked: true });
         await running.product.deliverEvents();
         expect((await driver.openLink(link)).text).toContain(expectedText(words.outcome));
-        await expectAccessible(page, recruiterEmail);
       } finally {
         await context.close();
       }

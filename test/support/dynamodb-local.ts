@@ -46,7 +46,8 @@ export function parseJavaVersion(printed: string): number | undefined {
   return Number(first === '1' ? second : first);
 }
 
-async function findJava(): Promise<Lookup<{ java: string }>> {
+/** Java 17 or newer, which DynamoDB Local and the HTML checker need. */
+export async function findJava(): Promise<Lookup<{ java: string }>> {
   const home = process.env['JAVA_HOME'];
   const candidates = [...(home === undefined ? [] : [join(home, 'bin', 'java')]), 'java'];
   let reason = 'there is no Java';
@@ -56,7 +57,7 @@ async function findJava(): Promise<Lookup<{ java: string }>> {
       const version = parseJavaVersion(stdout + stderr);
       if (version !== undefined && version >= minimumJava) return { found: true, java };
       reason =
-        `${java} is Java ${version ?? 'of an unknown version'}, and DynamoDB Local needs ` +
+        `${java} is Java ${version ?? 'of an unknown version'}, and the tests need ` +
         `${minimumJava} or newer`;
     } catch {
       // Java is not installed here, or it is macOS's placeholder, which only prints where

@@ -9,6 +9,7 @@ export type ConfirmationProblem = keyof Words['confirmation'];
 /**
  * The box that a person ticks to confirm an action. It is never ticked when the page is
  * served, also not after a mistake, so a program that submits forms confirms nothing.
+ * Its form has `autocomplete="off"`: otherwise Firefox ticks it again after a reload.
  */
 export const ConfirmationBox = ({
   words,
@@ -33,7 +34,6 @@ export const ConfirmationBox = ({
         name="sure"
         value="yes"
         required
-        autocomplete="off"
         {...(problem !== undefined && {
           'aria-invalid': 'true',
           'aria-describedby': `${id}-error`,

@@ -31,7 +31,11 @@ export const CopyQuestion = ({
       ? copy.choose
       : reason === 'not-from-page' && words.confirmation['not-from-page'];
   return (
-    <form method="post" action={`/letters/${tokenOf(link)}/copy?lang=${words.language}`}>
+    <form
+      method="post"
+      action={`/letters/${tokenOf(link)}/copy?lang=${words.language}`}
+      autocomplete="off"
+    >
       <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
       <fieldset {...(problem && { 'aria-describedby': 'copy-error' })}>
         <legend>{copy.question}</legend>
@@ -47,7 +51,6 @@ export const CopyQuestion = ({
               name="copy"
               value={answer}
               required
-              autocomplete="off"
               {...(problem && index === 0 && { autofocus: true })}
             />
             <span>{copy[answer]}</span>

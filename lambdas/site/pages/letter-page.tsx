@@ -108,7 +108,7 @@ const ActionForm = (
 ) => {
   const { words, link, action, sure, unconfirmed } = props;
   return (
-    <form method="post" action={actionOf(props, action)}>
+    <form method="post" action={actionOf(props, action)} autocomplete="off">
       <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
       <ConfirmationBox
         words={words}
@@ -234,11 +234,11 @@ const Review = (props: PartProps) => {
       <section class="send" aria-labelledby="send-title">
         <h2 id="send-title">{letterWords(words).review.sendTitle}</h2>
         {props.held && <p class="call">{heldTextOfPage(words, decline, props.held)}</p>}
-        <form method="post" action={actionOf(props, 'send')}>
+        <form method="post" action={actionOf(props, 'send')} autocomplete="off">
           <input type="hidden" name="letter" value={decline.letterHash} />
           <input type="hidden" name="nonce" value={sendNonce(link.secret, decline.letterHash)} />
           <label class="check">
-            <input type="checkbox" name="sure" value="yes" required autocomplete="off" />
+            <input type="checkbox" name="sure" value="yes" required />
             <span>{letterWords(words).review.sure}</span>
           </label>
           <button type="submit">{letterWords(words).review.send(props.person)}</button>

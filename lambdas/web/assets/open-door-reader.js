@@ -170,8 +170,8 @@ export function start(fold) {
   const [area, file] = ['message', 'file'].map((id) => document.getElementById(id));
   const button = fold.querySelector('[formaction]');
   // Without names, the message and the file are not posted with the form.
-  area.name = '';
-  file.name = '';
+  area.removeAttribute('name');
+  file.removeAttribute('name');
   let hasFailed = false;
 
   const status = elementOf('p', '', '');

@@ -68,10 +68,18 @@ const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
   return problem === 'not-ticked' || problem === 'not-from-page' ? problem : undefined;
 };
 
+/** Whether the form of an action has a box. */
+const isBoxAction = (action: string) => ['done', 'stop', 'delete'].includes(action);
+
 const ActionForm = (
   props: CardProps & { readonly action: string; readonly id?: string; readonly children: Child },
 ) => (
-  <form method="post" action={actionOf(props, props.action)} id={props.id}>
+  <form
+    method="post"
+    action={actionOf(props, props.action)}
+    id={props.id}
+    autocomplete={isBoxAction(props.action) ? 'off' : undefined}
+  >
     <input type="hidden" name="contact" value={props.contact.id} />
     <input type="hidden" name="nonce" value={props.nonce} />
     {props.children}

@@ -43,7 +43,12 @@ export function erasePage(options: ErasePageOptions): Page {
         <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
         <p>{erase.limits}</p>
         <p>{erase.blocks}</p>
-        <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
+        <form
+          method="post"
+          action={`${path}/erase?lang=${words.language}`}
+          class="send"
+          autocomplete="off"
+        >
           <input type="hidden" name="nonce" value={nonce} />
           <ConfirmationBox words={words} id="erase-sure" label={erase.sure} problem={problem} />
           <button type="submit" class="danger">

@@ -250,7 +250,6 @@ const thread: FilledParts['thread'] = ({ words, submitted }) => {
           name="ownSubject"
           value="yes"
           checked={ownSubject === 'yes'}
-          autocomplete="off"
         />
         <span>{formWords(words).fields.ownSubject}</span>
       </label>

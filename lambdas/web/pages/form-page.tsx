@@ -25,7 +25,7 @@ import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 import type { MonthOptions } from './month-options.ts';
 
 /** The id of the form. The buttons beside it refer to it with their attribute `form`. */
-export const FORM_ID = 'letter-form';
+const FORM_ID = 'letter-form';
 
 interface LetterPreview {
   readonly subject: string;

@@ -33,7 +33,12 @@ export function noLettersPage({
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
         {!isStopped && (
-          <form method="post" action={`${path}?lang=${words.language}`} class="send">
+          <form
+            method="post"
+            action={`${path}?lang=${words.language}`}
+            class="send"
+            autocomplete="off"
+          >
             <input type="hidden" name="nonce" value={nonce} />
             <ConfirmationBox
               words={words}

@@ -42,7 +42,12 @@ export function notYouPage(options: NotYouPageOptions): Page {
         {paragraphs.map((paragraph, index) => (
           <p class={index === 0 ? 'lead' : undefined}>{paragraph}</p>
         ))}
-        <form method="post" action={`${path}?lang=${words.language}`} class="send">
+        <form
+          method="post"
+          action={`${path}?lang=${words.language}`}
+          class="send"
+          autocomplete="off"
+        >
           <input type="hidden" name="emails" value={isStopped ? 'allow' : 'stop'} />
           <input type="hidden" name="nonce" value={nonce} />
           <ConfirmationBox
