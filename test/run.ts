@@ -10,6 +10,7 @@ import { isContinuousIntegration } from './support/continuous-integration.ts';
 import { findDynamoDbLocal } from './support/dynamodb-local.ts';
 import type { Lookup } from './support/lookup.ts';
 import { findHtmlChecker } from './support/page-tools.ts';
+import { findSpamAssassin, SPAM_SCORES } from './support/spamassassin.ts';
 import {
   chooseTiers,
   countTests,
@@ -38,7 +39,8 @@ run, and whatever cannot run is a failure. A tier that was named with --only run
 there. If nothing of it can run, that is a failure.
 
 check, unit and hostile need nothing but Node. integration and faults run on dynalite, and on
-DynamoDB Local too if there is Java 17. browser needs a Chromium (on Linux it is fetched from
+DynamoDB Local too if there is Java 17. integration also asks SpamAssassin for the score of each
+email if there is one. browser needs a Chromium (on Linux it is fetched from
 npm if there is none). stack needs Python 3.10 with venv.
 `;
 
@@ -50,8 +52,13 @@ interface TierCommand {
   readonly lookup?: () => Promise<Lookup<unknown>>;
   /** What of the tier needs the program. If absent, all of it does. */
   readonly part?: string;
-  /** Another program, which only a part of the tier needs. Its tests skip themselves. */
-  readonly also?: { readonly lookup: () => Promise<Lookup<unknown>>; readonly part: string };
+  /** Another program, and what of the tier needs it. Those tests skip themselves. */
+  readonly other?: {
+    readonly lookup: () => Promise<Lookup<unknown>>;
+    readonly part: string;
+    /** The quick run has this part, too. */
+    readonly isQuick?: true;
+  };
 }
 
 const onDynamoDbLocal = (tier: Tier) => ({
@@ -64,11 +71,12 @@ const commands: Readonly<Record<Exclude<Tier, 'check'>, TierCommand>> = {
   integration: {
     args: [vitestCli, 'run', '--project', 'integration'],
     ...onDynamoDbLocal('integration'),
+    other: { lookup: findSpamAssassin, part: SPAM_SCORES, isQuick: true },
   },
   browser: {
     args: [vitestCli, 'run', '--project', 'browser'],
     lookup: findBrowser,
-    also: { lookup: findHtmlChecker, part: 'the HTML checker and Lighthouse in browser' },
+    other: { lookup: findHtmlChecker, part: 'the HTML checker and Lighthouse in browser' },
   },
   faults: { args: [tsx, 'test/faults/run.ts'], ...onDynamoDbLocal('faults') },
   hostile: { args: [tsx, 'test/hostile/run.ts'] },
@@ -135,28 +143,26 @@ async function runTier(
   leaveOut: (part: LeftOut) => void,
 ): Promise<Outcome | undefined> {
   if (tier === 'check') return runCheck();
-  const { args, lookup, part, also } = commands[tier];
+  const { args, lookup, part, other } = commands[tier];
   const isWholeTier = part === undefined;
   // The quick run is on dynalite alone.
   const found = isFull || isWholeTier ? await lookup?.() : undefined;
-  if (found?.found === false) {
-    const missing = { part: part ?? tier, reason: found.reason, remedy: found.remedy };
-    const isCi = isContinuousIntegration();
-    const failure = failureWithout(missing, { isWholeTier, isNamed, isCi });
-    if (failure !== undefined) return { counts: countTests(), failure };
-    leaveOut(missing);
-    if (isWholeTier) return undefined;
-  }
-  const other = isFull ? await also?.lookup() : undefined;
-  if (also !== undefined && other?.found === false) {
-    const missing = { part: also.part, reason: other.reason, remedy: other.remedy };
-    const failure = failureWithout(missing, {
+  const programs = [
+    { part: part ?? tier, found, isWholeTier },
+    {
+      part: other?.part ?? tier,
+      found: isFull || other?.isQuick ? await other?.lookup() : undefined,
       isWholeTier: false,
-      isNamed,
-      isCi: isContinuousIntegration(),
-    });
+    },
+  ];
+  for (const { found: one, ...needs } of programs) {
+    if (one?.found !== false) continue;
+    const missing = { part: needs.part, reason: one.reason, remedy: one.remedy };
+    const isCi = isContinuousIntegration();
+    const failure = failureWithout(missing, { ...needs, isNamed, isCi });
     if (failure !== undefined) return { counts: countTests(), failure };
     leaveOut(missing);
+    if (needs.isWholeTier) return undefined;
   }
   const local = found?.found === true ? 'required' : 'skip';
   return runTests(

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { firstLine, type Lookup } from './lookup.ts';
 import { fetchPackagedChromium, hasPackagedChromium } from './packaged-chromium.ts';
 

@@ -1,9 +1,9 @@
 import type { PageLanguage } from '../choices.ts';
 import { type MagicLink, tokenOf } from '../magic-link.ts';
-import { renderMailBody } from '../text/mail-body.ts';
 import { fillTemplate, splitSubject, type TemplateValues } from '../text/template.ts';
 import type { MailName, Templates } from '../text/templates.ts';
 import type { OutgoingMail } from './mail.ts';
+import { type MailPartsOptions, mailParts, markWords } from './mail-parts.ts';
 import { inSubject } from './subject-text.ts';
 
 export interface CandidateMailSettings {
@@ -60,6 +60,14 @@ const subjectValues = (values: TemplateValues): TemplateValues =>
     Object.entries(values).map(([name, value]) => [name, value && inSubject(name, value)]),
   );
 
+/** The emails whose brand is a door that is wide open: they are about keeping it so. */
+const openDoors: ReadonlySet<MailName> = new Set([
+  'contacts-link',
+  'receipt',
+  'reminder',
+  'reminders',
+]);
+
 /**
  * An email to a candidate, made from a template of `templates/mails/`. The subject shows
  * only the beginning of long values, see {@link inSubject}.
@@ -75,15 +83,17 @@ export function candidateMail(
     readonly language: PageLanguage;
     readonly fromAddress: string;
     readonly tags: OutgoingMail['tags'];
-  },
+  } & Pick<MailPartsOptions, 'quoteLanguage'>,
 ): OutgoingMail {
-  const { to, language, fromAddress, tags } = options;
-  const { subject, body } = splitSubject(templates.mail(language, name));
+  const { to, language, fromAddress, tags, quoteLanguage } = options;
+  const template = splitSubject(templates.mail(language, name));
+  const subject = fillTemplate(template.subject, subjectValues(values));
+  const body = fillTemplate(markWords(template.body), values);
   return {
     from: { name: 'Open Door', address: fromAddress },
     to,
-    subject: fillTemplate(subject, subjectValues(values)),
-    ...renderMailBody(fillTemplate(body, values), language),
+    subject,
+    ...mailParts(body, { language, subject, isOpen: openDoors.has(name), quoteLanguage }),
     tags,
   };
 }

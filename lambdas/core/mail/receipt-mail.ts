@@ -3,7 +3,7 @@ import { calendarOf, reminderEntry } from '../export/calendar.ts';
 import { bareRole } from '../letter/bare-role.ts';
 import type { MagicLink } from '../magic-link.ts';
 import type { Templates } from '../text/templates.ts';
-import { formatDay } from '../time/format-date.ts';
+import { formatDay, formatFullDay } from '../time/format-date.ts';
 import {
   AUTO_SUBMITTED,
   type CandidateMailSettings,
@@ -31,7 +31,7 @@ export function receiptMail(
     company,
     role: bareRole(role, company),
     declinedOn: formatDay(contact.declinedOn, pageLanguage),
-    reconnectOn: formatDay(contact.reconnectOn, pageLanguage),
+    reconnectOn: formatFullDay(contact.reconnectOn, pageLanguage),
     link: contactsUrl(origin, link),
   };
   return {

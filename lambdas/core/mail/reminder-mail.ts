@@ -1,9 +1,9 @@
+import { languageTag } from '../choices.ts';
 import type { MailableContact } from '../contact/contact.ts';
 import { draftHello } from '../contact/hello-draft.ts';
 import { bareRole } from '../letter/bare-role.ts';
 import { shortName } from '../letter/greeting.ts';
 import type { MagicLink } from '../magic-link.ts';
-import { quoteBlock } from '../text/mail-body.ts';
 import { mailtoOf } from '../text/mailto.ts';
 import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
@@ -14,6 +14,7 @@ import {
   contactsUrl,
 } from './candidate-mail.ts';
 import type { RawMail } from './mail.ts';
+import { quoteBlock } from './mail-parts.ts';
 
 /**
  * The headers of a reminder. With these a mail program shows an unsubscribe button, which
@@ -59,6 +60,7 @@ export function reminderMail(
       language: pageLanguage,
       fromAddress,
       tags: { letter: declineId, kind: 'reminder' },
+      quoteLanguage: languageTag(contact.language),
     }),
     headers: reminderHeaders(origin, link),
   };

@@ -12,6 +12,7 @@ import type { Templates } from '../text/templates.ts';
 import { formatMonth } from '../time/format-date.ts';
 import { type CandidateMailSettings, candidateMail, contactsUrl } from './candidate-mail.ts';
 import type { RawMail } from './mail.ts';
+import { markWords } from './mail-parts.ts';
 import { reminderHeaders } from './reminder-mail.ts';
 import { shortened } from './subject-text.ts';
 
@@ -53,7 +54,7 @@ export function remindedPerson(
 ): RemindedPerson {
   const { id, person, company, role, declinedOn } = contact;
   const textWith = (mailto: string | undefined): string =>
-    fillTemplate(templates.mail(language, 'reminder-person'), {
+    fillTemplate(markWords(templates.mail(language, 'reminder-person')), {
       id,
       person: person.name,
       greeting: shortName(person),

@@ -143,6 +143,14 @@ export function formatDay(fullDay: string, pageLanguage: PageLanguage): string {
 }
 
 /**
+ * A day with its weekday and year: "Thursday, June 3, 2027", «jueves 3 de junio de 2027».
+ */
+export function formatFullDay(fullDay: string, language: PageLanguage): string {
+  const { weekday } = partsOfDay(fullDay, language);
+  return `${weekday}${language === 'en' ? ',' : ''} ${formatDay(fullDay, language)}`;
+}
+
+/**
  * A moment in the candidate's local time, or in UTC if no time zone is known. Time and
  * day are separate, so that a page can say "at {time} on {day}".
  *

@@ -4,6 +4,7 @@ import type { LetterLanguage } from '../../../lambdas/core/choices.ts';
 import { addDays, compareDays, utcDay } from '../../../lambdas/core/time/calendar-day.ts';
 import {
   formatDay,
+  formatFullDay,
   formatLocalDate,
   formatMoment,
   formatMonth,
@@ -30,8 +31,10 @@ const weekdayByIntl = (at: Date, language: LetterLanguage, timeZone: string): st
 test.each(languages)('when a day is named in %s, then it has the words of CLDR', (language) => {
   const form = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locales[language], { timeZone: 'UTC', ...options });
-  const [weekday, long, month, monthYear] = [
+  const page = language === 'en' ? 'en' : 'es';
+  const [weekday, full, long, month, monthYear] = [
     form({ weekday: 'long', day: 'numeric', month: 'long' }),
+    form({ dateStyle: 'full' }),
     form({ dateStyle: 'long' }),
     form({ month: 'long' }),
     form({ month: 'long', year: 'numeric' }),
@@ -44,7 +47,9 @@ test.each(languages)('when a day is named in %s, then it has the words of CLDR',
         (language === 'en' ? named : named.replace(', ', ' ')) ||
       formatMonth(day, day, language) !== month.format(at) ||
       formatMonth(day, '1999-01-01', language) !== monthYear.format(at) ||
-      formatDay(day, language === 'en' ? 'en' : 'es') !== long.format(at)
+      formatFullDay(day, page) !==
+        (page === 'en' ? full.format(at) : full.format(at).replace(', ', ' ')) ||
+      formatDay(day, page) !== long.format(at)
     );
   });
   expect(wrong).toEqual([]);
