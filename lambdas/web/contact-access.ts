@@ -4,7 +4,6 @@ import { hashSecret, parseToken, tokenOf } from '../core/magic-link.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
 import { errorBody, respond } from '../site/respond.ts';
 import { requestLinkPage } from './pages/contacts-link-page.tsx';
-import { contactWords } from './words/contacts.ts';
 
 /** What a link to a candidate's contacts opens. */
 export interface OpenedContacts {
@@ -47,7 +46,7 @@ export const respondGone = (c: SiteContext): Promise<Response> =>
     json: errorBody(),
     page: () => {
       const words = c.get('words');
-      return requestLinkPage({ words, banner: contactWords(words).requestLink.gone });
+      return requestLinkPage({ words, isGone: true });
     },
   });
 

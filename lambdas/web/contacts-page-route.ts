@@ -109,7 +109,7 @@ export function createShowContacts({
 
   const pageOptions = (c: SiteContext, shown: readonly Contact[]): ContactsPageOptions => {
     const today = dayInZone(nowMs(), zoneOf(shown));
-    const { flash = '', flashContactId } = c.req.query();
+    const { flash = '', flashContactId, open } = c.req.query();
     return {
       words: c.get('words'),
       path: c.var.openedContacts.path,
@@ -118,6 +118,7 @@ export function createShowContacts({
       nonceOf: (subject) => actionNonce(c.var.openedContacts.secret, subject),
       flash: isFlash(flash) ? flash : undefined,
       flashContact: shown.find(({ id }) => id === flashContactId),
+      opens: open === 'snooze' ? open : undefined,
     };
   };
 

@@ -108,7 +108,7 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
     }
     expect(await focused()).toBe(control);
   };
-  await tabTo('Another day');
+  await tabTo('Another dayIn some months, or on a day you choose.');
   await page.keyboard.press('Enter');
   await tabTo('months');
   await page.keyboard.type('3');
@@ -116,7 +116,7 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
   expect(await focused()).toBe('Remind me then');
   await Promise.all([page.waitForURL(/flash=snooze/), page.keyboard.press('Enter')]);
   expect(await page.locator('.told').textContent()).toMatch(
-    /^We will remind you on \w+ \d+, \d{4}\.$/,
+    /^We'll remind you on \w+ \d+, \d{4}\. Choose another day$/,
   );
 
   await tabTo('sure');
@@ -126,7 +126,7 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
   await Promise.all([page.waitForURL(/flash=done/), page.keyboard.press('Enter')]);
   expect(await page.getByRole('article').textContent()).toContain('Reconnected');
 
-  await tabTo('Note');
+  await tabTo('Private noteOnly you see it.');
   await page.keyboard.press('Enter');
   await tabTo('note');
   await page.keyboard.type('Plays the cello');
@@ -142,7 +142,7 @@ test('when a day is chosen, then a message names it, unless the URL names no con
   const message = page.locator('.told');
   await page.goto(list);
   await driver.submit('/snooze', { months: '1' });
-  expect(await message.textContent()).toMatch(/^We will remind you on \w+ \d+, \d{4}\.$/);
+  expect(await message.textContent()).toMatch(/^We'll remind you on \w+ \d+, \d{4}\. /);
   await page.goto(`${list}&flash=snooze`);
   expect(await message.count()).toBe(0);
 });
@@ -167,9 +167,9 @@ test.each([
 test('when a hello is suggested, then it can be copied and starts a mail', async () => {
   await open({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(await reminderLink(activeCandidate));
-  await page.getByRole('button', { name: 'Copy the hello' }).click();
+  await page.getByRole('button', { name: 'Copy the note' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
-  const hello = await page.getByLabel('The hello, to copy').inputValue();
+  const hello = await page.getByLabel('A short note to start from').inputValue();
   expect(hello).toContain('Hi Dana,');
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(hello);
 
@@ -228,7 +228,8 @@ describe('the time zone', () => {
   test('when no zone is stored, then the browser’s is suggested, and typing saves it', async () => {
     const driver = await open({ timezoneId: 'America/Bogota' });
     await page.goto(await listLink(activeCandidate));
-    expect(await page.locator('main').textContent()).toContain('We do not know your time zone');
+    expect(await page.locator('main').textContent()).toContain("We don't know your time zone");
+    await page.getByText('When reminders come').click();
     await page.getByText('Your browser says: America/Bogota').waitFor();
     expect(await page.locator('#timeZone-list option').getAttribute('value')).toBe(
       'America/Bogota',

@@ -91,7 +91,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         expectSecurityHeaders(answer);
         const html = await answer.text();
         expect([path, answer.status]).toEqual([path, 410]);
-        expect(textOf(html)).toContain('This link has expired, or was cut short on its way.');
+        expect(textOf(html)).toContain('This link has expired');
         expect(formOf(html, '/contacts/link').values).toEqual({ candidateEmail: '' });
         const values = {
           contact: addressKey(person),
@@ -118,7 +118,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         }
       }
       expect(textOf(await (await pages.product.fetch(get(`${expired}?lang=es`))).text())).toContain(
-        'Este enlace ha caducado',
+        'Este enlace ya no es válido',
       );
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       expect((await pages.product.fetch(get(good))).status).toBe(200);
@@ -383,7 +383,7 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
         );
         expectSecurityHeaders(answer);
         expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
-        expect(textOf(await answer.text())).toContain('Your contacts are still kept.');
+        expect(textOf(await answer.text())).toContain('We still keep your contacts.');
         for (const person of [dana, kim]) {
           const item = await pages.contactItem(candidateEmail, person);
           expect(item).toMatchObject({ person: { address: person }, status: 'open' });

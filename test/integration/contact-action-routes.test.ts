@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { addDays, addMonths, isLocalDate } from '../../lambdas/core/time/calendar-day.ts';
@@ -49,15 +50,13 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         postForm(cardOf(await pages.htmlAt(path), 'never@northwind.example'), '/stop'),
       );
       const html = await pages.htmlAt(path);
-      const names = [...textOf(html).matchAll(/Person (\w+) (?:Door open|Reminders stopped)/g)].map(
-        ([, name]) => name,
-      );
+      const names = [...textOf(html).matchAll(/Person (\w+) Company/g)].map(([, name]) => name);
       expect(names).toEqual(['soonest', 'sooner', 'later', 'never']);
-      expect(textOf(html)).toContain('4 in all.');
       const card = textOf(`<main>${cardOf(html, 'sooner@northwind.example')}</main>`);
       for (const fact of [
-        'Write again On March 1, 2027',
-        `Declined ${formatDay(today(), 'en')}: Role sooner, Company sooner (after the final round)`,
+        'Next reminder March 1, 2027',
+        `On ${formatDay(today(), 'en')} you declined the role of Role sooner at Company sooner .`,
+        'Stage after the final round',
         'Also thanked Sam Ortiz',
         'sooner@northwind.example',
       ]) {
@@ -71,7 +70,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         candidateEmail,
       });
       const path = await pages.grantLink(candidateEmail);
-      expect(textOf(await pages.htmlAt(path))).toContain('There is nobody here yet.');
+      expect(textOf(await pages.htmlAt(path))).toContain('Nobody here yet');
       await pages.product.fetch(post(`${letter}/send`, confirmation));
       const html = await pages.htmlAt(path);
       const card = cardOf(html, 'dana@northwind.example');
@@ -106,7 +105,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         );
       }
       const html = await pages.htmlAt(await pages.grantLink(candidateEmail));
-      expect(textOf(html)).toContain('1 in all.');
+      expect(parse(html).querySelectorAll('article.contact')).toHaveLength(1);
       const card = cardOf(html, 'dana@northwind.example');
       const text = textOf(`<main>${card}</main>`);
       expect(text).toContain('Your 3 letters');
@@ -141,7 +140,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const found = async (query: Record<string, string>) =>
         [
           ...(await pages.htmlAt(`${path}?${new URLSearchParams(query)}`)).matchAll(
-            /<h2 id="name-[^"]*">([^<]+)/g,
+            /<h3 class="who" id="name-[^"]*" translate="no">([^<]+)/g,
           ),
         ]
           .map(([, name = '']) => name)
@@ -189,9 +188,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const html = await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/done'));
       const { reconnectOn, dueAt, due, status } = await readReminder(item);
       expect(textOf(html)).toContain(
-        `Good. We will remind you again on ${formatDay(reconnectOn, 'en')}.`,
+        `Good. We'll remind you again on ${formatDay(reconnectOn, 'en')}.`,
       );
-      expect(textOf(html)).toContain(`You wrote ${formatDay(today(), 'en')}`);
+      expect(textOf(html)).toContain(`You wrote on ${formatDay(today(), 'en')}`);
       expect(textOf(html)).toContain('Reconnected');
       expect([status, due]).toEqual(['reconnected', hasText('contacts#')]);
       expect(dueAt).toBe(Date.parse(`${reconnectOn}T09:00Z`));
@@ -201,9 +200,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
     });
 
     test.each([
-      ['1', 'en', 'We will remind you on'],
+      ['1', 'en', "We'll remind you on"],
       ['3', 'es', 'Te lo recordaremos el'],
-      ['6', 'en', 'We will remind you on'],
+      ['6', 'en', "We'll remind you on"],
     ] as const)(
       'when it is a snooze of %s months in %s, then the new day is a workday',
       async (months, lang, message) => {
@@ -225,7 +224,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const html = await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), person), '/date', { date: '2027-05-01' }),
       );
-      expect(textOf(html)).toContain('We will remind you on May 3, 2027.');
+      expect(textOf(html)).toContain("We'll remind you on May 3, 2027.");
       expect(await readReminder(item)).toMatchObject({ reconnectOn: '2027-05-03' });
     });
 
@@ -234,9 +233,9 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       const stopped = await pages.submit(
         postForm(cardOf(await pages.htmlAt(path), person), '/stop'),
       );
-      expect(textOf(stopped)).toContain('We will not remind you about this person again.');
+      expect(textOf(stopped)).toContain("We won't remind you about this person again.");
       expect(textOf(stopped)).toContain('Reminders stopped');
-      expect(textOf(stopped)).toContain('Write again No reminder');
+      expect(textOf(stopped)).toContain('Next reminder No reminder');
       for (const attribute of ['due', 'dueAt', 'reconnectOn', 'receiptFor'])
         expect(await item()).not.toHaveProperty(attribute);
       const html = await pages.submit(
@@ -252,7 +251,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         postForm(cardOf(await pages.htmlAt(path), person), '/delete'),
       );
       expect(textOf(html)).toContain('Deleted.');
-      expect(textOf(html)).toContain('There is nobody here yet.');
+      expect(textOf(html)).toContain('Nobody here yet');
       expect(await item()).toBeUndefined();
     });
 
@@ -339,7 +338,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         const shown = submitted.replace('\u0007', '\uFFFD');
         expect(formOf(card, `/${action}`).values[action]).toBe(shown);
         expect(html).not.toContain('<img');
-        expect(html).not.toContain('<b>');
+        expect(html).not.toContain('</textarea><b>');
         const asJson = await pages.product.fetch(
           json(`${path}/${action}?lang=${lang}`, {
             contact: addressKey(person),
@@ -493,7 +492,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
         const html = await answer.text();
         expect(html).toMatch(new RegExp(`<p class="problem" id="timeZone-error">${message}`));
         expect(formOf(html, '/time-zone').values['timeZone']).toBe(submitted);
-        expect(html).not.toContain('<b>');
+        expect(html).not.toContain('<b>x');
         const asJson = await pages.product.fetch(
           json(`${path}/time-zone?lang=${lang}`, { timeZone: submitted }),
         );

@@ -62,7 +62,7 @@ describe.each(availableEmulators())('the reminder of a contact on %s', (kind) =>
     });
     await pages.wired.sendNotices();
     const html = await pages.htmlAt(await pages.grantLink(candidateEmail));
-    expect(textOf(html)).toContain('Your letter did not reach this address');
+    expect(textOf(html)).toContain("Your letter didn't reach this address");
     expect(textOf(html)).toContain('No reminder');
     expect(await contactsByAddress(pages.product.dynamoDb, decline.letter.to)).toContainEqual(
       expect.not.objectContaining({ due: expect.anything() }),

@@ -187,7 +187,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
   }, 120_000);
 
   test.each([
-    ['en', 'Please tick the box first: erasing cannot be undone.'],
+    ['en', "Please tick the box first: erasing can't be undone."],
     ['es', 'Marca antes la casilla, por favor: no se puede deshacer.'],
   ])(
     'when the box is not ticked, then the page in %s says why and nothing is erased',
@@ -225,7 +225,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
     const refused = await suite.product.fetch(postForm(html, '/erase', { sure: 'yes' }));
     expect(refused.status).toBe(409);
     expect(textOf(await refused.text())).toContain(
-      'Una de tus cartas está saliendo en este mismo momento',
+      'Una de tus cartas se está enviando en este momento',
     );
     const asJson = await suite.product.fetch(json(`${path}/erase`, confirmed(path)));
     expect([asJson.status, await asJson.json()]).toEqual([
@@ -335,7 +335,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       const refused = await suite.product.fetch(request());
       expect(refused.status).toBe(409);
       expect(textOf(await refused.text())).toContain(
-        'A letter to this person is leaving at this very moment.',
+        'A letter to this person is being sent right now.',
       );
       const values = confirmed(path, recruiterEmailOf(tag, 'leaving'));
       expect((await suite.product.fetch(json(`${path}/delete`, values))).status).toBe(409);
@@ -348,7 +348,7 @@ describe.each(availableEmulators())('erasing on %s', (kind) => {
       ).toBe(303);
       await attempt();
       expect((await suite.product.fetch(request())).status).toBe(303);
-      expect(textOf(await suite.htmlAt(path))).toContain('There is nobody here yet.');
+      expect(textOf(await suite.htmlAt(path))).toContain('Nobody here yet');
     });
   });
 });

@@ -104,8 +104,8 @@ describe.each(availableEmulators())('a candidate with many contacts, on %s', (ki
   });
 
   test.each([
-    ['en', 'Show the next group', 'Show the group before', /500 in this group/],
-    ['es', 'Mostrar el grupo siguiente', 'Mostrar el grupo anterior', /500 en este grupo/],
+    ['en', 'Next part', 'Previous part', /500 in this part/],
+    ['es', 'Parte siguiente', 'Parte anterior', /500 en esta parte/],
   ])(
     'when the links are followed in %s, then each group comes once, there and back',
     async (lang, next, previous, count) => {
@@ -133,10 +133,10 @@ describe.each(availableEmulators())('a candidate with many contacts, on %s', (ki
     let html = await open(path);
     const shown = cardsIn(html);
     for (let page = 2; page <= 10; page += 1) {
-      html = await open(linkOf(html, 'Show the next ones') ?? '');
+      html = await open(linkOf(html, 'Next') ?? '');
       shown.push(...cardsIn(html));
     }
-    expect(linkOf(html, 'Show the next ones')).toBeUndefined();
+    expect(linkOf(html, 'Next')).toBeUndefined();
     expect([...shown].sort()).toEqual([...ids.slice(0, 500)].sort());
     const { contacts } = await wireProduct(table).contacts.window(addressKey(candidateEmail));
     const due = contacts.filter(({ reconnectOn }) => reconnectOn === '2026-01-15');
@@ -148,14 +148,14 @@ describe.each(availableEmulators())('a candidate with many contacts, on %s', (ki
     let html = await open(`${path}?lang=en&words=${last}`);
     let pages = 1;
     while (cardsIn(html).length === 0) {
-      expect(textOf(html)).toContain('Nobody in this group matches that.');
-      const next = linkOf(html, 'Show the next group');
+      expect(textOf(html)).toContain('Nobody in this part matches that.');
+      const next = linkOf(html, 'Next part');
       if (next === undefined) throw new Error('It was not found.');
       html = await open(next);
       pages += 1;
     }
     expect(textOf(html)).toContain(last);
-    expect(textOf(html)).toMatch(/1 of \d+ in this group/);
+    expect(textOf(html)).toMatch(/1 of \d+ in this part/);
     expect(pages).toBeLessThanOrEqual(Math.ceil(many / 2000));
     // The link back to everyone.
     expect(cardsIn(await open(linkOf(html, 'Show everyone') ?? ''))).toHaveLength(50);
@@ -163,11 +163,11 @@ describe.each(availableEmulators())('a candidate with many contacts, on %s', (ki
 
   test('when nobody is found in any group, then the links end, and the page says so', async () => {
     let html = await open(`${path}?lang=en&words=nobody-has-this`);
-    for (let url = linkOf(html, 'Show the next group'); url !== undefined; ) {
+    for (let url = linkOf(html, 'Next part'); url !== undefined; ) {
       html = await open(url);
-      url = linkOf(html, 'Show the next group');
+      url = linkOf(html, 'Next part');
     }
-    expect(textOf(html)).toMatch(/Nobody (?:here|in this group) matches that\./);
+    expect(textOf(html)).toMatch(/Nobody (?:here|in this part) matches that\./);
   });
 
   test('when an action is on one of another group, then its page shows that one', async () => {
@@ -199,15 +199,15 @@ describe.each(availableEmulators())('a candidate with many contacts, on %s', (ki
     'from=-1',
     `words=${'x'.repeat(5000)}`,
   ])('when the query is %s, then the page is there', async (query) => {
-    expect(textOf(await open(`${path}?lang=en&${query}`))).toContain('in this group');
+    expect(textOf(await open(`${path}?lang=en&${query}`))).toContain('in this part');
   });
 
   test('when a place is beyond the last contact, then a link leads back', async () => {
     const html = await open(`${path}?lang=en&after=${'z'.repeat(22)}`);
-    const back = linkOf(html, 'Show the group before');
+    const back = linkOf(html, 'Previous part');
     expect(cardsIn(await open(back ?? '')).length).toBeGreaterThan(0);
     const before = await open(`${path}?lang=en&before=${'-'.repeat(22)}`);
-    const next = linkOf(before, 'Show the next group');
+    const next = linkOf(before, 'Next part');
     expect(cardsIn(await open(next ?? '')).length).toBeGreaterThan(0);
   });
 
@@ -315,7 +315,7 @@ describe.each(availableEmulators())('an action on all of 620 contacts, on %s', (
       answer = await web.fetch(postForm(html, '/time-zone', submitted));
       if (answer.status === 202) {
         html = await answer.text();
-        expect(textOf(html)).toContain('not saved for all of them yet');
+        expect(textOf(html)).toContain("isn't saved for all of them yet");
       }
       requests += 1;
     } while (answer.status === 202);

@@ -108,7 +108,7 @@ concurrent(
     const contact = await driver.openLink(links[0] ?? '');
     expect(contact.text).toContain('Now (planned for');
     expect((await driver.submit('/done', { sure: 'yes' })).text).toContain(
-      'Good. We will remind you',
+      "Good. We'll remind you",
     );
     expect(await later.mails()).toHaveLength(1);
   },

@@ -59,7 +59,7 @@ describe.each(availableEmulators())('one-click unsubscribing on %s', (kind) => {
       );
       expectSecurityHeaders(answer);
       expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
-      expect(textOf(await answer.text())).toContain('Your contacts are still kept.');
+      expect(textOf(await answer.text())).toContain('We still keep your contacts.');
       expect(await item()).not.toHaveProperty('due');
     },
   );

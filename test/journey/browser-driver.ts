@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { FormValues } from '../support/fixtures.ts';
 import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
 
@@ -55,12 +55,17 @@ export class BrowserDriver implements JourneyDriver {
     return this.submit('/send', ticked ? { sure: 'yes' } : {});
   }
 
+  /** Opens what hides an element, the outer one first: the others are hidden, too. */
+  async #unfold(element: Locator): Promise<void> {
+    const closed = element.locator('xpath=ancestor::details[not(@open)]/summary').first();
+    while ((await closed.count()) > 0) await closed.click();
+  }
+
   async submit(pathEnd: string, values: FormValues): Promise<SeenPage> {
     const form = this.#page
       .locator(`form[action$="${pathEnd}"], form[action*="${pathEnd}?"]`)
       .first();
-    const closedSummaries = form.locator('xpath=ancestor::details[not(@open)]/summary');
-    for (const summary of await closedSummaries.all()) await summary.click();
+    await this.#unfold(form);
     // Not the button that Enter presses, and not those that show the form again.
     const main = 'button[type="submit"]:not([tabindex="-1"], [formaction])';
     let button = form.locator(main).first();
@@ -92,6 +97,7 @@ export class BrowserDriver implements JourneyDriver {
     const link = this.#page.locator(
       `a[download][href$="${pathEnd}"], a[download][href*="${pathEnd}?"]`,
     );
+    await this.#unfold(link);
     const [download] = await Promise.all([this.#page.waitForEvent('download'), link.click()]);
     return readFile(await download.path(), 'utf8');
   }

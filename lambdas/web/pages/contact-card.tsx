@@ -2,13 +2,15 @@ import type { Child } from 'hono/jsx';
 import { languageTag, snoozeMonths } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { ContactActionName } from '../../core/contact/contact-actions.ts';
+import { groupOf } from '../../core/contact/contact-groups.ts';
 import { isDue } from '../../core/contact/contact-search.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { lengths } from '../../core/decline/form-fields.ts';
 import { shortName } from '../../core/letter/greeting.ts';
 import { roleWithReference } from '../../core/letter/reference-number.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
-import { formatDay } from '../../core/time/format-date.ts';
+import { formatDay, formatMonth } from '../../core/time/format-date.ts';
+import { formatNearDay } from '../../core/time/near-day.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
 import { ConfirmationBox } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
@@ -26,6 +28,9 @@ export interface ContactProblem {
   readonly problem: PageProblem;
 }
 
+/** A part of a card that a link can open: without a script, an anchor opens nothing. */
+export type OpenPart = 'snooze';
+
 export interface CardProps {
   readonly words: Words;
   readonly contact: Contact;
@@ -39,6 +44,10 @@ export interface CardProps {
   readonly problem?: ContactProblem | undefined;
   /** The message about the action that was just done with this contact. */
   readonly flash?: Child;
+  /** The card is open when the page is served. */
+  readonly isOpen?: boolean;
+  /** The part of the card that is open, too. */
+  readonly opens?: OpenPart | undefined;
   /**
    * The link of a reminder opened the page. The card shows neither the reason, the note
    * nor the history.
@@ -55,6 +64,22 @@ export interface CardProps {
  */
 const idOf = ({ contact, isOnly }: CardProps, part: string): string =>
   isOnly ? part : `${part}-${contact.id}`;
+
+/** The link that opens the card at the choice of another day. */
+export const laterPath = ({
+  path,
+  words,
+  contact,
+  isOnly,
+}: Pick<CardProps, 'path' | 'words' | 'contact' | 'isOnly'>): string => {
+  const opens: OpenPart = 'snooze';
+  const query = new URLSearchParams({
+    lang: words.language,
+    flashContactId: contact.id,
+    open: opens,
+  });
+  return `${path}?${query}#${opens}${isOnly ? '' : `-${contact.id}`}`;
+};
 
 const actionOf = ({ path, words }: CardProps, action: string): string =>
   `${path}/${action}?lang=${words.language}`;
@@ -100,25 +125,43 @@ const nextOf = ({ words, contact, today }: CardProps): string => {
   return isDue(contact, today) ? next.due(day) : next.on(day);
 };
 
+/** What was declined, and when. */
+const Declined = ({ words, contact }: CardProps) => {
+  const text = contactWords(words).declined(formatDay(contact.declinedOn, words.language));
+  return (
+    <p>
+      {text.role}
+      <strong translate="no">{roleWithReference(contact)}</strong>
+      {text.company}
+      <span translate="no">{contact.company}</span>
+      {text.end}
+    </p>
+  );
+};
+
 const Facts = (props: CardProps) => {
   const { words, contact, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
-  const { person, company, stage, declinedOn, thanked, wroteOn, reason, note } = contact;
+  const { person, stage, thanked, wroteOn, status, reason, note } = contact;
   return (
     <dl class="facts">
       <Fact term={contacts.next.label}>
         <strong>{nextOf(props)}</strong>
       </Fact>
-      <Fact term={contacts.declined}>
-        {formatDay(declinedOn, words.language)}: {roleWithReference(contact)}, {company} (
-        {contacts.stages[stage]})
-      </Fact>
-      {thanked.length > 0 && <Fact term={contacts.thanked}>{thanked.join(', ')}</Fact>}
+      <Fact term={contacts.status}>{contacts.statuses[status]}</Fact>
       {wroteOn !== undefined && (
         <Fact term={contacts.wroteOn}>{formatDay(wroteOn, words.language)}</Fact>
       )}
+      <Fact term={contacts.stage}>{contacts.stages[stage]}</Fact>
+      {thanked.length > 0 && (
+        <Fact term={contacts.thanked}>
+          <span translate="no">{thanked.join(', ')}</span>
+        </Fact>
+      )}
       {person.address !== '' && (
-        <Fact term={formWords(words).fields.recruiterEmail}>{person.address}</Fact>
+        <Fact term={formWords(words).fields.recruiterEmail}>
+          <span translate="no">{person.address}</span>
+        </Fact>
       )}
       {!isOpenedByReminder && reason !== undefined && (
         <Fact term={`${contacts.reason} (${contacts.private})`}>
@@ -126,45 +169,91 @@ const Facts = (props: CardProps) => {
         </Fact>
       )}
       {!isOpenedByReminder && note !== undefined && (
-        <Fact term={`${contacts.note} (${contacts.private})`}>
-          <span class="note">{note}</span>
+        <Fact term={contacts.note}>
+          <span class="note" translate="no">
+            {note}
+          </span>
         </Fact>
       )}
     </dl>
   );
 };
 
-const HelloPart = (props: CardProps) => {
-  const { words, contact, hello, isOnly = false } = props;
-  const contacts = contactWords(words);
+/** How many characters of the hello a line has on a phone, about. */
+const LINE = 38;
+
+/** The lines of a text. A browser that fits the field to its text ignores them. */
+const rowsOf = (text: string): number =>
+  text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / LINE)), 0);
+
+/** The hello on its paper. It is a field, so that it can be copied by keyboard, too. */
+const Hello = (props: CardProps) => {
+  const { words, contact, hello, today, isOnly = false } = props;
+  const { hello: texts } = contactWords(words);
   const copyId = idOf(props, 'hello-copy');
+  const hasAddress = hello.to !== '';
+  const isMain = isOnly || isDue(contact, today);
   return (
-    <details id={idOf(props, 'hello')} open={isOnly}>
-      <summary>{contacts.hello.title}</summary>
-      <p class="hint">{contacts.hello.lead}</p>
-      <label for={copyId}>{contacts.hello.label}</label>
-      <textarea id={copyId} rows={11} readonly lang={languageTag(contact.language)}>
+    <div id={idOf(props, 'hello')}>
+      <label for={copyId}>{hasAddress ? texts.label : texts.copyLabel}</label>
+      <textarea
+        id={copyId}
+        class="sheet"
+        rows={rowsOf(hello.text)}
+        readonly
+        lang={languageTag(contact.language)}
+        translate="no"
+      >
         {hello.text}
       </textarea>
       <div class="actions">
-        {hello.to !== '' && (
-          <a class="button" href={mailtoOf(hello)}>
-            {contacts.hello.mailto(shortName(contact.person))}
+        {hasAddress && (
+          <a class={isMain ? 'button' : 'button quiet'} href={mailtoOf(hello)}>
+            {texts.mailto(shortName(contact.person))}
           </a>
         )}
         <button
           type="button"
-          class="quiet"
+          class={isMain && !hasAddress ? undefined : 'quiet'}
           hidden
           data-copy={copyId}
-          data-copied={contacts.hello.copied}
+          data-copied={texts.copied}
         >
-          {contacts.hello.copy}
+          {texts.copy}
         </button>
       </div>
-    </details>
+      <p class="hint">{hasAddress ? texts.lead : texts.copyLead}</p>
+    </div>
   );
 };
+
+/** "I wrote to Dana": a box, so that no program confirms it, and its button. */
+const Wrote = (props: CardProps) => {
+  const { words, contact } = props;
+  const contacts = contactWords(words);
+  return (
+    <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
+      <div class="wrote">
+        <ConfirmationBox
+          words={words}
+          id={idOf(props, 'done-sure')}
+          label={contacts.done(shortName(contact.person))}
+          problem={boxProblemOf(props, 'done')}
+        />
+        <button type="submit" class="quiet">
+          {contacts.doneButton}
+        </button>
+      </div>
+    </ActionForm>
+  );
+};
+
+const Summary = ({ title, line }: { readonly title: string; readonly line: string }) => (
+  <summary>
+    <b>{title}</b>
+    <span>{line}</span>
+  </summary>
+);
 
 const Problem = ({
   words,
@@ -182,7 +271,7 @@ const Problem = ({
 
 /** A list of months, and a field for a day. Nothing is chosen when the page is served. */
 const Later = (props: CardProps) => {
-  const { words, contact, today, isOnly = false } = props;
+  const { words, contact, today, isOnly = false, opens } = props;
   const contacts = contactWords(words);
   const dateProblem = problemOf(props, 'date');
   const monthsProblem = problemOf(props, 'snooze');
@@ -191,9 +280,11 @@ const Later = (props: CardProps) => {
   return (
     <details
       id={idOf(props, 'snooze')}
-      open={isOnly || dateProblem !== undefined || monthsProblem !== undefined}
+      open={
+        isOnly || opens === 'snooze' || dateProblem !== undefined || monthsProblem !== undefined
+      }
     >
-      <summary>{contacts.later}</summary>
+      <Summary title={contacts.later} line={contacts.laterLine} />
       <ActionForm {...props} action="snooze">
         <label for={monthsId}>{contacts.laterLead}</label>
         {monthsProblem && (
@@ -257,9 +348,9 @@ const NotePart = (props: CardProps) => {
   const id = idOf(props, 'note');
   return (
     <details open={problem !== undefined}>
-      <summary>{contacts.noteTitle}</summary>
+      <Summary title={contacts.noteTitle} line={contacts.noteLine} />
       <ActionForm {...props} action="note">
-        <label for={id}>{contacts.note}</label>
+        <label for={id}>{contacts.noteLabel}</label>
         <p class="hint" id={`${id}-hint`}>
           {contacts.noteHelp}
         </p>
@@ -287,15 +378,25 @@ const History = (props: CardProps) => {
   if (contact.history.length < 2) return null;
   return (
     <details>
-      <summary>{contactWords(words).history(contact.history.length)}</summary>
+      <Summary
+        title={contactWords(words).history(contact.history.length)}
+        line={contactWords(words).historyLine}
+      />
       <ul class="history">
         {[...contact.history]
           .reverse()
           .map(({ declinedOn, company, stage, thanked, reason, ...past }) => (
             <li>
               <strong>{formatDay(declinedOn, words.language)}</strong>
-              {`: ${roleWithReference(past)}, ${company} (${contactWords(words).stages[stage]})`}
-              {thanked.length > 0 && `. ${contactWords(words).thanked}: ${thanked.join(', ')}`}
+              {': '}
+              <span translate="no">{`${roleWithReference(past)}, ${company}`}</span>
+              {` (${contactWords(words).stages[stage]})`}
+              {thanked.length > 0 && (
+                <>
+                  {`. ${contactWords(words).thanked}: `}
+                  <span translate="no">{thanked.join(', ')}</span>
+                </>
+              )}
               {reason !== undefined &&
                 `. ${contactWords(words).reason}: ${formWords(words).reasons[reason]}`}
             </li>
@@ -326,12 +427,16 @@ const Stop = (props: CardProps) => {
 const StopOrDelete = (props: CardProps) => {
   const { words, contact } = props;
   const contacts = contactWords(words);
+  const hasReminder = contact.reconnectOn !== undefined;
   return (
     <details
       open={problemOf(props, 'stop') !== undefined || problemOf(props, 'delete') !== undefined}
     >
-      <summary>{contacts.stop.title}</summary>
-      {contact.reconnectOn !== undefined && <Stop {...props} />}
+      <Summary
+        title={hasReminder ? contacts.stop.title : contacts.stop.titleClosed}
+        line={hasReminder ? contacts.stop.line : contacts.stop.lineClosed}
+      />
+      {hasReminder && <Stop {...props} />}
       <ActionForm {...props} action="delete">
         <p>{contacts.delete.lead(contact.person.name)}</p>
         <ConfirmationBox
@@ -348,56 +453,76 @@ const StopOrDelete = (props: CardProps) => {
   );
 };
 
-/** One contact: the stored data about the person, and the actions. */
-export const ContactCard = (props: CardProps) => {
-  const { words, contact, today, isOpenedByReminder = false } = props;
+/** One contact: what can be done, and the stored data about the person. */
+const Card = (props: CardProps) => {
+  const { words, contact, isOpenedByReminder = false } = props;
   const contacts = contactWords(words);
-  const titleId = idOf(props, 'name');
   // The recruiter marked the letter as unwanted, so the card has no button that helps to
   // write to them.
   const mayWrite = contact.deliveryProblem !== 'complained';
   return (
-    <article
-      class={isDue(contact, today) ? 'contact due' : 'contact'}
-      id={idOf(props, 'contact')}
-      aria-labelledby={titleId}
-    >
-      <header>
-        <h2 id={titleId}>{contact.person.name}</h2>
-        <span class={`status ${contact.status}`}>{contacts.statuses[contact.status]}</span>
-      </header>
+    <article class="contact" id={idOf(props, 'contact')} aria-labelledby={idOf(props, 'name')}>
       {props.flash}
       {contact.deliveryProblem !== undefined && (
         <p class="problem">{contacts.deliveryProblem[contact.deliveryProblem]}</p>
       )}
-      <Facts {...props} />
+      <Declined {...props} />
       {mayWrite && (
         <>
-          {isOpenedByReminder && <HelloPart {...props} />}
-          <ActionForm {...props} action="done" id={idOf(props, 'wrote')}>
-            <ConfirmationBox
-              words={words}
-              id={idOf(props, 'done-sure')}
-              label={contacts.done}
-              problem={boxProblemOf(props, 'done')}
-            />
-            <button type="submit" class={isDue(contact, today) ? undefined : 'quiet'}>
-              {contacts.doneButton}
-            </button>
-          </ActionForm>
-          {!isOpenedByReminder && <HelloPart {...props} />}
-          <Later {...props} />
+          <Hello {...props} />
+          <Wrote {...props} />
         </>
       )}
-      {isOpenedByReminder ? (
-        <Stop {...props} />
-      ) : (
-        <>
-          <NotePart {...props} />
-          <History {...props} />
-          <StopOrDelete {...props} />
-        </>
-      )}
+      <Facts {...props} />
+      <div class="folds">
+        {mayWrite && <Later {...props} />}
+        {!isOpenedByReminder && (
+          <>
+            <NotePart {...props} />
+            <History {...props} />
+            <StopOrDelete {...props} />
+          </>
+        )}
+      </div>
+      {isOpenedByReminder && <Stop {...props} />}
     </article>
   );
 };
+
+/** The day in a person's line, as short as its group allows. */
+const RowDay = ({ words, contact, today }: CardProps) => {
+  const { reconnectOn } = contact;
+  const group = groupOf(contact, today);
+  if (reconnectOn === undefined || group === 'none') return null;
+  const { days } = contactWords(words);
+  const near = () => formatNearDay(reconnectOn, today, words.language);
+  const now = () => (reconnectOn === today ? days.today : days.since(near()));
+  const text = { now, year: near, later: () => formatMonth(reconnectOn, today, words.language) };
+  return <time datetime={reconnectOn}>{text[group]()}</time>;
+};
+
+/**
+ * The line of a person, which opens their card. The id to which links lead is inside, on
+ * the card: a browser then opens what hides it.
+ */
+const Row = (props: CardProps) => {
+  const { contact, isOpen = false } = props;
+  return (
+    <details class="person" open={isOpen || props.problem?.contactId === contact.id}>
+      <summary>
+        <h3 class="who" id={idOf(props, 'name')} translate="no">
+          {contact.person.name}
+        </h3>
+        <span class="where" translate="no">
+          {contact.company}
+        </span>
+        <RowDay {...props} />
+      </summary>
+      <Card {...props} />
+    </details>
+  );
+};
+
+/** A contact: a line that opens to the card, or, if the page has no other, the card. */
+export const ContactCard = (props: CardProps) =>
+  props.isOnly ? <Card {...props} /> : <Row {...props} />;

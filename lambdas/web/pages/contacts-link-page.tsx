@@ -12,6 +12,7 @@ export function requestLinkPage({
   submitted = '',
   problem,
   banner,
+  isGone = false,
 }: {
   readonly words: Words;
   /** Who may write here. Undefined: everyone, or the page need not say it. */
@@ -20,43 +21,50 @@ export function requestLinkPage({
   readonly problem?: Problem;
   /** Why the page asks again, if the reason is not an invalid address. */
   readonly banner?: string;
+  /** The link that was opened opens nothing any more. */
+  readonly isGone?: boolean;
 }): Page {
   const { requestLink } = contactWords(words);
+  const { title, lead } = isGone ? requestLink.gone : requestLink;
   return page({
     hasContacts: true,
     words,
-    title: requestLink.title,
-    switchable: problem === undefined && banner === undefined,
+    title,
+    door: isGone || problem !== undefined || banner !== undefined ? 'slit' : 'ajar',
+    switchable: problem === undefined && banner === undefined && !isGone,
     children: (
       <>
-        <h1>{requestLink.title}</h1>
+        <h1>{title}</h1>
         <Banner text={banner} />
-        <p class="lead">{requestLink.lead}</p>
+        <p class="lead">{lead}</p>
         {allowList && <p class="hint">{allowListText(words, allowList)}</p>}
         <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
-          <label for="candidateEmail" class="row-label">
-            {requestLink.email}
-          </label>
+          <label for="candidateEmail">{requestLink.email}</label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
               {problemText(words, problem)}
             </p>
           )}
-          <div class="row">
-            <input
-              type="email"
-              id="candidateEmail"
-              name="candidateEmail"
-              value={submitted}
-              required
-              autocomplete="email"
-              {...(problem !== undefined && {
-                'aria-invalid': 'true',
-                'aria-describedby': 'candidateEmail-error',
-                autofocus: true,
-              })}
-            />
-            <button type="submit">{requestLink.button}</button>
+          <input
+            type="email"
+            id="candidateEmail"
+            name="candidateEmail"
+            value={submitted}
+            required
+            autocomplete="email"
+            autocapitalize="none"
+            spellcheck={false}
+            enterkeyhint="send"
+            {...(problem !== undefined && {
+              'aria-invalid': 'true',
+              'aria-describedby': 'candidateEmail-error',
+              autofocus: true,
+            })}
+          />
+          <div class="actions">
+            <button type="submit" class="main">
+              {requestLink.button}
+            </button>
           </div>
         </form>
       </>
@@ -65,7 +73,7 @@ export function requestLinkPage({
 }
 
 /**
- * The page "Look in your inbox". It is the same for an address without contacts, and for
+ * The page "Check your inbox". It is the same for an address without contacts, and for
  * one that is not on the allow-list.
  */
 export function contactsMailedPage({
@@ -83,19 +91,24 @@ export function contactsMailedPage({
   readonly suggestion: string | undefined;
 }): Page {
   const { title, ifAllowed } = formAnswerWords(words).mailed;
-  const { next, missing } = contactWords(words).mailed;
+  const { next, missing, missingTitle, missingLine } = contactWords(words).mailed;
   const { didYouMean, take } = formAnswerWords(words).question;
+  const [before, after] = ifAllowed(address).split(address);
   return page({
     hasContacts: true,
     words,
     title,
+    door: 'ajar',
     children: (
       <>
         <h1>{title}</h1>
-        <p class="lead">{ifAllowed(address)}</p>
-        <p class="lead">{next(linkHours)}</p>
-        <p class="lead">{missing}</p>
-        {allowList && <p class="lead">{allowListText(words, allowList)}</p>}
+        <p class="lead">
+          {before}
+          <strong translate="no">{address}</strong>
+          {after}
+        </p>
+        <p>{next(linkHours)}</p>
+        {allowList && <p class="hint">{allowListText(words, allowList)}</p>}
         {suggestion !== undefined && (
           <form method="post" action={`/contacts/link?lang=${words.language}`} class="question">
             <p>{didYouMean(suggestion)}</p>
@@ -104,6 +117,15 @@ export function contactsMailedPage({
             </button>
           </form>
         )}
+        <div class="folds">
+          <details>
+            <summary>
+              <b>{missingTitle}</b>
+              <span>{missingLine}</span>
+            </summary>
+            <p>{missing}</p>
+          </details>
+        </div>
       </>
     ),
   });

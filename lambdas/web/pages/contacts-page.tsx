@@ -1,19 +1,23 @@
+import type { Child } from 'hono/jsx';
 import { isOneOf } from '../../core/choices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
+import { type ContactGroup, groupContacts } from '../../core/contact/contact-groups.ts';
 import {
   type ContactSearch,
   contactFilters,
+  isDue,
   searchContacts,
 } from '../../core/contact/contact-search.ts';
 import { type ContactWindow, isPart, type WindowPlace } from '../../core/contact/contact-store.ts';
 import type { HelloDraft } from '../../core/contact/hello-draft.ts';
 import { exportFormatNames } from '../../core/export/export-formats.ts';
+import { shortName } from '../../core/letter/greeting.ts';
 import { formatDay, zoneName } from '../../core/time/format-date.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { type PageProblem, problemText } from '../words/form.ts';
-import { ContactCard, type ContactProblem } from './contact-card.tsx';
+import { ContactCard, type ContactProblem, laterPath, type OpenPart } from './contact-card.tsx';
 
 const flashes = ['done', 'snooze', 'stop', 'note', 'delete', 'time-zone'] as const;
 /** The action that was just done, as the query parameter `flash` names it. */
@@ -33,6 +37,8 @@ export interface ContactsPageOptions {
   readonly flash?: Flash | undefined;
   /** The contact that {@link flash} is about. */
   readonly flashContact?: Contact | undefined;
+  /** The part of {@link flashContact} that is open. */
+  readonly opens?: OpenPart | undefined;
   readonly problem?: ContactProblem;
   /** Why an action was not done, if the reason is not an invalid field. */
   readonly banner?: string;
@@ -49,12 +55,33 @@ function flashText({ words, flash, flashContact }: ContactsPageOptions): string 
   return flashContact?.reconnectOn && text(formatDay(flashContact.reconnectOn, words.language));
 }
 
-const FlashMessage = ({ text }: { readonly text: string | undefined }) =>
-  text === undefined ? null : (
-    <p class="told" role="status">
-      {text}
-    </p>
+const FlashMessage = ({ text, children }: { readonly text: string; readonly children?: Child }) => (
+  <p class="told" role="status">
+    {text}
+    {children}
+  </p>
+);
+
+/** What was done with a contact, what is next, and the way to change it. */
+function flashOf(options: ContactsPageOptions, contact: Contact, isOnly: boolean): Child {
+  const text = flashText(options);
+  if (text === undefined) return undefined;
+  const { words, path, flash } = options;
+  const { change, startAgain } = contactWords(words);
+  const mayChange = contact.deliveryProblem !== 'complained' && flash !== 'note';
+  return (
+    <FlashMessage text={text}>
+      {mayChange && (
+        <>
+          {' '}
+          <a href={laterPath({ path, words, contact, isOnly })}>
+            {flash === 'stop' ? startAgain : change}
+          </a>
+        </>
+      )}
+    </FlashMessage>
   );
+}
 
 interface ListProps extends Pick<ContactsPageOptions, 'words' | 'path'> {
   readonly search: ContactSearch;
@@ -62,18 +89,35 @@ interface ListProps extends Pick<ContactsPageOptions, 'words' | 'path'> {
   readonly window: ContactWindow;
 }
 
+/** From how many contacts on the list has a search. */
+const SEARCH_FROM = 10;
+
 const Search = ({ words, path, search, shown, window }: ListProps & { readonly shown: number }) => {
   const { search: labels } = contactWords(words);
   const all = window.contacts.length;
+  if (all < SEARCH_FROM && !isSearch(search) && !isPart(window)) return null;
   const { none, count } = isPart(window) ? labels.window : labels;
+  const hasLink = shown < all || (isPart(window) && isSearch(search));
   return (
-    <form method="get" action={path} class="search" aria-label={labels.title}>
+    <form method="get" action={path} class="find" aria-label={labels.title}>
       <input type="hidden" name="lang" value={words.language} />
-      <div class="field">
-        <label for="words">{labels.words}</label>
-        <input type="search" id="words" name="words" value={search.words} maxlength={100} />
+      <label for="words">
+        {labels.words} <span class="optional">{labels.wordsHelp}</span>
+      </label>
+      <div class="row">
+        <input
+          type="search"
+          id="words"
+          name="words"
+          value={search.words}
+          maxlength={100}
+          enterkeyhint="search"
+        />
+        <button type="submit" class="quiet">
+          {labels.button}
+        </button>
       </div>
-      <div class="field">
+      <div class="only">
         <label for="filter">{labels.filter}</label>
         <select id="filter" name="filter">
           {contactFilters.map((filter) => (
@@ -82,16 +126,11 @@ const Search = ({ words, path, search, shown, window }: ListProps & { readonly s
             </option>
           ))}
         </select>
+        <p class="hint" role="status">
+          {shown === 0 ? none : count(shown, all)}{' '}
+          {hasLink && <a href={`${path}?lang=${words.language}`}>{labels.all}</a>}
+        </p>
       </div>
-      <button type="submit" class="quiet">
-        {labels.button}
-      </button>
-      <p class="hint" role="status">
-        {shown === 0 ? none : count(shown, all)}{' '}
-        {(shown < all || (isPart(window) && isSearch(search))) && (
-          <a href={`${path}?lang=${words.language}`}>{labels.all}</a>
-        )}
-      </p>
       {isPart(window) && <p class="hint">{labels.window.lead}</p>}
     </form>
   );
@@ -170,16 +209,16 @@ const Zone = ({
   const { zone } = contactWords(words);
   const query = new URLSearchParams({ lang: words.language, ...unfinished?.place });
   return (
-    <section aria-labelledby="zone-title">
-      <h2 id="zone-title">{zone.title}</h2>
-      <p>
-        {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
-      </p>
+    <details open={wrong !== undefined || unfinished !== undefined}>
+      <summary>
+        <b>{zone.title}</b>
+        <span>
+          {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
+        </span>
+      </summary>
       <form method="post" action={`${path}/time-zone?${query}`}>
         <input type="hidden" name="nonce" value={nonceOf('all')} />
-        <label for="timeZone" class="row-label">
-          {zone.label}
-        </label>
+        <label for="timeZone">{zone.label}</label>
         <p class="hint" id="timeZone-hint" hidden data-known-zone={timeZone ?? ''}>
           {zone.browser} <strong />
         </p>
@@ -206,18 +245,28 @@ const Zone = ({
           </button>
         </div>
       </form>
-    </section>
+    </details>
   );
 };
 
-const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'path'>) => {
-  const { take } = contactWords(words);
+const ExportAndErase = ({
+  words,
+  path,
+  isEmpty,
+}: Pick<ContactsPageOptions, 'words' | 'path'> & {
+  /** There are no contacts. There may be letters and drafts, which JSON has, too. */
+  readonly isEmpty: boolean;
+}) => {
+  const { take, empty } = contactWords(words);
+  const formats = isEmpty ? (['json'] as const) : exportFormatNames;
   return (
-    <section aria-labelledby="take-title">
-      <h2 id="take-title">{take.title}</h2>
-      <p>{take.lead}</p>
-      <ul>
-        {exportFormatNames.map((format) => (
+    <details>
+      <summary>
+        <b>{take.fold}</b>
+        <span>{isEmpty ? empty.data : take.lead}</span>
+      </summary>
+      <ul class="lines">
+        {formats.map((format) => (
           <li>
             <a
               href={`${path}/export.${format}?lang=${words.language}`}
@@ -227,29 +276,89 @@ const ExportAndErase = ({ words, path }: Pick<ContactsPageOptions, 'words' | 'pa
             </a>
           </li>
         ))}
+        <li>
+          <a href={`${path}/export?lang=${words.language}`}>{take.parts}</a>
+        </li>
       </ul>
       <p>
-        <a href={`${path}/export?lang=${words.language}`}>{take.parts}</a>
+        <a class="erase" href={`${path}/erase?lang=${words.language}`}>
+          {take.erase}
+        </a>{' '}
+        <span class="hint">{take.eraseLead}</span>
       </p>
-      <p>
-        <a href={`${path}/erase?lang=${words.language}`}>{take.erase}</a>
-      </p>
-    </section>
+    </details>
   );
 };
 
-const cardOf = (
-  { words, path, today, draftHello, nonceOf, problem }: ContactsPageOptions,
-  contact: Contact,
-) => ({
-  words,
+/** The card of a contact of a list. */
+const Listed = ({
+  options,
   contact,
-  hello: draftHello(contact),
-  path,
-  nonce: nonceOf(contact.id),
-  today,
-  problem,
-});
+  isOpen = false,
+  isOnly = false,
+  isOpenedByReminder = false,
+}: {
+  readonly options: ContactsPageOptions;
+  readonly contact: Contact;
+  readonly isOpen?: boolean;
+  readonly isOnly?: boolean;
+  readonly isOpenedByReminder?: boolean;
+}) => {
+  const { words, path, today, draftHello, nonceOf, problem, flashContact, opens } = options;
+  const isFlashed = contact === flashContact;
+  return (
+    <ContactCard
+      words={words}
+      contact={contact}
+      hello={draftHello(contact)}
+      path={path}
+      nonce={nonceOf(contact.id)}
+      today={today}
+      problem={problem}
+      isOpen={isOpen || isFlashed}
+      opens={isFlashed ? opens : undefined}
+      isOnly={isOnly}
+      isOpenedByReminder={isOpenedByReminder}
+      flash={(isFlashed || isOnly) && flashOf(options, contact, isOnly)}
+    />
+  );
+};
+
+/** The contacts in their groups: a line each. */
+const Groups = ({
+  options,
+  found,
+  shown,
+  isOpenedByReminder = false,
+}: {
+  readonly options: ContactsPageOptions;
+  readonly found: readonly Contact[];
+  readonly shown: readonly Contact[];
+  readonly isOpenedByReminder?: boolean;
+}) => {
+  const { words, today } = options;
+  const { groups, groupCount } = contactWords(words);
+  const titleId = (group: ContactGroup): string => `group-${group}`;
+  return (
+    <>
+      {groupContacts(found, shown, today).map(({ group, contacts, count }) => (
+        <section class={`group ${group}`} aria-labelledby={titleId(group)}>
+          <h2 id={titleId(group)}>
+            {groups[group]} <span>{groupCount(contacts.length, count)}</span>
+          </h2>
+          {contacts.map((contact) => (
+            <Listed
+              options={options}
+              contact={contact}
+              isOpen={shown.length === 1}
+              isOpenedByReminder={isOpenedByReminder}
+            />
+          ))}
+        </section>
+      ))}
+    </>
+  );
+};
 
 /**
  * The page with the contacts of the candidate, due contacts first. If there are more than
@@ -270,7 +379,6 @@ export function contactsPage(
 ): Page {
   const { words, path, today, window, search, from, flashContact, problem } = options;
   const { problemContact, timeZone, wrongZone, unfinishedZone } = options;
-  const text = flashText(options);
   const found = searchContacts(window.contacts, search, today);
   // A contact with a problem is the only one shown: it may not be on this page of the
   // list.
@@ -278,23 +386,34 @@ export function contactsPage(
     problem === undefined
       ? found.slice(from, from + PAGE_SIZE)
       : [problemContact].filter((contact) => contact !== undefined);
+  const isEmpty = window.contacts.length === 0 && !isPart(window);
+  const texts = contactWords(words);
+  // A contact that was just changed may have moved to another page: it comes first here.
+  const isElsewhere = flashContact !== undefined && !shown.includes(flashContact);
+  const text = flashContact === undefined ? flashText(options) : undefined;
   return page({
     hasContacts: true,
     words,
-    title: contactWords(words).title,
+    title: texts.title,
+    door: isEmpty ? 'ajar' : undefined,
     switchable: problem === undefined && wrongZone === undefined && unfinishedZone === undefined,
     children: (
       <>
-        <h1>{contactWords(words).title}</h1>
+        <h1>{isEmpty ? texts.empty.title : texts.heading}</h1>
         <Banner text={options.banner} />
-        {/* A message about a contact on this page is shown in the contact's card. */}
-        {(flashContact === undefined || !shown.includes(flashContact)) && (
-          <FlashMessage text={text} />
-        )}
-        {window.contacts.length === 0 && !isPart(window) ? (
-          <p class="lead">{contactWords(words).empty}</p>
+        {text !== undefined && <FlashMessage text={text} />}
+        {isEmpty ? (
+          <>
+            <p class="lead">{texts.empty.lead}</p>
+            <div class="actions">
+              <a class="button" href={`/?lang=${words.language}`}>
+                {texts.empty.write}
+              </a>
+            </div>
+          </>
         ) : (
           <>
+            {isElsewhere && <Listed options={options} contact={flashContact} />}
             <Search
               words={words}
               path={path}
@@ -302,12 +421,7 @@ export function contactsPage(
               window={window}
               shown={found.length}
             />
-            {shown.map((contact) => (
-              <ContactCard
-                {...cardOf(options, contact)}
-                flash={contact === flashContact && <FlashMessage text={text} />}
-              />
-            ))}
+            <Groups options={options} found={found} shown={shown} />
             <Pages
               words={words}
               path={path}
@@ -316,6 +430,10 @@ export function contactsPage(
               from={from}
               count={found.length}
             />
+          </>
+        )}
+        <div class="folds">
+          {!isEmpty && (
             <Zone
               words={words}
               path={path}
@@ -324,13 +442,31 @@ export function contactsPage(
               wrong={wrongZone}
               unfinished={unfinishedZone}
             />
-          </>
-        )}
-        <ExportAndErase words={words} path={path} />
+          )}
+          <ExportAndErase words={words} path={path} isEmpty={isEmpty} />
+        </div>
       </>
     ),
   });
 }
+
+/** The heading of the page of one contact: what it is time for, or who it is. */
+const OneHeading = ({
+  words,
+  contact,
+  today,
+}: {
+  readonly words: Words;
+  readonly contact: Contact;
+  readonly today: string;
+}) =>
+  isDue(contact, today) && contact.deliveryProblem !== 'complained' ? (
+    <h1 id="name">{contactWords(words).hello.title(shortName(contact.person))}</h1>
+  ) : (
+    <h1 id="name" translate="no">
+      {contact.person.name}
+    </h1>
+  );
 
 /** The page with the contacts that a receipt or a reminder is about. */
 export function remindedPage(
@@ -341,31 +477,33 @@ export function remindedPage(
   },
 ): Page {
   const { words, contacts, isOfOne, flashContact, problem, today } = options;
+  const texts = contactWords(words);
   const found = searchContacts(contacts, { words: '', filter: 'all' }, today);
   const shown =
     problem === undefined || isOfOne ? found : found.filter(({ id }) => id === problem.contactId);
-  const text = flashText(options);
   const [first] = shown;
+  const text = isOfOne || flashContact !== undefined ? undefined : flashText(options);
   return page({
     hasContacts: true,
     words,
-    title: isOfOne && first !== undefined ? first.person.name : contactWords(words).title,
+    title: isOfOne && first !== undefined ? first.person.name : texts.title,
     switchable: problem === undefined,
     children: (
       <>
-        <h1>{contactWords(words).one.lead}</h1>
+        {isOfOne && first !== undefined ? (
+          <OneHeading words={words} contact={first} today={today} />
+        ) : (
+          <h1>{texts.heading}</h1>
+        )}
         <Banner text={options.banner} />
-        {(isOfOne || flashContact === undefined) && <FlashMessage text={text} />}
-        {shown.map((contact) => (
-          <ContactCard
-            {...cardOf(options, contact)}
-            isOpenedByReminder
-            isOnly={isOfOne}
-            flash={!isOfOne && contact === flashContact && <FlashMessage text={text} />}
-          />
-        ))}
+        {text !== undefined && <FlashMessage text={text} />}
+        {isOfOne && first !== undefined ? (
+          <Listed options={options} contact={first} isOnly isOpenedByReminder />
+        ) : (
+          <Groups options={options} found={shown} shown={shown} isOpenedByReminder />
+        )}
         <p class="after">
-          <a href={`/contacts?lang=${words.language}`}>{contactWords(words).one.all}</a>
+          <a href={`/contacts?lang=${words.language}`}>{texts.one.all}</a>
         </p>
       </>
     ),

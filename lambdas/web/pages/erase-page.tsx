@@ -26,6 +26,7 @@ export interface ErasePageOptions {
 export function erasePage(options: ErasePageOptions): Page {
   const { words, path, backupsUntil, nonce, banner, problem } = options;
   const { erase } = contactWords(words);
+  const until = formatDay(backupsUntil, words.language);
   return page({
     words,
     title: erase.title,
@@ -40,9 +41,17 @@ export function erasePage(options: ErasePageOptions): Page {
             <li>{what}</li>
           ))}
         </ul>
-        <p>{erase.remains(formatDay(backupsUntil, words.language))}</p>
-        <p>{erase.limits}</p>
-        <p>{erase.blocks}</p>
+        <div class="folds">
+          <details>
+            <summary>
+              <b>{erase.staysTitle}</b>
+              <span>{erase.staysLine(until)}</span>
+            </summary>
+            <p>{erase.remains(until)}</p>
+            <p>{erase.limits}</p>
+            <p>{erase.blocks}</p>
+          </details>
+        </div>
         <form
           method="post"
           action={`${path}/erase?lang=${words.language}`}
@@ -51,7 +60,7 @@ export function erasePage(options: ErasePageOptions): Page {
         >
           <input type="hidden" name="nonce" value={nonce} />
           <ConfirmationBox words={words} id="erase-sure" label={erase.sure} problem={problem} />
-          <button type="submit" class="danger">
+          <button type="submit" class="danger main">
             {erase.button}
           </button>
         </form>
@@ -91,7 +100,7 @@ export function erasingPage({
         <p class="lead">{unfinished.text}</p>
         <form method="post" action={`${path}/erase?lang=${words.language}`} class="send">
           <input type="hidden" name="nonce" value={nonce} />
-          <button type="submit" class="danger">
+          <button type="submit" class="danger main">
             {unfinished.button}
           </button>
         </form>

@@ -37,6 +37,7 @@ export function exportPage({
 }): Page {
   const { take, erase } = contactWords(words);
   return page({
+    hasContacts: true,
     words,
     title: take.title,
     switchable: true,
@@ -47,7 +48,7 @@ export function exportPage({
         {exportFormatNames.map((format) => (
           <section aria-labelledby={`${format}-title`}>
             <h2 id={`${format}-title`}>{take[format]}</h2>
-            <ul>
+            <ul class="lines">
               {parts[format].map((part) => (
                 <li>
                   <a href={partPath(path, format, part, words)} download={fileNameOf(format, part)}>

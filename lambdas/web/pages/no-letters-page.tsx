@@ -27,6 +27,7 @@ export function noLettersPage({
   return page({
     words,
     title,
+    door: 'ajar',
     switchable: problem === undefined,
     children: (
       <>
@@ -46,7 +47,7 @@ export function noLettersPage({
               label={ask.sure}
               problem={problem}
             />
-            <button type="submit" class="danger">
+            <button type="submit" class="danger main">
               {ask.button}
             </button>
           </form>

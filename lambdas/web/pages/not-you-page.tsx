@@ -35,6 +35,7 @@ export function notYouPage(options: NotYouPageOptions): Page {
   return page({
     words,
     title,
+    door: 'ajar',
     switchable: problem === undefined && !isChanged,
     children: (
       <>
@@ -56,7 +57,9 @@ export function notYouPage(options: NotYouPageOptions): Page {
             label={isStopped ? allowSure : sure}
             problem={problem}
           />
-          <button type="submit">{isStopped ? texts.allowButton : texts.stopButton}</button>
+          <button type="submit" class="main">
+            {isStopped ? texts.allowButton : texts.stopButton}
+          </button>
           <p class="hint">{texts.keep}</p>
         </form>
       </>

@@ -17,12 +17,15 @@ export function unsubscribePage(words: Words, path: string, rest?: WindowPlace):
   return page({
     words,
     title: unsubscribe.title,
+    door: 'ajar',
     children: (
       <>
         <h1>{unsubscribe.title}</h1>
         <p class="lead">{rest === undefined ? unsubscribe.lead : unsubscribe.unfinished}</p>
         <form method="post" action={`${path}/unsubscribe?${query}`}>
-          <button type="submit">{unsubscribe.button}</button>
+          <button type="submit" class="main">
+            {unsubscribe.button}
+          </button>
         </form>
       </>
     ),

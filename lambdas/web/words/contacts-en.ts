@@ -9,61 +9,84 @@ export const contactsEn = {
   requestLink: {
     title: 'The people you keep in touch with',
     lead:
-      'Here are the people you wrote to through Open Door, each with a day to write again. You ' +
-      'need no account: we mail you a link.',
+      "Everyone you wrote to with Open Door, each with a day to say hello again. You don't need " +
+      "an account: we'll email you a link.",
     email: 'Your email',
-    button: 'Mail me the link',
-    gone:
-      'This link has expired, or was cut short on its way. Write your address, and we will ' +
-      'mail you a new one.',
+    button: 'Email me the link',
+    gone: {
+      title: 'This link has expired',
+      lead:
+        "Or it may have been cut off. Enter your email address, and we'll send you a new one. " +
+        'Your contacts are still here.',
+    },
   },
   mailed: {
-    next: (hours: number) => `It works for ${hours} hours and is for you alone.`,
+    next: (hours: number) => `It works for ${hours} hours, and only you can use it.`,
+    missingTitle: 'Nothing after a few minutes?',
+    missingLine: 'Where to look, and when to ask again.',
     missing:
-      'We mail at most one link a minute and five a day. Nothing there after a few minutes? ' +
-      'Check your spam folder, and use the newest link.',
+      'Check your spam folder, and use the newest link. We email at most one link a minute and ' +
+      'five a day.',
   },
   title: 'Your contacts',
-  empty:
-    'There is nobody here yet. Once you have sent a letter, the person you wrote to appears here.',
+  heading: 'People to write to again',
+  empty: {
+    title: 'Nobody here yet',
+    lead:
+      "Once you've sent a letter, the person you wrote to appears here, with a day to say hello " +
+      'again.',
+    write: 'Write a letter',
+    data: 'Your drafts and letters, as a file',
+  },
+  groups: { now: 'Say hello now', year: 'This year', later: 'Later', none: 'No reminder' },
+  groupCount: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
+  days: { today: 'today', since: (day: string) => `since ${day}` },
   search: {
     title: 'Find someone',
-    words: 'Name, company, role or note',
+    words: 'Find someone',
+    wordsHelp: 'by name, company, role or note',
     filter: 'Show',
     filters: {
       all: 'Everyone',
-      due: 'Time to write',
+      due: 'Say hello now',
       open: 'Door open',
       reconnected: 'Reconnected',
       closed: 'Reminders stopped',
     },
-    button: 'Search',
+    button: 'Find',
     all: 'Show everyone',
-    before: 'Show those before',
-    after: 'Show the next ones',
+    before: 'Previous',
+    after: 'Next',
     none: 'Nobody here matches that.',
     count: (shown: number, all: number) =>
       shown === all ? `${all} in all.` : `${shown} of ${all}.`,
     pages: 'More contacts',
     window: {
       lead:
-        'You have more contacts than we can look through at once. The order and the search are ' +
-        'about one group of them at a time; the links below the list lead to the other groups.',
-      none: 'Nobody in this group matches that.',
+        'You have more contacts than we can look through at once. Groups and search are about ' +
+        'one part of them at a time; the links below the list lead to the other parts.',
+      none: 'Nobody in this part matches that.',
       count: (shown: number, all: number) =>
-        shown === all ? `${all} in this group.` : `${shown} of ${all} in this group.`,
-      previous: 'Show the group before',
-      next: 'Show the next group',
+        shown === all ? `${all} in this part.` : `${shown} of ${all} in this part.`,
+      previous: 'Previous part',
+      next: 'Next part',
     },
   },
   statuses: { open: 'Door open', reconnected: 'Reconnected', closed: 'Reminders stopped' },
+  status: 'Status',
   next: {
-    label: 'Write again',
+    label: 'Next reminder',
     due: (day: string) => `Now (planned for ${day})`,
-    on: (day: string) => `On ${day}`,
+    on: (day: string) => day,
     never: 'No reminder',
   },
-  declined: 'Declined',
+  /** The text before the role, before the company and after it. */
+  declined: (day: string) => ({
+    role: `On ${day} you declined the role of `,
+    company: ' at ',
+    end: '.',
+  }),
+  stage: 'Stage',
   stages: {
     outreach: 'first message',
     application: 'application',
@@ -74,84 +97,93 @@ export const contactsEn = {
     offer: 'offer',
   },
   thanked: 'Also thanked',
-  wroteOn: 'You wrote',
+  wroteOn: 'You wrote on',
   reason: 'Your reason',
-  note: 'Your note',
+  note: 'Private note',
   private: 'only for you',
   deliveryProblem: {
-    bounced: 'Your letter did not reach this address.',
+    bounced: "Your letter didn't reach this address.",
     complained: "Your letter was marked as unwanted. Please don't write to this address again.",
   },
   history: (count: number) =>
     count < HISTORY_KEPT ? `Your ${count} letters` : `Your latest ${count} letters`,
   hello: {
-    title: 'A hello to start with',
-    lead:
-      'Open it in your own mail program, or copy it, and change it there as you like. We send ' +
-      'nothing.',
-    label: 'The hello, to copy',
-    copy: 'Copy the hello',
+    title: (name: string) => `Time to say hello to ${name}`,
+    label: 'A short note to start from',
+    copyLabel: 'Your note, ready to copy',
+    lead: 'It opens in your own email app, to change as you like. We send nothing.',
+    copyLead: 'Send it where you wrote to them before, and change it as you like. We send nothing.',
+    copy: 'Copy the note',
     copied: 'Copied',
     mailto: (name: string) => `Write to ${name}`,
   },
-  done: 'I wrote to them',
+  done: (name: string) => `I wrote to ${name}`,
   doneButton: 'Save it',
   later: 'Another day',
+  laterLine: 'In some months, or on a day you choose.',
   laterLead: 'Remind me again in',
   chooseMonths: 'Please choose',
   monthsButton: 'Remind me then',
   months: { '1': '1 month', '3': '3 months', '6': '6 months' },
   date: 'Or on a day I choose',
-  dateButton: 'Remind me then',
-  noteTitle: 'Note',
-  noteHelp: 'Only you see it. It is in no letter and no reminder.',
+  dateButton: 'Remind me that day',
+  noteTitle: 'Private note',
+  noteLine: 'Only you see it.',
+  noteLabel: 'What you want to remember',
+  noteHelp: "Only you see it. It's in no letter and no reminder.",
   noteButton: 'Save the note',
+  historyLine: 'What you declined, and when.',
   stop: {
-    title: 'Stop, or delete',
+    title: 'Stop reminders, or delete',
+    titleClosed: 'Delete this contact',
+    line: 'The contact can stay without reminders.',
+    lineClosed: 'With its history, your note and your letters.',
     lead: (name: string) =>
-      `We then send you no more reminders about ${name}. The contact stays here.`,
-    sure: (name: string) => `I want no more reminders about ${name}`,
+      `We won't send you any more reminders about ${name}. The contact stays here.`,
+    sure: (name: string) => `I don't want any more reminders about ${name}`,
     button: 'Stop reminding me',
   },
   delete: {
     lead: (name: string) =>
-      `This deletes ${name} from your contacts, with the history, your note and the letters to ` +
-      'them that we still keep. A letter that has not left is not sent. This cannot be undone.',
+      `This deletes ${name} from your contacts, with the history, your note, and the letters to ` +
+      "them that we still keep. A letter that hasn't been sent yet won't be. This can't be undone.",
     sure: (name: string) => `Yes, delete ${name}`,
     button: (name: string) => `Delete ${name}`,
     leaving:
-      'A letter to this person is leaving at this very moment. Please wait a minute, and try ' +
-      'again.',
-    unfinished: 'There is a lot to delete, and it is not finished. Please delete them once more.',
+      'A letter to this person is being sent right now. Please wait a minute, and try again.',
+    unfinished: "There's a lot to delete, and it isn't finished. Please delete them once more.",
   },
   flashes: {
-    done: (day: string) => `Good. We will remind you again on ${day}.`,
-    snooze: (day: string) => `We will remind you on ${day}.`,
-    stop: 'We will not remind you about this person again.',
+    done: (day: string) => `Good. We'll remind you again on ${day}.`,
+    snooze: (day: string) => `We'll remind you on ${day}.`,
+    stop: "We won't remind you about this person again.",
     note: 'The note is saved.',
     delete: 'Deleted.',
     'time-zone': 'The time zone is saved.',
   },
+  change: 'Choose another day',
+  startAgain: 'Set a reminder after all',
   zone: {
     title: 'When reminders come',
     known: (zone: string) => `At nine in the morning (${zone}), never on a weekend.`,
     unknown:
-      'We do not know your time zone, so they come at nine in the morning, UTC. Where are you?',
+      "We don't know your time zone, so they come at nine in the morning, UTC. Where are you?",
     label: 'Your time zone, or a big city near you',
     browser: 'Your browser says:',
     button: 'Save it',
     unfinished:
-      'You have many contacts, and the time zone is not saved for all of them yet. Please save ' +
+      "You have many contacts, and the time zone isn't saved for all of them yet. Please save " +
       'it once more.',
   },
   take: {
-    title: 'Take it with you',
+    title: 'Export your data',
+    fold: 'Export your data, or erase it',
     lead: 'Everything we keep about you, as a file.',
     json: 'Everything, for programs (JSON)',
     csv: 'A spreadsheet (CSV)',
     vcf: 'For your address book (vCard)',
-    ics: 'The days, for your calendar (iCalendar)',
-    parts: 'Is a file only one part of several? Here are all the parts',
+    ics: 'Dates for your calendar (iCalendar)',
+    parts: 'All parts of large files',
     partsLead: 'A very large file comes in parts. Download all of them to have everything.',
     part: (number: number, of: number | undefined) => {
       if (of === 1) return 'The whole file';
@@ -159,38 +191,41 @@ export const contactsEn = {
     },
     more: 'The parts after these',
     erase: 'Erase everything',
+    eraseLead: "You'll see first what it erases.",
   },
   erase: {
     title: 'Erase everything',
-    lead: 'Everything Open Door keeps about you is erased at once and for good:',
+    lead: 'Everything Open Door keeps about you is erased right away and for good:',
     what: [
       'every contact, with history, reasons and notes',
-      'every draft and every letter that we still keep; what has not left is not sent',
+      "every draft and every letter we still keep; what hasn't been sent won't be",
       'every reminder and every link, this one included',
     ],
     remains: (day: string) =>
-      `Backups hold it until ${day}, and no longer. They are used only if damaged data must be ` +
-      'recovered. Mails that have been sent stay where they are.',
+      `Backups hold it until ${day}, and no longer. They're used only if damaged data must be ` +
+      'recovered. Emails that have been sent stay where they are.',
     limits:
-      'What protects your mailbox stays, without your address: for some days, how many links we ' +
-      'emailed you; and if you stopped emails on the page “Not you?”, that they are stopped, ' +
-      'until you allow them again.',
+      'What protects your mailbox stays, without your address: for some days, how many links ' +
+      "we've emailed you; and if you stopped emails on the page “Not you?”, that they're " +
+      'stopped, until you allow them again.',
     blocks:
-      'If a recruiter has stopped all letters, or an address was blocked, that stays, too: not ' +
+      'If a recruiter has stopped all letters, or an address was blocked, that stays too: not ' +
       'the address, only a code made from it. Otherwise erasing would undo it.',
-    sure: 'I am sure',
+    staysTitle: 'What stays, and for how long',
+    staysLine: (day: string) => `Backups until ${day}, and what protects mailboxes.`,
+    sure: 'Yes, erase everything',
     button: 'Erase everything now',
-    tick: 'Please tick the box first: erasing cannot be undone.',
+    tick: "Please tick the box first: erasing can't be undone.",
     leaving:
-      'One of your letters is leaving at this very moment, and cannot be called back. Please ' +
-      'wait a minute, and try again.',
+      "One of your letters is being sent right now, and can't be called back. Please wait a " +
+      'minute, and try again.',
     back: 'Back to your contacts',
     unfinished: {
       title: 'Still erasing',
       text:
-        'There is a lot to erase, and it is not finished. What is erased so far is gone for ' +
-        'good. The rest is still here, and none of it will be sent. Please go on until this page ' +
-        'says that everything is erased.',
+        "There's a lot to erase, and it isn't finished. What's erased so far is gone for good. " +
+        'The rest is still here, and none of it will be sent. Please go on until this page says ' +
+        'that everything is erased.',
       button: 'Go on erasing',
     },
     done: {
@@ -201,14 +236,14 @@ export const contactsEn = {
   unsubscribe: {
     title: 'No more reminders?',
     lead:
-      'We will send you no more reminders. Your contacts stay, and you can choose a new day ' +
-      'for any of them.',
+      "We'll send you no more reminders. Your contacts stay, and you can choose a new day for " +
+      'any of them.',
     button: 'Stop all reminders',
     unfinished:
       'There are many reminders to stop, and some are left. Please press the button once more.',
     done: {
       title: 'No more reminders',
-      text: 'We will send you no more reminders. Your contacts are still kept.',
+      text: "We won't send you any more reminders. We still keep your contacts.",
     },
   },
   one: {

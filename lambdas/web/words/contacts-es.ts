@@ -7,50 +7,71 @@ export const contactsEs: ContactWords = {
   requestLink: {
     title: 'Las personas con quienes sigues en contacto',
     lead:
-      'Aquí están las personas a quienes escribiste con Open Door, cada una con el día para ' +
-      'volver a escribirle. No hace falta una cuenta: te enviamos un enlace.',
+      'Las personas a quienes escribiste con Open Door, cada una con un día para volver a ' +
+      'saludar. No hace falta una cuenta: te enviamos un enlace por correo.',
     email: 'Tu correo',
     button: 'Envíame el enlace',
-    gone:
-      'Este enlace ha caducado, o se cortó por el camino. Escribe tu dirección y te enviamos ' +
-      'uno nuevo.',
+    gone: {
+      title: 'Este enlace ya no es válido',
+      lead:
+        'Venció, o se cortó por el camino. Escribe tu correo y te enviamos uno nuevo. Tus ' +
+        'contactos siguen aquí.',
+    },
   },
   mailed: {
     next: (hours) => `Funciona durante ${hours} horas y es solo para ti.`,
+    missingTitle: '¿No llega en unos minutos?',
+    missingLine: 'Dónde mirar, y cuándo volver a pedirlo.',
     missing:
-      'Enviamos como máximo un enlace por minuto y cinco por día. ¿No llega en unos minutos? ' +
-      'Mira en el correo no deseado, y usa el enlace más reciente.',
+      'Mira en el correo no deseado, y usa el enlace más reciente. Enviamos como máximo un ' +
+      'enlace por minuto y cinco por día.',
   },
   title: 'Tus contactos',
-  empty:
-    'Todavía no hay nadie. Cuando envíes una carta, aquí aparecerá la persona a quien escribiste.',
+  heading: 'Personas a quienes volver a escribir',
+  empty: {
+    title: 'Todavía no hay nadie',
+    lead:
+      'Cuando envíes una carta, aquí aparecerá la persona a quien escribiste, con un día para ' +
+      'volver a saludar.',
+    write: 'Escribir una carta',
+    data: 'Tus borradores y cartas, en un archivo',
+  },
+  groups: {
+    now: 'Es momento de saludar',
+    year: 'Este año',
+    later: 'Más adelante',
+    none: 'Sin recordatorio',
+  },
+  groupCount: (shown, all) => (shown === all ? `${all}` : `${shown} de ${all}`),
+  days: { today: 'hoy', since: (day) => `del ${day}` },
   search: {
     title: 'Buscar a alguien',
-    words: 'Nombre, empresa, puesto o nota',
+    words: 'Buscar a alguien',
+    wordsHelp: 'por nombre, empresa, puesto o nota',
     filter: 'Mostrar',
     filters: {
       all: 'Todas las personas',
-      due: 'Ya es momento de escribir',
+      due: 'Es momento de saludar',
       open: 'Puerta abierta',
       reconnected: 'En contacto de nuevo',
       closed: 'Sin seguimiento',
     },
     button: 'Buscar',
     all: 'Mostrar todas',
-    before: 'Mostrar las anteriores',
-    after: 'Mostrar las siguientes',
+    before: 'Anteriores',
+    after: 'Siguientes',
     none: 'Nadie coincide con eso.',
     count: (shown, all) => (shown === all ? `${all} en total.` : `${shown} de ${all}.`),
     pages: 'Más contactos',
     window: {
       lead:
-        'Tienes más contactos de los que podemos revisar a la vez. El orden y la búsqueda valen ' +
-        'para un grupo cada vez; los enlaces bajo la lista llevan a los demás grupos.',
-      none: 'En este grupo nadie coincide con eso.',
+        'Tienes más contactos de los que podemos revisar a la vez. Los grupos y la búsqueda ' +
+        'valen para una parte cada vez; los enlaces bajo la lista llevan a las demás partes.',
+      none: 'En esta parte nadie coincide con eso.',
       count: (shown, all) =>
-        shown === all ? `${all} en este grupo.` : `${shown} de ${all} en este grupo.`,
-      previous: 'Mostrar el grupo anterior',
-      next: 'Mostrar el grupo siguiente',
+        shown === all ? `${all} en esta parte.` : `${shown} de ${all} en esta parte.`,
+      previous: 'Parte anterior',
+      next: 'Parte siguiente',
     },
   },
   statuses: {
@@ -58,13 +79,19 @@ export const contactsEs: ContactWords = {
     reconnected: 'En contacto de nuevo',
     closed: 'Sin seguimiento',
   },
+  status: 'Estado',
   next: {
-    label: 'Volver a escribir',
+    label: 'Próximo recordatorio',
     due: (day) => `Ahora (previsto para el ${day})`,
-    on: (day) => `El ${day}`,
+    on: (day) => day,
     never: 'Sin recordatorio',
   },
-  declined: 'Declinaste',
+  declined: (day) => ({
+    role: `El ${day} declinaste la vacante de `,
+    company: ' en ',
+    end: '.',
+  }),
+  stage: 'Etapa',
   stages: {
     outreach: 'primer mensaje',
     application: 'candidatura',
@@ -75,9 +102,9 @@ export const contactsEs: ContactWords = {
     offer: 'oferta',
   },
   thanked: 'También diste las gracias a',
-  wroteOn: 'Le escribiste',
+  wroteOn: 'Le escribiste el',
   reason: 'Tu motivo',
-  note: 'Tu nota',
+  note: 'Nota privada',
   private: 'solo para ti',
   deliveryProblem: {
     bounced: 'Tu carta no llegó a esta dirección.',
@@ -87,43 +114,50 @@ export const contactsEs: ContactWords = {
   history: (count) =>
     count < HISTORY_KEPT ? `Tus ${count} cartas` : `Tus últimas ${count} cartas`,
   hello: {
-    title: 'Un saludo para empezar',
-    lead:
-      'Ábrelo en tu propio correo, o cópialo, y cámbialo ahí a tu gusto. Open Door no envía ' +
-      'nada.',
-    label: 'El saludo, para copiar',
+    title: (name) => `Es buen momento para saludar ${withA(name)}`,
+    label: 'Unas líneas para empezar',
+    copyLabel: 'Tu saludo, listo para copiar',
+    lead: 'Se abre en tu propio correo y lo cambias a tu gusto. Open Door no envía nada.',
+    copyLead:
+      'Envíalo por donde le escribiste antes, y cámbialo a tu gusto. Open Door no envía nada.',
     copy: 'Copiar el saludo',
     copied: 'Copiado',
     mailto: (name) => `Escribir ${withA(name)}`,
   },
-  done: 'Ya le escribí',
+  done: (name) => `Ya le escribí ${withA(name)}`,
   doneButton: 'Guardarlo',
   later: 'Otro día',
+  laterLine: 'Dentro de unos meses, o en una fecha concreta.',
   laterLead: 'Recuérdamelo dentro de',
   chooseMonths: 'Elige una opción',
   monthsButton: 'Recuérdamelo entonces',
   months: { '1': '1 mes', '3': '3 meses', '6': '6 meses' },
   date: 'O en una fecha concreta',
   dateButton: 'Recuérdamelo ese día',
-  noteTitle: 'Nota',
+  noteTitle: 'Nota privada',
+  noteLine: 'Solo la ves tú.',
+  noteLabel: 'Lo que quieres recordar',
   noteHelp: 'Solo la ves tú. No aparece en ninguna carta ni en ningún recordatorio.',
   noteButton: 'Guardar la nota',
+  historyLine: 'Qué declinaste, y cuándo.',
   stop: {
     title: 'Dejar los recordatorios, o borrar',
-    lead: (name) =>
-      `Entonces no te enviaremos más recordatorios sobre ${name}. El contacto se queda aquí.`,
+    titleClosed: 'Borrar este contacto',
+    line: 'El contacto puede quedarse sin recordatorios.',
+    lineClosed: 'Con su historial, tu nota y tus cartas.',
+    lead: (name) => `Ya no te enviaremos recordatorios sobre ${name}. El contacto se queda aquí.`,
     sure: (name) => `No quiero más recordatorios sobre ${name}`,
     button: 'Dejar de recordármelo',
   },
   delete: {
     lead: (name) =>
       `Se borra ${withA(name)} de tus contactos, con su historial, tu nota y las cartas que aún ` +
-      'guardamos. Una carta que no ha salido no se envía. No se puede deshacer.',
+      'guardamos. Una carta que no se ha enviado ya no se envía. No se puede deshacer.',
     sure: (name) => `Sí, borrar ${withA(name)}`,
     button: (name) => `Borrar ${withA(name)}`,
     leaving:
-      'Una carta a esta persona está saliendo en este mismo momento. Espera un minuto e ' +
-      'inténtalo de nuevo, por favor.',
+      'Una carta a esta persona se está enviando en este momento. Espera un minuto e inténtalo ' +
+      'de nuevo, por favor.',
     unfinished: 'Hay mucho que borrar y todavía falta. Vuelve a borrar este contacto, por favor.',
   },
   flashes: {
@@ -134,6 +168,8 @@ export const contactsEs: ContactWords = {
     delete: 'Borrado.',
     'time-zone': 'La zona horaria queda guardada.',
   },
+  change: 'Elegir otro día',
+  startAgain: 'Poner un recordatorio',
   zone: {
     title: 'Cuándo llegan los recordatorios',
     known: (zone) => `A las nueve de la mañana (${zone}), nunca en fin de semana.`,
@@ -147,13 +183,14 @@ export const contactsEs: ContactWords = {
       'vez, por favor.',
   },
   take: {
-    title: 'Llévatelo',
+    title: 'Descarga tus datos',
+    fold: 'Descarga tus datos, o bórralos',
     lead: 'Todo lo que guardamos sobre ti, en un archivo.',
     json: 'Todo, para programas (JSON)',
     csv: 'Una hoja de cálculo (CSV con punto y coma)',
     vcf: 'Para tu agenda de contactos (vCard)',
-    ics: 'Los días, para tu calendario (iCalendar)',
-    parts: '¿Un archivo es solo una de varias partes? Aquí están todas',
+    ics: 'Las fechas, para tu calendario (iCalendar)',
+    parts: 'Todas las partes de los archivos grandes',
     partsLead: 'Un archivo muy grande viene en partes. Descárgalas todas para tenerlo completo.',
     part: (number, of) => {
       if (of === 1) return 'El archivo entero';
@@ -161,30 +198,33 @@ export const contactsEs: ContactWords = {
     },
     more: 'Las partes siguientes',
     erase: 'Borrar todo',
+    eraseLead: 'Antes verás qué se borra.',
   },
   erase: {
     title: 'Borrar todo',
     lead: 'Todo lo que Open Door guarda sobre ti se borra al instante y para siempre:',
     what: [
       'cada contacto, con su historial, motivos y notas',
-      'cada borrador y cada carta que aún guardamos; lo que no ha salido no se envía',
+      'cada borrador y cada carta que aún guardamos; lo que no se ha enviado ya no se envía',
       'cada recordatorio y cada enlace, también este',
     ],
     remains: (day) =>
       `Las copias de seguridad lo conservan hasta el ${day}, y después ya no. Solo se usan si ` +
       'hay que recuperar datos dañados. Los correos ya enviados se quedan donde están.',
     limits:
-      'Lo que protege tu buzón se queda, sin tu dirección: durante unos días, cuántos enlaces te ' +
-      'enviamos; y, si en la página «¿No fuiste tú?» pediste no recibir más correos, también ' +
-      'eso, hasta que los permitas de nuevo.',
+      'Lo que protege tu buzón se queda, sin tu dirección: durante unos días, el número de ' +
+      'enlaces enviados; y, si en la página «¿No fuiste tú?» pediste no recibir más correos, ' +
+      'también eso, hasta que los permitas de nuevo.',
     blocks:
       'Si alguien pidió no recibir más cartas, o se bloqueó una dirección, eso también se queda: ' +
       'no la dirección, solo un código calculado a partir de ella. Si no, al borrar se desharía.',
+    staysTitle: 'Qué se queda, y hasta cuándo',
+    staysLine: (day) => `Copias de seguridad hasta el ${day}, y lo que protege los buzones.`,
     sure: 'Quiero borrar todo',
     button: 'Borrar todo ahora',
     tick: 'Marca antes la casilla, por favor: no se puede deshacer.',
     leaving:
-      'Una de tus cartas está saliendo en este mismo momento y no se puede detener. Espera un ' +
+      'Una de tus cartas se está enviando en este momento y no se puede detener. Espera un ' +
       'minuto e inténtalo de nuevo, por favor.',
     back: 'Volver a tus contactos',
     unfinished: {

@@ -4,14 +4,14 @@ const en = {
   ask: {
     title: 'No more letters?',
     lead:
-      'A candidate wrote to you with Open Door. If you would rather not get letters this way, ' +
-      'stop them: none will be sent from here to your address any more, whoever writes it. ' +
-      'Candidates will not learn why. You cannot undo this here.',
-    sure: 'I do not want any more letters from here',
+      "A candidate wrote to you with Open Door. If you'd rather not get letters this way, " +
+      'stop them: no more will be sent from here to your address, whoever writes them. ' +
+      "Candidates won't learn why. You can't undo this here.",
+    sure: "I don't want any more letters from here",
     button: 'Stop all letters',
   },
   stopped: {
-    title: 'You will get no more letters',
+    title: "You'll get no more letters",
     lead:
       'No letter from here will be sent to your address any more. If you change your mind, ' +
       'please ask the people who run this site.',
