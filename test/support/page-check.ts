@@ -52,7 +52,7 @@ export function watchPage(page: Page): PageWatch {
 }
 
 /** The lines of axe's faults: the page, the rule, and the first element of it. */
-async function findAccessibilityFaults(page: Page): Promise<readonly string[]> {
+export async function findAccessibilityFaults(page: Page): Promise<readonly string[]> {
   // Our pages have no frames. In legacy mode axe does not open a second page to look for
   // frames.
   const axe = () => new AxeBuilder({ page }).setLegacyMode();
