@@ -6,7 +6,8 @@ import { STOPPED_RETRY_MS } from '../core/limits/kill-switch.ts';
 import { parseToken } from '../core/magic-link.ts';
 import { parseBody } from '../site/body.ts';
 import { type SiteEnv, wantsJson, wordsFor } from '../site/context.ts';
-import { type Held, heldText, letterPage } from '../site/pages/letter-page.tsx';
+import { heldText, letterPage } from '../site/pages/letter-page.tsx';
+import type { Held } from '../site/pages/letter-parts.tsx';
 import { errorBody, respond, setRetryAfter } from '../site/respond.ts';
 import { createSite, type SiteSettings } from '../site/site.ts';
 import { letterWords } from '../site/words/letter.ts';
@@ -96,6 +97,7 @@ export function createSendApp(
           decline,
           link,
           now,
+          isAnswer: true,
           held,
           ...(kind !== 'settled' && { banner: banners[kind] }),
         }),

@@ -13,6 +13,7 @@ import type {
   Preconditions,
   TransitionRequest,
 } from '../core/decline/decline-store.ts';
+import { DAILY_QUOTA } from '../core/decline/wait-reason.ts';
 import { addressKey } from '../core/email-address.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
@@ -203,9 +204,11 @@ function transitionAfter(
   // The first time that the daily quota refuses the letter, the candidate gets a notice.
   // The sweep retries the letter at `retryAt`, after the notice.
   const needsNotice = retry === 'quota' && attempts === 1;
+  // The page says the same as the notice.
+  const why = retry === 'quota' ? { failure: DAILY_QUOTA } : {};
   const next = needsNotice ? { dueAt: now, notice: 'quota' as const, retryAt } : { dueAt: retryAt };
   return {
-    request: { transition: 'postpone', preconditions, patch: { ...base, ...next } },
+    request: { transition: 'postpone', preconditions, patch: { ...base, ...why, ...next } },
     entry: { event: 'send-postponed', letter, code, attempt: attempts, wait: retry },
   };
 }

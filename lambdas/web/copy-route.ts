@@ -3,13 +3,16 @@ import { isOneOf } from '../core/choices.ts';
 import { transitions } from '../core/decline/decline.ts';
 import { parseBody, textFields } from '../site/body.ts';
 import type { SiteEnv } from '../site/context.ts';
-import { type CopyAnswer, copyAnswers } from '../site/pages/copy-question.tsx';
 import { errorBody, respond, respondFailure } from '../site/respond.ts';
-import { letterWords } from '../site/words/letter.ts';
+import { troubleWords } from '../site/words/trouble.ts';
 import { confirmationErrors, confirmationProblems } from './confirmation.ts';
 import { respondState } from './letter-access.ts';
 import { type LetterActionDependencies, markCopyArrived } from './letter-actions.ts';
 import type { createLetterRenderer } from './letter-page-route.ts';
+
+/** What the candidate says about their own copy. The page has only a box for `arrived`. */
+const copyAnswers = ['arrived', 'missing'] as const;
+type CopyAnswer = (typeof copyAnswers)[number];
 
 const answerOf = (value = ''): CopyAnswer | undefined =>
   isOneOf(copyAnswers, value) ? value : undefined;
@@ -18,10 +21,9 @@ const answerOf = (value = ''): CopyAnswer | undefined =>
  * Adds `POST /letters/{token}/copy`: the candidate says whether their own copy of an
  * `unknown` letter has arrived.
  *
- * `arrived` settles the letter. `missing` is not stored: it proves nothing, the copy may
- * come a minute later, and the question must stay open. Only the advice of this one
- * answer is another. In any other state this is a no-op, and the letter's page, or the
- * JSON, shows the state.
+ * `arrived` settles the letter. `missing` changes nothing: it proves nothing, the copy
+ * may come a minute later, and the question must stay open. In any other state this is a
+ * no-op. The letter's page, or the JSON, shows the state.
  */
 export function addCopyRoute(
   app: Hono<SiteEnv>,
@@ -44,7 +46,7 @@ export function addCopyRoute(
     if (answer === undefined || notFromPage !== undefined) {
       const words = c.get('words');
       const problem = answer === undefined ? 'not-chosen' : 'not-from-page';
-      const { choose } = letterWords(words).outcome.copy;
+      const { choose } = (await troubleWords.load(words.language)).unknown;
       return respond(c, {
         status: answer === undefined ? 422 : 409,
         json: errorBody(
@@ -54,12 +56,7 @@ export function addCopyRoute(
         page: () => renderLetterPage(c, letter, { copy: problem }),
       });
     }
-    if (answer === 'missing') {
-      return respond(c, {
-        json: { state },
-        page: () => renderLetterPage(c, letter, { copy: 'missing' }),
-      });
-    }
+    if (answer === 'missing') return respondState(c, store);
     if ((await markCopyArrived(dependencies, letter)) === 'erasing') {
       return respondFailure(c, 409, 'erasing');
     }

@@ -19,9 +19,9 @@ import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/ma
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import type { LoadHints } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
-import type { SiteContext, SiteEnv } from '../site/context.ts';
+import { type SiteContext, type SiteEnv, wantsJson } from '../site/context.ts';
 import type { ConfirmationProblem } from '../site/pages/confirmation.tsx';
-import type { LetterAction } from '../site/pages/letter-page.tsx';
+import type { LetterAction } from '../site/pages/letter-parts.tsx';
 import { errorBody, respond, respondBusy, respondFailure } from '../site/respond.ts';
 import { sourceOf } from '../site/source-address.ts';
 import { letterWords } from '../site/words/letter.ts';
@@ -299,6 +299,8 @@ export function addLetterRoutes(
     if (result === 'not-needed') return redirectToLetter(c);
     if (result === 'mail-refused') return respondFailure(c, 503, 'mailRefused');
     if (result !== 'mailed') return respondBusy(c, result, now());
+    // The page of this link, which is closed now, says where the new one is.
+    if (!wantsJson(c)) return redirectToLetter(c);
     const { candidateEmail } = letter.decline.input;
     return c.html(linkMailedPage(c.get('words'), candidateEmail, settings.linkHours));
   });

@@ -193,7 +193,7 @@ test('when the network is slow, then the preview catches up, and the letter leav
   await driver.submitForm(form());
   await driver.openLink(linkIn(await mailsToCandidate()));
   await driver.send({ ticked: true });
-  expect(await title()).toBe('Sent to Dana');
+  expect(await title()).toBe('Sent to Dana.');
   expect(await letters()).toBe(1);
 });
 
@@ -281,16 +281,15 @@ test('when only a keyboard is used, then the whole way can be gone', async () =>
   const asked = page.waitForURL(/\/declines/);
   await page.keyboard.press('Enter');
   await asked;
-  expect(await title()).toBe('Look in your inbox');
+  expect(await title()).toBe('Check your inbox.');
 
   await driver.openLink(linkIn(await mailsToCandidate()));
   await tabTo(({ name, action }) => name === 'sure' && action.includes('/send'));
   await page.keyboard.press('Space');
   await tabTo(({ type, action }) => type === 'submit' && action.includes('/send'));
-  const sent = page.waitForURL(/\/send/);
   await page.keyboard.press('Enter');
-  await sent;
-  expect(await title()).toBe('Sent to Dana');
+  await page.getByRole('heading', { name: 'Sent to Dana' }).waitFor();
+  expect(await title()).toBe('Sent to Dana.');
   expect(await letters()).toBe(1);
 });
 

@@ -1,13 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../lambdas/aws/table-client.ts';
-import { type LetterWords, letterEn } from '../../lambdas/site/words/letter-en.ts';
+import { letterEn } from '../../lambdas/site/words/letter-en.ts';
 import { letterEs } from '../../lambdas/site/words/letter-es.ts';
+import { troubleEn } from '../../lambdas/site/words/trouble-en.ts';
+import { troubleEs } from '../../lambdas/site/words/trouble-es.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { journeys, linkIn } from '../journey/journey.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { clearBlocksAndBreaker } from '../support/table.ts';
 
 const running = productInBrowser();
+const english = { outcome: letterEn.outcome, ...troubleEn };
+const spanish: typeof english = { outcome: letterEs.outcome, ...troubleEs };
 
 // A complaint blocks its recruiter, in every language.
 afterEach(() =>
@@ -20,21 +24,21 @@ afterEach(() =>
  */
 const outcomes: readonly (readonly [
   address: string,
-  expectedText: (outcome: LetterWords['outcome']) => string,
+  expectedText: (words: typeof english, person: string) => string,
 ])[] = [
-  ['ooto@simulator.amazonses.com', (outcome) => outcome.delivered],
-  ['delay@trouble.example', (outcome) => outcome.delayed],
-  ['bounce@simulator.amazonses.com', (outcome) => outcome.bounced.title],
-  ['complaint@simulator.amazonses.com', (outcome) => outcome.complained.title],
-  ['quota@trouble.example', (outcome) => outcome.retry.title],
-  ['refuse@trouble.example', (outcome) => outcome.failed.title],
-  ['lost@trouble.example', (outcome) => outcome.unknown.title],
+  ['ooto@simulator.amazonses.com', ({ outcome }) => outcome.delivered],
+  ['delay@trouble.example', ({ outcome }) => outcome.delayed],
+  ['bounce@simulator.amazonses.com', ({ bounced }, person) => bounced.title(person)],
+  ['complaint@simulator.amazonses.com', ({ complained }) => complained.title],
+  ['quota@trouble.example', ({ retry }) => retry.why.quota],
+  ['refuse@trouble.example', ({ failed }) => failed.title],
+  ['lost@trouble.example', ({ unknown }) => unknown.title],
 ];
 
 describe.each([
-  { language: 'en', words: letterEn },
-  { language: 'es', words: letterEs },
-] as const)('the page of a letter in $language', ({ language: ownLanguage, words }) => {
+  { language: 'en', words: english, person: 'Dana' },
+  { language: 'es', words: spanish, person: 'María José' },
+] as const)('the page of a letter in $language', ({ language: ownLanguage, words, person }) => {
   const journey = journeys.find(({ language }) => language === ownLanguage);
   if (journey === undefined) throw new Error('There is no journey in this language.');
 
@@ -56,7 +60,7 @@ describe.each([
         await driver.openLink(link);
         await driver.send({ ticked: true });
         await running.product.deliverEvents();
-        expect((await driver.openLink(link)).text).toContain(expectedText(words.outcome));
+        expect((await driver.openLink(link)).text).toContain(expectedText(words, person));
       } finally {
         await context.close();
       }

@@ -225,6 +225,6 @@ test('when there is no JavaScript, then a button shows the letter and the hints'
   expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
   expect(await suggestions().count()).toBe(0);
   await page.getByRole('button', { name: 'Email me the link' }).click();
-  expect(await page.locator('h1').textContent()).toBe('Look in your inbox');
+  expect(await page.locator('h1').textContent()).toBe('Check your inbox.');
   await page.context().close();
 });

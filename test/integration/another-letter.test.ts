@@ -52,9 +52,9 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
       expect(location).toMatch(/^\/letters\/[\w-]{22}\.[\w-]{43}\?lang=en$/);
       seen.add(location);
       const page = await (await fetch(get(location))).text();
-      expect(textOf(page)).toContain('Review your letter');
+      expect(textOf(page)).toContain('Word for word.');
       expect(textOf(page)).toContain(`Company ${count}`);
-      expect(textOf(page)).toContain('We did not email this link');
+      expect(textOf(page)).toContain("We didn't email this link");
       // It has a review of its own, which the other letter's page does not have.
       expect(formOf(page, '/send').values['nonce']).not.toBe(
         formOf(review, '/send').values['nonce'],
@@ -92,7 +92,7 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
     const location = (await write(path, form)).headers.get('location') ?? '';
     expect(location).not.toContain(path);
     for (const link of [path, location]) {
-      expect(textOf(await (await fetch(get(link))).text())).toContain('Review your letter');
+      expect(textOf(await (await fetch(get(link))).text())).toContain('Word for word.');
     }
     expect(await drafts()).toHaveLength(2);
   });
@@ -105,8 +105,8 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
     expect((await ask(form)).status).toBe(202);
     expect(product.mails).toHaveLength(before + 1);
     expect(await drafts()).toHaveLength(2);
-    expect(textOf(await (await fetch(get(shown))).text())).toContain('There is a newer link');
-    expect(textOf(await (await fetch(get(letterPath()))).text())).toContain('Review your letter');
+    expect(textOf(await (await fetch(get(shown))).text())).toContain('a newer link in your inbox');
+    expect(textOf(await (await fetch(get(letterPath()))).text())).toContain('Word for word.');
   });
 
   test('when a letter was sent, then its link works for further letters for 48 hours', async () => {
@@ -117,7 +117,7 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
     await product.send({ id, secret }, String(decline?.['letterHash']));
     expect(await (await fetch(get(path))).text()).toContain(`${path}/another`);
     const location = (await write(path)).headers.get('location') ?? '';
-    expect(textOf(await (await fetch(get(location))).text())).toContain('Review your letter');
+    expect(textOf(await (await fetch(get(location))).text())).toContain('Word for word.');
     now += 48 * HOUR_MS;
     // Neither the link nor the letters that it made are proof any more.
     for (const link of [path, location.replace('?lang=en', '')]) {

@@ -283,14 +283,14 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
     async (ending) => {
       const letter = await draftThroughForm(pages.product);
       const html = await pages.htmlAt(`${letter.path}${ending}`);
-      expect(textOf(html)).toContain('Review your letter');
+      expect(textOf(html)).toContain('Word for word.');
       expect(formOf(html, '/send').action).toBe(`${letter.path}/send?lang=en`);
       for (const method of ['GET', 'HEAD']) {
         const answer = await pages.product.fetch(get(`${letter.path}${ending}`, method));
         expect([answer.status, answer.headers.get('location')]).toEqual([200, null]);
       }
       expect(textOf(await pages.htmlAt(`${letter.path}?lang=es${ending}`))).toContain(
-        'Revisa tu carta',
+        'Palabra por palabra.',
       );
       expect((await pages.product.fetch(get(`${letter.path}/letter.eml${ending}`))).status).toBe(
         200,

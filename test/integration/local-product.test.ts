@@ -6,11 +6,11 @@ import { helpAddresses, type ProductInProcess, startInProcess } from '../support
 
 const titles = {
   sent: 'Sent to Dana',
-  bounced: 'Your letter did not arrive',
+  bounced: "It didn't reach Dana",
   complained: 'Your letter was marked as unwanted',
-  retry: 'Your letter is waiting to leave',
-  failed: 'Your letter was not sent',
-  unknown: "We can't tell whether your letter was sent",
+  retry: "Your letter's waiting its turn",
+  failed: "Your letter wasn't sent",
+  unknown: "We can't tell whether it was sent",
 } as const;
 const accepted = 'Their mail server has accepted it.';
 
@@ -37,7 +37,7 @@ const expectations: readonly Expectation[] = [
     address: 'delay@trouble.example',
     first: titles.sent,
     letters: 1,
-    last: 'is taking its time',
+    last: 'is slow to respond',
   },
   { address: 'nobody@trouble.example', first: titles.sent, letters: 1, last: accepted },
   { address: 'Lost+again@Trouble.Example', first: titles.unknown, letters: 1 },
@@ -131,7 +131,7 @@ test('when a candidate has a fault address, then they still get their link', asy
   await driver.openForm('en');
   const candidateEmail = 'refuse@trouble.example';
   expect((await driver.submitForm({ ...englishForm, candidateEmail })).text).toContain(
-    'Look in your inbox',
+    'Check your inbox',
   );
   expect((await product.mails()).filter(({ to }) => to.includes(candidateEmail))).toHaveLength(1);
 });

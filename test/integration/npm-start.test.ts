@@ -65,7 +65,7 @@ concurrent(
       await second.stop();
     });
     expect(textOf(await (await fetch(`${second.origin}${pathname}`)).text())).toContain(
-      'Review your letter',
+      'Word for word.',
     );
   },
 );

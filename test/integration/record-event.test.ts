@@ -44,8 +44,8 @@ describe.each(availableEmulators())('SES events on %s', (emulator) => {
   test.each<readonly [readonly EventKind[], string, string]>([
     [['Send', 'Delivery'], 'delivered', 'Their mail server has accepted it.'],
     [['Delivery', 'DeliveryDelay', 'Send'], 'delivered', 'Their mail server has accepted it.'],
-    [['DeliveryDelay'], 'delayed', 'taking its time'],
-    [['Bounce', 'Delivery', 'Bounce'], 'bounced', 'Your letter did not arrive'],
+    [['DeliveryDelay'], 'delayed', 'slow to respond'],
+    [['Bounce', 'Delivery', 'Bounce'], 'bounced', "It didn't reach Dana"],
     [['Complaint', 'Bounce', 'Delivery', 'Complaint'], 'complained', 'marked as unwanted'],
   ])('when the events are %j, then the letter is %s', async (kinds, state, message) => {
     const letter = await sentLetter();

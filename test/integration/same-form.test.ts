@@ -102,7 +102,7 @@ describe.each(availableEmulators())('the same form, posted again, on %s', (kind)
     const answers = await Promise.all(Array.from({ length: 5 }, () => submit()));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect([mailed().length, await drafts()]).toEqual([4, 1]);
-    expect(textOf(await (await fetch(get(path()))).text())).toContain('Review your letter');
+    expect(textOf(await (await fetch(get(path()))).text())).toContain('Word for word.');
     await submit();
     expect(mailed()).toHaveLength(4);
   });
@@ -112,12 +112,12 @@ describe.each(availableEmulators())('the same form, posted again, on %s', (kind)
     world.answer = async () => lost;
     await submit();
     const first = path();
-    expect(textOf(await (await fetch(get(first))).text())).toContain('Review your letter');
+    expect(textOf(await (await fetch(get(first))).text())).toContain('Word for word.');
     world.answer = async () => accepted;
     await submit();
     expect(path()).not.toBe(first);
-    expect(textOf(await (await fetch(get(path()))).text())).toContain('Review your letter');
-    expect(textOf(await (await fetch(get(first))).text())).toContain('There is a newer link');
+    expect(textOf(await (await fetch(get(path()))).text())).toContain('Word for word.');
+    expect(textOf(await (await fetch(get(first))).text())).toContain('a newer link in your inbox');
   });
 
   test('when the run that mails was interrupted, then a later post mails the draft', async () => {
@@ -144,7 +144,7 @@ describe.each(availableEmulators())('the same form, posted again, on %s', (kind)
     await setLetterAttributes(pages.product.dynamoDb, id, { linkExpiresAt: world.now - 1 });
     await submit();
     expect([mailed().length, await drafts()]).toEqual([2, 1]);
-    expect(textOf(await (await fetch(get(path()))).text())).toContain('Review your letter');
+    expect(textOf(await (await fetch(get(path()))).text())).toContain('Word for word.');
   });
 
   test('when its letter was cancelled, then it makes a new draft, each time one', async () => {
@@ -152,7 +152,7 @@ describe.each(availableEmulators())('the same form, posted again, on %s', (kind)
     for (const times of [1, 2, 3]) {
       await Promise.all(Array.from({ length: 5 }, () => submit()));
       expect([mailed().length, await drafts()]).toEqual([times, times]);
-      expect(textOf(await (await fetch(get(path()))).text())).toContain('Review your letter');
+      expect(textOf(await (await fetch(get(path()))).text())).toContain('Word for word.');
       expect((await confirmAction({ fetch }, path(), 'cancel')).status).toBe(303);
       expect(textOf(await (await fetch(get(path()))).text())).toContain('Cancelled');
     }
@@ -196,9 +196,9 @@ describe.each(availableEmulators())('the same form, posted again, on %s', (kind)
       const answers = await Promise.all(Array.from({ length: 5 }, () => submit()));
       expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
       expect(mailed()).toHaveLength(2);
-      const warning = 'You confirmed this same letter before, at ';
+      const warning = 'You confirmed this same letter before, on ';
       const review = textOf(await (await fetch(get(path()))).text());
-      expect(review).toContain('Review your letter');
+      expect(review).toContain('Word for word.');
       expect(review.includes(warning)).toBe(warns);
       expect(
         textOf(await (await fetch(get(`${path()}?lang=es`))).text()).includes(

@@ -16,19 +16,14 @@ const soon = () => Date.now() + 50_000;
 const letter = 'your letter to Dana Lee at Northwind & Sons (Senior Data Engineer)';
 const carta = 'tu carta para Dana Lee, de Northwind & Sons (Senior Data Engineer)';
 const notices = [
-  [
-    'bounced',
-    `Not delivered: ${letter}`,
-    `No llegó: ${carta}`,
-    'Correct the address and send it again',
-  ],
+  ['bounced', `Not delivered: ${letter}`, `No llegó: ${carta}`, 'Review it with this address'],
   [
     'complained',
     `Marked as unwanted: ${letter}`,
     `Marcada como no deseada: ${carta}`,
     'then marked as unwanted',
   ],
-  ['failed', `Not sent: ${letter}`, `No se envió: ${carta}`, 'I have sent it myself'],
+  ['failed', `Not sent: ${letter}`, `No se envió: ${carta}`, "I've sent it myself"],
   [
     'unknown',
     `Please check if it was sent: ${letter}`,
@@ -139,7 +134,7 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
   });
 
   test.each([
-    ['bounced', 'Correct the address'],
+    ['bounced', 'Review it with this address'],
     ['unknown', 'they may get it twice'],
   ])(
     'when a letter is %s, then a new letter can be made from it and reviewed',

@@ -114,7 +114,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     test('when it throttles, then the letter waits, and the sweep sends it when due', async () => {
       fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, status, page, item } = await sendOnce();
-      expect([status, page]).toEqual([202, expect.stringContaining('waiting to leave')]);
+      expect([status, page]).toEqual([202, expect.stringContaining('waiting its turn')]);
       expect(await item()).toMatchObject({ state: 'retry', failure: 'Throttling' });
 
       fakeSes.answerWith(acceptMail);
@@ -137,7 +137,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
       expect(await item()).toMatchObject({ notice: 'failed' });
       expect(
         textOf(await (await product.fetch(new Request(new URL(path, origin)))).text()),
-      ).toContain('Your letter was not sent');
+      ).toContain("Your letter wasn't sent");
     });
 
     test('when the daily quota is used up, then the letter waits, with a notice', async () => {
@@ -152,8 +152,8 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     test('when it refuses the letter, then the letter fails without another attempt', async () => {
       fakeSes.answerWith(refuseWith('MessageRejected', 'Email address is not verified.'));
       const { path, confirmation, page, item } = await sendOnce();
-      expect(page).toContain('Your letter was not sent');
-      expect(page).toContain('I have sent it myself');
+      expect(page).toContain("Your letter wasn't sent");
+      expect(page).toContain("I've sent it myself");
       await sending.app.fetch(post(`${path}/send`, confirmation));
       expect(fakeSes.requests).toHaveLength(1);
       expect(await item()).toMatchObject({ state: 'failed', failure: 'MessageRejected' });
@@ -165,8 +165,8 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     ])('when %s, then the letter is unknown and not sent again', async (_situation, answer) => {
       fakeSes.answerWith(answer);
       const { id, path, confirmation, page, item } = await sendOnce();
-      expect(page).toContain("We can't tell whether your letter was sent");
-      expect(page).toContain('I have sent it myself');
+      expect(page).toContain("We can't tell whether it was sent");
+      expect(page).toContain("I've sent it myself");
       expect(await item()).toMatchObject({ state: 'unknown' });
 
       fakeSes.answerWith(acceptMail);

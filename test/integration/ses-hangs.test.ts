@@ -67,7 +67,7 @@ describe('a SES that hangs', () => {
       const before = ses.requests.length;
       const again = await web.fetch(post('/declines', form));
       expect(again.status).toBe(200);
-      expect(textOf(await again.text())).toContain('Look in your inbox');
+      expect(textOf(await again.text())).toContain('Check your inbox');
       expect(ses.requests).toHaveLength(before + 1);
       const text = ses.requests.at(-1)?.get('Message.Body.Text.Data') ?? '';
       const link = /https?:\/\/\S+\/letters\/\S+/.exec(text)?.[0] ?? '';

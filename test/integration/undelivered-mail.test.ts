@@ -15,7 +15,7 @@ import { get, post } from '../support/requests.ts';
 import { allItems, letterItem, setLetterAttributes } from '../support/table.ts';
 
 const notArrived = 'The email to this address did not arrive.';
-const mailed = 'Look in your inbox';
+const mailed = 'Check your inbox';
 
 /** Emails to the candidate that bounce or are suppressed. */
 describe.each(availableEmulators())('an email to the candidate, on %s', (kind) => {

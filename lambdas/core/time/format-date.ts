@@ -105,6 +105,13 @@ export function zoneName(timeZone: string | undefined, language: LetterLanguage)
     : `${city} time`;
 }
 
+/** The UTC time of a moment: "2:03 PM", «14:03». */
+function formatClock(moment: Date, language: LetterLanguage): string {
+  const [hour, minute] = [moment.getUTCHours(), twoDigits(moment.getUTCMinutes())];
+  if (language !== 'en') return `${hour}:${minute}`;
+  return `${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
 /**
  * The date of the interview in the words of a letter.
  *
@@ -120,10 +127,10 @@ export function formatLocalDate(
   const moment = new Date(hasTime ? `${localDate}Z` : `${localDate}T00:00:00Z`);
   const day = formatWeekday(moment, language);
   if (!hasTime) return day;
-  const [hour, minute] = [moment.getUTCHours(), twoDigits(moment.getUTCMinutes())];
+  const time = formatClock(moment, language);
   const zone = timeZone === undefined ? '' : ` (${zoneName(timeZone, language)})`;
-  if (language !== 'en') return `${day} a ${hour === 1 ? 'la' : 'las'} ${hour}:${minute}${zone}`;
-  return `${day} at ${hour % 12 || 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}${zone}`;
+  if (language === 'en') return `${day} at ${time}${zone}`;
+  return `${day} a ${moment.getUTCHours() === 1 ? 'la' : 'las'} ${time}${zone}`;
 }
 
 /**
@@ -151,8 +158,34 @@ export function formatFullDay(fullDay: string, language: PageLanguage): string {
 }
 
 /**
- * A moment in the candidate's local time, or in UTC if no time zone is known. Time and
- * day are separate, so that a page can say "at {time} on {day}".
+ * A day to come, without its year if it is the next day of that name: "June 3",
+ * «3 de junio». Days are `YYYY-MM-DD`.
+ */
+export function formatComingDay(day: string, today: string, language: PageLanguage): string {
+  const yearLater = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
+  return day < yearLater ? formatDate(partsOfDay(day, language)) : formatDay(day, language);
+}
+
+/** "June 3", «3 de junio». */
+const formatDate = ({ language, day, month }: DateParts): string =>
+  language === 'en' ? `${month} ${day}` : `${day} de ${month}`;
+
+/** A moment in the candidate's local time. A page can say "at {clock} on {date}". */
+export interface LocalMoment {
+  /** "2:03 PM (Spain time)". */
+  readonly time: string;
+  /** "2:03 PM". It names the zone only if that is UTC, because none is known. */
+  readonly clock: string;
+  /** "Friday, November 27". */
+  readonly day: string;
+  /** "November 27". */
+  readonly date: string;
+  /** `YYYY-MM-DD`. */
+  readonly localDay: string;
+}
+
+/**
+ * A moment in the candidate's local time, or in UTC if no time zone is known.
  *
  * @param at epoch ms
  */
@@ -160,12 +193,17 @@ export function formatMoment(
   at: number,
   timeZone: string | undefined,
   language: PageLanguage,
-): { readonly time: string; readonly day: string } {
+): LocalMoment {
   const local = new Date(timeZone === undefined ? at : at + offsetsIn(timeZone)(at));
+  const day = formatWeekday(local, language);
+  // No line ends between "2:03" and "PM".
+  const clock = formatClock(local, language).replace(' ', '\u00A0');
+  const time = `${clock} (${zoneName(timeZone, language)})`;
   return {
-    time:
-      `${twoDigits(local.getUTCHours())}:${twoDigits(local.getUTCMinutes())} ` +
-      `(${zoneName(timeZone, language)})`,
-    day: formatWeekday(local, language),
+    time,
+    clock: timeZone === undefined ? time : clock,
+    day,
+    date: formatDate(partsOf(local, language)),
+    localDay: local.toISOString().slice(0, 10),
   };
 }

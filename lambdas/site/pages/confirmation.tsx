@@ -30,6 +30,7 @@ export const ConfirmationBox = ({
     )}
     <label class="check">
       <input
+        id={id}
         type="checkbox"
         name="sure"
         value="yes"

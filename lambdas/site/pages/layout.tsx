@@ -41,16 +41,32 @@ export interface LayoutOptions {
   readonly desk?: Child;
   /** Shows the door above the content: how far it stands open says how a letter stands. */
   readonly door?: Door | undefined;
+  /** The page has two halves in a large window: its content has the desk in it. */
+  readonly isSplit?: boolean;
+  /**
+   * Without JavaScript the browser loads this path after these seconds. The page's script
+   * looks again without leaving the page, see `data-again`.
+   */
+  readonly lookAgain?: { readonly seconds: number; readonly path: string };
   /** Loads the style of what only the pages of contacts show. */
   readonly hasContacts?: boolean;
   readonly children: Child;
 }
 
-/** An important message at the top of a page. Renders nothing if there is no text. */
-export const Banner = ({ text }: { readonly text: string | undefined }) =>
+/**
+ * An important message at the top of a page, which may link to the field that it is
+ * about. Renders nothing if there is no text.
+ */
+export const Banner = ({
+  text,
+  href,
+}: {
+  readonly text: string | undefined;
+  readonly href?: string;
+}) =>
   text === undefined ? null : (
     <section class="summary" role="alert">
-      <p>{text}</p>
+      <p>{href === undefined ? text : <a href={href}>{text}</a>}</p>
     </section>
   );
 
@@ -129,6 +145,8 @@ const Document = ({
   address,
   desk,
   door,
+  isSplit = desk !== undefined,
+  lookAgain,
   hasContacts = false,
   children,
 }: LayoutOptions) => (
@@ -139,6 +157,11 @@ const Document = ({
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <title>{`${title} · Open Door`}</title>
+      {lookAgain && (
+        <noscript>
+          <meta http-equiv="refresh" content={`${lookAgain.seconds};url=${lookAgain.path}`} />
+        </noscript>
+      )}
       <meta name="description" content={words.tagline} />
       <meta name="theme-color" content="#f6f7f3" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#131614" media="(prefers-color-scheme: dark)" />
@@ -146,11 +169,11 @@ const Document = ({
       <link rel="icon" href="/door.svg" type="image/svg+xml" />
       <Assets
         names={words.deployment?.assets}
-        hasDoor={door !== undefined}
+        hasDoor={door !== undefined || (isSplit && desk === undefined)}
         hasContacts={hasContacts}
       />
     </head>
-    <body class={desk === undefined ? door : 'split'} data-address={address}>
+    <body class={isSplit ? 'split' : door} data-address={address}>
       <a class="skip" href="#content">
         {words.skip}
       </a>

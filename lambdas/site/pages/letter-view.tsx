@@ -55,28 +55,28 @@ export const LetterView = ({
     <dl class="facts">
       <div>
         <dt>{letterWords(words).letter.from}</dt>
-        <dd>
+        <dd translate="no">
           {letter.from.name} <span class="address">&lt;{letter.from.address}&gt;</span>
         </dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.to}</dt>
-        <dd>{letter.to}</dd>
+        <dd translate="no">{letter.to}</dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.replyTo}</dt>
-        <dd>{letter.replyTo}</dd>
+        <dd translate="no">{letter.replyTo}</dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.subject}</dt>
-        <dd lang={language}>
+        <dd lang={language} translate="no">
           <strong>{letter.subject}</strong>
         </dd>
       </div>
       {thread !== undefined && (
         <div>
           <dt>{letterWords(words).letter.inReplyTo}</dt>
-          <dd>{thread.subject ?? letterWords(words).letter.noSubject}</dd>
+          <dd translate="no">{thread.subject ?? letterWords(words).letter.noSubject}</dd>
         </div>
       )}
     </dl>

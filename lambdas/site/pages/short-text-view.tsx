@@ -21,7 +21,7 @@ export const ShortTextView = ({
   return (
     <>
       <label for="short-copy">{label}</label>
-      <textarea id="short-copy" rows={7} readonly lang={languageTag(language)}>
+      <textarea id="short-copy" rows={7} readonly lang={languageTag(language)} translate="no">
         {text.trim()}
       </textarea>
       <div class="actions">

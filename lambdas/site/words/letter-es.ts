@@ -1,35 +1,44 @@
 import { withA } from '../../core/text/spanish.ts';
 import type { LetterWords } from './letter-en.ts';
+import { withHour } from './spanish-hour.ts';
 
-/** Puts the Spanish article before a time of day: «la 01:03», «las 14:03». */
-const hour = (time: string): string => `${time.startsWith('01:') ? 'la' : 'las'} ${time}`;
-
-/** The texts of a letter's page in Spanish, with tú. */
+/**
+ * The texts of a letter's page in Spanish, with tú: the review, and the page of a sent
+ * letter.
+ */
 export const letterEs: LetterWords = {
   letter: {
+    label: 'La carta',
     from: 'De',
     to: 'Para',
-    replyTo: 'Las respuestas van a',
+    replyTo: 'Respuestas a',
     subject: 'Asunto',
     inReplyTo: 'En respuesta a',
     noSubject: '(sin asunto)',
     copy: 'Tú recibes una copia.',
+    yours: 'Tu carta',
+    at: (time) => `a ${withHour(time)}`,
+    onAt: (day, time) => `el ${day} a ${withHour(time)}`,
   },
   review: {
-    title: 'Revisa tu carta',
-    lead: 'Esta es la carta tal como va a llegar. Todavía no se ha enviado nada.',
-    remindOn: (name, day) => `Solo para ti: te recordaremos escribir ${withA(name)} el ${day}.`,
-    until: (time, day) => `Tu enlace funciona hasta ${hour(time)} del ${day}.`,
+    title: (name) => `Esto es lo que leerá ${name}.`,
+    pageTitle: (name) => `Tu carta para ${name}`,
+    lead: 'Palabra por palabra. Todavía no se ha enviado nada.',
+    remindOn: (name, day) =>
+      `El ${day} te recordaremos, solo a ti, que le escribas unas líneas ${withA(name)}.`,
+    until: (time, day) => `Tu enlace funciona hasta el ${day} a ${withHour(time)}.`,
     notEmailed:
       'Este enlace no se envió por correo: deja abierta esta página hasta enviar la carta.',
     greeting: 'Cambiar el saludo',
     ownSubject: 'Usar un asunto nuevo',
     inThread: 'Responder en el mismo hilo',
-    sendTitle: 'Envíala',
+    sendTitle: 'Cuando quieras',
     sure: 'La he leído y quiero enviarla',
     send: (name) => `Enviar ahora ${withA(name)}`,
+    sending: (name) => `Enviando ${withA(name)}`,
+    wait: 'Tarda unos segundos. No hace falta volver a pulsar.',
     final: 'Sale al instante y no se puede deshacer.',
-    tick: 'Marca antes la casilla, por favor: el envío no se puede deshacer.',
+    tick: 'Marca antes la casilla «La he leído y quiero enviarla». No se envió nada.',
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
@@ -39,7 +48,7 @@ export const letterEs: LetterWords = {
     held: {
       full: (time, day) =>
         'Limitamos cuántas cartas recibe de aquí una persona o una empresa en un día, y ese ' +
-        `límite ya se alcanzó. Puedes enviar la tuya a partir de ${hour(time)} del ${day}.`,
+        `límite ya se alcanzó. Puedes enviar la tuya a partir del ${day} a ${withHour(time)}.`,
       renew: 'Para entonces tu enlace habrá caducado. Ábrelo de todos modos y pide uno nuevo.',
       stopped:
         'De momento el envío está en pausa para todas las cartas. La tuya no se envió y sigue ' +
@@ -47,127 +56,52 @@ export const letterEs: LetterWords = {
       urgent: 'Si no puede esperar, puedes enviar la carta por tu cuenta: mira más abajo.',
     },
     confirmedBefore: (time, day) =>
-      `Ya confirmaste esta misma carta a ${hour(time)} del ${day}. Si envías también esta, ` +
+      `Ya confirmaste esta misma carta el ${day} a ${withHour(time)}. Si envías también esta, ` +
       'puede que la reciban dos veces.',
     otherwise: '¿Prefieres otra cosa?',
     edit: 'Cambiar algo',
+    editHelp: 'Vuelves al formulario. No se pierde nada.',
+    cancelTitle: 'No enviarla',
+    cancelPromise: 'La carta queda cerrada. Nadie se entera.',
     cancelSure: 'No quiero enviarla',
     cancel: 'Cancelar esta carta',
-    cancelHelp: 'No se envía nada y la carta queda cerrada.',
   },
   selfSend: {
     title: 'Prefiero enviarla por mi cuenta',
-    lead:
-      'Llévate la carta y envíala desde tu propio correo. Después dínoslo, y te ayudaremos a ' +
-      'recordar el contacto.',
-    copyLabel: 'La carta, para copiar',
+    promise: 'Cópiala o ábrela en tu propio correo.',
+    address: 'Su dirección',
+    subject: 'Asunto',
+    text: 'La carta',
+    copyAddress: 'Copiar la dirección',
+    copySubject: 'Copiar el asunto',
     copy: 'Copiar la carta',
-    copied: 'Copiada',
-    mailto: 'Abrirla en mi programa de correo',
+    copied: 'Copiado',
+    mailto: 'Abrirla en mi correo',
+    byCopy: 'O cópiala',
     eml: 'Descargarla como archivo (.eml)',
     sure: 'Ya la envié por mi cuenta',
-    done: 'Cerrar la carta',
-    doneHelp: 'Así la carta queda cerrada aquí y no puede salir dos veces.',
+    done: 'Cerrar aquí la carta',
+    doneHelp: 'Así no puede salir dos veces. Guardaremos el contacto.',
   },
   outcome: {
-    sending: {
-      title: 'Tu carta está saliendo',
-      text:
-        'Se está entregando ahora mismo. Recarga esta página en un momento para ver que ha ' +
-        'salido.',
-    },
-    retry: {
-      title: 'Tu carta espera su salida',
-      text:
-        'El servicio de correo nos pidió ir más despacio. Seguiremos intentándolo durante un ' +
-        'día; puedes cerrar esta página, que después te dirá cómo fue.',
-    },
     sent: {
-      title: (name) => `Enviada ${withA(name)}`,
-      text: (time, day, address) => `Tu carta salió a ${hour(time)} del ${day}, para ${address}.`,
-      copy: (address) => `Enviamos una copia a ${address}. Las respuestas te llegan directamente.`,
+      title: (name) => `Enviada ${withA(name)}.`,
+      text: (when, address) => `Tu carta se envió a ${address} ${when}.`,
+      kind: 'Dijiste que no con amabilidad, y la puerta sigue abierta.',
+      copy: (address) => `Una copia va en camino a ${address}.`,
+      replies: (name) => `Si ${name} te contesta, te llega directamente a ti.`,
     },
     delivered: 'Su servidor de correo la ha aceptado.',
-    delayed:
-      'Su servidor de correo se está tomando su tiempo. Se seguirá intentando durante unas horas.',
-    bounced: {
-      title: 'Tu carta no llegó',
-      text: (address) =>
-        `El servidor de correo de ${address} la rechazó. Revisa la dirección y, si tenía un ` +
-        'error, envíala otra vez.',
-    },
-    complained: {
-      title: 'Marcaron tu carta como no deseada',
-      text:
-        'Llegó, y después la marcaron como no deseada. No vuelvas a escribir a esta dirección, ' +
-        'por favor.',
-    },
-    failed: {
-      title: 'Tu carta no se envió',
-      text:
-        'No pudimos enviarla desde aquí. No se envió nada. Puedes enviar la carta por tu ' +
-        'cuenta.',
-    },
-    unknown: {
-      title: 'No sabemos si tu carta se envió',
-      text:
-        'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos ' +
-        'otra vez por nuestra cuenta, para que nadie la reciba dos veces. Revisa tu correo: si ' +
-        'está tu copia, la carta se envió. Si no llega, puedes enviarla otra vez o por tu cuenta.',
-    },
-    copy: {
-      question: '¿Te llegó tu copia de la carta?',
-      arrived: 'Sí, está en mi correo',
-      missing: 'No, no ha llegado',
-      button: 'Responder',
-      help:
-        'Si te llegó, la carta se envió: la mostraremos como enviada y guardaremos el ' +
-        'contacto.',
-      choose: 'Elige antes una respuesta, por favor.',
-      advice:
-        'Que tu copia no haya llegado no quiere decir que la carta no se enviara. Puede tardar, ' +
-        'o estar en la carpeta de correo no deseado. Búscala ahí, y mira otra vez dentro de una ' +
-        'hora. Si sigue sin aparecer, es posible que la carta no saliera: envíala otra vez o por ' +
-        'tu cuenta. Aun así, podrían recibirla dos veces.',
-      settled: (address) =>
-        `Nos dijiste que tu copia llegó, así que tu carta para ${address} se envió.`,
-    },
-    cancelled: { title: 'Cancelada', text: 'No se envió nada, ni se enviará.' },
-    'self-sent': {
-      title: 'La enviaste por tu cuenta',
-      text: 'Muy bien. El contacto queda guardado.',
-    },
-    reconnect: (name, day) => `Te recordaremos escribir ${withA(name)} el ${day}.`,
+    delayed: 'Su servidor de correo está tardando. Seguiremos intentándolo durante unas horas.',
+    settled: (address) =>
+      `Nos dijiste que tu copia llegó, así que tu carta para ${address} se envió.`,
+    reconnect: (name, day) =>
+      `El ${day} te recordaremos que le escribas unas líneas ${withA(name)}.`,
+    kept: (name) => `Tienes ${withA(name)} entre tus contactos.`,
     contactLost: (name) =>
       `No pudimos guardar ${withA(name)} entre tus contactos, así que no habrá recordatorio.`,
     reconnectYourself: (day) => `Un buen día para volver a escribir es el ${day}.`,
-    calendar: 'Ponerlo en mi calendario (.ics)',
-    timeline: {
-      title: 'Qué pasó',
-      confirmed: 'La confirmaste',
-      accepted: 'Entregada al servicio de correo',
-      copyArrived: 'Nos dijiste que tu copia llegó',
-      delayed: 'Su servidor de correo pidió intentarlo más tarde',
-      delivered: 'Aceptada por su servidor de correo',
-      bounced: 'Rechazada por su servidor de correo',
-      complained: 'Marcada como no deseada',
-    },
-    correct: 'Corregir la dirección y enviarla otra vez',
-    sendAgain: 'Enviarla otra vez, aunque pueda llegar dos veces',
-    reload: 'Mirar otra vez',
+    calendar: 'Agregarlo a mi calendario',
     another: 'Escribir otra carta',
-    show: 'Ver la carta',
-  },
-  superseded: {
-    title: 'Hay un enlace más reciente',
-    text:
-      'Te enviamos un enlace nuevo; este está cerrado. Si el correo no ha llegado, podemos ' +
-      'enviar otro.',
-  },
-  expired: {
-    title: 'Este enlace ha caducado',
-    text: 'No se envió nada. Podemos enviar un enlace nuevo a la misma dirección.',
-    sure: 'Sí, a mi correo',
-    button: 'Envíame un enlace nuevo',
   },
 };

@@ -4,7 +4,7 @@ import type { CallFacts, PhoneLines } from './phone-lines.ts';
 export const phoneEn = {
   title: 'What to say on the phone',
   lead: "Four short lines are enough. Change them as you like; you don't have to explain anything.",
-  noCall: "There's no need to call: nobody is expecting one. The letter is enough.",
+  noCall: "There's no need to call: nobody is expecting one. Writing is enough.",
   voicemail: 'If you get their voicemail',
   askedWhy: 'If they ask why',
   offeredMore: 'If they come back with a better offer',

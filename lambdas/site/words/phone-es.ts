@@ -6,7 +6,7 @@ import type { CallFacts, PhoneLines } from './phone-lines.ts';
 export const phoneEs: PhoneWords = {
   title: 'Qué decir por teléfono',
   lead: 'Bastan cuatro frases breves. Cámbialas a tu gusto; no tienes que explicar nada.',
-  noCall: 'No hace falta llamar: nadie espera tu llamada. Basta con la carta.',
+  noCall: 'No hace falta llamar: nadie espera tu llamada. Basta con escribir.',
   voicemail: 'Si entra el buzón de voz',
   askedWhy: 'Si te preguntan por qué',
   offeredMore: 'Si vuelven con una oferta mejor',

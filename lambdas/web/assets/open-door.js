@@ -25,12 +25,58 @@ if (address) history.replaceState(history.state, '', address);
 
 for (const button of document.querySelectorAll('[data-copy]')) {
   const source = document.getElementById(button.dataset.copy);
-  if (!(source instanceof HTMLTextAreaElement) || !navigator.clipboard) continue;
+  if (!source || !navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(source.value);
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
     button.textContent = button.dataset.copied;
   });
+}
+
+// A button with `data-busy` says that its form is on its way. Until the next page comes,
+// the form is not posted again. No request takes longer than 30 seconds.
+let idle;
+const restore = () => idle?.();
+document.addEventListener('submit', (event) => {
+  const { target, submitter } = event;
+  if (target.ariaBusy) event.preventDefault();
+  else if (submitter?.dataset.busy) {
+    const label = document.createElement('span');
+    const dots = Array.from('...', (dot) =>
+      Object.assign(document.createElement('i'), { textContent: dot }),
+    );
+    label.className = 'dots';
+    label.append(submitter.dataset.busy, ...dots);
+    const status = target.querySelector('[role=status][data-busy]');
+    const before = [...submitter.childNodes];
+    const text = status?.textContent;
+    submitter.replaceChildren(label);
+    if (status) status.textContent = status.dataset.busy;
+    for (const part of [target, submitter]) part.ariaBusy = 'true';
+    const timer = setTimeout(restore, 30000);
+    idle = () => {
+      clearTimeout(timer);
+      submitter.replaceChildren(...before);
+      if (status) status.textContent = text;
+      for (const part of [target, submitter]) part.ariaBusy = null;
+      idle = undefined;
+    };
+  }
+});
+addEventListener('pageshow', restore);
+
+// The page of a letter that waits looks again by itself. It is loaded again if its title
+// is another one by now.
+const again = document.querySelector('[data-again]');
+if (again) {
+  setInterval(async () => {
+    const page = await fetch(again.href).then(
+      (answer) => answer.text(),
+      () => '',
+    );
+    const { title } = new DOMParser().parseFromString(page, 'text/html');
+    if (title && title !== document.title) location.replace(again.href);
+  }, again.dataset.again * 1000);
 }
 
 // On a phone the letter is a sheet, and the bar at the lower edge opens it. In a large

@@ -148,16 +148,17 @@ export const formAnswersEn = {
     banner: 'Nothing has been emailed yet. Please look at the question beside the address first.',
   },
   mailed: {
-    title: 'Look in your inbox',
-    lead: (address: string) => `We have mailed a link to ${address}.`,
+    title: 'Check your inbox',
+    lead: (address: string) => `We've emailed a private link to ${address}.`,
     ifAllowed: (address: string) =>
       `If this address may write here, a link is on its way to ${address}.`,
-    next: (hours: number) =>
-      `Open it to read your letter exactly as it will arrive. It works for ${hours} hours. ` +
-      'Nothing has been sent to anyone else.',
-    missing:
-      'Nothing there after a few minutes? Check your spam folder, or check the address and ' +
-      'start again.',
+    open: 'Open the link',
+    openHelp: (hours: number) =>
+      `You'll see your letter exactly as it will arrive. The link works for ${hours} hours.`,
+    send: 'Read it, tick the box, send it',
+    sendHelp: "Only you can. Until then, nothing's been sent to anyone else.",
+    missing: 'Nothing there after a few minutes?',
+    missingHelp: 'Check your spam folder, or check the address and start again.',
     again: 'Start again',
   },
   again: {

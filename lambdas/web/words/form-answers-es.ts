@@ -127,15 +127,16 @@ export const formAnswersEs: FormAnswerWords = {
   },
   mailed: {
     title: 'Mira tu correo',
-    lead: (address) => `Enviamos un enlace a ${address}.`,
+    lead: (address) => `Enviamos un enlace privado a ${address}.`,
     ifAllowed: (address) =>
       `Si esta dirección tiene permiso para escribir aquí, ya va un enlace en camino a ${address}.`,
-    next: (hours) =>
-      `Ábrelo para leer tu carta tal como va a llegar. Funciona durante ${hours} horas. No se ` +
-      'ha enviado nada a nadie más.',
-    missing:
-      '¿No llega en unos minutos? Mira en el correo no deseado, o revisa la dirección y ' +
-      'empieza de nuevo.',
+    open: 'Abre el enlace',
+    openHelp: (hours) =>
+      `Verás tu carta tal como va a llegar. El enlace funciona durante ${hours} horas.`,
+    send: 'Léela, marca la casilla y envíala',
+    sendHelp: 'Solo tú puedes. Hasta entonces no se ha enviado nada a nadie más.',
+    missing: '¿No llega en unos minutos?',
+    missingHelp: 'Mira en el correo no deseado, o revisa la dirección y empieza de nuevo.',
     again: 'Empezar de nuevo',
   },
   again: {

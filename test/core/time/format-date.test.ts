@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { LetterLanguage } from '../../../lambdas/core/choices.ts';
 import { addDays, compareDays, utcDay } from '../../../lambdas/core/time/calendar-day.ts';
 import {
+  formatComingDay,
   formatDay,
   formatFullDay,
   formatLocalDate,
@@ -83,19 +84,36 @@ test('when a moment is named in any zone, then its day and time are those of Int
       fc.constantFrom(...pageLanguages),
       (at, timeZone, language) => {
         const zone = timeZone ?? 'UTC';
-        const clock = new Intl.DateTimeFormat(locales[language], {
-          hour: '2-digit',
-          minute: '2-digit',
-          hourCycle: 'h23',
-          timeZone: zone,
-        });
+        const format = (options: Intl.DateTimeFormatOptions, locale: string = locales[language]) =>
+          new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
+            .format(at)
+            .replace('\u202F', ' ');
+        const clock = format({ hour: 'numeric', minute: '2-digit' }).replace(' ', '\u00A0');
+        const time = `${clock} (${zoneName(timeZone, language)})`;
         expect(formatMoment(at.getTime(), timeZone, language)).toEqual({
-          time: `${clock.format(at)} (${zoneName(timeZone, language)})`,
+          time,
+          clock: timeZone === undefined ? time : clock,
           day: weekdayByIntl(at, language, zone),
+          date: format({ day: 'numeric', month: 'long' }),
+          localDay: format({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
         });
       },
     ),
   );
+});
+
+test('when a day to come is named, then it has a year only if it is a year away', () => {
+  const today = '2026-11-27';
+  for (const [day, en, es] of [
+    ['2026-12-01', 'December 1', '1 de diciembre'],
+    ['2027-05-25', 'May 25', '25 de mayo'],
+    ['2027-11-26', 'November 26', '26 de noviembre'],
+    ['2027-11-27', 'November 27, 2027', '27 de noviembre de 2027'],
+    ['2028-02-29', 'February 29, 2028', '29 de febrero de 2028'],
+  ] as const) {
+    expect(formatComingDay(day, today, 'en')).toBe(en);
+    expect(formatComingDay(day, today, 'es')).toBe(es);
+  }
 });
 
 test('when a day does not exist, then an error says so', () => {
