@@ -51,6 +51,7 @@ test('when assets are built twice, then the files and the names are the same', (
   expect(names).toEqual({
     css: expect.stringMatching(/^open-door\.[0-9a-f]{10}\.css$/),
     js: expect.stringMatching(/^open-door\.[0-9a-f]{10}\.js$/),
+    door: expect.stringMatching(/^open-door-door\.[0-9a-f]{10}\.css$/),
     contacts: expect.stringMatching(/^open-door-contacts\.[0-9a-f]{10}\.css$/),
     reader: expect.stringMatching(/^open-door-reader\.[0-9a-f]{10}\.js$/),
   });

@@ -12,7 +12,7 @@ export type Page = ReturnType<typeof raw>;
  * How far the door stands open: `ajar` while nothing was sent, a `slit` if there is
  * trouble, `half` while a letter waits, `open` once it is sent. It is never shut.
  */
-export type Door = 'ajar' | 'slit' | 'half' | 'open';
+type Door = 'ajar' | 'slit' | 'half' | 'open';
 
 export interface LayoutOptions {
   readonly words: Words;

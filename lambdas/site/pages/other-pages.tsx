@@ -27,7 +27,7 @@ import { ReconnectLine, SentLinks, sentContent } from './sent-page.tsx';
 import { Times } from './times.tsx';
 
 /** One step of what to do. */
-export const Step = ({
+const Step = ({
   title,
   children,
 }: {
