@@ -10,10 +10,13 @@ const readme = read('README.md');
 /** The relative links and pictures of a document, from the root. */
 function linksIn(file: string): string[] {
   const folder = file.includes('/') ? 'docs/' : '';
-  return [...read(file).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
-    .map(([, link, picture]) => link ?? picture ?? '')
-    .filter((link) => !/^https?:/.test(link))
-    .map((link) => (link.startsWith('#') ? `${file}${link}` : `${folder}${link}`));
+  return (
+    [...read(file).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+      .map(([, link, picture]) => link ?? picture ?? '')
+      // Not those of other sites, and not a link that an example shows.
+      .filter((link) => !/^(?:https?:|\{\{)/.test(link))
+      .map((link) => (link.startsWith('#') ? `${file}${link}` : `${folder}${link}`))
+  );
 }
 
 /** The anchor that GitHub gives to a heading. */

@@ -10,7 +10,7 @@ import { respondState } from './letter-access.ts';
 import { type LetterActionDependencies, markCopyArrived } from './letter-actions.ts';
 import type { createLetterRenderer } from './letter-page-route.ts';
 
-/** What the candidate says about their own copy. The page has only a box for `arrived`. */
+/** What the candidate says of their own copy. The page has only a box for `arrived`. */
 const copyAnswers = ['arrived', 'missing'] as const;
 type CopyAnswer = (typeof copyAnswers)[number];
 

@@ -37,8 +37,8 @@ export interface PostedForm {
   /**
    * The candidate pressed the button of a hint, which removes words from the personal
    * note, the button of a question about an address, or that of the other language. The
-   * form is shown again with the shorter note, the other address or in the other language,
-   * and nothing else happens.
+   * form is shown again with the shorter note, the other address or in the other
+   * language, and nothing else happens.
    */
   readonly isOnlyShown: boolean;
   /**

@@ -43,7 +43,7 @@ describe('the style and the script', () => {
   test.each([
     ['the form', '/', []],
     ['the form in Spanish', '/?lang=es', []],
-    ['the contacts', '/contacts', ['contacts']],
+    ['the contacts', '/contacts', ['door', 'contacts']],
     ['a page that does not exist', '/nowhere', ['door']],
     ['a letter of nobody', '/letters/x', ['door']],
   ] as const)('when a page is %s, then it refers to the present names', async (_, path, more) => {
@@ -57,7 +57,8 @@ describe('the style and the script', () => {
   test('when the function send answers with a page, then it has the same names', async () => {
     const { path } = await draftThroughForm(product);
     const html = await (await product.fetch(post(`${path}/send`, {}))).text();
-    expect(assetsIn(html)).toEqual([`/assets/${names.css}`, `/assets/${names.js}`]);
+    const { css, door, js } = names;
+    expect(assetsIn(html)).toEqual([css, door, js].map((name) => `/assets/${name}`));
   });
 
   const older = '0123456789';

@@ -143,7 +143,7 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
       if (old === undefined) throw new Error('There is no letter.');
       for (let count = 0; count < 60; count += 1) {
         const answer = await product.web.fetch(post(`${pathOf(old)}/fresh-link`, {}));
-        expect(answer.status).toBe(200);
+        expect(answer.status).toBe(303);
         clock.now += MINUTE_MS;
       }
       const counts = (await allItems(table)).get(`CANDIDATE#${addressKey(candidateEmail)} DRAFTS`);

@@ -118,7 +118,7 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
     expect(textOf(await htmlAt(retried.path))).toContain('Still not there?');
   });
 
-  test('when a letter bounced, then its page leads to the review with another address', async () => {
+  test('when a letter bounced, then its page leads to the review with another one', async () => {
     const values = { recruiterEmail: 'dana@typo.example', reason: 'other-offer' };
     const { path } = await letterWith({ state: 'bounced', confirmedAt: Date.now() }, values);
     await product.clearMails();

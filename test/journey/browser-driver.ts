@@ -20,7 +20,7 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async #readPage(): Promise<SeenPage> {
-    // On a phone the letter beside the content is a closed sheet, which has no inner text.
+    // On a phone the letter is a closed sheet, which has no inner text.
     const shown = await this.#page.locator('main, body > aside').allInnerTexts();
     const text = shown.join(' ');
     return { text: text.replace(/\s+/g, ' ').trim() };

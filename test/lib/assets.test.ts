@@ -102,6 +102,7 @@ test('when web and send are bundled, then their pages refer to what web serves',
     ['GET', css],
     ['GET', js],
     ['GET', `/assets/${names.reader}`],
+    ['GET', `/assets/${names.door}`],
     ['GET', `/assets/${names.contacts}`],
   ]);
   const send = await answersOf(join(folder, 'send'), [['POST', '/letters/x/send']]);

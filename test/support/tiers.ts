@@ -118,8 +118,8 @@ export function countTests(report?: string): Counts {
 const MESSAGE_CHARACTERS = 300;
 
 /**
- * A line for each failed test of the report: the file, the name of the test, and the start
- * of its error.
+ * A line for each failed test of the report: the file, the name of the test, and the
+ * start of its error.
  *
  * @param root the folder of the project. Files are shown relative to it.
  */
@@ -199,8 +199,9 @@ function describeFailedTests(results: readonly TierResult[]): readonly string[] 
 }
 
 /**
- * The last lines of a run: the result of each tier, the tests that failed, what was left out
- * and how to run it, and the totals. A tier that failed without a failed test counts as one failed test.
+ * The last lines of a run: the result of each tier, the tests that failed, what was left
+ * out and how to run it, and the totals. A tier that failed without a failed test counts
+ * as one failed test.
  */
 export function summarise(
   results: readonly TierResult[],

@@ -23,7 +23,7 @@ test.each(stages)('when the stage is %s, then the form asks for what its letters
 
 test('when the style hides the day, then it goes by the same stages', () => {
   const style = read('lambdas/web/assets/open-door.css');
-  const [rule = ''] = /form:not\(:has\([^{]*\.when/.exec(style) ?? [];
+  const [rule = ''] = /form:not\([^{]*?\.when/.exec(style) ?? [];
   const shown = [...rule.matchAll(/\[value="([a-z]+)"\]/g)].map(([, stage]) => stage);
   expect(shown).toEqual(stagesWithInterview);
 });

@@ -360,9 +360,9 @@ const threadPart = (thread: Thread | undefined, ownSubject: 'yes' | undefined) =
   thread && { thread, ...(ownSubject !== undefined && { ownSubject: true as const }) };
 
 /**
- * The letter's input while the candidate fills in the form. Required texts that are missing
- * or invalid are {@link gaps}. Undefined until stage, tone and language are chosen:
- * the template depends on them.
+ * The letter's input while the candidate fills in the form. Required texts that are
+ * missing or invalid are {@link gaps}. Undefined until stage, tone and language are
+ * chosen: the template depends on them.
  */
 export function partialInput({ valid }: Pick<FormResult, 'valid'>): LetterInput | undefined {
   const { stage, tone, letterLanguage } = valid;

@@ -1,12 +1,13 @@
 /**
- * What stands in a letter for a field that is not filled in yet: one character of Unicode's
- * private use area each, which no person types. The form shows a gap in its place.
+ * What stands in a letter for a field that is not filled in yet: one character of
+ * Unicode's private use area each, which the form refuses if somebody types it. Templates
+ * use U+E000 to U+E005 for marks of their own. The form shows a gap in its place.
  */
 export const gaps = {
-  recruiterName: '\uE000',
-  company: '\uE001',
-  role: '\uE002',
-  candidateName: '\uE003',
+  recruiterName: '\uE010',
+  company: '\uE011',
+  role: '\uE012',
+  candidateName: '\uE013',
 } as const;
 
 export type GapName = keyof typeof gaps;
@@ -23,7 +24,7 @@ export const splitAtGaps = (
   text: string,
 ): readonly ({ readonly text: string } | { readonly gap: GapName })[] =>
   text
-    .split(/([\uE000-\uE003])/)
+    .split(/([\uE010-\uE013])/)
     .filter((part) => part !== '')
     .map((part) => {
       const gap = nameOf.get(part);
@@ -31,4 +32,4 @@ export const splitAtGaps = (
     });
 
 /** The text with an ellipsis in place of each gap, where nothing else can be shown. */
-export const withEllipses = (text: string): string => text.replace(/[\uE000-\uE003]/g, '…');
+export const withEllipses = (text: string): string => text.replace(/[\uE010-\uE013]/g, '…');

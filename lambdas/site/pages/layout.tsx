@@ -39,7 +39,7 @@ export interface LayoutOptions {
   readonly address?: string;
   /** What lies on the desk beside the content in a large window: the letter. */
   readonly desk?: Child;
-  /** Shows the door above the content: how far it stands open says how a letter stands. */
+  /** Shows the door above the content. How far it is open says how a letter stands. */
   readonly door?: Door | undefined;
   /** The page has two halves in a large window: its content has the desk in it. */
   readonly isSplit?: boolean;
@@ -93,9 +93,10 @@ const Wall = ({ door }: { readonly door: Door }) => (
           class="dark"
           d="M31 66C18 58 8 44 10 28c11 6 20 20 21 38zM33 66c2-20 10-36 23-44 3 17-6 34-23 44z"
         />
+        <path class="leaf" d="M32 66C22 46 22 22 33 4c10 18 10 42-1 62z" />
         <path
           class="leaf"
-          d="M32 66C22 46 22 22 33 4c10 18 10 42-1 62zM30 67C20 66 9 61 4 51c11-1 21 5 26 16zM34 67c4-11 14-18 26-18-4 11-15 17-26 18z"
+          d="M30 67C20 66 9 61 4 51c11-1 21 5 26 16zM34 67c4-11 14-18 26-18-4 11-15 17-26 18z"
         />
         <path class="pot" d="M17 66h30l-4 30H21zM15 64h34v6H15z" />
       </svg>
@@ -184,8 +185,8 @@ const Document = ({
         </a>
         <nav>
           <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
-          {/* Enter in a field presses the first submit button of the form in the document,
-              which must not be the one of the language. */}
+          {/* Enter in a field presses the first submit button of the form in the
+              document, which must not be the one of the language. */}
           {languageButton && (
             <span class="default-button" aria-hidden="true">
               <button type="submit" form={languageButton.form} tabindex={-1}>

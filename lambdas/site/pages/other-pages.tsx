@@ -27,13 +27,7 @@ import { ReconnectLine, SentLinks, sentContent } from './sent-page.tsx';
 import { Times } from './times.tsx';
 
 /** One step of what to do. */
-const Step = ({
-  title,
-  children,
-}: {
-  readonly title: string;
-  readonly children?: Child;
-}) => (
+const Step = ({ title, children }: { readonly title: string; readonly children?: Child }) => (
   <li>
     <h2>{title}</h2>
     {children}

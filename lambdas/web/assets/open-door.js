@@ -206,8 +206,8 @@ if (form instanceof HTMLFormElement) {
   });
 
   // What is typed is kept in this tab until the link is emailed, so that a reload, the
-  // button Back or a click on another page loses nothing. The private reason, and a message
-  // that is about to be read, are never kept.
+  // button Back or a click on another page loses nothing. The private reason, and a
+  // message that is about to be read, are never kept.
   const KEPT = 'open-door-form';
   const OFF = 'off';
   const unkept = ['reason', 'message', 'file', 'found', 'browserTimeZone'];

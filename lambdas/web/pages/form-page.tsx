@@ -509,7 +509,7 @@ const Candidate = ({
   );
 };
 
-/** Says how many characters are left. Without the script it says how many there may be. */
+/** Says how many characters are left; without the script, how many there may be. */
 const Count = ({
   words,
   name,
@@ -664,8 +664,8 @@ const PrivateFields = ({
             {context.parts?.day({ words, reminderDay })}
           </p>
         </Field>
-        {/* The page's script fills this in with the browser's time zone and hides the field
-            below. */}
+        {/* The page's script fills this in with the browser's time zone, and hides the
+            field below. */}
         <input type="hidden" name="browserTimeZone" value="" data-browser-time-zone="timeZone" />
         <TextField context={context} name="timeZone" kind="name" optional />
       </div>
@@ -674,8 +674,8 @@ const PrivateFields = ({
 };
 
 /**
- * The letter before anything is filled in: a sheet of paper with gaps, in the words of the
- * page. `filled-form-page.tsx` shows what there is of the letter.
+ * The letter before anything is filled in: a sheet of paper with gaps, in the words of
+ * the page. `filled-form-page.tsx` shows what there is of the letter.
  */
 const EmptyLetter = ({ words }: { readonly words: Words }) => {
   const { gaps, at, greeting, closing, to, subject, chooseStage } = formWords(words).paper;
@@ -874,8 +874,8 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
               </button>
             </p>
           )}
-          {/* Without the page's script it asks the server for the letter; with it, it opens
-              the desk as a sheet. */}
+          {/* Without the page's script it asks the server for the letter; with it, it
+              opens the desk as a sheet. */}
           <button
             type="submit"
             class="peek"

@@ -82,9 +82,9 @@ export const aboutEs: AboutWords = {
         title: 'Si recibiste una carta, o te nombran en una',
         paragraphs: [
           'Alguien que se postulaba nos dio tu nombre, tu correo si la carta se envió por ' +
-            'correo, tu empresa y el puesto. Los usamos para enviar la carta, para decirle si llegó ' +
-            'y para recordarle que siga en contacto contigo. De las personas a quienes la carta da ' +
-            'las gracias solo se guarda el nombre.',
+            'correo, tu empresa y el puesto. Los usamos para enviar la carta, para decirle si ' +
+            'llegó y para recordarle que siga en contacto contigo. De las personas a quienes la ' +
+            'carta da las gracias solo se guarda el nombre.',
           `La carta se borra ${days(kept.letterDays)} después de enviarse. Tu nombre y tu correo ` +
             'quedan entre los contactos de quien te escribió hasta que los borre.',
           kept.hasNoLettersLink
