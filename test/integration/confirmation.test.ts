@@ -134,7 +134,8 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
       const { path, id } = await draftThroughForm(pages.product);
       await setLetterAttributes(pages.product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
       await pages.product.clearMails();
-      expect((await pages.product.fetch(request(`${path}/fresh-link`))).status).toBe(200);
+      const { status } = await pages.product.fetch(request(`${path}/fresh-link`));
+      expect([200, 303]).toContain(status);
       expect(await pages.product.mails()).toHaveLength(1);
     }
   });

@@ -296,7 +296,7 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       ['date', 'en', '2020-01-01', 'This day has passed. Please check the date.'],
       ['date', 'es', today(), 'Ese día está muy cerca.'],
       ['date', 'es', soon, 'Ese día está muy cerca.'],
-      ['date', 'en', '9999-12-31', 'This day is very far off. Please check the year.'],
+      ['date', 'en', '9999-12-31', 'That date is too far away. Please check the year.'],
       ['date', 'en', '<img src=x>', 'Please write a date, like 2027-03-31.'],
       ['note', 'en', 'x'.repeat(1001), 'This is too long. Please shorten it a little.'],
       ['note', 'es', 'á'.repeat(1001), 'Es demasiado largo. Acórtalo un poco, por favor.'],

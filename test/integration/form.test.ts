@@ -573,7 +573,7 @@ test('when one page’s form is posted again, then one mail comes; if changed, a
 
 describe('a failure of SES or DynamoDB', () => {
   test.each([
-    ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was mailed.'],
+    ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was emailed.'],
     ['AWS_ENDPOINT_URL_DYNAMODB', 500, 'Something went wrong on our side.'],
   ])(
     'when %s is down, then it answers %i with the form as submitted',

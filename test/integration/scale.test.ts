@@ -104,7 +104,7 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
       });
       return {
         'open a reminder’s link': await costOf(() => expectPage(get(reminder), 'Dana Lee')),
-        list: await costOf(() => expectPage(get(path), '3 in all.')),
+        list: await costOf(() => expectPage(get(path), 'Later 3')),
         'due query': await costOf(() => metered.contacts.dueContacts(Date.now(), 50)),
         'a run of reminders': await costOf(() => metered.sendReminders()),
         ...(await measureLetters()),

@@ -58,7 +58,7 @@ describe.each(availableEmulators())(
     test('when a link was superseded, then it changes nothing', async () => {
       const { path, id } = await draftThroughForm(pages.product);
       await setLetterAttributes(pages.product.dynamoDb, id, { linkExpiresAt: past });
-      expect((await confirmAction(pages.product, path, 'fresh-link')).status).toBe(200);
+      expect((await confirmAction(pages.product, path, 'fresh-link')).status).toBe(303);
       // One hour later, the old link may ask for another.
       await setLetterAttributes(pages.product.dynamoDb, id, {
         linkExpiresAt: Date.now() + 47 * 60 * 60_000,

@@ -70,7 +70,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
       const retryAfter = Number(answer.headers.get('Retry-After'));
       expect(now + retryAfter * 1000).toBe(Date.parse('2026-11-27T12:00:00Z'));
       expect(textOf(await answer.text())).toContain(
-        'You can send yours from 12:00 (UTC) on Friday, November 27',
+        'You can send yours from Friday, November 27 at 12:00 PM (UTC)',
       );
       expect(textOf(await (await confirm(draft, 'es')).text())).toContain(
         'a partir de las 12:00 (UTC) del viernes 27 de noviembre',

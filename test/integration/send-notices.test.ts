@@ -16,7 +16,7 @@ const soon = () => Date.now() + 50_000;
 const letter = 'your letter to Dana Lee at Northwind & Sons (Senior Data Engineer)';
 const carta = 'tu carta para Dana Lee, de Northwind & Sons (Senior Data Engineer)';
 const notices = [
-  ['bounced', `Not delivered: ${letter}`, `No llegó: ${carta}`, 'Review it with this address'],
+  ['bounced', `Not delivered: ${letter}`, `No llegó: ${carta}`, 'Correct the address'],
   [
     'complained',
     `Marked as unwanted: ${letter}`,
@@ -134,7 +134,7 @@ describe.each(availableEmulators())('notices on %s', (kind) => {
   });
 
   test.each([
-    ['bounced', 'Review it with this address'],
+    ['bounced', 'Correct the address'],
     ['unknown', 'they may get it twice'],
   ])(
     'when a letter is %s, then a new letter can be made from it and reviewed',

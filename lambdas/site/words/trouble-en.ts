@@ -32,13 +32,8 @@ export const troubleEn = {
     title: (name: string) => `It didn't reach ${name}.`,
     text: (address: string) =>
       `The mail server for ${address} refused it. Most often the address has a typo.`,
-    field: (name: string) => `${name}'s email`,
-    review: 'Review it with this address',
-    reviewing: 'One moment',
-    help: "Same letter. You'll read it once more before it's sent.",
-    mail: 'Email me a link to review it',
-    mailing: 'Emailing you the link',
-    mailHelp: "Same letter, with this address. Nothing is sent to them until you've read it.",
+    correct: 'Correct the address',
+    help: "It's the same letter. You'll read it once more before it's sent.",
   },
   complained: {
     title: 'Your letter was marked as unwanted.',

@@ -33,13 +33,8 @@ export const troubleEs: TroubleWords = {
     text: (address) =>
       `El servidor de correo de ${address} la rechazó. Casi siempre es un error al teclear la ` +
       'dirección.',
-    field: (name) => `Correo de ${name}`,
-    review: 'Revisarla con esta dirección',
-    reviewing: 'Un momento',
+    correct: 'Corregir la dirección',
     help: 'Es la misma carta. La lees una vez más antes de enviarla.',
-    mail: 'Envíame un enlace para revisarla',
-    mailing: 'Enviándote el enlace',
-    mailHelp: 'Es la misma carta, con esta dirección. No se envía nada hasta que la hayas leído.',
   },
   complained: {
     title: 'Marcaron tu carta como no deseada.',

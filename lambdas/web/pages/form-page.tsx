@@ -882,7 +882,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
             formaction={`${formAction}#letter`}
             hidden={letterPath !== undefined}
           >
-            <span class="sheet" data-live="peek" lang={language}>
+            <span class="first-line" data-live="peek" lang={language}>
               {parts?.peek({ words, preview, submitted }) ?? <EmptyPeek words={words} />}
             </span>
             <span class="pocket">{form.preview}</span>
