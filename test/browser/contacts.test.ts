@@ -12,6 +12,7 @@ import {
   journeys,
   linkIn,
 } from '../journey/journey.ts';
+import { openFolds } from '../support/browser.ts';
 import { npmStartInBrowser } from '../support/browser-product.ts';
 import { type LocalProduct, startInProcess } from '../support/local-product.ts';
 
@@ -216,6 +217,7 @@ describe('the time zone', () => {
   test('when there is no JavaScript, then the form asks for it and accepts a city', async () => {
     const driver = await open({ javaScriptEnabled: false, timezoneId: 'America/Mexico_City' });
     await driver.openForm('en');
+    await openFolds(page);
     expect(await question().isVisible()).toBe(true);
     const candidateEmail = 'city@candidates.example';
     await driver.submitForm({ ...english.form, candidateEmail, timeZone: 'madrid' });

@@ -73,7 +73,7 @@ describe.each(availableEmulators())('the send door on %s', (kind) => {
         'You can send yours from Friday, November 27 at 12:00 PM (UTC)',
       );
       expect(textOf(await (await confirm(draft, 'es')).text())).toContain(
-        'a partir de las 12:00 (UTC) del viernes 27 de noviembre',
+        'a partir del viernes 27 de noviembre a las 12:00 (UTC)',
       );
       expect(letters()).toHaveLength(10);
       // What was refused left nothing.

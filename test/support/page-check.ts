@@ -56,6 +56,11 @@ export async function findAccessibilityFaults(page: Page): Promise<readonly stri
   // Our pages have no frames. In legacy mode axe does not open a second page to look for
   // frames.
   const axe = () => new AxeBuilder({ page }).setLegacyMode();
+  // A bar that stays at the lower edge always lies over something. In a window as tall as
+  // the page it does not.
+  const size = page.viewportSize();
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  if (size !== null) await page.setViewportSize({ ...size, height });
   const all = await axe()
     .options({
       runOnly: { type: 'tag', values: axeTags },
@@ -68,6 +73,7 @@ export async function findAccessibilityFaults(page: Page): Promise<readonly stri
   await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' });
   const other = await axe().withRules(['color-contrast']).analyze();
   await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' });
+  if (size !== null) await page.setViewportSize(size);
   return [...all.violations, ...other.violations].flatMap(({ id, nodes }) =>
     nodes
       .slice(0, 3)

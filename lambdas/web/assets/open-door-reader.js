@@ -70,12 +70,10 @@ class MessageForm {
   }
 
   #label(field, value) {
-    const radio = this.form.querySelector(`[type="radio"][name="${field}"][value="${value}"]`);
-    const options = [...(this.#input(field)?.options ?? [])];
-    return (
-      radio?.closest('label').textContent ??
-      options.find((option) => option.value === value)?.textContent
-    );
+    const radios = [...this.form.querySelectorAll(`[type="radio"][name="${field}"]`)];
+    const choices = [...radios, ...(this.#input(field)?.options ?? [])];
+    const choice = choices.find((one) => one.value === value);
+    return (choice?.closest('label') ?? choice)?.textContent;
   }
 
   #removeNote(fieldBox) {

@@ -89,8 +89,8 @@ if (desk && peek instanceof HTMLButtonElement && 'popover' in desk) {
   desk.popover = 'auto';
   peek.type = 'button';
   peek.hidden = false;
-  peek.popoverTargetElement = desk;
-  close.popoverTargetElement = desk;
+  peek.removeAttribute('formaction');
+  for (const button of [peek, close]) button.setAttribute('popovertarget', desk.id);
   close.hidden = false;
 }
 
@@ -264,7 +264,7 @@ if (form instanceof HTMLFormElement) {
       note.hidden = false;
     }
   } catch {
-    note.hidden = true;
+    if (note) note.hidden = true;
   }
 
   void refresh();

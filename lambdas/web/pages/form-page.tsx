@@ -826,7 +826,9 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
           action={`${ownAction ?? '/declines'}?lang=${language}`}
           data-preview={`/preview?lang=${language}`}
           data-too-busy={form.busy}
-          data-keep={letterPath === undefined && (parts === undefined ? 'restore' : 'save')}
+          data-keep={
+            letterPath === undefined ? (parts === undefined ? 'restore' : 'save') : undefined
+          }
           novalidate
         >
           {another && <input type="hidden" name="nonce" value={another.nonce} />}
