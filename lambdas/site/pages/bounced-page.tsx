@@ -2,8 +2,8 @@ import { troubleWords } from '../words/trouble.ts';
 import { actionOf, Lead, type PartProps } from './letter-parts.tsx';
 
 /**
- * The way to mend the address: the form with all that the candidate wrote. A field for the
- * address here would be quicker, but a mail scanner that submits every form as it was
+ * The way to mend the address: the form with all that the candidate wrote. A field for
+ * the address here would be quicker, but a mail scanner that submits every form as it was
  * served would make a letter with it.
  */
 export const Bounced = (props: PartProps) => {

@@ -11,6 +11,7 @@ import { englishForm } from '../../support/fixtures.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 
+import { gaps } from '../../../lambdas/core/letter/gaps.ts';
 import { lookUpTimeZone } from '../../../lambdas/core/time/find-time-zone.ts';
 
 const options = { isPreview: false, isOwn: () => false, zoneLookUp: lookUpTimeZone };
@@ -72,18 +73,16 @@ test('when fields are missing, then each one is named', () => {
   expect(read).toEqual({
     ok: false,
     errors: [
+      { field: 'stage', problem: 'choose-one' },
       ...[
-        'candidateName',
-        'candidateEmail',
         'recruiterName',
         'recruiterEmail',
         'company',
         'role',
-      ].map((field) => ({
-        field,
-        problem: 'required',
-      })),
-      ...['stage', 'tone', 'letterLanguage'].map((field) => ({ field, problem: 'choose-one' })),
+        'candidateName',
+        'candidateEmail',
+      ].map((field) => ({ field, problem: 'required' })),
+      ...['tone', 'letterLanguage'].map((field) => ({ field, problem: 'choose-one' })),
     ],
   });
 });
@@ -439,9 +438,9 @@ describe('a form that is not valid yet', () => {
     const result = readDeclineForm(unfinished, now, options);
     expect(result.ok).toBe(false);
     expect(result.ok ? [] : result.errors.map(({ field }) => field)).toEqual([
+      'interviewDate',
       'recruiterEmail',
       'company',
-      'interviewDate',
     ]);
     expect(result.valid).toMatchObject({ candidateName: 'Alex Rivera', stage: 'scheduled' });
     for (const field of ['recruiterEmail', 'company', 'interviewDate']) {
@@ -454,7 +453,7 @@ describe('a form that is not valid yet', () => {
     expect(partialInput(readDeclineForm(unfinished, now, options))).toMatchObject({
       candidateName: 'Alex Rivera',
       recruiterEmail: 'them@example.com',
-      company: '…',
+      company: gaps.company,
       peopleToThank: ['Sam Ortiz', 'Lee Wong'],
     });
   });
