@@ -28,7 +28,7 @@ const FAR_AHEAD = Date.UTC(2100, 0, 1);
 const states = {
   draft: { forms: ['send', 'cancel', 'self-sent'], attributes: { state: 'draft' } },
   expired: { forms: ['fresh-link'], attributes: { linkExpiresAt: 1 } },
-  retry: { forms: ['cancel'], attributes: { state: 'retry' } },
+  retry: { forms: ['cancel', 'self-sent'], attributes: { state: 'retry' } },
   failed: { forms: ['self-sent'], attributes: { state: 'failed' } },
   unknown: { forms: ['self-sent', 'copy'], attributes: { state: 'unknown' } },
   bounced: { forms: [], attributes: { state: 'bounced' } },

@@ -77,6 +77,16 @@ const LINKS = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'poster'
 /** Attributes whose value says what an element is. Values of others may be typed. */
 const NAMING = new Set(['class', 'name', 'type', 'method', 'rel', 'role', 'style', 'http-equiv']);
 
+/** What a person has opened, chosen or ticked. The form has all of these in many mixes. */
+const STATES = new Set(['open', 'selected', 'checked']);
+/** They are around everything. Their classes say which kind of page it is. */
+const PAGE = new Set(['html', 'body']);
+/**
+ * An element is known by itself and the two around it. By the whole path, each mix of
+ * folds, errors and hints would have to be among the harmless pages.
+ */
+const DEPTH = 3;
+
 function partsOfTree(
   node: DefaultTreeAdapterTypes.ParentNode,
   path: string,
@@ -87,10 +97,14 @@ function partsOfTree(
     if (child.nodeName === '#comment') parts.push(part('element', `${path} <!-- -->`));
     if (!('tagName' in child)) continue;
     const signs = child.attrs
-      .map(({ name, value }) => (NAMING.has(name) ? `${name}=${value}` : name))
+      .filter(({ name }) => !STATES.has(name))
+      .map(({ name, value }) =>
+        NAMING.has(name) ? `${name}=${value.replace('field wrong', 'field')}` : name,
+      )
       .sort((one, other) => (one < other ? -1 : 1));
-    const name = `${path}>${child.tagName}${signs.length === 0 ? '' : `[${signs.join(',')}]`}`;
-    parts.push(part('element', name));
+    const own = `${child.tagName}${signs.length === 0 ? '' : `[${signs.join(',')}]`}`;
+    const name = PAGE.has(child.tagName) ? '' : `${path}>${own}`.split('>').slice(-DEPTH).join('>');
+    parts.push(part('element', name === '' ? own : name));
     for (const { name: attribute, value } of child.attrs) {
       if (LINKS.has(attribute))
         parts.push(part('link', `${attribute} ${linkName(value, addresses)}`));

@@ -59,7 +59,8 @@ export const formLooks: readonly Look[] = [
     name: 'form-hints',
     show: async (stage) => {
       const personalNote = noteWithHints[stage.language];
-      await fillAndPreview(stage, { ...stage.formValues, stage: 'offer', personalNote });
+      const { interviewDate: _none, ...values } = stage.formValues;
+      await fillAndPreview(stage, { ...values, stage: 'offer', personalNote });
       await stage.page.locator('mark').first().waitFor();
     },
   },
@@ -130,7 +131,7 @@ export const formLooks: readonly Look[] = [
         .locator('#preview')
         .getByText(/Dana[,:]/)
         .first()
-        .waitFor();
+        .waitFor({ state: 'attached' });
     },
   },
   {
@@ -147,7 +148,8 @@ export const formLooks: readonly Look[] = [
       await stage.page.unroute('**/preview**');
       await stage.page.route('**/preview**', (route) => route.fulfill({ status: 503, body: '' }));
       await stage.fill({ company: 'Northwind' });
-      await stage.page.locator('#preview-problem:not(:empty)').waitFor();
+      // On a phone it stands in the sheet with the letter, which is closed.
+      await stage.page.locator('#preview-problem:not(:empty)').waitFor({ state: 'attached' });
     },
     expects: [/503/],
   },

@@ -160,7 +160,7 @@ const Document = ({
       <title>{`${title} · Open Door`}</title>
       {lookAgain && (
         <noscript>
-          <meta http-equiv="refresh" content={`${lookAgain.seconds};url=${lookAgain.path}`} />
+          <meta http-equiv="refresh" content={`${lookAgain.seconds}; url=${lookAgain.path}`} />
         </noscript>
       )}
       <meta name="description" content={words.tagline} />
