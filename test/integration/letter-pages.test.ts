@@ -70,7 +70,7 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
       const page = parse(html);
       expect(page.querySelector('[data-again]')?.getAttribute('href')).toBe(`${path}?lang=en`);
       expect(html).toContain(
-        `<noscript><meta http-equiv="refresh" content="60;url=${path}?lang=en"/></noscript>`,
+        `<noscript><meta http-equiv="refresh" content="60; url=${path}?lang=en"/></noscript>`,
       );
       expect(page.querySelector('.letter-text')?.text).toContain('Hi Dana,');
     },

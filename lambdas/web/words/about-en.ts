@@ -55,7 +55,8 @@ export const aboutEn = {
         ],
         paragraphs: [
           'What you type before you ask for the link isn’t stored here. A message of theirs ' +
-            'that you paste is read and not stored.',
+            'that you paste is read and not stored. Your browser keeps the form, without your ' +
+            'reason, in its tab until the link is sent; the form has a switch for it.',
         ],
       },
       {
