@@ -77,7 +77,7 @@ const LINKS = new Set(['href', 'src', 'srcset', 'action', 'formaction', 'poster'
 /** Attributes whose value says what an element is. Values of others may be typed. */
 const NAMING = new Set(['class', 'name', 'type', 'method', 'rel', 'role', 'style', 'http-equiv']);
 
-/** What a person has opened, chosen or ticked. The form has all of these in many mixes. */
+/** What a person has opened, chosen or ticked. The form has all these in many mixes. */
 const STATES = new Set(['open', 'selected', 'checked']);
 /** They are around everything. Their classes say which kind of page it is. */
 const PAGE = new Set(['html', 'body']);
@@ -103,7 +103,8 @@ function partsOfTree(
       )
       .sort((one, other) => (one < other ? -1 : 1));
     const own = `${child.tagName}${signs.length === 0 ? '' : `[${signs.join(',')}]`}`;
-    const name = PAGE.has(child.tagName) ? '' : `${path}>${own}`.split('>').slice(-DEPTH).join('>');
+    const around = `${path}>${own}`.split('>').slice(-DEPTH);
+    const name = PAGE.has(child.tagName) ? '' : around.join('>');
     parts.push(part('element', name === '' ? own : name));
     for (const { name: attribute, value } of child.attrs) {
       if (LINKS.has(attribute))
