@@ -190,6 +190,10 @@ export function* harmlessCases(): Generator<Case> {
       yield make(door, { ...fields, ...unknown });
     }
   }
-  // The letter of a form without a role has a gap. The third form is English.
-  yield make('preview', { role: '' }, { variant: 2 });
+  // The letter of a form that says nothing of whom it is for has as many gaps as can be.
+  const missing = { recruiterName: '', company: '', role: '', candidateName: '' };
+  for (const variant of [0, 2]) {
+    yield make('preview', missing, { variant });
+    yield make('letter', missing, { variant });
+  }
 }
