@@ -165,6 +165,9 @@ describe('the runners without Java', () => {
     const { stdout } = await runWithoutJava(['test/faults/run.ts', 'mutation-list'], {
       CI: undefined,
       OPEN_DOOR_DYNAMODB_LOCAL: undefined,
+    }).catch((error: unknown) => {
+      // The error's message has only the command.
+      throw new Error(JSON.stringify(error).slice(0, 5000), { cause: error });
     });
     expect(stdout).toMatch(
       /\nLeft out: the tests on DynamoDB Local: there is no Java\. To run: .*\.\n$/,
