@@ -98,7 +98,7 @@ test('when the window is a phone, then a bar opens the letter as a sheet', async
   page = await (await running.browser.newContext(phone)).newPage();
   await page.goto(form());
   const letter = page.getByRole('complementary', { name: 'Your letter so far' });
-  expect(await letter.isVisible()).toBe(false);
+  await letter.waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'See your letter' }).click();
   await letter.waitFor();
   await page.getByRole('button', { name: 'Close' }).click();

@@ -92,6 +92,8 @@ if (desk && peek instanceof HTMLButtonElement && 'popover' in desk) {
   peek.removeAttribute('formaction');
   for (const button of [peek, close]) button.setAttribute('popovertarget', desk.id);
   close.hidden = false;
+  // Only once it is shut, or it would be seen to slide away when the page opens.
+  peek.addEventListener('click', () => desk.classList.add('slides'), { once: true });
 }
 
 // How many characters are left in a limited field.
