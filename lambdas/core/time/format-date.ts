@@ -166,6 +166,15 @@ export function formatComingDay(day: string, today: string, language: PageLangua
   return day < yearLater ? formatDate(partsOfDay(day, language)) : formatDay(day, language);
 }
 
+/**
+ * A day that is read beside others: "May 25", «25 de mayo», and with its year if that is
+ * not the year of `today`. Days are `YYYY-MM-DD`.
+ */
+export const formatNearDay = (day: string, today: string, language: PageLanguage): string =>
+  day.slice(0, 4) === today.slice(0, 4)
+    ? formatDate(partsOfDay(day, language))
+    : formatDay(day, language);
+
 /** "June 3", «3 de junio». */
 const formatDate = ({ language, day, month }: DateParts): string =>
   language === 'en' ? `${month} ${day}` : `${day} de ${month}`;
