@@ -107,6 +107,10 @@ for (const hint of document.querySelectorAll('[data-count]')) {
   show();
 }
 
+// Where this tab keeps the form, and what stands there if the candidate wants none of it.
+const KEPT = 'open-door-form';
+const OFF = 'off';
+
 // The live preview: the letter, the advice and the guard's hints, while the candidate
 // types. The server renders the same page as for the button "See your letter". The
 // parts of it that are marked with `data-live` replace the parts of the current page.
@@ -210,8 +214,6 @@ if (form instanceof HTMLFormElement) {
   // What is typed is kept in this tab until the link is emailed, so that a reload, the
   // button Back or a click on another page loses nothing. The private reason, and a
   // message that is about to be read, are never kept.
-  const KEPT = 'open-door-form';
-  const OFF = 'off';
   const unkept = ['reason', 'message', 'file', 'found', 'browserTimeZone'];
   const note = document.querySelector('[data-kept]');
 
@@ -274,8 +276,7 @@ if (form instanceof HTMLFormElement) {
 // The link was emailed: what was kept has become a letter.
 if (document.querySelector('[data-forget]')) {
   try {
-    const isOff = sessionStorage.getItem('open-door-form') === 'off';
-    if (!isOff) sessionStorage.removeItem('open-door-form');
+    if (sessionStorage.getItem(KEPT) !== OFF) sessionStorage.removeItem(KEPT);
   } catch {
     // A browser that refuses storage has kept nothing.
   }
