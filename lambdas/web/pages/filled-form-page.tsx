@@ -10,7 +10,16 @@ import type { Words } from '../../site/words/en.ts';
 import { formAnswerWords, formWords, problemText } from '../words/form.ts';
 import { Advice } from './form-advice.tsx';
 import { inputsOfForm } from './form-inputs.ts';
-import { type FilledParts, type FormPageOptions, formDocument } from './form-page.tsx';
+import {
+  BlankLetter,
+  type FilledParts,
+  type FormPageOptions,
+  formDocument,
+  Gap,
+  GreetingLine,
+  LetterFacts,
+  type PaperField,
+} from './form-page.tsx';
 
 /** For each address: the button that takes the suggestion, and the answered question. */
 const questionInputs = {
@@ -78,90 +87,24 @@ type LetterShown = Pick<FormPageOptions, 'words' | 'preview' | 'submitted'>;
 const WithGaps = ({ words, text }: { readonly words: Words; readonly text: string }) => (
   <>
     {splitAtGaps(text).map((part) =>
-      'gap' in part ? (
-        <span class="gap" lang={words.language}>
-          {formWords(words).paper.gaps[part.gap]}
-        </span>
-      ) : (
-        part.text
-      ),
+      'gap' in part ? <Gap words={words} name={part.gap} /> : part.text,
     )}
   </>
 );
 
-/** What was typed into a field, in one line and not too long; a gap if it is empty. */
-const TypedOrGap = ({
-  shown: { words, submitted },
-  name,
-  value = submitted[name],
-}: {
-  readonly shown: LetterShown;
-  readonly name: 'recruiterName' | 'recruiterEmail' | 'company' | 'role' | 'candidateName';
-  readonly value?: string | undefined;
-}) => {
-  const text = (value ?? '').slice(0, MAX_SHOWN).trim();
-  return text === '' ? (
-    <span class="gap">{formWords(words).paper.gaps[name]}</span>
-  ) : (
-    <span translate="no">{text.toWellFormed()}</span>
-  );
-};
-
 /** A name is shorter. What is typed may be anything. */
 const MAX_SHOWN = 200;
 
-const Facts = ({ shown, subject }: { readonly shown: LetterShown; readonly subject: Child }) => {
-  const { to, subject: label } = formWords(shown.words).paper;
-  return (
-    <dl class="facts">
-      <div>
-        <dt>{to}</dt>
-        <dd>
-          <TypedOrGap shown={shown} name="recruiterEmail" />
-        </dd>
-      </div>
-      <div>
-        <dt>{label}</dt>
-        <dd>{subject}</dd>
-      </div>
-    </dl>
-  );
-};
-
-/** The sheet of paper while the stage is not chosen, with what was typed so far. */
-const Beginning = ({ shown }: { readonly shown: LetterShown }) => {
-  const { at, greeting, closing, chooseStage } = formWords(shown.words).paper;
-  const name = inputsOfForm(shown.submitted).greeting.value;
-  return (
-    <>
-      <article class="letter">
-        <Facts
-          shown={shown}
-          subject={
-            <>
-              <TypedOrGap shown={shown} name="role" /> {at}{' '}
-              <TypedOrGap shown={shown} name="company" />
-            </>
-          }
-        />
-        <div class="letter-text">
-          <p>
-            {greeting[0]}
-            <TypedOrGap shown={shown} name="recruiterName" value={name} />
-            {greeting[1]}
-          </p>
-          <div class="rules" />
-          <p>
-            {closing}
-            <br />
-            <TypedOrGap shown={shown} name="candidateName" />
-          </p>
-        </div>
-      </article>
-      <p class="aside">{chooseStage}</p>
-    </>
-  );
-};
+/** Shows what was typed into a field, not too long; a gap if it is empty. */
+const typedOrGap =
+  ({ words, submitted }: LetterShown) =>
+  (name: PaperField): Child => {
+    const typed =
+      name === 'recruiterName' ? inputsOfForm(submitted).greeting.value : submitted[name];
+    const text = (typed ?? '').slice(0, MAX_SHOWN).trim();
+    if (text === '') return <Gap words={words} name={name} />;
+    return <span translate="no">{text.toWellFormed()}</span>;
+  };
 
 /**
  * The letter from the fields that are filled in so far. The candidate requests it with a
@@ -169,15 +112,17 @@ const Beginning = ({ shown }: { readonly shown: LetterShown }) => {
  */
 const preview: FilledParts['preview'] = (shown) => {
   const { words, preview } = shown;
-  if (preview === undefined) return <Beginning shown={shown} />;
+  const show = typedOrGap(shown);
+  if (preview === undefined) return <BlankLetter words={words} show={show} />;
   if (preview.byHand !== undefined) {
     const text = withEllipses(preview.text);
     return <ShortTextView words={words} {...preview.byHand} text={text} />;
   }
   return (
     <article class="letter">
-      <Facts
-        shown={shown}
+      <LetterFacts
+        words={words}
+        show={show}
         subject={
           <strong lang={preview.language} translate="no">
             <WithGaps words={words} text={preview.subject} />
@@ -197,20 +142,14 @@ const preview: FilledParts['preview'] = (shown) => {
 const MAX_PEEK = 120;
 
 const peek: FilledParts['peek'] = (shown) => {
-  const { words, preview, submitted } = shown;
-  if (preview === undefined) {
-    const { greeting } = formWords(words).paper;
-    const name = inputsOfForm(submitted).greeting.value;
-    return (
-      <>
-        {greeting[0]}
-        <TypedOrGap shown={shown} name="recruiterName" value={name} />
-        {greeting[1]}
-      </>
-    );
-  }
+  const { words, preview } = shown;
+  if (preview === undefined) return <GreetingLine words={words} show={typedOrGap(shown)} />;
   const text = preview.text.slice(0, MAX_PEEK).replace(/\s+/g, ' ').toWellFormed();
-  return <WithGaps words={words} text={text} />;
+  return (
+    <span lang={preview.language} translate="no">
+      <WithGaps words={words} text={text} />
+    </span>
+  );
 };
 
 /** "Thanks 2 people, with a line of your own. Warm, in English." */

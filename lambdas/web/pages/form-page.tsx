@@ -20,6 +20,7 @@ import type { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { letterWords } from '../../site/words/letter.ts';
 import { allowListText, formAnswerWords, formWords, type PageProblem } from '../words/form.ts';
+import type { FormWords } from '../words/form-en.ts';
 import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 import type { MonthOptions } from './month-options.ts';
@@ -673,56 +674,96 @@ const PrivateFields = ({
   );
 };
 
+/** What a letter is not complete without, besides its stage. */
+export type PaperField = keyof FormWords['paper']['gaps'];
+
+/** Shows what there is of a field: what was typed, or a gap. */
+type ShowField = (name: PaperField) => Child;
+
+/** A word that is still to come. */
+export const Gap = ({ words, name }: { readonly words: Words; readonly name: PaperField }) => (
+  <span class="gap" lang={words.language}>
+    {formWords(words).paper.gaps[name]}
+  </span>
+);
+
+/** The headers of the letter that a candidate chooses. */
+export const LetterFacts = ({
+  words,
+  show,
+  subject,
+}: {
+  readonly words: Words;
+  readonly show: ShowField;
+  readonly subject: Child;
+}) => {
+  const { to, subject: label } = formWords(words).paper;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{to}</dt>
+        <dd>{show('recruiterEmail')}</dd>
+      </div>
+      <div>
+        <dt>{label}</dt>
+        <dd>{subject}</dd>
+      </div>
+    </dl>
+  );
+};
+
+/** The first line of the letter, in the words of the page. */
+export const GreetingLine = ({
+  words,
+  show,
+}: {
+  readonly words: Words;
+  readonly show: ShowField;
+}) => {
+  const [before, after] = formWords(words).paper.greeting;
+  return (
+    <>
+      {before}
+      {show('recruiterName')}
+      {after}
+    </>
+  );
+};
+
 /**
- * The letter before anything is filled in: a sheet of paper with gaps, in the words of
- * the page. `filled-form-page.tsx` shows what there is of the letter.
+ * The sheet of paper while the stage is not chosen: the letter has no words yet, so these
+ * are those of the page.
  */
-const EmptyLetter = ({ words }: { readonly words: Words }) => {
-  const { gaps, at, greeting, closing, to, subject, chooseStage } = formWords(words).paper;
+export const BlankLetter = ({
+  words,
+  show,
+}: {
+  readonly words: Words;
+  readonly show: ShowField;
+}) => {
+  const { at, closing, chooseStage } = formWords(words).paper;
+  const subject = (
+    <>
+      {show('role')} {at} {show('company')}
+    </>
+  );
   return (
     <>
       <article class="letter">
-        <dl class="facts">
-          <div>
-            <dt>{to}</dt>
-            <dd>
-              <span class="gap">{gaps.recruiterEmail}</span>
-            </dd>
-          </div>
-          <div>
-            <dt>{subject}</dt>
-            <dd>
-              <span class="gap">{gaps.role}</span> {at} <span class="gap">{gaps.company}</span>
-            </dd>
-          </div>
-        </dl>
+        <LetterFacts words={words} show={show} subject={subject} />
         <div class="letter-text">
           <p>
-            {greeting[0]}
-            <span class="gap">{gaps.recruiterName}</span>
-            {greeting[1]}
+            <GreetingLine words={words} show={show} />
           </p>
           <div class="rules" />
           <p>
             {closing}
             <br />
-            <span class="gap">{gaps.candidateName}</span>
+            {show('candidateName')}
           </p>
         </div>
       </article>
       <p class="aside">{chooseStage}</p>
-    </>
-  );
-};
-
-/** The first line of that letter. */
-const EmptyPeek = ({ words }: { readonly words: Words }) => {
-  const { gaps, greeting } = formWords(words).paper;
-  return (
-    <>
-      {greeting[0]}
-      <span class="gap">{gaps.recruiterName}</span>
-      {greeting[1]}
     </>
   );
 };
@@ -778,6 +819,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
   const own = another ? letterWords(words).outcome.another : form.title;
   const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
   const submit = letterPath === undefined ? form.submit : formAnswerWords(words).form.saveEdit;
+  const gapOf = (name: PaperField) => <Gap words={words} name={name} />;
   const hasError = (names: readonly FieldName[]) =>
     errors.some(({ field }) => names.some((name) => name === field));
   const hasValue = (names: readonly FieldName[]) =>
@@ -801,7 +843,9 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
         {/* The page's script says here why the letter is not up to date. */}
         <p id="preview-problem" class="problem" aria-live="polite" />
         <div id="preview" data-live="preview">
-          {parts?.preview({ words, preview, submitted }) ?? <EmptyLetter words={words} />}
+          {parts?.preview({ words, preview, submitted }) ?? (
+            <BlankLetter words={words} show={gapOf} />
+          )}
         </div>
         <div class="aside" data-live="advice">
           <Advice words={words} advised={advised} />
@@ -884,8 +928,10 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
             formaction={`${formAction}#letter`}
             hidden={letterPath !== undefined}
           >
-            <span class="first-line" data-live="peek" lang={language}>
-              {parts?.peek({ words, preview, submitted }) ?? <EmptyPeek words={words} />}
+            <span class="first-line" data-live="peek">
+              {parts?.peek({ words, preview, submitted }) ?? (
+                <GreetingLine words={words} show={gapOf} />
+              )}
             </span>
             <span class="pocket">{form.preview}</span>
           </button>
