@@ -10,6 +10,7 @@ import {
 import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
 import { fieldNames } from '../core/decline/form-fields.ts';
 import { provesMailbox } from '../core/decline/mailbox-proof.ts';
+import { isExpired } from '../core/decline/retention.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
@@ -228,10 +229,18 @@ export function addLetterRoutes(
       ? { applied: false }
       : await changeDraft(dependencies, letter, result.form);
     if (applied) return respondSaved(true);
+    const words = c.get('words');
     return respond(c, {
       status: 409,
-      json: errorBody({ field: '', message: letterWords(c.get('words')).review.notSaved }),
-      page: () => renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' }),
+      json: errorBody({ field: '', message: letterWords(words).review.notSaved }),
+      page: async () => {
+        const isDeadLink =
+          isExpired(decline, now().getTime()) || (letter.isSuperseded && decline.state === 'draft');
+        if (!isDeadLink) return renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' });
+        // The link changes nothing any more. The form makes a new letter of what was typed.
+        const banner = formAnswerWords(words).again.notSaved;
+        return c.html(await renderForm(c, { ...formState(posted), banner }), 409);
+      },
     });
   });
 

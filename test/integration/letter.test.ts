@@ -238,9 +238,13 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
       expect((await get(`${path}${page}`)).status).toBe(303);
     for (const action of ['cancel', 'self-sent'])
       await product.fetch(post(`${path}/${action}`, {}));
-    const edited = await product.fetch(post(`${path}/edit`, englishForm));
+    const typed = { ...englishForm, company: 'Fabrikam' };
+    const edited = await product.fetch(post(`${path}/edit`, typed));
     expect(edited.status).toBe(409);
-    expect(textOf(await edited.text())).toContain('Your changes came too late to be saved.');
+    const unsaved = await edited.text();
+    expect(textOf(unsaved)).toContain('Your changes came too late to be saved.');
+    // What was typed is not lost: the form makes a new letter of it.
+    expect(formOf(unsaved, '/declines').values).toMatchObject({ company: 'Fabrikam' });
     expect(await letterItem(product.dynamoDb, id)).toEqual(before);
     expect(await lettersOut()).toBe(0);
 

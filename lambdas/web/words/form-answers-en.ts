@@ -165,6 +165,9 @@ export const formAnswersEn = {
     restored:
       'Please start again: the service was restored from a backup, and this link is from ' +
       'before. If your copy of the letter is in your inbox, it was sent, and you are done.',
+    notSaved:
+      'Your changes came too late to be saved. What you typed is still below: have a new link ' +
+      'emailed to you, and go on from there.',
     bounced:
       'This makes a new letter with what you wrote. Correct the address, and review it once more.',
     unknown:

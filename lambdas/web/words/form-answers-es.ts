@@ -144,6 +144,9 @@ export const formAnswersEs: FormAnswerWords = {
       'Empieza de nuevo, por favor: el servicio se restauró desde una copia de seguridad y ' +
       'este enlace es anterior. Si tu copia de la carta está en tu correo, ya se envió y no ' +
       'falta nada.',
+    notSaved:
+      'Tus cambios llegaron tarde y no se guardaron. Lo que escribiste sigue aquí abajo: pide un ' +
+      'enlace nuevo y continúa desde ahí.',
     bounced:
       'Esto crea una carta nueva con lo que escribiste. Corrige la dirección y revísala una ' +
       'vez más.',
