@@ -237,7 +237,7 @@ export function addLetterRoutes(
         const isDeadLink =
           isExpired(decline, now().getTime()) || (letter.isSuperseded && decline.state === 'draft');
         if (!isDeadLink) return renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' });
-        // This link changes nothing any more. The form makes a new letter from the fields.
+        // This link changes nothing any more. The form makes a new letter of the fields.
         const banner = formAnswerWords(words).again.notSaved;
         return c.html(await renderForm(c, { ...formState(posted), banner }), 409);
       },

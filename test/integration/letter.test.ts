@@ -167,6 +167,23 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     expect((await letterItem(product.dynamoDb, id))?.['version']).toBe(1);
   });
 
+  test.each(['edit', 'another'])(
+    'when the language is changed in the form of %s, then all fields stay, and nothing is saved',
+    async (action) => {
+      const { path, id } = await draftThroughForm(product);
+      const before = await letterItem(product.dynamoDb, id);
+      const form = formOf(await (await get(`${path}/${action}?lang=en`)).text(), `/${action}`);
+      const typed = { ...form.values, ...englishForm, company: 'Fabrikam', switchFrom: 'en' };
+      const answer = await product.fetch(post(`${path}/${action}?lang=es`, typed));
+      expect(answer.status).toBe(200);
+      const shown = await answer.text();
+      expect(shown).toContain('<html lang="es">');
+      const { values } = formOf(shown, `/${action}`);
+      expect(values).toMatchObject({ company: 'Fabrikam', personalNote: englishForm.personalNote });
+      expect(await letterItem(product.dynamoDb, id)).toEqual(before);
+    },
+  );
+
   test('when the tick, the letter’s hash or the nonce is wrong, then nothing is sent', async () => {
     const { path, confirmation } = await draftThroughForm(product);
     const attempts = [
