@@ -60,6 +60,14 @@ describe('what is typed into the form', () => {
     expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
   });
 
+  test('when a suggestion is taken, then what it left is kept', async () => {
+    await fill();
+    await page.fill('#personalNote', "I'm so sorry. Thank you for the tour!");
+    await page.getByRole('button', { name: 'Take it out' }).click();
+    await page.goto(form());
+    expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
+  });
+
   test('when a stage has no interview, then the form does not ask for its day', async () => {
     const day = page.locator('#interviewDate');
     expect(await day.isVisible()).toBe(false);

@@ -1,5 +1,5 @@
-// Optional help for browsers with JavaScript. Nothing here sends a mail, stores anything
-// or decides anything.
+// Optional help for browsers with JavaScript. Nothing here sends an email or decides
+// anything. What is typed into the form is kept in the browser's tab, and nowhere else.
 
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
 // The form has a hidden input for the browser's time zone. It also has a field for the
@@ -200,15 +200,15 @@ if (form instanceof HTMLFormElement) {
     takeCandidateEmail: 'candidateEmail',
     takeRecruiterEmail: 'recruiterEmail',
   };
-  // The buttons of the hints are outside the form, so the listener is on the document.
-  document.addEventListener('click', (event) => {
+  form.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button[name]') : null;
     const field = document.getElementById(takenFields[button?.name] ?? '');
     if (!(field instanceof HTMLInputElement) && !(field instanceof HTMLTextAreaElement)) return;
     event.preventDefault();
     field.focus();
     field.value = button.value;
-    void refresh();
+    // The preview, the count of characters and what is kept follow, as if it were typed.
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   });
 
   // What is typed is kept in this tab until the link is emailed, so that a reload, the
@@ -224,7 +224,7 @@ if (form instanceof HTMLFormElement) {
     sessionStorage.setItem(KEPT, JSON.stringify(fields));
   };
 
-  const restore = () => {
+  const fillIn = () => {
     for (const [name, value] of JSON.parse(sessionStorage.getItem(KEPT) ?? '[]')) {
       const field = form.elements.namedItem(name) ?? document.createElement('input');
       if (field instanceof HTMLInputElement && !field.form) {
@@ -256,7 +256,7 @@ if (form instanceof HTMLFormElement) {
       const swap = () => {
         [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
       };
-      if (isOn && form.dataset.keep === 'restore') restore();
+      if (isOn && form.dataset.keep === 'restore') fillIn();
       choose(isOn);
       if (!isOn) swap();
       form.addEventListener('input', () => isOn && keep());
