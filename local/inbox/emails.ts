@@ -2,10 +2,12 @@ import { addressParser } from 'postal-mime';
 import * as z from 'zod/mini';
 import type { SentMail } from '../ses/events.ts';
 
-const storeSchema = z.object({
+/** What the emulator answers at `/store`. */
+export const storeSchema = z.object({
   emails: z.array(
     z.object({
       messageId: z.string(),
+      /** As sent, with the display name. */
       from: z.string(),
       replyTo: z.array(z.string()),
       destination: z.object({
@@ -28,7 +30,7 @@ const storeSchema = z.object({
     }),
   ),
 });
-type StoredEmail = z.infer<typeof storeSchema>['emails'][number];
+export type StoredEmail = z.infer<typeof storeSchema>['emails'][number];
 
 /** What a request said of an email, and the emulator does not keep. */
 export interface SentRequest {

@@ -1,35 +1,14 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
-
-const mailSchema = z.object({
-  messageId: z.string(),
-  /** As sent, with the display name. */
-  from: z.string(),
-  replyTo: z.array(z.string()),
-  destination: z.object({
-    to: z.array(z.string()),
-    cc: z.array(z.string()),
-    bcc: z.array(z.string()),
-  }),
-  subject: z.string(),
-  body: z.object({ text: z.string().optional(), html: z.string().optional() }),
-  /** `content` is Base64. */
-  attachments: z.array(
-    z.object({ content: z.string(), contentType: z.string(), filename: z.string().optional() }),
-  ),
-  /** Epoch seconds. */
-  at: z.number(),
-});
+import { type StoredEmail, storeSchema } from '../../local/inbox/emails.ts';
 
 /**
  * An email as the emulator stores it. It has no configuration set, no tags and no raw
  * headers, and for `SendEmail` only the first address of To, Cc and Bcc. Tests that need
  * these use `ses-wire.ts`.
  */
-export type ReceivedMail = z.infer<typeof mailSchema>;
-
-const storeSchema = z.object({ emails: z.array(mailSchema) });
+export type ReceivedMail = StoredEmail;
 
 /** An SES emulator with an inbox. */
 export interface RunningSes {
