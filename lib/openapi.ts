@@ -92,6 +92,14 @@ const operations: readonly Operation[] = [
     errors: [...ofLetter, 429],
   },
   {
+    path: '/letters/{token}/again',
+    id: 'writeAgain',
+    summary: 'Write a `bounced` letter again, to another address, without an email',
+    body: 'AgainForm',
+    answers: { 200: 'LetterState', 201: 'OwnDraft', 303: 'redirect' },
+    errors: [...ofLetter, 429],
+  },
+  {
     path: '/letters/{token}/copy',
     id: 'answerCopy',
     summary: 'Say whether the own copy of an `unknown` letter arrived',

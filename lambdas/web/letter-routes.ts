@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import { contactFromDecline } from '../core/contact/contact.ts';
 import {
   type Decline,
@@ -9,14 +8,13 @@ import {
 } from '../core/decline/decline.ts';
 import { type DeclineForm, submittedFields } from '../core/decline/decline-form.ts';
 import { fieldNames } from '../core/decline/form-fields.ts';
-import { provesMailbox } from '../core/decline/mailbox-proof.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
 import { personKey } from '../core/letter/person-key.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
-import { actionNonce, actionNonceMatches, parseToken, tokenOf } from '../core/magic-link.ts';
+import { parseToken } from '../core/magic-link.ts';
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import type { LoadHints } from '../core/vague/note-hints.ts';
 import { parseBody, textFields } from '../site/body.ts';
@@ -35,7 +33,6 @@ import {
   type RenderForm,
   readForm,
   respondInvalid,
-  respondNoMoreDrafts,
   respondQuestion,
 } from './form-responses.ts';
 import {
@@ -48,7 +45,7 @@ import {
 } from './letter-access.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { addLetterPageRoute, createLetterRenderer } from './letter-page-route.ts';
-import { startOwnDraft } from './own-draft.ts';
+import { addNextLetterRoutes, formOf } from './next-letter-routes.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { formAnswerWords } from './words/form.ts';
 
@@ -72,13 +69,6 @@ export function addLetterRoutes(
     },
 ): void {
   const { settings, now, renderForm, isOwn } = dependencies;
-
-  /** What the form shows of a stored decline. */
-  const formOf = (decline: Decline) => ({
-    submitted: submittedFields(decline),
-    letter: decline.input,
-    situation: decline.input,
-  });
 
   /**
    * Answers a link to a draft from a backup. The letter may have left after the backup,
@@ -132,73 +122,7 @@ export function addLetterRoutes(
     return c.html(await renderForm(c, { ...formOf(decline), editing: letterPath(c) }));
   });
 
-  // Shows the form with the fields of an old letter. It makes a new letter, which has its
-  // own review. Nothing is sent.
-  app.get('/letters/:token/again', openLink, async (c) => {
-    const { decline } = c.var.openedLetter;
-    const { state } = decline;
-    if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
-    const banner = formAnswerWords(c.get('words')).again[state];
-    return c.html(await renderForm(c, { ...formOf(decline), banner }));
-  });
-
-  /** The form of another letter by the same candidate, see `startOwnDraft`. */
-  const anotherOf = (c: SiteContext) => {
-    const { link } = c.var.openedLetter;
-    return { path: letterPath(c), nonce: actionNonce(link.secret, link.id) };
-  };
-
-  /** Middleware: redirects a link that proves no mailbox to its letter's page. */
-  const requireProof = createMiddleware<SiteEnv>(async (c, next) => {
-    const { decline, link } = c.var.openedLetter;
-    return provesMailbox(decline, link.secret, now().getTime()) ? next() : redirectToLetter(c);
-  });
-
-  app.get('/letters/:token/another', openLink, requireProof, async (c) => {
-    const { candidateName, candidateEmail, timeZone } = submittedFields(c.var.openedLetter.decline);
-    const submitted = {
-      ...(candidateName !== undefined && { candidateName }),
-      ...(candidateEmail !== undefined && { candidateEmail }),
-      ...(timeZone !== undefined && { timeZone }),
-    };
-    return c.html(await renderForm(c, { submitted, another: anotherOf(c) }));
-  });
-
-  app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
-    const letter = c.var.openedLetter;
-    const words = c.get('words');
-    const { nonce, ...fields } = c.var.body.fields;
-    const { candidateEmail } = letter.decline.input;
-    const posted = readForm({ ...c.var.body, fields }, now(), {
-      fixed: { candidateEmail },
-      isOwn,
-      zoneLookUp: lookUpTimeZone,
-    });
-    const { result, isOnlyShown, mustAsk } = posted;
-    const another = anotherOf(c);
-    const form = { ...formState(posted), another };
-    if (isOnlyShown) return c.html(await renderForm(c, form));
-    if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
-    if (mustAsk) return respondQuestion(c, renderForm, form);
-    const { id, secret } = letter.link;
-    if (typeof nonce !== 'string' || !actionNonceMatches(nonce, secret, id)) {
-      return respond(c, {
-        status: 409,
-        json: errorBody(...confirmationErrors(words, ['not-from-page'])),
-        page: () => renderForm(c, { ...form, banner: words.confirmation['not-from-page'] }),
-      });
-    }
-    const outcome = await startOwnDraft(dependencies, letter, result.form, words.language);
-    if (outcome.kind !== 'made') {
-      return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), form);
-    }
-    const made = tokenOf(outcome.link);
-    return respond(c, {
-      status: 201,
-      json: { letter: `${settings.origin}/letters/${made}` },
-      page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
-    });
-  });
+  addNextLetterRoutes(app, { ...dependencies, openLink });
 
   app.post('/letters/:token/edit', openLink, parseBody, async (c) => {
     const letter = c.var.openedLetter;

@@ -31,7 +31,7 @@ const states = {
   retry: { forms: ['cancel', 'self-sent'], attributes: { state: 'retry' } },
   failed: { forms: ['self-sent'], attributes: { state: 'failed' } },
   unknown: { forms: ['self-sent', 'copy'], attributes: { state: 'unknown' } },
-  bounced: { forms: [], attributes: { state: 'bounced' } },
+  bounced: { forms: ['again'], attributes: { state: 'bounced' } },
   cancelled: { forms: [], attributes: { state: 'cancelled' } },
 } as const;
 

@@ -5,7 +5,7 @@ import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
-import { get, post } from '../support/requests.ts';
+import { get, json, post } from '../support/requests.ts';
 import { setLetterAttributes } from '../support/table.ts';
 
 const MINUTE_MS = 60_000;
@@ -118,22 +118,93 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
     expect(textOf(await htmlAt(retried.path))).toContain('Still not there?');
   });
 
-  test('when a letter bounced, then its page leads to the form, which makes another', async () => {
-    const values = { recruiterEmail: 'dana@typo.example' };
-    const at = Date.now();
-    const { path } = await letterWith(
-      { state: 'bounced', confirmedAt: at, linkExpiresAt: at - 1 },
-      values,
-    );
-    await product.clearMails();
-    const [, again = ''] =
-      /href="([^"#]*\/again[^"#]*)#recruiterEmail"/.exec(await htmlAt(path)) ?? [];
-    const form = formOf(await htmlAt(again), '/declines');
-    expect(form.values['recruiterEmail']).toBe('dana@typo.example');
+  describe('when a letter bounced', () => {
+    const values = { recruiterEmail: 'dana@typo.example', reason: 'other-offer' };
     const recruiterEmail = 'dana@mended.example';
-    const answer = await product.fetch(post(form.action, { ...form.values, recruiterEmail }));
-    expect(textOf(await answer.text())).toContain('Check your inbox');
-    const review = await htmlAt(new URL(linkIn(await product.mails())).pathname);
-    expect(textOf(review)).toContain(recruiterEmail);
+    const bounced = (attributes: object = {}) =>
+      letterWith({ state: 'bounced', confirmedAt: Date.now(), ...attributes }, values);
+    /** The form of the page with the address to mend. */
+    const mendForm = async (path: string) => formOf(await htmlAt(path), '/again');
+    const mend = async (path: string, change: Readonly<Record<string, string>>) => {
+      const { action, values: served } = await mendForm(path);
+      return product.fetch(post(action, { ...served, ...change }));
+    };
+
+    test('then its page makes the same letter to another address, without an email', async () => {
+      const { path } = await bounced();
+      await product.clearMails();
+      expect((await mendForm(path)).values).toEqual({
+        nonce: expect.any(String),
+        recruiterEmail: '',
+      });
+      const answer = await mend(path, { recruiterEmail });
+      expect(answer.status).toBe(303);
+      const review = await htmlAt(answer.headers.get('location') ?? '');
+      expect(textOf(review)).toContain(recruiterEmail);
+      expect(parse(review).querySelector('.letter-text')?.text).toBe(
+        parse(await htmlAt(path)).querySelector('.letter-text')?.text,
+      );
+      expect(await product.mails()).toEqual([]);
+    });
+
+    test.each([
+      ['empty', { recruiterEmail: '' }, 'Enter their email'],
+      ['no address', { recruiterEmail: 'dana' }, 'Please write one address'],
+      ['the refused one', { recruiterEmail: 'Dana@TYPO.example' }, 'did not arrive'],
+      ['a likely typo', { recruiterEmail: 'dana@gmial.com' }, 'dana@gmail.com'],
+    ])(
+      'and the address is %s, then the form asks for it, with all else',
+      async (_, change, why) => {
+        const { path } = await bounced();
+        const answer = await mend(path, change);
+        expect(answer.status).toBe(422);
+        const html = await answer.text();
+        expect(textOf(html)).toContain(why);
+        const form = formOf(html, '/another');
+        expect(form.values).toMatchObject({
+          ...change,
+          company: 'Northwind & Sons',
+          reason: 'other-offer',
+        });
+        const saved = await product.fetch(post(form.action, { ...form.values, recruiterEmail }));
+        expect(saved.status).toBe(303);
+      },
+    );
+
+    test('and its page did not serve the form, then nothing is made', async () => {
+      const { path } = await bounced();
+      expect((await mend(path, { recruiterEmail, nonce: 'x' })).status).toBe(409);
+    });
+
+    test('and its link has expired, then the form has a link emailed', async () => {
+      const { path } = await bounced({ linkExpiresAt: Date.now() - 1 });
+      await product.clearMails();
+      const answer = await mend(path, { recruiterEmail });
+      expect(answer.status).toBe(409);
+      const form = formOf(await answer.text(), '/declines');
+      expect(form.values['recruiterEmail']).toBe(recruiterEmail);
+      const mailed = await product.fetch(post(form.action, form.values));
+      expect(textOf(await mailed.text())).toContain('Check your inbox');
+      const review = await htmlAt(new URL(linkIn(await product.mails())).pathname);
+      expect(textOf(review)).toContain(recruiterEmail);
+    });
+
+    test('and a script mends it, then it gets the new letter', async () => {
+      const { path } = await bounced();
+      const { nonce } = (await mendForm(path)).values;
+      const answer = await product.fetch(json(`${path}/again`, { recruiterEmail, nonce }));
+      expect([answer.status, await answer.json()]).toEqual([
+        201,
+        { letter: expect.stringMatching(/\/letters\/[\w-]+\.[\w-]+$/) },
+      ]);
+    });
+
+    test('and all of it is to be changed, then the form has what was written', async () => {
+      const { path } = await bounced();
+      const form = formOf(await htmlAt(`${path}/again`), '/another');
+      expect(form.values).toMatchObject({ ...values, company: 'Northwind & Sons' });
+      const answer = await product.fetch(post(form.action, { ...form.values, recruiterEmail }));
+      expect(answer.status).toBe(303);
+    });
   });
 });

@@ -44,7 +44,7 @@ describe.each(availableEmulators())(
       ['sent', { state: 'sent', sentAt: past }, []],
       ['delayed', { state: 'delayed', sentAt: past }, []],
       ['delivered', { state: 'delivered', sentAt: past }, []],
-      ['bounced', { state: 'bounced', sentAt: past }, []],
+      ['bounced', { state: 'bounced', sentAt: past }, ['/again', '/another']],
       ['complained', { state: 'complained', sentAt: past }, []],
       ['cancelled', { state: 'cancelled' }, []],
       ['self-sent', { state: 'self-sent' }, []],

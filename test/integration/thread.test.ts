@@ -276,7 +276,7 @@ describe('a fake SES', () => {
     expect(await item()).toMatchObject({ state: 'unknown' });
     expect(fakeSes.requests).toHaveLength(1);
     // The form of another letter keeps the thread.
-    expect(formOf(await page(`${path}/again`), '/declines').values).toMatchObject(threadValues);
+    expect(formOf(await page(`${path}/again`), '/another').values).toMatchObject(threadValues);
   });
 
   test('when the stored headers were changed, then the letter is not sent', async () => {

@@ -15,7 +15,7 @@ import {
 } from '../support/fixtures.ts';
 import { storeDraft, type WiredProduct, wireProduct } from '../support/harness.ts';
 import type { LocalProduct } from '../support/local-product.ts';
-import { setLetterAttributes } from '../support/table.ts';
+import { clearBlocksAndBreaker, setLetterAttributes } from '../support/table.ts';
 
 /** So far ahead that no job of the running product processes the item meanwhile. */
 const FAR_AHEAD = Date.UTC(2100, 0, 1);
@@ -172,6 +172,8 @@ export class Stage {
     for (const kind of reports) {
       await wired.recordEvent(sesEvent(kind, letter.link.id, { to: letter.decline.letter.to }));
     }
+    // Too many reports of trouble pause the links, which the next pages need.
+    await clearBlocksAndBreaker(this.table);
     await this.set(letter, { dueAt: FAR_AHEAD });
     return letter;
   }

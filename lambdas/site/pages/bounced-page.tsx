@@ -1,23 +1,43 @@
+import { actionNonce } from '../../core/magic-link.ts';
 import { troubleWords } from '../words/trouble.ts';
+import { KeptNames } from './kept-names.tsx';
 import { actionOf, Lead, type PartProps } from './letter-parts.tsx';
 
 /**
- * The way to mend the address: the form with all that the candidate wrote. A field for
- * the address here would be quicker, but a mail scanner that submits every form as it was
- * served would make a letter with it.
+ * The address to mend. The field is empty, although the refused address would be quicker
+ * to correct: a mail scanner that submits every form as it was served makes no letter.
  */
 export const Bounced = (props: PartProps) => {
-  const { words, decline } = props;
+  const { words, decline, link, person } = props;
   const { bounced } = troubleWords(words);
   return (
     <>
       <Lead text={bounced.text(decline.letter.to)} props={props} />
-      <p class="after">
-        <a class="button main" href={`${actionOf(props, 'again')}#recruiterEmail`}>
+      <form method="post" action={actionOf(props, 'again')} class="after">
+        <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
+        <div class="field">
+          <label for="recruiterEmail">
+            <KeptNames text={bounced.address(person)} names={[person]} />
+          </label>
+          <input
+            id="recruiterEmail"
+            name="recruiterEmail"
+            type="email"
+            required
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            enterkeyhint="go"
+          />
+        </div>
+        <button type="submit" class="main">
           {bounced.correct}
-        </a>
+        </button>
+        <p class="hint">{bounced.help}</p>
+      </form>
+      <p class="links">
+        <a href={actionOf(props, 'again')}>{bounced.change}</a>
       </p>
-      <p class="hint">{bounced.help}</p>
     </>
   );
 };

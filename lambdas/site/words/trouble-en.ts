@@ -32,8 +32,10 @@ export const troubleEn = {
     title: (name: string) => `It didn't reach ${name}.`,
     text: (address: string) =>
       `The mail server for ${address} refused it. Most often the address has a typo.`,
-    correct: 'Correct the address',
+    address: (name: string) => `${name}'s email`,
+    correct: 'Review it with this address',
     help: "It's the same letter. You'll read it once more before it's sent.",
+    change: 'Change more than the address',
   },
   complained: {
     title: 'Your letter was marked as unwanted.',

@@ -33,8 +33,10 @@ export const troubleEs: TroubleWords = {
     text: (address) =>
       `El servidor de correo de ${address} la rechazó. Casi siempre es un error al teclear la ` +
       'dirección.',
-    correct: 'Corregir la dirección',
+    address: (name) => `Correo de ${name}`,
+    correct: 'Revisarla con esta dirección',
     help: 'Es la misma carta. La lees una vez más antes de enviarla.',
+    change: 'Cambiar algo más que la dirección',
   },
   complained: {
     title: 'Marcaron tu carta como no deseada.',

@@ -80,9 +80,10 @@ export interface FormPageOptions {
   readonly editing?: string;
   /**
    * Set only if the form makes a letter with the link of another one: the path of that
-   * link, `/letters/{token}`, and the nonce of its page.
+   * link, `/letters/{token}`, and the nonce of its page. `title`: of the form, if the
+   * letter is not to anyone else.
    */
-  readonly another?: { readonly path: string; readonly nonce: string };
+  readonly another?: { readonly path: string; readonly nonce: string; readonly title?: string };
 }
 
 /** What was read from a message, to show it in the form. */
@@ -816,7 +817,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
   const fields = { words, submitted, inputs, months, errors, hints, questions, found };
   const context = { ...fields, formAction, parts };
   const { form } = formWords(words);
-  const own = another ? letterWords(words).outcome.another : form.title;
+  const own = another ? (another.title ?? letterWords(words).outcome.another) : form.title;
   const title = editing === undefined ? own : formAnswerWords(words).form.editTitle;
   const submit = letterPath === undefined ? form.submit : formAnswerWords(words).form.saveEdit;
   const gapOf = (name: PaperField) => <Gap words={words} name={name} />;

@@ -162,6 +162,7 @@ export const formAnswersEn = {
     again: 'Start again',
   },
   again: {
+    title: 'The letter, once more',
     restored:
       'Please start again: the service was restored from a backup, and this link is from ' +
       'before. If your copy of the letter is in your inbox, it was sent, and you are done.',

@@ -140,6 +140,7 @@ export const formAnswersEs: FormAnswerWords = {
     again: 'Empezar de nuevo',
   },
   again: {
+    title: 'La carta, una vez más',
     restored:
       'Empieza de nuevo, por favor: el servicio se restauró desde una copia de seguridad y ' +
       'este enlace es anterior. Si tu copia de la carta está en tu correo, ya se envió y no ' +

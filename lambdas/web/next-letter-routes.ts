@@ -1,0 +1,168 @@
+import type { Hono, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Decline } from '../core/decline/decline.ts';
+import { submittedFields } from '../core/decline/decline-form.ts';
+import { provesMailbox } from '../core/decline/mailbox-proof.ts';
+import { canonicalAddress } from '../core/email-address.ts';
+import { actionNonce, actionNonceMatches, tokenOf } from '../core/magic-link.ts';
+import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
+import { parseBody, textFields } from '../site/body.ts';
+import { type SiteContext, type SiteEnv, wantsJson } from '../site/context.ts';
+import { errorBody, respond } from '../site/respond.ts';
+import { confirmationErrors } from './confirmation.ts';
+import type { DraftDependencies } from './drafts.ts';
+import {
+  type FormState,
+  formState,
+  type PostedForm,
+  type RenderForm,
+  readForm,
+  respondInvalid,
+  respondNoMoreDrafts,
+  respondQuestion,
+} from './form-responses.ts';
+import { letterPath, redirectToLetter, respondState } from './letter-access.ts';
+import { startOwnDraft } from './own-draft.ts';
+import { formAnswerWords } from './words/form.ts';
+
+/** What the form shows of a stored decline. */
+export const formOf = (decline: Decline) => ({
+  submitted: submittedFields(decline),
+  letter: decline.input,
+  situation: decline.input,
+});
+
+/**
+ * Adds the routes that make a new letter from the page of another one: `another` is to
+ * anyone, `again` is the same letter to an address that has no typo. The new letter has
+ * its own review. Nothing is sent, and no email is needed if the link proves the mailbox.
+ */
+export function addNextLetterRoutes(
+  app: Hono<SiteEnv>,
+  dependencies: DraftDependencies & {
+    readonly openLink: MiddlewareHandler<SiteEnv>;
+    readonly renderForm: RenderForm;
+    readonly isOwn: (address: string) => boolean;
+  },
+): void {
+  const { settings, now, openLink, renderForm, isOwn } = dependencies;
+
+  const hasProof = (c: SiteContext): boolean => {
+    const { decline, link } = c.var.openedLetter;
+    return provesMailbox(decline, link.secret, now().getTime());
+  };
+
+  /** The form of a letter that is made with this link, see `startOwnDraft`. */
+  const anotherOf = (c: SiteContext) => {
+    const { link } = c.var.openedLetter;
+    return { path: letterPath(c), nonce: actionNonce(link.secret, link.id) };
+  };
+
+  /** The same if the link proves the mailbox. Otherwise the form has a link emailed. */
+  const ownForm = (c: SiteContext) => {
+    const { title } = formAnswerWords(c.get('words')).again;
+    return hasProof(c) ? { another: { ...anotherOf(c), title } } : {};
+  };
+
+  /** Middleware: redirects a link that proves no mailbox to its letter's page. */
+  const requireProof = createMiddleware<SiteEnv>(async (c, next) =>
+    hasProof(c) ? next() : redirectToLetter(c),
+  );
+
+  /**
+   * Makes the letter of a form, and answers with its review; or with the form, if it has
+   * an error, or if the page did not show a question about the address.
+   */
+  async function respondMade(
+    c: SiteContext,
+    { result, mustAsk }: Pick<PostedForm, 'result' | 'mustAsk'>,
+    form: FormState,
+    nonce: unknown,
+  ): Promise<Response> {
+    const letter = c.var.openedLetter;
+    const words = c.get('words');
+    if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
+    if (mustAsk) return respondQuestion(c, renderForm, form);
+    const { id, secret } = letter.link;
+    if (typeof nonce !== 'string' || !actionNonceMatches(nonce, secret, id)) {
+      return respond(c, {
+        status: 409,
+        json: errorBody(...confirmationErrors(words, ['not-from-page'])),
+        page: () => renderForm(c, { ...form, banner: words.confirmation['not-from-page'] }),
+      });
+    }
+    const outcome = await startOwnDraft(dependencies, letter, result.form, words.language);
+    if (outcome.kind !== 'made') {
+      return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), form);
+    }
+    const made = tokenOf(outcome.link);
+    return respond(c, {
+      status: 201,
+      json: { letter: `${settings.origin}/letters/${made}` },
+      page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
+    });
+  }
+
+  app.get('/letters/:token/another', openLink, requireProof, async (c) => {
+    const { candidateName, candidateEmail, timeZone } = submittedFields(c.var.openedLetter.decline);
+    const submitted = {
+      ...(candidateName !== undefined && { candidateName }),
+      ...(candidateEmail !== undefined && { candidateEmail }),
+      ...(timeZone !== undefined && { timeZone }),
+    };
+    return c.html(await renderForm(c, { submitted, another: anotherOf(c) }));
+  });
+
+  app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
+    const { nonce, ...fields } = c.var.body.fields;
+    const { candidateEmail } = c.var.openedLetter.decline.input;
+    const posted = readForm({ ...c.var.body, fields }, now(), {
+      fixed: { candidateEmail },
+      isOwn,
+      zoneLookUp: lookUpTimeZone,
+    });
+    const form = { ...formState(posted), another: anotherOf(c) };
+    if (posted.isOnlyShown) return c.html(await renderForm(c, form));
+    return respondMade(c, posted, form, nonce);
+  });
+
+  // Shows the form with the fields of a letter that may not have arrived.
+  app.get('/letters/:token/again', openLink, async (c) => {
+    const { decline } = c.var.openedLetter;
+    const { state } = decline;
+    if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
+    const banner = formAnswerWords(c.get('words')).again[state];
+    return c.html(await renderForm(c, { ...formOf(decline), banner, ...ownForm(c) }));
+  });
+
+  // Makes the letter again, to another address. The page serves the field empty, so a
+  // mail scanner that submits the form as it was served makes no letter.
+  app.post('/letters/:token/again', openLink, parseBody, async (c) => {
+    const { decline } = c.var.openedLetter;
+    if (decline.state !== 'bounced') return respondState(c, dependencies.store);
+    const { nonce, recruiterEmail = '' } = textFields(c.var.body);
+    const { candidateEmail } = decline.input;
+    const posted = readForm(
+      { isForm: false, fields: { ...submittedFields(decline), recruiterEmail } },
+      now(),
+      { fixed: { candidateEmail }, isOwn, zoneLookUp: lookUpTimeZone },
+    );
+    const form = { ...formState(posted), ...ownForm(c) };
+    const { recruiterEmail: read } = posted.result.valid;
+    if (read !== undefined && canonicalAddress(read) === canonicalAddress(decline.letter.to)) {
+      const errors = [{ field: 'recruiterEmail', problem: 'not-delivered' }] as const;
+      return respondInvalid(c, renderForm, errors, form);
+    }
+    if (hasProof(c)) {
+      const mustAsk = !wantsJson(c) && posted.questions.length > 0;
+      return respondMade(c, { ...posted, mustAsk }, form, nonce);
+    }
+    // The form emails a link for the new letter.
+    const banner = formAnswerWords(c.get('words')).again.bounced;
+    return respond(c, {
+      status: 409,
+      json: errorBody({ field: '', message: banner }),
+      page: () => renderForm(c, { ...form, banner }),
+    });
+  });
+}
