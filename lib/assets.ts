@@ -26,6 +26,7 @@ const minifying = {
   door: { loader: 'css' },
   contacts: { loader: 'css' },
   js: { loader: 'js', format: 'iife', target: 'es2022' },
+  pages: { loader: 'js', format: 'iife', target: 'es2022' },
 } as const;
 
 /**
@@ -117,6 +118,7 @@ export function writeAssets(
     js: build('js'),
     door: build('door'),
     contacts: build('contacts'),
+    pages: build('pages'),
     reader: build('reader'),
   };
   for (const kind of onlyNames ? [] : assetKinds) {

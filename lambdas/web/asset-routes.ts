@@ -17,6 +17,7 @@ const contentTypes: Readonly<Record<AssetKind, string>> = {
   js: 'text/javascript; charset=utf-8',
   door: 'text/css; charset=utf-8',
   contacts: 'text/css; charset=utf-8',
+  pages: 'text/javascript; charset=utf-8',
   reader: 'text/javascript; charset=utf-8',
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { en } from '../../lambdas/site/words/en.ts';
 import { letterEn } from '../../lambdas/site/words/letter-en.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { linkIn } from '../journey/journey.ts';
@@ -94,5 +95,44 @@ test('when a letter that waits is sent, then its page shows it by itself', async
   await other.getByRole('heading', { name: 'Cancelled.' }).waitFor();
   await page.clock.runFor('01:05');
   await page.getByRole('heading', { name: 'Cancelled.' }).waitFor();
+  await context.close();
+});
+
+test('when there is no connection, then the page says so, and nothing leaves it', async () => {
+  const { context, page, link } = await openReview('dana@northwind.example', { locale: 'en-US' });
+  const send = page.locator('form[action*="/send"] button');
+  const told = page.getByRole('alert').filter({ hasText: en.offline });
+  let posts = 0;
+  await page.route('**/send?*', (route) => {
+    posts += 1;
+    return route.continue();
+  });
+  await page.locator('#sure').check();
+  await context.setOffline(true);
+  await told.waitFor();
+  await send.click();
+  await told.waitFor();
+  expect([page.url(), posts]).toEqual([link, 0]);
+  // It is not busy, and the tick is still there.
+  expect(await send.textContent()).toBe(letterEn.review.send('Dana'));
+  expect(await page.locator('#sure').isChecked()).toBe(true);
+
+  await context.setOffline(false);
+  await told.waitFor({ state: 'detached' });
+  await send.click();
+  await page.getByRole('heading', { name: 'Sent to Dana.' }).waitFor();
+  expect(posts).toBe(1);
+  await context.close();
+});
+
+test('when a browser is wrong about its connection, then a second press goes on', async () => {
+  const { context, page } = await openReview('dana@northwind.example');
+  await page.evaluate('Object.defineProperty(navigator, "onLine", { get: () => false })');
+  const send = page.locator('form[action*="/send"] button');
+  await page.locator('#sure').check();
+  await send.click();
+  await page.getByRole('alert').filter({ hasText: en.offline }).waitFor();
+  await send.click();
+  await page.getByRole('heading', { name: 'Sent to Dana.' }).waitFor();
   await context.close();
 });

@@ -41,16 +41,15 @@ describe('the style and the script', () => {
   const names = assetNames();
 
   test.each([
-    ['the form', '/', []],
-    ['the form in Spanish', '/?lang=es', []],
-    ['the contacts', '/contacts', ['door', 'contacts']],
-    ['a page that does not exist', '/nowhere', ['door']],
-    ['a letter of nobody', '/letters/x', ['door']],
+    ['the form', '/', ['js']],
+    ['the form in Spanish', '/?lang=es', ['js']],
+    ['the contacts', '/contacts', ['door', 'contacts', 'js', 'pages']],
+    ['a page that does not exist', '/nowhere', ['door', 'js']],
+    ['a letter of nobody', '/letters/x', ['door', 'js']],
   ] as const)('when a page is %s, then it refers to the present names', async (_, path, more) => {
     expect(assetsIn(await (await open(path)).text())).toEqual([
       `/assets/${names.css}`,
       ...more.map((kind) => `/assets/${names[kind]}`),
-      `/assets/${names.js}`,
     ]);
   });
 

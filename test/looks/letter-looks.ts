@@ -148,13 +148,6 @@ export const letterLooks: readonly Look[] = [
     },
   },
   {
-    name: 'unknown-copy-missing',
-    show: async (stage) => {
-      await showSent({ answer: lost })(stage);
-      await stage.submit('/copy', { copy: 'missing' });
-    },
-  },
-  {
     name: 'unknown-copy-arrived',
     show: async (stage) => {
       await showSent({ answer: lost })(stage);

@@ -1,3 +1,5 @@
+import { Address } from './address.tsx';
+
 /** The place of the first of some names in a text. */
 function firstOf(text: string, names: readonly string[]) {
   const found = names
@@ -23,7 +25,13 @@ export const KeptNames = ({
   return (
     <>
       {text.slice(0, at)}
-      {name.includes('@') ? <b translate="no">{name}</b> : <span translate="no">{name}</span>}
+      {name.includes('@') ? (
+        <b translate="no">
+          <Address of={name} />
+        </b>
+      ) : (
+        <span translate="no">{name}</span>
+      )}
       <KeptNames
         text={text.slice(at + name.length)}
         names={names.filter((other) => other !== name)}

@@ -48,7 +48,7 @@ export interface LayoutOptions {
    * looks again without leaving the page, see `data-again`.
    */
   readonly lookAgain?: { readonly seconds: number; readonly path: string };
-  /** Loads the style of what only the pages of contacts show. */
+  /** Loads the style and the script of what only the pages of contacts show. */
   readonly hasContacts?: boolean;
   readonly children: Child;
 }
@@ -125,16 +125,19 @@ const Assets = ({
   names = plainAssetNames,
   hasDoor,
   hasContacts,
+  looksAgain,
 }: {
   readonly names: AssetNames | undefined;
   readonly hasDoor: boolean;
   readonly hasContacts: boolean;
+  readonly looksAgain: boolean;
 }) => (
   <>
     <link rel="stylesheet" href={`/assets/${names.css}`} />
     {hasDoor && <link rel="stylesheet" href={`/assets/${names.door}`} />}
     {hasContacts && <link rel="stylesheet" href={`/assets/${names.contacts}`} />}
     <script src={`/assets/${names.js}`} defer />
+    {(looksAgain || hasContacts) && <script src={`/assets/${names.pages}`} defer />}
   </>
 );
 
@@ -172,9 +175,10 @@ const Document = ({
         names={words.deployment?.assets}
         hasDoor={door !== undefined || (isSplit && desk === undefined)}
         hasContacts={hasContacts}
+        looksAgain={lookAgain !== undefined}
       />
     </head>
-    <body class={isSplit ? 'split' : door} data-address={address}>
+    <body class={isSplit ? 'split' : door} data-address={address} data-offline={words.offline}>
       <a class="skip" href="#content">
         {words.skip}
       </a>

@@ -3,6 +3,7 @@ import type { Letter, Thread } from '../../core/letter/letter.ts';
 import { paragraphsOf } from '../../core/text/mail-body.ts';
 import type { Words } from '../words/en.ts';
 import { letterWords } from '../words/letter.ts';
+import { Address } from './address.tsx';
 
 type ShowLine = (line: string) => Child;
 
@@ -56,16 +57,22 @@ export const LetterView = ({
       <div>
         <dt>{letterWords(words).letter.from}</dt>
         <dd translate="no">
-          {letter.from.name} <span class="address">&lt;{letter.from.address}&gt;</span>
+          {letter.from.name} <span class="address">&lt;
+            <Address of={letter.from.address} />
+            &gt;</span>
         </dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.to}</dt>
-        <dd translate="no">{letter.to}</dd>
+        <dd translate="no">
+          <Address of={letter.to} />
+        </dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.replyTo}</dt>
-        <dd translate="no">{letter.replyTo}</dd>
+        <dd translate="no">
+          <Address of={letter.replyTo} />
+        </dd>
       </div>
       <div>
         <dt>{letterWords(words).letter.subject}</dt>

@@ -10,6 +10,8 @@ export const en = {
   otherLanguage: { name: 'Español', code: 'es' },
   tagline: 'Decline the interview, leave the door open.',
   skip: 'Skip to the content',
+  /** While the browser has no connection. It is true on each page. */
+  offline: "You're offline. Nothing leaves this page until you're connected again.",
   footer:
     'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons ' +
     'stay with you.',

@@ -9,6 +9,7 @@ export const es: Words = {
   otherLanguage: { name: 'English', code: 'en' },
   tagline: 'Declina la entrevista, deja la puerta abierta.',
   skip: 'Ir al contenido',
+  offline: 'Estás sin conexión. Nada sale de esta página hasta que vuelvas a tenerla.',
   footer:
     'Nada se envía hasta que hayas leído la carta exacta y la envíes tú. Tus motivos se quedan ' +
     'contigo.',

@@ -10,15 +10,6 @@ if (hiddenInput instanceof HTMLInputElement && timeZone !== '') {
   const field = document.getElementById(hiddenInput.dataset.browserTimeZone);
   if (field?.value === '' || field?.value === timeZone) field.closest('.field').hidden = true;
 }
-// The contacts page asks for a time zone: say the browser's, and offer it in the field's
-// list. The script does not fill the field in, because the choice is the candidate's.
-const zoneHint = document.querySelector('[data-known-zone]');
-if (zoneHint instanceof HTMLElement && timeZone !== '' && zoneHint.dataset.knownZone !== timeZone) {
-  zoneHint.querySelector('strong').textContent = timeZone;
-  zoneHint.hidden = false;
-  document.getElementById('timeZone-list').append(new Option(timeZone, timeZone));
-}
-
 // The answer to a POST is shown at the address of a page: a reload must not post again.
 const { address } = document.body.dataset;
 if (address) history.replaceState(history.state, '', address);
@@ -33,14 +24,34 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// Says on the page that there is no connection, for as long as there is none.
+const offline = document.createElement('p');
+offline.className = 'offline';
+offline.role = 'alert';
+let isWarned = false;
+const showOffline = () => {
+  const isOffline = !navigator.onLine;
+  offline.remove();
+  offline.textContent = document.body.dataset.offline;
+  if (isOffline) document.body.append(offline);
+  isWarned &&= isOffline;
+  return isOffline;
+};
+for (const change of ['online', 'offline']) addEventListener(change, showOffline);
+
 // A button with `data-busy` says that its form is on its way. Until the next page comes,
 // the form is not posted again. No request takes longer than 30 seconds.
 let idle;
 const restore = () => idle?.();
 document.addEventListener('submit', (event) => {
   const { target, submitter } = event;
+  // Without a connection the browser would leave the page, and what is typed on it. A
+  // second press goes on, because a browser may be wrong about the connection.
   if (target.ariaBusy) event.preventDefault();
-  else if (submitter?.dataset.busy) {
+  else if (showOffline() && !isWarned) {
+    isWarned = true;
+    event.preventDefault();
+  } else if (submitter?.dataset.busy) {
     const label = document.createElement('span');
     const dots = Array.from('...', (dot) =>
       Object.assign(document.createElement('i'), { textContent: dot }),
@@ -64,20 +75,6 @@ document.addEventListener('submit', (event) => {
   }
 });
 addEventListener('pageshow', restore);
-
-// The page of a letter that waits looks again by itself. It is loaded again if its title
-// is another one by now.
-const again = document.querySelector('[data-again]');
-if (again) {
-  setInterval(async () => {
-    const page = await fetch(again.href).then(
-      (answer) => answer.text(),
-      () => '',
-    );
-    const { title } = new DOMParser().parseFromString(page, 'text/html');
-    if (title && title !== document.title) location.replace(again.href);
-  }, again.dataset.again * 1000);
-}
 
 // On a phone the letter is a sheet, and the bar at the lower edge opens it. In a large
 // window the style shows the sheet beside the form. Without this script the letter stands
