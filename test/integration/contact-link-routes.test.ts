@@ -144,11 +144,11 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
   });
 
   test.each([
-    ['en', '"><b>eve', 'Please write one address, like dana@example.com.'],
+    ['en', '"><b>eve', 'Please write the whole address, like dana@example.com.'],
     [
       'es',
       'a@candidates.example, b@candidates.example',
-      'Escribe una dirección, como dana@example.com.',
+      'Escribe la dirección completa, como dana@example.com.',
     ],
     ['en', '  ', 'Please fill this in.'],
     ['es', '', 'Falta este dato.'],

@@ -34,7 +34,7 @@ describe('a form with mistakes', () => {
     [
       'en',
       'Nearly there. 4 things need a look',
-      'Their email: Please write one address',
+      'Their email: Please write the whole address',
       'Choose where you are in the process',
     ],
     [
@@ -73,7 +73,7 @@ describe('a form with mistakes', () => {
     expect(response.status).toBe(422);
     expect(await response.json()).toEqual({
       errors: [
-        { field: 'recruiterEmail', message: 'Escribe una dirección, como dana@example.com.' },
+        { field: 'recruiterEmail', message: 'Escribe la dirección completa, como dana@example.com.' },
         { field: 'extra', message: 'Ese campo no existe. Déjalo fuera, por favor.' },
       ],
     });

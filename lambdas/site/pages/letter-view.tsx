@@ -57,9 +57,12 @@ export const LetterView = ({
       <div>
         <dt>{letterWords(words).letter.from}</dt>
         <dd translate="no">
-          {letter.from.name} <span class="address">&lt;
+          {letter.from.name}{' '}
+          <span class="address">
+            &lt;
             <Address of={letter.from.address} />
-            &gt;</span>
+            &gt;
+          </span>
         </dd>
       </div>
       <div>

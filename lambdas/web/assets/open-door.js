@@ -186,7 +186,14 @@ if (form instanceof HTMLFormElement) {
     }
   };
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    // An error is gone while it is being mended. The server looks again.
+    const field = target.closest('.field');
+    const error = field?.querySelector(':scope > .problem');
+    if (error) {
+      error.textContent = '';
+      for (const part of field.querySelectorAll('[aria-invalid]')) part.ariaInvalid = null;
+    }
     clearTimeout(timer);
     timer = setTimeout(refresh, DEBOUNCE_MS);
   });

@@ -45,7 +45,7 @@ const problems: ProblemWords = {
     'back. Please leave it out. If it is only a name, put spaces around the slash.',
   'not-in-a-name': 'A name has no @, < or >. Please write only the name.',
   'not-text': 'Please write this as text.',
-  'not-an-address': 'Please write one address, like dana@example.com.',
+  'not-an-address': 'Please write the whole address, like dana@example.com.',
   'several-addresses':
     'There is more than one address here. Please write one address, like dana@example.com.',
   'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',

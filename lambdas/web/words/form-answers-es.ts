@@ -68,7 +68,7 @@ export const formAnswersEs: FormAnswerWords = {
       'lado de la barra.',
     'not-in-a-name': 'Un nombre no lleva @, < ni >. Escribe solo el nombre, por favor.',
     'not-text': 'Escríbelo como texto, por favor.',
-    'not-an-address': 'Escribe una dirección, como dana@example.com.',
+    'not-an-address': 'Escribe la dirección completa, como dana@example.com.',
     'several-addresses':
       'Aquí hay más de una dirección. Escribe una dirección, como dana@example.com.',
     'own-address':

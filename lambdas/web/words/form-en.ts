@@ -5,7 +5,7 @@ const help: Readonly<Partial<Record<FieldName, string>>> = {
   recruiterGreeting: 'Change it if another name is better, like Dr. Lee.',
   referenceNumber: 'If their posting has one, like R-20417.',
   interviewDate:
-    "The letter mentions it, so they can free up the time. Want another date? Don't use this: " +
+    "The letter mentions it, so they can free up the time. Only want to move it? Don't decline: " +
     'just ask them.',
   peopleToThank: 'One name per line: interviewers, the hiring manager.',
   personalNote: 'Goes in after the thanks. A warm memory works best; leave reasons out.',
@@ -29,13 +29,13 @@ export const formEn = {
     them: "Who's it for?",
     noAddress: "I don't have it",
     own: 'Make it yours',
-    ownHelp: 'Thanks by name, a line of your own, the tone.',
+    ownHelp: 'Thanks by name, your own line, tone.',
     private: 'Only for you',
-    privateHelp: 'Your reason and a reminder. Never in the letter.',
+    privateHelp: 'Reason and reminder, not in the letter.',
     optional: 'optional',
     noMonth: 'No month',
     paste: 'Got their message?',
-    pasteHelp: "Paste or drop it, and we'll fill this in.",
+    pasteHelp: "Paste it, and we'll fill this in.",
     message: 'Their message, or the whole email',
     file: 'Or the email as a file (.eml)',
     read: 'Fill in the form',

@@ -5,18 +5,18 @@ export const formEs: FormWords = {
   errorPrefix: 'Revisa: ',
   form: {
     title: 'Declina la entrevista, deja la puerta abierta',
-    lead: 'Tu carta se escribe sola mientras respondes. Nada se envía hasta que la hayas leído.',
+    lead: 'Se escribe sola mientras respondes. Nada se envía sin que la leas.',
     you: '¿Y tú?',
     them: '¿Para quién es?',
     noAddress: 'No lo tengo',
     own: 'Hazla tuya',
-    ownHelp: 'Agradecimientos, unas palabras tuyas, el tono.',
+    ownHelp: 'Gracias a quién, palabras tuyas, tono.',
     private: 'Solo para ti',
-    privateHelp: 'Tu motivo y un recordatorio. Nunca en la carta.',
+    privateHelp: 'Motivo y aviso: no van en la carta.',
     optional: 'opcional',
     noMonth: 'Ningún mes',
     paste: '¿Tienes su mensaje?',
-    pasteHelp: 'Pégalo o suéltalo aquí, y rellenamos esto.',
+    pasteHelp: 'Pégalo aquí y rellenamos esto.',
     message: 'Su mensaje, o el correo completo',
     file: 'O el correo como archivo (.eml)',
     read: 'Rellenar el formulario',
@@ -42,7 +42,7 @@ export const formEs: FormWords = {
     subject: 'Asunto',
     at: 'en',
     greeting: ['Hola, ', ':'],
-    closing: 'Un abrazo y gracias,',
+    closing: 'Con mi agradecimiento,',
     gaps: {
       recruiterName: 'su nombre',
       recruiterEmail: 'su correo',
@@ -83,8 +83,8 @@ export const formEs: FormWords = {
     recruiterGreeting: 'Cámbialo si prefieres otro, como Mtra. Ruiz.',
     referenceNumber: 'Si su anuncio tiene uno, como R-20417.',
     interviewDate:
-      'La carta la menciona, para que puedan liberar ese tiempo. ¿Prefieres otra fecha? ' +
-      'Entonces no uses esto: pídesela.',
+      'La carta la menciona, para que puedan liberar ese tiempo. ¿Solo quieres moverla? ' +
+      'No la declines: pide otra fecha.',
     peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
     personalNote: 'Va tras el agradecimiento. Lo mejor es un buen recuerdo; los motivos sobran.',
     keepMeInMindFor: 'Un tipo de puesto, como puestos de datos. La carta lo dice.',
