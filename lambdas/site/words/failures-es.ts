@@ -20,7 +20,7 @@ export const failuresEs: FailureWords = {
       },
       write: {
         title: '¿Una carta nueva?',
-        text: 'Se tarda un minuto, y nada se envía hasta que la hayas leído y la envíes tú.',
+        text: 'Se tarda unos minutos, y nada se envía hasta que la hayas leído y la envíes tú.',
       },
     },
   },
