@@ -108,14 +108,15 @@ async function mailLink(
     input,
     pageLanguage: language,
     linkExpiresAt,
-  }: Pick<Decline, 'input' | 'pageLanguage' | 'linkExpiresAt'>,
+    isByHand,
+  }: Pick<Decline, 'input' | 'pageLanguage' | 'linkExpiresAt' | 'isByHand'>,
   link: MagicLink,
   notYou: MagicLink,
 ): Promise<SendResult['kind']> {
   const { origin, reviewAddress, linkHours } = settings;
   const to = { address: input.candidateEmail, link, language, notYou };
   const result = await mailer.send(
-    reviewLinkMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to),
+    reviewLinkMail(templates, { origin, fromAddress: reviewAddress, linkHours }, to, isByHand),
   );
   const isAccepted = result.kind === 'accepted';
   if (!isAccepted) log({ event: 'review-mail-refused', letter: link.id, code: result.code });

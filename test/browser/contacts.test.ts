@@ -109,7 +109,7 @@ test('when only a keyboard is used, then a day and a note can be saved', async (
     }
     expect(await focused()).toBe(control);
   };
-  await tabTo('Another dayIn some months, or on a day you choose.');
+  await tabTo('Another dayIn a few months, or on a day you choose.');
   await page.keyboard.press('Enter');
   await tabTo('months');
   await page.keyboard.type('3');
@@ -168,9 +168,9 @@ test.each([
 test('when a hello is suggested, then it can be copied and starts a mail', async () => {
   await open({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(await reminderLink(activeCandidate));
-  await page.getByRole('button', { name: 'Copy the note' }).click();
+  await page.getByRole('button', { name: 'Copy the message' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
-  const hello = await page.getByLabel('A short note to start from').inputValue();
+  const hello = await page.getByLabel('A short message to start from').inputValue();
   expect(hello).toContain('Hi Dana,');
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(hello);
 
@@ -238,9 +238,7 @@ describe('the time zone', () => {
     );
     // The script chooses nothing: a program that submits the form saves nothing.
     expect(await question().inputValue()).toBe('');
-    expect((await driver.submit('/time-zone', {})).text).toContain(
-      'This place is not in our list.',
-    );
+    expect((await driver.submit('/time-zone', {})).text).toContain("This place isn't in our list.");
     await page.goto(await listLink(activeCandidate));
     expect((await driver.submit('/time-zone', { timeZone: 'America/Bogota' })).text).toContain(
       'At nine in the morning (Colombia time)',

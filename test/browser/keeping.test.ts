@@ -63,7 +63,7 @@ describe('what is typed into the form', () => {
   test('when a suggestion is taken, then what it left is kept', async () => {
     await fill();
     await page.fill('#personalNote', "I'm so sorry. Thank you for the tour!");
-    await page.getByRole('button', { name: 'Take it out' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
     await page.goto(form());
     expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
   });

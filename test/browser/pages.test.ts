@@ -53,7 +53,7 @@ test('when the candidate changes something, then the new letter is shown', async
   expect(await page.getByLabel('Company').inputValue()).toBe('Northwind & Sons');
   expect(await page.getByLabel('Your email').isEditable()).toBe(false);
   await page.getByLabel('Company').fill('Southwind');
-  await page.getByRole('button', { name: 'Show me the new letter' }).click();
+  await page.getByRole('button', { name: 'Show me the new version' }).click();
   expect(await page.locator('.letter').textContent()).toContain('Southwind');
   expect(await sentLetters()).toBe(0);
 });

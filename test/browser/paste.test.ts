@@ -153,7 +153,7 @@ describe('a message that the browser reads', () => {
 
   test('when a file is no text, or over 10 MB, then the page says what to do', async () => {
     await drop('#paste', [0xd0, 0xcf, 0x11, 0xe0, 0, 0], 'message.msg');
-    await told().getByText('We cannot read this file.').waitFor();
+    await told().getByText("We can't read this file.").waitFor();
     const buffer = Buffer.alloc(10 * 1024 * 1024 + 1, 'a');
     await page.setInputFiles('#file', { name: 'a.eml', mimeType: 'message/rfc822', buffer });
     await told().getByText('This is more than we can read.').waitFor();
@@ -219,7 +219,7 @@ describe('a message that the browser reads', () => {
 
 test.each([
   ['en', 'Fill in the form', 'fields are filled in from their message', 'Use this instead'],
-  ['es', 'Rellenar el formulario', 'campos con su mensaje', 'Usar esto'],
+  ['es', 'Completar el formulario', 'campos con su mensaje', 'Usar esto'],
 ] as const)(
   'when there is no JavaScript (%s), then the button fills in the form with the server',
   async (language, read, filled, use) => {

@@ -9,7 +9,7 @@ let page: Page;
 
 const note = "I'm so sorry, but I've accepted another offer. Thank you for the tour!";
 const preview = () => page.locator('#preview');
-const suggestions = () => page.getByRole('button', { name: 'Take it out' });
+const suggestions = () => page.getByRole('button', { name: 'Remove it' });
 const status = async () => (await page.getByRole('status').textContent())?.trim();
 
 describe('the live preview', () => {

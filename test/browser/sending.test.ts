@@ -80,12 +80,12 @@ test('when a letter that waits is sent, then its page shows it by itself', async
   const { context, page, link } = await openReview('quota@trouble.example');
   await page.locator('#sure').check();
   await page.locator('form[action*="/send"] button').click();
-  await page.getByRole('heading', { name: 'waiting its turn' }).waitFor();
+  await page.getByRole('heading', { name: 'waiting to be sent' }).waitFor();
   await page.clock.install();
   await page.goto(link);
-  expect(await page.locator('h1').textContent()).toBe("Your letter's waiting its turn.");
+  expect(await page.locator('h1').textContent()).toBe('Your letter is waiting to be sent.');
   await page.clock.runFor('01:05');
-  expect(await page.locator('h1').textContent()).toBe("Your letter's waiting its turn.");
+  expect(await page.locator('h1').textContent()).toBe('Your letter is waiting to be sent.');
   // The letter is cancelled in another tab.
   const other = await context.newPage();
   await other.goto(link);

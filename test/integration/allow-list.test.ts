@@ -75,10 +75,10 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
   };
 
   const doors = [
-    ['POST /declines', 'en', 'If this address may write here, a link is on its way to'],
-    ['POST /declines', 'es', 'Si esta dirección tiene permiso para escribir aquí, ya va'],
-    ['POST /contacts/link', 'en', 'If this address may write here, a link is on its way to'],
-    ['POST /contacts/link', 'es', 'Si esta dirección tiene permiso para escribir aquí, ya va'],
+    ['POST /declines', 'en', 'You should get our email at'],
+    ['POST /declines', 'es', 'debería llegarte nuestro correo'],
+    ['POST /contacts/link', 'en', 'You should get our email at'],
+    ['POST /contacts/link', 'es', 'debería llegarte nuestro correo'],
   ] as const;
 
   test.each(

@@ -152,7 +152,7 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
       const answer = await fetch(post(`${path}/another?lang=en`, values));
       expect(answer.status).toBe(409);
       const html = await answer.text();
-      expect(textOf(html)).toContain('This did not come from the form on this page.');
+      expect(textOf(html)).toContain("This didn't come from the form on this page.");
       expect(formOf(html, '/another').values['peopleToThank']).toBe(form.peopleToThank);
       const asJson = await fetch(json(`${path}/another?lang=en`, values));
       expect([asJson.status, await asJson.json()]).toMatchObject([

@@ -72,10 +72,10 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
     });
 
     test.each([
-      ['en', 'Many letters from this address have not been sent yet.', 'in 47 hours'],
+      ['en', "Several letters from this address haven't been sent yet.", 'in 47 hours'],
       [
         'es',
-        'Hay muchas cartas de esta dirección que aún no se han enviado.',
+        'Hay varias cartas de esta dirección que aún no se han enviado.',
         'dentro de 47 horas',
       ],
     ])(
@@ -295,7 +295,9 @@ describe.each(availableEmulators())('what is kept of a candidate, on %s', (kind)
         const form = formFor(candidateEmail);
         const refused = await product.web.fetch(post(`/declines?lang=${lang}`, form));
         expect(refused.status).toBe(409);
-        expect(textOf(await refused.text())).toMatch(/No new letter|no se puede crear otra carta/);
+        expect(textOf(await refused.text())).toMatch(
+          /can't start a new letter|no se puede crear otra carta/,
+        );
         const another = `${pathOf(two)}/another?lang=${lang}`;
         const { nonce = '' } = formOf(
           await (await product.web.fetch(get(another))).text(),

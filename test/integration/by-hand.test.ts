@@ -11,6 +11,7 @@ import { englishForm, uniqueCandidate } from '../support/fixtures.ts';
 import { storeDraft } from '../support/harness.ts';
 import { confirmAction } from '../support/letters.ts';
 import { get, json, post } from '../support/requests.ts';
+import { setLetterAttributes } from '../support/table.ts';
 
 const text =
   'Hi Dana, thanks for taking the time to tell me about the Senior Data Engineer role at ' +
@@ -78,7 +79,7 @@ describe.each(availableEmulators())('an answer by hand on %s', (kind) => {
     expect(review).not.toMatch(/letter\.eml|mailto:/);
     await pages.product.clearMails();
     expect((await confirmAction(pages.product, path, 'self-sent')).status).toBe(303);
-    expect(textOf(await pages.htmlAt(path))).toContain('sent it yourself');
+    expect(textOf(await pages.htmlAt(path))).toContain("You've sent it.");
     expect(await pages.product.mails()).toEqual([]);
 
     // The same person, spelled differently: the same contact.
@@ -104,6 +105,42 @@ describe.each(availableEmulators())('an answer by hand on %s', (kind) => {
       ['self-sent', ''],
     ]);
   });
+
+  test.each([
+    ['en', /letter/i, 'message'],
+    ['es', /carta|enviarla|La env|Cancelada/, 'mensaje'],
+  ])(
+    'when it is shown in %s, then no page and no email calls it a letter',
+    async (lang, letter, message) => {
+      const shown: string[] = [];
+      const open = async (path: string) => {
+        const html = await pages.htmlAt(`${path}?lang=${lang}`);
+        shown.push(textOf(parse(html).querySelector('main')?.innerHTML ?? ''));
+      };
+      const askIn = async () => {
+        await pages.product.clearMails();
+        await pages.product.fetch(post(`/declines?lang=${lang}`, formWith()));
+        const mails = await pages.product.mails();
+        for (const mail of mails) shown.push(mail.subject, mail.text.replace(/http\S+/g, ''));
+        return new URL(linkIn(mails)).pathname;
+      };
+      for (const action of ['cancel', 'self-sent']) {
+        const path = await askIn();
+        await open(path);
+        expect((await confirmAction(pages.product, path, action)).status).toBe(303);
+        await open(path);
+      }
+      const path = await askIn();
+      const { id = '' } = parseToken(path.split('/').at(-1) ?? '') ?? {};
+      await setLetterAttributes(pages.product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
+      await open(path);
+      expect(shown).toHaveLength(11);
+      for (const text of shown) {
+        expect(text).not.toMatch(letter);
+        expect(text.toLowerCase()).toContain(message);
+      }
+    },
+  );
 
   test('when somebody posts the send form for it, then nothing is sent', async () => {
     const { path } = await ask(formWith());

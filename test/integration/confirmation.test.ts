@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formOf, textOf } from '../journey/http-driver.ts';
+import { formOf, inHtml, textOf } from '../journey/http-driver.ts';
 import { expectSecurityHeaders, setUpContactPages } from '../support/contact-pages.ts';
 import { cardOf, confirmed } from '../support/contacts.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
@@ -13,11 +13,11 @@ const person = 'dana@northwind.example';
 const words = {
   en: {
     tick: 'Please tick the box first.',
-    nonce: 'This did not come from the form on this page. Please use the form here.',
+    nonce: "This didn't come from the form on this page. Please use the form here.",
   },
   es: {
     tick: 'Marca antes la casilla, por favor.',
-    nonce: 'Esto no vino del formulario de esta página. Usa este, por favor.',
+    nonce: 'Esto no vino del formulario de esta página. Usa el que ves aquí, por favor.',
   },
 } as const;
 const languages = ['en', 'es'] as const;
@@ -74,7 +74,9 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
         expect([values, answer.status]).toEqual([values, status]);
         expect(html).toContain(`<html lang="${lang}">`);
         if (hasForm) {
-          expect(html).toContain(`<p class="problem" id="${action}-sure-error">${message}</p>`);
+          expect(html).toContain(
+            `<p class="problem" id="${action}-sure-error">${inHtml(message)}</p>`,
+          );
           expect(html).toMatch(
             new RegExp(`<input[^>]*name="sure"[^>]*aria-describedby="${action}-sure-error"`),
           );
@@ -214,7 +216,7 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
           const refused = await pages.product.fetch(post(address, { contact, [field]: value }));
           expect(refused.status).toBe(409);
           const card = cardOf(await refused.text(), person);
-          expect(card).toContain(`-error">${words[lang].nonce}`);
+          expect(card).toContain(`-error">${inHtml(words[lang].nonce)}`);
           if (action !== 'snooze') expect(formOf(card, `/${action}`).values[field]).toBe(value);
           const asJson = await pages.product.fetch(json(address, { contact, [field]: value }));
           expect([asJson.status, await asJson.json()]).toEqual([
@@ -261,7 +263,9 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
           409,
           'Madrid',
         ]);
-        expect(html).toContain(`<p class="problem" id="timeZone-error">${words[lang].nonce}`);
+        expect(html).toContain(
+          `<p class="problem" id="timeZone-error">${inHtml(words[lang].nonce)}`,
+        );
         expect(await item()).toEqual(before);
       },
     );
@@ -273,7 +277,7 @@ describe.each(availableEmulators())('an action needs to be confirmed, on %s', (k
       );
       expect(refused.status).toBe(409);
       expect(await refused.text()).toContain(
-        `<p class="problem" id="erase-sure-error">${words[lang].nonce}`,
+        `<p class="problem" id="erase-sure-error">${inHtml(words[lang].nonce)}`,
       );
       expect(await item()).toBeDefined();
     });

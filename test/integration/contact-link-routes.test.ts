@@ -79,7 +79,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       {
         mailedTo: 'alex@gmial.com',
         linkHours: 48,
-        message: hasText('ya va un enlace en camino'),
+        message: hasText('va un enlace en camino'),
         addressHints: [
           {
             field: 'candidateEmail',
@@ -144,7 +144,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
   });
 
   test.each([
-    ['en', '"><b>eve', 'Please write the whole address, like dana@example.com.'],
+    ['en', '"><b>eve', 'Please enter the whole address, like dana@example.com.'],
     [
       'es',
       'a@candidates.example, b@candidates.example',

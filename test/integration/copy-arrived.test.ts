@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
-import { formOf, textOf } from '../journey/http-driver.ts';
+import { formOf, inHtml, textOf } from '../journey/http-driver.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { sesEvent } from '../support/fixtures.ts';
 import { wireProduct } from '../support/harness.ts';
@@ -12,20 +12,19 @@ import { allItems, contactsByAddress, letterItem, setLetterAttributes } from '..
 const confirmedAt = Date.parse('2026-11-20T22:30:00Z');
 const answers = {
   en: {
-    question: "Yes, my copy's there",
+    question: 'Yes, my copy is there',
     settled: 'You told us that your copy arrived, so your letter to',
-    choose: "Please tick “Yes, my copy's there” first.",
-    nonce: 'This did not come from the form on this page. Please use the form here.',
+    choose: 'Please tick “Yes, my copy is there” first.',
+    nonce: "This didn't come from the form on this page. Please use the form here.",
   },
   es: {
     question: 'Sí, ahí está mi copia',
     settled: 'Nos dijiste que tu copia llegó, así que tu carta para',
     choose: 'Marca antes «Sí, ahí está mi copia», por favor.',
-    nonce: 'Esto no vino del formulario de esta página. Usa este, por favor.',
+    nonce: 'Esto no vino del formulario de esta página. Usa el que ves aquí, por favor.',
   },
 } as const;
 const languages = ['en', 'es'] as const;
-const escaped = (text: string): string => text.replaceAll("'", '&#39;');
 
 describe.each(availableEmulators())('the copy of an unknown letter, on %s', (kind) => {
   let product: RunningProduct;
@@ -118,7 +117,7 @@ describe.each(availableEmulators())('the copy of an unknown letter, on %s', (kin
         const html = await answer.text();
         expect([values, answer.status]).toEqual([values, status]);
         expect(html).toContain(
-          `<p class="problem" id="copy-error">${escaped(errors[0].message)}</p>`,
+          `<p class="problem" id="copy-error">${inHtml(errors[0].message)}</p>`,
         );
         expect(html).not.toContain('checked');
         const asJson = await product.fetch(json(address, values));

@@ -34,7 +34,7 @@ describe('a form with mistakes', () => {
     [
       'en',
       'Nearly there. 4 things need a look',
-      'Their email: Please write the whole address',
+      'Their email: Please enter the whole address',
       'Choose where you are in the process',
     ],
     [
@@ -73,8 +73,11 @@ describe('a form with mistakes', () => {
     expect(response.status).toBe(422);
     expect(await response.json()).toEqual({
       errors: [
-        { field: 'recruiterEmail', message: 'Escribe la dirección completa, como dana@example.com.' },
-        { field: 'extra', message: 'Ese campo no existe. Déjalo fuera, por favor.' },
+        {
+          field: 'recruiterEmail',
+          message: 'Escribe la dirección completa, como dana@example.com.',
+        },
+        { field: 'extra', message: 'Ese campo no existe. Quítalo, por favor.' },
       ],
     });
     await expectNothingHappened(before);
@@ -106,16 +109,16 @@ describe('an error that names its place', () => {
     ['en', { role: 'Engineer evil.com?x=1' }, '“evil.com?x=1” would become a link'],
     ['es', { company: 'jobs@evil.example' }, '«jobs@evil.example» se convertiría en un enlace'],
     ['en', { candidateName: 'PayPal <security@paypal.com>' }, 'A name has no @, < or >.'],
-    ['en', { timeZone: 'BST' }, 'is it the time of London or Dhaka? Please write the city.'],
+    ['en', { timeZone: 'BST' }, 'is it the time of London or Dhaka? Please enter the city.'],
     ['es', { timeZone: 'bst' }, '«BST» se puede entender de varias maneras'],
     ['es', { timeZone: 'Valencia' }, 'Valencia (Venezuela) o Valencia (España)'],
     [
       'en',
       { timeZone: 'MSK' },
-      '“MSK” is only an abbreviation. If it is the time of Moscow, please write “Moscow”.',
+      "“MSK” is only an abbreviation. If it's the time of Moscow, please enter “Moscow”.",
     ],
     ['es', { timeZone: 'jst' }, '«JST» es solo una abreviatura. Si es la hora de Tokio, escribe'],
-    ['en', { timeZone: 'UTC+1' }, '“UTC+1” does not say whether your clocks change. Is it the'],
+    ['en', { timeZone: 'UTC+1' }, "“UTC+1” doesn't say whether your clocks change. Is it the"],
     ['es', { timeZone: 'GMT-5' }, '«GMT-5» no dice si allí se cambia la hora. ¿Es la hora de Bog'],
     ['es', { timeZone: 'Guadalajara' }, 'Guadalajara (México) o Guadalajara (España)'],
     ['en', { timeZone: 'La Paz' }, 'La Paz (Mexico) or La Paz (Bolivia)'],
@@ -399,7 +402,7 @@ test('when a valid form is posted as JSON, then it is accepted with 202', async 
   expect(await response.json()).toEqual({
     mailedTo: 'alex@candidates.example',
     linkHours: 48,
-    message: 'If this address may write here, a link is on its way to alex@candidates.example.',
+    message: 'You should get our email at alex@candidates.example in a minute or two.',
   });
   expect(await product.mails()).toHaveLength(1);
 });
@@ -508,8 +511,8 @@ test('when two inputs make one field, then its error and both inputs come back',
     reconnectDate: '',
   };
   const html = await (await product.fetch(post('/declines', { ...englishForm, ...values }))).text();
-  expect(textOf(html)).toContain("When's the interview? Please write a date");
-  expect(textOf(html)).toContain('Remind me to write to them: Please write a date');
+  expect(textOf(html)).toContain("When's the interview? Please enter a date");
+  expect(textOf(html)).toContain('Remind me to write to them: Please enter a date');
   expect(formOf(html, '/declines').values).toMatchObject(values);
 });
 
@@ -555,7 +558,7 @@ test('when the typed time zone is unknown, then it is an error despite the brows
     post('/declines', { ...englishForm, timeZone, browserTimeZone: 'Asia/Tokyo' }),
   );
   expect(page.status).toBe(422);
-  expect(textOf(await page.text())).toContain('Your time zone: This place is not in our list.');
+  expect(textOf(await page.text())).toContain("Your time zone: This place isn't in our list.");
   expect((await product.fetch(json('/declines', { ...englishForm, timeZone }))).status).toBe(422);
 });
 
@@ -573,7 +576,7 @@ test('when one page’s form is posted again, then one mail comes; if changed, a
 
 describe('a failure of SES or DynamoDB', () => {
   test.each([
-    ['AWS_ENDPOINT_URL_SES', 503, 'We are not sure that the link was emailed.'],
+    ['AWS_ENDPOINT_URL_SES', 503, "We're not sure the link was emailed."],
     ['AWS_ENDPOINT_URL_DYNAMODB', 500, 'Something went wrong on our side.'],
   ])(
     'when %s is down, then it answers %i with the form as submitted',

@@ -224,7 +224,7 @@ describe.each(availableEmulators())('the name in the greeting on %s', (kind) => 
     for (const route of ['/preview?lang=en', '/declines?lang=en']) {
       const response = await product.fetch(post(route, values));
       expect(response.status).toBe(422);
-      expect(textOf(await response.text())).toContain('Please write one person per line.');
+      expect(textOf(await response.text())).toContain('Please enter one person per line.');
     }
   });
 });

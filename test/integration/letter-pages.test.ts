@@ -149,7 +149,7 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
 
     test.each([
       ['empty', { recruiterEmail: '' }, 'Enter their email'],
-      ['no address', { recruiterEmail: 'dana' }, 'Please write the whole address'],
+      ['no address', { recruiterEmail: 'dana' }, 'Please enter the whole address'],
       ['the refused one', { recruiterEmail: 'Dana@TYPO.example' }, 'did not arrive'],
       ['a likely typo', { recruiterEmail: 'dana@gmial.com' }, 'dana@gmail.com'],
     ])(

@@ -331,7 +331,7 @@ describe.each(availableEmulators())('the letter’s page on %s', (kind) => {
     await product.clearMails();
     const refused = await product.fetch(post(`${drafted.path}/send`, drafted.confirmation));
     expect(refused.status).toBe(404);
-    expect(await textAt(drafted.path)).toContain('There’s nothing here');
+    expect(await textAt(drafted.path)).toContain("There's nothing here");
     for (const action of ['cancel', 'self-sent', 'fresh-link', 'edit']) {
       expect((await product.fetch(post(`${drafted.path}/${action}`, englishForm))).status).toBe(
         404,

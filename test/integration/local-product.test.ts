@@ -8,7 +8,7 @@ const titles = {
   sent: 'Sent to Dana',
   bounced: "It didn't reach Dana",
   complained: 'Your letter was marked as unwanted',
-  retry: "Your letter's waiting its turn",
+  retry: 'Your letter is waiting to be sent',
   failed: "Your letter wasn't sent",
   unknown: "We can't tell whether it was sent",
 } as const;

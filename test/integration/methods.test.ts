@@ -105,7 +105,7 @@ describe('a method that a path does not have', () => {
             errors: [
               {
                 field: '',
-                message: 'This address does not take requests of this kind. Please use the form.',
+                message: "This address doesn't take requests of this kind. Please use the form.",
               },
             ],
           },

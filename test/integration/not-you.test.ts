@@ -49,7 +49,7 @@ describe.each(availableEmulators())('"Not you?" on %s', (kind) => {
       const stopped = await confirm(path);
       expectSecurityHeaders(stopped);
       expect(stopped.status).toBe(200);
-      expect(textOf(await stopped.text())).toContain('These emails are stopped');
+      expect(textOf(await stopped.text())).toContain('These emails are off');
       now += MINUTE_MS;
       const answers = [];
       for (const address of [victim, 'Victim+x@candidates.example', 'free@candidates.example']) {
@@ -70,9 +70,9 @@ describe.each(availableEmulators())('"Not you?" on %s', (kind) => {
       now += 400 * DAY_MS;
       await ask(victim);
       expect(product.mails).toHaveLength(1);
-      expect(textOf(await (await fetch(get(path))).text())).toContain('allow these emails again');
+      expect(textOf(await (await fetch(get(path))).text())).toContain('turn these emails back on');
       const allowed = await confirm(path);
-      expect(textOf(await allowed.text())).toContain('These emails are allowed');
+      expect(textOf(await allowed.text())).toContain('These emails are back on');
       now += MINUTE_MS;
       await ask(victim);
       expect(product.mails).toHaveLength(2);
@@ -113,7 +113,7 @@ describe.each(availableEmulators())('"Not you?" on %s', (kind) => {
   });
 
   test.each([
-    ['en', 'Please tick the box first.', 'This did not come from the form on this page.'],
+    ['en', 'Please tick the box first.', "This didn't come from the form on this page."],
     ['es', 'Marca antes la casilla', 'Esto no vino del formulario de esta página.'],
   ])('when it is not confirmed, then the page says so: %s', async (lang, tick, notFromPage) => {
     await askLetter(victim);

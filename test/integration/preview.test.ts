@@ -123,7 +123,7 @@ describe('a preview', () => {
     const suggestions = suggestionsIn(html);
     expect(suggestions).toHaveLength(3);
     expect(suggestions[2]).toBe('Thank you for the tour!');
-    expect(html).toContain('Take all out');
+    expect(html).toContain('Remove all of it');
     const { values } = formOf(html, '/declines');
     const accepted = await page('/preview?lang=en', { ...values, takeNote: suggestions[0] ?? '' });
     expect(formOf(accepted, '/declines').values['personalNote']).toBe(suggestions[0]);
@@ -181,7 +181,7 @@ describe('a preview', () => {
     expect(incomplete).toContain('<mark>');
     expect(incomplete).not.toContain('aria-invalid');
     expect(textOf(await page('/preview?lang=es', { live: 'yes', stage: 'final' }))).toContain(
-      'ronda final',
+      'última ronda',
     );
   });
 

@@ -144,7 +144,7 @@ describe('a message that is posted without JavaScript', () => {
       [post('/read?lang=en', name), 422, 'Please paste their message first'],
       [post('/read?lang=es', { ...name, message: ' ' }), 422, 'Pega primero su mensaje'],
       [postFile('12345', name), 200, 'We found nothing in it that fits this form'],
-      [postFile(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), name), 422, 'We cannot read this file'],
+      [postFile(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0), name), 422, "We can't read this file"],
       [postFile(Uint8Array.of(0, 1), name, 'es'), 422, 'No podemos leer este archivo'],
     ] as const) {
       const html = await pageOf(request, status);
@@ -156,7 +156,7 @@ describe('a message that is posted without JavaScript', () => {
   test('when the address is that of a machine, then the form says so', async () => {
     const message = theirText.replace('dana@northwind.example', 'no-reply@northwind.example');
     const html = await pageOf(postFile(message));
-    expect(textOf(html)).toContain('Nobody may read what is sent to this address.');
+    expect(textOf(html)).toContain('Emails to this address may go unread.');
     const spanish = await pageOf(postFile(message, {}, 'es'));
     expect(textOf(spanish)).toContain('Puede que nadie lea lo que llega a esta dirección.');
   });

@@ -27,7 +27,7 @@ const notices = [
   [
     'unknown',
     `Please check if it was sent: ${letter}`,
-    `Comprueba si se envió: ${carta}`,
+    `Revisa si se envió: ${carta}`,
     'they may get it twice',
   ],
 ] as const;

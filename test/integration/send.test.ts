@@ -114,7 +114,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
     test('when it throttles, then the letter waits, and the sweep sends it when due', async () => {
       fakeSes.answerWith(refuseWith('Throttling', 'Maximum sending rate exceeded.'));
       const { id, status, page, item } = await sendOnce();
-      expect([status, page]).toEqual([202, expect.stringContaining('waiting its turn')]);
+      expect([status, page]).toEqual([202, expect.stringContaining('waiting to be sent')]);
       expect(await item()).toMatchObject({ state: 'retry', failure: 'Throttling' });
 
       fakeSes.answerWith(acceptMail);

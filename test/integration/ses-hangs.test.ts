@@ -59,7 +59,7 @@ describe('a SES that hangs', () => {
       const html = await answer.text();
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('60');
-      expect(textOf(html)).toContain('We are not sure that the link was emailed.');
+      expect(textOf(html)).toContain("We're not sure the link was emailed.");
       expect(html).toContain(form.candidateEmail);
       expect(html).toContain(form.role);
 
@@ -87,7 +87,7 @@ describe('a SES that hangs', () => {
     ]);
     expect([script.status, en.status, es.status]).toEqual([503, 503, 503]);
     expect(await script.json()).toMatchObject({ errors: [{ field: '' }] });
-    expect(textOf(await en.text())).toContain('We are not sure that the link was emailed.');
+    expect(textOf(await en.text())).toContain("We're not sure the link was emailed.");
     expect(textOf(await es.text())).toContain('No es seguro que el enlace haya salido.');
   });
 
@@ -96,7 +96,7 @@ describe('a SES that hangs', () => {
     const before = ses.requests.length;
     const form = { ...englishForm, candidateEmail: 'eve@elsewhere.example' };
     const answer = await web.fetch(post('/declines', form));
-    expect(textOf(await answer.text())).toContain('If this address may write here');
+    expect(textOf(await answer.text())).toContain('You should get our email at');
     expect(ses.requests).toHaveLength(before);
   });
 });

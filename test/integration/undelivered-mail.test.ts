@@ -14,7 +14,7 @@ import { type RunningProduct, startProduct } from '../support/product.ts';
 import { get, post } from '../support/requests.ts';
 import { allItems, letterItem, setLetterAttributes } from '../support/table.ts';
 
-const notArrived = 'The email to this address did not arrive.';
+const notArrived = "The email to this address didn't arrive.";
 const mailed = 'Check your inbox';
 
 /** Emails to the candidate that bounce or are suppressed. */
@@ -41,7 +41,7 @@ describe.each(availableEmulators())('an email to the candidate, on %s', (kind) =
       const html = await answer.text();
       return { status: answer.status, html, text: textOf(html) };
     };
-    expect((await postAgain()).text).toContain(language === 'en' ? mailed : 'Mira tu correo');
+    expect((await postAgain()).text).toContain(language === 'en' ? mailed : 'Revisa tu correo');
     const path = new URL(linkIn(await product.mails())).pathname;
     const id = path.split('/').at(-1)?.split('.')[0] ?? '';
     await product.clearMails();

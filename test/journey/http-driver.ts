@@ -8,6 +8,9 @@ import type { ArrivedMail, JourneyDriver, SeenPage } from './journey.ts';
  */
 export type Fetch = (request: Request) => Promise<Response>;
 
+/** A text as it stands in the HTML of a page. */
+export const inHtml = (text: string): string => text.replaceAll("'", '&#39;');
+
 /** The text of a page's `<main>`, or of all the HTML without one, with single spaces. */
 export const textOf = (html: string): string => {
   // The letter may lie beside the content.

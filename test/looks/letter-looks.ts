@@ -27,6 +27,13 @@ const postUnticked = (action: string) => async (stage: Stage) => {
   await stage.submit(`/${action}`);
 };
 
+/** Opens the page of a text that the candidate sends by hand. */
+async function showByHand(stage: Stage): Promise<void> {
+  const letter = await stage.draft({ channel: 'linkedin' });
+  await stage.set(letter, { isByHand: true });
+  await stage.open(stage.pathOf(letter));
+}
+
 const noteWithHints = {
   en: "I'm so sorry, I've accepted another offer.",
   es: 'Lo siento mucho, acepté otra oferta.',
@@ -80,12 +87,20 @@ export const letterLooks: readonly Look[] = [
       await stage.submit('/send', { sure: 'yes' });
     },
   },
+  { name: 'review-by-hand', show: showByHand },
   {
-    name: 'review-by-hand',
+    name: 'by-hand-sent',
     show: async (stage) => {
-      const letter = await stage.draft({ channel: 'linkedin' });
-      await stage.set(letter, { isByHand: true });
-      await stage.open(stage.pathOf(letter));
+      await showByHand(stage);
+      await stage.submit('/self-sent', { sure: 'yes' });
+      await stage.unfold();
+    },
+  },
+  {
+    name: 'by-hand-cancelled',
+    show: async (stage) => {
+      await showByHand(stage);
+      await stage.submit('/cancel', { sure: 'yes' });
     },
   },
   { name: 'edit', show: showDraft('/edit') },

@@ -123,9 +123,9 @@ test.each([
 );
 
 test.each([
-  ['en', 7, 'Letters are deleted 7 days after they leave.'],
-  ['es', 7, 'Las cartas se borran 7 días después de salir.'],
-  ['en', undefined, `Letters are deleted ${LETTER_KEPT_DAYS} days after they leave.`],
+  ['en', 7, "Letters are deleted 7 days after they're sent or closed."],
+  ['es', 7, 'Las cartas se borran 7 días después de enviarse o cerrarse.'],
+  ['en', undefined, `Letters are deleted ${LETTER_KEPT_DAYS} days after they're sent or closed.`],
 ] as const)(
   'when a page in %s is of a deployment that keeps letters %s days, then it says so',
   (language, letterDays, said) => {

@@ -60,7 +60,7 @@ describe.each(calls)('what to say on the phone at the stage %s, in %s', (stage, 
         expect(who).toContain(name);
       expect(decided).toMatch(decision[tagOf(language)]);
       expect(thanked).toMatch(thanks[tagOf(language)]);
-      expect(door).toMatch(language === 'en' ? /in writing/ : /por correo/);
+      expect(door).toMatch(language === 'en' ? /in writing/ : /por escrito/);
       const day = language === 'en' ? 'Thursday, December 3' : 'jueves 3 de diciembre';
       const isNamed = interviewDate !== undefined && stage !== 'offer';
       expect(decided.includes(day)).toBe(isNamed);

@@ -87,6 +87,7 @@ function mailsIn(language: PageLanguage): readonly SampleMail[] {
   const noAddress = { ...contact, person: { ...contact.person, address: '' } };
   const mails: readonly (readonly [string, RawMail])[] = [
     ['review-link', reviewLinkMail(templateFiles, linkSettings, recipient)],
+    ['message-link', reviewLinkMail(templateFiles, linkSettings, recipient, true)],
     ['contacts-link', contactsLinkMail(templateFiles, linkSettings, recipient)],
     ...notices(language),
     [

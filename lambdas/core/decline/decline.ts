@@ -164,7 +164,11 @@ const noticeFields = {
  * of a letter that cannot be processed, too.
  */
 export const noticedDeclineSchema = z.readonly(
-  z.object({ ...noticeFields, input: letterNamesSchema }),
+  z.object({
+    ...noticeFields,
+    input: letterNamesSchema,
+    isByHand: z.exactOptional(z.literal(true)),
+  }),
 );
 export type NoticedDecline = z.infer<typeof noticedDeclineSchema> & {
   readonly isRestored?: true;

@@ -16,7 +16,7 @@ import type { OutgoingMail } from './mail.ts';
 export function noticeMail(
   templates: Templates,
   { origin, fromAddress }: CandidateMailSettings,
-  { pageLanguage, input }: Pick<NoticedDecline, 'pageLanguage' | 'input'>,
+  { pageLanguage, input, isByHand }: Pick<NoticedDecline, 'pageLanguage' | 'input' | 'isByHand'>,
   notice: NoticeName,
   link: MagicLink,
 ): OutgoingMail {
@@ -26,6 +26,8 @@ export function noticeMail(
     role: input.role && bareRole(input.role, input.company),
     address: input.recruiterEmail,
     link: letterUrl(origin, link),
+    // Of a text to send by hand, no other notice can come: we do not send it.
+    ...(notice === 'contact-lost' && { byHand: isByHand && 'yes' }),
   };
   return candidateMail(templates, notice, values, {
     to: input.candidateEmail,

@@ -5,6 +5,8 @@ import type { LetterLanguage, NoticeName, PageLanguage, Stage, Tone } from '../c
  */
 export type MailName =
   | 'review-link'
+  /** Instead of `review-link`, for a text that the candidate sends by hand. */
+  | 'message-link'
   | 'contacts-link'
   | 'receipt'
   | 'reminder'

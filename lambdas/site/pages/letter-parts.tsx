@@ -163,18 +163,24 @@ export const ActionForm = (
 /** Closes the letter, folded. `texts`: a text to send by hand is no letter. */
 export const Cancel = (
   props: PartProps & {
-    readonly texts?: { readonly title: string; readonly promise: string; readonly button: string };
+    readonly texts?: {
+      readonly title: string;
+      readonly promise: string;
+      readonly sure: string;
+      readonly button: string;
+    };
   },
 ) => {
   const { cancelTitle, cancelPromise, cancelSure, cancel } = letterWords(props.words).review;
-  const { title, promise, button } = props.texts ?? {
+  const { title, promise, sure, button } = props.texts ?? {
     title: cancelTitle,
     promise: cancelPromise,
+    sure: cancelSure,
     button: cancel,
   };
   return (
     <Fold title={title} line={promise} open={props.unconfirmed?.action === 'cancel'}>
-      <ActionForm {...props} action="cancel" sure={cancelSure}>
+      <ActionForm {...props} action="cancel" sure={sure}>
         <button type="submit" class="quiet danger">
           {button}
         </button>
@@ -183,16 +189,21 @@ export const Cancel = (
   );
 };
 
-/** The letter, folded. Its subject is the line below the name of the fold. */
-export const ShowLetter = ({ words, decline }: PartProps) => {
+/**
+ * The letter, folded. Its subject is the line below the name of the fold. A text to send
+ * by hand has no subject.
+ *
+ * @param title the name of the fold, if it is not a letter
+ */
+export const ShowLetter = ({
+  words,
+  decline,
+  title = letterWords(words).letter.yours,
+}: PartProps & { readonly title?: string | undefined }) => {
   const { letter, isByHand } = decline;
   const lang = letterLang(decline);
   return (
-    <Fold
-      title={letterWords(words).letter.yours}
-      line={isByHand ? undefined : letter.subject}
-      lang={lang}
-    >
+    <Fold title={title} line={isByHand ? undefined : letter.subject} lang={lang}>
       {isByHand ? (
         <article class="letter">
           <LetterText text={letter.text} language={lang} />

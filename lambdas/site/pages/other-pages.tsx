@@ -3,6 +3,7 @@ import { isExpired } from '../../core/decline/retention.ts';
 import { waitReasonOf } from '../../core/decline/wait-reason.ts';
 import { hasOwnCopy } from '../../core/mail/letter-mail.ts';
 import { formatMoment } from '../../core/time/format-date.ts';
+import { byHandWords } from '../words/by-hand.ts';
 import { letterWords } from '../words/letter.ts';
 import { troubleWords } from '../words/trouble.ts';
 import { Bounced } from './bounced-page.tsx';
@@ -34,9 +35,15 @@ const Step = ({ title, children }: { readonly title: string; readonly children?:
   </li>
 );
 
+/** What the pages say of a text to send by hand, which is no letter. */
+const byHandOf = ({ words, decline }: PartProps) =>
+  decline.isByHand ? byHandWords(words) : undefined;
+
 const Another = (props: PartProps) => (
   <p class="after">
-    <a href={anotherOf(props)}>{letterWords(props.words).outcome.another}</a>
+    <a href={anotherOf(props)}>
+      {byHandOf(props)?.another ?? letterWords(props.words).outcome.another}
+    </a>
   </p>
 );
 
@@ -46,7 +53,7 @@ const Closed = (props: PartProps & { readonly text: string; readonly children?: 
     <Lead text={props.text} props={props} />
     <div class="folds">
       {props.children}
-      <ShowLetter {...props} />
+      <ShowLetter {...props} title={byHandOf(props)?.label} />
     </div>
     <Another {...props} />
   </>
@@ -188,17 +195,20 @@ const Failed = (props: PartProps) => {
   );
 };
 
+const sentBySelf = (props: PartProps) =>
+  byHandOf(props)?.sent ?? troubleWords(props.words)['self-sent'];
+
 const SelfSent = (props: PartProps) => (
   <>
-    <Lead text={troubleWords(props.words)['self-sent'].text} props={props} />
+    <Lead text={sentBySelf(props).text} props={props} />
     <ul class="next">
       <ReconnectLine {...props} />
     </ul>
     <div class="folds">
-      <ShowLetter {...props} />
+      <ShowLetter {...props} title={byHandOf(props)?.label} />
       <PhoneHelp texts={props.phone} />
     </div>
-    <SentLinks {...props} />
+    <SentLinks {...props} another={byHandOf(props)?.another} />
   </>
 );
 
@@ -246,6 +256,11 @@ function superseded(props: PartProps): LetterContent {
   };
 }
 
+function cancelled(props: PartProps): LetterContent {
+  const { title, text } = byHandOf(props)?.cancelled ?? troubleWords(props.words).cancelled;
+  return { heading: title, door: 'ajar', body: <Closed {...props} text={text} /> };
+}
+
 /**
  * What a letter's page shows if the letter was neither just sent nor is to be reviewed:
  * it is sent by hand, it waits, there is trouble, or the letter or its link is closed.
@@ -266,7 +281,7 @@ export async function otherContent(
         door: 'ajar',
         body: (
           <>
-            <Lead text={trouble.expired.text} props={props} />
+            <Lead text={byHandOf(props)?.expired ?? trouble.expired.text} props={props} />
             <FreshLink {...props} isMain />
           </>
         ),
@@ -313,12 +328,8 @@ export async function otherContent(
     case 'unknown':
       return { heading: trouble.unknown.title, door: 'slit', body: <Unknown {...props} /> };
     case 'cancelled':
-      return {
-        heading: trouble.cancelled.title,
-        door: 'ajar',
-        body: <Closed {...props} text={trouble.cancelled.text} />,
-      };
+      return cancelled(props);
     case 'self-sent':
-      return { heading: trouble['self-sent'].title, door: 'open', body: <SelfSent {...props} /> };
+      return { heading: sentBySelf(props).title, door: 'open', body: <SelfSent {...props} /> };
   }
 }

@@ -62,11 +62,15 @@ export const ReconnectLine = (props: PartProps) => {
   );
 };
 
-/** The links at the end of a page about a letter that was sent. */
-export const SentLinks = (props: PartProps) => (
+/**
+ * The links at the end of a page about a letter that was sent.
+ *
+ * @param another the words of the link to another one, if it was no letter
+ */
+export const SentLinks = (props: PartProps & { readonly another?: string | undefined }) => (
   <p class="links after">
     <a href={`/contacts?lang=${props.words.language}`}>{props.words.contacts}</a>
-    <a href={anotherOf(props)}>{letterWords(props.words).outcome.another}</a>
+    <a href={anotherOf(props)}>{props.another ?? letterWords(props.words).outcome.another}</a>
   </p>
 );
 

@@ -15,7 +15,7 @@ const en = {
       'from LinkedIn in your name.',
     whatsapp: 'Send it in the chat where they wrote to you.',
     portal:
-      'Send them these words first, in the portal’s messages if it has them. Press Withdraw ' +
+      "Send them these words first, in the portal's messages if it has them. Press Withdraw " +
       'only afterwards: that button sends a stock email.',
     phone: 'After the call, send them the message as well, so they have it in writing.',
   } satisfies Record<HandChannel, string>,
@@ -24,15 +24,21 @@ const en = {
   sure: "I've sent it",
   done: 'Close it and save the contact',
   doneHelp: "We'll keep them among your contacts.",
-  editHelp: "Back to the form, also if you have their email. Nothing's lost.",
+  editHelp: "Back to the form. If you do have their email, add it there. Nothing's lost.",
   cancel: {
     title: "Don't send it",
     promise: 'Closes the message. Nobody hears of it.',
+    sure: "I don't want to send it",
     button: 'Cancel this message',
   },
   another: 'Write another one',
+  cancelled: { title: 'Cancelled.', text: "You haven't sent it, and we never would." },
+  sent: { title: "You've sent it.", text: "Done. We've saved the contact." },
+  expired:
+    'Your message is still here. We can email a new link to the same address, and you go on ' +
+    'from there.',
   mailed:
-    "The link we email you keeps this message. There you can tell us that you've sent it, and " +
+    "You'll find this message behind the link, too. Tell us there once you've sent it, and " +
     "we'll save the contact and remind you on the day you chose.",
 };
 type ByHandWords = typeof en;
@@ -48,11 +54,11 @@ const es: ByHandWords = {
   advice: {
     linkedin:
       'Escríbelo en el chat en vez de pulsar «No, gracias»: ese botón envía un mensaje ' +
-      'prefabricado de LinkedIn en tu nombre.',
+      'automático de LinkedIn en tu nombre.',
     whatsapp: 'Envíalo en el chat donde te escribieron.',
     portal:
       'Envía primero estas palabras, por los mensajes del portal si los tiene. Pulsa «Retirar ' +
-      'candidatura» solo después: ese botón envía un correo prefabricado.',
+      'candidatura» solo después: ese botón envía un correo automático.',
     phone: 'Después de la llamada, envía también el mensaje, para que quede por escrito.',
   },
   calendar: 'Si la entrevista está en tu calendario, rechaza también ahí la invitación.',
@@ -60,16 +66,22 @@ const es: ByHandWords = {
   sure: 'Ya lo envié',
   done: 'Cerrarlo y guardar el contacto',
   doneHelp: 'Lo guardaremos entre tus contactos.',
-  editHelp: 'Vuelves al formulario, también si ya tienes su correo. No se pierde nada.',
+  editHelp: 'Vuelves al formulario. Si ya tienes su correo, ponlo ahí. No se pierde nada.',
   cancel: {
     title: 'No enviarlo',
     promise: 'El mensaje queda cerrado. Nadie se entera.',
+    sure: 'No quiero enviarlo',
     button: 'Cancelar este mensaje',
   },
   another: 'Escribir otro',
+  cancelled: { title: 'Cancelado.', text: 'No lo enviaste, y nosotros tampoco.' },
+  sent: { title: 'Ya lo enviaste.', text: 'Listo. Guardamos el contacto.' },
+  expired:
+    'Tu mensaje sigue aquí. Podemos enviar un enlace nuevo a la misma dirección, y continúas ' +
+    'desde ahí.',
   mailed:
-    'El enlace que te enviamos por correo conserva este mensaje. Ahí puedes decirnos que ya lo ' +
-    'enviaste; entonces guardamos el contacto y te lo recordamos el día que elegiste.',
+    'Con el enlace también encontrarás este mensaje. Dinos ahí que ya lo enviaste; entonces ' +
+    'guardamos el contacto y te lo recordamos el día que elegiste.',
 };
 
 /** What the pages say about a text that the candidate sends by hand. */

@@ -13,14 +13,14 @@ export const en = {
   /** While the browser has no connection. It is true on each page. */
   offline: "You're offline. Nothing leaves this page until you're connected again.",
   footer:
-    'Nothing is sent until you have read the exact letter and sent it yourself. Your reasons ' +
+    "Nothing is sent until you've read the exact letter and sent it yourself. Your reasons " +
     'stay with you.',
   operator: {
     runBy: (name: string) => `This site is run by ${name}.`,
     questions: 'Questions:',
     kept: (days: number) =>
-      `Letters are deleted ${days} days after they leave. Your contacts stay until you erase ` +
-      'them.',
+      `Letters are deleted ${days} days after they're sent or closed. Your contacts stay until ` +
+      'you erase them.',
   },
   about: { privacy: 'What we keep', accessibility: 'Accessibility' },
   contacts: 'Your contacts',
@@ -36,11 +36,11 @@ export const en = {
       'contact-or-link': 'A contact or a link',
       register: 'Tú and usted',
     },
-    without: 'Leaves:',
-    nothingLeft: 'Leaves no line. The letter is complete without one.',
-    take: 'Take it out',
-    withoutAll: 'All of it out leaves:',
-    takeAll: 'Take all out',
+    without: 'Without it:',
+    nothingLeft: 'Nothing of your line is left. The letter is complete without one.',
+    take: 'Remove it',
+    withoutAll: 'Without any of it:',
+    takeAll: 'Remove all of it',
     review: 'About your own line',
     change: 'Change the line',
     status: (count: number) =>
@@ -66,7 +66,7 @@ export const en = {
       scheduled: 'The sooner they know, the sooner they can use the time.',
       interviewing: 'Best within a day of deciding: they may be holding the next step for you.',
       final: "Best before they decide. If they've written already, answer within a day.",
-      offer: 'Answer before the date they gave you, best within three days of the offer.',
+      offer: 'Answer before the date they gave you, ideally within three days of the offer.',
     },
     vague: {
       title: 'Why say so little?',
@@ -80,7 +80,7 @@ export const en = {
   },
   confirmation: {
     'not-ticked': 'Please tick the box first.',
-    'not-from-page': 'This did not come from the form on this page. Please use the form here.',
+    'not-from-page': "This didn't come from the form on this page. Please use the form here.",
   },
 };
 

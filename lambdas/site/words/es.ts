@@ -17,8 +17,8 @@ export const es: Words = {
     runBy: (name) => `Este sitio está a cargo de ${name}.`,
     questions: 'Para cualquier duda:',
     kept: (days) =>
-      `Las cartas se borran ${days} días después de salir. Tus contactos se quedan hasta que ` +
-      'los borres.',
+      `Las cartas se borran ${days} días después de enviarse o cerrarse. Tus contactos se quedan ` +
+      'hasta que los borres.',
   },
   about: { privacy: 'Qué guardamos', accessibility: 'Accesibilidad' },
   contacts: 'Tus contactos',
@@ -53,7 +53,7 @@ export const es: Words = {
         'Faltan menos de dos días para la entrevista. Llama también por teléfono, para que ' +
         'nadie te espere; la carta deja constancia.',
       final:
-        'Después de la ronda final, una breve llamada previa es un buen gesto. La carta deja ' +
+        'Después de la última ronda, una breve llamada previa es un buen gesto. La carta deja ' +
         'constancia.',
       offer: 'Una oferta merece primero una llamada, si es posible. Envía la carta el mismo día.',
     },
@@ -62,12 +62,13 @@ export const es: Words = {
       application: 'Todavía nadie te está esperando. Envíala en cuanto lo decidas.',
       screen:
         'Responder en los dos días siguientes a su mensaje causa buena impresión. Pasadas unas ' +
-        'semanas sigue siendo bienvenida; la espera no necesita comentario.',
+        'semanas sigue siendo bienvenida; no hace falta mencionar la espera.',
       scheduled: 'Cuanto antes lo sepan, antes recuperan ese tiempo.',
       interviewing:
         'Lo mejor es avisar en cuanto lo decidas, a más tardar al día siguiente: quizá te estén ' +
         'guardando la siguiente etapa.',
-      final: 'Lo mejor es antes de que decidan. Si ya han escrito, responde en un día.',
+      final:
+        'Lo mejor es antes de que decidan. Si ya te escribieron, responde en un día como máximo.',
       offer:
         'Responde antes de la fecha que te dieron; de preferencia, en los tres días siguientes a ' +
         'la oferta.',
@@ -80,10 +81,10 @@ export const es: Words = {
     },
     whenToCall:
       'Llama también por teléfono si faltan menos de dos días para la entrevista, después de ' +
-      'la ronda final y ante una oferta.',
+      'la última ronda y ante una oferta.',
   },
   confirmation: {
     'not-ticked': 'Marca antes la casilla, por favor.',
-    'not-from-page': 'Esto no vino del formulario de esta página. Usa este, por favor.',
+    'not-from-page': 'Esto no vino del formulario de esta página. Usa el que ves aquí, por favor.',
   },
 };

@@ -35,7 +35,7 @@ export const failuresEs: FailureWords = {
       'comprimir.',
     crossSite:
       'Solo aceptamos formularios de nuestra propia página, y no se envió nada. Ve a la página ' +
-      'de este sitio y rellénalo allí.',
+      'de este sitio y complétalo ahí.',
     mailRefused:
       'No es seguro que el enlace haya salido. No se envió nada a nadie más. Si no llega ' +
       'ningún correo en unos minutos, inténtalo de nuevo.',
@@ -62,8 +62,8 @@ export const failuresEs: FailureWords = {
         `nada a nadie. Inténtalo de nuevo ${wait} o más tarde, por favor.`,
       paused: (wait) =>
         'En este momento los correos con enlaces están en pausa. Si ya enviaste antes una carta ' +
-        'con esta dirección, tu enlace va en camino de todos modos: mira tu correo. Si no es tu ' +
-        `caso, inténtalo de nuevo ${wait}, por favor.`,
+        'con esta dirección, tu enlace va en camino de todos modos: revisa tu correo. Si no es ' +
+        `tu caso, inténtalo de nuevo ${wait}, por favor.`,
     },
     home: 'Ir al formulario',
   },

@@ -15,7 +15,7 @@ export const letterEs: LetterWords = {
     subject: 'Asunto',
     inReplyTo: 'En respuesta a',
     noSubject: '(sin asunto)',
-    copy: 'Tú recibes una copia.',
+    copy: 'Recibirás una copia.',
     yours: 'Tu carta',
     at: (time) => `a ${withHour(time)}`,
     onAt: (day, time) => `el ${day} a ${withHour(time)}`,
@@ -39,7 +39,7 @@ export const letterEs: LetterWords = {
     wait: 'Tarda unos segundos. No hace falta volver a pulsar.',
     final: 'Sale al instante y no se puede deshacer.',
     tick: 'Marca antes la casilla «La he leído y quiero enviarla». No se envió nada.',
-    notSaved: 'Tus cambios llegaron tarde y no se guardaron. Así está la carta.',
+    notSaved: 'Tus cambios llegaron tarde y no se guardaron. La carta está así.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
     erasing:
@@ -53,7 +53,7 @@ export const letterEs: LetterWords = {
       stopped:
         'De momento el envío está en pausa para todas las cartas. La tuya no se envió y sigue ' +
         'como está. Abre este mismo enlace más tarde, por favor.',
-      urgent: 'Si no puede esperar, puedes enviar la carta por tu cuenta: mira más abajo.',
+      urgent: 'Si no puede esperar, puedes enviar la carta por tu cuenta: ve más abajo.',
     },
     confirmedBefore: (time, day) =>
       `Ya confirmaste esta misma carta el ${day} a ${withHour(time)}. Si envías también esta, ` +
@@ -69,7 +69,7 @@ export const letterEs: LetterWords = {
   selfSend: {
     title: 'Prefiero enviarla por mi cuenta',
     promise: 'Cópiala o ábrela en tu propio correo.',
-    address: 'Su dirección',
+    address: 'Dirección de la persona',
     subject: 'Asunto',
     text: 'La carta',
     copyAddress: 'Copiar la dirección',

@@ -8,7 +8,7 @@ export const phoneEn = {
   voicemail: 'If you get their voicemail',
   askedWhy: 'If they ask why',
   offeredMore: 'If they come back with a better offer',
-  byEmail: 'These answers work by email, too.',
+  byEmail: 'These answers work in writing, too.',
 };
 
 export type PhoneWords = typeof phoneEn;

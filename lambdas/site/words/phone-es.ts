@@ -10,7 +10,7 @@ export const phoneEs: PhoneWords = {
   voicemail: 'Si entra el buzón de voz',
   askedWhy: 'Si te preguntan por qué',
   offeredMore: 'Si vuelven con una oferta mejor',
-  byEmail: 'Estas respuestas también sirven por correo.',
+  byEmail: 'Estas respuestas también sirven por escrito.',
 };
 
 const hello = ({ person, candidate }: CallFacts) => `Hola, ${person}, soy ${candidate}`;
@@ -40,42 +40,42 @@ const linesWith = ({ le, confirmo, su, dé, devuelva, pregunte }: Register): Pho
       `${hello(facts)} Envié mi solicitud para ${thePost(facts)}`,
       `Retiro mi solicitud${freeing(facts)}`,
       'Muchas gracias por considerarla.',
-      `Ojalá tengamos ocasión de conocernos. ${confirmo} también por correo.`,
+      `Ojalá tengamos ocasión de conocernos. ${confirmo} también por escrito.`,
     ],
     screen: (facts) => [
       `${hello(facts)} ${le} llamo por ${thePost(facts)}`,
       `He decidido no continuar en el proceso${freeing(facts)}`,
       `Muchas gracias por ${su} tiempo y por la información.`,
-      `Me dará gusto que sigamos en contacto. ${confirmo} también por correo.`,
+      `Me dará gusto que sigamos en contacto. ${confirmo} también por escrito.`,
     ],
     scheduled: (facts) => [
       `${hello(facts)} ${le} llamo por la entrevista para ${thePost(facts)}`,
       `Me retiro del proceso y declino la entrevista${ofDate(facts)}; ` +
         'no hace falta buscar otra fecha.',
       `Muchas gracias por organizarla; ${dé} las gracias de mi parte también a los demás.`,
-      `Ojalá volvamos a coincidir. ${confirmo} también por correo.`,
+      `Ojalá volvamos a coincidir. ${confirmo} también por escrito.`,
     ],
     interviewing: (facts) => [
       `${hello(facts)} ${le} llamo por ${thePost(facts)}`,
       `He decidido retirarme del proceso de selección${freeing(facts)}`,
       `Muchas gracias por ${su} tiempo; ${dé} las gracias de mi parte a quienes me entrevistaron.`,
-      `Me dará gusto que sigamos en contacto. ${confirmo} también por correo.`,
+      `Me dará gusto que sigamos en contacto. ${confirmo} también por escrito.`,
     ],
     final: (facts) => [
       `${hello(facts)} ${le} llamo por ${thePost(facts)}`,
       `Antes de que decidan, me retiro del proceso de selección${freeing(facts)}`,
       'Muchas gracias por llevarme hasta la última ronda; ' +
         `${dé} las gracias de mi parte a quienes me entrevistaron.`,
-      `Ojalá volvamos a encontrarnos. ${confirmo} también por correo.`,
+      `Ojalá volvamos a encontrarnos. ${confirmo} también por escrito.`,
     ],
     offer: (facts) => [
       `${hello(facts)} Muchas gracias por ofrecerme ${thePost(facts)}`,
       'Con todo mi agradecimiento, declino la oferta.',
       `${le} agradezco mucho la confianza; ${dé} las gracias de mi parte a todo el equipo.`,
-      `Espero que sigamos en contacto. ${confirmo} también por correo.`,
+      `Espero que sigamos en contacto. ${confirmo} también por escrito.`,
     ],
   },
-  voicemailEnd: `${confirmo} también por correo. No hace falta que me ${devuelva} la llamada.`,
+  voicemailEnd: `${confirmo} también por escrito. No hace falta que me ${devuelva} la llamada.`,
   whenAskedWhy: [
     'Eso prefiero reservármelo; mi decisión es definitiva.',
     `${le} agradezco que ${pregunte}. Lo dejo ahí, y me dará gusto que sigamos en contacto.`,

@@ -4,34 +4,34 @@
  */
 export const troubleEn = {
   sending: {
-    title: "Your letter's being sent.",
-    text: 'It takes a few seconds. This page looks again by itself.',
+    title: 'Your letter is being sent.',
+    text: 'It takes a few seconds. This page updates by itself.',
   },
   retry: {
-    title: "Your letter's waiting its turn.",
+    title: 'Your letter is waiting to be sent.',
     /** Why it waits. `quota` is also said in an email. */
     why: {
       quota:
         "We've reached today's email limit. We'll send your letter as soon as we can, within a " +
         'day.',
       rate:
-        'A lot of letters are going out just now. Yours will be sent as soon as there is room, ' +
-        'most likely within minutes.',
+        'A lot of letters are going out just now. Yours will be sent as soon as it can, most ' +
+        'likely within minutes.',
       stopped:
         "Sending is paused at the moment, for all letters. Yours will be sent when it's back on.",
       other:
-        "The mail service couldn't take it just now. We'll keep trying for a day, most likely " +
-        'only minutes.',
+        "The email service couldn't take it just now. We'll keep trying for up to a day; usually " +
+        'it takes only minutes.',
     },
     close: (address: string) =>
-      `You can close this page. Your copy comes to ${address} when it's sent, and if it can't ` +
-      "be sent, we'll tell you there.",
-    again: 'This page looks again by itself.',
+      `You can close this page. Your copy will come to ${address} once it's sent, and if it ` +
+      "can't be sent, we'll tell you there.",
+    again: 'This page updates by itself.',
   },
   bounced: {
     title: (name: string) => `It didn't reach ${name}.`,
     text: (address: string) =>
-      `The mail server for ${address} refused it. Most often the address has a typo.`,
+      `The mail server for ${address} refused it. Usually there's a typo in the address.`,
     address: (name: string) => `${name}'s email`,
     correct: 'Review it with this address',
     help: "It's the same letter. You'll read it once more before it's sent.",
@@ -43,7 +43,7 @@ export const troubleEn = {
   },
   failed: {
     title: "Your letter wasn't sent.",
-    text: "We couldn't send it from here, and we won't try again. Your own email can send it.",
+    text: "We couldn't send it from here, and we won't try again. Your own email can.",
     open: 'Open it in your own email',
     send: 'Read it there and send it',
     sendHelp: 'The address, the subject and the text are filled in.',
@@ -54,18 +54,18 @@ export const troubleEn = {
     text: (name: string) =>
       "The connection broke before the email service answered. We won't send it again on our " +
       `own, so ${name} won't get it twice.`,
-    look: 'Look in your inbox',
+    look: 'Check your inbox',
     /** With the subject of the letter. */
     lookHelp: (subject: string) =>
-      `If your letter was sent, a copy is there, or in your spam folder. It's called “${subject}”.`,
+      `If your letter was sent, a copy is there, or in your spam folder. Subject: “${subject}”.`,
     lookOwn: (subject: string) =>
       'You wrote to your own address, so the letter is there if it was sent. ' +
-      `It's called “${subject}”.`,
+      `Its subject is “${subject}”.`,
     there: "It's there? Then you're done",
     thereHelp: (name: string) => `${name} has it too.`,
-    arrived: "Yes, my copy's there",
+    arrived: 'Yes, my copy is there',
     button: 'Mark it as sent',
-    choose: "Please tick “Yes, my copy's there” first.",
+    choose: 'Please tick “Yes, my copy is there” first.',
     by: (time: string) => `Not there by ${time}?`,
     later: 'Still not there?',
     again:
@@ -84,14 +84,14 @@ export const troubleEn = {
   timeline: {
     title: 'What happened, and when',
     confirmed: 'You confirmed it',
-    accepted: 'Handed to the mail service',
+    accepted: 'Handed to the email service',
     copyArrived: 'You told us that your copy arrived',
-    unknown: 'Handed to the mail service, no answer',
+    unknown: 'Handed to the email service, no answer',
     delayed: 'Their mail server asked us to try later',
     delivered: 'Accepted by their mail server',
     bounced: 'Refused by their mail server',
     complained: 'Marked as unwanted',
-    failed: 'Given up',
+    failed: 'We stopped trying',
     cancelled: 'Cancelled',
     'self-sent': 'You told us that you sent it yourself',
   },
@@ -101,7 +101,7 @@ export const troubleEn = {
     text: (address: string) => `We emailed it to ${address}. This one is closed.`,
     refused: "This link is closed, and we couldn't email the newer one. Please ask for another.",
     missing: 'Nothing there after a few minutes?',
-    missingHelp: 'Look in your spam folder too. Or ask for another link.',
+    missingHelp: 'Check your spam folder too, or ask for another link.',
   },
   expired: {
     title: 'This link has expired.',

@@ -6,7 +6,7 @@ import type { TroubleWords } from './trouble-en.ts';
 export const troubleEs: TroubleWords = {
   sending: {
     title: 'Tu carta se está enviando.',
-    text: 'Tarda unos segundos. Esta página vuelve a mirar sola.',
+    text: 'Tarda unos segundos. Esta página se actualiza sola.',
   },
   retry: {
     title: 'Tu carta está en espera.',
@@ -14,24 +14,24 @@ export const troubleEs: TroubleWords = {
       quota:
         'Hoy llegamos al límite de correos. La enviaremos en cuanto podamos, en menos de un día.',
       rate:
-        'Ahora mismo están saliendo muchas cartas. La tuya saldrá en cuanto haya lugar, casi ' +
+        'Ahora mismo están saliendo muchas cartas. La tuya saldrá en cuanto sea posible, casi ' +
         'seguro en unos minutos.',
       stopped:
         'De momento el envío está en pausa para todas las cartas. La tuya saldrá cuando se ' +
         'reanude.',
       other:
-        'El servicio de correo no pudo recibirla ahora. Seguiremos intentándolo durante un día; ' +
-        'lo normal es que baste con unos minutos.',
+        'El servicio de correo no pudo recibirla ahora. Seguiremos intentándolo durante un día ' +
+        'como máximo; suelen bastar unos minutos.',
     },
     close: (address) =>
       `Puedes cerrar esta página. Tu copia llegará a ${address} cuando se envíe, y si no se ` +
       'puede enviar, te lo diremos ahí.',
-    again: 'Esta página vuelve a mirar sola.',
+    again: 'Esta página se actualiza sola.',
   },
   bounced: {
     title: (name) => `No le llegó ${withA(name)}.`,
     text: (address) =>
-      `El servidor de correo de ${address} la rechazó. Casi siempre es un error al teclear la ` +
+      `El servidor de correo de ${address} la rechazó. Casi siempre hay un error en la ` +
       'dirección.',
     address: (name) => `Correo de ${name}`,
     correct: 'Revisarla con esta dirección',
@@ -59,12 +59,12 @@ export const troubleEs: TroubleWords = {
     text: (name) =>
       'La conexión se cortó antes de que el servicio de correo contestara. No la enviaremos ' +
       `otra vez por nuestra cuenta, para que no le llegue dos veces ${withA(name)}.`,
-    look: 'Mira tu correo',
+    look: 'Revisa tu correo',
     lookHelp: (subject) =>
-      'Si tu carta se envió, ahí está tu copia, o en la carpeta de correo no deseado. Se llama ' +
-      `«${subject}».`,
+      'Si tu carta se envió, ahí está tu copia, o en la carpeta de correo no deseado. Su asunto ' +
+      `es «${subject}».`,
     lookOwn: (subject) =>
-      `Escribiste a tu propia dirección: si la carta se envió, ahí está. Se llama «${subject}».`,
+      `Escribiste a tu propia dirección: si la carta se envió, ahí está. Asunto: «${subject}».`,
     there: '¿Está ahí? Entonces ya está',
     thereHelp: (name) => `También le llegó ${withA(name)}.`,
     arrived: 'Sí, ahí está mi copia',
@@ -99,13 +99,13 @@ export const troubleEs: TroubleWords = {
     cancelled: 'Cancelada',
     'self-sent': 'Nos dijiste que la enviaste por tu cuenta',
   },
-  reload: 'Mirar otra vez',
+  reload: 'Actualizar',
   superseded: {
     title: 'Hay un enlace más reciente en tu correo.',
     text: (address) => `Lo enviamos a ${address}. Este está cerrado.`,
     refused: 'Este enlace está cerrado, y no pudimos enviarte el nuevo. Pide otro, por favor.',
     missing: '¿No llega nada en unos minutos?',
-    missingHelp: 'Mira también en la carpeta de correo no deseado. O pide otro enlace.',
+    missingHelp: 'Revisa también la carpeta de correo no deseado, o pide otro enlace.',
   },
   expired: {
     title: 'Este enlace ya no es válido.',

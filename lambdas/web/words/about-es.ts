@@ -53,7 +53,7 @@ export const aboutEs: AboutWords = {
           ['Las personas a quienes escribiste', 'hasta que las borres'],
           [
             'Los enlaces a tus contactos',
-            `${hours(kept.linkHours)}; los de recordatorios y confirmaciones, ` +
+            `${hours(kept.linkHours)}; los de correos sobre un recordatorio, ` +
               days(kept.reminderLinkDays),
           ],
           ['Los enlaces «¿No fuiste tú?»', days(kept.notYouDays)],
@@ -76,7 +76,7 @@ export const aboutEs: AboutWords = {
           ['Copias de seguridad de todo, menos los registros', `${days(kept.backupDays)} más`],
         ],
         paragraphs: [
-          'Lo que llega a su fecha ya no se puede abrir. La base de datos lo elimina en unos días.',
+          'Lo que vence ya no se puede abrir. La base de datos lo elimina en unos días.',
         ],
       },
       {
@@ -90,8 +90,8 @@ export const aboutEs: AboutWords = {
             'quedan entre los contactos de quien te escribió hasta que los borre.',
           kept.hasNoLettersLink
             ? '¿No quieres cartas de aquí? Usa el enlace que está al final de cada carta. Desde ' +
-              'entonces guardamos un código hecho a partir de tu dirección y no sale ninguna ' +
-              'carta más hacia ella. Si además quieres que se borren tu nombre y tu correo, ' +
+              'entonces guardamos un código hecho a partir de tu dirección y no se le envía ' +
+              'ninguna carta más. Si además quieres que se borren tu nombre y tu correo, ' +
               'escríbenos.'
             : '¿No quieres cartas de aquí, o quieres que se borren tu nombre y tu correo? ' +
               'Escríbenos. Para detener las cartas guardamos un código hecho a partir de tu ' +
@@ -136,7 +136,7 @@ export const aboutEs: AboutWords = {
         title: 'Con qué puedes contar',
         points: [
           'Todo funciona solo con el teclado, y sin JavaScript.',
-          'Todo cabe en una pantalla de 320 píxeles de ancho, es decir, con un zoom del 400 %.',
+          'Todo cabe en una pantalla de 320 píxeles de ancho: puedes ampliar hasta el 400 %.',
           'El texto tiene un contraste de 4.5:1 o más; los bordes de los campos, de 3:1 o más.',
           'Los botones y enlaces dejan al menos 24 píxeles para el dedo.',
           'Tus ajustes cuentan: modo oscuro, tamaño del texto, alto contraste, menos movimiento.',
@@ -159,12 +159,14 @@ export const aboutEs: AboutWords = {
             'lector de pantalla.',
           'Los campos de fecha y hora son los de tu navegador. Algunos son incómodos con un ' +
             'lector de pantalla; escribir la fecha siempre funciona.',
-          `Un enlace es válido durante ${hours(kept.linkHours)}. Después, su página te da otro.`,
+          `Un enlace es válido durante ${hours(kept.linkHours)}. Después, su página ofrece otro.`,
         ],
       },
       {
         title: '¿Algo te impide usarlo?',
-        paragraphs: ['Cuéntanos qué querías hacer, y con qué lees y escribes.'],
+        paragraphs: [
+          'Cuéntanos qué querías hacer, y qué navegador y qué tecnología de apoyo usas.',
+        ],
         ask: 'Contacto:',
       },
     ],

@@ -82,15 +82,15 @@ export const contactsEn = {
   },
   /** The text before the role, before the company and after it. */
   declined: (day: string) => ({
-    role: `On ${day} you declined the role of `,
-    company: ' at ',
+    role: `On ${day} you declined the `,
+    company: ' role at ',
     end: '.',
   }),
   stage: 'Stage',
   stages: {
     outreach: 'first message',
     application: 'application',
-    screen: 'first contact',
+    screen: 'first conversation',
     scheduled: 'interview scheduled',
     interviewing: 'after interviews',
     final: 'after the final round',
@@ -106,21 +106,21 @@ export const contactsEn = {
     complained: "Your letter was marked as unwanted. Please don't write to this address again.",
   },
   history: (count: number) =>
-    count < HISTORY_KEPT ? `Your ${count} letters` : `Your latest ${count} letters`,
+    count < HISTORY_KEPT ? `History (${count})` : `History (latest ${count})`,
   hello: {
     title: (name: string) => `Time to say hello to ${name}`,
-    label: 'A short note to start from',
-    copyLabel: 'Your note, ready to copy',
+    label: 'A short message to start from',
+    copyLabel: 'Your message, ready to copy',
     lead: 'It opens in your own email app, to change as you like. We send nothing.',
     copyLead: 'Send it where you wrote to them before, and change it as you like. We send nothing.',
-    copy: 'Copy the note',
+    copy: 'Copy the message',
     copied: 'Copied',
     mailto: (name: string) => `Write to ${name}`,
   },
   done: (name: string) => `I wrote to ${name}`,
   doneButton: 'Save it',
   later: 'Another day',
-  laterLine: 'In some months, or on a day you choose.',
+  laterLine: 'In a few months, or on a day you choose.',
   laterLead: 'Remind me again in',
   chooseMonths: 'Please choose',
   monthsButton: 'Remind me then',
@@ -130,7 +130,7 @@ export const contactsEn = {
   noteTitle: 'Private note',
   noteLine: 'Only you see it.',
   noteLabel: 'What you want to remember',
-  noteHelp: "Only you see it. It's in no letter and no reminder.",
+  noteHelp: 'Only you see it. It never appears in a letter or a reminder.',
   noteButton: 'Save the note',
   historyLine: 'What you declined, and when.',
   stop: {
@@ -206,8 +206,8 @@ export const contactsEn = {
       'recovered. Emails that have been sent stay where they are.',
     limits:
       'What protects your mailbox stays, without your address: for some days, how many links ' +
-      "we've emailed you; and if you stopped emails on the page “Not you?”, that they're " +
-      'stopped, until you allow them again.',
+      "we've emailed you; and if you turned emails off on the page “Not you?”, that they're " +
+      'off, until you turn them back on.',
     blocks:
       'If a recruiter has stopped all letters, or an address was blocked, that stays too: not ' +
       'the address, only a code made from it. Otherwise erasing would undo it.',
@@ -236,8 +236,8 @@ export const contactsEn = {
   unsubscribe: {
     title: 'No more reminders?',
     lead:
-      "We'll send you no more reminders. Your contacts stay, and you can choose a new day for " +
-      'any of them.',
+      "We won't send you any more reminders. Your contacts stay, and you can choose a new day " +
+      'for any of them.',
     button: 'Stop all reminders',
     unfinished:
       'There are many reminders to stop, and some are left. Please press the button once more.',

@@ -23,7 +23,7 @@ export const contactsEs: ContactWords = {
     missingTitle: '¿No llega en unos minutos?',
     missingLine: 'Dónde mirar, y cuándo volver a pedirlo.',
     missing:
-      'Mira en el correo no deseado, y usa el enlace más reciente. Enviamos como máximo un ' +
+      'Revisa el correo no deseado, y usa el enlace más reciente. Enviamos como máximo un ' +
       'enlace por minuto y cinco por día.',
   },
   title: 'Tus contactos',
@@ -87,15 +87,15 @@ export const contactsEs: ContactWords = {
     never: 'Sin recordatorio',
   },
   declined: (day) => ({
-    role: `El ${day} declinaste la vacante de `,
+    role: `El ${day} declinaste el puesto de `,
     company: ' en ',
     end: '.',
   }),
   stage: 'Etapa',
   stages: {
     outreach: 'primer mensaje',
-    application: 'candidatura',
-    screen: 'primer contacto',
+    application: 'solicitud',
+    screen: 'primera conversación',
     scheduled: 'entrevista programada',
     interviewing: 'después de entrevistas',
     final: 'después de la última ronda',
@@ -112,15 +112,15 @@ export const contactsEs: ContactWords = {
       'Marcaron tu carta como no deseada. No vuelvas a escribir a esta dirección, por favor.',
   },
   history: (count) =>
-    count < HISTORY_KEPT ? `Tus ${count} cartas` : `Tus últimas ${count} cartas`,
+    count < HISTORY_KEPT ? `Historial (${count})` : `Historial (últimas ${count})`,
   hello: {
     title: (name) => `Es buen momento para saludar ${withA(name)}`,
-    label: 'Unas líneas para empezar',
-    copyLabel: 'Tu saludo, listo para copiar',
+    label: 'Un mensaje breve para empezar',
+    copyLabel: 'Tu mensaje, listo para copiar',
     lead: 'Se abre en tu propio correo y lo cambias a tu gusto. Open Door no envía nada.',
     copyLead:
       'Envíalo por donde le escribiste antes, y cámbialo a tu gusto. Open Door no envía nada.',
-    copy: 'Copiar el saludo',
+    copy: 'Copiar el mensaje',
     copied: 'Copiado',
     mailto: (name) => `Escribir ${withA(name)}`,
   },
@@ -141,18 +141,18 @@ export const contactsEs: ContactWords = {
   noteButton: 'Guardar la nota',
   historyLine: 'Qué declinaste, y cuándo.',
   stop: {
-    title: 'Dejar los recordatorios, o borrar',
+    title: 'Detener los recordatorios, o borrar',
     titleClosed: 'Borrar este contacto',
     line: 'El contacto puede quedarse sin recordatorios.',
     lineClosed: 'Con su historial, tu nota y tus cartas.',
     lead: (name) => `Ya no te enviaremos recordatorios sobre ${name}. El contacto se queda aquí.`,
     sure: (name) => `No quiero más recordatorios sobre ${name}`,
-    button: 'Dejar de recordármelo',
+    button: 'Detener los recordatorios',
   },
   delete: {
     lead: (name) =>
-      `Se borra ${withA(name)} de tus contactos, con su historial, tu nota y las cartas que aún ` +
-      'guardamos. Una carta que no se ha enviado ya no se envía. No se puede deshacer.',
+      `Esto borra ${withA(name)} de tus contactos, con su historial, tu nota y las cartas que ` +
+      'aún guardamos. Una carta que no se ha enviado ya no se envía. No se puede deshacer.',
     sure: (name) => `Sí, borrar ${withA(name)}`,
     button: (name) => `Borrar ${withA(name)}`,
     leaving:
@@ -245,7 +245,7 @@ export const contactsEs: ContactWords = {
     lead:
       'No te enviaremos ningún recordatorio más. Tus contactos se quedan, y puedes volver a ' +
       'elegir un día para cada uno.',
-    button: 'No recibir más recordatorios',
+    button: 'Detener todos los recordatorios',
     unfinished:
       'Hay muchos recordatorios y todavía quedan algunos. Pulsa el botón otra vez, por favor.',
     done: {

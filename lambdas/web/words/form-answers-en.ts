@@ -36,59 +36,59 @@ const whereText = ({ line, position, before, after }: ProblemDetails['unreadable
 const problems: ProblemWords = {
   required: 'Please fill this in.',
   'too-long': 'This is too long. Please shorten it a little.',
-  'line-break': 'Please write this on one line.',
+  'line-break': 'Please keep this on one line.',
   unreadable: (found) =>
-    `A character here cannot be read: ${whereText(found)} (${found.codePoint}). Please type ` +
+    `A character here can't be read: ${whereText(found)} (${found.codePoint}). Please type ` +
     'that part again.',
   link: (found) =>
-    `“${found}” would become a link or an address, and many mail filters hold such letters ` +
-    'back. Please leave it out. If it is only a name, put spaces around the slash.',
-  'not-in-a-name': 'A name has no @, < or >. Please write only the name.',
-  'not-text': 'Please write this as text.',
-  'not-an-address': 'Please write the whole address, like dana@example.com.',
+    `“${found}” would become a link or an address, and many spam filters hold such letters ` +
+    "back. Please leave it out. If it's only a name, put spaces around the slash.",
+  'not-in-a-name': 'A name has no @, < or >. Please enter only the name.',
+  'not-text': 'Please enter this as text.',
+  'not-an-address': 'Please enter the whole address, like dana@example.com.',
   'several-addresses':
-    'There is more than one address here. Please write one address, like dana@example.com.',
-  'own-address': 'This address belongs to Open Door itself. Please write the address of a person.',
+    'There is more than one address here. Please enter one, like dana@example.com.',
+  'own-address': 'This address belongs to Open Door itself. Please enter the address of a person.',
   'not-delivered':
-    'The email to this address did not arrive. Please check the address, or use another one.',
+    "The email to this address didn't arrive. Please check the address, or use another one.",
   'too-many-drafts': ({ waitMs }) =>
-    'Many letters from this address have not been sent yet. Please open the link of one of ' +
-    `them, and send or cancel it. Or try again ${waitText(waitMs, 'en')}, when one has expired.`,
+    "Several letters from this address haven't been sent yet. Please open the link to one of " +
+    `them, and send or cancel it. Or try again ${waitText(waitMs, 'en')}, once one has expired.`,
   erasing:
-    'No new letter can be made for this address just now. If you have started to erase ' +
+    "We can't start a new letter for this address just now. If you've begun to erase " +
     'everything, please open the link to your contacts, and finish that first.',
   'choose-one': 'Please choose one from the list.',
-  'not-a-date': 'Please write a date, like 2027-03-31.',
+  'not-a-date': 'Please enter a date, like 2027-03-31.',
   'date-past': 'This day has passed. Please check the date.',
   'date-too-soon': 'That date is too soon. Please choose one at least 30 days after your letter.',
   'date-too-far': 'That date is too far away. Please check the year.',
-  'not-a-month': 'Please write a month and a year, like 2027-05 or May 2027.',
+  'not-a-month': 'Please enter a month and a year, like 2027-05 or May 2027.',
   'month-past': 'This month has passed. Please choose a later one.',
   'month-too-far': `Please choose a month in the next ${MONTHS_AHEAD} months.`,
   'too-many': `Please list no more than ${lengths.peopleToThank} people.`,
-  'one-per-line': 'Please write one person per line.',
-  'no-title': 'Please write what the role is called, like Data Analyst.',
+  'one-per-line': 'Please enter one person per line.',
+  'no-title': "Please enter the role's title, like Data Analyst.",
   'not-a-time-zone':
-    'This place is not in our list. Please write another city with the same time, like ' +
+    "This place isn't in our list. Please enter another city with the same time, like " +
     'Madrid or Mexico City.',
   'which-time-zone': ({ typed, places, isOffset }) => {
     const names = places.map(({ en }) => en);
     const [only = '', ...others] = names;
     if (isOffset) {
       return (
-        `“${typed}” does not say whether your clocks change. Is it the time of ` +
-        `${orList(names)}? Please write the city, or another one with the same time.`
+        `“${typed}” doesn't say whether your clocks change. Is it the time of ` +
+        `${orList(names)}? Please enter the city, or another one with the same time.`
       );
     }
     return others.length === 0
-      ? `“${typed}” is only an abbreviation. If it is the time of ${only}, please write “${only}”.`
+      ? `“${typed}” is only an abbreviation. If it's the time of ${only}, please enter “${only}”.`
       : `“${typed}” can be read in more than one way: is it the time of ` +
-          `${orList(names)}? Please write the city.`;
+          `${orList(names)}? Please enter the city.`;
   },
   'skipped-time': ({ time, timeZone }) =>
-    `The clocks go forward that day, and ${time} does not exist (${zoneName(timeZone, 'en')}). ` +
+    `The clocks go forward that day, and ${time} doesn't exist (${zoneName(timeZone, 'en')}). ` +
     'Please check the time.',
-  'not-a-message-id': 'Please write ids of emails only, like <abc.123@mail.example.com>.',
+  'not-a-message-id': 'Please enter only ids of emails, like <abc.123@mail.example.com>.',
   'unknown-field': 'There is no such field. Please leave it out.',
 };
 
@@ -109,14 +109,14 @@ const required: Readonly<Partial<Record<FieldName, string>>> = {
  */
 export const formAnswersEn = {
   form: {
-    editTitle: 'Change your letter',
-    editLead: 'Your changes make a new version. Nothing is sent until you have read it.',
+    editTitle: 'Change something',
+    editLead: "Your changes make a new version. Nothing is sent until you've read it.",
     anotherLead:
-      'You came with a link from your inbox, so this letter needs no new one: you read it on ' +
-      'the next page, exactly as it will arrive, and only you can send it.',
-    reminderDay: (day: string) => `That is ${day}.`,
-    saveEdit: 'Show me the new letter',
-    back: 'Back to the letter',
+      "You came with a link from your inbox, so you don't need a new one. You'll read this " +
+      'letter on the next page, exactly as it will arrive, and only you can send it.',
+    reminderDay: (day: string) => `That's ${day}.`,
+    saveEdit: 'Show me the new version',
+    back: 'Back without changes',
     summaryTitle: (count: number) =>
       count === 1
         ? 'Nearly there. One thing needs a look'
@@ -133,9 +133,9 @@ export const formAnswersEn = {
      * Follows a message that says that no link was emailed. `button` shows the letter.
      */
     urgent: (button: string) =>
-      `What you typed is still below. If it cannot wait, press “${button}” and send it ` +
+      `What you typed is still below. If it can't wait, press “${button}” and send it ` +
       'from your own email.',
-    fixedAddress: 'Your link was emailed to this address, so it stays as it is.',
+    fixedAddress: "Your link was emailed to this address, so it can't change.",
   },
   /** What to do about a required field that is empty. It names the field. */
   required,
@@ -145,13 +145,12 @@ export const formAnswersEn = {
     didYouMean: (address: string) => `Did you mean ${address}?`,
     take: (address: string) => `Yes, use ${address}`,
     keep: 'If your address is right, just go on.',
-    banner: 'Nothing has been emailed yet. Please look at the question beside the address first.',
+    banner: 'Nothing has been emailed yet. Please look at the question about the address first.',
   },
   mailed: {
     title: 'Check your inbox',
     lead: (address: string) => `We've emailed a private link to ${address}.`,
-    ifAllowed: (address: string) =>
-      `If this address may write here, a link is on its way to ${address}.`,
+    ifAllowed: (address: string) => `You should get our email at ${address} in a minute or two.`,
     open: 'Open the link',
     openHelp: (hours: number) =>
       `You'll see your letter exactly as it will arrive. The link works for ${hours} hours.`,
@@ -159,13 +158,16 @@ export const formAnswersEn = {
     sendHelp: "Only you can. Until then, nothing's been sent to anyone else.",
     missing: 'Nothing there after a few minutes?',
     missingHelp: 'Check your spam folder, or check the address and start again.',
+    notUsable:
+      'Still nothing? Then this address may not be allowed here, or our emails to it are ' +
+      'turned off.',
     again: 'Start again',
   },
   again: {
     title: 'The letter, once more',
     restored:
       'Please start again: the service was restored from a backup, and this link is from ' +
-      'before. If your copy of the letter is in your inbox, it was sent, and you are done.',
+      "before. If your copy of the letter is in your inbox, it was sent, and you're done.",
     notSaved:
       'Your changes came too late to be saved. What you typed is still below: have a new link ' +
       'emailed to you, and go on from there.',

@@ -18,14 +18,14 @@ const whereText = ({ line, position, before, after }: ProblemDetails['unreadable
 /** What the site says to a posted form, in Spanish, with tú. */
 export const formAnswersEs: FormAnswerWords = {
   form: {
-    editTitle: 'Cambia tu carta',
+    editTitle: 'Cambiar algo',
     editLead: 'Tus cambios crean una versión nueva. Nada se envía hasta que la hayas leído.',
     anotherLead:
-      'Llegaste con un enlace de tu correo, así que esta carta no necesita otro: la lees en la ' +
+      'Llegaste con un enlace de tu correo, así que no necesitas otro. Leerás esta carta en la ' +
       'página siguiente, tal como va a llegar, y solo tú puedes enviarla.',
-    reminderDay: (day) => `Es decir, el ${day}.`,
-    saveEdit: 'Muéstrame la carta nueva',
-    back: 'Volver a la carta',
+    reminderDay: (day) => `Será el ${day}.`,
+    saveEdit: 'Muéstrame la versión nueva',
+    back: 'Volver sin cambios',
     summaryTitle: (count) =>
       count === 1
         ? 'Ya casi está. Falta mirar una cosa'
@@ -43,12 +43,12 @@ export const formAnswersEs: FormAnswerWords = {
     urgent: (button) =>
       `Lo que escribiste sigue aquí abajo. Si no puede esperar, pulsa «${button}» y ` +
       'envíala desde tu propio correo.',
-    fixedAddress: 'Tu enlace se envió a esta dirección; por eso no cambia.',
+    fixedAddress: 'Tu enlace se envió a esta dirección; por eso no se puede cambiar.',
   },
   required: {
     stage: 'Elige en qué punto del proceso estás',
     recruiterName: 'Escribe el nombre de la persona',
-    recruiterEmail: 'Escribe su correo, como dana@example.com',
+    recruiterEmail: 'Escribe el correo de la persona, como dana@example.com',
     company: 'Escribe la empresa',
     role: 'Escribe el puesto',
     candidateName: 'Escribe tu nombre',
@@ -63,7 +63,7 @@ export const formAnswersEs: FormAnswerWords = {
       `Hay un carácter que no se puede leer: ${whereText(found)} (${found.codePoint}). Escribe ` +
       'de nuevo esa parte, por favor.',
     link: (found) =>
-      `«${found}» se convertiría en un enlace o en una dirección, y muchos filtros de correo ` +
+      `«${found}» se convertiría en un enlace o en una dirección, y muchos filtros de spam ` +
       'retienen cartas así. Quítalo, por favor. Si es solo un nombre, deja un espacio a cada ' +
       'lado de la barra.',
     'not-in-a-name': 'Un nombre no lleva @, < ni >. Escribe solo el nombre, por favor.',
@@ -76,7 +76,7 @@ export const formAnswersEs: FormAnswerWords = {
     'not-delivered':
       'El correo a esta dirección no llegó. Revisa la dirección o usa otra, por favor.',
     'too-many-drafts': ({ waitMs }) =>
-      'Hay muchas cartas de esta dirección que aún no se han enviado. Abre el enlace de una y ' +
+      'Hay varias cartas de esta dirección que aún no se han enviado. Abre el enlace de una y ' +
       `envíala o cancélala. O inténtalo de nuevo ${waitText(waitMs, 'es')}, cuando alguna haya ` +
       'caducado.',
     erasing:
@@ -117,26 +117,28 @@ export const formAnswersEs: FormAnswerWords = {
       `${time.startsWith('01') ? 'existe' : 'existen'} (${zoneName(timeZone, 'es')}). ` +
       'Revisa la hora, por favor.',
     'not-a-message-id': 'Escribe solo identificadores de correos, como <abc.123@mail.example.com>.',
-    'unknown-field': 'Ese campo no existe. Déjalo fuera, por favor.',
+    'unknown-field': 'Ese campo no existe. Quítalo, por favor.',
   },
   question: {
     didYouMean: (address) => `¿Querías decir ${address}?`,
     take: (address) => `Sí, usa ${address}`,
     keep: 'Si la dirección está bien, sigue adelante.',
-    banner: 'Todavía no se ha enviado nada. Mira antes la pregunta junto a la dirección.',
+    banner: 'Todavía no se ha enviado nada. Responde antes la pregunta sobre la dirección.',
   },
   mailed: {
-    title: 'Mira tu correo',
+    title: 'Revisa tu correo',
     lead: (address) => `Enviamos un enlace privado a ${address}.`,
-    ifAllowed: (address) =>
-      `Si esta dirección tiene permiso para escribir aquí, ya va un enlace en camino a ${address}.`,
+    ifAllowed: (address) => `En un par de minutos debería llegarte nuestro correo a ${address}.`,
     open: 'Abre el enlace',
     openHelp: (hours) =>
       `Verás tu carta tal como va a llegar. El enlace funciona durante ${hours} horas.`,
     send: 'Léela, marca la casilla y envíala',
     sendHelp: 'Solo tú puedes. Hasta entonces no se ha enviado nada a nadie más.',
     missing: '¿No llega en unos minutos?',
-    missingHelp: 'Mira en el correo no deseado, o revisa la dirección y empieza de nuevo.',
+    missingHelp: 'Revisa el correo no deseado, o revisa la dirección y empieza de nuevo.',
+    notUsable:
+      '¿Sigue sin llegar? Puede que esta dirección no tenga permiso aquí, o que nuestros ' +
+      'correos a ella estén desactivados.',
     again: 'Empezar de nuevo',
   },
   again: {

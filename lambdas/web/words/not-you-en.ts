@@ -9,34 +9,34 @@ export const notYouEn = {
       'People use Open Door to decline job interviews by letter. Someone entered your email ' +
       "address there, perhaps by mistake, so we emailed you a link. If that wasn't you, there's " +
       'nothing you need to do: nobody else has the link, and no letter is sent in your name.',
-    stop: 'You can also stop these emails: then nobody can make us send you such a link again.',
-    sure: "Don't email me any more links for writing letters",
-    stopped: "We won't email you any more links for writing letters, whoever asks for them.",
+    stop: 'You can also turn these emails off. Then nobody can make us send you such a link again.',
+    sure: "Don't email me any more links to letters",
+    stopped: "We won't email you any more links to letters, whoever asks for them.",
     allow:
-      'If you want to write a letter here yourself, allow these emails again. Until then the ' +
+      'If you want to write a letter here yourself, turn these emails back on. Until then the ' +
       'form says that a link is on its way, as it does for everyone, but none arrives.',
-    allowSure: 'Email me links for writing letters again',
-    allowed: "We'll email you a link for writing a letter again, whenever one is asked for.",
+    allowSure: 'Email me links to letters again',
+    allowed: "We'll email you a link to a letter again, whenever one is asked for.",
   },
   contacts: {
     lead:
       'People use Open Door to decline job interviews by letter and keep in touch. Someone ' +
       'entered your email address there to see its contacts, so we emailed you a link. If that ' +
       "wasn't you, there's nothing you need to do: nobody else has the link.",
-    stop: 'You can also stop these emails: then nobody can make us send you such a link again.',
+    stop: 'You can also turn these emails off. Then nobody can make us send you such a link again.',
     sure: "Don't email me any more links to contacts",
     stopped: "We won't email you any more links to contacts, whoever asks for them.",
     allow:
-      'If you want to see your contacts here, allow these emails again. Until then the page ' +
-      'says that a link is on its way, as it does for everyone, but none arrives.',
+      'If you want to see your contacts here, turn these emails back on. Until then the ' +
+      'page says that a link is on its way, as it does for everyone, but none arrives.',
     allowSure: 'Email me links to contacts again',
     allowed: "We'll email you a link to your contacts again, whenever one is asked for.",
   },
-  stopButton: 'Stop these emails',
-  allowButton: 'Allow these emails',
-  stoppedTitle: 'These emails are stopped',
-  allowedTitle: 'These emails are allowed',
-  keep: 'Keep the email that brought you here: with its link you can change your mind.',
+  stopButton: 'Turn these emails off',
+  allowButton: 'Turn these emails back on',
+  stoppedTitle: 'These emails are off',
+  allowedTitle: 'These emails are back on',
+  keep: 'Keep the email that brought you here: its link lets you change your mind.',
 };
 
 export type NotYouWords = typeof notYouEn;

@@ -80,11 +80,11 @@ const subjects: Readonly<Record<string, Readonly<Record<PageLanguage, string>>>>
   },
   unknown: {
     en: `Please check if it was sent: your letter to ${atNorthwind}`,
-    es: `Comprueba si se envió: tu carta para ${deNorthwind}`,
+    es: `Revisa si se envió: tu carta para ${deNorthwind}`,
   },
   quota: {
     en: `Not sent yet: your letter to ${atNorthwind}`,
-    es: `Aún no se envía: tu carta para ${deNorthwind}`,
+    es: `Aún no se ha enviado: tu carta para ${deNorthwind}`,
   },
   'contact-lost': {
     en: `Contact not saved: ${atNorthwind}`,
