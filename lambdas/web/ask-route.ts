@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { isPubliclyAllowed, type PublicAllowList } from '../core/allow-list.ts';
+import { submittedFields } from '../core/decline/decline-form.ts';
 import { shortText } from '../core/letter/short-text.ts';
 import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
 import { parseBody, textFields } from '../site/body.ts';
@@ -99,7 +100,16 @@ export function addAskRoute(
         message: formAnswerWords(words).mailed.ifAllowed(candidateEmail),
         ...addressHints(c, questions),
       },
-      page: () => c.html(linkOnItsWayPage(words, candidateEmail, linkHours, allowList, byHand)),
+      page: () =>
+        c.html(
+          linkOnItsWayPage(words, {
+            address: candidateEmail,
+            linkHours,
+            allowList,
+            fields: submittedFields(result.form),
+            byHand,
+          }),
+        ),
     });
   });
 }

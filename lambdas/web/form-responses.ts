@@ -8,13 +8,14 @@ import type { DraftRefusal } from '../core/decline/open-drafts.ts';
 import { callAdvice } from '../core/letter/call-advice.ts';
 import type { ShownGreeting } from '../core/letter/greeting.ts';
 import type { LetterInput } from '../core/letter/letter.ts';
+import type { Log } from '../core/log.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import { formatDay } from '../core/time/format-date.ts';
 import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
 import type { LoadHints, ShownHints } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
-import type { PostedBody, SiteContext } from '../site/context.ts';
+import { logBroken, type PostedBody, type SiteContext } from '../site/context.ts';
 import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
@@ -352,4 +353,19 @@ export function respondUnavailable(
   form: FormState,
 ): Promise<Response> {
   return respondFailure(c, status, name, (banner) => renderForm(c, { ...form, banner }));
+}
+
+/** Answers with the form if an unexpected error stops what it asks for. */
+export async function orForm(
+  c: SiteContext,
+  { log, renderForm }: { readonly log: Log; readonly renderForm: RenderForm },
+  form: FormState,
+  run: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await run();
+  } catch (error) {
+    logBroken(c, log, error);
+    return respondUnavailable(c, renderForm, 500, 'broken', form);
+  }
 }

@@ -30,6 +30,7 @@ import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   addressHints,
   formState,
+  orForm,
   type RenderForm,
   readForm,
   respondInvalid,
@@ -68,7 +69,7 @@ export function addLetterRoutes(
       readonly isOwn: (address: string) => boolean;
     },
 ): void {
-  const { settings, now, renderForm, isOwn } = dependencies;
+  const { settings, now, log, renderForm, isOwn } = dependencies;
 
   /**
    * Answers a link to a draft from a backup. The letter may have left after the backup,
@@ -116,10 +117,16 @@ export function addLetterRoutes(
     });
   });
 
+  /** The letter that the form changes. */
+  const editingOf = (c: SiteContext) => ({
+    path: letterPath(c),
+    version: c.var.openedLetter.decline.version,
+  });
+
   app.get('/letters/:token/edit', openLink, requireLiveLink, async (c) => {
     const { decline } = c.var.openedLetter;
     if (decline.state !== 'draft') return redirectToLetter(c);
-    return c.html(await renderForm(c, { ...formOf(decline), editing: letterPath(c) }));
+    return c.html(await renderForm(c, { ...formOf(decline), editing: editingOf(c) }));
   });
 
   addNextLetterRoutes(app, { ...dependencies, openLink });
@@ -135,7 +142,7 @@ export function addLetterRoutes(
       zoneLookUp: lookUpTimeZone,
     });
     const { result, isOnlyShown, questions, mustAsk } = posted;
-    const form = { ...formState(posted), editing: letterPath(c) };
+    const form = { ...formState(posted), editing: editingOf(c) };
     if (isOnlyShown) return c.html(await renderForm(c, form));
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
     const respondSaved = (changed: boolean) =>
@@ -149,22 +156,27 @@ export function addLetterRoutes(
     const hasTypedZone = !c.var.body.isForm || typedZone !== '' || input.timeZone !== undefined;
     if (isUnchanged(letter.decline, result.form, hasTypedZone)) return respondSaved(false);
     if (mustAsk) return respondQuestion(c, renderForm, form);
-    const { applied, decline = letter.decline } = letter.isSuperseded
-      ? { applied: false }
-      : await changeDraft(dependencies, letter, result.form);
-    if (applied) return respondSaved(true);
-    const words = c.get('words');
-    return respond(c, {
-      status: 409,
-      json: errorBody({ field: '', message: letterWords(words).review.notSaved }),
-      page: async () => {
-        const isDeadLink =
-          isExpired(decline, now().getTime()) || (letter.isSuperseded && decline.state === 'draft');
-        if (!isDeadLink) return renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' });
-        // This link changes nothing any more. The form makes a new letter of the fields.
-        const banner = formAnswerWords(words).again.notSaved;
-        return c.html(await renderForm(c, { ...formState(posted), banner }), 409);
-      },
+    return orForm(c, { log, renderForm }, form, async () => {
+      const { applied, decline = letter.decline } = letter.isSuperseded
+        ? { applied: false }
+        : await changeDraft(dependencies, letter, result.form);
+      if (applied) return respondSaved(true);
+      const words = c.get('words');
+      return respond(c, {
+        status: 409,
+        json: errorBody({ field: '', message: letterWords(words).review.notSaved }),
+        page: async () => {
+          const isDeadLink =
+            isExpired(decline, now().getTime()) ||
+            (letter.isSuperseded && decline.state === 'draft');
+          if (!isDeadLink)
+            return renderLetterPage(c, { ...letter, decline }, { banner: 'notSaved' });
+          // This link changes nothing any more. The form makes a new letter of the
+          // fields.
+          const banner = formAnswerWords(words).again.notSaved;
+          return c.html(await renderForm(c, { ...formState(posted), banner }), 409);
+        },
+      });
     });
   });
 

@@ -14,6 +14,7 @@ import type { DraftDependencies } from './drafts.ts';
 import {
   type FormState,
   formState,
+  orForm,
   type PostedForm,
   type RenderForm,
   readForm,
@@ -91,15 +92,17 @@ export function addNextLetterRoutes(
         page: () => renderForm(c, { ...form, banner: words.confirmation['not-from-page'] }),
       });
     }
-    const outcome = await startOwnDraft(dependencies, letter, result.form, words.language);
-    if (outcome.kind !== 'made') {
-      return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), form);
-    }
-    const made = tokenOf(outcome.link);
-    return respond(c, {
-      status: 201,
-      json: { letter: `${settings.origin}/letters/${made}` },
-      page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
+    return orForm(c, dependencies, form, async () => {
+      const outcome = await startOwnDraft(dependencies, letter, result.form, words.language);
+      if (outcome.kind !== 'made') {
+        return respondNoMoreDrafts(c, renderForm, outcome, now().getTime(), form);
+      }
+      const made = tokenOf(outcome.link);
+      return respond(c, {
+        status: 201,
+        json: { letter: `${settings.origin}/letters/${made}` },
+        page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
+      });
     });
   }
 

@@ -1,11 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { linkIn } from '../journey/journey.ts';
 import { openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
+import { uniqueCandidate } from '../support/fixtures.ts';
+import { threadValues } from '../support/thread.ts';
 
 const running = productInBrowser();
 let page: Page;
 
+/** The day after tomorrow, which is ahead in each time zone. */
+const nextDay = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
 const form = () => `${running.product.origin}/?lang=en`;
 const fill = async () => {
   await openFolds(page);
@@ -75,6 +80,202 @@ describe('what is typed into the form', () => {
     expect(await day.isVisible()).toBe(true);
     await page.check('[name="stage"][value="offer"]');
     expect(await day.isVisible()).toBe(false);
+  });
+});
+
+/** What the browser keeps for the page's script: in the tab, and in this entry. */
+const keptHere = () =>
+  page.evaluate<string>('sessionStorage.getItem("open-door-form") + JSON.stringify(history.state)');
+
+/** The fields of a form that may be sent, all of a kind that a browser does not keep. */
+const values = {
+  recruiterName: 'Dana Lee',
+  recruiterEmail: 'dana@northwind.example',
+  company: 'Northwind 🚪',
+  role: 'Engineer',
+  referenceNumber: 'REQ-1',
+};
+const shownValues = async () => {
+  const shown: Record<string, string> = {};
+  for (const name of Object.keys(values)) shown[name] = await page.inputValue(`#${name}`);
+  return shown;
+};
+/** Fills in a whole form, and asks for the link. */
+const ask = async (candidateEmail = uniqueCandidate()) => {
+  await fill();
+  for (const [name, value] of Object.entries(values)) await page.fill(`#${name}`, value);
+  await page.fill('#candidateName', 'Ana Ruiz');
+  await page.fill('#candidateEmail', candidateEmail);
+  await page.fill('#peopleToThank', 'Ben Ng\nCleo Diaz');
+  await page.fill('#interviewDate', nextDay);
+  await page.fill('[name="interviewTime"]', '10:30');
+  await page.selectOption('#talkAgain', { index: 3 });
+  await page.selectOption('#reconnect', 'never');
+  await page.getByRole('button', { name: 'Email me the link' }).click();
+  await page.locator('[data-forget]').waitFor();
+};
+
+describe.each([true, false])('after the link was emailed, with JavaScript %s', (hasScript) => {
+  beforeEach(async () => {
+    page = await (await running.browser.newContext({ javaScriptEnabled: hasScript })).newPage();
+    await page.goto(form());
+    await ask();
+  });
+  afterEach(() => page.context().close());
+
+  test('when something is changed, then all but the reason is there', async () => {
+    expect(await page.content()).not.toContain('other-offer');
+    expect(await page.content()).toContain('except your private reason');
+    await page.getByRole('button', { name: 'Change something' }).click();
+    await page.getByRole('heading', { name: 'Decline the interview' }).waitFor();
+    expect(await page.locator('#errors').count()).toBe(0);
+    expect(await shownValues()).toEqual(values);
+    expect(await stage()).toBe('scheduled');
+    expect(await page.inputValue('#personalNote')).toBe('Thank you for the tour!');
+    expect(await page.inputValue('#peopleToThank')).toBe('Ben Ng\nCleo Diaz');
+    expect(await page.inputValue('#interviewDate')).toBe(nextDay);
+    expect(await page.inputValue('[name="interviewTime"]')).toBe('10:30');
+    expect(await page.inputValue('#talkAgain')).not.toBe('');
+    expect(await page.inputValue('#reconnect')).toBe('never');
+    expect(await page.inputValue('#reason')).toBe('');
+  });
+
+  test('when a new form is opened in the tab, then it is empty', async () => {
+    await page.goto(form());
+    expect(await page.inputValue('#recruiterName')).toBe('');
+    expect(await page.inputValue('#personalNote')).toBe('');
+  });
+});
+
+describe('after the link was emailed', () => {
+  beforeEach(async () => {
+    page = await (await running.browser.newContext()).newPage();
+    await page.goto(form());
+  });
+  afterEach(() => page.context().close());
+
+  test('when one goes back, and reloads, then all is there, and no reason is kept', async () => {
+    await ask();
+    await page.goBack();
+    expect(await shownValues()).toEqual(values);
+    expect(await stage()).toBe('scheduled');
+    await page.reload();
+    expect(await shownValues()).toEqual(values);
+    expect(await keptHere()).toContain('Dana Lee');
+    expect(await keptHere()).not.toContain('other-offer');
+  });
+
+  test('when keeping was switched off, then no page keeps anything', async () => {
+    await page.getByRole('button', { name: "Don't keep it" }).click();
+    await ask();
+    await page.goBack();
+    expect(await page.inputValue('#recruiterName')).toBe('');
+    expect(await keptHere()).toBe('offnull');
+  });
+
+  test('when a time zone is not that of the browser, then a reload shows it', async () => {
+    await fill();
+    const zone = page.locator('#timeZone');
+    expect(await zone.isVisible()).toBe(false);
+    // The form of a letter that came back has such a zone.
+    await page.evaluate(`
+      document.getElementById('timeZone').value = 'Asia/Tokyo';
+      document.getElementById('timeZone').dispatchEvent(new Event('input', { bubbles: true }));
+    `);
+    await page.reload();
+    expect(await zone.isVisible()).toBe(true);
+    expect(await zone.inputValue()).toBe('Asia/Tokyo');
+  });
+
+  test('when keeping is switched off later, then earlier pages forget, too', async () => {
+    await fill();
+    await page.goto(`${running.product.origin}/?lang=es`);
+    expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
+    await page.getByRole('button', { name: 'No guardarlo' }).click();
+    await page.goBack();
+    expect(await page.inputValue('#recruiterName')).toBe('');
+    expect(await keptHere()).toBe('offnull');
+  });
+});
+
+describe('what is typed into the form that changes a letter', () => {
+  const company = () => page.inputValue('#company');
+  /** Waits until the script has asked for the preview of what was typed. */
+  const typeCompany = async (value: string) => {
+    const previewed = page.waitForResponse(
+      (response) =>
+        response.url().includes('/preview') &&
+        (response.request().postData() ?? '').includes(`company=${value}`),
+    );
+    await page.fill('#company', value);
+    await previewed;
+  };
+  beforeEach(async () => {
+    page = await (await running.browser.newContext()).newPage();
+    await page.goto(form());
+    const candidate = uniqueCandidate();
+    await ask(candidate);
+    const mails = (await running.product.mails()).filter(({ to }) => to.includes(candidate));
+    await page.goto(`${linkIn(mails)}/edit?lang=en`);
+  });
+  afterEach(() => page.context().close());
+
+  test('when it is reloaded, or one goes and comes back, then it is there', async () => {
+    await typeCompany('Southwind');
+    await page.reload();
+    expect(await company()).toBe('Southwind');
+    await page.goto(form());
+    expect(await company()).toBe('');
+    await page.goBack();
+    expect(await company()).toBe('Southwind');
+    expect(await keptHere()).not.toContain('nonce');
+  });
+
+  test('when it was saved, then one who goes back sees the letter as it is now', async () => {
+    await typeCompany('Southwind');
+    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
+    await page.getByRole('link', { name: 'Change' }).first().click();
+    await typeCompany('Westwind');
+    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
+    for (let steps = 0; steps < 3; steps += 1) await page.goBack();
+    expect(new URL(page.url()).pathname).toMatch(/\/edit$/);
+    expect(await company()).toBe('Westwind');
+  });
+
+  test('when a box is unticked, then a reload does not tick it again', async () => {
+    const box = page.locator('#ownSubject');
+    // A script of the page fills in the thread, see `thread.test.ts`.
+    await page.evaluate(`
+      for (const [name, value] of Object.entries(${JSON.stringify(threadValues)})) {
+        const input = document.createElement('input');
+        Object.assign(input, { type: 'hidden', name, value });
+        document.querySelector('[data-live="thread"]').append(input);
+      }
+    `);
+    await typeCompany('Southwind');
+    await openFolds(page);
+    await box.check();
+    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
+    await page.getByRole('link', { name: 'Change' }).first().click();
+    await openFolds(page);
+    expect(await box.isChecked()).toBe(true);
+    await box.uncheck();
+    await typeCompany('Westwind');
+    await page.reload();
+    expect(await company()).toBe('Westwind');
+    expect(await box.isChecked()).toBe(false);
+  });
+
+  test('when there is an error, then what is typed after it is kept, too', async () => {
+    await page.fill('#role', '');
+    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.locator('#errors').waitFor();
+    await typeCompany('Southwind');
+    await page.reload();
+    expect([await company(), await page.inputValue('#role')]).toEqual(['Southwind', '']);
   });
 });
 

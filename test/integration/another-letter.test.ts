@@ -165,6 +165,38 @@ describe.each(availableEmulators())('another letter, by a link that arrived, on 
     expect(await allItems(table)).toEqual(before);
   });
 
+  test('when nothing can be stored, then the form comes back with all that was typed', async () => {
+    await ask();
+    const path = letterPath();
+    const pages = ['another', 'edit'].map(async (action) => {
+      const html = await (await fetch(get(`${path}/${action}?lang=es`))).text();
+      return formOf(html, `/${action}`);
+    });
+    const forms = await Promise.all(pages);
+    // An account of AWS answers so above its limits.
+    table.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          if (/^(?:Put|Update|TransactWrite)/.test(commandName)) throw new Error('Throttled.');
+          return next(args);
+        },
+      { step: 'initialize', name: 'no-writes' },
+    );
+    const form = uniqueForm();
+    for (const { action, values } of forms) {
+      const answer = await fetch(post(action, { ...values, ...form }));
+      expect([action, answer.status]).toEqual([action, 500]);
+      const html = await answer.text();
+      expect(textOf(html)).toContain('Algo falló');
+      const shown = formOf(html, action.split('?')[0] ?? '').values;
+      for (const name of ['company', 'role', 'recruiterEmail', 'peopleToThank'] as const)
+        expect([name, shown[name]]).toEqual([name, form[name]]);
+    }
+    table.client.middlewareStack.remove('no-writes');
+    for (const { action, values } of forms)
+      expect((await fetch(post(action, { ...values, ...form }))).status).toBe(303);
+  });
+
   test('when a script posts JSON with the nonce, then it gets the link', async () => {
     await ask();
     const path = letterPath();

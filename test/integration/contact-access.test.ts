@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { formOf, textOf } from '../journey/http-driver.ts';
@@ -122,6 +123,29 @@ describe.each(availableEmulators())('links to contacts on %s', (kind) => {
       );
       expect(await allItems(pages.product.dynamoDb)).toEqual(before);
       expect((await pages.product.fetch(get(good))).status).toBe(200);
+    });
+
+    test('when it has expired while a note was typed, then the page has the note', async () => {
+      const path = await pages.grantLink(uniqueCandidate(), { expiresAt: Date.now() - SECOND_MS });
+      const note = '<b>Likes climbing</b> & "coffee" 🚪\nTwo lines';
+      const noteOn = async (posted: string, language = 'en') => {
+        const answer = await pages.product.fetch(
+          post(`${path}/note?lang=${language}`, { note: posted }),
+        );
+        expect(answer.status).toBe(410);
+        const html = parse(await answer.text());
+        return html.querySelector('label[for="typed-note"]')
+          ? [html.querySelector('label[for="typed-note"]')?.text, noteIn(html)]
+          : undefined;
+      };
+      const noteIn = (html: ReturnType<typeof parse>) =>
+        html.querySelector('#typed-note')?.text.replace(/^\n/, '');
+      expect(await noteOn(note)).toEqual(['Your note', note]);
+      expect(await noteOn(note, 'es')).toEqual(['Tu nota', note]);
+      expect(await noteOn('')).toBeUndefined();
+      // No more than a note may have, and no half of a character.
+      const [, long] = (await noteOn(`${'x'.repeat(999)}🚪${'y'.repeat(9000)}`)) ?? [];
+      expect(long).toBe(`${'x'.repeat(999)}\uFFFD`);
     });
 
     test('when it is used for a letter, or the reverse, then it opens nothing', async () => {

@@ -135,6 +135,23 @@ export const contactLooks: readonly Look[] = [
     status: 410,
     show: (stage) => stage.open('/contacts/none'),
   },
+  {
+    name: 'contacts-link-gone-note',
+    status: 410,
+    show: async (stage) => {
+      await showContacts(stage, 1);
+      await stage.unfold();
+      // The link has expired since the page was opened.
+      await stage.page.evaluate(`
+        document.querySelector('[action*="/note"]').action =
+          '/contacts/none/note?lang=' + document.documentElement.lang;
+      `);
+      await stage.page.locator('[name="note"]').fill('Likes climbing. Ask about Oslo.');
+      const loaded = stage.page.waitForEvent('load');
+      await stage.page.locator('form:has([name="note"]) button').click();
+      await loaded;
+    },
+  },
   { name: 'contacts-empty', show: (stage) => showContacts(stage, 0) },
   { name: 'contacts-one', show: (stage) => showContacts(stage, 1) },
   {

@@ -2,14 +2,6 @@
 // anything. What is typed into the form is kept in the browser's tab, and nowhere else.
 
 const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
-// The form has a hidden input for the browser's time zone. It also has a field for the
-// candidate, which is hidden here, because the browser knows the answer.
-const hiddenInput = document.querySelector('[data-browser-time-zone]');
-if (hiddenInput instanceof HTMLInputElement && timeZone !== '') {
-  hiddenInput.value = timeZone;
-  const field = document.getElementById(hiddenInput.dataset.browserTimeZone);
-  if (field?.value === '' || field?.value === timeZone) field.closest('.field').hidden = true;
-}
 // The answer to a POST is shown at the address of a page: a reload must not post again.
 const { address } = document.body.dataset;
 if (address) history.replaceState(history.state, '', address);
@@ -195,7 +187,10 @@ if (form instanceof HTMLFormElement) {
       for (const part of field.querySelectorAll('[aria-invalid]')) part.ariaInvalid = null;
     }
     clearTimeout(timer);
-    timer = setTimeout(refresh, DEBOUNCE_MS);
+    timer = setTimeout(() => {
+      keepInEntry();
+      void refresh();
+    }, DEBOUNCE_MS);
   });
 
   // The fields whose values the buttons of hints and questions replace.
@@ -215,21 +210,29 @@ if (form instanceof HTMLFormElement) {
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
 
-  // What is typed is kept in this tab until the link is emailed, so that a reload, the
-  // button Back or a click on another page loses nothing. The private reason, and a
-  // message that is about to be read, are never kept.
-  const unkept = ['reason', 'message', 'file', 'found', 'browserTimeZone'];
+  // What is typed is kept in this tab, so that a reload, the button Back or a click on
+  // another page loses nothing: until the link is emailed in `sessionStorage`, for each
+  // new form; and in the entry of the history, for Back and a reload only. The private
+  // reason, and a message that is about to be read, are never kept.
+  const unkept = ['reason', 'message', 'file', 'found', 'browserTimeZone', 'nonce'];
   const note = document.querySelector('[data-kept]');
+  const { keep: mode, version } = form.dataset;
+  let isOn = false;
 
-  const keep = () => {
-    const fields = [...new FormData(form)].filter(
+  const typed = () =>
+    [...new FormData(form)].filter(
       ([name, value]) => typeof value === 'string' && !unkept.includes(name),
     );
-    sessionStorage.setItem(KEPT, JSON.stringify(fields));
+  const keep = () => {
+    if (mode) sessionStorage.setItem(KEPT, isOn ? JSON.stringify(typed()) : OFF);
   };
+  // Not at each key: a browser allows about 100 changes of an entry in 30 seconds.
+  const keepInEntry = () => history.replaceState(isOn ? { version, fields: typed() } : null, '');
 
-  const fillIn = () => {
-    for (const [name, value] of JSON.parse(sessionStorage.getItem(KEPT) ?? '[]')) {
+  const fillIn = (fields) => {
+    const box = form.elements.namedItem('ownSubject');
+    if (box) box.checked = false;
+    for (const [name, value] of fields) {
       const field = form.elements.namedItem(name) ?? document.createElement('input');
       if (field instanceof HTMLInputElement && !field.form) {
         // The fields of the thread have no inputs in an empty form.
@@ -240,39 +243,51 @@ if (form instanceof HTMLFormElement) {
       else field.value = value;
     }
     for (const fold of form.querySelectorAll('details:not(#paste)')) {
-      const typed = 'textarea, input:not([type="hidden"])';
-      if ([...fold.querySelectorAll(typed)].some(({ value }) => value !== '')) fold.open = true;
+      const inputs = 'textarea, input:not([type="hidden"])';
+      if ([...fold.querySelectorAll(inputs)].some(({ value }) => value !== '')) fold.open = true;
     }
-  };
-
-  /** Keeps the form from now on, or forgets it, and says so. */
-  const choose = (isOn) => {
-    if (isOn) keep();
-    else sessionStorage.setItem(KEPT, OFF);
-    note.querySelector('span').hidden = !isOn;
   };
 
   // A browser may refuse storage. Then nothing is kept, and nothing says that it is.
   try {
-    if (form.dataset.keep) {
-      let isOn = sessionStorage.getItem(KEPT) !== OFF;
+    const kept = sessionStorage.getItem(KEPT);
+    const entry = history.state;
+    isOn = kept !== OFF;
+    if (isOn && mode !== 'save') {
+      // A stored letter that was changed since is not replaced by what was typed before.
+      const fields = (mode && JSON.parse(kept)) || (entry?.version === version && entry?.fields);
+      if (fields) fillIn(fields);
+    }
+    if (mode || !isOn) keepInEntry();
+    form.addEventListener('input', keep);
+    form.addEventListener('submit', keepInEntry);
+    keep();
+    if (note) {
       const button = note.querySelector('button');
-      const swap = () => {
+      const show = () => {
+        note.querySelector('span').hidden = !isOn;
         [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
       };
-      if (isOn && form.dataset.keep === 'restore') fillIn();
-      choose(isOn);
-      if (!isOn) swap();
-      form.addEventListener('input', () => isOn && keep());
+      if (!isOn) show();
       button.addEventListener('click', () => {
         isOn = !isOn;
-        choose(isOn);
-        swap();
+        keep();
+        keepInEntry();
+        show();
       });
       note.hidden = false;
     }
   } catch {
-    if (note) note.hidden = true;
+    isOn = false;
+  }
+
+  // The form has a hidden input for the browser's time zone. It also has a field for the
+  // candidate, which is hidden here, because the browser knows the answer.
+  const hiddenInput = document.querySelector('[data-browser-time-zone]');
+  if (hiddenInput instanceof HTMLInputElement && timeZone !== '') {
+    hiddenInput.value = timeZone;
+    const field = document.getElementById(hiddenInput.dataset.browserTimeZone);
+    if (field?.value === '' || field?.value === timeZone) field.closest('.field').hidden = true;
   }
 
   void refresh();

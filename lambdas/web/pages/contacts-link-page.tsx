@@ -13,6 +13,7 @@ export function requestLinkPage({
   problem,
   banner,
   isGone = false,
+  note = '',
 }: {
   readonly words: Words;
   /** Who may write here. Undefined: everyone, or the page need not say it. */
@@ -23,6 +24,8 @@ export function requestLinkPage({
   readonly banner?: string;
   /** The link that was opened opens nothing any more. */
   readonly isGone?: boolean;
+  /** What was typed on the page of that link, to copy it. */
+  readonly note?: string;
 }): Page {
   const { requestLink } = contactWords(words);
   const { title, lead } = isGone ? requestLink.gone : requestLink;
@@ -67,6 +70,25 @@ export function requestLinkPage({
             </button>
           </div>
         </form>
+        {note !== '' && (
+          <>
+            <h2>
+              <label for="typed-note">{requestLink.gone.note}</label>
+            </h2>
+            <p class="hint" id="typed-note-hint">
+              {requestLink.gone.noteHelp}
+            </p>
+            <textarea
+              id="typed-note"
+              rows={4}
+              readonly
+              translate="no"
+              aria-describedby="typed-note-hint"
+            >
+              {note}
+            </textarea>
+          </>
+        )}
       </>
     ),
   });

@@ -74,10 +74,10 @@ export interface FormPageOptions {
    */
   readonly preview?: LetterPreview | undefined;
   /**
-   * The path of the letter's link, `/letters/{token}`. Set only if the form changes a
-   * stored letter.
+   * Set only if the form changes a stored letter: the path of its link,
+   * `/letters/{token}`, and which version of the letter the form shows.
    */
-  readonly editing?: string;
+  readonly editing?: { readonly path: string; readonly version: number };
   /**
    * Set only if the form makes a letter with the link of another one: the path of that
    * link, `/letters/{token}`, and the nonce of its page. `title`: of the form, if the
@@ -808,10 +808,10 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     another,
   } = options;
   const { language, otherLanguage } = words;
-  const letterPath = editing ?? another?.path;
+  const letterPath = editing?.path ?? another?.path;
   /** Where a form behind a link is posted. */
   const ownAction =
-    editing === undefined ? another && `${another.path}/another` : `${editing}/edit`;
+    editing === undefined ? another && `${another.path}/another` : `${editing.path}/edit`;
   const actionIn = (shown: string) => `${ownAction ?? '/preview'}?lang=${shown}`;
   const formAction = actionIn(language);
   const fields = { words, submitted, inputs, months, errors, hints, questions, found };
@@ -874,6 +874,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
           data-keep={
             letterPath === undefined ? (parts === undefined ? 'restore' : 'save') : undefined
           }
+          data-version={editing?.version}
           novalidate
         >
           {another && <input type="hidden" name="nonce" value={another.nonce} />}

@@ -1,12 +1,16 @@
 import type { Child } from 'hono/jsx';
 import type { PublicAllowList } from '../../core/allow-list.ts';
 import type { HandChannel, LetterLanguage } from '../../core/choices.ts';
+import type { FieldName } from '../../core/decline/form-fields.ts';
 import { KeptNames } from '../../site/pages/kept-names.tsx';
 import { type Page, page } from '../../site/pages/layout.tsx';
 import { ShortTextView } from '../../site/pages/short-text-view.tsx';
 import { byHandWords } from '../../site/words/by-hand.ts';
 import type { Words } from '../../site/words/en.ts';
 import { allowListText, formAnswerWords } from '../words/form.ts';
+
+/** The fields of a valid form, as a form submits them. */
+type FormFields = Readonly<Record<FieldName, string>>;
 
 /** The text that the candidate sends by hand. */
 interface ByHand {
@@ -16,8 +20,16 @@ interface ByHand {
 }
 
 /** What to do if the email does not come, folded. */
-const Missing = ({ words, who }: { readonly words: Words; readonly who?: string | undefined }) => {
-  const { missing, missingHelp, again } = formAnswerWords(words).mailed;
+const Missing = ({
+  words,
+  who,
+  children,
+}: {
+  readonly words: Words;
+  readonly who?: string | undefined;
+  readonly children?: Child;
+}) => {
+  const { missing, missingHelp } = formAnswerWords(words).mailed;
   return (
     <div class="folds">
       <details>
@@ -26,11 +38,31 @@ const Missing = ({ words, who }: { readonly words: Words; readonly who?: string 
         </summary>
         <p>{missingHelp}</p>
         {who !== undefined && <p>{who}</p>}
-        <p>
-          <a href={`/?lang=${words.language}`}>{again}</a>
-        </p>
+        {children}
       </details>
     </div>
+  );
+};
+
+/**
+ * The way back to the form with all that was typed, for a browser that keeps nothing. The
+ * private reason stands on no page after the form.
+ */
+const Change = ({ words, fields }: { readonly words: Words; readonly fields: FormFields }) => {
+  const { change, changeHelp } = formAnswerWords(words).mailed;
+  const { reason, ...others } = fields;
+  return (
+    <form method="post" action={`/preview?lang=${words.language}`}>
+      {Object.entries(others).map(
+        ([name, value]) => value !== '' && <input type="hidden" name={name} value={value} />,
+      )}
+      <div class="actions">
+        <button type="submit" class="quiet">
+          {change}
+        </button>
+      </div>
+      {reason !== '' && <p class="hint">{changeHelp}</p>}
+    </form>
   );
 };
 
@@ -73,7 +105,13 @@ export function linkMailedPage(words: Words, address: string, linkHours: number)
   return inboxPage(words, lead(address), {
     address,
     linkHours,
-    missing: <Missing words={words} />,
+    missing: (
+      <Missing words={words}>
+        <p>
+          <a href={`/?lang=${words.language}`}>{formAnswerWords(words).mailed.again}</a>
+        </p>
+      </Missing>
+    ),
   });
 }
 
@@ -83,13 +121,30 @@ export function linkMailedPage(words: Words, address: string, linkHours: number)
  */
 export function linkOnItsWayPage(
   words: Words,
-  address: string,
-  linkHours: number,
-  allowList: PublicAllowList | undefined,
-  byHand?: ByHand,
+  {
+    address,
+    linkHours,
+    allowList,
+    fields,
+    byHand,
+  }: {
+    readonly address: string;
+    readonly linkHours: number;
+    readonly allowList: PublicAllowList | undefined;
+    /** The fields of the form, to change something. */
+    readonly fields: FormFields;
+    readonly byHand?: ByHand | undefined;
+  },
 ): Page {
   const lead = formAnswerWords(words).mailed.ifAllowed(address);
-  const missing = <Missing words={words} who={allowListText(words, allowList)} />;
+  const missing = (
+    <>
+      <Missing words={words} who={allowListText(words, allowList)}>
+        <p>{formAnswerWords(words).mailed.notUsable}</p>
+      </Missing>
+      <Change words={words} fields={fields} />
+    </>
+  );
   if (byHand === undefined) return inboxPage(words, lead, { address, linkHours, missing });
   const { title, mailed } = byHandWords(words);
   return page({

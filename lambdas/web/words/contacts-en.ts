@@ -18,6 +18,8 @@ export const contactsEn = {
       lead:
         "Or it may have been cut off. Enter your email address, and we'll send you a new one. " +
         'Your contacts are still here.',
+      note: 'Your note',
+      noteHelp: "It wasn't saved. Copy it now, and paste it when you have the new link.",
     },
   },
   mailed: {

@@ -16,6 +16,8 @@ export const contactsEs: ContactWords = {
       lead:
         'Venció, o se cortó por el camino. Escribe tu correo y te enviamos uno nuevo. Tus ' +
         'contactos siguen aquí.',
+      note: 'Tu nota',
+      noteHelp: 'No se guardó. Cópiala ahora y pégala cuando tengas el enlace nuevo.',
     },
   },
   mailed: {

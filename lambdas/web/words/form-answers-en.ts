@@ -157,11 +157,13 @@ export const formAnswersEn = {
     send: 'Read it, tick the box, send it',
     sendHelp: "Only you can. Until then, nothing's been sent to anyone else.",
     missing: 'Nothing there after a few minutes?',
-    missingHelp: 'Check your spam folder, or check the address and start again.',
+    missingHelp: 'Look in your spam folder, and check the address above.',
     notUsable:
       'Still nothing? Then this address may not be allowed here, or our emails to it are ' +
       'turned off.',
     again: 'Start again',
+    change: 'Change something',
+    changeHelp: 'All that you typed is still there, except your private reason.',
   },
   again: {
     title: 'The letter, once more',

@@ -135,11 +135,13 @@ export const formAnswersEs: FormAnswerWords = {
     send: 'Léela, marca la casilla y envíala',
     sendHelp: 'Solo tú puedes. Hasta entonces no se ha enviado nada a nadie más.',
     missing: '¿No llega en unos minutos?',
-    missingHelp: 'Revisa el correo no deseado, o revisa la dirección y empieza de nuevo.',
+    missingHelp: 'Revisa el correo no deseado, y la dirección de arriba.',
     notUsable:
       '¿Sigue sin llegar? Puede que esta dirección no tenga permiso aquí, o que nuestros ' +
       'correos a ella estén desactivados.',
     again: 'Empezar de nuevo',
+    change: 'Cambiar algo',
+    changeHelp: 'Todo lo que escribiste sigue ahí, menos tu motivo privado.',
   },
   again: {
     title: 'La carta, una vez más',

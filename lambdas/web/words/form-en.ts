@@ -50,7 +50,7 @@ export const formEn = {
     submit: 'Email me the link to review it',
     submitBusy: 'Sending the link…',
     unsent: "You'll read the exact letter first. Nothing goes to anyone else yet.",
-    kept: 'This tab keeps what you type until the link is sent, but never your reason.',
+    kept: 'This tab keeps what you type, but never your reason.',
     forget: "Don't keep it",
     keep: 'Keep it again',
     busy:

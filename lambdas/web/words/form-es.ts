@@ -30,7 +30,7 @@ export const formEs: FormWords = {
     submit: 'Envíame el enlace para revisarla',
     submitBusy: 'Enviando el enlace…',
     unsent: 'Primero lees la carta exacta. Todavía no se envía nada a nadie más.',
-    kept: 'Esta pestaña guarda lo que escribes hasta enviar el enlace, pero nunca tu motivo.',
+    kept: 'Esta pestaña guarda lo que escribes, pero nunca tu motivo.',
     forget: 'No guardarlo',
     keep: 'Volver a guardarlo',
     busy:
