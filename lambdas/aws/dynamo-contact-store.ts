@@ -162,6 +162,8 @@ export class DynamoContactStore implements ContactRecorder, ReminderQueue, Conta
       reconnectOn: contact.reconnectOn ?? null,
       reason: reason ?? null,
       referenceNumber: referenceNumber ?? null,
+      // The hello recalls this letter: it does not belong into an earlier one's thread.
+      thread: contact.thread ?? null,
       status: 'open',
       epoch,
       deliveryProblem: null,

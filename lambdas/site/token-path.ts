@@ -11,7 +11,7 @@ const WHOLE_TOKEN = new RegExp(`^[^A-Za-z0-9_-]*(${TOKEN.source})(?![A-Za-z0-9_-
  * Only before one of them is a slash part of the link, else it is text: `…</div>`.
  */
 const NAMES =
-  'letter.eml|reminder.ics|export.(?:json|csv|vcf|ics)|time-zone|self-sent|fresh-link|' +
+  'letter.eml|hello.eml|reminder.ics|export.(?:json|csv|vcf|ics)|time-zone|self-sent|fresh-link|' +
   'unsubscribe|another|snooze|cancel|delete|export|again|erase|copy|done|date|edit|note|send|' +
   'stop';
 /** A name, below a token or below text of no letters, and what follows it. */

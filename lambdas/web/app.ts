@@ -18,6 +18,7 @@ import { addContactsPageRoutes } from './contacts-page-route.ts';
 import type { DraftDependencies } from './drafts.ts';
 import { createFormRenderer } from './form-responses.ts';
 import { addFormRoutes } from './form-routes.ts';
+import { addHelloRoute } from './hello-route.ts';
 import type { KeptSettings } from './kept.ts';
 import type { LetterActionDependencies } from './letter-actions.ts';
 import { addLetterRoutes } from './letter-routes.ts';
@@ -68,6 +69,7 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addContactLinkRoutes(app, { ...dependencies, isOwn });
   addContactActionRoutes(app, dependencies);
   addContactDataRoutes(app, dependencies);
+  addHelloRoute(app, dependencies);
 
   addAboutRoutes(app, dependencies);
   addPictureRoutes(app, dependencies.picture);

@@ -47,7 +47,11 @@ const hasBox = (action: ContactActionName): boolean => action === 'done' || acti
  * Redirects to the page of the link, so that a reload does not repeat the POST. On a page
  * of several contacts, the URL points to the contact that was changed.
  */
-function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: string): Response {
+export function redirectToContacts(
+  c: SiteContext,
+  flash?: Flash,
+  flashContactId?: string,
+): Response {
   const { path, access } = c.var.openedContacts;
   const query = new URLSearchParams({ lang: c.get('words').language });
   if (flash !== undefined) query.set('flash', flash);
@@ -58,9 +62,12 @@ function redirectToContacts(c: SiteContext, flash?: Flash, flashContactId?: stri
 
 /**
  * The contact that an action is about. The link of a reminder only acts on its own
- * contacts: if it has one, a posted id is ignored.
+ * contacts: if it has one, another id is ignored.
  */
-function contactIdOf({ contactIds }: ContactAccess, posted: Readonly<Record<string, string>>) {
+export function contactIdOf(
+  { contactIds }: ContactAccess,
+  posted: Readonly<Record<string, string>>,
+) {
   const { contact = '' } = posted;
   if (contactIds === undefined || contactIds.includes(contact)) return contact;
   return contactIds.length === 1 ? (contactIds[0] ?? '') : '';

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -15,6 +15,12 @@ import {
 import { openFolds } from '../support/browser.ts';
 import { npmStartInBrowser } from '../support/browser-product.ts';
 import { type LocalProduct, startInProcess } from '../support/local-product.ts';
+import {
+  readByTwoParsers,
+  threadReferences,
+  threadSubject,
+  threadValues,
+} from '../support/thread.ts';
 
 const [english] = journeys;
 if (english === undefined) throw new Error('There is no journey.');
@@ -183,6 +189,35 @@ test('when a hello is suggested, then it can be copied and starts a mail', async
   // programs do not decode it to a space.
   expect(searchParams.get('body')).toBe(hello.replaceAll('\n', '\r\n'));
   expect(href).not.toMatch(/[+ "<>]/);
+});
+
+test('when a letter was in a thread, then a keyboard downloads a hello in it', async () => {
+  const candidateEmail = 'thread@candidates.example';
+  await decline(running.product, english, { candidateEmail, ...threadValues });
+  await open();
+  await page.goto(await listLink(candidateEmail));
+  await page.getByText(`In reply to: ${threadValues.theirSubject}`).waitFor();
+  const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
+  for (let presses = 0; presses < 40 && (await focused()) !== 'Reply in the old thread'; ) {
+    await page.keyboard.press('Tab');
+    presses += 1;
+  }
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.keyboard.press('Enter'),
+  ]);
+  expect(download.suggestedFilename()).toBe('hello.eml');
+  const hello = await page.getByLabel('A short note to start from').inputValue();
+  for (const read of await readByTwoParsers(await readFile(await download.path()))) {
+    expect(read).toMatchObject({
+      from: candidateEmail,
+      to: english.form['recruiterEmail'],
+      subject: threadSubject,
+      inReplyTo: threadValues.inReplyTo,
+      references: threadReferences,
+    });
+    expect(read.text.trimEnd()).toBe(hello.trimEnd());
+  }
 });
 
 test('when a letter was sent, then its page offers the day as a calendar file', async () => {

@@ -69,6 +69,7 @@ const doors: Readonly<
     share: 4,
     names: [
       ...['path', 'token', 'end', 'lang', 'words', 'filter', 'from', 'flash', 'flashContactId'],
+      'contact',
       ...headerNames,
     ],
   },

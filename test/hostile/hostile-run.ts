@@ -243,7 +243,7 @@ export function describeHostileRun(shard: 0 | 1): void {
           ...['POST /not-you/{token} 200', 'POST /not-you/{token} 422'],
           ...['POST /contacts/link 202', 'POST /contacts/link 422'],
           ...['POST /contacts/{token}/note 303', 'POST /contacts/{token}/note 422'],
-          ...['page', 'JSON', 'letter.eml', 'calendar', 'export.csv', 'export.vcf'],
+          ...['page', 'JSON', 'letter.eml', 'hello.eml', 'calendar', 'export.csv', 'export.vcf'],
           ...['email review', 'email letter', 'email contacts', 'email notice', 'email receipt'],
           'email reminder',
         ]),

@@ -244,11 +244,15 @@ export async function readMail(
   };
 }
 
-/** Reads `letter.eml`. */
-export async function readEml(file: string, addresses: Addresses): Promise<Reading> {
+/** Reads `letter.eml` or `hello.eml`. */
+export async function readEml(
+  file: string,
+  addresses: Addresses,
+  output = 'letter.eml',
+): Promise<Reading> {
   const { parts, text = '', subject = '' } = await readMessage(file, addresses);
   return {
-    output: 'letter.eml',
+    output,
     parts: [...parts, ...linksOfText(`${subject}\n${text}`, addresses)],
     errors: /(?<!\r)\n|\r(?!\n)/.test(file) ? ['a line end that is not CRLF'] : [],
   };

@@ -1,5 +1,6 @@
 import { contactFromDecline } from '../../lambdas/core/contact/contact.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
+import { addressKey } from '../../lambdas/core/email-address.ts';
 import { tokenOf } from '../../lambdas/core/magic-link.ts';
 import { takeAddress } from '../../lambdas/core/typed-address.ts';
 import { formOf } from '../journey/http-driver.ts';
@@ -260,7 +261,10 @@ export class Visitor {
     if (sent.method !== 'HEAD') {
       if (type === 'text/html') visit.readings.push(readPage(body, addresses));
       if (type === 'application/json') visit.readings.push(readJson(body));
-      if (type === 'message/rfc822') visit.readings.push(await readEml(body, addresses));
+      if (type === 'message/rfc822') {
+        const output = /letter\.eml|hello\.eml/.exec(sent.path)?.[0];
+        visit.readings.push(await readEml(body, addresses, output));
+      }
       if (type === 'text/calendar') visit.readings.push(readCalendar(body));
       if (type === 'text/vcard') visit.readings.push(readCards(body));
       if (type === 'text/csv') {
@@ -315,8 +319,9 @@ export class Visitor {
     const search = new URLSearchParams({ words: asText(Object.values(input.fields)[0]) });
     await this.#get(visit, typed, `${contacts}?lang=${input.language}`);
     await this.#get(visit, typed, `${contacts}?${search}`);
-    for (const file of exportPaths) {
-      await this.#get(visit, typed, `${contacts}/${file}?lang=${input.language}`);
+    for (const file of [...exportPaths, `hello.eml?contact=${addressKey(typed.recruiter)}`]) {
+      const query = `${file.includes('?') ? '&' : '?'}lang=${input.language}`;
+      await this.#get(visit, typed, `${contacts}/${file}${query}`);
     }
     const id = path.slice('/letters/'.length).split('.')[0] ?? '';
     this.#sent.push({ id, addresses: typed });
@@ -408,7 +413,10 @@ export class Visitor {
     this.#headContact ??= await this.#newContact(own);
     const { path: letter, addresses } = this.#headDraft;
     const { path: contacts } = this.#headContact;
-    let path = pick(['/', '/contacts', letter, contacts, `${letter}/edit`], input);
+    let path = pick(
+      ['/', '/contacts', letter, contacts, `${letter}/edit`, `${contacts}/hello.eml`],
+      input,
+    );
     const headers: Record<string, string> = { accept: input.accept };
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(input.fields)) {

@@ -20,6 +20,7 @@ import { confirmationOf, draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { post } from '../support/requests.ts';
 import { setLetterAttributes } from '../support/table.ts';
+import { threadValues } from '../support/thread.ts';
 
 /**
  * What runs only on Lambda: the parts of the site, each with routes of its own, the
@@ -63,7 +64,12 @@ beforeAll(async () => {
       require(join(folder, name, 'handler.js'));
     return { web: load('web').handler, send: load('send').handler };
   };
-  const form = { ...uniqueForm(), recruiterName: 'Íñigo "D" Núñez', timeZone: 'Madrid' };
+  const form = {
+    ...uniqueForm(),
+    ...threadValues,
+    recruiterName: 'Íñigo "D" Núñez',
+    timeZone: 'Madrid',
+  };
   ({ path: draft } = await draftThroughForm(product, { personalNote: 'Gracias, Íñigo.' }));
   ({ path: sent } = await draftThroughForm(product, form, 'es'));
   await product.fetch(post(`${sent}/send`, await confirmationOf(product, sent)));
@@ -370,6 +376,13 @@ const requests: readonly (readonly [what: string, sent: Sent])[] = [
   ['the page of the contacts', { path: '/contacts', query: 'lang=es' }],
   ['the contacts', { path: at(theContacts) }],
   ['the contacts that a search finds', { path: at(theContacts), query: 'q=%C3%8D%C3%B1igo' }],
+  [
+    'a hello as a file',
+    {
+      path: at(theContacts, '/hello.eml'),
+      query: `contact=${addressKey('dana@northwind.example')}`,
+    },
+  ],
   ['the export of the contacts', { path: at(theContacts, '/export') }],
   ['the contacts as CSV', { path: at(theContacts, '/export.csv'), query: 'lang=es' }],
   ['the contacts as vCard', { path: at(theContacts, '/export.vcf') }],

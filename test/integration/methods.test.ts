@@ -54,6 +54,7 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ...actions.map((name) => [`/contacts/{token}/${name}`, both] as const),
   ['/contacts/{token}/unsubscribe', both],
   ['/contacts/{token}/export', readOnly],
+  ['/contacts/{token}/hello.eml', readOnly],
   ['/contacts/{token}/export.json', readOnly],
   ['/contacts/{token}/export.ics', readOnly],
 ];

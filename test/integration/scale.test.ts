@@ -5,7 +5,7 @@ import { print } from '../faults/figures.ts';
 import { textOf } from '../journey/http-driver.ts';
 import { confirmed, grantContactsLink } from '../support/contacts.ts';
 import { availableEmulators, createTestTable } from '../support/dynamodb.ts';
-import { englishForm, uniqueCandidate } from '../support/fixtures.ts';
+import { englishForm, sampleThread, uniqueCandidate } from '../support/fixtures.ts';
 import { declineTo, storeDraft, wireProduct } from '../support/harness.ts';
 import { storeContacts } from '../support/many-contacts.ts';
 import { meteredClient } from '../support/metered-client.ts';
@@ -95,7 +95,11 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
     const measure = async (): Promise<Record<string, number>> => {
       const candidateEmail = uniqueCandidate();
       for (const name of ['one', 'two', 'three']) {
-        await declineTo(plain, { candidateEmail, recruiterEmail: `${name}@northwind.example` });
+        await declineTo(plain, {
+          candidateEmail,
+          recruiterEmail: `${name}@northwind.example`,
+          thread: sampleThread,
+        });
       }
       await storeDraft(plain, { candidateEmail, recruiterEmail: 'four@northwind.example' });
       const path = await grantContactsLink(dynamoDb, candidateEmail);
@@ -118,6 +122,7 @@ describe.each(availableEmulators())('capacity units on %s', (kind) => {
           '/export.csv',
           '/export.vcf',
           '/export.ics',
+          `/hello.eml?contact=${addressKey('one@northwind.example')}`,
           '/erase',
           '/unsubscribe',
         ])),

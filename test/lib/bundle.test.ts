@@ -215,7 +215,7 @@ const moments = [
     most: 411_000,
   },
   { what: 'send at its start', name: 'send', most: 375_000 },
-  { what: 'feedback at its start', name: 'feedback', most: 311_000 },
+  { what: 'feedback at its start', name: 'feedback', most: 311_500 },
   { what: 'remind at its start', name: 'remind', most: 468_000 },
 ] as const;
 

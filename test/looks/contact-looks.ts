@@ -37,6 +37,9 @@ const contactOf = (index: number, address: string) => {
     ...(isClosed ? { status: 'closed', reconnectOn: undefined } : { reconnectOn: day }),
     ...(index % 4 === 1 && { note: 'Likes climbing.\nAsk about Lisbon.' }),
     ...(index % 5 === 2 && { status: 'reconnected', wroteOn: '2026-07-01' }),
+    ...(index % 3 === 0 && {
+      thread: { inReplyTo: '<1@x.example>', references: [], subject: 'RE: Your application' },
+    }),
   };
 };
 
@@ -49,7 +52,7 @@ async function showContacts(stage: Stage, count: number, query = ''): Promise<st
 }
 
 /** Opens the page of a reminder's link, which is about one contact. */
-async function showReminded(stage: Stage): Promise<string> {
+async function showReminded(stage: Stage, changes: object = {}): Promise<string> {
   const candidateEmail = candidateAddress();
   let person = '';
   await storeContacts(stage.table, 1, {
@@ -62,6 +65,7 @@ async function showReminded(stage: Stage): Promise<string> {
         language: stage.language,
         reconnectOn: utcDay(new Date()),
         timeZone: 'Europe/Madrid',
+        ...changes,
       };
     },
   });
@@ -191,7 +195,18 @@ export const contactLooks: readonly Look[] = [
     status: 422,
     show: post('time-zone', { timeZone: 'Atlantis' }),
   },
-  { name: 'reminder', show: showReminded },
+  { name: 'reminder', show: (stage) => showReminded(stage) },
+  {
+    name: 'reminder-thread',
+    show: (stage) =>
+      showReminded(stage, {
+        thread: {
+          inReplyTo: '<1@mail.northwind.example>',
+          references: [],
+          subject: `Interview: Senior Data Engineer (ref. ${'R-1234'.repeat(20)})`,
+        },
+      }),
+  },
   {
     name: 'reminder-unfolded',
     show: async (stage) => {

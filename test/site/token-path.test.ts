@@ -91,6 +91,7 @@ describe.each(['letters', 'contacts', 'not-you', 'no-letters'])('a path under /%
     'export.csv',
     'export.ics',
     'letter.eml',
+    'hello.eml',
     'reminder.ics',
     'export.json',
     'unsubscribe',

@@ -22,6 +22,7 @@ import { get, json, post, postForm } from './requests.ts';
 import { sharedSes } from './ses.ts';
 import { breakConnection, refuseWith, startFakeSes } from './ses-wire.ts';
 import { contactsByAddress, letterItem, setContactDueAt, setLetterAttributes } from './table.ts';
+import { threadValues } from './thread.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -293,13 +294,14 @@ async function runAll({ dynamoDb, ses, fakeSes, wire }: Services): Promise<void>
   /** All that a candidate does with contacts, besides the journey. */
   async function keepContacts() {
     const [candidateEmail, person] = [uniqueCandidate(), 'kept@northwind.example'];
-    await sent({ candidateEmail, recruiterEmail: person });
+    await sent({ candidateEmail, recruiterEmail: person, ...threadValues });
     // The same letter once more: its contact is recorded already.
     pass(2 * MINUTE_MS);
     await product.sweep();
     const path = await grantContactsLink(dynamoDb, candidateEmail);
     for (const file of ['export.csv', 'export.vcf', 'export.ics', 'export.json', 'export'])
       await ok(get(`${path}/${file}`));
+    await ok(get(`${path}/hello.eml?contact=${addressKey(person)}`), 200);
     await ok(get(`${path}/unsubscribe`));
     await ok(post(`${path}/date`, { ...confirmed(path, person), date: '2031-05-05' }));
     await ok(post(`${path}/time-zone`, { ...confirmed(path), timeZone: 'madrid' }));

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { contactStatuses, letterLanguages, pageLanguages, reasons, stages } from '../choices.ts';
 import type { Decline } from '../decline/decline.ts';
 import { recruiterOf } from '../letter/recruiter.ts';
+import { shortReferences, threadOf } from '../letter/thread.ts';
 import { once } from '../once.ts';
 import { earliestAfterLetter } from '../time/reminder-day.ts';
 import { dayInZone } from '../time/time-zone.ts';
@@ -41,6 +42,16 @@ const declinedContactFields = () => ({
       /** The name in the greeting, if the candidate chose another than the default. */
       greeting: z.exactOptional(z.string()),
     }),
+  ),
+  /** The thread in which the letter was sent, with few references. */
+  thread: z.exactOptional(
+    z.readonly(
+      z.object({
+        inReplyTo: z.string(),
+        references: z.readonly(z.array(z.string())),
+        subject: z.exactOptional(z.string()),
+      }),
+    ),
   ),
   /** Epoch ms. */
   declinedAt: z.number(),
@@ -97,6 +108,12 @@ export const mailableContactSchema = once(() => {
 export type MailableContact = z.infer<ReturnType<typeof mailableContactSchema>>;
 
 /**
+ * How many of the thread's earlier ids a contact keeps. Mail programs need the first one
+ * and the last ones, and a list of contacts is read with all of them.
+ */
+const REFERENCES_KEPT = 4;
+
+/**
  * The contact that a decline leaves.
  *
  * @param now epoch ms; used if the decline has no time at which it was declined
@@ -108,12 +125,16 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
   const settledAt = copyArrivedAt && confirmedAt;
   const declinedAt = decline.sentAt ?? decline.closedAt ?? settledAt ?? now;
   const declinedOn = dayInZone(declinedAt, input.timeZone);
+  const thread = threadOf(input);
   return {
     candidateEmail: input.candidateEmail,
     candidateName: input.candidateName,
     pageLanguage: decline.pageLanguage,
     ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
     person: { ...recruiterOf(input), address: input.recruiterEmail },
+    ...(thread !== undefined && {
+      thread: { ...thread, references: shortReferences(thread.references, REFERENCES_KEPT) },
+    }),
     thanked: input.peopleToThank,
     company: input.company,
     role: input.role,

@@ -1,14 +1,25 @@
-import { base64Lines, encodeText } from '../text/encoded-word.ts';
-import type { Letter } from './letter.ts';
+import { base64Lines, encodeText, formatAddress } from '../text/encoded-word.ts';
+import type { Letter, ThreadHeaders } from './letter.ts';
 import { withoutFooter } from './letter-footer.ts';
 import { threadHeaderValues } from './thread.ts';
 
+/** An email that the candidate sends from their own mail program. */
+interface UnsentMail {
+  /** The candidate. Absent: the mail program decides. */
+  readonly from?: { readonly name: string; readonly address: string };
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly thread?: ThreadHeaders;
+}
+
 /**
- * The letter as a message file (RFC 5322), for candidates who send it by hand, see
- * `withoutFooter`. The header `X-Unsent` makes mail programs open the file as a draft.
+ * An email as a message file (RFC 5322). The header `X-Unsent` makes mail programs open
+ * the file as a draft.
  */
-export const letterEml = ({ to, subject, text, thread }: Letter): string =>
+export const unsentEml = ({ from, to, subject, text, thread }: UnsentMail): string =>
   [
+    ...(from === undefined ? [] : [`From: ${formatAddress(from, FOLD)}`]),
     `To: ${to}`,
     `Subject: ${encodeText(subject)}`,
     ...Object.entries(thread === undefined ? {} : threadHeaderValues(thread)).map(
@@ -19,6 +30,13 @@ export const letterEml = ({ to, subject, text, thread }: Letter): string =>
     'Content-Type: text/plain; charset=utf-8',
     'Content-Transfer-Encoding: base64',
     '',
-    base64Lines(withoutFooter(text)),
+    base64Lines(text),
     '',
   ].join('\r\n');
+
+/** The end of a line within a header. */
+const FOLD = '\r\n ';
+
+/** The letter as a file, for candidates who send it by hand, see `withoutFooter`. */
+export const letterEml = ({ to, subject, text, thread }: Letter): string =>
+  unsentEml({ to, subject, text: withoutFooter(text), ...(thread !== undefined && { thread }) });

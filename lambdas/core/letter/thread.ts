@@ -6,8 +6,10 @@ import type { LetterInput, Thread, ThreadHeaders } from './letter.ts';
 export const MAX_REFERENCES = 20;
 
 /** Of a long thread: its first email, and the latest ones. */
-export const shortReferences = (ids: readonly string[]): readonly string[] =>
-  ids.length <= MAX_REFERENCES ? ids : [...ids.slice(0, 1), ...ids.slice(1 - MAX_REFERENCES)];
+export const shortReferences = (
+  ids: readonly string[],
+  max: number = MAX_REFERENCES,
+): readonly string[] => (ids.length <= max ? ids : [...ids.slice(0, 1), ...ids.slice(1 - max)]);
 
 /** The headers of an answer to an email (RFC 5322, 3.6.4). */
 export function threadHeaders({ inReplyTo, references }: Thread): ThreadHeaders {

@@ -52,6 +52,7 @@ export function reminderMail(
     month: formatMonth(contact.declinedOn, today, pageLanguage),
     hello: quoteBlock(hello.text),
     mailto: hello.to === '' ? undefined : mailtoOf(hello),
+    thread: contact.thread === undefined ? undefined : 'yes',
     link: contactsUrl(origin, link),
   };
   return {

@@ -10,19 +10,18 @@ const MAX_BYTES = 39;
 /**
  * An address with its display name, for a header. The name is a quoted-string if it is
  * ASCII without quotes, backslashes and "=?", else it is encoded-words.
+ *
+ * @param separator stands between the encoded-words and before the address
  */
-export function formatAddress({
-  name,
-  address,
-}: {
-  readonly name: string;
-  readonly address: string;
-}): string {
+export function formatAddress(
+  { name, address }: { readonly name: string; readonly address: string },
+  separator = ' ',
+): string {
   const phrase =
     PRINTABLE_ASCII.test(name) && !/["\\]|=\?/.test(name)
       ? `"${name}"`
-      : encodeWords(name).join(' ');
-  return `${phrase} <${address}>`;
+      : encodeWords(name).join(separator);
+  return `${phrase}${separator}<${address}>`;
 }
 
 /**

@@ -185,12 +185,37 @@ const LINE = 38;
 const rowsOf = (text: string): number =>
   text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / LINE)), 0);
 
+const REPLY_FILE = 'hello.eml';
+
+/** The hello as a file, which answers in the thread of the letter. */
+const Reply = ({ path, words, contact: { id, thread } }: CardProps) => {
+  const { reply, replyLead, replyTo } = contactWords(words).hello;
+  const query = new URLSearchParams({ contact: id, lang: words.language });
+  return (
+    <p class="after">
+      <a href={`${path}/${REPLY_FILE}?${query}`} download={REPLY_FILE}>
+        {reply}
+      </a>{' '}
+      <span class="hint">
+        {replyLead}
+        {thread?.subject !== undefined && (
+          <>
+            {' '}
+            {replyTo} <span translate="no">{thread.subject}</span>
+          </>
+        )}
+      </span>
+    </p>
+  );
+};
+
 /** The hello on its paper. It is a field, so that it can be copied by keyboard, too. */
 const Hello = (props: CardProps) => {
   const { words, contact, hello, today, isOnly = false } = props;
   const { hello: texts } = contactWords(words);
   const copyId = idOf(props, 'hello-copy');
   const hasAddress = hello.to !== '';
+  const hasThread = hasAddress && contact.thread !== undefined;
   const isMain = isOnly || isDue(contact, today);
   return (
     <div id={idOf(props, 'hello')}>
@@ -222,6 +247,7 @@ const Hello = (props: CardProps) => {
         </button>
       </div>
       <p class="hint">{hasAddress ? texts.lead : texts.copyLead}</p>
+      {hasThread && <Reply {...props} />}
     </div>
   );
 };

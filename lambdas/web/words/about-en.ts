@@ -50,7 +50,8 @@ export const aboutEn = {
           'Your name and email address: the letter is from you, and their reply goes to you.',
           "The letter: who it's for, the company, the role, your words, and what happened to it.",
           'Your reason, if you chose one. Only your own pages show it, no letter or email.',
-          'The people you wrote to, when to write again, and your notes about them.',
+          'The people you wrote to, when to write again, your notes about them, and which email ' +
+            'of theirs your letter answered.',
           'Your language and time zone, so that reminders come at a good hour.',
         ],
         paragraphs: [

@@ -32,7 +32,8 @@ export const aboutEs: AboutWords = {
           'La carta: para quién es, la empresa, el puesto, tus palabras y qué pasó con ella.',
           'Tu motivo, si elegiste uno. No sale en ninguna carta ni en ningún correo; solo ' +
             'aparece en tus páginas.',
-          'Las personas a quienes escribiste, cuándo volver a escribirles y tus notas sobre ellas.',
+          'Las personas a quienes escribiste, cuándo volver a escribirles, tus notas sobre ellas ' +
+            'y a qué correo suyo respondió tu carta.',
           'Tu idioma y tu zona horaria, para que los recordatorios lleguen a buena hora.',
         ],
         paragraphs: [

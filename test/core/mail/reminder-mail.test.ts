@@ -15,7 +15,7 @@ import { reminderMail } from '../../../lambdas/core/mail/reminder-mail.ts';
 import { mailtoOf } from '../../../lambdas/core/text/mailto.ts';
 import { TemplateError } from '../../../lambdas/core/text/template.ts';
 import { templateFiles } from '../../../lambdas/files/template-files.ts';
-import { newDraft, sampleContact } from '../../support/fixtures.ts';
+import { newDraft, sampleContact, sampleThread } from '../../support/fixtures.ts';
 
 const settings = { origin: 'https://door.example', fromAddress: 'review@door.example' };
 const link = { id: 'c'.repeat(22), secret: 's'.repeat(43) };
@@ -185,6 +185,18 @@ describe('a reminder', () => {
     // The whole hello, to copy: the mail program may not support mailto links.
     expect(text).toContain(`\n${hello.text}\n`);
     expect(text).toContain('dana@northwind.example');
+  });
+
+  test.each([
+    ['en', 'Reply in the old thread'],
+    ['es', 'Responder en el mismo hilo'],
+  ] as const)('when there is a thread, then the mail in %s links to it', (pageLanguage, words) => {
+    const { text, html } = reminder({ pageLanguage, thread: sampleThread });
+    expect(text).toContain(`${words}:\n${url}#hello`);
+    expect(linksIn(html)).toContain(`${url}#hello`);
+    // What they wrote stays on the card.
+    expect(text).not.toContain('Ingeniería de Datos (Ref. 12)');
+    expect(reminder({ pageLanguage }).text).not.toContain('#hello');
   });
 
   test('when mail and letter differ in language, then the hello is as the letter', () => {
