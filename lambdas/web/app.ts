@@ -25,6 +25,7 @@ import { addLetterRoutes } from './letter-routes.ts';
 import { addNoLettersRoutes, type NoLettersDependencies } from './no-letters-routes.ts';
 import { addNotYouRoutes } from './not-you-routes.ts';
 import { addOpenapiRoute, type ReadOpenapi } from './openapi-route.ts';
+import { formSentPage } from './pages/link-mailed-page.tsx';
 import { addPictureRoutes, type ReadPicture } from './picture-routes.ts';
 import { contactWords } from './words/contacts.ts';
 import { formAnswerWords, formWords } from './words/form.ts';
@@ -58,9 +59,8 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addAskRoute(app, { ...dependencies, renderForm, isOwn });
 
   // GET on a POST-only URL (reload, bookmark): redirect to the form.
-  app.get('/:form{(?:declines|preview|read)}', (c) =>
-    c.redirect(`/?lang=${c.get('words').language}`, 303),
-  );
+  app.get('/declines', (c) => c.html(formSentPage(c.get('words'), settings.linkHours)));
+  app.get('/:form{(?:preview|read)}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });
   addNotYouRoutes(app, dependencies);

@@ -66,6 +66,19 @@ test('when the answer to the form is reloaded, then one link is emailed, not two
   expect(await mailsToCandidate()).toHaveLength(1);
 });
 
+test('when a person goes on and comes back to the inbox page, then it is there', async () => {
+  const driver = await open();
+  const link = await ask(driver);
+  const before = await title();
+  await page.goto(link);
+  await page.goBack();
+  expect([await title(), new URL(page.url()).pathname]).toEqual([before, '/declines']);
+  await page.goBack();
+  await page.goForward();
+  expect(await title()).toBe(before);
+  expect(await mailsToCandidate()).toHaveLength(1);
+});
+
 test('when the answer to a mistake is reloaded, then the form still has it all', async () => {
   const driver = await open();
   await driver.openForm('en');

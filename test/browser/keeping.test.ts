@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formAnswersEn } from '../../lambdas/web/words/form-answers-en.ts';
 import { linkIn } from '../journey/journey.ts';
 import { openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
@@ -233,11 +234,11 @@ describe('what is typed into the form that changes a letter', () => {
 
   test('when it was saved, then one who goes back sees the letter as it is now', async () => {
     await typeCompany('Southwind');
-    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
     await page.getByRole('link', { name: 'Change' }).first().click();
     await typeCompany('Westwind');
-    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
     for (let steps = 0; steps < 3; steps += 1) await page.goBack();
     expect(new URL(page.url()).pathname).toMatch(/\/edit$/);
@@ -257,7 +258,7 @@ describe('what is typed into the form that changes a letter', () => {
     await typeCompany('Southwind');
     await openFolds(page);
     await box.check();
-    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
     await page.getByRole('link', { name: 'Change' }).first().click();
     await openFolds(page);
@@ -271,7 +272,7 @@ describe('what is typed into the form that changes a letter', () => {
 
   test('when there is an error, then what is typed after it is kept, too', async () => {
     await page.fill('#role', '');
-    await page.getByRole('button', { name: 'Show me the new letter' }).click();
+    await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.locator('#errors').waitFor();
     await typeCompany('Southwind');
     await page.reload();

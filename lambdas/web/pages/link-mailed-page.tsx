@@ -70,18 +70,24 @@ const Change = ({ words, fields }: { readonly words: Words; readonly fields: For
 const inboxPage = (
   words: Words,
   lead: string,
-  { address, linkHours, missing }: { address: string; linkHours: number; missing: Child },
+  {
+    address,
+    linkHours,
+    missing,
+  }: { readonly address?: string; readonly linkHours: number; readonly missing: Child },
 ): Page => {
+  const isAnswer = address !== undefined;
   const { title, open, openHelp, send, sendHelp } = formAnswerWords(words).mailed;
   return page({
     words,
     title,
     door: 'ajar',
+    ...(isAnswer ? { address: `/declines?lang=${words.language}` } : { switchable: true }),
     children: (
       <>
-        <h1 data-forget="">{`${title}.`}</h1>
+        <h1 {...(isAnswer && { 'data-forget': '' })}>{`${title}.`}</h1>
         <p class="lead">
-          <KeptNames text={lead} names={[address]} />
+          <KeptNames text={lead} names={isAnswer ? [address] : []} />
         </p>
         <ol class="steps">
           <li>
@@ -99,20 +105,32 @@ const inboxPage = (
   });
 };
 
+/** The way to an empty form, below what to do if the email does not come. */
+const MissingOrAgain = ({ words }: { readonly words: Words }) => (
+  <Missing words={words}>
+    <p>
+      <a href={`/?lang=${words.language}`}>{formAnswerWords(words).mailed.again}</a>
+    </p>
+  </Missing>
+);
+
 /** The page "Check your inbox", for who has a link already: a new one was emailed. */
 export function linkMailedPage(words: Words, address: string, linkHours: number): Page {
-  const { lead } = formAnswerWords(words).mailed;
-  return inboxPage(words, lead(address), {
+  const lead = formAnswerWords(words).mailed.lead(address);
+  return inboxPage(words, lead, {
     address,
     linkHours,
-    missing: (
-      <Missing words={words}>
-        <p>
-          <a href={`/?lang=${words.language}`}>{formAnswerWords(words).mailed.again}</a>
-        </p>
-      </Missing>
-    ),
+    missing: <MissingOrAgain words={words} />,
   });
+}
+
+/**
+ * The page "Check your inbox" at its own address, where Back and a reload lead after the
+ * form was posted. It knows nothing of the form.
+ */
+export function formSentPage(words: Words, linkHours: number): Page {
+  const lead = formAnswerWords(words).mailed.sent;
+  return inboxPage(words, lead, { linkHours, missing: <MissingOrAgain words={words} /> });
 }
 
 /**

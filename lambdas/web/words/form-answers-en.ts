@@ -158,6 +158,8 @@ export const formAnswersEn = {
     sendHelp: "Only you can. Until then, nothing's been sent to anyone else.",
     missing: 'Nothing there after a few minutes?',
     missingHelp: 'Look in your spam folder, and check the address above.',
+    /** At the page's own address, where Back and a reload lead. */
+    sent: "If you've just sent the form, you should get our email in a minute or two.",
     notUsable:
       'Still nothing? Then this address may not be allowed here, or our emails to it are ' +
       'turned off.',
