@@ -16,6 +16,9 @@ const HELP = `Runs Open Door on this machine, with an embedded DynamoDB and a lo
   LINKS_PER_MAILBOX_DAY=20 npm start
                                   limits the links that one mailbox gets, as on AWS;
                                   LINKS_PER_NETWORK_HOUR=60 those that one network causes
+  OWN_SENDER_DOMAIN=school.example npm start
+                                  a letter of ana@school.example leaves from that address,
+                                  as with the setting "sendAsCandidate"
 
 Stop it with Ctrl-C. No email leaves this machine.
 

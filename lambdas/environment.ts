@@ -72,6 +72,12 @@ const region = () =>
     z.transform((name) => (name === 'none' ? undefined : name)),
   );
 
+/**
+ * The domain whose candidates are the senders of their own letters, see `isOwnSender`.
+ * Not set if none are.
+ */
+const ownSender = () => ({ OWN_SENDER_DOMAIN: z.exactOptional(text()) });
+
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const reviewAddress = text;
 
@@ -79,6 +85,7 @@ export const webEnvironment = () =>
   z.object({
     ...common(),
     ...letterLimits(),
+    ...ownSender(),
     LETTER_DAYS: letterDays(),
     OPERATOR: operator(),
     REVIEW_ADDRESS: reviewAddress(),
@@ -109,7 +116,13 @@ export const webEnvironment = () =>
 export type WebEnvironment = z.input<ReturnType<typeof webEnvironment>>;
 
 export const sendEnvironment = () =>
-  z.object({ ...common(), ...letterLimits(), LETTER_DAYS: letterDays(), OPERATOR: operator() });
+  z.object({
+    ...common(),
+    ...letterLimits(),
+    ...ownSender(),
+    LETTER_DAYS: letterDays(),
+    OPERATOR: operator(),
+  });
 export type SendEnvironment = z.input<ReturnType<typeof sendEnvironment>>;
 
 export const feedbackEnvironment = () =>

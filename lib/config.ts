@@ -73,6 +73,9 @@ const instructions = {
   noLettersLink:
     'write true to put a line with a link below each letter, by which its recruiter can stop ' +
     'all letters, or false',
+  sendAsCandidate:
+    "write true to send a letter from its candidate's own address, if that is of the domain " +
+    '"mailIdentity", or false to send all letters from letters@ of it',
   stackName:
     'write letters, digits and hyphens, beginning with a letter, at most ' +
     `${MAX_STACK_NAME}, for example "OpenDoorCareers". Each department has its own stack, and ` +
@@ -201,6 +204,7 @@ const configSchema = z.strictObject({
   lettersPerRecruiter: wholeNumber(instructions.lettersPerRecruiter, 1, 1000).default(10),
   lettersPerDomain: wholeNumber(instructions.lettersPerDomain, 1, 1000).default(50),
   noLettersLink: flag(instructions.noLettersLink).default(false),
+  sendAsCandidate: flag(instructions.sendAsCandidate).default(false),
   tracing: flag(instructions.tracing).default(false),
   stackName: z
     .string(instructions.stackName)
@@ -302,6 +306,8 @@ export interface Config {
   readonly lettersPerDomain: number;
   /** Whether a line below each letter has a link to stop all letters. */
   readonly noLettersLink: boolean;
+  /** Whether candidates of the mail domain are the senders of their own letters. */
+  readonly sendAsCandidate: boolean;
   /** Whether AWS X-Ray traces the requests to the functions. */
   readonly tracing: boolean;
   /** The name of the CloudFormation stack. */
@@ -443,6 +449,25 @@ function missingHalf(
 function contradictionsOf(config: Config): Fault[] {
   const { hostedZone, mailFromDomain, mailIdentity, ownDomain } = config;
   const faults: Fault[] = [];
+  if (config.sendAsCandidate && config.singleAddress) {
+    faults.push({
+      path: ['sendAsCandidate'],
+      message:
+        `"mailIdentity" is the one address ${mailIdentity}, so SES may send from no other. ` +
+        'Write a domain there, or remove this setting',
+    });
+  } else if (
+    config.sendAsCandidate &&
+    !config.allowedCandidates.some((entry) => domainOf(entry) === mailIdentity)
+  ) {
+    faults.push({
+      path: ['sendAsCandidate'],
+      message:
+        `no entry of "allowedCandidates" is of ${mailIdentity}, the domain of ` +
+        '"mailIdentity", so no letter could leave from its candidate. A domain above or ' +
+        'below it is another one. Correct them, or remove this setting',
+    });
+  }
   if (mailFromDomain !== undefined) {
     const name = mailFromDomain;
     const used = [

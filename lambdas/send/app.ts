@@ -35,10 +35,16 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
 });
 
 /** The field of the send form that a refusal is about. */
-const refusedFields = { 'not-sure': 'sure', 'not-sent': 'letter', erasing: 'letter' } as const;
+const refusedFields = {
+  'not-sure': 'sure',
+  'not-sent': 'letter',
+  'sender-changed': 'letter',
+  erasing: 'letter',
+} as const;
 const banners = {
   'not-sure': 'tick',
   'not-sent': 'changed',
+  'sender-changed': 'senderChanged',
   erasing: 'erasing',
   full: 'held',
   stopped: 'held',
@@ -85,7 +91,10 @@ export function createSendApp(
       json: {
         ...summaryOf(decline),
         ...(held && errorBody({ field: '', message: heldText(words, decline, held) })),
-        ...((kind === 'not-sure' || kind === 'not-sent' || kind === 'erasing') &&
+        ...((kind === 'not-sure' ||
+          kind === 'not-sent' ||
+          kind === 'sender-changed' ||
+          kind === 'erasing') &&
           errorBody({
             field: refusedFields[kind],
             message: letterWords(words).review[banners[kind]],

@@ -15,6 +15,7 @@ import type {
 } from '../core/decline/decline-store.ts';
 import { DAILY_QUOTA } from '../core/decline/wait-reason.ts';
 import { addressKey } from '../core/email-address.ts';
+import { mayLeaveFrom } from '../core/letter/own-sender.ts';
 import type { Blocks } from '../core/limits/blocks.ts';
 import type { KillSwitch, KillSwitchState } from '../core/limits/kill-switch.ts';
 import { type LetterSlots, type SlotRequest, slotName } from '../core/limits/letter-slots.ts';
@@ -47,6 +48,8 @@ export interface DeliverDependencies {
   readonly now: () => Date;
   readonly sleep: (ms: number) => Promise<unknown>;
   readonly log: Log;
+  /** See `isOwnSender`; by default no candidate is the sender. */
+  readonly ownSenderDomain?: string | undefined;
 }
 
 /** The send form of the review page: which letter was shown, and whether to send it. */
@@ -66,6 +69,11 @@ export type SendOutcome =
   | { readonly kind: 'not-sent'; readonly decline: Decline }
   /** The candidate is erasing everything: nothing was sent. */
   | { readonly kind: 'erasing'; readonly decline: Decline }
+  /**
+   * The candidate's own address is no sender any more. The letter is still a draft; an
+   * edit gives it the other sender, see `mayLeaveFrom`.
+   */
+  | { readonly kind: 'sender-changed'; readonly decline: Decline }
   /** The operator has stopped all sending. The letter is still a draft. */
   | { readonly kind: 'stopped'; readonly decline: Decline }
   /**
@@ -306,16 +314,23 @@ export async function readKillSwitch({
 }
 
 interface SendDoor {
-  readonly kind: 'open' | 'recruiter-blocked' | 'candidate-blocked' | 'stopped';
+  readonly kind:
+    | 'open'
+    | 'recruiter-blocked'
+    | 'candidate-blocked'
+    | 'sender-not-allowed'
+    | 'stopped';
   readonly resumedAt: number;
 }
 
 /**
- * Whether a confirmed letter may leave: not if the recruiter or the candidate is blocked.
- * `stopped` if all sending is stopped or if we cannot know.
+ * Whether a confirmed letter may leave: not if the recruiter or the candidate is blocked,
+ * or if its sender is none any more. `stopped` if all sending is stopped or if we cannot
+ * know.
  */
-async function sendDoor(dependencies: DeliverDependencies, { letter }: Decline): Promise<SendDoor> {
-  const { blocks, now, log } = dependencies;
+async function sendDoor(dependencies: DeliverDependencies, decline: Decline): Promise<SendDoor> {
+  const { blocks, now, log, ownSenderDomain } = dependencies;
+  const { letter } = decline;
   try {
     const [{ isOn, resumedAt }, recruiter, candidate] = await Promise.all([
       readKillSwitch(dependencies),
@@ -324,7 +339,9 @@ async function sendDoor(dependencies: DeliverDependencies, { letter }: Decline):
     ]);
     if (isOn) return { kind: 'stopped', resumedAt };
     if (candidate !== undefined) return { kind: 'candidate-blocked', resumedAt };
-    return { kind: recruiter !== undefined ? 'recruiter-blocked' : 'open', resumedAt };
+    if (recruiter !== undefined) return { kind: 'recruiter-blocked', resumedAt };
+    const isAllowed = mayLeaveFrom(decline, ownSenderDomain);
+    return { kind: isAllowed ? 'open' : 'sender-not-allowed', resumedAt };
   } catch (error) {
     log({ event: 'send-door-not-read', code: errorCode(error) });
     return { kind: 'stopped', resumedAt: now().getTime() };
@@ -335,6 +352,7 @@ async function sendDoor(dependencies: DeliverDependencies, { letter }: Decline):
 const blockedCodes = {
   'recruiter-blocked': 'RecruiterBlocked',
   'candidate-blocked': 'CandidateBlocked',
+  'sender-not-allowed': 'SenderNotAllowed',
 } as const;
 /** Why a letter waits while no email may leave. */
 const STOPPED = { kind: 'not-sent', retry: 'backoff', code: 'SendingStopped' } as const;
@@ -364,7 +382,8 @@ export async function attempt(
     return decline ?? claimed;
   };
   // The candidate learns that the letter was not sent, and not why.
-  if (door.kind === 'recruiter-blocked') return failWith(blockedCodes[door.kind]);
+  if (door.kind === 'recruiter-blocked' || door.kind === 'sender-not-allowed')
+    return failWith(blockedCodes[door.kind]);
   // A blocked candidate gets no emails, so no notice must take a turn.
   if (door.kind === 'candidate-blocked')
     return failWith(blockedCodes[door.kind], { notice: null, dueAt: null });
@@ -560,6 +579,8 @@ export async function sendLetter(
     draft.linkExpiresAt > at &&
     secretMatches(link.secret, draft.linkHash);
   if (!canBeClaimed) return refusal(dependencies, link, draft, 'not-sent');
+  if (!mayLeaveFrom(draft, dependencies.ownSenderDomain))
+    return { kind: 'sender-changed', decline: draft };
   if (isOn) return { kind: 'stopped', decline: draft };
 
   const request = { recruiterEmail: draft.letter.to, name: slotName(draft) };

@@ -43,6 +43,7 @@ export function send(
     now: () => new Date(),
     sleep,
     log,
+    ownSenderDomain: environment.OWN_SENDER_DOMAIN,
     origin: environment.ORIGIN,
     deployment: { ...deploymentOf(environment), assets: assetNames() },
   };

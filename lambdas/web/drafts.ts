@@ -11,6 +11,7 @@ import { hasMailProblem } from '../core/decline/mail-report.ts';
 import { type DraftRefusal, MAX_EMAILED_DRAFTS } from '../core/decline/open-drafts.ts';
 import { isExpired } from '../core/decline/retention.ts';
 import { shortName } from '../core/letter/greeting.ts';
+import { isOwnSender } from '../core/letter/own-sender.ts';
 import { recruiterOf } from '../core/letter/recruiter.ts';
 import { composeLetter } from '../core/letter/render-letter.ts';
 import { errorCode, type Log } from '../core/log.ts';
@@ -59,6 +60,8 @@ export interface DraftDependencies {
     readonly trustedProxyHops?: number;
     /** Whether letters have a footer, see `letterFooter`. */
     readonly hasNoLettersLink: boolean;
+    /** See `isOwnSender`; by default no candidate is the sender. */
+    readonly ownSenderDomain?: string | undefined;
   };
 }
 
@@ -77,18 +80,26 @@ function composeVersion(
   id: string,
   version: number,
 ) {
-  const { origin, lettersAddress, hasNoLettersLink } = settings;
+  const { origin, lettersAddress, hasNoLettersLink, ownSenderDomain } = settings;
   const names = { recruiterShortName: shortName(recruiterOf(input)) };
   if (input.channel !== undefined) {
     const letter = composeLetter(templates, input, lettersAddress);
     return { ...letterVersion(letter, version), ...names, isByHand: true as const };
   }
+  const sender = isOwnSender(input.candidateEmail, ownSenderDomain)
+    ? { isFromCandidate: true as const }
+    : {};
+  const common = { ...names, ...sender };
   if (!hasNoLettersLink) {
-    return { ...letterVersion(composeLetter(templates, input, lettersAddress), version), ...names };
+    const letter = composeLetter(templates, input, lettersAddress, { ownSenderDomain });
+    return { ...letterVersion(letter, version), ...common };
   }
   const link = { id, secret: newSecret(random) };
-  const letter = composeLetter(templates, input, lettersAddress, noLettersUrl(origin, link));
-  return { ...letterVersion(letter, version), ...names, noLettersHash: hashSecret(link.secret) };
+  const letter = composeLetter(templates, input, lettersAddress, {
+    noLettersUrl: noLettersUrl(origin, link),
+    ownSenderDomain,
+  });
+  return { ...letterVersion(letter, version), ...common, noLettersHash: hashSecret(link.secret) };
 }
 
 /**
@@ -400,6 +411,7 @@ export async function changeDraft(
       ...changed,
       noLettersHash: null,
       isByHand: null,
+      isFromCandidate: null,
       ...composeVersion(dependencies, changed, decline.id, decline.version + 1),
       confirmedBeforeAt: null,
     },

@@ -12,6 +12,7 @@ import { isExpired } from '../core/decline/retention.ts';
 import { calendarOf, reminderEntry } from '../core/export/calendar.ts';
 import { letterEml } from '../core/letter/eml.ts';
 import { shownGreeting } from '../core/letter/greeting.ts';
+import { isOwnSender } from '../core/letter/own-sender.ts';
 import { personKey } from '../core/letter/person-key.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import { parseToken } from '../core/magic-link.ts';
@@ -57,6 +58,13 @@ function isUnchanged(decline: Decline, form: DeclineForm, hasTypedZone: boolean)
     (name) => before[name] === after[name] || (name === 'timeZone' && !hasTypedZone),
   );
 }
+
+/** Whether a new version of the letter would have the sender that it has. */
+const hasSameSender = (
+  { input, isByHand, isFromCandidate }: Decline,
+  domain: string | undefined,
+): boolean =>
+  isByHand === true || isOwnSender(input.candidateEmail, domain) === (isFromCandidate === true);
 
 /** Adds the routes below `/letters/{token}`, except sending. */
 export function addLetterRoutes(
@@ -154,7 +162,10 @@ export function addLetterRoutes(
     // shows the stored zone in the field: to empty it is a change.
     const { timeZone: typedZone = '' } = textFields(c.var.body);
     const hasTypedZone = !c.var.body.isForm || typedZone !== '' || input.timeZone !== undefined;
-    if (isUnchanged(letter.decline, result.form, hasTypedZone)) return respondSaved(false);
+    const isSame =
+      isUnchanged(letter.decline, result.form, hasTypedZone) &&
+      hasSameSender(letter.decline, settings.ownSenderDomain);
+    if (isSame) return respondSaved(false);
     if (mustAsk) return respondQuestion(c, renderForm, form);
     return orForm(c, { log, renderForm }, form, async () => {
       const { applied, decline = letter.decline } = letter.isSuperseded

@@ -38,6 +38,8 @@ export class MailChannel extends Construct {
     readonly DAILY_QUOTA: string;
   };
   readonly lettersEnvironment: { readonly LETTERS_ADDRESS: string };
+  /** Absent if no candidate is the sender of their own letters. */
+  readonly ownSenderEnvironment: { readonly OWN_SENDER_DOMAIN?: string };
   readonly letterLimits: {
     readonly LETTERS_PER_RECRUITER: string;
     readonly LETTERS_PER_DOMAIN: string;
@@ -74,6 +76,9 @@ export class MailChannel extends Construct {
       DAILY_QUOTA: String(config.dailyQuota),
     };
     this.lettersEnvironment = { LETTERS_ADDRESS: config.lettersAddress };
+    this.ownSenderEnvironment = config.sendAsCandidate
+      ? { OWN_SENDER_DOMAIN: config.mailIdentity }
+      : {};
     this.letterLimits = {
       LETTERS_PER_RECRUITER: String(config.lettersPerRecruiter),
       LETTERS_PER_DOMAIN: String(config.lettersPerDomain),
@@ -98,27 +103,42 @@ export class MailChannel extends Construct {
 
   /**
    * Lets a function email recruiters, from the letters address and no other: also letters
-   * that answer an email, which have headers of their own.
+   * that answer an email, which have headers of their own. If candidates are the senders
+   * of their own letters, then from each address of the mail domain, and of none below it
+   * (docs/adr/0049-from-yourself.md). IAM compares the case, too: `parseEmailAddress` and
+   * the setting both write a domain in lower case.
    */
   grantLetters(grantee: iam.IGrantable): void {
-    const { LETTERS_ADDRESS } = this.lettersEnvironment;
-    this.grantSendAs(grantee, ['ses:SendEmail', 'ses:SendRawEmail'], LETTERS_ADDRESS);
+    const { OWN_SENDER_DOMAIN } = this.ownSenderEnvironment;
+    this.grantSendAs(
+      grantee,
+      ['ses:SendEmail', 'ses:SendRawEmail'],
+      OWN_SENDER_DOMAIN === undefined
+        ? { StringEquals: { 'ses:FromAddress': this.lettersEnvironment.LETTERS_ADDRESS } }
+        : { StringLike: { 'ses:FromAddress': `*@${OWN_SENDER_DOMAIN}` } },
+    );
   }
 
   /** Lets a function email candidates, from the review address and no other. */
   grantReview(grantee: iam.IGrantable, action: MailAction = 'ses:SendEmail'): void {
-    this.grantSendAs(grantee, [action], this.reviewEnvironment.REVIEW_ADDRESS);
+    const { REVIEW_ADDRESS } = this.reviewEnvironment;
+    const conditions = { StringEquals: { 'ses:FromAddress': REVIEW_ADDRESS } };
+    this.grantSendAs(grantee, [action], conditions);
   }
 
   /**
-   * The condition pins the sender. The resource is every identity of this account and
+   * The conditions pin the sender. The resource is every identity of this account and
    * region, for two reasons. SES also checks the permission on a *recipient's* identity
    * if the account has one, which is always so in the sandbox. And SES checks an
    * address's own identity before the one of its domain.
    *
    * @see https://github.com/aws/aws-sdk-js-v3/issues/2061
    */
-  private grantSendAs(grantee: iam.IGrantable, actions: MailAction[], address: string): void {
+  private grantSendAs(
+    grantee: iam.IGrantable,
+    actions: MailAction[],
+    conditions: Record<string, Record<string, string>>,
+  ): void {
     iam.Grant.addToPrincipal({
       grantee,
       actions,
@@ -130,7 +150,7 @@ export class MailChannel extends Construct {
         }),
         this.configurationSetArn,
       ],
-      conditions: { StringEquals: { 'ses:FromAddress': address } },
+      conditions,
     });
   }
 

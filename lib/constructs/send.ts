@@ -61,6 +61,7 @@ export class Send extends Construct {
         ...store.environment,
         ...mail.environment,
         ...mail.letterLimits,
+        ...mail.ownSenderEnvironment,
         ...web.environment,
         ...web.retention,
         ...web.operator,

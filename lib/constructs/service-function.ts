@@ -21,9 +21,9 @@ interface AsyncInvocations {
 
 /**
  * `E` is the type of the function's variables in `lambdas/environment.ts`: a missing
- * variable does not compile.
+ * variable does not compile, unless the function does without it.
  */
-export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
+export interface ServiceFunctionProps<E extends Partial<Record<keyof E, string>>> {
   /** The name of its folder below `lambdas/`. */
   readonly name: FunctionName;
   readonly description: string;
@@ -43,10 +43,11 @@ export interface ServiceFunctionProps<E extends Record<keyof E, string>> {
  * month. The role may only write the function's log, and traces if they are on; grants
  * add permissions.
  */
-export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.Function {
+export class ServiceFunction<E extends Partial<Record<keyof E, string>>> extends lambda.Function {
   constructor(scope: Construct, id: string, props: ServiceFunctionProps<E>) {
-    const { name, description, environment, memorySize, timeout, tracing, asyncInvocations } =
-      props;
+    const { name, description, memorySize, timeout, tracing, asyncInvocations } = props;
+    const environment = variablesOf(props.environment);
+    checkEnvironment(name, environment);
     const logGroup = new logs.LogGroup(scope, `${id}Log`, {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -74,19 +75,19 @@ export class ServiceFunction<E extends Record<keyof E, string>> extends lambda.F
       // No NODE_OPTIONS=--enable-source-maps: with it Node reads the source maps at every
       // cold start, which takes a third of the start-up time. The maps are in the bundle:
       // to read the stack traces of a function, set the option on it by hand.
-      environment: variables(name, environment),
+      environment,
       ...asyncInvocations,
     });
   }
 }
 
-function variables<E extends Record<keyof E, string>>(
-  name: FunctionName,
+function variablesOf<E extends Partial<Record<keyof E, string>>>(
   environment: E,
 ): Record<string, string> {
-  const all = Object.fromEntries(Object.entries<string>(environment));
-  checkEnvironment(name, all);
-  return all;
+  const entries = Object.entries<string | undefined>(environment);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 /**
@@ -94,9 +95,9 @@ function variables<E extends Record<keyof E, string>>(
  * path must differ from function to function: CDK treats two assets with the same path
  * and options as one, and bundles it once.
  */
-function bundledCode<E extends Record<keyof E, string>>(
+function bundledCode(
   name: FunctionName,
-  variables: E,
+  variables: Readonly<Record<string, string>>,
   files?: Readonly<Record<string, string>>,
 ): lambda.Code {
   return lambda.Code.fromAsset(functionFolder(name), {
@@ -109,7 +110,7 @@ function bundledCode<E extends Record<keyof E, string>>(
       environment: { ...files, ...formVariablesOf(variables) },
       local: {
         tryBundle(outputFolder) {
-          bundle(name, outputFolder, files, { ...variables });
+          bundle(name, outputFolder, files, variables);
           return true;
         },
       },

@@ -158,6 +158,7 @@ export class Web extends Construct {
         ...mail.environment,
         ...mail.lettersEnvironment,
         ...mail.letterLimits,
+        ...mail.ownSenderEnvironment,
         ...mail.reviewEnvironment,
         ...this.environment,
         ...this.retention,

@@ -366,6 +366,12 @@ function checkDeployedSettings(
         ? []
         : [`${setting} is ${wanted} in the settings and ${deployed} in the stack`];
     }),
+    ...(config.sendAsCandidate === (environment['OWN_SENDER_DOMAIN'] !== undefined)
+      ? []
+      : [
+          `sendAsCandidate is ${config.sendAsCandidate} in the settings and ` +
+            `${!config.sendAsCandidate} in the stack`,
+        ]),
     // A long list is in a file of the bundle. Its addresses are a secret.
     ...(candidates === undefined ||
     candidates.startsWith('file:') ||

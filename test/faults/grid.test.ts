@@ -15,7 +15,13 @@ import type { Mailer } from '../../lambdas/core/mail/mail.ts';
 import { LEASE_MS } from '../../lambdas/send/deliver.ts';
 import { createTable, type LocalService, startDynalite } from '../../local/emulators.ts';
 import { stubEnvironment } from '../support/environment.ts';
-import { type Draft, newDraft, sampleThread, sesEvent } from '../support/fixtures.ts';
+import {
+  type Draft,
+  newDraft,
+  ownSenderDomain,
+  sampleThread,
+  sesEvent,
+} from '../support/fixtures.ts';
 import {
   FUNCTION_TIMEOUT_MS,
   keepDraft,
@@ -67,6 +73,11 @@ interface Invocation {
   /** How SES answers the letter if there is no fault. By default it accepts. */
   readonly sesAnswer?: SesAnswer;
   readonly invoke: (product: Product, letter: Draft) => Promise<unknown>;
+  /**
+   * The letter is to leave from the candidate's own address, and the operator has turned
+   * that off since. Otherwise it is on.
+   */
+  readonly isOwnSenderOff?: true;
   /** Whether AWS repeats the invocation if it fails, as it does for an event. */
   readonly isRepeatedByAws?: boolean;
   /** The states in which the letter may be at the end, whatever the fault. */
@@ -109,6 +120,14 @@ const report =
   (product: Product, { decline }: Draft) =>
     product.recordEvent(sesEvent(kind, decline.id, { to: decline.letter.to }));
 
+const postpone = async (prepared: Prepared) => {
+  await claim(prepared);
+  await prepared.product.store.apply(prepared.letter.decline.id, {
+    transition: 'postpone',
+    patch: { owner: null, leaseUntil: null, dueAt: prepared.now },
+  });
+};
+
 const invocations: readonly Invocation[] = [
   { name: 'send', invoke: send, endStates: ['draft', 'sent', 'unknown', 'failed'] },
   {
@@ -138,15 +157,17 @@ const invocations: readonly Invocation[] = [
   },
   {
     name: 'sweep, retry',
-    prepare: async (prepared) => {
-      await claim(prepared);
-      await prepared.product.store.apply(prepared.letter.decline.id, {
-        transition: 'postpone',
-        patch: { owner: null, leaseUntil: null, dueAt: prepared.now },
-      });
-    },
+    prepare: postpone,
     invoke: (product) => product.sweep(),
     endStates: ['sent', 'unknown', 'failed'],
+  },
+  { name: 'send, sender off', isOwnSenderOff: true, invoke: send, endStates: ['draft'] },
+  {
+    name: 'sweep, sender off',
+    isOwnSenderOff: true,
+    prepare: postpone,
+    invoke: (product) => product.sweep(),
+    endStates: ['failed', 'unknown'],
   },
   {
     name: 'sweep, lease over',
@@ -345,9 +366,11 @@ function startProcess(
   {
     plannedFault,
     sesAnswer = 'accepts',
+    isOwnSenderOff = false,
   }: {
     readonly plannedFault?: WireProcess['plannedFault'];
     readonly sesAnswer?: SesAnswer;
+    readonly isOwnSenderOff?: boolean;
   },
   runSecondInvocation: () => Promise<void> = async () => {},
 ): RunningProcess {
@@ -379,6 +402,7 @@ function startProcess(
     now: () => clock.now,
     // The clocks of the trials differ, so each trial has its own limits.
     account: letter.decline.id,
+    ...(!isOwnSenderOff && { ownSenderDomain }),
   };
   const inline = productOn({ ...options, mailer: mailerOf(shared.mailer, process) });
   const jobs = productOn({ ...options, mailer: mailerOf(shared.runMailer, process) });
@@ -410,11 +434,14 @@ async function runTrial(
 ): Promise<TrialResult> {
   const clock = { now: Date.now() };
   // Every second letter is in a thread, so it leaves by `SendRawEmail`.
+  // Every third one leaves from the candidate's own address.
   letterCount += 1;
+  const { isOwnSenderOff = false } = invocation;
   const letter = newDraft({
     createdAt: clock.now,
     recruiterEmail: `${randomUUID()}@northwind.example`,
     ...(letterCount % 2 === 0 && { thread: sampleThread }),
+    ...((isOwnSenderOff || letterCount % 3 === 0) && { senderDomain: ownSenderDomain }),
   });
   const { id } = letter.decline;
   const faultFreeProduct = productOn({
@@ -423,6 +450,7 @@ async function runTrial(
     mailer: { send: async () => ({ kind: 'accepted', messageId: 'm' }) },
     now: () => clock.now,
     account: id,
+    ...(!isOwnSenderOff && { ownSenderDomain }),
   });
   // The clock of the trial before went on for hours: its limits are ahead of this clock.
   const Key = marshall(rateLimitKey('sending'));
@@ -439,9 +467,13 @@ async function runTrial(
     tableName,
     clock,
     letter,
-    { plannedFault, ...(invocation.sesAnswer && { sesAnswer: invocation.sesAnswer }) },
+    {
+      plannedFault,
+      isOwnSenderOff,
+      ...(invocation.sesAnswer && { sesAnswer: invocation.sesAnswer }),
+    },
     async () => {
-      const second = startProcess(tableName, clock, letter, {});
+      const second = startProcess(tableName, clock, letter, { isOwnSenderOff });
       await Promise.race([
         invocation.invoke(second.product, letter).catch(() => {}),
         sleep(TRIAL_FUNCTION_TIMEOUT_MS),
@@ -468,7 +500,7 @@ async function runTrial(
   wire.forget(main.process);
 
   // From here on no fault happens: AWS repeats the event, and the schedules continue.
-  const after = startProcess(tableName, clock, letter, {});
+  const after = startProcess(tableName, clock, letter, { isOwnSenderOff });
   if (invocation.isRepeatedByAws && outcome !== 'done')
     await invocation.invoke(after.product, letter);
   // Before the notice: a report drops the receipt when it is recorded.

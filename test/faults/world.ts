@@ -91,6 +91,7 @@ import {
   type EventKind,
   eventKinds,
   newDraft,
+  ownSenderDomain,
   sampleThread,
   sesEvent,
 } from '../support/fixtures.ts';
@@ -293,6 +294,8 @@ const drafts = [0, 1, 2].map((number) =>
     recruiterEmail: number < 2 ? 'dana@northwind.example' : 'lee@southwind.example',
     // The second one answers an email of theirs.
     ...(number === 1 && { thread: sampleThread }),
+    // The third one leaves from the candidate's own address, and each one that is edited.
+    ...(number === 2 && { senderDomain: ownSenderDomain }),
   }),
 );
 
@@ -529,6 +532,7 @@ export class World {
       sleep: () => this.#sleep(process),
       mailer: { send: (mail) => this.#callSes(process, mail) },
       letters: { perRecruiter: this.#perRecruiter, perDomain: 1000 },
+      ownSenderDomain,
     });
     return { product, process };
   }

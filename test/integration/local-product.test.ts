@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { HttpDriver, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { englishForm } from '../support/fixtures.ts';
@@ -103,11 +103,16 @@ async function send(expectation: Expectation): Promise<void> {
 }
 
 beforeAll(async () => {
+  // As `OWN_SENDER_DOMAIN=school.example npm start`. The other candidates are elsewhere.
+  vi.stubEnv('OWN_SENDER_DOMAIN', 'school.example');
   product = await startInProcess();
   await Promise.all(expectations.map(send));
   await product.deliverEvents();
 });
-afterAll(() => product?.stop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await product?.stop();
+});
 
 test('when the help names an address, then it is tested here', () => {
   expect(expectations.map(({ address }) => address)).toEqual(expect.arrayContaining(helpAddresses));
@@ -134,4 +139,20 @@ test('when a candidate has a fault address, then they still get their link', asy
     'Check your inbox',
   );
   expect((await product.mails()).filter(({ to }) => to.includes(candidateEmail))).toHaveLength(1);
+});
+
+test('when a candidate is of the own domain, then the letter is from them', async () => {
+  const [candidateEmail, recruiterEmail] = ['ana@school.example', 'dana@southwind.example'];
+  const to = async (address: string) =>
+    (await product.mails()).filter((mail) => mail.to.includes(address));
+  const mails = () => to(candidateEmail);
+  const driver = new HttpDriver({ origin: product.origin, fetch, mails });
+  await driver.openForm('en');
+  await driver.submitForm({ ...englishForm, candidateEmail, recruiterEmail });
+  await driver.openLink(linkIn(await mails()));
+  expect((await driver.send({ ticked: true })).text).toContain(titles.sent);
+  const [own] = await to(recruiterEmail);
+  expect(own?.from).toBe('"Alex Rivera" <ana@school.example>');
+  const [other] = await to('dana@northwind.example');
+  expect(other?.from).toContain('via Open Door');
 });

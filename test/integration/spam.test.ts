@@ -27,10 +27,20 @@ const letters = letterLanguages.flatMap((letterLanguage) =>
     ];
   }),
 );
+/** A candidate of the mail domain: the letter leaves from their own address. */
+const ownSender = { candidateEmail: 'alex@door.example', senderDomain: 'door.example' };
 const mails: ReadonlyMap<string, RawMail> = new Map([
   ...candidateMails().map(({ kind, language, mail }) => [`${kind} ${language}`, mail] as const),
   ...letters,
   ['letter in a thread', letterMail(newDraft({ thread: sampleThread }).decline)],
+  ...letterLanguages.map((letterLanguage): readonly [string, RawMail] => [
+    `letter from yourself ${letterLanguage}`,
+    letterMail(newDraft({ letterLanguage, ...ownSender }).decline),
+  ]),
+  [
+    'letter from yourself in a thread',
+    letterMail(newDraft({ thread: sampleThread, ...ownSender }).decline),
+  ],
 ]);
 
 /** What every filter finds: the score of this proves that the rules are at work. */

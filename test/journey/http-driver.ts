@@ -18,8 +18,10 @@ export const textOf = (html: string): string => {
     .querySelectorAll('main, body > aside')
     .map((part) => part.innerHTML)
     .join(' ');
-  // A reader sees a gap between two elements, so the text has a space before each tag.
-  const spaced = parse((shown === '' ? html : shown).replaceAll('<', ' <'));
+  // A reader sees a gap between two elements, so the text has a space before each tag,
+  // except where a line may break within a word.
+  const whole = (shown === '' ? html : shown).replaceAll(/<wbr ?\/?>/g, '');
+  const spaced = parse(whole.replaceAll('<', ' <'));
   return spaced.text.replaceAll('&#39;', "'").replace(/\s+/g, ' ').trim();
 };
 

@@ -205,6 +205,12 @@ const cases: readonly (readonly [what: string, LogName, readonly object[], strin
       ],
       ['a role was changed', 'send', [code('send-failed', 'AccessDenied')], ['LettersFailed']],
       ['a letter waited too long', 'send', [code('send-failed', 'TooLate')], ['LettersFailed']],
+      [
+        'its sender was turned off',
+        'send',
+        [code('send-failed', 'SenderNotAllowed')],
+        ['LettersFailed'],
+      ],
       ['an unknown code', 'send', [code('send-failed', 'Surprise')], ['LettersFailed']],
       ['SES did not answer', 'send', [code('send-unknown', 'TimeoutError')], ['LettersFailed']],
       ['a run was interrupted', 'send', [code('send-unknown', 'LeaseRanOut')], ['LettersFailed']],

@@ -49,6 +49,7 @@ describe('a configuration', () => {
       lettersPerRecruiter: 10,
       lettersPerDomain: 50,
       noLettersLink: false,
+      sendAsCandidate: false,
       tracing: false,
       stackName: 'OpenDoor',
       identity: 'in-stack',
@@ -116,6 +117,7 @@ describe('a configuration', () => {
       'lettersPerRecruiter',
       'lettersPerDomain',
       'noLettersLink',
+      'sendAsCandidate',
       'tracing',
       'stackName',
       'identity',
@@ -388,6 +390,48 @@ describe('the MAIL FROM domain', () => {
   ])('when its name is already that of %s, then it is refused', (_, settings, mailFromName) => {
     expect(messageOf({ ...validSettings, ...settings, mailFromName })).toMatch(
       /"mailFromName" is ".*": .* is used by .*the MAIL FROM domain must serve nothing else/,
+    );
+  });
+});
+
+describe('candidates as the senders of their own letters', () => {
+  const on = { ...validSettings, sendAsCandidate: 'true' };
+  test.each([
+    ['one candidate of the domain', ['other.test', 'ana@door.test']],
+    ['all of the domain', ['Door.test']],
+  ])('when %s may write, then it can be on', (_, allowedCandidates) => {
+    expect(parseConfig({ ...on, allowedCandidates }).sendAsCandidate).toBe(true);
+  });
+
+  test('when the domain is not ASCII, then both forms of it are the same', () => {
+    const settings = { mailIdentity: 'Universität.test', allowedCandidates: ['universität.test'] };
+    expect(parseConfig({ ...on, ...settings }).mailIdentity).toBe('xn--universitt-y5a.test');
+  });
+
+  test.each([
+    ['of another domain', ['school.test', 'ana@school.test']],
+    ['of a domain below', ['students.door.test', 'ana@students.door.test']],
+    ['of a domain that ends alike', ['indoor.test', 'ana@indoor.test']],
+  ])('when all candidates are %s, then it says that no letter is concerned', (_, candidates) => {
+    expect(messageOf({ ...on, allowedCandidates: candidates })).toContain(
+      '"sendAsCandidate" is "true": no entry of "allowedCandidates" is of door.test',
+    );
+  });
+
+  test('when the domain is above that of the candidates, then it is refused', () => {
+    const settings = { mailIdentity: 'mail.school.test', allowedCandidates: ['school.test'] };
+    expect(messageOf({ ...on, ...settings })).toContain('is of mail.school.test');
+  });
+
+  test('when the identity is one address, then it says that SES sends from no other', () => {
+    expect(messageOf({ ...on, mailIdentity: 'sam@door.test' })).toContain(
+      '"sendAsCandidate" is "true": "mailIdentity" is the one address sam@door.test',
+    );
+  });
+
+  test('when it is neither true nor false, then it says what to write', () => {
+    expect(messageOf({ ...on, sendAsCandidate: 'door.test' })).toContain(
+      '"sendAsCandidate" is "door.test": write true to send a letter',
     );
   });
 });

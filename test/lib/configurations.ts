@@ -18,6 +18,8 @@ export const configurations: Readonly<Record<string, Record<string, unknown>>> =
     linkHours: 24,
     sendRate: 50,
     noLettersLink: true,
+    sendAsCandidate: true,
+    allowedCandidates: ['door.example'],
     stackName: 'OpenDoorCareers',
     tags: { department: 'careers' },
     operatorName: 'Careers Office',

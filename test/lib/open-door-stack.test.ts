@@ -230,12 +230,14 @@ describe('the functions', () => {
       NO_LETTERS_LINK: 'off',
       ...{ LETTER_DAYS: '30', OPERATOR: '{}' },
       ALLOWED_CANDIDATES: 'sam@door.test,school.test',
+      OWN_SENDER_DOMAIN: undefined,
     },
     send: {
       ...table,
       ...channel,
       ...origin,
       ...letterLimits,
+      OWN_SENDER_DOMAIN: undefined,
       ...{ LETTER_DAYS: '30', OPERATOR: '{}' },
     },
     feedback: {
@@ -274,6 +276,37 @@ describe('the permissions', () => {
       sendsFrom(remind, 'review@door.test', 'ses:SendRawEmail'),
     );
     expect(sendStatements).toContainEqual(sendsFrom(feedback, 'review@door.test'));
+  });
+
+  test('when candidates are senders, then send alone may use their domain, and no other', () => {
+    const own = synthesise({
+      mailIdentity: 'door.test',
+      allowedCandidates: ['door.test'],
+      table: 'in-stack',
+      sendAsCandidate: true,
+    });
+    const conditions = Object.values(own.findResources('AWS::IAM::Policy')).flatMap((policy) =>
+      list(at(policy, 'Properties', 'PolicyDocument', 'Statement'))
+        .filter((statement) => String(at(statement, 'Action')).includes('ses:'))
+        .map((statement) => ({
+          of: list(at(policy, 'Properties', 'Roles')).map((role) => at(role, 'Ref')),
+          condition: at(statement, 'Condition'),
+        })),
+    );
+    const review = { StringEquals: { 'ses:FromAddress': 'review@door.test' } };
+    expect(conditions).toHaveLength(4);
+    expect(conditions).toContainEqual({
+      of: [send.role],
+      condition: { StringLike: { 'ses:FromAddress': '*@door.test' } },
+    });
+    for (const { role } of [web, feedback, remind]) {
+      expect(conditions).toContainEqual({ of: [role], condition: review });
+    }
+    // And nothing else of the template depends on it but two variables.
+    const variables = Object.values(own.findResources('AWS::Lambda::Function')).map((fn) =>
+      at(fn, 'Properties', 'Environment', 'Variables', 'OWN_SENDER_DOMAIN'),
+    );
+    expect(variables.filter((value) => value !== undefined)).toEqual(['door.test', 'door.test']);
   });
 
   const rights = tableRights(template);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hashSecret, newSecret } from '../../lambdas/core/magic-link.ts';
-import { sampleThread } from '../support/fixtures.ts';
+import { ownSenderDomain, sampleThread } from '../support/fixtures.ts';
 import { turnSwitch } from './form-looks.ts';
 import type { Look } from './looks.ts';
 import type { Stage } from './stage.ts';
@@ -88,6 +88,15 @@ export const letterLooks: readonly Look[] = [
     },
   },
   { name: 'review-by-hand', show: showByHand },
+  {
+    // The operator has turned off the sender since the letter was written.
+    name: 'review-sender-changed',
+    status: 409,
+    show: async (stage) => {
+      await stage.open(stage.pathOf(await stage.draft({ senderDomain: ownSenderDomain })));
+      await stage.submit('/send', { sure: 'yes' });
+    },
+  },
   {
     name: 'by-hand-sent',
     show: async (stage) => {

@@ -134,7 +134,7 @@ export class Stage {
   }
 
   /** Stores a draft. */
-  async draft(changes: Partial<LetterInput> = {}): Promise<Draft> {
+  async draft(changes: Parameters<typeof storeDraft>[1] = {}): Promise<Draft> {
     const input = {
       ...inputOf(this.language),
       candidateEmail: candidateAddress(),

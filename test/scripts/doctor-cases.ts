@@ -230,6 +230,40 @@ export const cases: readonly Case[] = [
   ],
   [
     'settings-deployed',
+    'candidates are to be senders, and that is not deployed',
+    { settings: { sendAsCandidate: true } },
+    'todo',
+    /sendAsCandidate is true in the settings and false in the stack/,
+  ],
+  [
+    'settings-deployed',
+    'candidates are senders, as the settings say',
+    {
+      settings: { sendAsCandidate: true },
+      answers: {
+        'lambda.GetFunctionConfiguration': functionWith(
+          environment('http://127.0.0.1:9', { OWN_SENDER_DOMAIN: 'school.edu' }),
+        ),
+      },
+    },
+    'ok',
+    /has the values/,
+  ],
+  [
+    'settings-deployed',
+    'candidates are still senders, and the setting was removed',
+    {
+      answers: {
+        'lambda.GetFunctionConfiguration': functionWith(
+          environment('http://127.0.0.1:9', { OWN_SENDER_DOMAIN: 'school.edu' }),
+        ),
+      },
+    },
+    'todo',
+    /sendAsCandidate is false in the settings and true in the stack/,
+  ],
+  [
+    'settings-deployed',
     'the list of candidates is in a file of the bundle',
     {
       answers: {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Contact, PastDecline } from '../../lambdas/core/contact/contact.ts';
 import { type Decline, letterVersion } from '../../lambdas/core/decline/decline.ts';
 import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
+import { isOwnSender } from '../../lambdas/core/letter/own-sender.ts';
 import { composeLetter } from '../../lambdas/core/letter/render-letter.ts';
 import { hashSecret, type MagicLink, newId } from '../../lambdas/core/magic-link.ts';
 import { templateFiles } from '../../lambdas/files/template-files.ts';
@@ -18,6 +19,8 @@ export const lettersAddress = 'letters@door.example';
 export const reviewAddress = 'review@door.example';
 
 const candidateEmail = 'alex@candidates.example';
+/** The domain of the candidate, who may be the sender of their letters. */
+export const ownSenderDomain = 'candidates.example';
 const recruiterEmail = 'dana@northwind.example';
 
 /** An address of a candidate that no other test uses. */
@@ -148,8 +151,14 @@ export interface Draft {
 export function newDraft({
   id = newId(randomBytes),
   createdAt = Date.now(),
+  senderDomain,
   ...changes
-}: Partial<LetterInput> & { readonly id?: string; readonly createdAt?: number } = {}): Draft {
+}: Partial<LetterInput> & {
+  readonly id?: string;
+  readonly createdAt?: number;
+  /** See `isOwnSender`; by default the letter is from the letters address. */
+  readonly senderDomain?: string | undefined;
+} = {}): Draft {
   const link = { id, secret: randomBytes(32).toString('base64url') };
   const input = letterInput(changes);
   const decline: Decline = {
@@ -159,7 +168,11 @@ export function newDraft({
     pageLanguage: 'en',
     input,
     privatePlan: { reconnect: '6-months', reconnectOn: '2027-06-01' },
-    ...letterVersion(composeLetter(templateFiles, input, lettersAddress), 1),
+    ...letterVersion(
+      composeLetter(templateFiles, input, lettersAddress, { ownSenderDomain: senderDomain }),
+      1,
+    ),
+    ...(isOwnSender(input.candidateEmail, senderDomain) && { isFromCandidate: true }),
     linkHash: hashSecret(link.secret),
     linkExpiresAt: createdAt + 48 * 60 * 60_000,
     attempts: 0,

@@ -14,7 +14,6 @@ import { parseAllowList, publicAllowList } from '../../lambdas/core/allow-list.t
 import type { NoticeName } from '../../lambdas/core/choices.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import type { DeclineStore } from '../../lambdas/core/decline/decline-store.ts';
-import type { LetterInput } from '../../lambdas/core/letter/letter.ts';
 import { unlessStopped } from '../../lambdas/core/limits/kill-switch.ts';
 import type { LetterLimits } from '../../lambdas/core/limits/letter-slots.ts';
 import type { LinkLimits } from '../../lambdas/core/limits/link-limits.ts';
@@ -91,6 +90,8 @@ export interface ProductOptions {
   readonly account?: string;
   /** See `LetterLimits`; ample by default. */
   readonly letters?: LetterLimits;
+  /** See `isOwnSender`; by default no candidate is the sender. */
+  readonly ownSenderDomain?: string | undefined;
 }
 
 /**
@@ -153,7 +154,8 @@ export function productOn({
       ...(others.dailyQuota !== undefined && { dailyQuota: others.dailyQuota }),
     });
   const sendDoor = sendDoorOn(table, others.letters, others.sleep);
-  const sending = { ...dependencies, ...sendDoor, pace: pace('letters') };
+  const { ownSenderDomain } = others;
+  const sending = { ...dependencies, ...sendDoor, pace: pace('letters'), ownSenderDomain };
   /** What emails candidates, as the functions wire it. */
   const mailing = (kind: MailKind) => ({
     ...dependencies,
@@ -164,7 +166,10 @@ export function productOn({
   const drafting = {
     ...mailing('links'),
     ...linkDoorOn(table, { pace: pace('links') }),
-    settings: { origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: false },
+    settings: {
+      ...{ origin, reviewAddress, lettersAddress, linkHours: 48, hasNoLettersLink: false },
+      ownSenderDomain,
+    },
   };
   const notifying = {
     ...mailing('notices'),
@@ -235,6 +240,7 @@ export async function claimDraft(
     now: () => new Date(options.now()),
     sleep: async () => {},
     log: () => {},
+    ownSenderDomain: options.ownSenderDomain,
   };
   const patch = { ...lease(dependencies, 1), confirmedAt: options.now() };
   const claim = await store.apply(link.id, { transition: 'claim', patch });
@@ -313,6 +319,8 @@ interface WiredOptions {
   readonly letters?: LetterLimits;
   /** Whether letters have a footer with a link for the recruiter; by default no. */
   readonly hasNoLettersLink?: boolean;
+  /** See `isOwnSender`; by default no candidate is the sender. */
+  readonly ownSenderDomain?: string | undefined;
   readonly sleep?: (ms: number) => Promise<void>;
   /** The vague guard; by default there are no hints. */
   readonly hintsOf?: HintsOf;
@@ -340,6 +348,7 @@ export function wireProduct({
   sleep = async () => {},
   letters = ampleLetters,
   hasNoLettersLink = false,
+  ownSenderDomain,
   hintsOf = () => ({ hints: [] }),
   asset = () => new Uint8Array(),
   allowed = '*',
@@ -352,7 +361,10 @@ export function wireProduct({
       return answer ? await answer(mail) : { kind: 'accepted', messageId: `m-${mails.length}` };
     },
   };
-  const product = productOn({ client, tableName, mailer, now, sleep, account, letters, ...quota });
+  const product = productOn({
+    ...{ client, tableName, mailer, now, sleep, account, letters, ownSenderDomain },
+    ...quota,
+  });
   const table = new Table(client, tableName, now);
   const { sendDoor } = product;
   const dependencies = {
@@ -387,6 +399,7 @@ export function wireProduct({
       linkHours: 48,
       trustedProxyHops,
       hasNoLettersLink,
+      ownSenderDomain,
     },
   });
   const send = createSendApp({
@@ -395,6 +408,7 @@ export function wireProduct({
     pace: paceOn(table, 'letters', { ...quota, account, sleep }),
     sleep,
     origin,
+    ownSenderDomain,
   });
   return {
     ...product,
@@ -414,7 +428,7 @@ export async function keepDraft(store: DeclineStore, decline: Decline): Promise<
 /** Stores a draft, as the form does. */
 export async function storeDraft(
   { store }: Pick<Product, 'store'>,
-  input: Partial<LetterInput> & { readonly createdAt?: number },
+  input: NonNullable<Parameters<typeof newDraft>[0]>,
   privatePlan: Partial<Decline['privatePlan']> = {},
 ): Promise<Draft> {
   const letter = newDraft(input);

@@ -191,6 +191,11 @@ export const declineSchema = z.readonly(
      * the store refuses each transition to `sending`.
      */
     isByHand: z.exactOptional(z.literal(true)),
+    /**
+     * The letter leaves from the candidate's own address, see `isOwnSender`. It is the
+     * address to which the link was emailed.
+     */
+    isFromCandidate: z.exactOptional(z.literal(true)),
     /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
     noLettersHash: z.exactOptional(z.string()),
     linkExpiresAt: z.number(),

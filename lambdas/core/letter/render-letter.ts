@@ -12,6 +12,7 @@ import { greetingOf } from './greeting.ts';
 import { kindOfRole } from './kind-of-role.ts';
 import type { Letter, LetterInput } from './letter.ts';
 import { letterFooter } from './letter-footer.ts';
+import { isOwnSender } from './own-sender.ts';
 import { personalLine } from './personal-line.ts';
 import { withReference } from './reference-number.ts';
 import { shortText } from './short-text.ts';
@@ -92,11 +93,14 @@ const MAX_ADDRESS_BYTES = 320;
 /**
  * The longest display name that fits into the header with the address: the candidate's
  * name with `via`, else the name alone, else the beginning of the name.
+ *
+ * @param via undefined: the name alone
  */
-function fittingName(name: string, via: string, address: string): string {
+function fittingName(name: string, via: string | undefined, address: string): string {
   const fits = (fitted: string) =>
     formatAddress({ name: fitted, address }).length <= MAX_ADDRESS_BYTES;
-  if (fits(`${name} ${via}`)) return `${name} ${via}`;
+  const whole = via === undefined ? name : `${name} ${via}`;
+  if (fits(whole)) return whole;
   const characters = [...name];
   const beginning = (length: number) => characters.slice(0, length).join('');
   // Binary search for the longest beginning that fits: `shortest` fits, `longest` may
@@ -113,23 +117,29 @@ function fittingName(name: string, via: string, address: string): string {
 /**
  * Composes the whole letter, headers included.
  *
- * @param lettersAddress the only address from which the send function may send
- * @param noLettersUrl as in `renderLetter`
+ * @param lettersAddress the sender of all letters whose candidate is not the sender
+ * @param options.noLettersUrl as in `renderLetter`. `ownSenderDomain`: see `isOwnSender`
  * @throws TemplateError if the template and the input do not match
  */
 export function composeLetter(
   templates: Templates,
   input: LetterInput,
   lettersAddress: string,
-  noLettersUrl?: string,
+  options: {
+    readonly noLettersUrl?: string;
+    readonly ownSenderDomain?: string | undefined;
+  } = {},
 ): Letter {
-  const name = fittingName(input.candidateName, VIA[input.letterLanguage], lettersAddress);
+  const { candidateName, candidateEmail, letterLanguage } = input;
+  const isOwn = isOwnSender(candidateEmail, options.ownSenderDomain);
+  const address = isOwn ? candidateEmail : lettersAddress;
+  const name = fittingName(candidateName, isOwn ? undefined : VIA[letterLanguage], address);
   const thread = threadOf(input);
   return {
-    from: { name, address: lettersAddress },
+    from: { name, address },
     to: input.channel === undefined ? input.recruiterEmail : '',
-    replyTo: input.candidateEmail,
-    ...renderLetter(templates, input, noLettersUrl),
+    replyTo: candidateEmail,
+    ...renderLetter(templates, input, options.noLettersUrl),
     ...(thread !== undefined && { thread: threadHeaders(thread) }),
   };
 }

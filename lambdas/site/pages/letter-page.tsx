@@ -31,10 +31,11 @@ import { sentContent } from './sent-page.tsx';
 export interface LetterPageOptions extends Omit<PartProps, 'person' | 'phone' | 'isUnticked'> {
   /**
    * Why the letter is shown again. `tick`: not sent, the box was not ticked. `changed`:
-   * not sent, the letter has changed. `notSaved`: an edit came too late. `erasing`: not
-   * sent, the candidate is erasing everything. `held`: not sent, see `held`.
+   * not sent, the letter has changed. `senderChanged`: not sent, see `mayLeaveFrom`.
+   * `notSaved`: an edit came too late. `erasing`: not sent, the candidate is erasing
+   * everything. `held`: not sent, see `held`.
    */
-  readonly banner?: 'tick' | 'changed' | 'notSaved' | 'erasing' | 'held';
+  readonly banner?: 'tick' | 'changed' | 'senderChanged' | 'notSaved' | 'erasing' | 'held';
   /** A fresh link has replaced this one, which may only ask for another fresh link. */
   readonly isSuperseded?: boolean;
   /** The page answers a POST that was done. A reload leads to the letter's page. */
@@ -216,10 +217,11 @@ const phoneStates: readonly DeclineState[] = ['draft', 'sent', 'delivered', 'del
 const Why = ({
   words,
   decline,
+  link,
   banner,
   held,
   unconfirmed,
-}: Pick<LetterPageOptions, 'words' | 'decline' | 'held' | 'unconfirmed'> & {
+}: Pick<LetterPageOptions, 'words' | 'decline' | 'link' | 'held' | 'unconfirmed'> & {
   readonly banner: LetterPageOptions['banner'] | undefined;
 }) => {
   if (unconfirmed !== undefined) {
@@ -229,7 +231,12 @@ const Why = ({
   if (banner === undefined) return null;
   if (banner === 'held') return <Banner text={held && heldTextOfPage(words, decline, held)} />;
   const text = letterWords(words).review[banner];
-  return banner === 'tick' ? <Banner text={text} href={`#${SURE_ID}`} /> : <Banner text={text} />;
+  if (banner === 'tick') return <Banner text={text} href={`#${SURE_ID}`} />;
+  return banner === 'senderChanged' ? (
+    <Banner text={text} href={actionOf({ link, words }, 'edit')} />
+  ) : (
+    <Banner text={text} />
+  );
 };
 
 export async function letterPage({
@@ -271,6 +278,7 @@ export async function letterPage({
         <Why
           words={words}
           decline={decline}
+          link={options.link}
           banner={banner}
           held={held}
           unconfirmed={unconfirmed}

@@ -66,8 +66,10 @@ export interface LetterContent extends Pick<LayoutOptions, 'door' | 'isSplit' | 
 }
 
 export const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
-export const actionOf = ({ link, words }: PartProps, action: string): string =>
-  `${pathOf(link)}/${action}?lang=${words.language}`;
+export const actionOf = (
+  { link, words }: Pick<PartProps, 'link' | 'words'>,
+  action: string,
+): string => `${pathOf(link)}/${action}?lang=${words.language}`;
 export const pageOf = ({ link, words }: Pick<PartProps, 'link' | 'words'>): string =>
   `${pathOf(link)}?lang=${words.language}`;
 

@@ -35,6 +35,9 @@ export const letterEn = {
     notSaved: 'Your changes came too late to be saved. Here is the letter as it is now.',
     changed:
       'The letter has changed since you opened it. Nothing was sent. Please read this version.',
+    senderChanged:
+      "Letters can't leave from your own address any more, so nothing was sent. Open the " +
+      'form, choose “Show me the new version”, and read it with its new sender.',
     erasing:
       "You've started to erase everything, and that isn't finished. Nothing was sent. Open the " +
       'link to your contacts to finish it.',

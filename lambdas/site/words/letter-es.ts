@@ -42,6 +42,9 @@ export const letterEs: LetterWords = {
     notSaved: 'Tus cambios llegaron tarde y no se guardaron. La carta está así.',
     changed:
       'La carta ha cambiado desde que la abriste. No se envió nada. Lee esta versión, por favor.',
+    senderChanged:
+      'Las cartas ya no pueden salir de tu propia dirección, así que no se envió nada. Abre ' +
+      'el formulario, elige «Muéstrame la versión nueva» y léela con su nuevo remitente.',
     erasing:
       'Has empezado a borrar todo y aún no ha terminado. No se envió nada. Abre el enlace a tus ' +
       'contactos para terminarlo.',

@@ -46,5 +46,6 @@ export const settingsOf = (environment: SiteTable['environment']) => ({
     region: environment.REGION,
     trustedProxyHops: environment.TRUSTED_PROXY_HOPS,
     hasNoLettersLink: environment.NO_LETTERS_LINK === 'on',
+    ownSenderDomain: environment.OWN_SENDER_DOMAIN,
   },
 });
