@@ -35,7 +35,7 @@ export interface SiteEnv {
 export type SiteContext = Context<SiteEnv>;
 
 /** The language of a request: `?lang=`, else `Accept-Language`, else English. */
-function languageOf(c: Context): PageLanguage {
+export function languageOf(c: Context): PageLanguage {
   const chosen = chosenLanguage(c.req.query('lang'));
   if (chosen !== undefined) return chosen;
   const accepted = accepts(c, {

@@ -2,12 +2,20 @@
 const MAX_HTML = 1_000_000;
 
 /**
+ * What the frame of an email may do: a link opens a new page, which is a page like any
+ * other. Our page's script may read the frame, because it measures the email
+ * (`allow-same-origin`). The email cannot read our page: it runs no script. So
+ * `allow-scripts` must never stand here.
+ */
+export const FRAME_SANDBOX = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+
+/**
  * What a browser may do with the HTML of an email: show its text, its style and pictures
- * within it. It runs no script, loads nothing from anywhere and posts no form. A link
- * opens a new page, which is a page like any other.
+ * within it. It runs no script, loads nothing from anywhere and posts no form. The policy
+ * also holds without the frame.
  */
 export const framedPolicy = [
-  'sandbox allow-popups allow-popups-to-escape-sandbox',
+  `sandbox ${FRAME_SANDBOX}`,
   "default-src 'none'",
   "style-src 'unsafe-inline'",
   'img-src data:',
@@ -15,9 +23,6 @@ export const framedPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'self'",
 ].join('; ');
-
-/** The same for the frame. */
-export const FRAME_SANDBOX = 'allow-popups allow-popups-to-escape-sandbox';
 
 /** Elements for which a browser may connect to a server before it asks the policy. */
 const CONNECTING = /<(link|i?frame|object|embed)(?=[\s/>])/gi;

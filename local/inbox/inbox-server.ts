@@ -2,15 +2,19 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
+import { languageOf } from '../../lambdas/site/context.ts';
+import { chosenLanguage } from '../../lambdas/site/words/words.ts';
 import { type LocalService, serviceOf } from '../emulators.ts';
 import { type ForwardedAnswer, forward, messageIdIn } from '../forward.ts';
 import { parseSentMail, type SentMail } from '../ses/events.ts';
 import { Emails } from './emails.ts';
 import { framedHtml, framedPolicy } from './framed.ts';
-import { goneEmailPage, inboxPage, listPart, type View, views } from './pages.tsx';
+import { pathWith, type View, views } from './page-parts.tsx';
+import { goneEmailPage, inboxPage, listPart, type PageFrame } from './pages.tsx';
+import { inboxWords } from './words/words.ts';
 
 /** The list shows the newest emails. */
 const MAX_LISTED = 200;
@@ -108,10 +112,15 @@ export async function startInbox({
     emails.record(messageId, { mail, raw: raw === null ? undefined : Buffer.from(raw, 'base64') });
     onMail?.(mail);
   };
-  const contents = async () => {
+  const frameOf = (c: Context): PageFrame => ({
+    words: inboxWords(languageOf(c)),
+    lang: chosenLanguage(c.req.query('lang')),
+    site,
+  });
+  const contents = async (c: Context) => {
     // Before the emails are read: what arrives meanwhile is news.
     const { version } = emails;
-    return { ...(await emails.newest(MAX_LISTED)), version, site };
+    return { ...(await emails.newest(MAX_LISTED)), version, ...frameOf(c) };
   };
 
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -135,15 +144,15 @@ export async function startInbox({
 
   app.on('GET', ['/', '/list', '/emails/:id', '/assets/:name', '/emulator'], noStore);
   app.on('GET', ['/', '/list', '/emails/:id', '/assets/:name'], headers);
-  app.get('/', async (c) => c.html(inboxPage(await contents())));
+  app.get('/', async (c) => c.html(inboxPage(await contents(c))));
   app.get('/list', async (c) => {
     if (c.req.query('version') === String(emails.version)) return c.body(null, 204);
-    return c.html(listPart(await contents(), c.req.query('chosen')));
+    return c.html(listPart(await contents(c), c.req.query('shown')));
   });
   app.get('/emails/:id', async (c) => {
     const email = await emails.find(c.req.param('id'));
-    if (email === undefined) return c.html(goneEmailPage(site), 404);
-    return c.html(inboxPage(await contents(), { email, view: viewOf(c.req.query('view')) }));
+    if (email === undefined) return c.html(goneEmailPage(frameOf(c)), 404);
+    return c.html(inboxPage(await contents(c), { email, view: viewOf(c.req.query('view')) }));
   });
   app.get('/assets/:name', (c) => {
     const asset = assets.get(c.req.param('name'));
@@ -154,7 +163,7 @@ export async function startInbox({
     if (c.req.header('sec-fetch-site') === 'cross-site') return c.text('Not from here.', 403);
     await fetch(`${emulator}/clear-store`, { method: 'POST', headers: { connection: 'close' } });
     emails.version += 1;
-    return c.redirect('/', 303);
+    return c.redirect(pathWith('/', { lang: chosenLanguage(c.req.query('lang')) }), 303);
   });
   app.get('/emulator', async () =>
     answerOf(await forward(emulator, { method: 'GET', url: '/', headers: {} }, noBody), 'GET'),

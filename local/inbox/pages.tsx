@@ -1,91 +1,76 @@
 import type { Child } from 'hono/jsx';
 import { Logo, type Page, partsOfPage } from '../../lambdas/site/pages/layout.tsx';
+import { Desk } from './email-view.tsx';
 import type { InboxEmail } from './emails.ts';
-import { FRAME_SANDBOX } from './framed.ts';
+import {
+  emailPath,
+  listOf,
+  type PageWords,
+  pathWith,
+  senderOf,
+  subjectOf,
+  Time,
+  type View,
+} from './page-parts.tsx';
 
-/** How to see an email. */
-export const views = ['look', 'text', 'headers', 'recruiter'] as const;
-export type View = (typeof views)[number];
-
-const viewNames: Readonly<Record<View, string>> = {
-  look: 'As it looks',
-  text: 'Text',
-  headers: 'Headers',
-  recruiter: 'Recruiter’s view',
-};
+/** What every page of the inbox has. */
+export interface PageFrame extends PageWords {
+  /** Where the form is: `http://localhost:3000`. */
+  readonly site: string;
+}
 
 /** What the pages show. */
-export interface InboxContents {
+export interface InboxContents extends PageFrame {
   /** The newest ones, the newest first. */
   readonly emails: readonly InboxEmail[];
   readonly total: number;
   /** See `Emails.version`. */
   readonly version: number;
-  /** Where the form is: `http://localhost:3000`. */
-  readonly site: string;
 }
-
-/** The longest text of a part that is shown. */
-const MAX_TEXT = 100_000;
-const MAX_LINE = 300;
-const cut = (text: string, length = MAX_LINE): string =>
-  text.length > length ? `${text.slice(0, length)}…` : text;
-
-const pathOf = (id: string, view?: View): string =>
-  `/emails/${encodeURIComponent(id)}${view === undefined ? '' : `?view=${view}`}`;
-
-const timeOfDay = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat('en-US', {
-  month: 'short',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-});
-
-const Time = ({ at }: { readonly at: Date }) => {
-  const isToday = at.toDateString() === new Date().toDateString();
-  return <time datetime={at.toISOString()}>{(isToday ? timeOfDay : dayAndTime).format(at)}</time>;
-};
-
-const subjectOf = ({ subject }: InboxEmail): string => cut(subject.trim() || '(no subject)');
-const senderOf = ({ from }: InboxEmail): string => cut(from.name || from.address);
 
 /** The list, also for the script that keeps it up to date. */
 const List = ({
-  contents: { emails, total, version },
-  chosen,
+  contents: { emails, total, version, words, lang },
+  shown,
 }: {
   readonly contents: InboxContents;
-  readonly chosen: string | undefined;
+  readonly shown: string | undefined;
 }) => (
   <ol class="mails" data-version={version} data-total={total}>
     {emails.map((email) => (
       <li>
-        <a href={pathOf(email.id)} aria-current={email.id === chosen ? 'true' : undefined}>
+        <a
+          href={pathWith(emailPath(email.id), { lang })}
+          class={email.id === shown ? 'shown' : undefined}
+        >
           <b>{senderOf(email)}</b>
-          <Time at={email.at} />
-          <span class="line">{subjectOf(email)}</span>
+          <Time at={email.at} words={words} />
+          <span class="line">{subjectOf(email, words)}</span>
           <span class="whom">
-            to {cut(email.to.join(', '))}
-            {email.copies.length > 0 && `, copy to ${cut(email.copies.join(', '))}`}
+            {words.list.to(listOf(email.to))}
+            {email.copies.length > 0 && words.list.copyTo(listOf(email.copies))}
           </span>
+          {email.id === shown && <span class="unseen mark">{words.list.shown}</span>}
         </a>
       </li>
     ))}
-    {total > emails.length && (
-      <li class="older">{total - emails.length} older emails are not shown.</li>
-    )}
+    {total > emails.length && <li class="older">{words.list.older(total - emails.length)}</li>}
   </ol>
 );
 
-/** The list alone, as a part of a page. */
-export const listPart = (contents: InboxContents, chosen: string | undefined): Page =>
-  partsOfPage(<List contents={contents} chosen={chosen} />);
+/**
+ * The list alone, as a part of a page.
+ *
+ * @param shown the id of the email beside the list
+ */
+export const listPart = (contents: InboxContents, shown: string | undefined): Page =>
+  partsOfPage(<List contents={contents} shown={shown} />);
 
 const Document = ({
   title,
   kind,
-  site,
+  page: { words, lang, site },
+  view,
   isWaiting = false,
   desk,
   children,
@@ -93,18 +78,20 @@ const Document = ({
   readonly title: string;
   /** `list`: a phone shows the list. `email`: it shows the email. */
   readonly kind: 'list' | 'email';
-  readonly site: string;
+  readonly page: PageFrame;
+  /** The view that the page in the other language has, too. */
+  readonly view?: View | undefined;
   /** Looks again and again, also without the script. */
   readonly isWaiting?: boolean;
   readonly desk?: Child;
   readonly children: Child;
 }) => (
-  <html lang="en">
+  <html lang={words.language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      <title>{title}</title>
+      <title>{`${title} · Open Door`}</title>
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href="/assets/open-door.css" />
       {isWaiting && <link rel="stylesheet" href="/assets/open-door-door.css" />}
@@ -118,260 +105,91 @@ const Document = ({
     </head>
     <body class={desk === undefined ? undefined : `split ${kind}`} data-page={kind}>
       <a class="skip" href="#content">
-        Skip to the content
+        {words.skip}
       </a>
       <header class="top">
-        <a class="brand" href={`${site}/`}>
+        <a class="brand" href={pathWith(`${site}/`, { lang })}>
           <Logo />
           <span>Open Door</span>
         </a>
-        <nav aria-label="Site">
-          <a href={`${site}/`}>Form</a>
-          <a href={`${site}/contacts`}>Contacts</a>
+        <nav aria-label={words.site}>
+          <a href={pathWith(`${site}/`, { lang })}>{words.form}</a>
+          <a href={pathWith(`${site}/contacts`, { lang })}>{words.contacts}</a>
+          <a
+            href={pathWith('', { view, lang: words.otherLanguage.code })}
+            hreflang={words.otherLanguage.code}
+            lang={words.otherLanguage.code}
+          >
+            {words.otherLanguage.name}
+          </a>
         </nav>
       </header>
       <main id="content">{children}</main>
       {desk}
       <footer class="foot">
-        <p>This inbox is part of npm start. No email leaves this machine.</p>
-        <nav aria-label="More">
-          <a href="/emulator">The emulator’s own viewer</a>
-          <a href="/store">All emails as JSON</a>
-        </nav>
+        <p>
+          {words.forDevelopers} <a href="/store">{words.asJson}</a>
+          {', '}
+          <a href="/emulator">{words.emulator}</a>
+        </p>
       </footer>
     </body>
   </html>
 );
 
-const AddressLine = ({ of: { name, address } }: { readonly of: InboxEmail['from'] }) =>
-  name === '' ? (
-    cut(address)
-  ) : (
-    <>
-      {cut(name)} <span class="optional">&lt;{cut(address)}&gt;</span>
-    </>
-  );
-
-/** A web address up to what can be no part of it. */
-const WEB_ADDRESS = /(https?:\/\/[^\s<>"]+)/;
-
-/** A text whose web addresses are links. */
-const Linked = ({ text }: { readonly text: string }) => (
-  <>
-    {text.split(WEB_ADDRESS).map((part) =>
-      WEB_ADDRESS.test(part) ? (
-        <a href={part} target="_blank" rel="noopener noreferrer">
-          {part}
-        </a>
-      ) : (
-        part
-      ),
-    )}
-  </>
-);
-
-const Text = ({ email }: { readonly email: InboxEmail }) =>
-  email.text.trim() === '' ? (
-    <p class="optional">This email has no text part.</p>
-  ) : (
-    <div class="plain-text">
-      <Linked text={cut(email.text.trim(), MAX_TEXT)} />
-    </div>
-  );
-
-/** A phone shows a longer email in a higher frame: the page cannot measure the frame. */
-const LONG_TEXT = 900;
-
-const Look = ({ email }: { readonly email: InboxEmail }) =>
-  email.html === undefined ? (
-    <Text email={email} />
-  ) : (
-    <iframe
-      class={email.text.length > LONG_TEXT ? 'long' : undefined}
-      src={`${pathOf(email.id)}/frame`}
-      title="The email as it looks"
-      sandbox={FRAME_SANDBOX}
-      referrerpolicy="no-referrer"
-    />
-  );
-
-const bytes = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const sizeOf = ({ length }: Buffer): string =>
-  length < 1024 ? `${length} bytes` : `${bytes.format(length / 1024)} KB`;
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: Child }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const Attached = ({ email: { id, attachments } }: { readonly email: InboxEmail }) => (
-  <>
-    {attachments.map(({ name, type, content }, index) => (
-      <span class="file">
-        <a href={`${pathOf(id)}/attachments/${index}`} download={cut(name)}>
-          {cut(name)}
-        </a>{' '}
-        <span class="optional">
-          {cut(type, 80)}, {sizeOf(content)}
-        </span>
-      </span>
-    ))}
-  </>
-);
-
-const Facts = ({ email }: { readonly email: InboxEmail }) => (
-  <dl class="facts">
-    <Fact name="From">
-      <AddressLine of={email.from} />
-    </Fact>
-    {email.replyTo.length > 0 && <Fact name="Replies to">{cut(email.replyTo.join(', '))}</Fact>}
-    <Fact name="To">{cut(email.to.join(', '))}</Fact>
-    <Fact name="Subject">
-      <b>{subjectOf(email)}</b>
-    </Fact>
-    {email.attachments.length > 0 && (
-      <Fact name="Attached">
-        <Attached email={email} />
-      </Fact>
-    )}
-  </dl>
-);
-
-const MAX_HEADERS = 200;
-
-const Headers = ({ email }: { readonly email: InboxEmail }) => (
-  <>
-    <dl class="headers">
-      {email.headers.slice(0, MAX_HEADERS).map(([name, value]) => (
-        <Fact name={cut(name)}>{cut(value, 2000)}</Fact>
-      ))}
-    </dl>
-    {email.copies.length > 0 && (
-      <p>
-        A blind copy goes to <b>{cut(email.copies.join(', '))}</b>. No header names it.
-      </p>
-    )}
-    {email.raw === undefined ? (
-      <p class="optional">
-        SES composes this email from these fields. It adds headers of its own, such as Date and
-        Message-ID.
-      </p>
-    ) : (
-      <p>
-        <a href={`${pathOf(email.id)}/source`} download={`${email.id}.eml`}>
-          The whole message as a file
-        </a>
-      </p>
-    )}
-  </>
-);
-
-/** The first words, as a mail program shows them beside the subject. */
-const firstWords = ({ text }: InboxEmail): string =>
-  cut(text.slice(0, 1000).replace(/\s+/g, ' ').trim(), 140);
-
-/** What makes a mail program load or show a picture. */
-const hasPicture = ({ html = '' }: InboxEmail): boolean => /<img|url\(|background=/i.test(html);
-
-const Recruiter = ({ email }: { readonly email: InboxEmail }) => {
-  const thread = email.headers.find(([name]) => name.toLowerCase() === 'in-reply-to');
-  return (
-    <>
-      <h3>In their list of emails</h3>
-      <div class="row-in-list">
-        <b>{senderOf(email)}</b>
-        <Time at={email.at} />
-        <span>{subjectOf(email)}</span>
-        <span class="optional">{firstWords(email)}</span>
-      </div>
-      <h3>Good to know</h3>
-      <ul class="known">
-        {email.replyTo.length > 0 && <li>Their reply goes to {cut(email.replyTo.join(', '))}.</li>}
-        {email.copies.length > 0 && (
-          <li>They can’t see the copy to {cut(email.copies.join(', '))}: no header names it.</li>
-        )}
-        {thread !== undefined && (
-          <li>It’s shown in the conversation of the email that it answers.</li>
-        )}
-        {!hasPicture(email) && (
-          <li>There’s no picture to load, so nobody learns when it’s opened.</li>
-        )}
-      </ul>
-      <h3>When they open it</h3>
-      <Facts email={email} />
-      <Look email={email} />
-    </>
-  );
-};
-
-const Desk = ({ email, view }: { readonly email: InboxEmail; readonly view: View }) => {
-  const shown = views.filter((name) => name !== 'recruiter' || email.kind === 'letter');
-  return (
-    <section class="desk band" id="mail" aria-labelledby="subject">
-      <h2 id="subject" class="unseen">
-        {subjectOf(email)}
-      </h2>
-      <nav class="tabs" aria-label="Ways to see it">
-        {shown.map((name) => (
-          <a href={pathOf(email.id, name)} aria-current={name === view ? 'page' : undefined}>
-            {viewNames[name]}
-          </a>
-        ))}
-      </nav>
-      <div class="letter mail">
-        {view === 'recruiter' ? (
-          <Recruiter email={email} />
-        ) : (
-          <>
-            {view !== 'headers' && <Facts email={email} />}
-            {view === 'look' && <Look email={email} />}
-            {view === 'text' && <Text email={email} />}
-            {view === 'headers' && <Headers email={email} />}
-          </>
-        )}
-      </div>
-    </section>
-  );
-};
-
 /** Said by the script: news, or that nothing can be read any more. */
-const News = () => (
+const News = ({ words: { list } }: Pick<PageWords, 'words'>) => (
   <>
-    <p class="news" role="status" id="news" />
+    <p class="news" role="status" id="news" data-one={list.arrived} data-many={list.manyArrived} />
     <p class="summary" id="stopped" hidden>
-      Open Door has stopped. Start it again with npm start.
+      {list.stopped}
     </p>
   </>
 );
 
 /** The inbox without emails: what to do first. */
-const Empty = ({ site, version }: Pick<InboxContents, 'site' | 'version'>) => (
-  <Document title="Inbox · Open Door" kind="list" site={site} isWaiting>
-    <h1>Nothing’s been mailed yet.</h1>
-    <p class="lead">Every email of this run arrives here. None of them leaves this machine.</p>
-    <ol class="steps" id="mails" data-version={version} data-chosen="">
-      <li>
-        <h2>Write a letter</h2>
-        <p>Any address works, also an invented one.</p>
-        <p>
-          <a class="button" href={`${site}/`}>
-            Open the form
-          </a>
-        </p>
-      </li>
-      <li>
-        <h2>Open the link</h2>
-        <p>It arrives here within a second. You’ll see the letter exactly as it’ll be sent.</p>
-      </li>
-      <li>
-        <h2>Send it</h2>
-        <p>The recruiter’s letter arrives here too, so you can read it as they will.</p>
-      </li>
-    </ol>
-    <News />
-  </Document>
+const Empty = ({ contents }: { readonly contents: InboxContents }) => {
+  const { words, lang, site, version } = contents;
+  const said = words.empty;
+  return (
+    <Document title={words.list.title} kind="list" page={contents} isWaiting>
+      <h1>{said.heading}</h1>
+      <p class="lead">{said.lead}</p>
+      <ol class="steps" id="mails" data-version={version} data-shown="">
+        <li>
+          <h2>{said.write}</h2>
+          <p>{said.writeHelp}</p>
+          <p>
+            <a class="button" href={pathWith(`${site}/`, { lang })}>
+              {said.open}
+            </a>
+          </p>
+        </li>
+        <li>
+          <h2>{said.link}</h2>
+          <p>{said.linkHelp}</p>
+        </li>
+        <li>
+          <h2>{said.send}</h2>
+          <p>{said.sendHelp}</p>
+        </li>
+      </ol>
+      <News words={words} />
+    </Document>
+  );
+};
+
+/** Asks first: what is removed does not come back. */
+const Clear = ({ words: { clear }, lang }: PageWords) => (
+  <details class="clear">
+    <summary>{clear.name}</summary>
+    <form method="post" action={pathWith('/clear', { lang })}>
+      <p>{clear.warning}</p>
+      <button type="submit" class="quiet danger">
+        {clear.submit}
+      </button>
+    </form>
+  </details>
 );
 
 /**
@@ -384,47 +202,44 @@ export function inboxPage(
   chosen?: { readonly email: InboxEmail; readonly view: View },
 ): Page {
   const email = chosen?.email ?? contents.emails[0];
-  const { site, version } = contents;
-  if (email === undefined) return partsOfPage(<Empty site={site} version={version} />);
+  const { words, lang, version } = contents;
+  if (email === undefined) return partsOfPage(<Empty contents={contents} />);
   return partsOfPage(
     <Document
-      title={`${chosen === undefined ? 'Inbox' : subjectOf(email)} · Open Door`}
+      title={chosen === undefined ? words.list.title : subjectOf(email, words)}
       kind={chosen === undefined ? 'list' : 'email'}
-      site={site}
-      desk={<Desk email={email} view={chosen?.view ?? 'look'} />}
+      page={contents}
+      view={chosen?.view}
+      desk={<Desk email={email} view={chosen?.view ?? 'look'} words={words} lang={lang} />}
     >
-      <h1>What’s been mailed.</h1>
+      <h1>{words.list.heading}</h1>
       <p class="back">
-        <a href="/">All emails ({contents.total})</a>
+        <a href={pathWith('/', { lang })}>{words.list.all(contents.total)}</a>
       </p>
-      <p class="lead">Every email of this run, newest first. None of them left your machine.</p>
-      <News />
-      <div id="mails" data-version={version} data-chosen={email.id}>
-        <List contents={contents} chosen={email.id} />
+      <p class="lead">{words.list.lead}</p>
+      <News words={words} />
+      <div id="mails" data-version={version} data-shown={email.id}>
+        <List contents={contents} shown={email.id} />
       </div>
       <noscript>
         <p>
-          <a href="/">Look for new emails</a>
+          <a href={pathWith('/', { lang })}>{words.list.look}</a>
         </p>
       </noscript>
-      <form class="clear" method="post" action="/clear">
-        <button type="submit" class="plain">
-          Empty the inbox
-        </button>
-      </form>
+      <Clear words={words} lang={lang} />
     </Document>,
   );
 }
 
 /** The page of an email that is not there any more. */
-export const goneEmailPage = (site: string): Page =>
+export const goneEmailPage = (page: PageFrame): Page =>
   partsOfPage(
-    <Document title="This email isn’t here · Open Door" kind="list" site={site}>
-      <h1>This email isn’t here.</h1>
-      <p class="lead">The inbox was emptied, or Open Door was started again.</p>
+    <Document title={page.words.gone.heading.replace(/\.$/, '')} kind="list" page={page}>
+      <h1>{page.words.gone.heading}</h1>
+      <p class="lead">{page.words.gone.lead}</p>
       <p>
-        <a class="button" href="/">
-          Show the inbox
+        <a class="button" href={pathWith('/', { lang: page.lang })}>
+          {page.words.gone.back}
         </a>
       </p>
     </Document>,

@@ -98,7 +98,7 @@ const newest = async (): Promise<string> => {
 
 test('when there is no email, then the page says what to do first', async () => {
   const html = await pageAt('/');
-  expect(textOf(html)).toContain('Nothing’s been mailed yet.');
+  expect(textOf(html)).toContain('No emails yet.');
   expect(parse(html).querySelector('main a.button')?.getAttribute('href')).toBe(
     'http://localhost:3000/',
   );
@@ -114,7 +114,7 @@ test('when emails arrived, then the newest is first, and shown', async () => {
   expect(rows.map((row) => row.querySelector('.line')?.text)).toEqual(['Second', 'First']);
   expect(rows[0]?.text).toContain('Alex via Open Door');
   expect(rows[0]?.text).toContain('to dana@northwind.example, copy to alex@home.example');
-  expect(rows.map((row) => row.getAttribute('aria-current'))).toEqual(['true', undefined]);
+  expect(rows.map((row) => row.getAttribute('class'))).toEqual(['shown', undefined]);
   expect(page.querySelector('.desk h2')?.text).toBe('Second');
   expect(rows[0]?.querySelector('time')?.getAttribute('datetime')).toMatch(/^20\d\d-.*Z$/);
 });
@@ -126,12 +126,12 @@ test('when a letter is chosen, then it has a view of what the recruiter sees', a
   expect(seen).toContain('In their list of emails');
   expect(seen).toContain('Hi Dana, see https://x.example/a');
   expect(seen).toContain('Their reply goes to alex@home.example.');
-  expect(seen).toContain('They can’t see the copy to alex@home.example');
-  expect(seen).toContain('There’s no picture to load');
+  expect(seen).toContain("They can't see the copy to alex@home.example");
+  expect(seen).toContain("There's no picture to load");
   await sendPlain('With a picture', '<img src="data:,">');
   expect(await pageAt(`${await newest()}?view=recruiter`)).not.toContain('no picture to load');
   await sendRaw(withFile('a.ics'));
-  expect(await pageAt(await newest())).not.toContain('Recruiter’s view');
+  expect(await pageAt(await newest())).not.toContain("Recruiter's view");
 });
 
 test('when the text is chosen, then its web addresses are links', async () => {
@@ -201,17 +201,48 @@ test('when HTML is framed, then it has no rights; our pages frame only us', asyn
   const path = await newest();
   const frame = await get(`${path}/frame`);
   const policy = frame.headers.get('content-security-policy') ?? '';
-  expect(policy).toMatch(
-    /^sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'/,
-  );
-  expect(policy).not.toMatch(/allow-scripts|allow-same-origin|script-src|https?:/);
+  const rights = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+  expect(policy).toContain(`sandbox ${rights}; default-src 'none'; style-src`);
+  expect(policy).not.toMatch(/allow-scripts|allow-forms|allow-top|script-src|https?:/);
   const page = await get(path);
   const iframe = parse(await page.text()).querySelector('iframe');
-  expect(iframe?.getAttribute('sandbox')).toBe('allow-popups allow-popups-to-escape-sandbox');
+  expect(iframe?.getAttribute('sandbox')).toBe(rights);
   expect(page.headers.get('content-security-policy')).toContain("frame-src 'self'");
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   await sendRaw(withFile('a.ics'));
   expect((await get(`${await newest()}/frame`)).status).toBe(404);
+});
+
+test('when a browser prefers Spanish, then the pages are Spanish', async () => {
+  const headers = { 'accept-language': 'es-MX,es;q=0.9,en;q=0.5' };
+  expect(await (await get('/', { headers })).text()).toContain('Todavía no hay correos.');
+  await sendPlain();
+  const path = await newest();
+  for (const page of ['/', path, '/emails/none']) {
+    const html = await (await get(page, { headers })).text();
+    expect(parse(html).querySelector('html')?.getAttribute('lang')).toBe('es');
+  }
+  const seen = await (await get(`${path}?view=recruiter`, { headers })).text();
+  expect(deskOf(seen)).toContain('Su respuesta llega a alex@home.example.');
+  expect(parse(seen).querySelector('.mails time')?.text).toMatch(/^\d{1,2}:\d\d$/);
+  expect(textOf(await pageAt('/'))).toContain("What's been mailed.");
+});
+
+test('when a language is chosen, then every link of the page keeps it', async () => {
+  await sendPlain();
+  const page = parse(await pageAt(`${await newest()}?view=text&lang=es`));
+  const links = page
+    .querySelectorAll('.top a, .mails a, .tabs a, .back a, .clear form')
+    .map((link) => link.getAttribute('href') ?? link.getAttribute('action') ?? '');
+  expect(links).toContain('/?lang=es');
+  expect(links.filter((link) => !link.endsWith('lang=es'))).toEqual(['?view=text&lang=en']);
+  expect(links.length).toBeGreaterThan(8);
+  const list = parse(await pageAt('/list?lang=es'));
+  expect(list.querySelector('a')?.getAttribute('href')).toMatch(/^\/emails\/.*\?lang=es$/);
+  const emptied = await get('/clear?lang=es', { method: 'POST' });
+  expect(emptied.headers.get('location')).toBe('/?lang=es');
+  // What is no language is not kept.
+  expect(await pageAt('/?lang=%22x')).not.toContain('lang=%22x');
 });
 
 test('when there is nothing new, then the script gets no list', async () => {
@@ -230,7 +261,7 @@ test('when there are very many emails, then the list is short and says so', asyn
   for (let n = 0; n < 203; n += 1) await sendPlain(`Number ${n}`);
   const html = await pageAt('/');
   expect(parse(html).querySelectorAll('.mails a')).toHaveLength(200);
-  expect(textOf(html)).toContain('3 older emails are not shown.');
+  expect(textOf(html)).toContain("3 older emails aren't shown.");
   expect(textOf(html)).toContain('All emails (203)');
 });
 
@@ -241,7 +272,7 @@ test('when an email is not there any more, then its page says so', async () => {
   expect([emptied.status, emptied.headers.get('location')]).toEqual([303, '/']);
   const gone = await get(path);
   expect(gone.status).toBe(404);
-  expect(textOf(await gone.text())).toContain('This email isn’t here.');
+  expect(textOf(await gone.text())).toContain("This email isn't here.");
   expect((await get(`${path}/frame`)).status).toBe(404);
 });
 

@@ -1,5 +1,6 @@
-// Keeps the list of emails up to date, and moves in it by the arrow keys. Without it the
-// page has links that do the same.
+// Keeps the list of emails up to date, moves in it by the arrow keys, and makes the frame
+// as high as its email. Without it the page has links that do the same, and the frame
+// scrolls.
 
 const LOOK_MS = 2000;
 
@@ -29,7 +30,8 @@ function showList(html) {
   }
   if (arrived === 0) return;
   const subject = list.querySelector('.line')?.textContent ?? '';
-  news.textContent = arrived === 1 ? `New: ${subject}` : `${arrived} new emails`;
+  const { one, many } = news.dataset;
+  news.textContent = arrived === 1 ? `${one} ${subject}` : many.replace('#', arrived);
   if (document.hidden) {
     unseen += arrived;
     document.title = `(${unseen}) ${title}`;
@@ -38,11 +40,15 @@ function showList(html) {
 
 async function look() {
   try {
-    const { version, chosen } = mails.dataset;
-    const answer = await fetch(`/list?${new URLSearchParams({ version, chosen })}`);
+    const { version, shown } = mails.dataset;
+    // The language, if it was chosen, is in the page's address.
+    const query = new URLSearchParams(location.search);
+    query.set('version', version);
+    query.set('shown', shown);
+    const answer = await fetch(`/list?${query}`);
     stopped.hidden = true;
     if (answer.status !== 200) return;
-    const isEmpty = chosen === '';
+    const isEmpty = shown === '';
     // Who has nothing to read, or comes back to the newest email, gets the newest one.
     if (isEmpty) location.reload();
     else showList(await answer.text());
@@ -73,4 +79,44 @@ if (mails) {
     event.preventDefault();
     next.focus();
   });
+}
+
+/** A higher email scrolls in its frame. */
+const MAX_FRAME_PX = 20_000;
+
+// An email may name an element "scrollingElement". In its document the name then stands
+// for that element, so this asks for the property of all documents.
+const scrollingElementIn = Object.getOwnPropertyDescriptor(
+  Document.prototype,
+  'scrollingElement',
+).get;
+
+/** Makes a frame as high as its email. What is scrolled on our page stays where it is. */
+function fitHeight(frame) {
+  const content = frame.contentDocument;
+  if (!content || frame.contentWindow.location.href === 'about:blank') return;
+  const root = scrollingElementIn.call(content);
+  if (!root || frame.clientWidth === 0) return;
+  const card = frame.parentElement;
+  card.style.minHeight = `${card.offsetHeight}px`;
+  frame.style.height = '0';
+  let height = 0;
+  // The second time a scroll bar at the lower edge has taken some of the height.
+  for (let time = 0; time < 2; time += 1) {
+    height = Math.min(height + root.scrollHeight - root.clientHeight, MAX_FRAME_PX);
+    frame.style.height = `${height}px`;
+  }
+  card.style.minHeight = '';
+}
+
+const frame = document.querySelector('.mail iframe');
+if (frame) {
+  let width = 0;
+  frame.addEventListener('load', () => fitHeight(frame));
+  // In another width the lines of the email break elsewhere.
+  new ResizeObserver(() => {
+    if (frame.clientWidth === width) return;
+    width = frame.clientWidth;
+    fitHeight(frame);
+  }).observe(frame);
 }
