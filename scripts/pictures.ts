@@ -14,11 +14,11 @@ import { freePort } from '../test/support/free-port.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'docs/images');
-const DESKTOP = { width: 1280, height: 1080 };
+const DESKTOP = { width: 1280, height: 1160 };
 
 /** The values of the form that people see in the pictures. */
 const typed = {
-  stage: 'screen',
+  stage: 'application',
   recruiterName: 'Dana Whitfield',
   recruiterEmail: 'dana@brightlabs.example',
   company: 'Bright Labs',

@@ -1,9 +1,9 @@
 /**
  * The assets of the pages: one style and one script; the style of the door, which the
  * pages have that tell how a letter stands; that of what only the pages of contacts show;
- * the script of what these two kinds of pages do; and the module that reads a message,
- * which the script loads only if somebody wants to paste one. So the form has no more
- * than it needs.
+ * the script of what only other pages than the empty form do; and the module that reads a
+ * message, which the script loads only if somebody wants to paste one. So the form has no
+ * more than it needs.
  */
 export const assetKinds = ['css', 'js', 'door', 'contacts', 'pages', 'reader'] as const;
 export type AssetKind = (typeof assetKinds)[number];

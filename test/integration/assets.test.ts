@@ -44,8 +44,8 @@ describe('the style and the script', () => {
     ['the form', '/', ['js']],
     ['the form in Spanish', '/?lang=es', ['js']],
     ['the contacts', '/contacts', ['door', 'contacts', 'js', 'pages']],
-    ['a page that does not exist', '/nowhere', ['door', 'js']],
-    ['a letter of nobody', '/letters/x', ['door', 'js']],
+    ['a page that does not exist', '/nowhere', ['door', 'js', 'pages']],
+    ['a letter of nobody', '/letters/x', ['door', 'js', 'pages']],
   ] as const)('when a page is %s, then it refers to the present names', async (_, path, more) => {
     expect(assetsIn(await (await open(path)).text())).toEqual([
       `/assets/${names.css}`,
@@ -56,8 +56,8 @@ describe('the style and the script', () => {
   test('when the function send answers with a page, then it has the same names', async () => {
     const { path } = await draftThroughForm(product);
     const html = await (await product.fetch(post(`${path}/send`, {}))).text();
-    const { css, door, js } = names;
-    expect(assetsIn(html)).toEqual([css, door, js].map((name) => `/assets/${name}`));
+    const { css, door, js, pages } = names;
+    expect(assetsIn(html)).toEqual([css, door, js, pages].map((name) => `/assets/${name}`));
   });
 
   const older = '0123456789';

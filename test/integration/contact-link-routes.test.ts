@@ -32,7 +32,12 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       for (const address of [withContacts, withoutContacts, withContacts, withoutContacts]) {
         const { body, ...rest } = await readAnswer(await pages.product.fetch(requestFor(address)));
         expect(body).toContain(address);
-        answers.push(JSON.stringify({ ...rest, body: body.replaceAll(address, 'ADDRESS') }));
+        answers.push(
+          JSON.stringify({
+            ...rest,
+            body: body.replaceAll('<wbr/>', '').replaceAll(address, 'ADDRESS'),
+          }),
+        );
       }
       expect(new Set(answers).size).toBe(1);
     }
@@ -79,7 +84,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       {
         mailedTo: 'alex@gmial.com',
         linkHours: 48,
-        message: hasText('va un enlace en camino'),
+        message: hasText('debería llegarte nuestro correo'),
         addressHints: [
           {
             field: 'candidateEmail',
@@ -145,11 +150,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
 
   test.each([
     ['en', '"><b>eve', 'Please enter the whole address, like dana@example.com.'],
-    [
-      'es',
-      'a@candidates.example, b@candidates.example',
-      'Escribe la dirección completa, como dana@example.com.',
-    ],
+    ['es', 'a@candidates.example, b@candidates.example', 'Aquí hay más de una dirección.'],
     ['en', '  ', 'Please fill this in.'],
     ['es', '', 'Falta este dato.'],
   ])(

@@ -40,7 +40,7 @@ describe('a form with mistakes', () => {
     [
       'es',
       'Ya casi está. Falta mirar 4 cosas',
-      'Correo de la persona: Escribe una dirección',
+      'Correo de la persona: Escribe la dirección',
       'Elige en qué punto del proceso estás',
     ],
   ])(

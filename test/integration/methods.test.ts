@@ -42,10 +42,8 @@ const paths: readonly (readonly [path: string, allow: string])[] = [
   ['/contacts', readOnly],
   ['/contacts/link', both],
   ['/letters/{token}', readOnly],
-  ...['letter.eml', 'reminder.ics', 'again'].map(
-    (name) => [`/letters/{token}/${name}`, readOnly] as const,
-  ),
-  ...['edit', 'another', 'send', 'cancel', 'self-sent', 'copy', 'fresh-link'].map(
+  ...['letter.eml', 'reminder.ics'].map((name) => [`/letters/{token}/${name}`, readOnly] as const),
+  ...['edit', 'another', 'again', 'send', 'cancel', 'self-sent', 'copy', 'fresh-link'].map(
     (name) => [`/letters/{token}/${name}`, both] as const,
   ),
   ['/not-you/{token}', both],

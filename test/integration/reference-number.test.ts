@@ -17,7 +17,9 @@ describe.each(availableEmulators())('the reference number on %s', (kind) => {
     const referenceNumber = 'Ref. R-1234';
     await declineTo(pages.wired, { candidateEmail, referenceNumber });
     const path = await pages.grantLink(candidateEmail);
-    expect(textOf(await pages.htmlAt(path))).toContain('Data Engineer (ref. R-1234) at Northwind');
+    expect(textOf(await pages.htmlAt(path))).toContain(
+      'the Data Engineer (ref. R-1234) role at Northwind',
+    );
     const csv = await fileAt(`${path}/export.csv`);
     expect(csv).toMatch(/,note,referenceNumber\r\n.*,Ref\. R-1234\r\n$/);
     expect(await fileAt(`${path}/export.vcf`)).toContain('Data Engineer (ref. R-1234)');

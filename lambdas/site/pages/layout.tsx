@@ -48,8 +48,10 @@ export interface LayoutOptions {
    * looks again without leaving the page, see `data-again`.
    */
   readonly lookAgain?: { readonly seconds: number; readonly path: string };
-  /** Loads the style and the script of what only the pages of contacts show. */
+  /** Loads the style of what only the pages of contacts show. */
   readonly hasContacts?: boolean;
+  /** Loads no script of what only other pages do. */
+  readonly isEmptyForm?: boolean;
   readonly children: Child;
 }
 
@@ -125,19 +127,19 @@ const Assets = ({
   names = plainAssetNames,
   hasDoor,
   hasContacts,
-  looksAgain,
+  isEmptyForm,
 }: {
   readonly names: AssetNames | undefined;
   readonly hasDoor: boolean;
   readonly hasContacts: boolean;
-  readonly looksAgain: boolean;
+  readonly isEmptyForm: boolean;
 }) => (
   <>
     <link rel="stylesheet" href={`/assets/${names.css}`} />
     {hasDoor && <link rel="stylesheet" href={`/assets/${names.door}`} />}
     {hasContacts && <link rel="stylesheet" href={`/assets/${names.contacts}`} />}
     <script src={`/assets/${names.js}`} defer />
-    {(looksAgain || hasContacts) && <script src={`/assets/${names.pages}`} defer />}
+    {!isEmptyForm && <script src={`/assets/${names.pages}`} defer />}
   </>
 );
 
@@ -152,6 +154,7 @@ const Document = ({
   isSplit = desk !== undefined,
   lookAgain,
   hasContacts = false,
+  isEmptyForm = false,
   children,
 }: LayoutOptions) => (
   <html lang={words.language}>
@@ -175,7 +178,7 @@ const Document = ({
         names={words.deployment?.assets}
         hasDoor={door !== undefined || (isSplit && desk === undefined)}
         hasContacts={hasContacts}
-        looksAgain={lookAgain !== undefined}
+        isEmptyForm={isEmptyForm}
       />
     </head>
     <body class={isSplit ? 'split' : door} data-address={address} data-offline={words.offline}>

@@ -1,4 +1,14 @@
-// Optional help on pages that are not the form, for browsers with JavaScript.
+// Optional help on all pages but the empty form, for browsers with JavaScript.
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const source = document.getElementById(button.dataset.copy);
+  if (!source || !navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(source.value ?? source.innerText);
+    button.textContent = button.dataset.copied;
+  });
+}
 
 // The contacts page asks for a time zone: say the browser's, and offer it in the field's
 // list. The script does not fill the field in, because the choice is the candidate's.

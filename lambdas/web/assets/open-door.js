@@ -6,16 +6,6 @@ const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
 const { address } = document.body.dataset;
 if (address) history.replaceState(history.state, '', address);
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const source = document.getElementById(button.dataset.copy);
-  if (!source || !navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(source.value ?? source.innerText);
-    button.textContent = button.dataset.copied;
-  });
-}
-
 // Says on the page that there is no connection, for as long as there is none.
 const offline = document.createElement('p');
 offline.className = 'offline';

@@ -829,6 +829,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     words,
     /** The other language keeps what was typed: it is a button of the form. */
     languageButton: { form: FORM_ID, action: actionIn(otherLanguage.code), submit },
+    isEmptyForm: parts === undefined,
     ...(letterPath === undefined && { address: `/?lang=${language}` }),
     title: errors.length > 0 ? `${formWords(words).errorPrefix}${title}` : title,
     desk: (

@@ -136,7 +136,9 @@ export const formAnswersEs: FormAnswerWords = {
     sendHelp: 'Solo tú puedes. Hasta entonces no se ha enviado nada a nadie más.',
     missing: '¿No llega en unos minutos?',
     missingHelp: 'Revisa el correo no deseado, y la dirección de arriba.',
-    sent: 'Si acabas de enviar el formulario, en un par de minutos debería llegarte nuestro correo.',
+    sent:
+      'Si acabas de enviar el formulario, en un par de minutos debería llegarte nuestro ' +
+      'correo.',
     notUsable:
       '¿Sigue sin llegar? Puede que esta dirección no tenga permiso aquí, o que nuestros ' +
       'correos a ella estén desactivados.',

@@ -20,7 +20,7 @@ export const formEs: FormWords = {
     message: 'Su mensaje, o el correo completo',
     file: 'O el correo como archivo (.eml)',
     read: 'Completar el formulario',
-    unkept: 'Se lee para completar el formulario, y no se guarda.',
+    unkept: 'Se lee para completar esto, y no se guarda.',
     upTo: (most) => `Hasta ${most} caracteres`,
     left: 'Quedan # caracteres',
     letter: 'Tu carta hasta ahora',
@@ -34,8 +34,8 @@ export const formEs: FormWords = {
     forget: 'No guardarlo',
     keep: 'Volver a guardarlo',
     busy:
-      'Ahora mismo hay demasiada actividad y la carta que ves aquí no está al día. No se pierde ' +
-      'nada de lo que escribiste. Se actualizará sola en unos segundos.',
+      'Hay demasiada actividad y esta carta no está al día. No se pierde nada de lo que ' +
+      'escribiste: se actualiza sola en unos segundos.',
   },
   paper: {
     to: 'Para',
@@ -50,7 +50,7 @@ export const formEs: FormWords = {
       role: 'puesto',
       candidateName: 'tu nombre',
     },
-    chooseStage: 'Elige en qué punto del proceso estás, y aquí aparecen las palabras.',
+    chooseStage: 'Elige en qué punto estás, y aquí aparecen las palabras.',
   },
   fields: {
     candidateName: 'Tu nombre',
@@ -83,8 +83,7 @@ export const formEs: FormWords = {
     recruiterGreeting: 'Cámbialo si prefieres otro, como Mtra. Ruiz.',
     referenceNumber: 'Si su anuncio tiene uno, como R-20417.',
     interviewDate:
-      'La carta la menciona, para que puedan liberar ese tiempo. ¿Solo quieres moverla? ' +
-      'No la declines: pide otra fecha.',
+      'Sale en la carta, para que liberen ese tiempo. ¿Solo quieres moverla? Pide otra fecha.',
     peopleToThank: 'Un nombre por línea: quienes te entrevistaron, quien dirige el equipo.',
     personalNote: 'Va tras el agradecimiento. Lo mejor es un buen recuerdo; los motivos sobran.',
     keepMeInMindFor: 'Un tipo de puesto, como puestos de datos. La carta lo dice.',
