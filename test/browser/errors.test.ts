@@ -29,3 +29,17 @@ test('when a field with an error is mended, then its error is gone, and no other
   expect(await isRed('company')).toBe(true);
   expect(await errorOf('company')).toBe(formAnswersEn.required.company);
 });
+
+test('when only what is required was typed, then no fold opens by itself', async () => {
+  page = await (await running.browser.newContext({ locale: 'en-US' })).newPage();
+  await page.goto(running.product.origin);
+  await page.fill('#recruiterName', 'Dana Lee');
+  await page.fill('#recruiterEmail', 'dana@brightlabs');
+  await page.locator('form .main').click();
+  await page.locator('#errors').waitFor();
+  await page.reload();
+  await page.fill('#recruiterEmail', 'dana@brightlabs.example');
+  await page.goto(running.product.origin);
+  expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
+  expect(await page.locator('.folds > details[open]').count()).toBe(0);
+});

@@ -233,7 +233,8 @@ if (form instanceof HTMLFormElement) {
       else field.value = value;
     }
     for (const fold of form.querySelectorAll('details:not(#paste)')) {
-      const inputs = 'textarea, input:not([type="hidden"])';
+      // A greeting and a time zone are there without being typed.
+      const inputs = 'textarea,input:not([type=hidden],[name=recruiterGreeting],[name=timeZone])';
       if ([...fold.querySelectorAll(inputs)].some(({ value }) => value !== '')) fold.open = true;
     }
   };
