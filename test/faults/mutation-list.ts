@@ -193,8 +193,8 @@ export const mutations: readonly Mutation[] = [
   {
     safeguard: 'block, before each attempt',
     file: deliver,
-    from: "if (door.kind === 'recruiter-blocked')",
-    to: 'if (!claimed)',
+    from: "if (door.kind === 'recruiter-blocked' || door.kind",
+    to: 'if (door.kind',
     test: 'model',
   },
   {

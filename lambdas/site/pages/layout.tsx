@@ -50,6 +50,8 @@ export interface LayoutOptions {
   readonly lookAgain?: { readonly seconds: number; readonly path: string };
   /** Loads the style of what only the pages of contacts show. */
   readonly hasContacts?: boolean;
+  /** The path of the page with the candidate's contacts, if this is the page. */
+  readonly contactsPath?: string;
   /** Loads no script of what only other pages do. */
   readonly isEmptyForm?: boolean;
   readonly children: Child;
@@ -154,6 +156,7 @@ const Document = ({
   isSplit = desk !== undefined,
   lookAgain,
   hasContacts = false,
+  contactsPath,
   isEmptyForm = false,
   children,
 }: LayoutOptions) => (
@@ -191,7 +194,12 @@ const Document = ({
           <span>Open Door</span>
         </a>
         <nav>
-          <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
+          <a
+            href={`${contactsPath ?? '/contacts'}?lang=${words.language}`}
+            aria-current={contactsPath && 'page'}
+          >
+            {words.contacts}
+          </a>
           {/* Enter in a field presses the first submit button of the form in the
               document, which must not be the one of the language. */}
           {languageButton && (

@@ -393,6 +393,7 @@ export function contactsPage(
   const text = flashContact === undefined ? flashText(options) : undefined;
   return page({
     hasContacts: true,
+    contactsPath: path,
     words,
     title: texts.title,
     door: isEmpty ? 'ajar' : undefined,
