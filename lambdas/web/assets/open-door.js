@@ -233,9 +233,10 @@ if (form instanceof HTMLFormElement) {
       else field.value = value;
     }
     for (const fold of form.querySelectorAll('details:not(#paste)')) {
-      // A greeting and a time zone are there without being typed.
-      const inputs = 'textarea,input:not([type=hidden],[name=recruiterGreeting],[name=timeZone])';
-      if ([...fold.querySelectorAll(inputs)].some(({ value }) => value !== '')) fold.open = true;
+      // A greeting and the browser's time zone are there without being typed.
+      const inputs = 'textarea, input:not([type=hidden], [name=recruiterGreeting])';
+      const isTyped = ({ value }) => value !== '' && value !== timeZone;
+      if ([...fold.querySelectorAll(inputs)].some(isTyped)) fold.open = true;
     }
   };
 

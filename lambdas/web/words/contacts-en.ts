@@ -23,7 +23,7 @@ export const contactsEn = {
     },
   },
   mailed: {
-    next: (hours: number) => `It works for ${hours} hours, and only you can use it.`,
+    next: (hours: number) => `Its link works for ${hours} hours, and only you can use it.`,
     missingTitle: 'Nothing after a few minutes?',
     missingLine: 'Where to look, and when to ask again.',
     missing:
@@ -119,7 +119,7 @@ export const contactsEn = {
     copied: 'Copied',
     mailto: (name: string) => `Write to ${name}`,
     reply: 'Reply in the old thread',
-    replyLead: 'Downloads the note as a file. Your email app opens it as a draft.',
+    replyLead: 'Downloads the message as a file. Your email app opens it as a draft.',
     replyTo: 'In reply to:',
   },
   done: (name: string) => `I wrote to ${name}`,

@@ -21,7 +21,7 @@ export const contactsEs: ContactWords = {
     },
   },
   mailed: {
-    next: (hours) => `Funciona durante ${hours} horas y es solo para ti.`,
+    next: (hours) => `Su enlace funciona durante ${hours} horas y es solo para ti.`,
     missingTitle: '¿No llega en unos minutos?',
     missingLine: 'Dónde mirar, y cuándo volver a pedirlo.',
     missing:
