@@ -26,6 +26,9 @@ import { letterPath, redirectToLetter, respondState } from './letter-access.ts';
 import { startOwnDraft } from './own-draft.ts';
 import { formAnswerWords } from './words/form.ts';
 
+const isSameAddress = (one: string, other: string): boolean =>
+  canonicalAddress(one) === canonicalAddress(other);
+
 /** What the form shows of a stored decline. */
 export const formOf = (decline: Decline) => ({
   submitted: submittedFields(decline),
@@ -83,6 +86,11 @@ export function addNextLetterRoutes(
     const letter = c.var.openedLetter;
     const words = c.get('words');
     if (!result.ok) return respondInvalid(c, renderForm, result.errors, form);
+    const { state, letter: sent } = letter.decline;
+    if (state === 'bounced' && isSameAddress(result.form.input.recruiterEmail, sent.to)) {
+      const errors = [{ field: 'recruiterEmail', problem: 'not-delivered' }] as const;
+      return respondInvalid(c, renderForm, errors, form);
+    }
     if (mustAsk) return respondQuestion(c, renderForm, form);
     const { id, secret } = letter.link;
     if (typeof nonce !== 'string' || !actionNonceMatches(nonce, secret, id)) {
@@ -151,17 +159,12 @@ export function addNextLetterRoutes(
       { fixed: { candidateEmail }, isOwn, zoneLookUp: lookUpTimeZone },
     );
     const form = { ...formState(posted), ...ownForm(c) };
-    const { recruiterEmail: read } = posted.result.valid;
-    if (read !== undefined && canonicalAddress(read) === canonicalAddress(decline.letter.to)) {
-      const errors = [{ field: 'recruiterEmail', problem: 'not-delivered' }] as const;
-      return respondInvalid(c, renderForm, errors, form);
-    }
-    if (hasProof(c)) {
+    if (hasProof(c) || !posted.result.ok) {
       const mustAsk = !wantsJson(c) && posted.questions.length > 0;
       return respondMade(c, { ...posted, mustAsk }, form, nonce);
     }
     // The form emails a link for the new letter.
-    const banner = formAnswerWords(c.get('words')).again.bounced;
+    const banner = formAnswerWords(c.get('words')).again.expired;
     return respond(c, {
       status: 409,
       json: errorBody({ field: '', message: banner }),

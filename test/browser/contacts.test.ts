@@ -207,7 +207,7 @@ test('when a letter was in a thread, then a keyboard downloads a hello in it', a
     page.keyboard.press('Enter'),
   ]);
   expect(download.suggestedFilename()).toBe('hello.eml');
-  const hello = await page.getByLabel('A short note to start from').inputValue();
+  const hello = await page.getByLabel('A short message to start from').inputValue();
   for (const read of await readByTwoParsers(await readFile(await download.path()))) {
     expect(read).toMatchObject({
       from: candidateEmail,

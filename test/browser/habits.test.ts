@@ -66,6 +66,25 @@ test('when the answer to the form is reloaded, then one link is emailed, not two
   expect(await mailsToCandidate()).toHaveLength(1);
 });
 
+test.each([true, false])(
+  'when a person goes back to the form (kept: %s), then their reason is not there',
+  async (isKept) => {
+    const driver = await open();
+    await driver.openForm('en');
+    if (!isKept) await page.getByRole('button', { name: "Don't keep it" }).click();
+    await driver.submitForm({ ...form(), reason: 'other-offer' });
+    await page.goBack();
+    expect(await page.locator('#reason').inputValue()).toBe('');
+    expect(await typed()).toEqual(
+      isKept ? typedValues : Object.fromEntries(Object.keys(typedValues).map((name) => [name, ''])),
+    );
+    // A form that is opened anew is empty, also for the next person at this computer.
+    await page.goForward();
+    await page.goto(running.product.origin);
+    expect(await page.locator('#recruiterName').inputValue()).toBe('');
+  },
+);
+
 test('when a person goes on and comes back to the inbox page, then it is there', async () => {
   const driver = await open();
   const link = await ask(driver);

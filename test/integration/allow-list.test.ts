@@ -75,10 +75,10 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
   };
 
   const doors = [
-    ['POST /declines', 'en', 'You should get our email at'],
-    ['POST /declines', 'es', 'debería llegarte nuestro correo'],
-    ['POST /contacts/link', 'en', 'You should get our email at'],
-    ['POST /contacts/link', 'es', 'debería llegarte nuestro correo'],
+    ['POST /declines', 'en', /You should get our email at|a link is on its way/],
+    ['POST /declines', 'es', /debería llegarte nuestro correo|va un enlace en camino/],
+    ['POST /contacts/link', 'en', /You should get our email at|a link is on its way/],
+    ['POST /contacts/link', 'es', /debería llegarte nuestro correo|va un enlace en camino/],
   ] as const;
 
   test.each(
@@ -99,7 +99,7 @@ describe.each(availableEmulators())('an address that is not on the allow-list, o
       const heldBack = await answerTo(request(first, company), first);
       expect([mailed.mailed, mailed.isStored]).toEqual([1, true]);
       expect(heldBack.mailed).toBe(0);
-      expect(mailed.text).toContain(text);
+      expect(mailed.text).toMatch(text);
       expect(mailed.answer.ms).toBe(FLOOR_MS);
       expect(mailed.answer.status).toBe(send === json ? 202 : 200);
       expect(heldBack.answer).toEqual(mailed.answer);

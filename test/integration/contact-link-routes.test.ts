@@ -84,7 +84,7 @@ describe.each(availableEmulators())('the form that asks for a link on %s', (kind
       {
         mailedTo: 'alex@gmial.com',
         linkHours: 48,
-        message: hasText('debería llegarte nuestro correo'),
+        message: hasText('va un enlace en camino'),
         addressHints: [
           {
             field: 'candidateEmail',

@@ -100,7 +100,7 @@ describe.each(availableEmulators())('the lines of contacts on %s', (kind) => {
     expect(openCards(await htmlAt(path))).toEqual([`contact-${addressKey(addresses[0] ?? '')}`]);
   });
 
-  test('when the contacts are open, then "Your contacts" leads to them, not to the form', async () => {
+  test('when the contacts are open, then "Your contacts" leads to them', async () => {
     const { path, htmlAt } = await listOf(['2027-06-03']);
     const link = parse(await htmlAt(path)).querySelector('.top nav a');
     expect([link?.getAttribute('href'), link?.getAttribute('aria-current')]).toEqual([

@@ -176,13 +176,30 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
       expect((await mend(path, { recruiterEmail, nonce: 'x' })).status).toBe(409);
     });
 
-    test('and its link has expired, then the form has a link emailed', async () => {
-      const { path } = await bounced({ linkExpiresAt: Date.now() - 1 });
+    test('and its form asks once more, then the refused address is still refused', async () => {
+      const { path } = await bounced();
+      const asked = await mend(path, { recruiterEmail: '' });
+      const { action, values: shown } = formOf(await asked.text(), '/another');
+      const answer = await product.fetch(post(action, { ...shown, ...values }));
+      expect(answer.status).toBe(422);
+      expect(textOf(await answer.text())).toContain("didn't arrive");
+    });
+
+    test('and its link expires meanwhile, then the form has a link emailed', async () => {
+      const { path, id } = await bounced();
+      const { action, values: served } = await mendForm(path);
+      await setLetterAttributes(product.dynamoDb, id, { linkExpiresAt: Date.now() - 1 });
       await product.clearMails();
-      const answer = await mend(path, { recruiterEmail });
+      const wrong = await product.fetch(post(action, { ...served, recruiterEmail: 'dana' }));
+      expect(wrong.status).toBe(422);
+      const answer = await product.fetch(post(action, { ...served, recruiterEmail }));
       expect(answer.status).toBe(409);
-      const form = formOf(await answer.text(), '/declines');
+      const html = await answer.text();
+      expect(textOf(html)).toContain('Your link has expired');
+      const form = formOf(html, '/declines');
       expect(form.values['recruiterEmail']).toBe(recruiterEmail);
+      // From then on the page leads to the form.
+      expect(await htmlAt(path)).toMatch(/href="[^"]*\/again[^"]*#recruiterEmail"/);
       const mailed = await product.fetch(post(form.action, form.values));
       expect(textOf(await mailed.text())).toContain('Check your inbox');
       const review = await htmlAt(new URL(linkIn(await product.mails())).pathname);

@@ -94,9 +94,7 @@ export class BrowserDriver implements JourneyDriver {
   }
 
   async download(pathEnd: string): Promise<string> {
-    const link = this.#page.locator(
-      `a[download][href$="${pathEnd}"], a[download][href*="${pathEnd}?"]`,
-    );
+    const link = this.#page.locator(`a[href$="${pathEnd}"], a[href*="${pathEnd}?"]`);
     await this.#unfold(link);
     const [download] = await Promise.all([this.#page.waitForEvent('download'), link.click()]);
     return readFile(await download.path(), 'utf8');

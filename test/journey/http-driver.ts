@@ -146,7 +146,7 @@ export class HttpDriver implements JourneyDriver {
 
   async download(pathEnd: string): Promise<string> {
     const link = parse(this.html)
-      .querySelectorAll('a[download]')
+      .querySelectorAll('a[href]')
       .map((found) => found.getAttribute('href') ?? '')
       .find((href) => href.split('?')[0]?.endsWith(pathEnd));
     if (link === undefined)

@@ -1,3 +1,4 @@
+import { provesMailbox } from '../../core/decline/mailbox-proof.ts';
 import { actionNonce } from '../../core/magic-link.ts';
 import { troubleWords } from '../words/trouble.ts';
 import { KeptNames } from './kept-names.tsx';
@@ -8,8 +9,21 @@ import { actionOf, Lead, type PartProps } from './letter-parts.tsx';
  * to correct: a mail scanner that submits every form as it was served makes no letter.
  */
 export const Bounced = (props: PartProps) => {
-  const { words, decline, link, person } = props;
+  const { words, decline, link, person, now } = props;
   const { bounced } = troubleWords(words);
+  if (!provesMailbox(decline, link.secret, now)) {
+    // The form has a new link emailed.
+    return (
+      <>
+        <Lead text={bounced.text(decline.letter.to)} props={props} />
+        <p class="after">
+          <a class="button main" href={`${actionOf(props, 'again')}#recruiterEmail`}>
+            {bounced.mend}
+          </a>
+        </p>
+      </>
+    );
+  }
   return (
     <>
       <Lead text={bounced.text(decline.letter.to)} props={props} />

@@ -71,9 +71,7 @@ export const CopyLetter = (props: PartProps) => {
         </textarea>
       </Copied>
       <p class="after">
-        <a href={`${pathOf(props.link)}/letter.eml`} download="letter.eml">
-          {words.eml}
-        </a>
+        <a href={`${pathOf(props.link)}/letter.eml`}>{words.eml}</a>
       </p>
     </>
   );

@@ -54,9 +54,7 @@ export const ReconnectLine = (props: PartProps) => {
     <Next icon="day">
       <KeptNames text={text} names={[person]} />{' '}
       {day !== undefined && (
-        <a href={`${pathOf(link)}/reminder.ics?lang=${words.language}`} download="open-door.ics">
-          {calendar}
-        </a>
+        <a href={`${pathOf(link)}/reminder.ics?lang=${words.language}`}>{calendar}</a>
       )}
     </Next>
   );

@@ -32,7 +32,7 @@ const en = {
     button: 'Cancel this message',
   },
   another: 'Write another one',
-  cancelled: { title: 'Cancelled.', text: "You haven't sent it, and we never would." },
+  cancelled: { title: 'Cancelled.', text: 'Nothing was sent.' },
   sent: { title: "You've sent it.", text: "Done. We've saved the contact." },
   expired:
     'Your message is still here. We can email a new link to the same address, and you go on ' +
@@ -74,7 +74,7 @@ const es: ByHandWords = {
     button: 'Cancelar este mensaje',
   },
   another: 'Escribir otro',
-  cancelled: { title: 'Cancelado.', text: 'No lo enviaste, y nosotros tampoco.' },
+  cancelled: { title: 'Cancelado.', text: 'No se envió nada.' },
   sent: { title: 'Ya lo enviaste.', text: 'Listo. Guardamos el contacto.' },
   expired:
     'Tu mensaje sigue aquí. Podemos enviar un enlace nuevo a la misma dirección, y continúas ' +

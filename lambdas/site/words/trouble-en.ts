@@ -34,6 +34,8 @@ export const troubleEn = {
       `The mail server for ${address} refused it. Usually there's a typo in the address.`,
     address: (name: string) => `${name}'s email`,
     correct: 'Review it with this address',
+    /** The way to the form, if the link is too old to make a letter. */
+    mend: 'Correct the address',
     help: "It's the same letter. You'll read it once more before it's sent.",
     change: 'Change more than the address',
   },

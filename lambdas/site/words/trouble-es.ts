@@ -35,6 +35,7 @@ export const troubleEs: TroubleWords = {
       'dirección.',
     address: (name) => `Correo de ${name}`,
     correct: 'Revisarla con esta dirección',
+    mend: 'Corregir la dirección',
     help: 'Es la misma carta. La lees una vez más antes de enviarla.',
     change: 'Cambiar algo más que la dirección',
   },

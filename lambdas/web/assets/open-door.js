@@ -253,19 +253,26 @@ if (form instanceof HTMLFormElement) {
     if (mode || !isOn) keepInEntry();
     form.addEventListener('input', keep);
     form.addEventListener('submit', keepInEntry);
-    keep();
+    // What Back has filled in is kept for a new form only if it is changed.
+    if (mode === 'save') keep();
     if (note) {
       const button = note.querySelector('button');
       const show = () => {
         note.querySelector('span').hidden = !isOn;
         [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
       };
-      if (!isOn) show();
+      // Nor does the browser keep the form by itself, for Back.
+      const forget = () => {
+        for (const field of form.elements) field.autocomplete = 'off';
+        show();
+      };
+      if (!isOn) forget();
       button.addEventListener('click', () => {
         isOn = !isOn;
         keep();
         keepInEntry();
-        show();
+        if (isOn) show();
+        else forget();
       });
       note.hidden = false;
     }

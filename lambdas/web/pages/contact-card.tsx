@@ -193,9 +193,7 @@ const Reply = ({ path, words, contact: { id, thread } }: CardProps) => {
   const query = new URLSearchParams({ contact: id, lang: words.language });
   return (
     <p class="after">
-      <a href={`${path}/${REPLY_FILE}?${query}`} download={REPLY_FILE}>
-        {reply}
-      </a>{' '}
+      <a href={`${path}/${REPLY_FILE}?${query}`}>{reply}</a>{' '}
       <span class="hint">
         {replyLead}
         {thread?.subject !== undefined && (

@@ -258,7 +258,12 @@ const Select = ({
   readonly prompt?: string;
   readonly required?: boolean;
 }) => (
-  <select {...inputAttributes(context, name)} required={required}>
+  // Nor does Back show the private reason again.
+  <select
+    {...inputAttributes(context, name)}
+    required={required}
+    autocomplete={name === 'reason' ? 'off' : undefined}
+  >
     {prompt !== undefined && <option value="">{prompt}</option>}
     {options.map(([value, label]) => (
       <option value={value} selected={value === selected}>

@@ -57,7 +57,8 @@ export const aboutEn = {
         paragraphs: [
           "What you type before you ask for the link isn't stored here. A message of theirs " +
             'that you paste is read and not stored. Your browser keeps the form, without your ' +
-            'reason, in that tab until the link is sent; the form has a switch for it.',
+            'reason, in that tab; once the link is sent, a new form starts empty. The form has a ' +
+            'switch for it.',
         ],
       },
       {

@@ -39,7 +39,8 @@ export const aboutEs: AboutWords = {
         paragraphs: [
           'Lo que escribes antes de pedir el enlace no se guarda aquí. Si pegas un mensaje suyo, ' +
             'se lee y no se guarda. Tu navegador guarda el formulario en su pestaña, sin tu ' +
-            'motivo, hasta que se envía el enlace; en el formulario puedes desactivarlo.',
+            'motivo; una vez enviado el enlace, un formulario nuevo empieza vacío. En el ' +
+            'formulario puedes desactivarlo.',
         ],
       },
       {

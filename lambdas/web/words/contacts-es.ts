@@ -126,7 +126,7 @@ export const contactsEs: ContactWords = {
     copied: 'Copiado',
     mailto: (name) => `Escribir ${withA(name)}`,
     reply: 'Responder en el mismo hilo',
-    replyLead: 'Descarga el saludo en un archivo. Tu programa de correo lo abre como borrador.',
+    replyLead: 'Descarga el mensaje en un archivo. Tu programa de correo lo abre como borrador.',
     replyTo: 'En respuesta a:',
   },
   done: (name) => `Ya le escribí ${withA(name)}`,

@@ -150,14 +150,17 @@ export const formAnswersEn = {
   mailed: {
     title: 'Check your inbox',
     lead: (address: string) => `We've emailed a private link to ${address}.`,
-    ifAllowed: (address: string) => `You should get our email at ${address} in a minute or two.`,
+    expect: (address: string) => `You should get our email at ${address} in a minute or two.`,
+    /** For scripts, which see nothing else of the page. */
+    ifAllowed: (address: string) =>
+      `If this address can be used here, a link is on its way to ${address}.`,
     open: 'Open the link',
     openHelp: (hours: number) =>
       `You'll see your letter exactly as it will arrive. The link works for ${hours} hours.`,
     send: 'Read it, tick the box, send it',
     sendHelp: "Only you can. Until then, nothing's been sent to anyone else.",
     missing: 'Nothing there after a few minutes?',
-    missingHelp: 'Look in your spam folder, and check the address above.',
+    missingHelp: 'Look in your spam folder, and check that the address is right.',
     /** At the page's own address, where Back and a reload lead. */
     sent: "If you've just sent the form, you should get our email in a minute or two.",
     notUsable:
@@ -169,6 +172,9 @@ export const formAnswersEn = {
   },
   again: {
     title: 'The letter, once more',
+    expired:
+      'Your link has expired, so nothing was made yet. All you wrote is below: have a new link ' +
+      'emailed, and go on from there.',
     restored:
       'Please start again: the service was restored from a backup, and this link is from ' +
       "before. If your copy of the letter is in your inbox, it was sent, and you're done.",

@@ -128,14 +128,16 @@ export const formAnswersEs: FormAnswerWords = {
   mailed: {
     title: 'Revisa tu correo',
     lead: (address) => `Enviamos un enlace privado a ${address}.`,
-    ifAllowed: (address) => `En un par de minutos debería llegarte nuestro correo a ${address}.`,
+    expect: (address) => `En un par de minutos debería llegarte nuestro correo a ${address}.`,
+    ifAllowed: (address) =>
+      `Si esta dirección se puede usar aquí, va un enlace en camino a ${address}.`,
     open: 'Abre el enlace',
     openHelp: (hours) =>
       `Verás tu carta tal como va a llegar. El enlace funciona durante ${hours} horas.`,
     send: 'Léela, marca la casilla y envíala',
     sendHelp: 'Solo tú puedes. Hasta entonces no se ha enviado nada a nadie más.',
     missing: '¿No llega en unos minutos?',
-    missingHelp: 'Revisa el correo no deseado, y la dirección de arriba.',
+    missingHelp: 'Revisa el correo no deseado, y que la dirección esté bien.',
     sent:
       'Si acabas de enviar el formulario, en un par de minutos debería llegarte nuestro ' +
       'correo.',
@@ -148,6 +150,9 @@ export const formAnswersEs: FormAnswerWords = {
   },
   again: {
     title: 'La carta, una vez más',
+    expired:
+      'Tu enlace ya no es válido, así que aún no se creó nada. Lo que escribiste está abajo: ' +
+      'pide un enlace nuevo y sigue desde ahí.',
     restored:
       'Empieza de nuevo, por favor: el servicio se restauró desde una copia de seguridad y ' +
       'este enlace es anterior. Si tu copia de la carta está en tu correo, ya se envió y no ' +
