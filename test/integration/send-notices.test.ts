@@ -16,7 +16,7 @@ const soon = () => Date.now() + 50_000;
 const letter = 'your letter to Dana Lee at Northwind & Sons (Senior Data Engineer)';
 const carta = 'tu carta para Dana Lee, de Northwind & Sons (Senior Data Engineer)';
 const notices = [
-  ['bounced', `Not delivered: ${letter}`, `No llegó: ${carta}`, 'Review it with this address'],
+  ['bounced', `Not delivered: ${letter}`, `No llegó: ${carta}`, "there's a typo in the address"],
   [
     'complained',
     `Marked as unwanted: ${letter}`,
