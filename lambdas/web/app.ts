@@ -58,8 +58,9 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addFormRoutes(app, dependencies);
   addAskRoute(app, { ...dependencies, renderForm, isOwn });
 
-  // GET on a POST-only URL (reload, bookmark): redirect to the form.
+  // The address of the page that answers the form, for Back and a reload.
   app.get('/declines', (c) => c.html(formSentPage(c.get('words'), settings.linkHours)));
+  // GET on a POST-only URL (reload, bookmark): redirect to the form.
   app.get('/:form{(?:preview|read)}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 
   addLetterRoutes(app, { ...dependencies, renderForm, isOwn });

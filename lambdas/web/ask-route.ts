@@ -4,7 +4,7 @@ import { submittedFields } from '../core/decline/decline-form.ts';
 import { shortText } from '../core/letter/short-text.ts';
 import { zoneLookUpFor } from '../core/time/zone-look-up.ts';
 import { parseBody, textFields } from '../site/body.ts';
-import { logBroken, type SiteEnv } from '../site/context.ts';
+import type { SiteEnv } from '../site/context.ts';
 import { respond, respondBusy } from '../site/respond.ts';
 import { sourceOf } from '../site/source-address.ts';
 import type { HoldAnswer } from './answer-floor.ts';
@@ -12,6 +12,7 @@ import { type DraftDependencies, refuseDraft, startDraft } from './drafts.ts';
 import {
   addressHints,
   formState,
+  orForm,
   type RenderForm,
   readForm,
   respondInvalid,
@@ -53,7 +54,7 @@ export function addAskRoute(
     const { candidateEmail } = result.form.input;
     if (mustAsk) return respondQuestion(c, renderForm, formState(posted));
     const words = c.get('words');
-    try {
+    return orForm(c, { log, renderForm }, formState(posted), async () => {
       const request = {
         language: words.language,
         source: sourceOf(c, settings.trustedProxyHops ?? 0),
@@ -80,36 +81,33 @@ export function addAskRoute(
           renderForm(c, { ...formState(posted), banner: `${message} ${urgent}` }),
         );
       }
-    } catch (error) {
-      logBroken(c, log, error);
-      return respondUnavailable(c, renderForm, 500, 'broken', formState(posted));
-    }
-    const { linkHours } = settings;
-    const { channel, letterLanguage: language } = result.form.input;
-    const byHand = channel && {
-      channel,
-      language,
-      text: shortText(dependencies.templates, result.form.input),
-    };
-    return respond(c, {
-      status: 202,
-      json: {
-        mailedTo: candidateEmail,
-        linkHours,
-        ...(byHand && { text: byHand.text }),
-        message: formAnswerWords(words).mailed.ifAllowed(candidateEmail),
-        ...addressHints(c, questions),
-      },
-      page: () =>
-        c.html(
-          linkOnItsWayPage(words, {
-            address: candidateEmail,
-            linkHours,
-            allowList,
-            fields: submittedFields(result.form),
-            byHand,
-          }),
-        ),
+      const { linkHours } = settings;
+      const { channel, letterLanguage: language } = result.form.input;
+      const byHand = channel && {
+        channel,
+        language,
+        text: shortText(dependencies.templates, result.form.input),
+      };
+      return respond(c, {
+        status: 202,
+        json: {
+          mailedTo: candidateEmail,
+          linkHours,
+          ...(byHand && { text: byHand.text }),
+          message: formAnswerWords(words).mailed.ifAllowed(candidateEmail),
+          ...addressHints(c, questions),
+        },
+        page: () =>
+          c.html(
+            linkOnItsWayPage(words, {
+              address: candidateEmail,
+              linkHours,
+              allowList,
+              fields: submittedFields(result.form),
+              byHand,
+            }),
+          ),
+      });
     });
   });
 }

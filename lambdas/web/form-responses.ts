@@ -2,7 +2,13 @@ import type { PublicAllowList } from '../core/allow-list.ts';
 import type { PageLanguage } from '../core/choices.ts';
 import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
-import { type FormResult, partialInput, readDeclineForm } from '../core/decline/decline-form.ts';
+import type { Decline } from '../core/decline/decline.ts';
+import {
+  type FormResult,
+  partialInput,
+  readDeclineForm,
+  submittedFields,
+} from '../core/decline/decline-form.ts';
 import { type FieldError, lengths } from '../core/decline/form-fields.ts';
 import type { DraftRefusal } from '../core/decline/open-drafts.ts';
 import { callAdvice } from '../core/letter/call-advice.ts';
@@ -269,6 +275,13 @@ export const formState = ({ submitted, result, questions }: PostedForm): FormSta
   letter: partialInput(result),
   situation: situationOf(result),
   reminderDay: result.reconnectOn,
+});
+
+/** What the form shows of a stored decline. */
+export const formOf = (decline: Decline) => ({
+  submitted: submittedFields(decline),
+  letter: decline.input,
+  situation: decline.input,
 });
 
 /** Answers with all errors in the page's language, in the form or as JSON. */

@@ -30,6 +30,7 @@ import { addCopyRoute } from './copy-route.ts';
 import { changeDraft, type DraftDependencies, renewLink } from './drafts.ts';
 import {
   addressHints,
+  formOf,
   formState,
   orForm,
   type RenderForm,
@@ -47,7 +48,7 @@ import {
 } from './letter-access.ts';
 import { cancelLetter, type LetterActionDependencies, markSentByHand } from './letter-actions.ts';
 import { addLetterPageRoute, createLetterRenderer } from './letter-page-route.ts';
-import { addNextLetterRoutes, formOf } from './next-letter-routes.ts';
+import { addNextLetterRoutes } from './next-letter-routes.ts';
 import { linkMailedPage } from './pages/link-mailed-page.tsx';
 import { formAnswerWords } from './words/form.ts';
 

@@ -1,6 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import type { Decline } from '../core/decline/decline.ts';
 import { submittedFields } from '../core/decline/decline-form.ts';
 import { provesMailbox } from '../core/decline/mailbox-proof.ts';
 import { canonicalAddress } from '../core/email-address.ts';
@@ -13,6 +12,7 @@ import { confirmationErrors } from './confirmation.ts';
 import type { DraftDependencies } from './drafts.ts';
 import {
   type FormState,
+  formOf,
   formState,
   orForm,
   type PostedForm,
@@ -28,13 +28,6 @@ import { formAnswerWords } from './words/form.ts';
 
 const isSameAddress = (one: string, other: string): boolean =>
   canonicalAddress(one) === canonicalAddress(other);
-
-/** What the form shows of a stored decline. */
-export const formOf = (decline: Decline) => ({
-  submitted: submittedFields(decline),
-  letter: decline.input,
-  situation: decline.input,
-});
 
 /**
  * Adds the routes that make a new letter from the page of another one: `another` is to
@@ -63,7 +56,7 @@ export function addNextLetterRoutes(
   };
 
   /** The same if the link proves the mailbox. Otherwise the form has a link emailed. */
-  const ownForm = (c: SiteContext) => {
+  const againForm = (c: SiteContext) => {
     const { title } = formAnswerWords(c.get('words')).again;
     return hasProof(c) ? { another: { ...anotherOf(c), title } } : {};
   };
@@ -143,7 +136,7 @@ export function addNextLetterRoutes(
     const { state } = decline;
     if (state !== 'bounced' && state !== 'unknown') return redirectToLetter(c);
     const banner = formAnswerWords(c.get('words')).again[state];
-    return c.html(await renderForm(c, { ...formOf(decline), banner, ...ownForm(c) }));
+    return c.html(await renderForm(c, { ...formOf(decline), banner, ...againForm(c) }));
   });
 
   // Makes the letter again, to another address. The page serves the field empty, so a
@@ -158,7 +151,7 @@ export function addNextLetterRoutes(
       now(),
       { fixed: { candidateEmail }, isOwn, zoneLookUp: lookUpTimeZone },
     );
-    const form = { ...formState(posted), ...ownForm(c) };
+    const form = { ...formState(posted), ...againForm(c) };
     if (hasProof(c) || !posted.result.ok) {
       const mustAsk = !wantsJson(c) && posted.questions.length > 0;
       return respondMade(c, { ...posted, mustAsk }, form, nonce);
