@@ -78,16 +78,21 @@ const region = () =>
  */
 const ownSender = () => ({ OWN_SENDER_DOMAIN: z.exactOptional(text()) });
 
+/** What the functions have that show letters and make or send them. */
+const ofLetters = () => ({
+  ...letterLimits(),
+  ...ownSender(),
+  LETTER_DAYS: letterDays(),
+  OPERATOR: operator(),
+});
+
 /** The sender of links, notices, receipts and reminders to candidates, `review@…`. */
 const reviewAddress = text;
 
 export const webEnvironment = () =>
   z.object({
     ...common(),
-    ...letterLimits(),
-    ...ownSender(),
-    LETTER_DAYS: letterDays(),
-    OPERATOR: operator(),
+    ...ofLetters(),
     REVIEW_ADDRESS: reviewAddress(),
     /** The sender of letters to recruiters, `letters@…`. */
     LETTERS_ADDRESS: text(),
@@ -115,14 +120,7 @@ export const webEnvironment = () =>
   });
 export type WebEnvironment = z.input<ReturnType<typeof webEnvironment>>;
 
-export const sendEnvironment = () =>
-  z.object({
-    ...common(),
-    ...letterLimits(),
-    ...ownSender(),
-    LETTER_DAYS: letterDays(),
-    OPERATOR: operator(),
-  });
+export const sendEnvironment = () => z.object({ ...common(), ...ofLetters() });
 export type SendEnvironment = z.input<ReturnType<typeof sendEnvironment>>;
 
 export const feedbackEnvironment = () =>

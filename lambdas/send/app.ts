@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
+import { isOneOf } from '../core/choices.ts';
 import { type Decline, isRestoredDraft } from '../core/decline/decline.ts';
 import { STOPPED_RETRY_MS } from '../core/limits/kill-switch.ts';
 import { parseToken } from '../core/magic-link.ts';
@@ -34,13 +35,14 @@ const summaryOf = ({ state, sentAt, letter }: Decline) => ({
   ...(sentAt !== undefined && { sentAt: new Date(sentAt).toISOString() }),
 });
 
+const refusals = ['not-sure', 'not-sent', 'sender-changed', 'erasing'] as const;
 /** The field of the send form that a refusal is about. */
-const refusedFields = {
+const refusedFields: Readonly<Record<(typeof refusals)[number], string>> = {
   'not-sure': 'sure',
   'not-sent': 'letter',
   'sender-changed': 'letter',
   erasing: 'letter',
-} as const;
+};
 const banners = {
   'not-sure': 'tick',
   'not-sent': 'changed',
@@ -91,10 +93,7 @@ export function createSendApp(
       json: {
         ...summaryOf(decline),
         ...(held && errorBody({ field: '', message: heldText(words, decline, held) })),
-        ...((kind === 'not-sure' ||
-          kind === 'not-sent' ||
-          kind === 'sender-changed' ||
-          kind === 'erasing') &&
+        ...(isOneOf(refusals, kind) &&
           errorBody({
             field: refusedFields[kind],
             message: letterWords(words).review[banners[kind]],
