@@ -111,7 +111,7 @@ export const bodies = {
     candidateEmail: formFields.candidateEmail.optional().describe('Ignored: it stays the same.'),
     nonce,
   }),
-  AgainForm: z.strictObject({ recruiterEmail: formFields.recruiterEmail, nonce }),
+  AgainForm: z.object({ recruiterEmail: formFields.recruiterEmail, nonce }),
   EditForm: z
     .strictObject({
       ...formFields,

@@ -22,12 +22,17 @@ const fill = async () => {
 };
 const stage = () => page.locator('[name="stage"]:checked').getAttribute('value');
 
-describe('what is typed into the form', () => {
+/** Opens the form in a new browser context before each test of a group. */
+function withOpenForm(): void {
   beforeEach(async () => {
     page = await (await running.browser.newContext()).newPage();
     await page.goto(form());
   });
   afterEach(() => page.context().close());
+}
+
+describe('what is typed into the form', () => {
+  withOpenForm();
 
   test('when the page is opened again, then all but the reason is there', async () => {
     await fill();
@@ -149,11 +154,7 @@ describe.each([true, false])('after the link was emailed, with JavaScript %s', (
 });
 
 describe('after the link was emailed', () => {
-  beforeEach(async () => {
-    page = await (await running.browser.newContext()).newPage();
-    await page.goto(form());
-  });
-  afterEach(() => page.context().close());
+  withOpenForm();
 
   test('when one goes back, and reloads, then all is there, and no reason is kept', async () => {
     await ask();

@@ -8,25 +8,11 @@ import { actionOf, Lead, type PartProps } from './letter-parts.tsx';
  * The address to mend. The field is empty, although the refused address would be quicker
  * to correct: a mail scanner that submits every form as it was served makes no letter.
  */
-export const Bounced = (props: PartProps) => {
-  const { words, decline, link, person, now } = props;
+const MendAddress = (props: PartProps) => {
+  const { words, link, person } = props;
   const { bounced } = troubleWords(words);
-  if (!provesMailbox(decline, link.secret, now)) {
-    // The form has a new link emailed.
-    return (
-      <>
-        <Lead text={bounced.text(decline.letter.to)} props={props} />
-        <p class="after">
-          <a class="button main" href={`${actionOf(props, 'again')}#recruiterEmail`}>
-            {bounced.mend}
-          </a>
-        </p>
-      </>
-    );
-  }
   return (
     <>
-      <Lead text={bounced.text(decline.letter.to)} props={props} />
       <form method="post" action={actionOf(props, 'again')} class="after">
         <input type="hidden" name="nonce" value={actionNonce(link.secret, link.id)} />
         <div class="field">
@@ -52,6 +38,29 @@ export const Bounced = (props: PartProps) => {
       <p class="links">
         <a href={actionOf(props, 'again')}>{bounced.change}</a>
       </p>
+    </>
+  );
+};
+
+/** The way to the form, which has a new link emailed: this one makes no letter. */
+const LinkToForm = (props: PartProps) => (
+  <p class="after">
+    <a class="button main" href={`${actionOf(props, 'again')}#recruiterEmail`}>
+      {troubleWords(props.words).bounced.mend}
+    </a>
+  </p>
+);
+
+export const Bounced = (props: PartProps) => {
+  const { words, decline, link, now } = props;
+  return (
+    <>
+      <Lead text={troubleWords(words).bounced.text(decline.letter.to)} props={props} />
+      {provesMailbox(decline, link.secret, now) ? (
+        <MendAddress {...props} />
+      ) : (
+        <LinkToForm {...props} />
+      )}
     </>
   );
 };

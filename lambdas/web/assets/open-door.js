@@ -261,7 +261,7 @@ if (form instanceof HTMLFormElement) {
         note.querySelector('span').hidden = !isOn;
         [button.textContent, button.dataset.other] = [button.dataset.other, button.textContent];
       };
-      // Nor does the browser keep the form by itself, for Back.
+      // The browser itself must not restore the form after Back either.
       const forget = () => {
         for (const field of form.elements) field.autocomplete = 'off';
         show();

@@ -112,10 +112,10 @@ export function contactsMailedPage({
   /** The address that the candidate may have meant. */
   readonly suggestion: string | undefined;
 }): Page {
-  const { title, expect } = formAnswerWords(words).mailed;
+  const { title, arrives } = formAnswerWords(words).mailed;
   const { next, missing, missingTitle, missingLine } = contactWords(words).mailed;
   const { didYouMean, take } = formAnswerWords(words).question;
-  const [before, after] = expect(address).split(address);
+  const [before, after] = arrives(address).split(address);
   return page({
     hasContacts: true,
     words,

@@ -250,6 +250,7 @@ const Select = ({
   selected,
   prompt,
   required = false,
+  autocomplete,
 }: {
   readonly context: FieldContext;
   readonly name: FieldName;
@@ -257,13 +258,9 @@ const Select = ({
   readonly selected: string | undefined;
   readonly prompt?: string;
   readonly required?: boolean;
+  readonly autocomplete?: 'off';
 }) => (
-  // Nor does Back show the private reason again.
-  <select
-    {...inputAttributes(context, name)}
-    required={required}
-    autocomplete={name === 'reason' ? 'off' : undefined}
-  >
+  <select {...inputAttributes(context, name)} required={required} autocomplete={autocomplete}>
     {prompt !== undefined && <option value="">{prompt}</option>}
     {options.map(([value, label]) => (
       <option value={value} selected={value === selected}>
@@ -651,6 +648,8 @@ const PrivateFields = ({
             options={reasons.map((reason) => [reason, reasonTexts[reason]])}
             selected={submitted.reason}
             prompt={reasonTexts.none}
+            // A browser that restores the form after Back must leave the reason out.
+            autocomplete="off"
           />
         </Field>
         <Field context={context} name="reconnect">

@@ -154,7 +154,7 @@ export function linkOnItsWayPage(
     readonly byHand?: ByHand | undefined;
   },
 ): Page {
-  const lead = formAnswerWords(words).mailed.expect(address);
+  const lead = formAnswerWords(words).mailed.arrives(address);
   const missing = (
     <>
       <Missing words={words} who={allowListText(words, allowList)}>

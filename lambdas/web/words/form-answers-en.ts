@@ -150,7 +150,7 @@ export const formAnswersEn = {
   mailed: {
     title: 'Check your inbox',
     lead: (address: string) => `We've emailed a private link to ${address}.`,
-    expect: (address: string) => `You should get our email at ${address} in a minute or two.`,
+    arrives: (address: string) => `You should get our email at ${address} in a minute or two.`,
     /** For scripts, which see nothing else of the page. */
     ifAllowed: (address: string) =>
       `If this address can be used here, a link is on its way to ${address}.`,

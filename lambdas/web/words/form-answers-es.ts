@@ -128,7 +128,7 @@ export const formAnswersEs: FormAnswerWords = {
   mailed: {
     title: 'Revisa tu correo',
     lead: (address) => `Enviamos un enlace privado a ${address}.`,
-    expect: (address) => `En un par de minutos debería llegarte nuestro correo a ${address}.`,
+    arrives: (address) => `En un par de minutos debería llegarte nuestro correo a ${address}.`,
     ifAllowed: (address) =>
       `Si esta dirección se puede usar aquí, va un enlace en camino a ${address}.`,
     open: 'Abre el enlace',
