@@ -105,7 +105,7 @@ export function sentContent(
         <Lead text={leadOf(props)} props={props} />
         {trouble && <p class="call">{trouble.text}</p>}
         <ul class="next">
-          {hasOwnCopy(letter) && (
+          {decline.copyArrivedAt === undefined && hasOwnCopy(letter) && (
             <Next icon="copy">
               <KeptNames text={sent.copy(letter.replyTo)} names={[letter.replyTo]} />
             </Next>
