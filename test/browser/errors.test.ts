@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
 import { formAnswersEn } from '../../lambdas/web/words/form-answers-en.ts';
+import { arriveAt } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 
 const running = productInBrowser();
@@ -12,7 +13,7 @@ test('when a field with an error is mended, then its error is gone, and no other
   await page.goto(running.product.origin);
   await page.fill('#recruiterEmail', 'dana@brightlabs');
   await page.locator('form .main').click();
-  await page.locator('#errors').waitFor();
+  await arriveAt(page.locator('#errors'));
   const errorOf = (name: string) => page.locator(`#${name}-error`).textContent();
   const isRed = (name: string) =>
     page
@@ -36,7 +37,7 @@ test('when only what is required was typed, then no fold opens by itself', async
   await page.fill('#recruiterName', 'Dana Lee');
   await page.fill('#recruiterEmail', 'dana@brightlabs');
   await page.locator('form .main').click();
-  await page.locator('#errors').waitFor();
+  await arriveAt(page.locator('#errors'));
   await page.reload();
   await page.fill('#recruiterEmail', 'dana@brightlabs.example');
   await page.goto(running.product.origin);

@@ -323,7 +323,7 @@ test('when the first Tab is pressed, then a link leads past the menu', async () 
   await driver.openForm('en');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  expect(new URL(page.url()).hash).toBe('#content');
+  await page.waitForURL(({ hash }) => hash === '#content');
   // The next element is one of the content.
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true);

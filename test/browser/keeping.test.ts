@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formAnswersEn } from '../../lambdas/web/words/form-answers-en.ts';
 import { linkIn } from '../journey/journey.ts';
-import { openFolds } from '../support/browser.ts';
+import { arriveAt, openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { threadValues } from '../support/thread.ts';
@@ -64,7 +64,7 @@ describe('what is typed into the form', () => {
   test('when the answer has errors, then a reload posts nothing, and keeps all', async () => {
     await fill();
     await page.getByRole('button', { name: 'Email me the link' }).click();
-    await page.locator('#errors').waitFor();
+    await arriveAt(page.locator('#errors'));
     expect(new URL(page.url()).pathname).toBe('/');
     await page.reload();
     expect(await page.locator('#errors').count()).toBe(0);
@@ -118,7 +118,7 @@ const ask = async (candidateEmail = uniqueCandidate()) => {
   await page.selectOption('#talkAgain', { index: 3 });
   await page.selectOption('#reconnect', 'never');
   await page.getByRole('button', { name: 'Email me the link' }).click();
-  await page.locator('[data-forget]').waitFor();
+  await arriveAt(page.locator('[data-forget]'));
 };
 
 describe.each([true, false])('after the link was emailed, with JavaScript %s', (hasScript) => {
@@ -133,7 +133,7 @@ describe.each([true, false])('after the link was emailed, with JavaScript %s', (
     expect(await page.content()).not.toContain('other-offer');
     expect(await page.content()).toContain('except your private reason');
     await page.getByRole('button', { name: 'Change something' }).click();
-    await page.getByRole('heading', { name: 'Decline the interview' }).waitFor();
+    await arriveAt(page.getByRole('heading', { name: 'Decline the interview' }));
     expect(await page.locator('#errors').count()).toBe(0);
     expect(await shownValues()).toEqual(values);
     expect(await stage()).toBe('scheduled');
@@ -274,7 +274,7 @@ describe('what is typed into the form that changes a letter', () => {
   test('when there is an error, then what is typed after it is kept, too', async () => {
     await page.fill('#role', '');
     await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
-    await page.locator('#errors').waitFor();
+    await arriveAt(page.locator('#errors'));
     await typeCompany('Southwind');
     await page.reload();
     expect([await company(), await page.inputValue('#role')]).toEqual(['Southwind', '']);
@@ -288,7 +288,7 @@ test.each([true, false])(
     await page.goto(form());
     await fill();
     await page.getByRole('button', { name: 'Español' }).click();
-    await page.getByRole('heading', { name: 'Declina la entrevista' }).waitFor();
+    await arriveAt(page.getByRole('heading', { name: 'Declina la entrevista' }));
     expect(await page.locator('#errors').count()).toBe(0);
     expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
     expect(await stage()).toBe('scheduled');
@@ -298,7 +298,7 @@ test.each([true, false])(
     await page.fill('#personalNote', '');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Español' }).click();
-    await page.getByRole('heading', { name: 'Declina la entrevista' }).waitFor();
+    await arriveAt(page.getByRole('heading', { name: 'Declina la entrevista' }));
     expect(await page.locator('#letterLanguage').inputValue()).toBe('es');
     await page.context().close();
   },

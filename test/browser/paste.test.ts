@@ -237,7 +237,7 @@ test.each([
       stage: 'scheduled',
     });
     await page.locator('#company-found').getByRole('button', { name: use }).click();
-    expect(new URL(page.url()).hash).toBe('#company');
+    await page.waitForURL(({ hash }) => hash === '#company');
     expect(await page.inputValue('#company')).toBe('Northwind & Sons');
     await page.context().close();
   },

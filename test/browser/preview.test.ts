@@ -216,7 +216,7 @@ test('when there is no JavaScript, then a button shows the letter and the hints'
   }
   await page.getByRole('button', { name: 'See your letter' }).click();
   expect(await preview().textContent()).toContain('Hi Dana,');
-  expect(new URL(page.url()).hash).toBe('#letter');
+  await page.waitForURL(({ hash }) => hash === '#letter');
   await suggestions().first().click();
   expect(await page.inputValue('#personalNote')).toBe(
     "I've accepted another offer. Thank you for the tour!",

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { firstLine, type Lookup } from './lookup.ts';
 import { fetchPackagedChromium, hasPackagedChromium } from './packaged-chromium.ts';
 
@@ -168,6 +168,12 @@ export const views: readonly View[] = (['phone', 'desktop'] as const).flatMap((d
     (['en', 'es'] as const).map((language) => ({ device, colorScheme, language })),
   ),
 );
+
+/** Waits for a part of the next page, and until the script of that page has run. */
+export async function arriveAt(part: Locator): Promise<void> {
+  await part.waitFor();
+  await part.page().waitForLoadState();
+}
 
 /** Opens the folds of the form, whose fields nobody can fill in while they are closed. */
 export const openFolds = (page: Page): Promise<void> =>
