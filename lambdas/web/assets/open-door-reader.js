@@ -89,7 +89,7 @@ class MessageForm {
     const box = input.closest('.field');
     if (!box) return;
     this.#removeNote(box);
-    const note = elementOf('div', isFilled ? '' : 'question', '');
+    const note = elementOf('div', isFilled ? 'found' : 'question', '');
     note.id = `${field}-found`;
     note.dataset.found = field;
     const value = shownValue(found, (name, text) => this.#label(name, text));

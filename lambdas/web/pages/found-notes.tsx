@@ -22,7 +22,7 @@ const FoundNote = ({ words, found }: { readonly words: Words; readonly found: Fo
   const { field, source, isFilled, warning } = found;
   const texts = readWords(words);
   return (
-    <div class={isFilled ? undefined : 'question'} id={`${field}-found`}>
+    <div class={isFilled ? 'found' : 'question'} id={`${field}-found`}>
       <p class="hint">
         {isFilled ? texts.from(source) : texts.suggests(shownValue(found, labelIn(words)), source)}
       </p>
