@@ -11,9 +11,13 @@ export function quoteAround(text: string, start = 0, end = start): string {
   const line = text.replace(/\s/g, ' ');
   if (line.length <= MAX_SOURCE_WORDS) return line.trim();
   const from = Math.max(0, Math.min(start - 40, line.length - (MAX_SOURCE_WORDS - 2), end));
-  const cut = line.slice(from, from + MAX_SOURCE_WORDS - 2).toWellFormed();
-  const isCut = from + MAX_SOURCE_WORDS - 2 < line.length;
-  return `${from > 0 ? '…' : ''}${cut.trim()}${isCut ? '…' : ''}`;
+  const to = from + MAX_SOURCE_WORDS - 2;
+  // The first and the last word are whole, unless what is quoted is part of them.
+  const space = line.indexOf(' ', from - 1);
+  const first = from > 0 && space !== -1 && space < start ? space : from;
+  const last = to < line.length ? line.lastIndexOf(' ', to) : to;
+  const cut = line.slice(first, last > Math.max(first, end) ? last : to).toWellFormed();
+  return `${from > 0 ? '…' : ''}${cut.trim()}${to < line.length ? '…' : ''}`;
 }
 
 const MIN_WRAPPED = 55;
