@@ -26,7 +26,6 @@ import type { Situation } from '../site/pages/call-advice.tsx';
 import type { Page } from '../site/pages/layout.tsx';
 import { errorBody, respond, respondFailure, setRetryAfter } from '../site/respond.ts';
 import { type LetterPreviewDependencies, previewOf } from './letter-preview.ts';
-import { formPage, livePartsOfForm } from './pages/filled-form-page.tsx';
 import {
   fieldsOfForm,
   inputsOfForm,
@@ -34,6 +33,7 @@ import {
   withChosenGreeting,
 } from './pages/form-inputs.ts';
 import type { FormPageOptions } from './pages/form-page.tsx';
+import { livePartsOfForm } from './pages/live-form-parts.tsx';
 import { monthOptions } from './pages/month-options.ts';
 import { formAnswerWords, problemText } from './words/form.ts';
 
@@ -232,7 +232,10 @@ interface RenderFormOptions
   readonly reminderDay?: string | undefined;
 }
 
-/** Renders the form with the submitted fields and the guard's hints on the note. */
+/**
+ * Renders the form with the submitted fields and the guard's hints on the note. The page
+ * is loaded when it is needed: the live parts and a right request do without it.
+ */
 export type RenderForm = (c: SiteContext, options: RenderFormOptions) => Promise<Page>;
 
 export const createFormRenderer =
@@ -250,12 +253,17 @@ export const createFormRenderer =
     const words = c.get('words');
     const { letter, situation, reminderDay, isLive = false, ...others } = options;
     const { submitted } = others;
-    return (isLive ? livePartsOfForm : formPage)({
+    const render = isLive
+      ? livePartsOfForm
+      : (await import('./pages/filled-form-page.tsx')).formPage;
+    return render({
       ...others,
       words,
       ...(await hintsOnNote(loadHints, submitted, words.language)),
       inputs: inputsOfForm(submitted),
-      months: monthOptions(submitted.talkAgain ?? '', utcDay(now()), words.language),
+      ...(!isLive && {
+        months: monthOptions(submitted.talkAgain ?? '', utcDay(now()), words.language),
+      }),
       allowList,
       advised: situation && {
         stage: situation.stage,

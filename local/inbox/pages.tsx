@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { Logo, type Page, partsOfPage } from '../../lambdas/site/pages/layout.tsx';
+import { type Page, partsOfPage } from '../../lambdas/site/pages/document.ts';
+import { Logo } from '../../lambdas/site/pages/layout.tsx';
 import { Desk } from './email-view.tsx';
 import type { InboxEmail } from './emails.ts';
 import {

@@ -9,6 +9,7 @@ import {
   laterGivenNames,
   onlyGivenNames,
   organisationWords,
+  plainGivenNames,
   postNominals,
   professions,
   pronouns,
@@ -54,8 +55,6 @@ const arePostNominals = (text: string): boolean =>
 /** "Ana", or two given names with a hyphen: "Anne-Marie". */
 const isGivenName = (word: string): boolean =>
   givenNames.has(word) || word.split('-').every((part) => part !== '' && givenNames.has(part));
-
-const plainGivenNames = new LazySet(() => [...onlyGivenNames].map(plain));
 
 /** The known compounds, with the initial of their second word: "Mary j". */
 const compoundInitials = new LazySet(() =>

@@ -118,6 +118,9 @@ export const givenNames = withPlainSpellings(`${givenOnly} ${givenOrFamily}`);
 /** The given names that, as a second word, mean a second given name or person. */
 export const onlyGivenNames = withPlainSpellings(givenOnly);
 
+/** The same names in lower case and without accents. */
+export const plainGivenNames = new LazySet(() => listOf(withoutAccents(givenOnly).toLowerCase()));
+
 /**
  * Names of `onlyGivenNames` that are also common family names. Before a comma they may be
  * one: "Vera, Ana".

@@ -4,8 +4,8 @@ import { firstName } from './first-name.ts';
 import {
   alsoFamilyNames,
   givenNames,
-  onlyGivenNames,
   organisationWords,
+  plainGivenNames,
   postNominals,
   titles,
 } from './known-names.ts';
@@ -58,7 +58,6 @@ const isOrganisation = (text: string): boolean =>
 /** The same names in the case of {@link plain}, for lines without capitals. */
 const inPlain = (names: LazySet): LazySet => new LazySet(() => [...names].map(plain));
 const plainGiven = inPlain(givenNames);
-const plainOnlyGiven = inPlain(onlyGivenNames);
 const plainAlsoFamily = inPlain(alsoFamilyNames);
 
 const firstWord = (part: string): string => plain(part.split(' ')[0] ?? '');
@@ -68,7 +67,7 @@ const startsWithGivenName = (part: string): boolean =>
 
 /** Whether a text begins with a name that is no family name: "Ana", "Ana Ruiz". */
 const isNoFamilyName = (part: string): boolean =>
-  plainOnlyGiven.has(firstWord(part)) && !plainAlsoFamily.has(firstWord(part));
+  plainGivenNames.has(firstWord(part)) && !plainAlsoFamily.has(firstWord(part));
 
 /**
  * Whether a line names several people: "Marcus and Lin, Ana", «Ana y Luis», "Ana, Luis".

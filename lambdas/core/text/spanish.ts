@@ -28,7 +28,11 @@ export const markArticle = (value: string): string =>
 
 /** Merges the article of each marked value with the preposition before it. */
 export const mergeArticles = (filled: string): string =>
-  filled.replace(/(?<!\p{L})([Aa]|[Dd]e) \uE001[Ee][Ll] /gu, '$1l ').replaceAll(ARTICLE_MARKER, '');
+  filled.includes(ARTICLE_MARKER)
+    ? filled
+        .replace(/(?<!\p{L})([Aa]|[Dd]e) \uE001[Ee][Ll] /gu, '$1l ')
+        .replaceAll(ARTICLE_MARKER, '')
+    : filled;
 
 /** The letters that sound like the Spanish conjunction "y", without their accents. */
 const ACCENTED_I = /^([Hh]?)[ÍÌÎÏĪİíìîïīı]/u;

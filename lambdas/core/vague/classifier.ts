@@ -140,29 +140,22 @@ export function writeWeights(learnt: Learnt): Uint8Array {
   return bytes;
 }
 
-/**
- * Reads a file of weights, which `npm run vague:learn` generates: a fingerprint of the
- * notes, a scale and a bias for each class, then two weights in each byte.
- *
- * @throws {Error} if the file has another size
- */
-export function readWeights(file: Uint8Array): Learnt {
+/** The weight with this number: half a byte. The shifts give it its sign. */
+function unpacked(file: Uint8Array, at: number): number {
+  const byte = file[WEIGHTS_START + (at >> 1)] ?? 0;
+  return at % 2 === 0 ? (byte << 28) >> 28 : (byte << 24) >> 28;
+}
+
+/** @throws {Error} if the file has another size */
+function readNumbers(file: Uint8Array): Omit<Learnt, 'weights'> {
   if (file.length !== FILE_BYTES)
     throw new Error('A file of weights has a wrong size: generate it with npm run vague:learn.');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const numbers = Array.from({ length: NUMBERS }, (_, index) =>
     view.getFloat32(FINGERPRINT_BYTES + 4 * index, true),
   );
-  const weights = new Int8Array(2 * WEIGHTS_BYTES);
-  for (let at = 0; at < WEIGHTS_BYTES; at += 1) {
-    const byte = file[WEIGHTS_START + at] ?? 0;
-    // The shifts give each half its sign.
-    weights[2 * at] = (byte << 28) >> 28;
-    weights[2 * at + 1] = (byte << 24) >> 28;
-  }
   return {
     fingerprint: file.slice(0, FINGERPRINT_BYTES),
-    weights,
     scales: numbers.slice(0, CLASSES + 1),
     biases: numbers.slice(CLASSES + 1, 2 * (CLASSES + 1)),
     signalWeights: numbers.slice(2 * (CLASSES + 1)),
@@ -171,17 +164,30 @@ export function readWeights(file: Uint8Array): Learnt {
 }
 
 /**
+ * Reads a file of weights, which `npm run vague:learn` generates: a fingerprint of the
+ * notes, a scale and a bias for each class, then two weights in each byte.
+ *
+ * @throws {Error} if the file has another size
+ */
+export const readWeights = (file: Uint8Array): Learnt => ({
+  ...readNumbers(file),
+  weights: Int8Array.from({ length: 2 * WEIGHTS_BYTES }, (_, at) => unpacked(file, at)),
+});
+
+/**
  * A logistic regression of several classes (softmax) over hashed features. The features
  * of words share a total weight of one: long and short parts of sentences are compared.
  */
 export function createClassifier(file: Uint8Array): Classifier {
-  const { weights, scales, biases, languageWeights, signalWeights } = readWeights(file);
+  const { scales, biases, languageWeights, signalWeights } = readNumbers(file);
+  // A note has some hundred features: to unpack all weights takes 1 ms.
+  const weightAt = (at: number): number => unpacked(file, at);
   const classify = (words: readonly string[]): Likelihoods => {
     const buckets = bucketsOf(featuresOf(words), BUCKETS);
     const steps = new Float64Array(CLASSES);
     for (const bucket of buckets) {
       for (let index = 0; index < CLASSES; index += 1)
-        steps[index] = (steps[index] ?? 0) + (weights[bucket * CLASSES + index] ?? 0);
+        steps[index] = (steps[index] ?? 0) + weightAt(bucket * CLASSES + index);
     }
     const share = 1 / Math.sqrt(buckets.size);
     const powers = Array.from(steps, (sum, index) =>
@@ -197,7 +203,7 @@ export function createClassifier(file: Uint8Array): Classifier {
   };
   const weigh = (words: readonly string[], kind: HintKind): readonly WeightedFeature[] => {
     const ofClass = (bucket: number, index: number): number =>
-      (weights[bucket * CLASSES + index] ?? 0) * (scales[index] ?? 0);
+      weightAt(bucket * CLASSES + index) * (scales[index] ?? 0);
     return [...featuresOf(words)]
       .map((feature) => {
         const bucket = hashOf(feature) % BUCKETS;

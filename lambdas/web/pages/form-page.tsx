@@ -20,7 +20,7 @@ import type { NoteHints } from '../../site/pages/note-hint-list.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { letterWords } from '../../site/words/letter.ts';
 import { allowListText, formAnswerWords, formWords, type PageProblem } from '../words/form.ts';
-import type { FormWords } from '../words/form-en.ts';
+import { BlankLetter, Gap, GreetingLine, type PaperField } from './blank-letter.tsx';
 import { Advice, type Advised } from './form-advice.tsx';
 import type { FormInputs, SubmittedFields } from './form-inputs.ts';
 import type { MonthOptions } from './month-options.ts';
@@ -676,100 +676,6 @@ const PrivateFields = ({
         <TextField context={context} name="timeZone" kind="name" optional />
       </div>
     </details>
-  );
-};
-
-/** What a letter is not complete without, besides its stage. */
-export type PaperField = keyof FormWords['paper']['gaps'];
-
-/** Shows what there is of a field: what was typed, or a gap. */
-type ShowField = (name: PaperField) => Child;
-
-/** A word that is still to come. */
-export const Gap = ({ words, name }: { readonly words: Words; readonly name: PaperField }) => (
-  <span class="gap" lang={words.language}>
-    {formWords(words).paper.gaps[name]}
-  </span>
-);
-
-/** The headers of the letter that a candidate chooses. */
-export const LetterFacts = ({
-  words,
-  show,
-  subject,
-}: {
-  readonly words: Words;
-  readonly show: ShowField;
-  readonly subject: Child;
-}) => {
-  const { to, subject: label } = formWords(words).paper;
-  return (
-    <dl class="facts">
-      <div>
-        <dt>{to}</dt>
-        <dd>{show('recruiterEmail')}</dd>
-      </div>
-      <div>
-        <dt>{label}</dt>
-        <dd>{subject}</dd>
-      </div>
-    </dl>
-  );
-};
-
-/** The first line of the letter, in the words of the page. */
-export const GreetingLine = ({
-  words,
-  show,
-}: {
-  readonly words: Words;
-  readonly show: ShowField;
-}) => {
-  const [before, after] = formWords(words).paper.greeting;
-  return (
-    <>
-      {before}
-      {show('recruiterName')}
-      {after}
-    </>
-  );
-};
-
-/**
- * The sheet of paper while the stage is not chosen: the letter has no words yet, so these
- * are those of the page.
- */
-export const BlankLetter = ({
-  words,
-  show,
-}: {
-  readonly words: Words;
-  readonly show: ShowField;
-}) => {
-  const { at, closing, chooseStage } = formWords(words).paper;
-  const subject = (
-    <>
-      {show('role')} {at} {show('company')}
-    </>
-  );
-  return (
-    <>
-      <article class="letter">
-        <LetterFacts words={words} show={show} subject={subject} />
-        <div class="letter-text">
-          <p>
-            <GreetingLine words={words} show={show} />
-          </p>
-          <div class="rules" />
-          <p>
-            {closing}
-            <br />
-            {show('candidateName')}
-          </p>
-        </div>
-      </article>
-      <p class="aside">{chooseStage}</p>
-    </>
   );
 };
 
