@@ -197,7 +197,10 @@ export const answers = {
     errors: errors.optional(),
   }),
   Changed: z.object({ changed: z.boolean(), addressHints }),
-  OwnDraft: z.object({ letter: z.url().describe('The link to the review of the new letter.') }),
+  OwnDraft: z.object({
+    letter: z.url().describe('The link to the review of the new letter.'),
+    addressHints,
+  }),
   ChangedContact: z.object({
     contact: z.string(),
     reconnectOn: z.union([z.string(), z.null()]).describe('The next day to write, or null.'),

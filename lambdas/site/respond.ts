@@ -78,7 +78,7 @@ export async function respondFailure(
   c: SiteContext,
   status: 400 | 403 | 405 | 406 | 409 | 413 | 415 | 500 | 503,
   name: FailureName,
-  page?: (message: string) => Page | Promise<Page>,
+  page?: (message: string) => Page | Response | Promise<Page | Response>,
 ): Promise<Response> {
   const words = await withFailureWords(c);
   const { failures, titles } = failureWords(words);

@@ -142,9 +142,10 @@ export function createSite({
       },
     }),
   );
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     logBroken(c, log, error);
-    return respondFailure(c, 500, 'broken');
+    const { respondBroken } = await import('./respond-broken.ts');
+    return respondBroken(c);
   });
   return app;
 }

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { handChannels, isOneOf, letterLanguages } from '../core/choices.ts';
 import type { KillSwitch } from '../core/limits/kill-switch.ts';
 import type { MailboxStops } from '../core/limits/mailbox-stops.ts';
 import { ownAddresses } from '../core/own-address.ts';
@@ -59,7 +60,12 @@ export function createWebApp(dependencies: WebDependencies): Hono<SiteEnv> {
   addAskRoute(app, { ...dependencies, renderForm, isOwn });
 
   // The address of the page that answers the form, for Back and a reload.
-  app.get('/declines', (c) => c.html(formSentPage(c.get('words'), settings.linkHours)));
+  app.get('/declines', (c) => {
+    const { channel = '', letterLanguage: language = '' } = c.req.query();
+    const isByHand = isOneOf(handChannels, channel) && isOneOf(letterLanguages, language);
+    const byHand = isByHand ? { channel, language } : undefined;
+    return c.html(formSentPage(c.get('words'), settings.linkHours, byHand));
+  });
   // GET on a POST-only URL (reload, bookmark): redirect to the form.
   app.get('/:form{(?:preview|read)}', (c) => c.redirect(`/?lang=${c.get('words').language}`, 303));
 

@@ -87,6 +87,7 @@ export function addAskRoute(
         channel,
         language,
         text: shortText(dependencies.templates, result.form.input),
+        isReminded: result.form.privatePlan.reconnectOn !== undefined,
       };
       return respond(c, {
         status: 202,

@@ -1,9 +1,8 @@
 import { createMiddleware } from 'hono/factory';
 import type { ContactAccess, LinkStore } from '../core/contact/link-store.ts';
-import { lengths } from '../core/decline/form-fields.ts';
 import { hashSecret, parseToken, tokenOf } from '../core/magic-link.ts';
-import { readBody, textFields } from '../site/body.ts';
 import type { SiteContext, SiteEnv } from '../site/context.ts';
+import { postedNote } from '../site/posted-note.ts';
 import { errorBody, respond } from '../site/respond.ts';
 import { requestLinkPage } from './pages/contacts-link-page.tsx';
 
@@ -41,13 +40,6 @@ async function openContacts(
   return access && { candidateId, access, path: `/contacts/${tokenOf(link)}`, secret };
 }
 
-/** The note that was posted, as long as a note may be. */
-async function postedNote(c: SiteContext): Promise<string> {
-  if (c.req.method !== 'POST' || (await readBody(c)) !== undefined) return '';
-  const { note = '' } = textFields(c.var.body);
-  return note.slice(0, lengths.contactNote).toWellFormed();
-}
-
 /**
  * Answers 410: the link opens nothing any more. The page offers to email a new one, and
  * has the note that was typed, because a browser does not restore it on the page before.
@@ -57,7 +49,11 @@ export const respondGone = (c: SiteContext): Promise<Response> =>
     status: 410,
     json: errorBody(),
     page: async () =>
-      requestLinkPage({ words: c.get('words'), isGone: true, note: await postedNote(c) }),
+      requestLinkPage({
+        words: c.get('words'),
+        gone: { path: c.req.path.split('/').slice(0, 3).join('/'), note: await postedNote(c) },
+        isAnswer: c.req.method === 'POST',
+      }),
   });
 
 /** Middleware: sets `c.var.openedContacts` by the token in the path, or answers 410. */

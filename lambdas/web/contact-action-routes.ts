@@ -10,8 +10,8 @@ import { readTimeZone } from '../core/decline/field-readers.ts';
 import { lookUpTimeZone } from '../core/time/find-time-zone.ts';
 import { dayInZone } from '../core/time/time-zone.ts';
 import { parseBody, textFields } from '../site/body.ts';
-import type { SiteContext, SiteEnv } from '../site/context.ts';
-import { errorBody, respond } from '../site/respond.ts';
+import { logBroken, type SiteContext, type SiteEnv } from '../site/context.ts';
+import { errorBody, respond, respondFailure } from '../site/respond.ts';
 import { confirmationErrors, confirmationProblems } from './confirmation.ts';
 import { openContactsLink, requireAllContacts } from './contact-access.ts';
 import { type ContactsDependencies, moveToZone, stopReminders } from './contacts.ts';
@@ -23,6 +23,7 @@ import {
   statusOf,
 } from './contacts-page-route.ts';
 import { eraseContact, timeToErase } from './erase.ts';
+import type { ContactProblem } from './pages/contact-card.tsx';
 import type { Flash } from './pages/contacts-page.tsx';
 import { unsubscribedPage, unsubscribePage } from './pages/unsubscribe-page.tsx';
 import { contactWords } from './words/contacts.ts';
@@ -93,13 +94,39 @@ export function addContactActionRoutes(
       page: () => showContacts(c, refusal),
     });
 
+  /** Answers with the page and what was typed if an unexpected error stops an action. */
+  const orContacts = async (
+    c: SiteContext,
+    refusal: Refusal,
+    run: () => Promise<Response>,
+  ): Promise<Response> => {
+    try {
+      return await run();
+    } catch (error) {
+      logBroken(c, log, error);
+      return respondFailure(c, 500, 'broken', (banner) =>
+        showContacts(c, { ...refusal, banner, status: 500 }),
+      );
+    }
+  };
+
   const respondNoContact = (c: SiteContext, status: 404 | 409) =>
     respond(c, { status, json: errorBody(), page: () => redirectToContacts(c) });
 
   const handleAction = (action: ContactActionName) => async (c: SiteContext) => {
-    const { access, candidateId } = c.var.openedContacts;
     const posted = textFields(c.var.body);
-    const contactId = contactIdOf(access, posted);
+    const contactId = contactIdOf(c.var.openedContacts.access, posted);
+    const refused = { contactId, action, submitted: posted[fieldOf(action)] ?? '' };
+    return orContacts(c, { problem: refused }, () => act(c, posted, refused));
+  };
+
+  const act = async (
+    c: SiteContext,
+    posted: Readonly<Record<string, string>>,
+    refused: Omit<ContactProblem, 'problem'> & { readonly action: ContactActionName },
+  ): Promise<Response> => {
+    const { candidateId } = c.var.openedContacts;
+    const { contactId, action } = refused;
     const contact = CONTACT_ID.test(contactId)
       ? await contacts.find(candidateId, contactId)
       : undefined;
@@ -112,8 +139,6 @@ export function addContactActionRoutes(
     const { secret } = c.var.openedContacts;
     const form = { secret, subject: contactId, hasBox: hasBox(action) };
     const unconfirmed = confirmationProblems(posted, form);
-    const submitted = posted[fieldOf(action)] ?? '';
-    const refused = { contactId, action, submitted };
     const today = dayInZone(nowMs(), contact.timeZone);
     const changes = readContactAction(action, posted, contact, today);
     if (!changes.ok) {
@@ -183,7 +208,7 @@ export function addContactActionRoutes(
   app.post('/contacts/:token/time-zone', openLink, requireAllContacts, parseBody, async (c) => {
     const posted = textFields(c.var.body);
     const { timeZone: submitted = '' } = posted;
-    const { candidateId, secret } = c.var.openedContacts;
+    const { secret } = c.var.openedContacts;
     const words = c.get('words');
     const unconfirmed = confirmationProblems(posted, { secret, subject: 'all', hasBox: false });
     const zone = readTimeZone(submitted, lookUpTimeZone);
@@ -197,14 +222,24 @@ export function addContactActionRoutes(
       const errors = confirmationErrors(words, unconfirmed);
       return respondRefused(c, { wrongZone: { submitted, problem: { problem } } }, errors);
     }
+    return orContacts(c, { wrongZone: { submitted } }, () => saveZone(c, submitted, zone.value));
+  });
+
+  const saveZone = async (
+    c: SiteContext,
+    submitted: string,
+    timeZone: string,
+  ): Promise<Response> => {
+    const { candidateId } = c.var.openedContacts;
+    const words = c.get('words');
     const run = { place: placeOf(c), hasTime: timeToErase(now) };
-    const rest = await moveToZone(dependencies, candidateId, zone.value, run);
+    const rest = await moveToZone(dependencies, candidateId, timeZone, run);
     if (rest !== undefined) {
       const { unfinished } = contactWords(words).zone;
       const next = `${c.var.openedContacts.path}/time-zone?${new URLSearchParams({ ...rest })}`;
       return respond(c, {
         status: 202,
-        json: { timeZone: zone.value, saved: false, message: unfinished, next },
+        json: { timeZone, saved: false, message: unfinished, next },
         page: () =>
           showContacts(c, {
             banner: unfinished,
@@ -214,10 +249,10 @@ export function addContactActionRoutes(
       });
     }
     return respond(c, {
-      json: { timeZone: zone.value },
+      json: { timeZone },
       page: () => redirectToContacts(c, 'time-zone'),
     });
-  });
+  };
 
   app.get('/contacts/:token/unsubscribe', openLink, (c) =>
     c.html(unsubscribePage(c.get('words'), c.var.openedContacts.path)),

@@ -41,11 +41,11 @@ export function addContactLinkRoutes(
           field: 'candidateEmail',
           message: problemText(words, problem),
         }),
-        page: () => requestLinkPage({ words, allowList, submitted, problem }),
+        page: () => requestLinkPage({ words, allowList, submitted, problem, isAnswer: true }),
       });
     const respondUnavailable = (status: 500 | 503, name: 'mailRefused' | 'broken') =>
       respondFailure(c, status, name, (banner) =>
-        requestLinkPage({ words, allowList, submitted, banner }),
+        requestLinkPage({ words, allowList, submitted, banner, isAnswer: true }),
       );
 
     const read = readAddress(submitted, { isOwn });
@@ -61,7 +61,7 @@ export function addContactLinkRoutes(
       if (outcome === 'mail-refused') return respondUnavailable(503, 'mailRefused');
       if (outcome !== 'mailed') {
         return respondBusy(c, outcome, now(), (banner) =>
-          requestLinkPage({ words, submitted, banner, allowList }),
+          requestLinkPage({ words, allowList, submitted, banner, isAnswer: true }),
         );
       }
     } catch (error) {

@@ -54,8 +54,8 @@ export const CONTACT_ID = /^[A-Za-z0-9_-]{22}$/;
 
 /** Why an action was refused. The page is then shown again instead of a redirect. */
 export interface Refusal {
-  /** 202: it was not refused, but is not finished. */
-  readonly status?: 202;
+  /** 202: it is not finished, but was not refused. 500: an unexpected error. */
+  readonly status?: 202 | 500;
   readonly problem?: ContactProblem;
   readonly wrongZone?: ZoneProblem;
   readonly unfinishedZone?: UnfinishedZone;
@@ -65,7 +65,7 @@ export interface Refusal {
 export const statusOf = ({ status, banner, problem, wrongZone }: Refusal) => {
   if (status !== undefined) return status;
   if (banner !== undefined) return 409;
-  const why = (problem ?? wrongZone)?.problem.problem;
+  const why = (problem ?? wrongZone)?.problem?.problem;
   return why === undefined ? 200 : statusOfProblem(why);
 };
 
@@ -113,6 +113,7 @@ export function createShowContacts({
     return {
       words: c.get('words'),
       path: c.var.openedContacts.path,
+      isAnswer: c.req.method === 'POST',
       today,
       draftHello: (contact) => draftHello(templates, contact, today),
       nonceOf: (subject) => actionNonce(c.var.openedContacts.secret, subject),

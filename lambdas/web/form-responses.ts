@@ -4,6 +4,7 @@ import { isBlank } from '../core/clean-text.ts';
 import { type AddressQuestion, addressQuestions } from '../core/decline/address-questions.ts';
 import type { Decline } from '../core/decline/decline.ts';
 import {
+  type FormOptions,
   type FormResult,
   partialInput,
   readDeclineForm,
@@ -18,7 +19,6 @@ import type { Log } from '../core/log.ts';
 import { cleanParagraphs } from '../core/text/plain-text.ts';
 import { utcDay } from '../core/time/calendar-day.ts';
 import { formatDay } from '../core/time/format-date.ts';
-import type { ZoneLookUp } from '../core/time/zone-look-up.ts';
 import type { LoadHints, ShownHints } from '../core/vague/note-hints.ts';
 import { textFields } from '../site/body.ts';
 import { logBroken, type PostedBody, type SiteContext } from '../site/context.ts';
@@ -87,7 +87,7 @@ function withoutLosingZone<Fields extends Readonly<Record<string, unknown>>>(
  *   letter that the form changes, for a client that does not post what its page showed.
  *   `storedZone`: the time zone of that letter, see {@link withoutLosingZone}.
  *   `language`: of the page, for its button of the other language. `isPreview`, `isOwn`,
- *   `zoneLookUp`: see `FormOptions`
+ *   `zoneLookUp`, `stored`: see `FormOptions`
  */
 export function readForm(
   body: PostedBody,
@@ -98,17 +98,14 @@ export function readForm(
     storedZone,
     isPreview = false,
     language,
-    isOwn,
-    zoneLookUp,
+    ...options
   }: {
     readonly fixed?: SubmittedFields;
     readonly shown?: ShownGreeting;
     readonly storedZone?: string | undefined;
     readonly isPreview?: boolean;
     readonly language?: PageLanguage;
-    readonly isOwn: (address: string) => boolean;
-    readonly zoneLookUp: ZoneLookUp;
-  },
+  } & Omit<FormOptions, 'isPreview'>,
 ): PostedForm {
   const {
     // A field of an older form, which may still be open in a browser.
@@ -139,7 +136,7 @@ export function readForm(
     addressQuestions(valid).filter(({ field }) => fixed[field] === undefined);
   if (!body.isForm) {
     const fields = withoutLosingZone({ ...chosen(body.fields), ...fixed }, storedZone);
-    const result = readDeclineForm(fields, now, { isPreview, isOwn, zoneLookUp });
+    const result = readDeclineForm(fields, now, { isPreview, ...options });
     return {
       submitted: { ...texts, ...fixed },
       result,
@@ -164,8 +161,8 @@ export function readForm(
     { ...texts, ...taken, ...(followsPage && { letterLanguage: language }) },
     storedZone,
   );
-  const submitted = { ...chosen(fieldsOfForm(inputs, zoneLookUp)), ...fixed };
-  const result = readDeclineForm(submitted, now, { isPreview, isOwn, zoneLookUp });
+  const submitted = { ...chosen(fieldsOfForm(inputs, options.zoneLookUp)), ...fixed };
+  const result = readDeclineForm(submitted, now, { isPreview, ...options });
   const questions = questionsOf(result);
   const asked = { candidateEmail: askedCandidateEmail, recruiterEmail: askedRecruiterEmail };
   return {

@@ -147,6 +147,7 @@ export function addLetterRoutes(
       fixed: { candidateEmail: input.candidateEmail },
       shown: shownGreeting(input),
       storedZone: input.timeZone,
+      stored: submittedFields(letter.decline),
       isOwn,
       zoneLookUp: lookUpTimeZone,
     });

@@ -11,6 +11,7 @@ import { errorBody, respond } from '../site/respond.ts';
 import { confirmationErrors } from './confirmation.ts';
 import type { DraftDependencies } from './drafts.ts';
 import {
+  addressHints,
   type FormState,
   formOf,
   formState,
@@ -55,11 +56,14 @@ export function addNextLetterRoutes(
     return { path: letterPath(c), nonce: actionNonce(link.secret, link.id) };
   };
 
-  /** The same if the link proves the mailbox. Otherwise the form has a link emailed. */
-  const againForm = (c: SiteContext) => {
+  /** The form of the same letter once more, see `another` of the options of the form. */
+  const onceMoreOf = (c: SiteContext) => {
     const { title } = formAnswerWords(c.get('words')).again;
-    return hasProof(c) ? { another: { ...anotherOf(c), title } } : {};
+    return { ...anotherOf(c), title };
   };
+
+  /** The same if the link proves the mailbox. Otherwise the form has a link emailed. */
+  const againForm = (c: SiteContext) => (hasProof(c) ? { another: onceMoreOf(c) } : {});
 
   /** Middleware: redirects a link that proves no mailbox to its letter's page. */
   const requireProof = createMiddleware<SiteEnv>(async (c, next) =>
@@ -72,7 +76,7 @@ export function addNextLetterRoutes(
    */
   async function respondMade(
     c: SiteContext,
-    { result, mustAsk }: Pick<PostedForm, 'result' | 'mustAsk'>,
+    { result, questions, mustAsk }: Pick<PostedForm, 'result' | 'questions' | 'mustAsk'>,
     form: FormState,
     nonce: unknown,
   ): Promise<Response> {
@@ -101,7 +105,7 @@ export function addNextLetterRoutes(
       const made = tokenOf(outcome.link);
       return respond(c, {
         status: 201,
-        json: { letter: `${settings.origin}/letters/${made}` },
+        json: { letter: `${settings.origin}/letters/${made}`, ...addressHints(c, questions) },
         page: () => c.redirect(`/letters/${made}?lang=${words.language}`, 303),
       });
     });
@@ -118,14 +122,19 @@ export function addNextLetterRoutes(
   });
 
   app.post('/letters/:token/another', openLink, requireProof, parseBody, async (c) => {
-    const { nonce, ...fields } = c.var.body.fields;
-    const { candidateEmail } = c.var.openedLetter.decline.input;
-    const posted = readForm({ ...c.var.body, fields }, now(), {
+    const { isForm } = c.var.body;
+    const { nonce, onceMore, ...others } = c.var.body.fields;
+    const isOnceMore = isForm && onceMore !== undefined;
+    const fields = isForm || onceMore === undefined ? others : { ...others, onceMore };
+    const { decline } = c.var.openedLetter;
+    const { candidateEmail } = decline.input;
+    const posted = readForm({ isForm, fields }, now(), {
       fixed: { candidateEmail },
+      stored: isOnceMore ? submittedFields(decline) : undefined,
       isOwn,
       zoneLookUp: lookUpTimeZone,
     });
-    const form = { ...formState(posted), another: anotherOf(c) };
+    const form = { ...formState(posted), another: isOnceMore ? onceMoreOf(c) : anotherOf(c) };
     if (posted.isOnlyShown) return c.html(await renderForm(c, form));
     return respondMade(c, posted, form, nonce);
   });
@@ -146,11 +155,13 @@ export function addNextLetterRoutes(
     if (decline.state !== 'bounced') return respondState(c, dependencies.store);
     const { nonce, recruiterEmail = '' } = textFields(c.var.body);
     const { candidateEmail } = decline.input;
-    const posted = readForm(
-      { isForm: false, fields: { ...submittedFields(decline), recruiterEmail } },
-      now(),
-      { fixed: { candidateEmail }, isOwn, zoneLookUp: lookUpTimeZone },
-    );
+    const stored = submittedFields(decline);
+    const posted = readForm({ isForm: false, fields: { ...stored, recruiterEmail } }, now(), {
+      fixed: { candidateEmail },
+      stored,
+      isOwn,
+      zoneLookUp: lookUpTimeZone,
+    });
     const form = { ...formState(posted), ...againForm(c) };
     if (hasProof(c) || !posted.result.ok) {
       const mustAsk = !wantsJson(c) && posted.questions.length > 0;

@@ -98,6 +98,28 @@ test('when a person goes on and comes back to the inbox page, then it is there',
   expect(await mailsToCandidate()).toHaveLength(1);
 });
 
+test('when a message to send by hand is reloaded, or found again, then it is there', async () => {
+  const driver = await open();
+  await driver.openForm('en');
+  const byHand = { ...form(), recruiterEmail: '', channel: 'linkedin', reconnect: 'never' };
+  await driver.submitForm(byHand);
+  const message = page.getByLabel('Your message');
+  const before = await message.inputValue();
+  expect(before).toContain('Hi Dana');
+  await page.reload();
+  expect([await message.inputValue(), await message.isVisible()]).toEqual([before, true]);
+  expect(new URL(page.url()).pathname).toBe('/declines');
+  await page.goto(`${running.product.origin}/privacy`);
+  await page.goBack();
+  expect([await message.inputValue(), await message.isVisible()]).toEqual([before, true]);
+  expect(await mailsToCandidate()).toHaveLength(1);
+  // The address alone has no message, and says where it is.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  expect(await other.getByLabel('Your message').isVisible()).toBe(false);
+  await other.getByText("You'll find this message behind the link, too.").waitFor();
+});
+
 test('when the answer to a mistake is reloaded, then the form still has it all', async () => {
   const driver = await open();
   await driver.openForm('en');

@@ -279,6 +279,16 @@ describe('what is typed into the form that changes a letter', () => {
     await page.reload();
     expect([await company(), await page.inputValue('#role')]).toEqual(['Southwind', '']);
   });
+
+  test('when there is an error, then one who comes back to it at once has it all', async () => {
+    await page.fill('#company', 'Southwind');
+    await page.fill('#role', '');
+    await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
+    await page.locator('#errors').waitFor();
+    await page.goto(form());
+    await page.goBack();
+    expect([await company(), await page.inputValue('#role')]).toEqual(['Southwind', '']);
+  });
 });
 
 test.each([true, false])(

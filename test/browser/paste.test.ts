@@ -89,6 +89,9 @@ describe('a message that the browser reads', () => {
     expect(await page.locator('#company-found').textContent()).toContain('From their message: “');
     expect(await page.getAttribute('#company', 'aria-describedby')).toContain('company-found');
     expect(await page.inputValue('#message')).toBe('');
+    // Stage and day are from the same words, which stand below the day.
+    await page.locator('#interviewDate-found').getByText('invite you to an interview').waitFor();
+    expect(await page.locator('#stage-found').count()).toBe(0);
     expect(posted.filter((body) => /Talent\+?\W*Partner|message=/.test(body))).toEqual([]);
     expect(new URL(page.url()).pathname).toBe('/');
     expect(problems).toEqual([]);
@@ -184,6 +187,20 @@ describe('a message that the browser reads', () => {
       recruiterName: 'Teo Vidal',
       company: 'Northwind & Sons!',
     });
+  });
+
+  test('when another stage is chosen, then what is said of the day stays', async () => {
+    await page.check('[name="stage"][value="final"]');
+    await openFold();
+    await page.locator('#message:not([name])').waitFor();
+    await page.fill('#message', theirText);
+    await page.getByRole('button', { name: 'Fill in the form' }).click();
+    // The stage is only offered, so both say where they are from.
+    await page.locator('#stage-found').getByRole('button', { name: 'Use this instead' }).waitFor();
+    await page.locator('#interviewDate-found').waitFor();
+    await page.check('[name="stage"][value="interviewing"]');
+    await page.locator('#stage-found').waitFor({ state: 'detached' });
+    expect(await page.locator('#interviewDate-found').count()).toBe(1);
   });
 
   test('when the message has HTML, then it is text', async () => {

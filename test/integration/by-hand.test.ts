@@ -60,6 +60,22 @@ describe.each(availableEmulators())('an answer by hand on %s', (kind) => {
     expect(await answer.json()).toMatchObject({ text });
   });
 
+  test.each([
+    ['en', /remind you when/, /find this message behind the link.*save the contact\./],
+    ['es', /te recordamos/, /encontrarás este mensaje.*guardamos el contacto\./],
+  ])(
+    'when no reminder is wanted (%s), then the answer promises none',
+    async (lang, promise, other) => {
+      const textWith = async (reconnect: string) => {
+        const request = post(`/declines?lang=${lang}`, formWith({ reconnect }));
+        return textOf(await (await pages.product.fetch(request)).text());
+      };
+      expect(await textWith('never')).not.toMatch(promise);
+      expect(await textWith('never')).toMatch(other);
+      for (const reconnect of ['', '6-months']) expect(await textWith(reconnect)).toMatch(promise);
+    },
+  );
+
   test('when the answer is by email, then the address is required', async () => {
     for (const channel of ['email', '', undefined]) {
       const answer = await pages.product.fetch(json('/preview', formWith({ channel })));

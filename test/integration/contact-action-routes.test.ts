@@ -506,6 +506,65 @@ describe.each(availableEmulators())('the contacts on %s', (kind) => {
       },
     );
 
+    test.each(['en', 'es'])(
+      'when nothing can be stored (%s), then the page has what was typed',
+      async (lang) => {
+        const { path, item } = await createContact();
+        const before = await item();
+        const fetch = async (request: Request) => pages.wired.web.fetch(request);
+        const html = await pages.htmlAt(`${path}?lang=${lang}`);
+        const typed = { note: ' Plays\n\nchess ', date: '2027-09-01', months: '3' };
+        const zone = { ...confirmed(path), timeZone: 'Madrid' };
+        const { middlewareStack } = pages.product.dynamoDb.client;
+        const failing = (commands: RegExp) =>
+          middlewareStack.add(
+            (next, { commandName = '' }) =>
+              async (args) => {
+                if (commands.test(commandName)) throw new Error('Throttled.');
+                return next(args);
+              },
+            { step: 'initialize', name: 'failing', override: true },
+          );
+        failing(/^(?:Put|Update|Transact)/);
+        try {
+          for (const [action, field] of [
+            ['note', 'note'],
+            ['date', 'date'],
+            ['snooze', 'months'],
+          ] as const) {
+            const answer = await fetch(
+              postForm(cardOf(html, person), `/${action}`, { [field]: typed[field] }),
+            );
+            expect([action, answer.status]).toEqual([action, 500]);
+            const page = await answer.text();
+            expect(textOf(page)).toContain(lang === 'en' ? 'Something went wrong' : 'Algo falló');
+            const shown = cardOf(page, person);
+            expect(formOf(shown, `/${action}`).values[field]).toBe(typed[field]);
+            expect(shown).not.toContain('aria-invalid');
+            // A reload leads to the same card, not to the form that was posted.
+            const address = `${path}?lang=${lang}&flashContactId=${addressKey(person)}`;
+            expect(parse(page).querySelector('body')?.getAttribute('data-address')).toBe(address);
+          }
+          const answer = await fetch(post(`${path}/time-zone?lang=${lang}`, zone));
+          expect(answer.status).toBe(500);
+          expect(formOf(await answer.text(), '/time-zone').values['timeZone']).toBe('Madrid');
+          const asJson = await fetch(
+            json(`${path}/note`, { ...confirmed(path, person), note: typed.note }),
+          );
+          expect([asJson.status, await asJson.json()]).toMatchObject([500, { errors: [{}] }]);
+          // Without the table there is no page of contacts, but still the note.
+          failing(/./);
+          const alone = await fetch(postForm(cardOf(html, person), '/note', { note: typed.note }));
+          expect(alone.status).toBe(500);
+          const kept = parse(await alone.text()).querySelector('#typed-note');
+          expect(kept?.textContent).toBe(typed.note);
+        } finally {
+          middlewareStack.remove('failing');
+        }
+        expect(await item()).toEqual(before);
+      },
+    );
+
     test('when the contact has no day, then the message on the page names none', async () => {
       const { path } = await createContact();
       await pages.submit(postForm(cardOf(await pages.htmlAt(path), person), '/stop'));

@@ -64,6 +64,18 @@ describe.each(availableEmulators())('the lines of contacts on %s', (kind) => {
       .querySelectorAll('details.person[open] > article')
       .map(({ id }) => id);
 
+  test('when a search is shown in the other language, then it is the same search', async () => {
+    const { path, htmlAt } = await listOf(Array.from({ length: 12 }, () => undefined));
+    const search = 'words=Company+1%26&filter=open&from=0';
+    const found = await htmlAt(`${path}?lang=en&${search}`);
+    const other = parse(found).querySelector('header a[hreflang]')?.getAttribute('href') ?? '';
+    const shown = parse(await htmlAt(`${path}${other}`));
+    expect(shown.querySelector('html')?.getAttribute('lang')).toBe('es');
+    expect(shown.querySelector('#words')?.getAttribute('value')).toBe('Company 1&');
+    const chosen = shown.querySelector('#filter option[selected]')?.getAttribute('value');
+    expect(chosen).toBe('open');
+  });
+
   const fourDays = ['2028-01-10', '2027-06-03', undefined, '2027-05-25', '2027-05-21'];
 
   test.each([

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formOf, textOf } from '../journey/http-driver.ts';
 import { linkIn } from '../journey/journey.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
+import { wireProduct } from '../support/harness.ts';
 import { draftThroughForm } from '../support/letters.ts';
 import { type RunningProduct, startProduct } from '../support/product.ts';
 import { get, json, post } from '../support/requests.ts';
@@ -185,6 +186,63 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
       expect(textOf(await answer.text())).toContain("didn't arrive");
     });
 
+    test('and its form has errors, or another language, then it says what it is', async () => {
+      const { path } = await bounced();
+      const shown = [await (await mend(path, { recruiterEmail: '' })).text()];
+      for (const [language, change] of [
+        ['en', { recruiterEmail: 'dana' }],
+        ['es', { switchFrom: 'en' }],
+      ] as const) {
+        const { action, values: typed } = formOf(shown.at(-1) ?? '', '/another');
+        const posted = action.replace('lang=en', `lang=${language}`);
+        const answer = await product.fetch(post(posted, { ...typed, ...change }));
+        shown.push(await answer.text());
+      }
+      expect(shown.map((html) => parse(html).querySelector('h1')?.text)).toEqual([
+        'The letter, once more',
+        'The letter, once more',
+        'La carta, una vez más',
+      ]);
+      // A form for anyone else has its own title, also if it is posted by a script.
+      const { action, values: other } = formOf(await htmlAt(`${path}/another`), '/another');
+      const html = await (await product.fetch(post(action, { ...other, stage: '' }))).text();
+      expect(parse(html).querySelector('h1')?.text).toBe('Write another letter');
+    });
+
+    test('and its days have passed meanwhile, then the same letter can be sent', async () => {
+      const day = (days: number) =>
+        new Date(Date.now() + days * 24 * 60 * MINUTE_MS).toISOString().slice(0, 10);
+      const { path, id } = await letterWith(
+        { state: 'bounced' },
+        { ...values, stage: 'scheduled' },
+      );
+      const wired = wireProduct(product.dynamoDb);
+      const { input, privatePlan } = (await wired.store.find(id)) ?? {};
+      await setLetterAttributes(product.dynamoDb, id, {
+        input: { ...input, interviewDate: `${day(-5)}T10:30` },
+        privatePlan: { ...privatePlan, reconnect: day(20), reconnectOn: day(20) },
+      });
+      const { nonce } = (await mendForm(path)).values;
+      const asJson = await product.fetch(json(`${path}/again`, { recruiterEmail, nonce }));
+      expect(asJson.status).toBe(201);
+      // The form of a likely typo has the day, too, and so has a change of the letter.
+      const asked = await (await mend(path, { recruiterEmail: 'dana@gmial.com' })).text();
+      const form = formOf(asked, '/another');
+      expect(form.values).toMatchObject({ interviewDate: day(-5), reconnectDate: day(20) });
+      const answer = await product.fetch(post(form.action, form.values));
+      expect(answer.status).toBe(303);
+      const made = (answer.headers.get('location') ?? '').replace(/\?.*/, '');
+      const edit = formOf(await htmlAt(`${made}/edit`), '/edit');
+      const edited = { ...edit.values, recruiterEmail, company: 'Southwind' };
+      expect((await product.fetch(post(edit.action, edited))).status).toBe(303);
+      expect(parse(await htmlAt(made)).querySelector('.letter-text')?.text).toMatch(
+        new RegExp(`Southwind.*interview on .* ${Number(day(-5).slice(8))} at 10:30`),
+      );
+      // A day that is typed anew is none of the past.
+      const typed = { ...edit.values, interviewDate: day(-6) };
+      expect((await product.fetch(post(edit.action, typed))).status).toBe(422);
+    });
+
     test('and its link expires meanwhile, then the form has a link emailed', async () => {
       const { path, id } = await bounced();
       const { action, values: served } = await mendForm(path);
@@ -210,10 +268,20 @@ describe.each(availableEmulators())('the pages of a letter on %s', (kind) => {
       const { path } = await bounced();
       const { nonce } = (await mendForm(path)).values;
       const answer = await product.fetch(json(`${path}/again`, { recruiterEmail, nonce }));
-      expect([answer.status, await answer.json()]).toEqual([
-        201,
-        { letter: expect.stringMatching(/\/letters\/[\w-]+\.[\w-]+$/) },
-      ]);
+      const letter = expect.stringMatching(/\/letters\/[\w-]+\.[\w-]+$/);
+      expect([answer.status, await answer.json()]).toEqual([201, { letter }]);
+      // It is not asked about a likely typo, but told.
+      const typo = { recruiterEmail: 'dana@gmial.com', nonce };
+      expect(await (await product.fetch(json(`${path}/again`, typo))).json()).toEqual({
+        letter,
+        addressHints: [
+          {
+            field: 'recruiterEmail',
+            message: 'Did you mean dana@gmail.com?',
+            suggestion: 'dana@gmail.com',
+          },
+        ],
+      });
     });
 
     test('and all of it is to be changed, then the form has what was written', async () => {

@@ -80,6 +80,9 @@ describe('a message that is posted without JavaScript', () => {
     expect(text).toContain('From their message: “');
     expect(html).toMatch(/aria-describedby="[^"]*company-found"/);
     expect(text).not.toContain('Talent Partner Northwind');
+    // Stage and day are from the same words, which stand below the day.
+    expect(html).toContain('id="interviewDate-found"');
+    expect(html).not.toContain('id="stage-found"');
     // The letter is shown, too, and nothing is an error yet.
     expect(text).toContain('Hi Dana,');
     expect(html).not.toContain('aria-invalid');

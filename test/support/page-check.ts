@@ -91,16 +91,31 @@ const FIND_OVERFLOW = `
     .map((element) => element.outerHTML.slice(0, 120))
 `;
 
+/** Texts of boxes that touch the button below them, where a thumb would press both. */
+const FIND_TOUCHING = `
+  [...document.querySelectorAll('.check + button')]
+    .filter((button) => {
+      const text = button.previousElementSibling.lastElementChild.getBoundingClientRect();
+      const gap = button.getBoundingClientRect().top - text.bottom;
+      return gap > -1 && gap < 6 && text.height > 0;
+    })
+    .map((button) => button.outerHTML.slice(0, 120))
+`;
+
 /** The narrowest window in which a page must not scroll sideways, in CSS pixels. */
 const NARROW = { width: 320, height: 700 };
 
-async function findOverflow(page: Page): Promise<readonly string[]> {
+async function findFaultsOfNarrow(page: Page): Promise<readonly string[]> {
   const size = page.viewportSize();
   await page.setViewportSize(NARROW);
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   const elements = width > NARROW.width ? await page.evaluate<string[]>(FIND_OVERFLOW) : [];
+  const touched = await page.evaluate<string[]>(FIND_TOUCHING);
   if (size !== null) await page.setViewportSize(size);
-  return width > NARROW.width ? [`${width} px wide at 320 px: ${elements.join(' ')}`] : [];
+  return [
+    ...(width > NARROW.width ? [`${width} px wide at 320 px: ${elements.join(' ')}`] : []),
+    ...touched.map((button) => `a box touches its button at 320 px: ${button}`),
+  ];
 }
 
 interface Expected {
@@ -111,8 +126,8 @@ interface Expected {
 
 /**
  * A line for each fault of a page: the wrong status or language, what axe finds in either
- * colour scheme, scrolling sideways at 320 px, an error in the console, and what the
- * content security policy refused.
+ * colour scheme, scrolling sideways or a box that touches its button at 320 px, an error
+ * in the console, and what the content security policy refused.
  */
 export async function findFaults(
   page: Page,
@@ -125,7 +140,7 @@ export async function findFaults(
     ...(answer === status ? [] : [`status ${answer}, not ${status}`]),
     ...(shown === language ? [] : [`in ${shown}, not in ${language}`]),
     ...(await findAccessibilityFaults(page)),
-    ...(await findOverflow(page)),
+    ...(await findFaultsOfNarrow(page)),
     ...watch.problems,
   ].map((fault) => `${name}: ${fault}`);
 }

@@ -22,7 +22,7 @@ import { namesSeveral, withoutRepeats } from '../letter/people.ts';
 import { wholeName } from '../letter/whole-name.ts';
 import { LINE_END } from '../line-end.ts';
 import { isFarTooLong, readLine, readName, readParagraphs } from '../text/plain-text.ts';
-import { addDays, addMonths, isLocalDate, utcDay } from '../time/calendar-day.ts';
+import { addDays, addMonths, isLocalDate, nextWorkday, utcDay } from '../time/calendar-day.ts';
 import { reconnectDay } from '../time/reminder-day.ts';
 import { isSkipped } from '../time/time-zone.ts';
 import type { ZoneLookUp } from '../time/zone-look-up.ts';
@@ -179,7 +179,18 @@ function readReconnect(raw: string, today: string): Result<Reconnect> {
 
 type Readers = { readonly [Name in FieldName]: Reader<FieldValues[Name]> };
 
-const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions): Readers => ({
+/**
+ * Whether a day is that of the stored letter. Nobody typed it anew, so it may have come
+ * closer or passed since: the letter is the same. A reminder moves with the letter, see
+ * `earliestAfterLetter`.
+ */
+const isStoredDay = (raw: string, stored: string | undefined): boolean =>
+  raw === stored && isLocalDate(raw);
+
+const readersFor = (
+  today: string,
+  { isPreview, isOwn, zoneLookUp, stored }: FormOptions,
+): Readers => ({
   candidateName: personName,
   candidateEmail: (raw) => readAddress(raw, { isOwn }),
   recruiterName: personName,
@@ -192,13 +203,18 @@ const readersFor = (today: string, { isPreview, isOwn, zoneLookUp }: FormOptions
   stage: choice(stages),
   tone: choice(tones),
   letterLanguage: choice(letterLanguages),
-  interviewDate: optional((raw) => readInterviewDate(raw, today)),
+  interviewDate: optional((raw) =>
+    isStoredDay(raw, stored?.interviewDate) ? ok(raw) : readInterviewDate(raw, today),
+  ),
   peopleToThank: readPeople,
   personalNote: optional((raw) => readParagraphs(raw, lengths.personalNote, { links: isPreview })),
   keepMeInMindFor: optional(line(lengths.keepMeInMindFor)),
   talkAgain: optional((raw) => readTalkAgain(raw, today)),
   reason: optional(choice(reasons)),
-  reconnect: (raw) => readReconnect(raw, today),
+  reconnect: (raw) =>
+    isStoredDay(raw, stored?.reconnect)
+      ? ok({ choice: raw, day: nextWorkday(raw) })
+      : readReconnect(raw, today),
   timeZone: optional((raw) => readTimeZone(raw, zoneLookUp)),
   inReplyTo: optional(readMessageId),
   references: readReferences,
@@ -216,6 +232,8 @@ export interface FormOptions {
   readonly isOwn: (address: string) => boolean;
   /** Finds the time zone that the candidate typed. */
   readonly zoneLookUp: ZoneLookUp;
+  /** The fields of the stored letter that the form changes, or makes once more. */
+  readonly stored?: Readonly<Partial<Record<FieldName, string>>> | undefined;
 }
 
 /**

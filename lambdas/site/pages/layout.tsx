@@ -21,6 +21,8 @@ export interface LayoutOptions {
    * link would lose what the candidate has typed.
    */
   readonly switchable?: boolean;
+  /** What else the address of this page says, for that link: a search, for example. */
+  readonly query?: Readonly<Record<string, string>>;
   /**
    * The form of the page, and where it is posted to be shown in the other language, with
    * all that was typed. Then a button stands in place of the link.
@@ -33,9 +35,9 @@ export interface LayoutOptions {
   };
   /**
    * Where a reload leads if the page is the answer to a POST. The page's script writes it
-   * into the address bar.
+   * into the address bar, and keeps there what the page shows of what was typed.
    */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** What lies on the desk beside the content in a large window: the letter. */
   readonly desk?: Child;
   /** Shows the door above the content. How far it is open says how a letter stands. */
@@ -148,6 +150,7 @@ const Document = ({
   words,
   title,
   switchable = false,
+  query,
   languageButton,
   address,
   desk,
@@ -223,7 +226,7 @@ const Document = ({
           )}
           {switchable && (
             <a
-              href={`?lang=${words.otherLanguage.code}`}
+              href={`?${new URLSearchParams({ lang: words.otherLanguage.code, ...query })}`}
               hreflang={words.otherLanguage.code}
               lang={words.otherLanguage.code}
             >

@@ -21,7 +21,16 @@ export const ShortTextView = ({
   return (
     <>
       <label for="short-copy">{label}</label>
-      <textarea id="short-copy" rows={7} readonly lang={languageTag(language)} translate="no">
+      {/* The page's script keeps it in the entry of the history, like what was typed. */}
+      <textarea
+        id="short-copy"
+        rows={7}
+        readonly
+        lang={languageTag(language)}
+        translate="no"
+        data-entry
+        data-version=""
+      >
         {text.trim()}
       </textarea>
       <div class="actions">

@@ -2,6 +2,7 @@ import { LETTER_KEPT_DAYS } from '../../core/decline/retention.ts';
 import type { Words } from '../words/en.ts';
 import { failureWords } from '../words/failures.ts';
 import { type Page, page } from './layout.tsx';
+import { TypedNote } from './typed-note.tsx';
 
 /** The page of an address where nothing is: what to try, in the order to try it. */
 export function missingPage(words: Words): Page {
@@ -42,8 +43,12 @@ export function missingPage(words: Words): Page {
   });
 }
 
-/** A page that says what did not work, and has the way back. */
-export const failurePage = (words: Words, title: string, message: string): Page =>
+/**
+ * A page that says what did not work, and has the way back.
+ *
+ * @param note that may not have been saved
+ */
+export const failurePage = (words: Words, title: string, message: string, note = ''): Page =>
   page({
     words,
     title,
@@ -58,6 +63,7 @@ export const failurePage = (words: Words, title: string, message: string): Page 
           </a>
           <a href={`/contacts?lang=${words.language}`}>{words.contacts}</a>
         </p>
+        {note !== '' && <TypedNote {...failureWords(words).typedNote} note={note} />}
       </>
     ),
   });

@@ -37,9 +37,12 @@ const en = {
   expired:
     'Your message is still here. We can email a new link to the same address, and you go on ' +
     'from there.',
-  mailed:
+  /** `isReminded`: the candidate has not chosen to be reminded never. */
+  mailed: (isReminded: boolean) =>
     "You'll find this message behind the link, too. Tell us there once you've sent it, and " +
-    "we'll save the contact and remind you on the day you chose.",
+    (isReminded
+      ? "we'll save the contact, and remind you when it's time to write again."
+      : "we'll save the contact."),
 };
 type ByHandWords = typeof en;
 
@@ -79,9 +82,11 @@ const es: ByHandWords = {
   expired:
     'Tu mensaje sigue aquí. Podemos enviar un enlace nuevo a la misma dirección, y continúas ' +
     'desde ahí.',
-  mailed:
+  mailed: (isReminded) =>
     'Con el enlace también encontrarás este mensaje. Dinos ahí que ya lo enviaste; entonces ' +
-    'guardamos el contacto y te lo recordamos el día que elegiste.',
+    (isReminded
+      ? 'guardamos el contacto y, cuando llegue el día, te recordamos escribirle.'
+      : 'guardamos el contacto.'),
 };
 
 /** What the pages say about a text that the candidate sends by hand. */

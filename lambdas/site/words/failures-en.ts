@@ -63,6 +63,8 @@ export const failuresEn = {
     },
     home: 'Go to the form',
   },
+  /** A note that may not have been saved. */
+  typedNote: { label: 'Your note', help: 'It may not have been saved. Copy it, to be safe.' },
   /** The titles of the pages that say these things. */
   titles: {
     tooLarge: "That's too long for us",

@@ -67,6 +67,7 @@ export const failuresEs: FailureWords = {
     },
     home: 'Ir al formulario',
   },
+  typedNote: { label: 'Tu nota', help: 'Puede que no se haya guardado. Cópiala, por si acaso.' },
   titles: {
     tooLarge: 'Es demasiado largo',
     unsupported: 'No podemos leer eso',

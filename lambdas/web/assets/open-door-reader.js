@@ -6,7 +6,7 @@ import { readMessage } from '../../core/message/read-message.ts';
 import { isTimeZone } from '../../core/time/zone-names.ts';
 import { decodeMessage } from '../read/decode-message.ts';
 import { fillForm, threadFields } from '../read/fill-form.ts';
-import { shownValue } from '../read/found-value.ts';
+import { isNoted, shownValue } from '../read/found-value.ts';
 import { readEn } from '../words/read-en.ts';
 import { readEs } from '../words/read-es.ts';
 
@@ -77,7 +77,8 @@ class MessageForm {
   }
 
   #removeNote(fieldBox) {
-    const note = fieldBox?.querySelector('[data-found]');
+    // The box of the stage has that of the day in it.
+    const note = fieldBox?.querySelector(':scope > [data-found]');
     if (!note) return;
     this.#describe(note.dataset.found, (ids) => ids.filter((id) => id !== note.id));
     note.remove();
@@ -120,10 +121,10 @@ class MessageForm {
     else input.setAttribute('aria-describedby', ids.join(' '));
   }
 
-  #fill(found) {
+  #fill(found, hasNote = true) {
     this.#set(found.field, found.value);
     this.#filled[found.field] = found.value;
-    this.#showNote(found);
+    if (hasNote) this.#showNote(found);
   }
 
   /** The live preview follows. */
@@ -143,7 +144,7 @@ class MessageForm {
       this.#removeNote(note.closest('.field'));
     }
     for (const one of found) {
-      if (one.isFilled) this.#fill(one);
+      if (one.isFilled) this.#fill(one, isNoted(one, found));
       else this.#showNote(one);
     }
     for (const name of threadFields) {

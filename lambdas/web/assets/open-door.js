@@ -250,7 +250,7 @@ if (form instanceof HTMLFormElement) {
       const fields = (mode && JSON.parse(kept)) || (entry?.version === version && entry?.fields);
       if (fields) fillIn(fields);
     }
-    if (mode || !isOn) keepInEntry();
+    keepInEntry();
     form.addEventListener('input', keep);
     form.addEventListener('submit', keepInEntry);
     // What Back has filled in is kept for a new form only if it is changed.

@@ -11,6 +11,7 @@ import { roleWithReference } from '../../core/letter/reference-number.ts';
 import { mailtoOf } from '../../core/text/mailto.ts';
 import { formatDay, formatMonth, formatNearDay } from '../../core/time/format-date.ts';
 import { earliestReminder, latestReminder } from '../../core/time/reminder-day.ts';
+import { Address } from '../../site/pages/address.tsx';
 import { ConfirmationBox } from '../../site/pages/confirmation.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
@@ -18,13 +19,14 @@ import { formWords, type PageProblem, problemText } from '../words/form.ts';
 
 /**
  * An invalid field of an action, with the value that the candidate submitted, or an
- * action that was not confirmed.
+ * action that was not confirmed. Without a problem, the action was not done for another
+ * reason.
  */
 export interface ContactProblem {
   readonly contactId: string;
   readonly action: ContactActionName | 'delete';
   readonly submitted: string;
-  readonly problem: PageProblem;
+  readonly problem?: PageProblem;
 }
 
 /** A part of a card that a link can open: without a script, an anchor opens nothing. */
@@ -88,7 +90,7 @@ const problemOf = ({ problem, contact }: CardProps, action: ContactProblem['acti
 
 /** The problem of a form that only its box confirms. */
 const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
-  const problem = problemOf(props, action)?.problem.problem;
+  const problem = problemOf(props, action)?.problem?.problem;
   return problem === 'not-ticked' || problem === 'not-from-page' ? problem : undefined;
 };
 
@@ -96,13 +98,20 @@ const boxProblemOf = (props: CardProps, action: 'done' | 'stop' | 'delete') => {
 const isBoxAction = (action: string) => ['done', 'stop', 'delete'].includes(action);
 
 const ActionForm = (
-  props: CardProps & { readonly action: string; readonly id?: string; readonly children: Child },
+  props: CardProps & {
+    readonly action: string;
+    readonly id?: string;
+    /** Of what is stored. What was typed over another version is not restored. */
+    readonly version?: string | undefined;
+    readonly children: Child;
+  },
 ) => (
   <form
     method="post"
     action={actionOf(props, props.action)}
     id={props.id}
     autocomplete={isBoxAction(props.action) ? 'off' : undefined}
+    data-version={props.version}
   >
     <input type="hidden" name="contact" value={props.contact.id} />
     <input type="hidden" name="nonce" value={props.nonce} />
@@ -159,7 +168,9 @@ const Facts = (props: CardProps) => {
       )}
       {person.address !== '' && (
         <Fact term={formWords(words).fields.recruiterEmail}>
-          <span translate="no">{person.address}</span>
+          <span translate="no">
+            <Address of={person.address} />
+          </span>
         </Fact>
       )}
       {!isOpenedByReminder && reason !== undefined && (
@@ -285,12 +296,23 @@ const Problem = ({
 }: {
   readonly words: Words;
   readonly id: string;
-  readonly problem: PageProblem;
-}) => (
-  <p class="problem" id={id}>
-    {problemText(words, problem)}
-  </p>
-);
+  readonly problem: PageProblem | undefined;
+}) =>
+  problem && (
+    <p class="problem" id={id}>
+      {problemText(words, problem)}
+    </p>
+  );
+
+/** The attributes of a field with a problem. */
+const withProblem = (id: string, found: ContactProblem | undefined, describedBy = '') =>
+  found && {
+    ...(found.problem && {
+      'aria-invalid': 'true' as const,
+      'aria-describedby': `${describedBy}${id}-error`,
+    }),
+    autofocus: true,
+  };
 
 /** A list of months, and a field for a day. Nothing is chosen when the page is served. */
 const Later = (props: CardProps) => {
@@ -300,6 +322,7 @@ const Later = (props: CardProps) => {
   const monthsProblem = problemOf(props, 'snooze');
   const dateId = idOf(props, 'date');
   const monthsId = idOf(props, 'months');
+  const version = contact.reconnectOn ?? '';
   return (
     <details
       id={idOf(props, 'snooze')}
@@ -308,26 +331,22 @@ const Later = (props: CardProps) => {
       }
     >
       <Summary title={contacts.later} line={contacts.laterLine} />
-      <ActionForm {...props} action="snooze">
+      <ActionForm {...props} action="snooze" version={version}>
         <label for={monthsId}>{contacts.laterLead}</label>
-        {monthsProblem && (
-          <Problem words={words} id={`${monthsId}-error`} problem={monthsProblem.problem} />
-        )}
+        <Problem words={words} id={`${monthsId}-error`} problem={monthsProblem?.problem} />
         <div class="row">
           <select
             id={monthsId}
             name="months"
             required
             autocomplete="off"
-            {...(monthsProblem && {
-              'aria-invalid': 'true',
-              'aria-describedby': `${monthsId}-error`,
-              autofocus: true,
-            })}
+            {...withProblem(monthsId, monthsProblem)}
           >
             <option value="">{contacts.chooseMonths}</option>
             {snoozeMonths.map((months) => (
-              <option value={months}>{contacts.months[months]}</option>
+              <option value={months} selected={months === monthsProblem?.submitted}>
+                {contacts.months[months]}
+              </option>
             ))}
           </select>
           <button type="submit" class="quiet">
@@ -335,11 +354,9 @@ const Later = (props: CardProps) => {
           </button>
         </div>
       </ActionForm>
-      <ActionForm {...props} action="date">
+      <ActionForm {...props} action="date" version={version}>
         <label for={dateId}>{contacts.date}</label>
-        {dateProblem && (
-          <Problem words={words} id={`${dateId}-error`} problem={dateProblem.problem} />
-        )}
+        <Problem words={words} id={`${dateId}-error`} problem={dateProblem?.problem} />
         <div class="row">
           <input
             type="date"
@@ -349,11 +366,7 @@ const Later = (props: CardProps) => {
             min={earliestReminder(contact.declinedOn, today)}
             max={latestReminder(today)}
             required
-            {...(dateProblem && {
-              'aria-invalid': 'true',
-              'aria-describedby': `${dateId}-error`,
-              autofocus: true,
-            })}
+            {...withProblem(dateId, dateProblem)}
           />
           <button type="submit" class="quiet">
             {contacts.dateButton}
@@ -372,19 +385,19 @@ const NotePart = (props: CardProps) => {
   return (
     <details open={problem !== undefined}>
       <Summary title={contacts.noteTitle} line={contacts.noteLine} />
-      <ActionForm {...props} action="note">
+      <ActionForm {...props} action="note" version={problem && (contact.note ?? '')}>
         <label for={id}>{contacts.noteLabel}</label>
         <p class="hint" id={`${id}-hint`}>
           {contacts.noteHelp}
         </p>
-        {problem && <Problem words={words} id={`${id}-error`} problem={problem.problem} />}
+        <Problem words={words} id={`${id}-error`} problem={problem?.problem} />
         <textarea
           id={id}
           name="note"
           rows={4}
           maxlength={lengths.contactNote}
-          aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
-          {...(problem && { 'aria-invalid': 'true', autofocus: true })}
+          aria-describedby={`${id}-hint`}
+          {...withProblem(id, problem, `${id}-hint `)}
         >
           {problem?.submitted ?? contact.note ?? ''}
         </textarea>

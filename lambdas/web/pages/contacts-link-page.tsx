@@ -1,6 +1,7 @@
 import type { PublicAllowList } from '../../core/allow-list.ts';
 import type { Problem } from '../../core/decline/form-fields.ts';
 import { Banner, type Page, page } from '../../site/pages/layout.tsx';
+import { TypedNote } from '../../site/pages/typed-note.tsx';
 import type { Words } from '../../site/words/en.ts';
 import { contactWords } from '../words/contacts.ts';
 import { allowListText, formAnswerWords, problemText } from '../words/form.ts';
@@ -12,8 +13,8 @@ export function requestLinkPage({
   submitted = '',
   problem,
   banner,
-  isGone = false,
-  note = '',
+  gone,
+  isAnswer = false,
 }: {
   readonly words: Words;
   /** Who may write here. Undefined: everyone, or the page need not say it. */
@@ -22,26 +23,35 @@ export function requestLinkPage({
   readonly problem?: Problem;
   /** Why the page asks again, if the reason is not an invalid address. */
   readonly banner?: string;
-  /** The link that was opened opens nothing any more. */
-  readonly isGone?: boolean;
-  /** What was typed on the page of that link, to copy it. */
-  readonly note?: string;
+  /**
+   * Set if a link opens nothing any more: its path, `/contacts/{token}`, and the note
+   * that was typed on its page, to copy it.
+   */
+  readonly gone?: { readonly path: string; readonly note: string };
+  /** The page answers a POST. */
+  readonly isAnswer?: boolean;
 }): Page {
   const { requestLink } = contactWords(words);
-  const { title, lead } = isGone ? requestLink.gone : requestLink;
+  const { title, lead } = gone ? requestLink.gone : requestLink;
   return page({
     hasContacts: true,
     words,
     title,
-    door: isGone || problem !== undefined || banner !== undefined ? 'slit' : 'ajar',
-    switchable: problem === undefined && banner === undefined && !isGone,
+    address: isAnswer ? `${gone?.path ?? '/contacts'}?lang=${words.language}` : undefined,
+    door: gone || problem !== undefined || banner !== undefined ? 'slit' : 'ajar',
+    switchable: problem === undefined && banner === undefined && !gone,
     children: (
       <>
         <h1>{title}</h1>
         <Banner text={banner} />
         <p class="lead">{lead}</p>
         {allowList && <p class="hint">{allowListText(words, allowList)}</p>}
-        <form method="post" action={`/contacts/link?lang=${words.language}`} novalidate>
+        <form
+          method="post"
+          action={`/contacts/link?lang=${words.language}`}
+          novalidate
+          data-version=""
+        >
           <label for="candidateEmail">{requestLink.email}</label>
           {problem !== undefined && (
             <p class="problem" id="candidateEmail-error">
@@ -70,24 +80,12 @@ export function requestLinkPage({
             </button>
           </div>
         </form>
-        {note !== '' && (
-          <>
-            <h2>
-              <label for="typed-note">{requestLink.gone.note}</label>
-            </h2>
-            <p class="hint" id="typed-note-hint">
-              {requestLink.gone.noteHelp}
-            </p>
-            <textarea
-              id="typed-note"
-              rows={4}
-              readonly
-              translate="no"
-              aria-describedby="typed-note-hint"
-            >
-              {note}
-            </textarea>
-          </>
+        {gone && (
+          <TypedNote
+            label={requestLink.gone.note}
+            help={requestLink.gone.noteHelp}
+            note={gone.note}
+          />
         )}
       </>
     ),

@@ -42,7 +42,19 @@ export interface ContactsPageOptions {
   readonly problem?: ContactProblem;
   /** Why an action was not done, if the reason is not an invalid field. */
   readonly banner?: string;
+  /** The page answers a POST. */
+  readonly isAnswer?: boolean;
 }
+
+/** Where a reload of an answer to a POST leads: to the card of the contact. */
+const addressOf = ({ words, path, isAnswer = false, problem }: ContactsPageOptions) => {
+  if (!isAnswer) return undefined;
+  const query = new URLSearchParams({
+    lang: words.language,
+    ...(problem && { flashContactId: problem.contactId }),
+  });
+  return `${path}?${query}`;
+};
 
 /**
  * The message about the action that was just done. Undefined if it needs the day of a
@@ -138,15 +150,17 @@ const Search = ({ words, path, search, shown, window }: ListProps & { readonly s
 
 const isSearch = ({ words, filter }: ContactSearch): boolean => words !== '' || filter !== 'all';
 
+/** A search, at a place in the list, as the address of the page says it. */
+const listQuery = (search: ContactSearch, place: WindowPlace, from = 0) => ({
+  ...(isSearch(search) && { words: search.words, filter: search.filter }),
+  ...place,
+  ...(from > 0 && { from: String(from) }),
+});
+
 /** The path of the list with a search, at a place in it. */
 const listPath = ({ words, path, search }: ListProps, place: WindowPlace, from = 0): string => {
-  const query = new URLSearchParams({
-    lang: words.language,
-    ...(isSearch(search) && { words: search.words, filter: search.filter }),
-    ...place,
-    ...(from > 0 && { from: String(from) }),
-  });
-  return `${path}?${query}`;
+  const query = { lang: words.language, ...listQuery(search, place, from) };
+  return `${path}?${new URLSearchParams(query)}`;
 };
 
 /**
@@ -180,7 +194,8 @@ const Pages = (props: ListProps & { readonly from: number; readonly count: numbe
 /** Why a new time zone was not saved, with the text that the candidate submitted. */
 export interface ZoneProblem {
   readonly submitted: string;
-  readonly problem: PageProblem;
+  /** Undefined if the text is not the reason. */
+  readonly problem?: PageProblem;
 }
 
 /** A new time zone that is not saved for all contacts yet. */
@@ -216,13 +231,13 @@ const Zone = ({
           {timeZone === undefined ? zone.unknown : zone.known(zoneName(timeZone, words.language))}
         </span>
       </summary>
-      <form method="post" action={`${path}/time-zone?${query}`}>
+      <form method="post" action={`${path}/time-zone?${query}`} data-version={timeZone ?? ''}>
         <input type="hidden" name="nonce" value={nonceOf('all')} />
         <label for="timeZone">{zone.label}</label>
         <p class="hint" id="timeZone-hint" hidden data-known-zone={timeZone ?? ''}>
           {zone.browser} <strong />
         </p>
-        {wrong && (
+        {wrong?.problem && (
           <p class="problem" id="timeZone-error">
             {problemText(words, wrong.problem)}
           </p>
@@ -236,8 +251,8 @@ const Zone = ({
             autocomplete="off"
             list="timeZone-list"
             value={wrong?.submitted ?? unfinished?.submitted ?? ''}
-            aria-describedby={wrong ? 'timeZone-hint timeZone-error' : 'timeZone-hint'}
-            {...(wrong && { 'aria-invalid': 'true', autofocus: true })}
+            aria-describedby={wrong?.problem ? 'timeZone-hint timeZone-error' : 'timeZone-hint'}
+            {...(wrong?.problem && { 'aria-invalid': 'true', autofocus: true })}
           />
           <datalist id="timeZone-list" />
           <button type="submit" class="quiet">
@@ -395,6 +410,8 @@ export function contactsPage(
     hasContacts: true,
     contactsPath: path,
     words,
+    address: addressOf(options),
+    query: listQuery(search, window.place, from),
     title: texts.title,
     door: isEmpty ? 'ajar' : undefined,
     switchable: problem === undefined && wrongZone === undefined && unfinishedZone === undefined,
@@ -487,6 +504,7 @@ export function remindedPage(
   return page({
     hasContacts: true,
     words,
+    address: addressOf(options),
     title: isOfOne && first !== undefined ? first.person.name : texts.title,
     switchable: problem === undefined,
     children: (

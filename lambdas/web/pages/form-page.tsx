@@ -80,8 +80,8 @@ export interface FormPageOptions {
   readonly editing?: { readonly path: string; readonly version: number };
   /**
    * Set only if the form makes a letter with the link of another one: the path of that
-   * link, `/letters/{token}`, and the nonce of its page. `title`: of the form, if the
-   * letter is not to anyone else.
+   * link, `/letters/{token}`, and the nonce of its page. `title`: of the form, if it is
+   * the same letter once more. Then the form says so again when it is posted.
    */
   readonly another?: { readonly path: string; readonly nonce: string; readonly title?: string };
 }
@@ -691,6 +691,12 @@ const ownFields: readonly FieldName[] = [
 const ownFieldsByDefault: readonly FieldName[] = ['tone', 'letterLanguage', 'recruiterGreeting'];
 const privateFields: readonly FieldName[] = ['reason', 'reconnect', 'timeZone'];
 
+/** Where a form behind a link is found again, without what was posted. */
+const addressOf = ({ words, editing, another }: FormPageOptions): string => {
+  const page = another && (another.title === undefined ? 'another' : 'again');
+  return `${another?.path ?? editing?.path}/${page ?? 'edit'}?lang=${words.language}`;
+};
+
 /**
  * The page with the form: empty, with the submitted fields and their errors, with a
  * preview, or with the fields of a stored letter.
@@ -740,7 +746,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
     /** The other language keeps what was typed: it is a button of the form. */
     languageButton: { form: FORM_ID, action: actionIn(otherLanguage.code), submit },
     isEmptyForm: parts === undefined,
-    ...(letterPath === undefined && { address: `/?lang=${language}` }),
+    address: letterPath === undefined ? `/?lang=${language}` : addressOf(options),
     title: errors.length > 0 ? `${formWords(words).errorPrefix}${title}` : title,
     desk: (
       <aside class="desk" id="letter" tabindex={0} aria-labelledby="letter-title">
@@ -789,6 +795,7 @@ export function formDocument(options: FormPageOptions, parts?: FilledParts): Pag
           novalidate
         >
           {another && <input type="hidden" name="nonce" value={another.nonce} />}
+          {another?.title !== undefined && <input type="hidden" name="onceMore" value="yes" />}
           {letterPath === undefined && <Paste words={words} />}
           {found?.inputs}
           <Stage context={context} />

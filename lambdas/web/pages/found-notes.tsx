@@ -3,7 +3,7 @@ import { isOneOf, letterLanguages, stages } from '../../core/choices.ts';
 import type { FieldName } from '../../core/decline/form-fields.ts';
 import type { Words } from '../../site/words/en.ts';
 import type { FoundField } from '../read/fill-form.ts';
-import { shownValue } from '../read/found-value.ts';
+import { isNoted, shownValue } from '../read/found-value.ts';
 import { formWords } from '../words/form.ts';
 import { readWords } from '../words/read.ts';
 import type { FoundInMessage } from './form-page.tsx';
@@ -54,7 +54,8 @@ function foundText(words: Words, found: readonly FoundField[]): string {
 /** What the form shows of a message that was read, and says again when it is posted. */
 export function foundInMessage(words: Words, found: readonly FoundField[]): FoundInMessage {
   const notes: Partial<Record<FieldName, Child>> = {};
-  for (const one of found) notes[one.field] = <FoundNote words={words} found={one} />;
+  for (const one of found)
+    if (isNoted(one, found)) notes[one.field] = <FoundNote words={words} found={one} />;
   return {
     notes,
     inputs: (

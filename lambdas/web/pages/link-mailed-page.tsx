@@ -12,11 +12,16 @@ import { allowListText, formAnswerWords } from '../words/form.ts';
 /** The fields of a valid form, as a form submits them. */
 type FormFields = Readonly<Record<FieldName, string>>;
 
-/** The text that the candidate sends by hand. */
-interface ByHand {
-  readonly text: string;
+/** The channel and the language of a text that the candidate sends by hand. */
+interface HandText {
   readonly channel: HandChannel;
   readonly language: LetterLanguage;
+}
+
+/** The text that the candidate sends by hand, and whether a reminder follows. */
+interface ByHand extends HandText {
+  readonly text: string;
+  readonly isReminded: boolean;
 }
 
 /** What to do if the email does not come, folded. */
@@ -82,7 +87,7 @@ const inboxPage = (
     words,
     title,
     door: 'ajar',
-    ...(isAnswer ? { address: `/declines?lang=${words.language}` } : { switchable: true }),
+    ...(isAnswer ? { address: addressOf(words) } : { switchable: true }),
     children: (
       <>
         <h1 {...(isAnswer && { 'data-forget': '' })}>{`${title}.`}</h1>
@@ -124,13 +129,44 @@ export function linkMailedPage(words: Words, address: string, linkHours: number)
   });
 }
 
+/** Where the pages "Check your inbox" are found again. */
+const addressOf = ({ language }: Words, byHand?: HandText): string => {
+  const query = new URLSearchParams({
+    lang: language,
+    ...(byHand && { channel: byHand.channel, letterLanguage: byHand.language }),
+  });
+  return `/declines?${query}`;
+};
+
 /**
  * The page "Check your inbox" at its own address, where Back and a reload lead after the
- * form was posted. It knows nothing of the form.
+ * form was posted. It knows nothing of the form: the text to send by hand is in the entry
+ * of the history, if anywhere, and the page's script shows it.
  */
-export function formSentPage(words: Words, linkHours: number): Page {
-  const lead = formAnswerWords(words).mailed.sent;
-  return inboxPage(words, lead, { linkHours, missing: <MissingOrAgain words={words} /> });
+export function formSentPage(words: Words, linkHours: number, byHand?: HandText): Page {
+  const { title, sent } = formAnswerWords(words).mailed;
+  const missing = <MissingOrAgain words={words} />;
+  if (byHand === undefined) return inboxPage(words, sent, { linkHours, missing });
+  const { channel, language } = byHand;
+  return page({
+    words,
+    title,
+    door: 'ajar',
+    switchable: true,
+    query: { channel, letterLanguage: language },
+    children: (
+      <>
+        <h1>{`${title}.`}</h1>
+        <p class="lead">
+          {sent} {byHandWords(words).mailed(false)}
+        </p>
+        <section hidden>
+          <ShortTextView words={words} {...byHand} text="" />
+        </section>
+        {missing}
+      </>
+    ),
+  });
 }
 
 /**
@@ -169,13 +205,14 @@ export function linkOnItsWayPage(
     words,
     title: title.replace(/\.$/, ''),
     door: 'ajar',
+    address: addressOf(words, byHand),
     children: (
       <>
         <h1 data-forget="">{title}</h1>
         <ShortTextView words={words} {...byHand} />
         <h2>{formAnswerWords(words).mailed.title}</h2>
         <p>
-          <KeptNames text={lead} names={[address]} /> {mailed}
+          <KeptNames text={lead} names={[address]} /> {mailed(byHand.isReminded)}
         </p>
         {missing}
       </>

@@ -1,3 +1,5 @@
+import { isOneOf } from '../../core/choices.ts';
+import { stagesWithInterview } from '../pages/form-inputs.ts';
 import type { FoundField } from './fill-form.ts';
 
 /**
@@ -12,3 +14,19 @@ export function shownValue(
   if (field === 'interviewDate') return value.replace('T', ', ');
   return labelOf(field, value) ?? value.replaceAll('\n', ', ');
 }
+
+/**
+ * Whether the form says below a field what the message says about it. The stage and the
+ * day of the interview stand one below the other. If both were filled in from the same
+ * words, these stand below the day only.
+ */
+export const isNoted = (
+  { field, value, source, isFilled }: FoundField,
+  found: readonly FoundField[],
+): boolean =>
+  field !== 'stage' ||
+  !isFilled ||
+  !isOneOf(stagesWithInterview, value) ||
+  !found.some(
+    (other) => other.field === 'interviewDate' && other.isFilled && other.source === source,
+  );

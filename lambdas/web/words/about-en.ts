@@ -57,8 +57,9 @@ export const aboutEn = {
         paragraphs: [
           "What you type before you ask for the link isn't stored here. A message of theirs " +
             'that you paste is read and not stored. Your browser keeps the form, without your ' +
-            'reason, in that tab; once the link is sent, a new form starts empty. The form has a ' +
-            'switch for it.',
+            'reason, in that tab; once the link is sent, a new form starts empty. What you ' +
+            'type on the other pages stays in that tab, too, until you save it. The form has a ' +
+            'switch for both.',
         ],
       },
       {

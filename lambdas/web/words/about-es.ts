@@ -39,8 +39,9 @@ export const aboutEs: AboutWords = {
         paragraphs: [
           'Lo que escribes antes de pedir el enlace no se guarda aquí. Si pegas un mensaje suyo, ' +
             'se lee y no se guarda. Tu navegador guarda el formulario en su pestaña, sin tu ' +
-            'motivo; una vez enviado el enlace, un formulario nuevo empieza vacío. En el ' +
-            'formulario puedes desactivarlo.',
+            'motivo; una vez enviado el enlace, un formulario nuevo empieza vacío. Lo que ' +
+            'escribes en las demás páginas también queda en esa pestaña hasta que lo ' +
+            'guardas. En el formulario puedes desactivar ambas cosas.',
         ],
       },
       {

@@ -217,6 +217,30 @@ test.each(invalidFields)('when %s is %j, then the problem is %s', (field, value,
   expect(!read.ok && read.errors).toHaveLength(1);
 });
 
+test('when a day is that of the stored letter, then it may have passed; a new one not', () => {
+  const stored = { interviewDate: '2026-11-19T10:30', reconnect: '2026-12-12' };
+  const read = (values: object) =>
+    readDeclineForm({ ...posted, ...stored, ...values }, now, { ...options, stored });
+  expect(read({})).toMatchObject({
+    ok: true,
+    form: {
+      input: { interviewDate: stored.interviewDate },
+      // A Saturday: the reminder is on Monday.
+      privatePlan: { reconnect: stored.reconnect, reconnectOn: '2026-12-14' },
+    },
+  });
+  for (const [field, day, problem] of [
+    ['interviewDate', '2026-11-19', 'date-past'],
+    ['interviewDate', '2026-11-18T10:30', 'date-past'],
+    ['reconnect', '2026-12-11', 'date-too-soon'],
+  ] as const)
+    expect(read({ [field]: day })).toMatchObject({ ok: false, errors: [{ field, problem }] });
+  // What is stored is only a day here.
+  expect(
+    readDeclineForm({ ...posted, reconnect: 'x' }, now, { ...options, stored: { reconnect: 'x' } }),
+  ).toMatchObject({ ok: false, errors: [{ field: 'reconnect', problem: 'not-a-date' }] });
+});
+
 test.each([
   ['3-months', '2027-02-22'],
   ['12-months', '2027-11-22'],
