@@ -92,7 +92,9 @@ function withShortExports(text: string): string {
       return { own, name };
     });
     const getters = exported.map(({ own, name }) => `get ${name}(){return ${own}}`);
-    return `module.exports={${getters.join(',')}};`;
+    // esbuild's import() takes the whole object for the default export without this mark.
+    const mark = exported.some(({ name }) => name === 'default') ? '__esModule:true,' : '';
+    return `module.exports={${mark}${getters.join(',')}};`;
   });
 }
 

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { journeys } from '../journey/journey.ts';
 import { devices } from '../support/browser.ts';
-import { playInBrowser } from '../support/browser-journey.ts';
+import { playInBrowser, wholeJourney } from '../support/browser-journey.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 
 const running = productInBrowser();
@@ -12,5 +12,5 @@ const running = productInBrowser();
  */
 test.each(journeys.slice(0, 1))(
   'when the journey is played on a desktop, then it succeeds: $name',
-  (journey) => playInBrowser(running, journey, devices.desktop),
+  (journey) => playInBrowser(running, wholeJourney(journey), devices.desktop),
 );

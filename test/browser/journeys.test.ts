@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
-import { journeys } from '../journey/journey.ts';
+import { journeys, runByHandJourney } from '../journey/journey.ts';
 import { devices } from '../support/browser.ts';
-import { playInBrowser } from '../support/browser-journey.ts';
+import { playInBrowser, wholeJourney } from '../support/browser-journey.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 
 const running = productInBrowser();
@@ -9,7 +9,7 @@ const running = productInBrowser();
 // The first journey on a desktop is in journey.test.ts.
 test.each(journeys.slice(1))(
   'when the journey is played on a desktop, then it succeeds: $name',
-  (journey) => playInBrowser(running, journey, devices.desktop),
+  (journey) => playInBrowser(running, wholeJourney(journey), devices.desktop),
 );
 
 describe.each([
@@ -17,6 +17,9 @@ describe.each([
   ['a browser without JavaScript', { ...devices.desktop, javaScriptEnabled: false }],
 ] as const)('%s', (_device, options) => {
   test.each(journeys)('when the journey is played, then it succeeds: $name', (journey) =>
-    playInBrowser(running, journey, options),
+    playInBrowser(running, wholeJourney(journey), options),
   );
+
+  test('when there is no address, then the text is sent by hand', () =>
+    playInBrowser(running, runByHandJourney, options));
 });

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, test } from 'vitest';
 import { bundle } from '../../lib/bundle.ts';
-import { HttpDriver } from '../journey/http-driver.ts';
-import { journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
+import { type Fetch, HttpDriver } from '../journey/http-driver.ts';
+import { journeys, runByHandJourney, runContactsJourney, runJourney } from '../journey/journey.ts';
 import { lambdaFetch } from '../journey/lambda-fetch.ts';
 import { availableEmulators } from '../support/dynamodb.ts';
 import { origin } from '../support/fixtures.ts';
@@ -38,41 +38,35 @@ describe.each(availableEmulators())('the journey on %s', (kind) => {
   });
   beforeEach(() => product.clearMails());
 
-  test.each(journeys)('when it goes through the app, then it succeeds: $name', async (journey) => {
-    const { fetch, mails } = product;
-    const driver = new HttpDriver({ fetch, origin, mails });
-    await runJourney(journey, driver);
-    await runContactsJourney(journey, driver);
-  });
-
-  test.each(journeys)(
-    'when it goes through Lambda events, then it succeeds: $name',
-    async (journey) => {
-      const [web, send] = await Promise.all([handlerOf('web'), handlerOf('send')]);
-      const driver = new HttpDriver({
-        fetch: lambdaFetch({ web, send }),
-        origin,
-        mails: product.mails,
-      });
-      await runJourney(journey, driver);
-      await runContactsJourney(journey, driver);
-    },
-  );
-
+  const appFetch = (): Fetch => product.fetch;
+  const eventsFetch = async (): Promise<Fetch> => {
+    const [web, send] = await Promise.all([handlerOf('web'), handlerOf('send')]);
+    return lambdaFetch({ web, send });
+  };
   // In the stack tier the bundles run on the Node of Lambda.
-  test.each(journeys)(
-    'when it goes through the bundles on this Node, then it succeeds: $name',
-    async (journey) => {
-      const require = createRequire(import.meta.url);
-      const { handler: web } = require(join(folder, 'web', 'handler.js'));
-      const { handler: send } = require(join(folder, 'send', 'handler.js'));
-      const driver = new HttpDriver({
-        fetch: lambdaFetch({ web, send }),
-        origin,
-        mails: product.mails,
-      });
+  const bundlesFetch = (): Fetch => {
+    const require = createRequire(import.meta.url);
+    const { handler: web } = require(join(folder, 'web', 'handler.js'));
+    const { handler: send } = require(join(folder, 'send', 'handler.js'));
+    return lambdaFetch({ web, send });
+  };
+
+  describe.each([
+    ['the app', appFetch],
+    ['Lambda events', eventsFetch],
+    ['the bundles on this Node', bundlesFetch],
+  ])('through %s', (_way, fetchOf) => {
+    const open = async () =>
+      new HttpDriver({ fetch: await fetchOf(), origin, mails: product.mails });
+
+    test.each(journeys)('when it is played, then it succeeds: $name', async (journey) => {
+      const driver = await open();
       await runJourney(journey, driver);
       await runContactsJourney(journey, driver);
-    },
-  );
+    });
+
+    test('when there is no address, then the text is sent by hand', async () => {
+      await runByHandJourney(await open());
+    });
+  });
 });

@@ -6,7 +6,7 @@ import {
   spanishForm,
   spanishTuForm,
 } from '../support/fixtures.ts';
-import { theirText, theirWords } from '../support/their-message.ts';
+import { theirEmail, theirWords } from '../support/their-message.ts';
 
 /** An email in an inbox. The type is the same for all emulators. */
 export interface ArrivedMail {
@@ -57,8 +57,15 @@ export interface Journey {
   readonly name: string;
   readonly language: 'en' | 'es';
   readonly form: FormValues;
-  /** A message that is pasted first, and the fields that it fills in. */
-  readonly pasted?: { readonly message: string; readonly fills: FormValues };
+  /**
+   * An email that is pasted first, the fields that it fills in, and its Message-ID: the
+   * letter and the hello answer it.
+   */
+  readonly pasted?: {
+    readonly message: string;
+    readonly fills: FormValues;
+    readonly messageId: string;
+  };
   readonly inboxTitle: string;
   /** The subject of the email with the link. */
   readonly reviewTitle: string;
@@ -145,21 +152,27 @@ export const journeys: readonly Journey[] = [
     contactTexts: ['Sin recordatorio'],
   },
   {
-    name: 'English, warm, an invitation that is pasted',
+    name: 'English, warm, an answer in the thread of an email that is pasted',
     language: 'en',
     form: { ...englishForm, ...theirWords },
-    pasted: { message: theirText, fills: theirWords },
+    pasted: {
+      message: theirEmail,
+      fills: theirWords,
+      messageId: '<invitation.1@northwind.example>',
+    },
     inboxTitle: 'Check your inbox',
     reviewTitle: 'Review your letter',
     reviewLead: 'Word for word.',
     tickTitle: 'Please tick the box first',
     sentTitle: 'Sent to Dana',
-    subject:
-      'Declining the interview and withdrawing: Senior Data Engineer at Northwind & Sons – ' +
-      'Alex Rivera',
+    subject: 'Re: Interview for the Senior Data Engineer position at Northwind & Sons',
     letter: ['Hi Dana,', 'Sam Ortiz and Lee Wong', "I'm declining the interview on", 'Alex Rivera'],
     secrets: ['overqualified', 'reconnect'],
-    contactTexts: ["I'm overqualified for it", 'Also thanked Sam Ortiz, Lee Wong'],
+    contactTexts: [
+      "I'm overqualified for it",
+      'Also thanked Sam Ortiz, Lee Wong',
+      'Reply in the old thread',
+    ],
   },
 ];
 
@@ -234,7 +247,8 @@ export async function runJourney(journey: Journey, driver: JourneyDriver): Promi
   const [letter] = letters;
   expect(letter).toMatchObject({
     to: [englishForm.recruiterEmail],
-    bcc: [englishForm.candidateEmail],
+    // The local SES keeps the headers of a raw email, as in a thread, not its envelope.
+    bcc: journey.pasted === undefined ? [englishForm.candidateEmail] : expect.any(Array),
     replyTo: [englishForm.candidateEmail],
     subject: journey.subject,
   });
@@ -351,6 +365,10 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
     expect(list.text).toContain(part);
   }
   for (const part of contactTexts) expect(list.text).toContain(part);
+  if (journey.pasted !== undefined)
+    expect(await driver.download('/hello.eml')).toContain(
+      `In-Reply-To: ${journey.pasted.messageId}\r\n`,
+    );
   if (form['reconnect'] !== 'never')
     expect(list.text).toContain(plannedDay ?? 'the day on the page of the letter');
 
@@ -418,4 +436,60 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
     }
   }
   expect((await driver.mails()).filter(isLetter)).toHaveLength(1);
+}
+
+/** The form of a text that the candidate sends by hand: there is no address. */
+const byHand = {
+  candidateName: 'Alex Rivera',
+  candidateEmail: englishForm.candidateEmail,
+  recruiterName: 'Nora Hale',
+  company: 'Westwind',
+  role: 'Data Analyst',
+  stage: 'screen',
+  channel: 'linkedin',
+  reconnect: '6-months',
+} as const;
+
+/**
+ * Plays the way of a candidate who has no address of the recruiter. The text is on the
+ * page that answers the form, and behind the emailed link. The candidate says that they
+ * sent it, finds the person among their contacts, and erases everything. No letter is
+ * emailed.
+ */
+export async function runByHandJourney(driver: JourneyDriver): Promise<void> {
+  const ready = 'Your message is ready.';
+  const text = 'Hi Nora, thanks for taking the time to tell me about the Data Analyst role';
+  await driver.openForm('en');
+  const submitted = await driver.submitForm(byHand);
+  const [mail, ...others] = await driver.mails();
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ to: [byHand.candidateEmail], subject: 'Your message is ready' });
+  for (const typed of [byHand.recruiterName, byHand.company])
+    expect(`${mail?.text}${mail?.html}`).not.toContain(typed);
+
+  const link = linkIn(mail ? [mail] : []);
+  const opened = await driver.openLink(link);
+  for (const page of [submitted, opened]) expect(page.text).toContain(ready);
+  expect(opened.text).toContain(text);
+  const refused = await driver.submit('/self-sent', {});
+  expect(refused.text).toContain('Please tick');
+  const sent = await driver.submit('/self-sent', { sure: 'yes' });
+  expect(sent.text).toContain("You've sent it.");
+  expect((await driver.openLink(link)).text).toContain("You've sent it.");
+
+  await driver.openLink(new URL('/contacts?lang=en', link).href);
+  await driver.submit('/contacts/link', { candidateEmail: byHand.candidateEmail });
+  const contactsLink = contactsLinkIn(await driver.mails());
+  const list = await driver.openLink(contactsLink);
+  for (const part of [byHand.recruiterName, byHand.company, byHand.role])
+    expect(list.text).toContain(part);
+  expect(list.text).toContain('Your message, ready to copy');
+  expect((await driver.mails()).filter(isLetter)).toEqual([]);
+
+  const eraseLink = new URL(contactsLink);
+  eraseLink.pathname += '/erase';
+  await driver.openLink(eraseLink.href);
+  const erased = await driver.submit('/erase', { sure: 'yes' });
+  expect(erased.text).toContain(contactWords.en.erasedTitle);
+  expect((await driver.openLink(link)).text).toContain(contactWords.en.letterMissing);
 }

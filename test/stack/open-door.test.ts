@@ -21,7 +21,13 @@ import { Table } from '../../lambdas/aws/table.ts';
 import type { Decline } from '../../lambdas/core/decline/decline.ts';
 import { addressKey } from '../../lambdas/core/email-address.ts';
 import { HttpDriver } from '../journey/http-driver.ts';
-import { type Journey, journeys, runContactsJourney, runJourney } from '../journey/journey.ts';
+import {
+  type Journey,
+  journeys,
+  runByHandJourney,
+  runContactsJourney,
+  runJourney,
+} from '../journey/journey.ts';
 import { run } from '../support/command.ts';
 import { lambdaNodeVersion } from '../support/lambda-node.ts';
 import { draftThroughForm } from '../support/letters.ts';
@@ -183,6 +189,11 @@ describe('the deployed stack', () => {
       expect(await itemsOf('alex@candidates.example')).toEqual([]);
     },
   );
+
+  test('when there is no address, then the text is sent by hand', async () => {
+    await clearMails();
+    await runByHandJourney(driver());
+  });
 
   test('when a method is wrong, then the request reaches the app, which answers 405', async () => {
     for (const path of ['/declines', '/preview', '/read', '/contacts/link', '/letters/x/send']) {

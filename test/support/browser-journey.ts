@@ -1,16 +1,34 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { expect } from 'vitest';
 import { BrowserDriver } from '../journey/browser-driver.ts';
-import { type Journey, runContactsJourney, runJourney } from '../journey/journey.ts';
+import {
+  type Journey,
+  type JourneyDriver,
+  runContactsJourney,
+  runJourney,
+} from '../journey/journey.ts';
 import type { LocalProduct } from './local-product.ts';
 
+interface Running {
+  readonly product: LocalProduct;
+  readonly browser: Browser;
+}
+
+/** A journey, and then its contacts journey. */
+export const wholeJourney =
+  (journey: Journey) =>
+  async (driver: JourneyDriver): Promise<void> => {
+    await runJourney(journey, driver);
+    await runContactsJourney(journey, driver);
+  };
+
 /**
- * Plays a journey, and then its contacts journey, in a new page of the browser. It
- * expects that no script fails and that the console shows no error.
+ * Plays a journey in a new page of the browser. It expects that no script fails and that
+ * the console shows no error.
  */
 export async function playInBrowser(
-  { product, browser }: { readonly product: LocalProduct; readonly browser: Browser },
-  journey: Journey,
+  { product, browser }: Running,
+  play: (driver: JourneyDriver) => Promise<void>,
   options: BrowserContextOptions,
 ): Promise<void> {
   await product.clearMails();
@@ -25,9 +43,7 @@ export async function playInBrowser(
     if (message.type() === 'error' && !isRefusal) problems.push(message.text());
   });
   try {
-    const driver = new BrowserDriver(page, product.origin, product.mails);
-    await runJourney(journey, driver);
-    await runContactsJourney(journey, driver);
+    await play(new BrowserDriver(page, product.origin, product.mails));
   } finally {
     await context.close();
   }
