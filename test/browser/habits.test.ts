@@ -117,7 +117,7 @@ test('when a message to send by hand is reloaded, or found again, then it is the
   const other = await page.context().newPage();
   await other.goto(page.url());
   expect(await other.getByLabel('Your message').isVisible()).toBe(false);
-  await other.getByText("You'll find this message behind the link, too.").waitFor();
+  await other.getByText('Your message is behind the link.').waitFor();
 });
 
 test('when the answer to a mistake is reloaded, then the form still has it all', async () => {

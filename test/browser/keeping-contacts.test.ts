@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { contactsLinkIn, linkIn } from '../journey/journey.ts';
-import { openFolds } from '../support/browser.ts';
+import { arriveAt, openFolds } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { englishForm, uniqueCandidate } from '../support/fixtures.ts';
 
@@ -10,6 +10,9 @@ const running = productInBrowser();
 let page: Page;
 /** A link to the contacts of a candidate, who has one. */
 let list: string;
+/** A link that opens nothing, and its page. */
+let gone: string;
+let goneBody: string;
 
 beforeAll(async () => {
   const { product } = running;
@@ -25,6 +28,8 @@ beforeAll(async () => {
     body: new URLSearchParams({ candidateEmail }),
   });
   list = contactsLinkIn(await mails());
+  gone = `${product.origin}/contacts/${'A'.repeat(22)}.${'B'.repeat(43)}`;
+  goneBody = await (await fetch(gone)).text();
 });
 beforeEach(async () => {
   page = await (await running.browser.newContext()).newPage();
@@ -83,7 +88,7 @@ describe('what is typed about a contact', () => {
     await page.goto(list);
     await fill();
     await page.getByRole('link', { name: 'Español' }).click();
-    await page.getByRole('heading', { name: 'Personas a quienes' }).first().waitFor();
+    await arriveAt(page.getByRole('heading', { name: 'Personas a quienes' }).first());
     expect(await shown()).toEqual(typedValues);
     await page.reload();
     expect(await shown()).toEqual(typedValues);
@@ -102,7 +107,7 @@ describe('what is typed about a contact', () => {
     await note().fill('Plays the cello');
     await note().blur();
     expect(await entry()).toBe('null');
-    expect(await page.evaluate('sessionStorage.getItem("open-door-typed")')).toBe(null);
+    expect(await page.evaluate('sessionStorage.getItem("open-door-next")')).toBe(null);
     await page.reload();
     expect(await shown()).toEqual(nothing);
   });
@@ -112,7 +117,7 @@ describe('what is typed about a contact', () => {
     await openFolds(page);
     await page.fill('#timeZone', 'Mars');
     await page.locator('form[action*="/time-zone"] button').click();
-    await page.locator('#timeZone-error').waitFor();
+    await arriveAt(page.locator('#timeZone-error'));
     expect(new URL(page.url()).pathname).toBe(new URL(list).pathname);
     await page.reload();
     expect(await page.locator('#timeZone-error').count()).toBe(0);
@@ -122,13 +127,46 @@ describe('what is typed about a contact', () => {
     expect(await page.inputValue('#timeZone')).toBe('Mars');
   });
 
+  test('when one form is submitted, then what is typed into the others stays', async () => {
+    await page.goto(list);
+    await fill();
+    await page.locator('form[action*="/time-zone"] button').click();
+    await arriveAt(page.locator('#timeZone-error'));
+    expect(await shown()).toEqual(typedValues);
+    await page.locator('form[action*="/note"] button').click();
+    await page.waitForURL(/flash=note/);
+    await arriveAt(page.getByText('The note is saved.'));
+    expect(await shown()).toEqual(typedValues);
+    // The note is stored now: no entry brings an older one back.
+    await openFolds(page);
+    await note().fill('');
+    await page.locator('form[action*="/note"] button').click();
+    await page.waitForURL((url) => /flash=note/.test(url.search));
+    await expect.poll(() => note().inputValue()).toBe('');
+    for (let steps = 0; steps < 3; steps += 1) {
+      await page.goBack();
+      expect([steps, await note().inputValue()]).toEqual([steps, '']);
+    }
+  });
+
+  test('when everything is about to be erased, then no later page has the note', async () => {
+    await page.goto(list);
+    await fill();
+    await page.goto(list.replace('?', '/erase?'));
+    await page.route(list, (route) =>
+      route.fulfill({ status: 410, body: goneBody, contentType: 'text/html' }),
+    );
+    await page.goto(list);
+    await page.waitForLoadState();
+    expect(await page.locator('#typed-note').isVisible()).toBe(false);
+    expect(await page.locator('#typed-note').inputValue()).toBe('');
+  });
+
   test('when the link has expired, then its page has the note', async () => {
     await page.goto(list);
     await fill();
-    const gone = `${running.product.origin}/contacts/${'A'.repeat(22)}.${'B'.repeat(43)}`;
-    const body = await (await fetch(gone)).text();
     await page.route(list, (route) =>
-      route.fulfill({ status: 410, body, contentType: 'text/html' }),
+      route.fulfill({ status: 410, body: goneBody, contentType: 'text/html' }),
     );
     const typedNote = page.locator('#typed-note');
     await page.reload();
@@ -141,7 +179,6 @@ describe('what is typed about a contact', () => {
 
   test('when the link has expired as the note is saved, then a reload keeps it', async () => {
     await page.goto(list);
-    const gone = `${running.product.origin}/contacts/${'A'.repeat(22)}.${'B'.repeat(43)}`;
     await page.route(/\/note\?/, async (route) => {
       const body = await fetch(`${gone}/note`, {
         method: 'POST',
@@ -182,7 +219,7 @@ test('when an address is typed to get the link, then a reload and Back keep it',
   await page.goto(`${running.product.origin}/contacts?lang=en`);
   await page.fill('#candidateEmail', 'nobody');
   await page.getByRole('button', { name: 'Email me the link' }).click();
-  await page.locator('#candidateEmail-error').waitFor();
+  await arriveAt(page.locator('#candidateEmail-error'));
   expect(new URL(page.url()).pathname).toBe('/contacts');
   await page.reload();
   expect(await page.inputValue('#candidateEmail')).toBe('nobody');

@@ -38,6 +38,10 @@ const en = {
     'Your message is still here. We can email a new link to the same address, and you go on ' +
     'from there.',
   /** `isReminded`: the candidate has not chosen to be reminded never. */
+  /** On a page that may not know the message. */
+  behindLink:
+    "Your message is behind the link. Tell us there once you've sent it, and we'll save the " +
+    'contact.',
   mailed: (isReminded: boolean) =>
     "You'll find this message behind the link, too. Tell us there once you've sent it, and " +
     (isReminded
@@ -82,6 +86,8 @@ const es: ByHandWords = {
   expired:
     'Tu mensaje sigue aquí. Podemos enviar un enlace nuevo a la misma dirección, y continúas ' +
     'desde ahí.',
+  behindLink:
+    'Tu mensaje está en el enlace. Cuando lo hayas enviado, dínoslo ahí y guardamos el contacto.',
   mailed: (isReminded) =>
     'Con el enlace también encontrarás este mensaje. Dinos ahí que ya lo enviaste; entonces ' +
     (isReminded

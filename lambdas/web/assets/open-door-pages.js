@@ -37,7 +37,6 @@ if (again) {
 // What is typed into the fields of these pages is kept in this entry of the history, as
 // the form's script does it, unless the candidate switched that off. So Back and a reload
 // lose nothing. A box is never kept: a person ticks it.
-const TYPED = 'open-door-typed';
 const selector =
   'textarea, select, input:not([type=hidden], [type=checkbox], [type=radio], [type=submit])';
 const fields = document.querySelector('[data-preview]')
@@ -55,12 +54,8 @@ const typed = () =>
     .filter((field) => isAnswer || field.value !== served(field))
     .map((field) => [field.id, versionOf(field), field.value]);
 
-const fillIn = ([id, version, value]) => {
-  const field =
-    fields.find((one) => one.id === id && versionOf(one) === version) ??
-    // The link has expired since: its page has no field, but shows the note.
-    (id.startsWith('note-') && document.getElementById('typed-note'));
-  if (!field || field.value === value) return;
+const show = (field, value) => {
+  if (field.value === value) return;
   field.value = value;
   field.closest('[hidden]')?.removeAttribute('hidden');
   let fold = field.closest('details');
@@ -69,26 +64,49 @@ const fillIn = ([id, version, value]) => {
     fold = fold.parentElement.closest('details');
   }
 };
+const fillIn = ([id, version, value]) => {
+  const field = fields.find((one) => one.id === id && versionOf(one) === version);
+  if (field) show(field, value);
+};
+
+// The next page of this tab gets what was typed: the same page in the other language, the
+// page after one of several forms was submitted, and the page that says that the link has
+// expired, to which Chrome gives no state of an entry. It is valid for five minutes.
+const NEXT = 'open-door-next';
+// When which field was saved: an entry from before has an older value of it.
+const SAVED = 'open-door-saved';
+const VALID_MS = 5 * 60 * 1000;
+const read = (name) => JSON.parse(sessionStorage.getItem(name));
+const write = (name, value) => sessionStorage.setItem(name, JSON.stringify(value));
 
 // A browser may refuse storage. Then nothing is kept.
 try {
   const isOn = sessionStorage.getItem('open-door-form') !== 'off';
   const { pathname: path } = location;
-  const isGone = document.getElementById('typed-note') !== null;
-  const keep = () => {
-    const values = isOn ? typed() : [];
-    history.replaceState(isOn ? { typed: values } : null, '');
-    // A browser gives no state of an entry to an answer like 410, which says that the
-    // link to the contacts has expired.
-    if (values.length > 0 && path.startsWith('/contacts/'))
-      sessionStorage.setItem(TYPED, JSON.stringify({ path, values }));
-  };
+  const last = read(NEXT);
+  sessionStorage.removeItem(NEXT);
+  const isValid = isOn && Date.now() - last?.at < VALID_MS && !path.endsWith('/erase');
+  if (isValid && last.path !== path) write(NEXT, { ...last, isMeant: false });
+  const handed = isValid && last.path === path ? last.values : [];
+
+  const saved = read(SAVED) ?? {};
+  const query = new URLSearchParams(location.search);
+  // After a reload, what was typed since it was saved is in the entry.
+  if (query.has('flash') && !history.state) {
+    for (const name of query.get('flash') === 'note' ? ['note'] : ['date', 'months'])
+      saved[`${name}-${query.get('flashContactId')}`] = Date.now();
+    write(SAVED, saved);
+  }
+
+  const keep = () => history.replaceState(isOn ? { typed: typed(), at: Date.now() } : null, '');
   if (fields.length > 0) {
-    const last = JSON.parse(sessionStorage.getItem(TYPED));
-    const isSame = last?.path === path;
-    if (isSame || !isOn) sessionStorage.removeItem(TYPED);
-    const values = isSame && (isGone || last.isSwitched) ? last.values : history.state?.typed;
-    if (isOn) for (const one of values ?? []) fillIn(one);
+    const { typed: kept = [], at } = (isOn && history.state) || {};
+    for (const one of kept) if (!(saved[one[0]] > at)) fillIn(one);
+    const typedNote = document.getElementById('typed-note');
+    const notes = handed.filter(([id]) => id.startsWith('note-') || id === 'typed-note');
+    if (typedNote && !isAnswer && notes.length > 0)
+      show(typedNote, notes.map(([, , note]) => note).join('\n\n'));
+    if (last?.isMeant) for (const one of handed) fillIn(one);
     // The browser itself must restore no older version, and nothing if that is off.
     for (const field of fields) if (!isOn || !field.autocomplete) field.autocomplete = 'off';
     keep();
@@ -98,12 +116,25 @@ try {
       clearTimeout(timer);
       timer = setTimeout(keep, 350);
     });
-    for (const change of ['change', 'submit']) document.addEventListener(change, keep);
-    // The link to the other language leads to the same page in a new entry.
-    document.querySelector('header a[hreflang]')?.addEventListener('click', () => {
+    let isMeant = false;
+    let submitted;
+    document.addEventListener('change', keep);
+    document.addEventListener('submit', ({ target }) => {
       keep();
-      const kept = { path, values: typed(), isSwitched: true };
-      if (isOn) sessionStorage.setItem(TYPED, JSON.stringify(kept));
+      isMeant = true;
+      submitted = target;
+    });
+    const other = document.querySelector('header a[hreflang]');
+    other?.addEventListener('click', ({ ctrlKey, metaKey, shiftKey }) => {
+      isMeant = !ctrlKey && !metaKey && !shiftKey;
+    });
+    addEventListener('pagehide', () => {
+      keep();
+      const isOfSubmitted = (id) => submitted?.contains(document.getElementById(id));
+      const values = typed().filter(
+        ([id, version, value]) => value !== version && !isOfSubmitted(id),
+      );
+      if (isOn && values.length > 0) write(NEXT, { path, values, isMeant, at: Date.now() });
     });
   }
 } catch {

@@ -158,7 +158,7 @@ export function formSentPage(words: Words, linkHours: number, byHand?: HandText)
       <>
         <h1>{`${title}.`}</h1>
         <p class="lead">
-          {sent} {byHandWords(words).mailed(false)}
+          {sent} {byHandWords(words).behindLink}
         </p>
         <section hidden>
           <ShortTextView words={words} {...byHand} text="" />
