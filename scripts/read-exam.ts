@@ -50,8 +50,9 @@ const plain = (text: string): string =>
   withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
 
 const LEGAL_FORM = new RegExp(
-  ',? (?:inc|llc|llp|ltd|pvt|limited|gmbh|plc|corp|ag|ab|s\\.? coop|s\\.a\\.i\\.c|' +
-    's\\.?a\\.?(?: de c\\.?v\\.?)?|s\\.?l\\.?u?\\.?|s\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?)\\.?$',
+  ',? (?:inc|llc|llp|ltd|ltda|pvt|pty|private|limited|gmbh|gmbh & co\\. kg|plc|corp|co|ag|ab|' +
+    'n\\.a|s\\.? coop|s\\.a\\.i\\.c|s\\.a\\.c|s\\.?a\\.?(?: de c\\.?v\\.?)?|s\\.?l\\.?[up]?\\.?|' +
+    's\\.?r\\.?l\\.?|s\\.?a\\.?s\\.?)\\.?$',
 );
 
 /** Values are compared without case, accents and spaces, and what the README allows. */

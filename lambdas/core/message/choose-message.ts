@@ -12,8 +12,8 @@ import {
 } from './message.ts';
 import { type HeaderBlock, readHeaderBlock, splitThread } from './thread-parts.ts';
 
-/** No more text is read. */
-const MAX_TEXT = 128 * 1024;
+/** No more text is read: it is what five thousand words and their links have. */
+const MAX_TEXT = 40 * 1024;
 /** A forward of a forward of a forward of a forward is read, none deeper. */
 const MAX_FORWARDS = 4;
 /** Somebody who forwards a message writes less above it. */
@@ -89,10 +89,13 @@ const olderMailboxes = (
   return mentioned.length === 0 ? {} : { mentioned };
 };
 
+const CHAT_TIME = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\.?)?`;
+const CHAT_DAY = String.raw`\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}`;
+/** "[3/12/26, 10:15] Dana: …", and "[10:15, 3/12/2026] Dana: …" of WhatsApp Web. */
 const CHAT_LINE = new RegExp(
   [
-    String.raw`^\[?(\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}),?\s\d{1,2}:\d{2}(?::\d{2})?(?:\s?[`,
-    String.raw`ap]\.?\s?m\.?)?\]?\s?(?:-\s)?([^:]+):\s?(.*)$`,
+    String.raw`^\[?(?:(${CHAT_DAY}),?\s${CHAT_TIME}|${CHAT_TIME},\s(${CHAT_DAY}))`,
+    String.raw`\]?\s?(?:-\s)?([^:]+):\s?(.*)$`,
   ].join(''),
   'i',
 );
@@ -111,9 +114,9 @@ function readChat(lines: readonly string[]): readonly ChatLine[] {
     const match = CHAT_LINE.exec(line);
     if (match !== null) {
       chat.push({
-        who: (match[2] ?? '').replace(/^~\s?/, '').trim(),
-        text: match[3] ?? '',
-        day: match[1] ?? '',
+        who: (match[3] ?? '').replace(/^~\s?/, '').trim(),
+        text: match[4] ?? '',
+        day: match[1] ?? match[2] ?? '',
       });
       continue;
     }
@@ -149,6 +152,8 @@ function fromChat(chat: readonly ChatLine[]): Message {
 
 const MAILBOX_LINE = /^[^:<>]+<[^<>\s@]+@[^<>\s]+>$/;
 const TO_LINE = /^(?:to|para)\s?:\s?(.+)$/i;
+/** As Gmail shows the reader: "to me, Shalini". */
+const TO_ME = /^(?:to me|para m[ií])(?:,|$)/i;
 
 /** The lines above a message that Gmail prints: subject, sender, "To: …", date. */
 function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock | undefined {
@@ -164,6 +169,7 @@ function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock
     if (from === undefined && MAILBOX_LINE.test(line)) from = readMailbox(line);
     else if (TO_LINE.test(line)) to = readMailboxes(TO_LINE.exec(line)?.[1] ?? '');
     else if (isDate) date = line;
+    else if (TO_ME.test(line)) to ??= [];
     else if (from === undefined && subject === undefined && index < start + 2) subject = line;
     else break;
     end = index + 1;
@@ -171,6 +177,17 @@ function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock
   if (from === undefined || (to === undefined && date === undefined)) return undefined;
   const headers = { from, ...(to && { to }), ...(subject && { subject }), ...(date && { date }) };
   return { headers, end };
+}
+
+const SENDER_LINE = /^\s{0,4}(?:from|de|sender|remitente)\s?:\s{0,9}(\p{Lu}[^@:]{1,80})$/iu;
+
+/** "From: Dana Lee" within a portal's page, where no block of headers stands on top. */
+function labelledSender(lines: readonly string[]): Headers {
+  for (const line of lines.slice(0, 40)) {
+    const name = SENDER_LINE.exec(line)?.[1]?.trim();
+    if (name !== undefined) return { from: { name, address: '', source: line.trim() } };
+  }
+  return {};
 }
 
 function fromText(text: string): Message {
@@ -183,7 +200,7 @@ function fromText(text: string): Message {
   }
   const block = readHeaderBlock(lines, start) ?? readPrintedHeader(lines, start);
   return block === undefined
-    ? unfold({}, lines, [])
+    ? unfold(labelledSender(lines), lines, [])
     : unfold(block.headers, lines.slice(block.end), []);
 }
 

@@ -63,7 +63,7 @@ function addressesIn(lines: readonly string[]): readonly TextAddress[] {
 const WRITE_TO = new RegExp(
   [
     '(?:reply|respond|write|email|e-mail|send|reach|contact|escrib|respond|',
-    'contact|env[ií]|manda|mail|confirm|directamente|directly|comun[ií]c)',
+    'contact|env[ií]|manda|mail|share|atendid|confirm|directamente|directly|comun[ií]c)',
   ].join(''),
   'i',
 );
@@ -106,7 +106,8 @@ export function findAddress(
       !own.has(canonicalAddress(address)) &&
       !isNoReply(address) &&
       !OTHER_PURPOSES.test(address) &&
-      !OTHER_MATTER.test(line),
+      // "for an accommodation, contact Dana Lee (dana.lee@…)" is the recruiter's, too.
+      (!OTHER_MATTER.test(line) || (name !== undefined && isNamedAfter(address, name))),
   );
   const fromAddress = from?.address ?? '';
   const answerTo = replyTo?.address ?? '';
@@ -151,8 +152,10 @@ const DO_NOT_REPLY = new RegExp(
     'en vez de|other address|new address|personal address|my (?:work|new|',
     'direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|',
     'rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|',
-    'respond|write|send|email)|respond[ea]n?(?:me)? |escr[ií]b(?:eme|ame|',
-    'anos|enos|ime|inos|a|e|ir) )',
+    'respond|write|send|email)|respond[ea]n?(?:me)? |en el correo |',
+    '(?:cv|resume|hoja de vida|curriculum) (?:to|a|al) |escr[ií]b(?:eme|ame|',
+    'anos|enos|ime|inos|a|e|ir) |al correo|comuni(?:que|carse)|dirigir|(?:mand|env[ií])',
+    '(?:a|e|ar|á|é)(?:nos|me|rnos|rme|lo|rlo)? |send (?:your|us|me|it) )',
   ].join(''),
   'i',
 );

@@ -1,117 +1,59 @@
 import { domainOf } from '../email-address.ts';
 import { companiesLikePeople } from '../letter/known-names.ts';
-import type { Found } from './find-people.ts';
-import { hasHead, subjectWithoutMarks } from './find-role.ts';
-import { companyLabel } from './mail-services.ts';
-import type { Message } from './message.ts';
-import { isKnownGiven, isOrganisationWord, isSamePerson, nameTokens } from './person-name.ts';
 import {
-  isCapitalised,
-  listOf,
-  phrases,
-  plain,
-  quoteAround,
-  type Token,
-  tokensOf,
-} from './words.ts';
+  fitsDomain,
+  inDomain,
+  nameInDomain,
+  nameOfDomain,
+  squeezed,
+  tenantOf,
+} from './company-domain.ts';
+import { companyAt, DEPARTMENTS, NO_COMPANY, TEAM_WORDS, WITHIN } from './company-name.ts';
+import type { Found } from './find-people.ts';
+import { hasHead, OF_RECRUITERS, subjectWithoutMarks } from './find-role.ts';
+import { companyLabel, isService, isServiceName } from './mail-services.ts';
+import type { Message } from './message.ts';
+import { isNoReply } from './no-reply.ts';
+import {
+  introducedTokens,
+  isKnownGiven,
+  isOrganisationWord,
+  isSamePerson,
+  nameTokens,
+  personName,
+} from './person-name.ts';
+import { isCapitalised, phrases, plain, quoteAround, tokensOf } from './words.ts';
 
-const WITHIN = listOf('of & and the y de del la las los e for van von al und et el');
-/** Words that begin with a capital letter, and begin no name of a company. */
-const NO_COMPANY = listOf(`
-  the our your my this that a an we i you he she they it monday tuesday wednesday thursday friday
-  saturday sunday january february march april may june july august september october november
-  december lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo
-  junio julio agosto septiembre octubre noviembre diciembre zoom google teams microsoft linkedin
-  skype webex whatsapp indeed greenhouse lever workday ashby glassdoor am pm est pst cst edt pdt
-  cet gmt utc et pt ct hi hello dear please thanks best regards hr rrhh remote hybrid nuestra
-  nuestro tu su mi esta este una un los las full part time all tomorrow today least first once
-  noon phone video gmail outlook hola saludos gracias ceo cto what who when where how if
-  london madrid barcelona mexico cdmx bogota lima santiago buenos argentina españa espana spain
-  europe latam usa uk us united new york san austin boston chicago berlin paris dublin
-  manchester bristol leeds valencia sevilla bilbao guadalajara monterrey cordoba rosario
-  mendoza toronto vancouver miami seattle denver portland atlanta dallas houston remoto remota
-  hibrido presencial data product software engineering marketing sales design operations
-  jan feb mar apr jun jul aug sep oct nov dec ene abr ago dic linea online hiya hej
-  english spanish ingles java python javascript typescript react node aws sql excel
-`);
-/** Words of departments and titles: a name of only these is no company. */
-const DEPARTMENTS = listOf(`
-  talent acquisition people culture human resources recursos humanos reclutamiento seleccion
-  recruiting recruitment hr rrhh rr hh operations finance brand growth marketing sales engineering
-  ventas calidad suministro cadena compras produccion personas gente cultura atraccion capital
-  humano direccion general legal compliance payroll partner director directora senior manager team
-  equipo staff stealth startup recruiter technical talento office search executive industrial
-  cliente client final company empresa partners group head lead departamento department contratacion
-  relaciones laborales administracion customer success product design data software it tech
-  technology tecnologia sistemas reception maintenance quality logistics research science ai
-  candidate candidates applicant interview video panel first second next round hiring
-`);
 /** Words in the names of agencies, which hire for others. */
 const AGENCY = phrases(
   'staffing|recruitment|recruiting|recruiters?|search|talent|talento|' +
     'headhunt\\p{L}*|selecci[oó]n|consultores|consulting|ett|rrhh|people|personnel|' +
     'personal\\p{L}*|executive|partners|hr|capital humano|placement|resourcing|' +
-    'empleo',
+    'empleo|recruit|hire',
   'iu',
 );
-/** Words at the end of a sender's name that are no part of the company's. */
-const TEAM_WORDS = listOf(`
-  careers career jobs hiring recruiting recruitment recruiter talent acquisition team people hr
-  talento seleccion reclutamiento humanos recursos rrhh empleo empleos candidatos equipo de del
-  notifications no-reply noreply via workday greenhouse lever ashby teamtailor the at human
-  resources staffing university hello capital humano atraccion personas job applications
-`);
-
 interface Scored extends Found {
   readonly score: number;
   /** Where it stands: what two places say is trusted more. */
   readonly place: Place;
   /** The text says that it is the client of an agency. */
   readonly isClient?: boolean;
+  /** Strong words stand before it in the text. */
+  readonly isCued?: boolean;
 }
 type Place = 'text' | 'subject' | 'sender' | 'signature' | 'domain';
 /** At least, for the words before a name that are about the client of an agency. */
 const CLIENT_SCORE = 12;
+/** A job site hires nobody either: "InfoEmpleo", "JobHarbor". */
+const isAgencyName = (name: string): boolean =>
+  AGENCY.test(name) ||
+  /emple[ao]|jobs?(?:$|[A-Z ])|trabaj|vacante|chamba|naukari|careers?/i.test(name);
+/** What one word is worth that may be a place, or any word with a capital. */
+const WEAK = 3;
 /** Less than this needs a second place that agrees, or the sender's domain. */
 const STRONG = 5;
-
-const LEGAL = /^(?:inc|ltd|llc|gmbh|plc|corp|co|s\.?a|s\.?l|s\.?l\.?u|sab|s\.a\.b)\.?$/i;
-
-/** The name of a company at a place of a text: capitals, and small words between them. */
-function companyAt(text: string, from: number): { name: string; end: number } | undefined {
-  const taken: Token[] = [];
-  for (const token of tokensOf(text, from, 8)) {
-    const key = plain(token.word);
-    const isThe =
-      taken.length === 0 && /^(?:the|el|la|los|las)$/.test(key) && !isCapitalised(token.word);
-    if (isThe && token.after === ' ') continue;
-    const isSmall = taken.length > 0 && WITHIN.has(key) && !isCapitalised(token.word);
-    const isName = /^[\p{Lu}\p{N}]/u.test(token.word) || /^\p{Ll}\p{Lu}/u.test(token.word);
-    if (!isSmall && !isName) break;
-    if (taken.length === 0 && (NO_COMPANY.has(key) || /^\d+$/.test(token.word))) break;
-    if (
-      taken.length > 0 &&
-      /^(?:i|we|i['’](?:m|ve|d)|we['’](?:re|ve)|our|y|nuestr[oa])$/.test(key) &&
-      isName
-    )
-      break;
-    taken.push(token);
-    const isLegalEnd = taken.length > 1 && token.word.endsWith('.') && LEGAL.test(token.word);
-    if (isLegalEnd && !/^(?:de|DE)$/.test(tokensOf(text, token.end, 1)[0]?.word ?? '')) break;
-    if (token.after === ', ') {
-      const next = tokensOf(text, token.end + 2, 1)[0];
-      if (next === undefined || !LEGAL.test(next.word)) break;
-      continue;
-    }
-    if (token.after !== ' ') break;
-  }
-  while (taken.length > 0 && WITHIN.has(taken.at(-1)?.word ?? '')) taken.pop();
-  const [first, last] = [taken[0], taken.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  const whole = text.slice(first.start, last.end);
-  const name = last.after === ' ' ? whole.replace(/['’]s$/, '') : whole;
-  return name.length < 2 || name.length > 80 ? undefined : { name, end: last.end };
-}
+/** What an agency writes is mostly about its client. */
+const WITH_AGENCY = 4;
 
 const TITLES =
   'recruiters?|recruiting|recruitment|talent|partner|sourcer|manager|lead|' +
@@ -125,8 +67,8 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
   [phrases('(?:my|our) client,?|mi cliente,?|nuestr[oa] cliente,?'), 12],
   [
     phrases(
-      'on behalf of (?:my client |our client )?|en nombre de(?: mi cliente)?|' +
-        'por cuenta de|de parte de',
+      'on behalf of(?: (?:my|our) client,?)?|en nombre de(?: mi cliente)?|' +
+        'por cuenta de|de parte de|represento a|i represent|(?:am|are) recruiting for',
     ),
     6,
   ],
@@ -140,24 +82,38 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
   ],
   [
     phrases(
-      'appl(?:ied|ying) (?:to|at|with)|interest in(?: joining| working (?:at|for|' +
+      '(?:spoke|spoken|talked) (?:to|with)|appl(?:ied|ying) (?:to|at|with)|' +
+        'interest in(?: joining| working (?:at|for|' +
         'with))?|interested in|interviewing (?:at|with)|join(?:ing)?|' +
         'work(?:ing)? (?:at|for|with)|choosing|welcome to|hiring for|hires for|' +
         'conversation with|greetings from|powering',
     ),
     4,
   ],
+  // "the team at Acme", "I look after hiring at Acme", "your CV to Acme"
+  [
+    phrases(
+      '(?:team|everyone|everybody|all|all of us|us|folks|friends|hiring|positions|jobs|chat) at|' +
+        '(?:cv|r[eé]sum[eé]|profile|details|application) (?:over |across |on )?(?:to|with)|' +
+        '(?:tu|su) (?:cv|perfil|curr[ií]culum|candidatura|hoja de vida|solicitud) a|' +
+        '(?:solicitud|application) (?:se ha enviado|was sent|has been sent) (?:a|to)|' +
+        '(?:my|our) (?:cafe|café|shop|studio|company|firm|restaurant|school|startup|start-up|' +
+        'practice|clinic|agency|store|bakery|business),',
+    ),
+    5,
+  ],
   [phrases(`(?:${TITLES}) (?:here )?(?:at|for|with|en|de|del equipo de|@)`), 5],
   [
     phrases(
       '(?:puesto|vacante|posici[oó]n|rol|entrevista|proceso(?: de selecci[oó]n)?|' +
         'candidatura|postulaci[oó]n|solicitud|oferta|oportunidad|inter[eé]s|empresa|' +
-        'startup|sumarte|unirte|incorporarte|trabajar|parte) (?:en|con|por|a|' +
-        'de)',
+        'startup|sumarte|unirte|incorporarte|trabajar|parte|presentarte|postularte|postular|' +
+        'aplicar|inscribirte) (?:en|con|por|a|de)',
     ),
     5,
   ],
   [phrases('(?:te|le|les|nos) escrib(?:o|e|imos) (?:de|desde|en nombre de|por)'), 5],
+  [phrases('(?:owner|founder|dueñ[oa]|propietari[oa]|fundador[a]?) (?:of|del?)'), 5],
   [phrases('empresa|firma|compañ[ií]a'), 4],
   [phrases('at|here at|aqu[ií] en|@'), 3],
   [phrases('para'), 3],
@@ -169,7 +125,8 @@ const CLIENT_OF = phrases('client of|cliente de');
 const APPOSITION = /^,?\s(?:the|an?|el|la|una?)\s(?:\p{Ll}[\p{L}-]{0,24}\s){1,5}(?=\p{Lu})/u;
 const LABEL = new RegExp(
   [
-    String.raw`^[^\p{L}]*(company|empresa|client|cliente|employer|organi[sz]ation|`,
+    String.raw`^[^\p{L}]*(?:from |de la )?(company|empresa|client|cliente|employer|`,
+    'organi[sz]ation|',
     'compañ[ií]a|hiring company|department|dependencia|',
     String.raw`where)[*]{0,2}(?:\s?[:|]|\s\s)[*\s]*(?=\S)`,
   ].join(''),
@@ -193,10 +150,10 @@ const INTRODUCTION = phrases(
 const INTRODUCED = new RegExp(
   [
     String.raw`^,?\s(?:(?:and\s)?(?:i am\s|i['’]m\s)?(?:an?|the|una?|el|`,
-    String.raw`la)\s(?:[\p{L}&/-]+\s){1,4}|here\s)?(?:from|with|w\/|at|de|del|desde|`,
+    String.raw`la)\s(?:[\p{L}&/-]+\s){1,4}|here\s)?(?:from|frm|with|w\/|at|de|del|desde|`,
     String.raw`en)\s(?:the\s|la\s|el\s|el\s?equipo\sde\s|`,
-    String.raw`la\soficina\sde\s(?:\p{L}+\s){1,2}de\s|recursos\shumanos\s(?:de|en)\s|`,
-    String.raw`rrhh\s(?:de|en)\s|hr\sat\s)?`,
+    String.raw`la\soficina\sde\s(?:\p{L}+\s){1,2}de\s|recursos\shumanos\s(?:del?|en)\s|`,
+    String.raw`rrhh\s(?:del?|en)\s|hr\sat\s)?`,
   ].join(''),
   'iu',
 );
@@ -204,13 +161,36 @@ const INTRODUCED = new RegExp(
 const DOES = new RegExp(
   [
     String.raw`^\s(?:wants?|would like|is (?:hiring|looking|growing|seeking|pleased|`,
-    'delighted|excited|an? equal)|are (?:hiring|looking)|has raised|busca|',
-    String.raw`est[aá] buscando|quieren?|solicita|is trading)\s`,
+    'delighted|excited|an? equal|after|recruiting)|are (?:hiring|looking|after|recruiting)|',
+    'ha(?:s|ve) (?:raised|asked|opened|shortlisted)|loved|liked|need|needs|busca|buscan|',
+    String.raw`est[aá]n? buscando|quieren?|solicit[aó]|requieren?|necesitan?|is trading)\s`,
   ].join(''),
   'i',
 );
 
-const PARTS = /\s[–—|·•-]\s|:\s|\s\/\/\s|[()[\]|]|,\s/;
+/** "Acme would like to meet you", "Acme is offering you the job" */
+const WANTS_YOU = new RegExp(
+  [
+    String.raw`^\s(?:(?:would like|wants?|is keen) to (?:meet|see|interview|speak)|`,
+    '(?:is|are) offering you|has offered you|(?:has |have )?(?:viewed|invited|reviewed|',
+    'replied|declined|shortlisted|selected)|(?:te|le|lo|la) ha |ha (?:visto|le[ií]do|',
+    'revisado|actualizado|descartado|respondido|valorado|preseleccionado|cambiado)|',
+    String.raw`(?:te|le|lo|la) (?:invita|invitó|espera|contact[oó]|respondi[oó]|envi[oó]))\s?`,
+  ].join(''),
+  'i',
+);
+
+/** "Acme has asked us to find …": who hires through an agency. */
+const ASKS_AGENCY = new RegExp(
+  [
+    String.raw`^\s(?:(?:has|have) (?:asked|retained|engaged|instructed|appointed) (?:us|me)|`,
+    '(?:is|are) working with us|nos (?:ha|han) (?:encargado|confiado|pedido)|',
+    String.raw`(?:ha|han) confiado en nosotr[oa]s)\s`,
+  ].join(''),
+  'i',
+);
+
+const PARTS = /\s[–—|·•+x/-]\s|\s<>\s|:\s|\s\/\/\s|[()[\]|]|,\s/;
 
 function fromSubject(subject: string): readonly Scored[] {
   const bare = subjectWithoutMarks(subject);
@@ -236,83 +216,27 @@ function fromSender(
   const found: Scored[] = [];
   if (NO_EMPLOYER.test(name)) return [];
   const parts = name.split(
-    /\s[|·•–—-]\s|[()[\]|]|\s(?:at|from|via|@|en|de|desde|a través de)\s|,\s/i,
+    /\s[|·•–—-]\s|[()[\]|]|\s(?:at|from|via|@|en|de|desde|a través de|rh|rrhh|hr)\s|,\s/i,
   );
   for (const [index, part] of parts.entries()) {
     const words = (part ?? '').trim().split(' ');
     const isDomain = label !== undefined && squeezed(part ?? '') === squeezed(label);
     while (!isDomain && words.length > 0 && TEAM_WORDS.has(plain(words.at(-1) ?? ''))) words.pop();
     while (!isDomain && words.length > 0 && TEAM_WORDS.has(plain(words[0] ?? ''))) words.shift();
+    // "Acme Recruitment <jobs@acme.com>" is a team, with its own domain an agency.
+    const isTeam = words.length > 1 && fitsDomain(words.slice(0, -1).join(' '), label) > 1;
+    if (!isDomain && isTeam && /^recruitment$/i.test(words.at(-1) ?? '')) words.pop();
     const value = words.join(' ');
-    if (value.length < 2 || !isCapitalised(value) || NO_COMPANY.has(plain(value))) continue;
+    const isService = !isDomain && (NO_COMPANY.has(plain(words[0] ?? '')) || isServiceName(value));
+    if (value.length < 2 || !isCapitalised(value) || isService) continue;
     if (recruiter !== undefined && isSamePerson(value, recruiter)) continue;
-    const score = index === 0 && parts.length === 1 ? 4 : 5;
+    // "Acme Careers" says more than "Acme", which may be the name of a person.
+    const isTeamOf = value !== (part ?? '').trim();
+    const isBare = index === 0 && parts.length === 1 && source.includes('@') && !isTeamOf;
+    const score = isBare ? 4 : 5;
     found.push({ value, source, score, place: 'sender' });
   }
   return found;
-}
-
-/** Letters and digits only, to compare a name with a domain. */
-const squeezed = (text: string): string => plain(text).replace(/[^a-z0-9]/g, '');
-/** As in a domain of a German company: "ue" for "ü", "and" for "&". */
-const inDomain = (text: string): string =>
-  squeezed(
-    text
-      .replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`)
-      .replace(/ß/g, 'ss')
-      .replace(/ & /g, ' and '),
-  );
-
-const GENERIC = new RegExp(
-  [
-    '^(?:group|grupo|talent|careers|jobs|team|get|try|hello|mail|the)|',
-    '(?:group|grupo|talent|careers|jobs|hr|team|hq|app|inc|corp)$',
-  ].join(''),
-  'g',
-);
-
-/** How well a name fits to the name in a domain: 0, 1 (in part) or 2. */
-function fitsDomain(name: string, label: string | undefined): number {
-  if (label === undefined) return 0;
-  const [a, b] = [squeezed(name), squeezed(label)];
-  if (a.length < 2) return 0;
-  if (inDomain(name) === b || (b.length > 5 && inDomain(name).startsWith(b))) return 2;
-  if (a === b || a === b.replace(GENERIC, '') || b === a.replace(GENERIC, '')) return 2;
-  const words = plain(name)
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 0);
-  const initials = words.map((word) => word.charAt(0)).join('');
-  if (words.length > 2 && initials === b) return 2;
-  if (a.length >= 4 && (b.startsWith(a) || a.startsWith(b))) return b.length >= 4 ? 2 : 1;
-  if (words.some((word) => word.length >= 5 && b.includes(word))) return 1;
-  return 0;
-}
-
-/** The domain's name as the text writes it: "Northwind Foods" for northwindfoods.com. */
-function nameOfDomain(label: string, lines: readonly string[]): Found | undefined {
-  const wanted = squeezed(label);
-  if (wanted.length < 3) return undefined;
-  for (const line of lines.slice(0, 400)) {
-    const tokens = tokensOf(line.slice(0, 400), 0, 60);
-    for (let start = 0; start < tokens.length; start += 1) {
-      let joined = '';
-      let spelled = '';
-      for (let end = start; end < Math.min(tokens.length, start + 5); end += 1) {
-        const word = tokens[end]?.word ?? '';
-        joined += squeezed(word);
-        spelled += inDomain(word === '&' ? 'and' : word);
-        if (!wanted.startsWith(joined) && !wanted.startsWith(spelled)) break;
-        const [first, last] = [tokens[start], tokens[end]];
-        if ((joined !== wanted && spelled !== wanted) || first === undefined || last === undefined)
-          continue;
-        const whole = companyAt(line, first.start);
-        const value = line.slice(first.start, Math.max(last.end, whole?.end ?? 0));
-        if (isCapitalised(value) && !/[@/]/.test(value) && !value.includes('.'))
-          return { value, source: quoteAround(line, first.start, last.end) };
-      }
-    }
-  }
-  return undefined;
 }
 
 const NO_NAME_WORDS = phrases(
@@ -332,8 +256,14 @@ export function findCompany(
   role: string | undefined,
 ): Found | undefined {
   const { from, subject = '', lines, older } = message;
-  const label =
-    companyLabel(domainOf(address ?? '')) ?? companyLabel(domainOf(from?.address ?? ''));
+  if (MANY_COMPANIES.test(from?.name ?? '')) return undefined;
+  const [fromLabel, addressLabel] = [from?.address ?? '', address ?? ''].map((one) =>
+    companyLabel(domainOf(one)),
+  );
+  const ownLabel = isNoReply(from?.address ?? '')
+    ? (addressLabel ?? fromLabel)
+    : (fromLabel ?? addressLabel);
+  const label = ownLabel ?? tenantOf([from?.address ?? '', address ?? ''], lines);
   const scored: Scored[] = [];
   const add = (
     found: Found,
@@ -341,11 +271,13 @@ export function findCompany(
     { place = 'text', isClient = false }: Partial<Pick<Scored, 'place' | 'isClient'>> = {},
   ): void => {
     const value = withoutTeam(found.value.replace(/[.,;:]{1,2}$/, ''), label);
-    if (value.length < 2 || companyLikeNothing(value, people, role)) return;
-    if (TWO_NAMES.test(value) && fitsDomain(value, label) === 0) return;
-    if (isKnownGiven(value) && value.includes(' ') && fitsDomain(value, label) === 0) return;
-    const fit = fitsDomain(value, label) * 3;
-    scored.push({ value, source: found.source, score: score + fit, place, isClient });
+    const fit = fitsDomain(value, label);
+    if (value.length < 2 || companyLikeNothing(value, people, role, fit > 1)) return;
+    if (TWO_NAMES.test(value) && fit === 0) return;
+    const isPerson = isKnownGiven(value) && personName(value)?.includes(' ') === true;
+    if (isPerson && !isClient && fit === 0) return;
+    const isCued = place === 'text' && score >= STRONG;
+    scored.push({ value, source: found.source, score: score + fit * 3, place, isClient, isCued });
   };
   const addAt = (text: string, from: number, score: number): void => {
     const isClient = score >= CLIENT_SCORE;
@@ -365,7 +297,7 @@ export function findCompany(
     const named = BEFORE_LABEL.exec(bounded)?.[1];
     if (named !== undefined) addAt(bounded, 0, 5);
     for (const match of bounded.matchAll(INTRODUCTION)) {
-      const tokens = nameTokens(tokensOf(bounded, match.index + match[0].length, 5));
+      const tokens = introducedTokens(tokensOf(bounded, match.index + match[0].length, 5));
       const last = tokens.at(-1);
       if (last === undefined) continue;
       const lead = INTRODUCED.exec(bounded.slice(last.end, last.end + 120))?.[0];
@@ -377,26 +309,45 @@ export function findCompany(
         addAt(bounded, agency.end, CLIENT_SCORE);
     }
     for (const match of bounded.matchAll(SENTENCE_START)) {
+      // "Dana Lee from Acme here"
+      const caller = introducedTokens(tokensOf(bounded, match.index + match[0].length, 4)).at(-1);
+      const lead = caller && /^ (?:from|de|with) (?=\p{Lu})/u.exec(bounded.slice(caller.end))?.[0];
+      const named = lead && companyAt(bounded, caller.end + lead.length);
+      if (named && /^,? (?:here|again|aqu[ií]|de nuevo)(?!\p{L})/u.test(bounded.slice(named.end)))
+        addAt(bounded, caller.end + lead.length, 6 * factor);
       const found = companyAt(bounded, match.index + match[0].length);
-      if (found !== undefined && DOES.test(bounded.slice(found.end, found.end + 40)))
-        add(
-          { value: found.name, source: quoteAround(bounded, match.index, found.end) },
-          4 * factor,
-        );
+      if (found === undefined) continue;
+      const does = bounded.slice(found.end, found.end + 40);
+      const source = quoteAround(bounded, match.index, found.end);
+      // One word has a capital because the sentence begins: «Encontrarás la …».
+      const most = found.name.includes(' ') ? 6 : WEAK;
+      const worth = WANTS_YOU.test(does) ? 6 : DOES.test(does) ? 4 : 0;
+      if (ASKS_AGENCY.test(does))
+        add({ value: found.name, source }, CLIENT_SCORE, { isClient: true });
+      else if (worth > 0) add({ value: found.name, source }, Math.min(worth, most) * factor);
     }
     for (const [pattern, score] of CUES) {
       for (const match of bounded.matchAll(pattern)) {
         const start = match.index + match[0].length;
-        if (/^[\s:]/.test(bounded.slice(start))) {
-          addAt(bounded, start + (bounded.charAt(start) === ':' ? 1 : 0), score * factor);
-        }
+        if (!/^[\s:]/.test(bounded.slice(start))) continue;
+        // "an interview with Alan Tranter (director)" may be with a person.
+        const isWith = /(?:with|con)$/i.test(match[0]) && isLikePerson(bounded, start);
+        // "Electrician at Acme"
+        const isJob = /^at$/i.test(match[0]) && hasHead(wordBefore(bounded, match.index));
+        // «Jefe de Cocina» is of a department, «socia de Harinas Ruiz» of a company.
+        const isField = FIELD_OF.test(match[0]) && isOneWord(bounded, start);
+        // "An opening in Leeds", «una vacante en Bilbao» are in a place.
+        const isPlace = /\s(?:in|en)$/i.test(match[0]) && isOneWord(bounded, start);
+        const isWeak = isWith || isPlace;
+        const worth = isWeak ? Math.min(score, WEAK) : isField ? 2 : isJob ? STRONG : score;
+        addAt(bounded, start + (bounded.charAt(start) === ':' ? 1 : 0), worth * factor);
       }
     }
   };
   const own = new Set(
     paragraphs.slice(0, 80).flatMap((text) => companiesOfCandidate(text.slice(0, 1500))),
   );
-  const read = paragraphs.filter((text) => !SENT_TO.test(text));
+  const read = paragraphs.filter((text) => !SENT_TO.test(text) && !SMALL_PRINT.test(text));
   for (const text of read.slice(0, 60)) {
     if (role === undefined) break;
     const at = text.slice(0, 1500).indexOf(role);
@@ -425,30 +376,50 @@ export function findCompany(
     add(one, one.score, one);
   }
   for (const one of fromSignature(lines, recruiter, label)) add(one, one.score, one);
-  if (label !== undefined) {
-    const named = nameOfDomain(label, [...lines, subject, from?.name ?? '', ...older]);
-    if (named !== undefined) add(named, 4, { place: 'domain' });
-  }
+  for (const one of fromHeadline(lines, recruiter)) add(one, one.score, one);
+  if (ownLabel === undefined) for (const one of fromPortal(lines, role)) add(one, one.score, one);
+  const [inDomains] = [label, ...subdomains(from?.address ?? '')].flatMap((one) =>
+    one === undefined
+      ? []
+      : (nameOfDomain(one, [...lines, subject, from?.name ?? '', ...older]) ?? []),
+  );
+  if (inDomains !== undefined) add(inDomains, 4, { place: 'domain' });
   const isOwn = ({ value }: Scored) => own.has(keyOf(value)) && fitsDomain(value, label) === 0;
   const found = bestCompany(scored.filter((one) => !isOwn(one)));
   if (found !== undefined) return found;
-  const words = label === undefined ? undefined : wordsOfDomain(label);
-  return words === undefined
+  const name = ownLabel === undefined ? undefined : nameInDomain(ownLabel, surnameOf(recruiter));
+  return name === undefined || companyLikeNothing(name, [], role) || isAgencyName(name)
     ? undefined
-    : { value: titled(words), source: `@${domainOf(address ?? from?.address ?? '')}` };
+    : { value: name, source: `@${domainOf(address ?? from?.address ?? '')}` };
 }
 
-/**
- * "@northwind-foods.com" shows where the words end, and "@northwindfoods.com" does if the
- * last one is a word of organisations. Else nothing tells it.
- */
-function wordsOfDomain(label: string): string | undefined {
-  if (label.includes('-')) return label;
-  for (let end = label.length - 4; end >= 4; end -= 1) {
-    if (isOrganisationWord(label.slice(end))) return `${label.slice(0, end)}-${label.slice(end)}`;
-  }
-  return undefined;
+const FIELD_OF = /^(?:jef|direct|geren|respons|l[ií]der|coordin|manag|analis|engin).{0,12} de$/i;
+const isOneWord = (text: string, from: number): boolean =>
+  companyAt(text, from)?.name.includes(' ') === false;
+
+const wordBefore = (text: string, at: number): string =>
+  text
+    .slice(Math.max(0, at - 30), at)
+    .trimEnd()
+    .split(' ')
+    .at(-1) ?? '';
+
+/** Whether a name has two words or a title, as a person's has. */
+function isLikePerson(text: string, from: number): boolean {
+  const tokens = nameTokens(tokensOf(text, from, 5));
+  const last = tokens.at(-1);
+  const isWhole = last !== undefined && !/^ (?:\p{Lu}|&)/u.test(text.slice(last.end));
+  return isWhole && (tokens.length > 1 || text.startsWith(' (', last.end));
 }
+
+/** "northwind" of "northwind.k12.ca.us", where the site is not told by two words. */
+const subdomains = (address: string): readonly string[] => {
+  const names = domainOf(address).split('.');
+  const first = names[0] ?? '';
+  return names.length > 2 && first.length > 4 && !isService(domainOf(address)) ? [first] : [];
+};
+
+const surnameOf = (name = ''): string => (name.includes(' ') ? (name.split(' ').at(-1) ?? '') : '');
 
 const companiesOfCandidate = (text: string): readonly string[] =>
   [...text.matchAll(CANDIDATES_OWN)].slice(0, 10).flatMap((match) => {
@@ -456,23 +427,25 @@ const companiesOfCandidate = (text: string): readonly string[] =>
     return name === undefined ? [] : [keyOf(name)];
   });
 
-const titled = (label: string): string =>
-  label
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(' ');
-
 /** "Acme" for "Acme Talent Team", unless its domain has these words, too. */
 function withoutTeam(name: string, label: string | undefined): string {
   if (label !== undefined && inDomain(name) === squeezed(label)) return name.trim();
   const words = name
     .replace(/^(?:no reply|do not reply)\s/i, '')
+    .replace(/\s(?:HQ|Headquarters|Head Office|Offices?)$/, '')
     .trim()
     .split(' ');
+  const { length } = words;
   while (words.length > 1 && TEAM_WORDS.has(plain(words.at(-1) ?? ''))) words.pop();
+  // "Acme Recruitment" is an agency, "the Acme Recruitment Team" is a team of Acme.
+  if (words.length > 1 && words.length < length && /^recruitment$/i.test(words.at(-1) ?? ''))
+    words.pop();
+  if (words.length > 1 && words.length < length && words[0] === 'The') words.shift();
   return words.join(' ');
 }
 
+/** A list of jobs names many companies. */
+const MANY_COMPANIES = phrases('alerts?|alertas?|weekly|newsletter|digest', 'iu');
 /** Senders of many companies' jobs. */
 const NO_EMPLOYER = phrases(
   'alerts?|alertas?|weekly|newsletter|digest|bolsa de (?:trabajo|empleo)|job board|inmail',
@@ -494,35 +467,128 @@ const SENT_TO = new RegExp(
   'i',
 );
 
+/** The small print about data names the official form of the company. */
+const SMALL_PRINT = phrases(
+  'rgpd|gdpr|lopd|protecci[oó]n de datos|datos personales|personal data|' +
+    'privacy (?:policy|notice)|' +
+    'aviso de privacidad|pol[ií]tica de privacidad|fichero de|responsable del tratamiento',
+  'iu',
+);
+
 /** Two first names: "Bryn and Sushila". */
 const TWO_NAMES = /^\p{Lu}\p{Ll}+ (?:and|y|e|&) \p{Lu}\p{Ll}+$/u;
+
+/** A part of a company: "Department of Entomology", «Comité de Selección». */
+const BODY = new RegExp(
+  [
+    '^(?:department|office|division|faculty|board|committee|departamento|direcci[oó]n|oficina|',
+    'comit[eé]|gerencia|coordinaci[oó]n|[aá]rea|unidad|facultad|consejo|junta|jefatura|',
+    'ciudad|provincia|barrio|zona|municipio|',
+    '(?:vice|sub)\\p{L}+|dr|dra|prof)(?:\\.|\\s(?:of|de|del|y)\\s|$)',
+  ].join(''),
+  'iu',
+);
 
 function companyLikeNothing(
   value: string,
   people: readonly string[],
   role: string | undefined,
+  isInDomain = false,
 ): boolean {
   if (companiesLikePeople.has(value)) return false;
   if (NO_EMPLOYER.test(value)) return true;
+  // "Alex and Dana" are people, "Pruitt & Moss" may be a company of a Pruitt.
   const names = value.split(/ (?:and|y|e|&) /);
-  if (people.some((person) => names.some((name) => isSamePerson(name, person)))) return true;
+  if (names.every((name) => people.some((person) => isSamePerson(name, person)))) return true;
+  if (isInDomain) return false;
+  // «En», "No", "NC" and "ID" begin a sentence or are a state.
+  if (value.length < 3) return true;
+  // «Oficial de Cumplimiento» is a title, «Maquiladora de Sonora» is none.
+  const [titled = ''] = /^\S{2,20}(?<!dora) (?=(?:of|del?) )/.exec(value) ?? [];
+  if (BODY.test(value) || hasHead(titled)) return true;
   if (role !== undefined && plain(role).includes(plain(value))) return true;
   const words = plain(value)
     .split(/[^a-z0-9ñ]+/)
     .filter((word) => word.length > 1);
-  if (words.every((word) => DEPARTMENTS.has(word) || WITHIN.has(word))) return true;
+  const isGeneral = (word: string) =>
+    DEPARTMENTS.has(word) || WITHIN.has(word) || isOrganisationWord(word);
+  if (words.every(isGeneral)) return true;
   return NO_NAME_WORDS.test(value) || NO_COMPANY.has(plain(value));
 }
 
 const LEGAL_FORM = new RegExp(
   [
     String.raw`(?:,?\s(?:inc|ltd|limited|llc|llp|gmbh|plc|corp|ag|ab|pvt|s\.?\s?l\.?u?|`,
-    String.raw`s\.?\s?a\.?(?:\sde\s?c\.?\s?v)?|s\.?r\.?l|s\.?\scoop|s\.a\.i\.c)\.?)$`,
+    String.raw`s\.?\s?a\.?(?:\sde\s?c\.?\s?v)?|s\.?r\.?l|lp|s\.c|`,
+    String.raw`s\.?a\.?s|s\.?\scoop|s\.a\.i\.c)\.?)$`,
   ].join(''),
   'i',
 );
 const CONTACT_LINE =
   /@|https?:|www\.|\d[\d ().-]{5}\d|^(?:tel|phone|mobile|m|t|desk|email|sent from|enviado)\b/i;
+
+/** "Head of Wind at Norrskar | Speaker", below the name on top of a LinkedIn message. */
+function fromHeadline(lines: readonly string[], recruiter = '\n'): readonly Scored[] {
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const at = filled.slice(0, 8).findIndex((line) => line.startsWith(recruiter));
+  for (const line of at < 0 ? [] : filled.slice(at, at + 3)) {
+    if (line.length > 140 || !(hasHead(line) || OF_RECRUITERS.test(line))) continue;
+    const lead = /\s(?:at|@|en)\s(?:the\s)?/i.exec(line) ?? /\s[–-]\s/.exec(line);
+    const found = lead === null ? undefined : companyAt(line, lead.index + lead[0].length);
+    if (found !== undefined)
+      return [{ value: found.name, source: quoteAround(line), score: 5, place: 'signature' }];
+  }
+  return [];
+}
+
+/** A name alone on a line of a portal, beside that of the title, or of legal form. */
+function fromPortal(lines: readonly string[], role: string | undefined): readonly Scored[] {
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return filled.slice(0, 30).flatMap((line, index) => {
+    const found = line.length < 80 ? companyAt(line, 0) : undefined;
+    if (found === undefined || found.end < line.replace(/\.$/, '').length) return [];
+    const isBeside =
+      role !== undefined &&
+      found.name.includes(' ') &&
+      [filled[index - 1], filled[index + 1]].some((other) => other?.includes(role) === true);
+    const isLegal = LEGAL_FORM.test(line);
+    return isBeside || isLegal
+      ? [{ value: found.name, source: quoteAround(line), score: 5, place: 'signature' as const }]
+      : [];
+  });
+}
+
+/** «Secretario del Archivo de Alcor»: what follows a title, if the domain agrees. */
+function afterTitle(text: string, label: string | undefined): readonly Scored[] {
+  for (const match of text.matchAll(/\s(?:del?|of|at)\s(?:la\s|the\s)?/gi)) {
+    const found = companyAt(text, match.index + match[0].length);
+    if (found !== undefined && fitsDomain(found.name, label) > 0)
+      return [{ value: found.name, source: text, score: 4, place: 'signature' }];
+  }
+  return [];
+}
+
+const ASSOCIATES = /\s(?:&|and|y|e)\s(?:associates|partners|sons|asociad[oa]s|hijos|hermanos)$/i;
+
+/**
+ * "Roe, Lee & Moss LLP", "J. Roe & Sons (Haulage) Ltd": a line that ends with a legal
+ * form or with associates is one name, unless it begins with a person or a title.
+ */
+function nameWithCommas(line: string, recruiter = '\n'): string | undefined {
+  const text = line.replace(/^[*_]{1,3}|[*_.]{1,3}$/g, '');
+  const isNamed = LEGAL_FORM.test(text) || ASSOCIATES.test(text);
+  const [first = '', second] = text.split(/,\s|\s\(/);
+  const isOnlyForm = LEGAL_FORM.exec(`, ${second}`)?.index === 0;
+  if (!isNamed || second === undefined || isOnlyForm) return undefined;
+  const isOther =
+    hasHead(first) ||
+    OF_RECRUITERS.test(first) ||
+    DEPARTMENTS.has(plain(first.split(' ')[0] ?? ''));
+  if (isOther || isSamePerson(first, recruiter) || isKnownGiven(first)) return undefined;
+  const words = text.split(/[\s,()]+/).filter((word) => word !== '');
+  const isName = words.every((word) => isCapitalised(word) || word === '&' || WITHIN.has(word));
+  return isName && words.length < 9 ? text : undefined;
+}
 
 /** The lines below the name in a signature: "Recruiter | Acme", "Acme Inc." */
 function fromSignature(
@@ -539,13 +605,21 @@ function fromSignature(
   const found: Scored[] = [];
   for (const [index, line] of filled.slice(start, start + 6).entries()) {
     if (line.length > 100 || /\d/.test(line) || CONTACT_LINE.test(line)) continue;
-    const isSplit = /[|·•@]|\s(?:at|en|–|—)\s/.test(line);
-    for (const part of line.split(/\s[|·•–—-]\s|[|·•]|,\s|\sat\s|\s@\s|\sen\s|\s{3,20}/)) {
+    const whole = nameWithCommas(line, recruiter);
+    if (whole !== undefined) {
+      found.push({ value: whole, source: quoteAround(line), score: STRONG, place: 'signature' });
+      continue;
+    }
+    const isSplit = /[|·•@]|\s(?:at|en|–|—|\/)\s/.test(line);
+    for (const part of line.split(/\s[|·•–—/-]\s|[|·•]|,\s|\sat\s|\s@\s|\sen\s|\s{3,20}/)) {
       const text = part.trim();
       const name = companyAt(text, 0);
       if (name === undefined) continue;
       const isLegal = LEGAL_FORM.test(line);
-      if (hasHead(text) && fitsDomain(text, label) === 0) continue;
+      if (hasHead(text) && fitsDomain(text, label) < 2) {
+        found.push(...afterTitle(text, label));
+        continue;
+      }
       const isWhole = name.end >= text.length - 1 || LEGAL_FORM.test(text);
       if (!isWhole) continue;
       const isPart = part !== line;
@@ -569,26 +643,69 @@ function isFuller(fuller: string, name: string): boolean {
   const [long, short] = [plain(fuller), plain(name)];
   return (
     long.startsWith(`${short} `) ||
+    (LEGAL_FORM.test(fuller) && long.includes(` ${short} `)) ||
+    (ASSOCIATES.test(fuller) && long !== short && squeezed(long).startsWith(squeezed(short))) ||
     (long.endsWith(` ${short}`) && isPlaceBefore(long.slice(0, -short.length - 1)))
   );
 }
 
 const keyOf = (value: string): string => squeezed(value.replace(LEGAL_FORM, ''));
 
+interface Sum {
+  sum: number;
+  top: Scored;
+  readonly places: Set<Place>;
+  isCued: boolean;
+  count: number;
+}
+
+/** Whether one name has the other in it. */
+function isAlike({ top }: Sum, { value }: Scored): boolean {
+  const [one, other] = [keyOf(top.value), keyOf(value)];
+  return one.includes(other) || other.includes(one);
+}
+
+/**
+ * Whether one name is surely of another company than the first: it has two words or is
+ * said twice, and does not begin with the same word ("Castellan Chicago" is a place of
+ * "Castellan Hotels").
+ */
+function isOtherCompany({ top, count }: Sum, first: Sum): boolean {
+  const [start, firstStart] = [top.value, first.top.value].map((name) =>
+    plain(name.split(' ')[0] ?? ''),
+  );
+  const isSaid = count > 1 || top.value.includes(' ');
+  return isSaid && start !== firstStart && !isAlike(first, top);
+}
+
+/** «Siderúrgica Montejaque» for "Montejaque", if the sender or several places say so. */
+const isLongerBefore = ({ top, count }: Sum, name: string): boolean =>
+  (top.place === 'sender' || count > 1) &&
+  plain(top.value).endsWith(` ${plain(name)}`) &&
+  top.value.split(' ').length === name.split(' ').length + 1;
+
 /**
  * The company with the highest sum of scores, in its fullest form. An agency is only
  * found if no other company is named.
  */
 function bestCompany(scored: readonly Scored[]): Found | undefined {
-  const sums = new Map<string, { sum: number; top: Scored; places: Set<Place> }>();
+  const sums = new Map<string, Sum>();
   for (const one of scored) {
     const key = keyOf(one.value);
     const known = sums.get(key);
     if (known === undefined) {
-      sums.set(key, { sum: one.score, top: one, places: new Set([one.place]) });
+      sums.set(key, {
+        sum: one.score,
+        top: one,
+        places: new Set([one.place]),
+        isCued: one.isCued === true,
+        count: 1,
+      });
     } else {
       known.sum += Math.min(one.score, 4) / (known.places.has(one.place) ? 2 : 1);
       known.places.add(one.place);
+      known.isCued ||= one.isCued === true;
+      known.count += 1;
       if (one.score > known.top.score) known.top = one;
     }
   }
@@ -598,19 +715,38 @@ function bestCompany(scored: readonly Scored[]): Found | undefined {
   if (first === undefined) return undefined;
   const isTrusted = first.top.score >= STRONG || (first.places.size > 1 && first.sum >= STRONG);
   if (!isTrusted) return undefined;
-  const isAgency = AGENCY.test(first.top.value);
+  const isAgency = isAgencyName(first.top.value);
   const client = isAgency
     ? sorted.find(
         ({ sum, top, places }) =>
-          (top.score >= STRONG || (places.size > 1 && sum >= STRONG)) &&
-          !AGENCY.test(top.value) &&
+          (top.score >= (top.place === 'text' ? WITH_AGENCY : STRONG) ||
+            (places.size > 1 && sum >= STRONG)) &&
+          !isAgencyName(top.value) &&
           !keyOf(first.top.value).includes(keyOf(top.value)),
       )
     : undefined;
-  const chosen = client ?? first;
+  // Who hires for another company names that one in the text, and itself only around it.
+  const other =
+    client === undefined && named === undefined && !first.isCued
+      ? sorted.find(
+          (one) => one.isCued && !isAgencyName(one.top.value) && isOtherCompany(one, first),
+        )
+      : undefined;
+  const chosen = client ?? other ?? first;
   const fuller = sorted.find(
-    ({ sum, top }) => sum >= 3 && top.value.length < 60 && isFuller(top.value, chosen.top.value),
+    (one) =>
+      one.sum >= 3 &&
+      one.top.value.length < 60 &&
+      (isFuller(one.top.value, chosen.top.value) || isLongerBefore(one, chosen.top.value)),
   );
-  const { value, source } = (fuller ?? chosen).top;
+  const best = fuller ?? chosen;
+  // The sender's own name, if it is longer.
+  const own = sorted.find(
+    (one) =>
+      one.places.has('sender') &&
+      chosen === first &&
+      keyOf(one.top.value).includes(keyOf(best.top.value)),
+  );
+  const { value, source } = (own ?? best).top;
   return { value, source };
 }

@@ -1,9 +1,17 @@
 import { domainOf } from '../email-address.ts';
+import { DEPARTMENTS } from './company-name.ts';
 import { hasHead } from './find-role.ts';
 import { companyLabel, isService } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isNoReply } from './no-reply.ts';
-import { isKnownGiven, isSamePerson, nameTokens, personName } from './person-name.ts';
+import {
+  introducedTokens,
+  isKnownGiven,
+  isOrganisationWord,
+  isSamePerson,
+  nameTokens,
+  personName,
+} from './person-name.ts';
 import { phrases, plain, quoteAround, tokensOf } from './words.ts';
 
 export interface Found {
@@ -24,10 +32,15 @@ const CLOSING = new RegExp(
       '(?:un )?abrazo grande',
     'quedo (?:atent[oa]|al pendiente|a la espera|pendiente|a tu disposici[oó]n|' +
       'a sus órdenes)[^,.!]*',
-    'bendiciones|hasta pronto|hablamos|nos vemos|besos|beso|slds',
+    'see you(?: soon| then| there)?|(?:hearty )?congratulations|all my best|with love|' +
+      'felices fiestas|sin otro particular|bendiciones|hasta pronto|hablamos|nos vemos|' +
+      'besos|beso|slds',
   ].join('|')})(?=[\\s,.!:–—-]|$)`,
   'iu',
 );
+
+/** «…, la saludo muy atentamente.» */
+const CLOSING_AT_END = /\s(?:atentamente|cordialmente|afectuosamente|sincerely)[.,]?$/i;
 
 interface SignedName extends Found {
   /** The number of the line in the message. */
@@ -40,21 +53,29 @@ function nameInLine(line: string): string | undefined {
   if (bare.length > 100 || bare.length < 2 || /[@:]|https?/.test(bare.slice(0, 40)))
     return undefined;
   const whole = personName(bare.replace(/[.!]$/, ''), { isSingle: true });
-  if (whole !== undefined) return JOB_WORDS.test(whole) ? undefined : whole;
+  if (whole !== undefined) return isJob(whole) ? undefined : whole;
   const tokens = nameTokens(tokensOf(bare, 0, 6));
   const last = tokens.at(-1);
-  if (last === undefined || !/^\s?[,|/(•·–—-]|^$/.test(bare.slice(last.end))) return undefined;
-  return personName(bare.slice(0, last.end), { isSingle: true });
+  const rest = last === undefined ? '' : bare.slice(last.end);
+  // "Dana Lee & Lin Zhao" sign together, "Hollis & Reed Dental" is a company.
+  const other = /^ (?:&|and|y) (.+)$/.exec(rest)?.[1];
+  const isTogether = tokens.length > 1 && personName(other ?? '')?.includes(' ') === true;
+  if (last === undefined || !(isTogether || /^\s?[,|/(•·–—-]|^$/.test(rest))) return undefined;
+  const name = personName(bare.slice(0, last.end), { isSingle: true });
+  return name === undefined || isJob(name) ? undefined : name;
 }
+
+/** "Transport Planner" is no name. */
+const isJob = (name: string): boolean => JOB_WORDS.test(name) || hasHead(name);
 
 /** The name below "Best regards," or «Saludos,», or after it on the same line. */
 export function findSignedName(lines: readonly string[]): SignedName | undefined {
   for (let index = lines.length - 1; index >= 0; index -= 1) {
     const line = (lines[index] ?? '').trim();
     if (line.length > 160) continue;
-    const closing = CLOSING.exec(line);
+    const closing = CLOSING.exec(line) ?? CLOSING_AT_END.exec(line);
     if (closing === null) continue;
-    const rest = line.slice(closing[0].length).replace(/^[\s,.!:–—-]{1,6}/, '');
+    const rest = line.slice(closing.index + closing[0].length).replace(/^[\s,.!:–—-]{1,6}/, '');
     if (rest !== '') {
       const value = rest.length < 60 ? nameInLine(rest) : undefined;
       if (value !== undefined) return { value, source: line, line: index };
@@ -94,8 +115,11 @@ export function findNameAboveTitle(lines: readonly string[]): SignedName | undef
     const value = nameInLine(text);
     if (value === undefined) continue;
     const next = filled[at + 1]?.line ?? '';
-    const isTitled = next.length < 90 && JOB_WORDS.test(next) && !/[.?!]$/.test(next.trim());
-    const isTitledHere = text.length > value.length + 3 && JOB_WORDS.test(text);
+    // One word is a name only if it is known as one.
+    const isName = value.includes(' ') || isKnownGiven(value);
+    const isTitle = isName && (JOB_WORDS.test(next) || hasHead(next));
+    const isTitled = next.length < 90 && isTitle && !/[.?!]$/.test(next.trim());
+    const isTitledHere = isName && text.length > value.length + 3 && JOB_WORDS.test(text);
     const isLast = at === filled.length - 1 && filled.length > 2 && isKnownGiven(value);
     if (dashed !== undefined || isTitled || isTitledHere || isLast)
       return { value, source: text, line: index };
@@ -112,9 +136,9 @@ const AFTER_INTRODUCTION = new RegExp(
   [
     String.raw`^,?\s(?:and\s|from\s|w\/\s?|with\s|at\s|here\s|an?\s|the\s|y\s|de\s|`,
     String.raw`del\s|desde\s|en\s|una?\s|reclut|talent|recruit|técnic|tecnic|head|`,
-    String.raw`consult|hr\s|i\s)|^[,.!(–—-]|^\s[(–—-]`,
+    String.raw`consult|hr\s|i\s)|^[,.!(–—-]|^\s[(–—\p{Extended_Pictographic}-]`,
   ].join(''),
-  'i',
+  'iu',
 );
 
 /** "My name is Dana Lee and …", «Soy Ana Ruiz, reclutadora en …». */
@@ -124,7 +148,7 @@ export function findIntroducedName(paragraphs: readonly string[]): Found | undef
       const after = match.index + match[0].length;
       // «Soy la Lic. Socorro»
       const start = after + (/^\s(?:la|el)\s(?=\p{Lu})/u.exec(text.slice(after))?.[0].length ?? 0);
-      const tokens = nameTokens(tokensOf(text, start, 6));
+      const tokens = introducedTokens(tokensOf(text, start, 6));
       const [first, last] = [tokens[0], tokens.at(-1)];
       if (first === undefined || last === undefined) continue;
       const isTitled = first.start > start + 2;
@@ -143,22 +167,62 @@ export function findIntroducedName(paragraphs: readonly string[]): Found | undef
   return undefined;
 }
 
+const HERE = /(?:^|[.!,] )(?=\p{Lu})/gu;
+
+/** "Dana here", "Dana from Acme here" */
+const IS_HERE = /^(?: (?:from|with|at) [^.,!?]{2,40})?,? (?:here|again)(?![\p{L}'’])/u;
+
+/** "Dana here from Acme", at the beginning of a sentence. */
+export function findNameHere(paragraphs: readonly string[]): Found | undefined {
+  for (const text of paragraphs.slice(0, 4)) {
+    for (const match of text.slice(0, 300).matchAll(HERE)) {
+      const tokens = nameTokens(tokensOf(text, match.index + match[0].length, 4));
+      const last = tokens.at(-1);
+      if (last === undefined || !IS_HERE.test(text.slice(last.end, last.end + 60))) continue;
+      const value = personName(text.slice(tokens[0]?.start, last.end), { isSingle: true });
+      if (value !== undefined) return { value, source: quoteAround(text, match.index, last.end) };
+    }
+  }
+  return undefined;
+}
+
+/** The name that the text has and an address repeats: "Dana Lee" for "dana.lee@…". */
+export function findNameOfAddress(
+  address: string | undefined,
+  paragraphs: readonly string[],
+): Found | undefined {
+  const local = plain((address ?? '').split('@')[0] ?? '');
+  if (!/^[a-z]{2,20}[._][a-z]{2,20}$/.test(local)) return undefined;
+  const wanted = local.replace(/[._]/, ' ');
+  for (const text of paragraphs.slice(0, 60)) {
+    const at = plain(text).indexOf(wanted);
+    const value = at < 0 ? undefined : personName(text.slice(at, at + wanted.length));
+    if (value !== undefined) return { value, source: quoteAround(text, at, at + wanted.length) };
+  }
+  return undefined;
+}
+
 const CONTACT = phrases(
   [
     'your (?:recruiter|contact|coordinator|recruiting contact)(?: is)?|' +
-      'contact person|named contact|point of contact is|reach out to your recruiter|' +
+      'contacted by|hear from|our recruiter|contact person|named contact|point of contact is|' +
+      'reach out to your recruiter|' +
       'drop a line to|questions? to|write to|get in touch with',
-    '(?:su|tu) (?:contacto(?: de reclutamiento)?|reclutador[a]?)(?: es)?|' +
+    '(?:su|tu|la|el|nuestr[oa]) (?:contacto(?: de reclutamiento)?|reclutador[a]?)(?: es)?|' +
+      'contactad[oa] por|' +
       'persona de contacto|contacto(?: en la empresa)?|con atenci[oó]n a|en atenci[oó]n a|at\\.n|' +
-      'dirigirse a|comunicarse con|contactar a|escribir a',
+      'dirigirse a|comunicarse con|contact[ae]r? (?:a|con)|contacte a|escribir a',
   ].join('|'),
 );
+
+/** "questions to the search chair, Dana Lee" */
+const BEFORE_CONTACT = /^[\s,:]{1,3}(?:(?:la|el|the|our)\s(?:\p{Ll}{2,20},?\s){0,4})?/u;
 
 /** Whom the text names as the contact: "your recruiter, Dana Lee". */
 export function findContactName(paragraphs: readonly string[]): Found | undefined {
   for (const text of paragraphs.slice(0, 60)) {
     for (const match of text.slice(0, 1500).matchAll(CONTACT)) {
-      const rest = /^[\s,:]{1,3}(?:la |el |the )?/.exec(text.slice(match.index + match[0].length));
+      const rest = BEFORE_CONTACT.exec(text.slice(match.index + match[0].length));
       if (rest === null) continue;
       const start = match.index + match[0].length + rest[0].length;
       const tokens = nameTokens(tokensOf(text, start, 6));
@@ -178,7 +242,15 @@ export function findTopName(lines: readonly string[]): Found | undefined {
     const next = filled[index + 1] ?? '';
     const value = nameInLine(line.split(/\s[·•]\s(?=[123](?:st|nd|rd|er|[oº]))/)[0] ?? '');
     if (value === undefined || !value.includes(' ')) continue;
-    const isHeadline = /\s(?:at|@|en|\|)\s|[|@]/.test(next) || JOB_WORDS.test(next);
+    // "2nd" below the name is how far away that person is on LinkedIn.
+    const isTime =
+      /^[123](?:st|nd|rd|\.?[oº°])\+?$/.test(next.trim()) ||
+      (next.length < 30 && /^[^\p{L}\d]{0,4}\d{1,2}[:.]\d{2}/u.test(next.trim()));
+    const isHeadline =
+      isTime ||
+      /\s(?:at|@|en|\|)\s|[|@]/.test(next) ||
+      JOB_WORDS.test(next) ||
+      (isKnownGiven(value) && hasHead(next));
     if (isHeadline && next.length < 140) return { value, source: quoteAround(line.trim()) };
   }
   return undefined;
@@ -259,7 +331,8 @@ export function findNotifiedName(lines: readonly string[]): Found | undefined {
 
 const GREETING = new RegExp(
   `^[\\s¡*]{0,4}(?:${[
-    '(?:hi|hello|hey|hej|hiya|dear|good (?:morning|afternoon|evening|day))(?: again)?(?: there)?',
+    '(?:hi|hello|hey|hej|hiya|dear|morning|afternoon|evening|welcome|' +
+      'good (?:morning|afternoon|evening|day))(?: again)?(?: there)?',
     'hola(?:,? (?:buenos d[ií]as|buenas tardes|buenas noches|buen d[ií]a|qu[eé] tal))?|buenas',
     'buenos d[ií]as|buen d[ií]a|buenas tardes|buenas noches|qu[eé] tal|' +
       '(?:muy )?estimad[oa](?:/[oa])?',
@@ -467,25 +540,75 @@ const FUNCTIONAL = new RegExp(
 export function findSenderName({
   from,
   replyTo,
-}: Pick<Message, 'from' | 'replyTo'>): Found | undefined {
+  lines,
+}: Pick<Message, 'from' | 'replyTo' | 'lines'>): SenderName | undefined {
   for (const mailbox of [replyTo, from]) {
     if (mailbox === undefined || mailbox.name === '') continue;
     const { address } = mailbox;
     const single = /^(\p{Lu}\p{Ll}{2,20})\s(?:de|from|at|@)\s/u.exec(mailbox.name)?.[1];
     const isSingle = single !== undefined && !/\sde\s(?:la|las|los|el)\s/.test(mailbox.name);
-    const value = personName(isSingle ? single : mailbox.name, { isSingle: true });
+    const name = isSingle ? single : mailbox.name.replace(DEPARTMENT_LAST, '');
+    const value = personName(name, { isSingle: true });
     if (value === undefined) continue;
     const isRelayed = /hit-reply@/i.test(address) && value?.includes(' ');
     if ((isSingle || isRelayed) && value !== undefined)
       return { value, source: quoteAround(mailbox.source) };
     const isUnsure = FUNCTIONAL.test(address) || isNoReply(address) || isService(domainOf(address));
-    if (isUnsure && !isKnownGiven(value) && fitsCompany(value, address)) continue;
+    const isSigned = lines.some((line) => line.trim() === value.split(' ')[0]);
+    if (isUnsure && !isSigned && !isKnownGiven(value) && fitsCompany(value, address)) continue;
     const label = companyLabel(domainOf(address));
     if (label !== undefined && plain(value).replace(/[^a-z0-9]/g, '') === label.replace(/-/g, ''))
       continue;
-    return { value, source: quoteAround(mailbox.source) };
+    const words = plain(value).split(' ');
+    const local = plain(address.slice(0, address.indexOf('@')));
+    const isInDomain = words.some((word) => word.length > 4 && label?.includes(word) === true);
+    const isPersonal = isKnownGiven(value) || words.some((word) => local.includes(word));
+    const found = { value, source: quoteAround(mailbox.source) };
+    return isInDomain && !isPersonal ? { ...found, isUnsure: true } : found;
   }
   return undefined;
+}
+
+const BEFORE_COMPANY = new RegExp(
+  [
+    '(?<![\\p{L}])(?:at|en|join|joining|work(?:ing)? for|',
+    'appl(?:y|ied|ying|ication) (?:to|at|with)|interest(?:ed)? in|aplicar a|',
+    '(?:postulaci[oó]n|candidatura|solicitud|proceso) (?:a|en|con|de)|',
+    'parte de|equipo de|team of|©(?: \\d{4})?|welcome to|bienvenid[oa] a)\\s$',
+  ].join(''),
+  'iu',
+);
+const AFTER_COMPANY = new RegExp(
+  [
+    "^(?:(?:['’]s)? (?:team|careers?|hiring|recruiting|talent|people team|jobs)|",
+    String.raw`,? (?:inc|ltd|llc|gmbh|s\.[al]))(?![\p{L}])`,
+  ].join(''),
+  'iu',
+);
+
+/** Whether a name is used as that of a company: "at Hollis Reed", "Hollis Reed Jobs". */
+export function isCalledCompany(name: string, texts: readonly string[]): boolean {
+  if (isKnownGiven(name)) return false;
+  return texts.slice(0, 80).some((text) => {
+    const at = text.slice(0, 1500).indexOf(name);
+    if (at < 0) return false;
+    const [before, after] = [text.slice(Math.max(0, at - 30), at), text.slice(at + name.length)];
+    const next = /^ (\p{Lu}\p{L}{1,20})/u.exec(after)?.[1] ?? '';
+    // "Hollis Reed" signs, and the sender is "Hollis Reed Dental Clinic".
+    const [last = ''] = /\p{Lu}\p{L}{1,20}(?= $)/u.exec(before) ?? [];
+    if ([next, last].some((word) => isOrganisationWord(word) && !DEPARTMENTS.has(plain(word))))
+      return true;
+    return BEFORE_COMPANY.test(before) || AFTER_COMPANY.test(after.slice(0, 30));
+  });
+}
+
+/** «Romina Selección», as the contacts of a phone have it. */
+const DEPARTMENT_LAST =
+  /\s(?:selecci[oó]n|rr\.?\s?hh\.?|recruiting|recruiter|hr|talento?)(?:\s\p{Lu}.{1,40})?$/iu;
+
+interface SenderName extends Found {
+  /** It may be the company's: the domain has a word of it, and the mailbox has none. */
+  readonly isUnsure?: boolean;
 }
 
 /** Whether a name may be that of the company for which the mailbox is. */

@@ -38,6 +38,11 @@ export function siteOf(domain: string): string {
   return labels.slice(isTwoPart ? -3 : -2).join('.');
 }
 
+/** "Workable" is a service, and not the company. */
+const serviceNames = new Set([...SERVICES].map((domain) => domain.split('.')[0] ?? ''));
+export const isServiceName = (name: string): boolean =>
+  serviceNames.has(name.toLowerCase().replace(/ /g, ''));
+
 export const isService = (domain: string): boolean =>
   SERVICES.has(domain) || SERVICES.has(siteOf(domain));
 

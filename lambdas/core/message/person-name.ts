@@ -31,7 +31,10 @@ const NO_NAMES = listOf(`
   jefe jefa equipo seleccion talento atraccion quedo espero excelente feliz abrazo abrazos besos
   nos te le me what when where why how if so but sounds great looking next yes no ok okay hope
   speak talk soon mr mrs ms sr sra buen good morning afternoon evening dia tardes lic ing mtra
-  from unsubscribe privacy llamame escribime escribeme avisame regarding about asunto tel mobile
+  comite direccion gerencia coordinacion jefatura area unidad oficina rectoria consejo junta
+  comision decanato facultad delegacion committee board council office crew faculty school
+  messages mensajes inbox bandeja alerta alertas from unsubscribe privacy llamame escribime
+  escribeme avisame regarding about asunto tel mobile
 `);
 
 const isNameWord = (word: string): boolean =>
@@ -48,7 +51,9 @@ const MORE_ORGANISATIONS = listOf(`
   departamento ayuntamiento gobierno secretaria restaurant restaurante farmacia inmobiliaria
   editorial industries industrias factory fabrica farm farms brewery ventures digital games
   insurance seguros constructora ingenieria maquiladora desk hub lab institute federation
-  ministry nhs rrhh hr store shop tienda gimnasios gym services
+  ministry nhs rrhh hr store shop tienda gimnasios gym services conservancy lodge dental laundry
+  brewing bakery cafe notaria peluqueria barberia panaderia liceo centre zoo construcciones
+  hoteles talleres mezcaleria frigorifico
 `);
 
 export const isOrganisationWord = (word: string): boolean => {
@@ -71,17 +76,28 @@ function bare(text: string): string {
 /** Titles besides those that a greeting must know. */
 const MORE_TITLES = listOf(
   'miss fr rev father sister profra mtro mag psic senor senora senorita doctor doctora maestro ' +
-    'maestra officer capt prof professor lcda sir dame judge coach ia',
+    'maestra profesor profesora ingeniero ingeniera licenciado licenciada contadora rector ' +
+    'rectora ' +
+    'officer capt canon prof professor lcda sir dame judge coach ia',
 );
 const isTitle = (word: string): boolean => {
   const key = plain(word).replace(/\.$/, '');
   return professions.has(key) || titles.has(key) || MORE_TITLES.has(key);
 };
 
+/** "Dana Lee" for "LEE Dana": a family name in capitals goes last. */
+function familyLast(name: string): string {
+  const words = name.split(' ');
+  const given = words.findIndex((word) => !isUpper(word));
+  return given < 1 ? name : [...words.slice(given), ...words.slice(0, given)].join(' ');
+}
+
 /** "Dana Lee" for "Lee, Dana" and "LEE, Dana". */
 function inOrder(name: string): string {
   const [family = '', given = '', ...others] = name.split(',').map((part) => part.trim());
-  if (given === '' || others.length > 0 || postNominals.has(given)) return name.split(',')[0] ?? '';
+  // "Dana Lee, AIA" has a degree behind the name.
+  const isDegree = postNominals.has(given) || (/^[A-Z]{2,5}$/.test(given) && family.includes(' '));
+  if (given === '' || others.length > 0 || isDegree) return family;
   return `${given} ${family}`;
 }
 
@@ -107,8 +123,8 @@ export function personName(
   { isSingle = false }: { readonly isSingle?: boolean } = {},
 ): string | undefined {
   if (text.length > 120) return undefined;
-  const ordered = inOrder(bare(text));
-  const name = inTitleCase(ordered.replace(/\s+/g, ' ').trim());
+  const ordered = familyLast(inOrder(bare(text)).replace(/\s+/g, ' ').trim());
+  const name = inTitleCase(ordered);
   const words = name.split(' ');
   if (words.length > 6 || (words.length === 1 && !isSingle)) return undefined;
   if (companiesLikePeople.has(name)) return undefined;
@@ -134,6 +150,14 @@ export const isKnownGiven = (name: string): boolean => {
 export function isSamePerson(one: string, other: string): boolean {
   const [a, b] = [plain(one).split(' '), plain(other).split(' ')];
   return a.length <= b.length ? a.every((word) => b.includes(word)) : b.every((w) => a.includes(w));
+}
+
+/** «Soy Oscar Bravo de Ferretería Ruiz»: after two words "de" leads to the company. */
+export function introducedTokens(tokens: readonly Token[]): readonly Token[] {
+  const name = nameTokens(tokens);
+  const at = name.findIndex(({ word }) => word === 'de' || word === 'del');
+  const isArticle = /^(?:la|las|los)$/.test(name[at + 1]?.word ?? '');
+  return at < 2 || isArticle ? name : name.slice(0, at);
 }
 
 /** The words of a name at the beginning of some tokens, and how many they are. */

@@ -22,10 +22,13 @@ import {
   findIntroducedName,
   findLabelledCandidate,
   findNameAboveTitle,
+  findNameHere,
+  findNameOfAddress,
   findNotifiedName,
   findSenderName,
   findSignedName,
   findTopName,
+  isCalledCompany,
 } from './find-people.ts';
 import { findReference } from './find-reference.ts';
 import { findRole } from './find-role.ts';
@@ -68,17 +71,29 @@ function findRecruiter(
   message: Message,
   paragraphs: readonly string[],
   isCandidate: (name: string) => boolean,
+  address: string | undefined,
 ): Found | undefined {
+  const texts = [message.subject ?? '', message.from?.name ?? '', ...paragraphs];
+  const sender = findSenderName(message);
+  const isUnsure = sender?.isUnsure === true;
+  const introduced = findIntroducedName(paragraphs);
   const found = [
-    findSenderName(message),
+    // The sender of a chat is what the candidate's phone calls that person.
+    message.chat ? introduced : undefined,
+    isUnsure ? undefined : sender,
     findOrganizer(message),
     findSignedName(message.lines),
-    findIntroducedName(paragraphs),
+    introduced,
+    findNameHere(paragraphs),
     findNotifiedName(message.lines),
     findTopName(message.lines),
     findNameAboveTitle(message.lines),
     findContactName(paragraphs),
-  ].flatMap((one) => (one === undefined || isCandidate(one.value) ? [] : [one]));
+    findNameOfAddress(address, paragraphs),
+    isUnsure ? sender : undefined,
+  ].flatMap((one) =>
+    one === undefined || isCandidate(one.value) || isCalledCompany(one.value, texts) ? [] : [one],
+  );
   const [first] = found;
   if (first === undefined) return undefined;
   const inLines = first.value.includes(' ')
@@ -89,11 +104,15 @@ function findRecruiter(
     ({ value }) =>
       value.split(' ').length > first.value.split(' ').length &&
       value.includes(' ') &&
-      isSamePerson(value, first.value) &&
+      (isSamePerson(value, first.value) || isShortFor(first.value, value)) &&
       !isCandidate(value),
   );
   return fuller ?? first;
 }
+
+/** "Vik" for "Vikram Lee" */
+const isShortFor = (short: string, name: string): boolean =>
+  short.length > 2 && !short.includes(' ') && name.startsWith(short);
 
 /** Who organizes the appointment in the calendar part. */
 function findOrganizer({ calendars }: Message): Found | undefined {
@@ -120,10 +139,12 @@ function guestsOf(
   });
 }
 
-/** The names in the headers of quoted parts. */
-const fullNames = ({ mentioned = [] }: Message): readonly Found[] =>
-  mentioned.flatMap(({ name, source }) => {
-    const value = personName(name);
+/** The names in the headers, also in those of quoted parts. */
+const fullNames = ({ from, replyTo, mentioned = [] }: Message): readonly Found[] =>
+  [from, replyTo, ...mentioned].flatMap((mailbox) => {
+    const { name = '', source = '' } = mailbox ?? {};
+    // «Azucena de Solarte»: the second word is the company.
+    const value = / (?:de|from|at|@) /.test(name) ? undefined : personName(name);
     return value === undefined ? [] : [{ value, source: quoteAround(source) }];
   });
 
@@ -176,8 +197,12 @@ const isLonger = (one: Found | undefined, other: Found): boolean =>
 function signatureStart(paragraphs: readonly string[], name: string | undefined): number {
   if (name === undefined) return paragraphs.length;
   const at = paragraphs.findLastIndex(
-    (text) =>
-      text.length < name.length + 60 && text.replace(/^[\s*_–—-]{1,4}/, '').startsWith(name),
+    (text, index) =>
+      text.length < name.length + 60 &&
+      text.replace(/^[\s*_–—-]{1,4}/, '').startsWith(name) &&
+      // The name above a message of a chat has the time beside or below it.
+      !/\d{1,2}[:.]\d{2}/.test(text) &&
+      !/^\d{1,2}[:.]\d{2}/.test(paragraphs[index + 1] ?? ''),
   );
   return at > paragraphs.length / 2 ? at : paragraphs.length;
 }
@@ -204,12 +229,10 @@ export async function readMessage(
   const candidate = findCandidate(message);
   const isCandidate = (name: string): boolean =>
     candidate.name !== undefined && isSamePerson(name, candidate.name.value);
-  const recruiter = findRecruiter(message, paragraphs, isCandidate);
-  const address = findAddress(
-    message,
-    recruiter?.value,
-    candidate.email === undefined ? [] : [candidate.email.value],
-  );
+  const own = candidate.email === undefined ? [] : [candidate.email.value];
+  const anyAddress = findAddress(message, undefined, own)?.value;
+  const recruiter = findRecruiter(message, paragraphs, isCandidate, anyAddress);
+  const address = findAddress(message, recruiter?.value, own);
   const names = [recruiter, candidate.name].flatMap((found) => found?.value ?? []);
   const role = findRole(subject, paragraphs, older, signatureStart(paragraphs, recruiter?.value));
   const company = findCompany(message, paragraphs, address?.value, names, role?.value);

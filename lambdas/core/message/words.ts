@@ -6,18 +6,27 @@ export const plain = (text: string): string => withoutAccents(text).toLowerCase(
 /** The longest source that a suggestion shows. */
 const MAX_SOURCE_WORDS = 120;
 
+const inOneLine = (text: string): string => text.replace(/\s/g, ' ');
+
 /** What a suggestion was taken from: one line of at most 120 characters. */
 export function quoteAround(text: string, start = 0, end = start): string {
-  const line = text.replace(/\s/g, ' ');
-  if (line.length <= MAX_SOURCE_WORDS) return line.trim();
-  const from = Math.max(0, Math.min(start - 40, line.length - (MAX_SOURCE_WORDS - 2), end));
+  const { length } = text;
+  if (length <= MAX_SOURCE_WORDS) return inOneLine(text).trim();
+  const from = Math.max(0, Math.min(start - 40, length - (MAX_SOURCE_WORDS - 2), end));
   const to = from + MAX_SOURCE_WORDS - 2;
-  // The first and the last word are whole, unless what is quoted is part of them.
-  const space = line.indexOf(' ', from - 1);
-  const first = from > 0 && space !== -1 && space < start ? space : from;
-  const last = to < line.length ? line.lastIndexOf(' ', to) : to;
-  const cut = line.slice(first, last > Math.max(first, end) ? last : to).toWellFormed();
-  return `${from > 0 ? '…' : ''}${cut.trim()}${to < line.length ? '…' : ''}`;
+  // The first and the last word are whole, unless what is quoted is part of them: the
+  // characters before and after the cut tell it.
+  const offset = Math.max(from - 1, 0);
+  const line = inOneLine(text.slice(offset, to + 1));
+  const space = offset + line.indexOf(' ');
+  const first = from > 0 && space >= offset && space < start ? space : from;
+  const last = offset + line.lastIndexOf(' ');
+  const isCut = to < length;
+  const cut = line.slice(
+    first - offset,
+    (isCut && last > Math.max(first, end) ? last : to) - offset,
+  );
+  return `${from > 0 ? '…' : ''}${cut.toWellFormed().trim()}${isCut ? '…' : ''}`;
 }
 
 const MIN_WRAPPED = 55;
@@ -41,12 +50,14 @@ export function joinWrapped(lines: readonly string[]): readonly string[] {
       );
     if (isOpen && !isNew && before.length < 2000) joined[last] = `${before} ${text}`;
     else joined.push(text);
-    isOpen = text.length > MIN_WRAPPED && text.length <= MAX_WRAPPED;
+    // A row of a table is not wrapped.
+    isOpen = text.length > MIN_WRAPPED && text.length <= MAX_WRAPPED && !/\S\s{3}/.test(text);
   }
   return joined;
 }
 
-const WORD_END = /[\s,;:!?()[\]|"“”«»<>…•·/]/;
+/** A set and no pattern: it is asked for each letter of a message many times. */
+const WORD_ENDS = new Set(' \t\n\v\f\r\u00A0\u2028\u2029\u202F\u3000\uFEFF,;:!?()[]|"“”«»<>…•·/');
 
 export interface Token {
   readonly word: string;
@@ -57,26 +68,27 @@ export interface Token {
 }
 
 /** Abbreviations after which a sentence goes on. */
-const SHORT = /^(?:sr|jr|sra|dr|dra|mr|mrs|ms|st|lic|ing|inc|co|corp|ltd|s\.a|s\.l|[a-z])$/i;
+const SHORT =
+  /^(?:pvt|pty|ltda|sr|jr|sra|dr|dra|mr|mrs|ms|st|lic|ing|inc|co|corp|ltd|s\.a|s\.l|[a-z])$/i;
 
 /** The first words of a text, at most `max`, with what stands after each. */
 export function tokensOf(text: string, from: number, max: number): readonly Token[] {
   const tokens: Token[] = [];
   let position = from;
   const limit = Math.min(text.length, from + 400);
-  while (position < limit && /[ "“«*]/.test(text.charAt(position))) position += 1;
+  while (position < limit && ' "“«*'.includes(text.charAt(position))) position += 1;
   while (tokens.length < max && position < limit) {
     while (position < limit && text.charAt(position) === ' ') position += 1;
     const start = position;
-    while (position < limit && !WORD_END.test(text.charAt(position))) position += 1;
+    while (position < limit && !WORD_ENDS.has(text.charAt(position))) position += 1;
     let end = position;
     // The full stop of a sentence is no part of the word. That of "Sr." is.
-    while (end > start && /[.'’*_]/.test(text.charAt(end - 1))) {
+    while (end > start && ".'’*_".includes(text.charAt(end - 1))) {
       if (text.charAt(end - 1) === '.' && SHORT.test(text.slice(start, end - 1))) break;
       end -= 1;
     }
     let next = position;
-    while (next < limit && WORD_END.test(text.charAt(next))) next += 1;
+    while (next < limit && WORD_ENDS.has(text.charAt(next))) next += 1;
     const after = text.slice(end, next);
     if (end === start && next === start) break;
     tokens.push({ word: text.slice(start, end), start, end, after });

@@ -381,3 +381,186 @@ describe('who is hiring, and who is met', () => {
     expect(await read(text)).toMatchObject({ recruiterName: 'J. R. Castellow' });
   });
 });
+
+describe('where a company stands', () => {
+  const from = (sender: string, body: string): string =>
+    email([], body).replace('Dana Lee <dana.lee@northwind.example>', sender);
+
+  test.each([
+    [
+      'a mailbox of Workday',
+      'Workday <faroseguros@myworkday.com>',
+      'Thank you.\n\nFaro Seguros HR',
+    ],
+    [
+      'a link to a system for applicants',
+      'Dana Lee <no-reply@ashbyhq.com>',
+      'Pick a time: https://jobs.ashbyhq.com/faroseguros/1\n\nFaro Seguros',
+    ],
+    ['a domain with "and"', 'Dana Lee <d@farroandseguro.example>', 'Are you free?'],
+    ['a domain with the surname', 'Dana Torrents <d@faroytorrents.example>', 'Are you free?'],
+    ['the team in the sender', 'Faro Seguros Careers <jobs@mail.example>', 'Thank you.'],
+  ])('when %s names it, then it is found', async (_, sender, body) => {
+    const company = (await read(from(sender, `Hi Alex,\n\n${body}`)))['company'];
+    expect(company).toMatch(/^(?:Faro Seguros|Farro and Seguro|Faroy Torrents)$/);
+  });
+
+  test.each([
+    ['Faro Seguros would like to meet you about the job.', 'Faro Seguros'],
+    ['I am writing on behalf of Faro Seguros about the job.', 'Faro Seguros'],
+    ['I look after hiring at Faro Seguros.', 'Faro Seguros'],
+    ['Faro Seguros ha visto tu CV.', 'Faro Seguros'],
+    ['Represento a Faro Seguros.', 'Faro Seguros'],
+    ['Dana Lee from Faro Seguros here.', 'Faro Seguros'],
+    ['My cafe, The Copper Pot, needs you.', 'The Copper Pot'],
+  ])('when a text says "%s", then it is found', async (text, company) => {
+    expect((await read(`Hi Alex,\n${text}`))['company']).toBe(company);
+  });
+
+  test.each([
+    'The post has KES 68,000 at KES 68,000 a month.',
+    'The role is at 9.30am on Thursday.',
+    'An interview with the Department of Entomology.',
+    'Your data: the personal data are in a file of FARO SEGUROS, S.L.',
+  ])('when a text says "%s", then no company is suggested', async (text) => {
+    expect(await read(`Hi Alex,\n${text}`)).not.toHaveProperty('company');
+  });
+
+  test('when an agency names whom it hires for, then that is the company', async () => {
+    const body = 'Hi Alex,\n\nThe role at Faro Seguros is still open.\n\nDana Lee\nGleam Hire Ltd';
+    const found = await read(from('Dana Lee <dana.lee@gleamhire.example>', body));
+    expect(found).toMatchObject({ company: 'Faro Seguros', recruiterName: 'Dana Lee' });
+  });
+
+  test('when a portal shows the title and a name below, then that is the company', async () => {
+    const page = 'My applications\nStore Manager\nFaro Seguros\nZaragoza · Full time';
+    expect(await read(page)).toMatchObject({ company: 'Faro Seguros', role: 'Store Manager' });
+  });
+
+  test('when a headline of LinkedIn is on top, then its company is found', async () => {
+    const page = 'Dana Lee\nHead of Wind at Faro Seguros · 8:40 AM\nHi Alex, fancy a coffee?';
+    expect(await read(page)).toMatchObject({ company: 'Faro Seguros', recruiterName: 'Dana Lee' });
+  });
+});
+
+describe('where the name of a recruiter stands', () => {
+  test.each([
+    ['Hi Alex, Dana Lee here from Northwind.', 'Dana Lee'],
+    ['Hi Alex, Dana Lee from Northwind Foods here.', 'Dana Lee'],
+    ['Le escribe Oscar Bravo de Ferretería El Roble.', 'Oscar Bravo'],
+    ['Please send questions to the search chair, Dana Lee.', 'Dana Lee'],
+    ['Hi Alex,\nSee you soon,\nDana Lee & Lin Zhao', 'Dana Lee'],
+    [
+      'Sin otro particular, lo saludo muy atentamente.\nProf. Hilda Rébora\nSecretaria',
+      'Hilda Rébora',
+    ],
+    ['[9:41, 12/1/2027] Romina Selección: Hola Facu! Soy Romina 😊', 'Romina'],
+    ['From: Dana Lee\nVacancy: Store Manager\nDear applicant, please call.', 'Dana Lee'],
+    ['Dana Lee\n  · 11:48 AM\nHi Alex, are you free?\nThanks,\nDan', 'Dana Lee'],
+    ['Write to dana.lee@x.example. With: Lin Zhao, and Dana Lee of People', 'Dana Lee'],
+  ])('when a text is "%s", then it is found', async (text, name) => {
+    expect((await read(text))['recruiterName']).toBe(name);
+  });
+
+  test('when a sender writes the family name in capitals first, then it goes last', async () => {
+    const source = email([], 'Hi Alex,\n\nsee you').replace('Dana Lee <', 'LEE Dana <');
+    expect(await read(source)).toMatchObject({ recruiterName: 'Dana Lee' });
+  });
+
+  test.each([
+    'Thank you for applying to Hollis Reed.\n\nBest regards,\nHollis Reed',
+    'Regards,\nHollis & Reed Dental Clinic',
+    'Transport Planner - DN11\nStore Manager - DN4',
+  ])('when a text is "%s", then no name is suggested', async (text) => {
+    expect(await read(`Dear applicant,\n${text}`)).not.toHaveProperty('recruiterName');
+  });
+});
+
+describe('what is no company, and how far its name goes', () => {
+  test.each([
+    'A new opening in Edinburgh, for you.',
+    'Encontrarás la invitación adjunta. Encontrarás necesita tu CV.',
+    'Tu candidatura a "En proceso" sigue.',
+    'La posición de Gerente en la Ciudad de México.',
+  ])('when a text says "%s", then no company is suggested', async (text) => {
+    expect(await read(`Hola Alex,\n${text}`)).not.toHaveProperty('company');
+  });
+
+  test('when a list of jobs was sent, then none of its companies is suggested', async () => {
+    const source = email([], 'New jobs:\n\nSales Clerk at Acme Foods\nCook at Moss Inn').replace(
+      'Dana Lee <dana.lee',
+      'Northwind Alerts <alerts',
+    );
+    expect(await read(source)).not.toHaveProperty('company');
+  });
+
+  test('when a company asks an agency, then that is the company', async () => {
+    const body = 'Hi Alex,\n\nAlder District Council have asked us to find a Planning Officer.';
+    expect(await read(email([], body))).toMatchObject({ company: 'Alder District Council' });
+  });
+
+  test.each([
+    'Ashby, Roe & Castell LLP',
+    'J. Ashby & Sons (Haulage) Ltd',
+    'Ashby, Quiroga & Asociados',
+  ])('when a signature has the line "%s", then the whole line is the company', async (line) => {
+    const source = email([], `Hi Alex,\n\nSee you soon.\n\nDana Lee\nOffice Manager\n${line}`);
+    const { company } = await read(source.replaceAll('northwind', 'ashby'));
+    expect(company).toBe(line);
+  });
+});
+
+describe('how far a title goes', () => {
+  test.each([
+    ['el puesto de Especialista en Nómina', 'Especialista en Nómina'],
+    [
+      'thank you for applying to be our Wildlife Photographer in Residence',
+      'Wildlife Photographer in Residence',
+    ],
+    ['thank you for applying to be our next Category Buyer - Chilled', 'Category Buyer - Chilled'],
+    ['for the role of Mine Geologist, Level 3', 'Mine Geologist, Level 3'],
+    ['for the position of Claims Team Lead, reporting to us', 'Claims Team Lead'],
+    ['estamos buscando un/a Líder de Siniestros', 'Líder de Siniestros'],
+    ['está en búsqueda de un(a) Director(a) de Obra', 'Director(a) de Obra'],
+    ['the pattern cutter job is open', 'pattern cutter'],
+    ['about the permanent Illustrator job', 'Illustrator'],
+    ['para lo de Gerente de bar', 'Gerente de bar'],
+    ['this is another role', undefined],
+    ['gracias por tu candidatura para el puesto de Higienista dental', 'Higienista dental'],
+    ['got your application for Crew Leader', 'Crew Leader'],
+    ['para la vacante de cocinero B', 'cocinero B'],
+    ['para el puesto de médico general de urgencias', 'médico general de urgencias'],
+    ['la búsqueda es para encargado de la sucursal Norte', 'encargado de la sucursal Norte'],
+    ['necesitamos cubrir una suplencia de profesora de Arte', 'profesora de Arte'],
+    ['el puesto de cajera de lunes a viernes', 'cajera'],
+    ['about the role of Programme Manager, Water & Land', 'Programme Manager, Water & Land'],
+    ['final interviews for Scientist II, Protein Engineering', 'Scientist II, Protein Engineering'],
+  ])('when a text says "%s", then the role is %s', async (text, role) => {
+    expect((await read(`Hi Alex,\n${text}.`))['role']).toBe(role);
+  });
+
+  test.each([
+    ['Re: Night Care Assistant (job 5519-NCA)', 'Night Care Assistant'],
+    ['Interview 1 – Supply Chain Coordinator', 'Supply Chain Coordinator'],
+    ['1. Conductor de Tractomula', 'Conductor de Tractomula'],
+    ['Designation: Support Executive', 'Support Executive'],
+    ['Position: Tree Officer, post no. ENV/447', 'Tree Officer'],
+  ])('when a line is "%s", then the role is %s', async (line, role) => {
+    expect((await read(`Hi Alex,\n\n${line}\n\nPlease reply.`))['role']).toBe(role);
+  });
+});
+
+test('when two titles count the same, then none is suggested', async () => {
+  const text = 'The search for a Portfolio Manager goes on.\nThe search for a Sales Clerk goes on.';
+  expect(await read(`Hi Alex,\n${text}`)).not.toHaveProperty('role');
+});
+
+test('when a text says who answers questions at an address, then that one counts', async () => {
+  const text = 'Cualquier duda será atendida por Eva Gil, en el correo egil@northwind.example.';
+  expect(await read(email([], text))).toMatchObject({ recruiterEmail: 'egil@northwind.example' });
+});
+
+test('when a text asks to send the CV to an address, then that one counts', async () => {
+  const source = email([], 'Hola Alex,\n\nmándanos tu CV a cv@northwind.example.\n\nDana');
+  expect(await read(source)).toMatchObject({ recruiterEmail: 'cv@northwind.example' });
+});
