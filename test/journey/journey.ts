@@ -323,6 +323,14 @@ export function contactsLinkIn(mails: readonly ArrivedMail[]): string {
   return link;
 }
 
+/** Opens the page that erases everything, by a link to the contacts, and submits it. */
+async function erase(driver: JourneyDriver, link: string, values: FormValues): Promise<SeenPage> {
+  const page = new URL(link);
+  page.pathname += '/erase';
+  await driver.openLink(page.href);
+  return driver.submit('/erase', values);
+}
+
 /**
  * Plays the journey of the contacts. It starts where {@link runJourney} ends. The
  * candidate asks for a link to their contacts and finds the recruiter there. They save a
@@ -418,14 +426,10 @@ export async function runContactsJourney(journey: Journey, driver: JourneyDriver
     ]),
   });
 
-  const eraseLink = new URL(link);
-  eraseLink.pathname += '/erase';
-  await driver.openLink(eraseLink.href);
-  const refused = await driver.submit('/erase', {});
+  const refused = await erase(driver, link, {});
   expect(refused.text).toContain(words.tickTitle);
   expect((await driver.openLink(link)).text).toContain(englishForm.recruiterEmail);
-  await driver.openLink(eraseLink.href);
-  const erased = await driver.submit('/erase', { sure: 'yes' });
+  const erased = await erase(driver, link, { sure: 'yes' });
   expect(erased.text).toContain(words.erasedTitle);
   expect((await driver.openLink(link)).text).toContain(words.linkExpired);
   expect((await driver.openLink(`${letterLink}?lang=${language}`)).text).toContain(
@@ -488,10 +492,7 @@ export async function runByHandJourney(driver: JourneyDriver): Promise<void> {
   expect(list.text).toContain('Your message, ready to copy');
   expect((await driver.mails()).filter(isLetter)).toEqual([]);
 
-  const eraseLink = new URL(contactsLink);
-  eraseLink.pathname += '/erase';
-  await driver.openLink(eraseLink.href);
-  const erased = await driver.submit('/erase', { sure: 'yes' });
+  const erased = await erase(driver, contactsLink, { sure: 'yes' });
   expect(erased.text).toContain(contactWords.en.erasedTitle);
   expect((await driver.openLink(link)).text).toContain(contactWords.en.letterMissing);
 }

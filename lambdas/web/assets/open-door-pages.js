@@ -71,7 +71,8 @@ const fillIn = ([id, version, value]) => {
 
 // The next page of this tab gets what was typed: the same page in the other language, the
 // page after one of several forms was submitted, and the page that says that the link has
-// expired, to which Chrome gives no state of an entry. It is valid for five minutes.
+// expired, to which Chrome gives no state of an entry. It is valid for five minutes. Only
+// the first two fill their fields with it (`fillsFields`).
 const NEXT = 'open-door-next';
 // When which field was saved: an entry from before has an older value of it.
 const SAVED = 'open-door-saved';
@@ -86,15 +87,16 @@ try {
   const last = read(NEXT);
   sessionStorage.removeItem(NEXT);
   const isValid = isOn && Date.now() - last?.at < VALID_MS && !path.endsWith('/erase');
-  if (isValid && last.path !== path) write(NEXT, { ...last, isMeant: false });
-  const handed = isValid && last.path === path ? last.values : [];
+  if (isValid && last.path !== path) write(NEXT, { ...last, fillsFields: false });
+  const received = isValid && last.path === path ? last.values : [];
 
   const saved = read(SAVED) ?? {};
   const query = new URLSearchParams(location.search);
+  const contact = query.get('flashContactId');
   // After a reload, what was typed since it was saved is in the entry.
-  if (query.has('flash') && !history.state) {
+  if (contact && query.has('flash') && !history.state) {
     for (const name of query.get('flash') === 'note' ? ['note'] : ['date', 'months'])
-      saved[`${name}-${query.get('flashContactId')}`] = Date.now();
+      saved[`${name}-${contact}`] = Date.now();
     write(SAVED, saved);
   }
 
@@ -103,10 +105,10 @@ try {
     const { typed: kept = [], at } = (isOn && history.state) || {};
     for (const one of kept) if (!(saved[one[0]] > at)) fillIn(one);
     const typedNote = document.getElementById('typed-note');
-    const notes = handed.filter(([id]) => id.startsWith('note-') || id === 'typed-note');
+    const notes = received.filter(([id]) => id.startsWith('note-') || id === 'typed-note');
     if (typedNote && !isAnswer && notes.length > 0)
       show(typedNote, notes.map(([, , note]) => note).join('\n\n'));
-    if (last?.isMeant) for (const one of handed) fillIn(one);
+    if (last?.fillsFields) for (const one of received) fillIn(one);
     // The browser itself must restore no older version, and nothing if that is off.
     for (const field of fields) if (!isOn || !field.autocomplete) field.autocomplete = 'off';
     keep();
@@ -116,17 +118,17 @@ try {
       clearTimeout(timer);
       timer = setTimeout(keep, 350);
     });
-    let isMeant = false;
+    let fillsFields = false;
     let submitted;
     document.addEventListener('change', keep);
     document.addEventListener('submit', ({ target }) => {
       keep();
-      isMeant = true;
+      fillsFields = true;
       submitted = target;
     });
     const other = document.querySelector('header a[hreflang]');
     other?.addEventListener('click', ({ ctrlKey, metaKey, shiftKey }) => {
-      isMeant = !ctrlKey && !metaKey && !shiftKey;
+      fillsFields = !ctrlKey && !metaKey && !shiftKey;
     });
     addEventListener('pagehide', () => {
       keep();
@@ -134,7 +136,7 @@ try {
       const values = typed().filter(
         ([id, version, value]) => value !== version && !isOfSubmitted(id),
       );
-      if (isOn && values.length > 0) write(NEXT, { path, values, isMeant, at: Date.now() });
+      if (isOn && values.length > 0) write(NEXT, { path, values, fillsFields, at: Date.now() });
     });
   }
 } catch {
