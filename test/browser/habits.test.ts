@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { type ArrivedMail, linkIn } from '../journey/journey.ts';
-import { devices } from '../support/browser.ts';
+import { devices, travel } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { englishForm, type FormValues, uniqueCandidate } from '../support/fixtures.ts';
 
@@ -54,7 +54,7 @@ const tick = (one: Page) => one.locator('form[action*="/send"] [name="sure"]').c
 
 test('when a person goes back from the inbox page, then all fields are kept', async () => {
   await ask(await open());
-  await page.goBack();
+  await travel(page, 'back');
   expect(await typed()).toEqual(typedValues);
 });
 
@@ -73,13 +73,13 @@ test.each([true, false])(
     await driver.openForm('en');
     if (!isKept) await page.getByRole('button', { name: "Don't keep it" }).click();
     await driver.submitForm({ ...form(), reason: 'other-offer' });
-    await page.goBack();
+    await travel(page, 'back');
     expect(await page.locator('#reason').inputValue()).toBe('');
     expect(await typed()).toEqual(
       isKept ? typedValues : Object.fromEntries(Object.keys(typedValues).map((name) => [name, ''])),
     );
     // A form that is opened anew is empty, also for the next person at this computer.
-    await page.goForward();
+    await travel(page, 'forward');
     await page.goto(running.product.origin);
     expect(await page.locator('#recruiterName').inputValue()).toBe('');
   },
@@ -90,10 +90,10 @@ test('when a person goes on and comes back to the inbox page, then it is there',
   const link = await ask(driver);
   const before = await title();
   await page.goto(link);
-  await page.goBack();
+  await travel(page, 'back');
   expect([await title(), new URL(page.url()).pathname]).toEqual([before, '/declines']);
-  await page.goBack();
-  await page.goForward();
+  await travel(page, 'back');
+  await travel(page, 'forward');
   expect(await title()).toBe(before);
   expect(await mailsToCandidate()).toHaveLength(1);
 });
@@ -110,7 +110,7 @@ test('when a message to send by hand is reloaded, or found again, then it is the
   expect([await message.inputValue(), await message.isVisible()]).toEqual([before, true]);
   expect(new URL(page.url()).pathname).toBe('/declines');
   await page.goto(`${running.product.origin}/privacy`);
-  await page.goBack();
+  await travel(page, 'back');
   expect([await message.inputValue(), await message.isVisible()]).toEqual([before, true]);
   expect(await mailsToCandidate()).toHaveLength(1);
   // The address alone has no message, and says where it is.
@@ -135,7 +135,7 @@ test('when the sent page is reloaded, or one goes back and on, then one letter l
   const sent = await title();
   await page.reload();
   expect(await title()).toBe(sent);
-  await page.goBack();
+  await travel(page, 'back');
   await page.reload();
   expect(await title()).toBe(sent);
   expect(await letters()).toBe(1);
@@ -146,7 +146,7 @@ test('when a person goes back and sends again, then one letter left', async () =
   await driver.openLink(await ask(driver));
   await driver.send({ ticked: true });
   const sent = await title();
-  await page.goBack();
+  await travel(page, 'back');
   // A browser may show the page as it was, from its memory.
   if ((await sendButton(page).count()) > 0) await driver.send({ ticked: true });
   expect(await title()).toBe(sent);

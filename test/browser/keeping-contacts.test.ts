@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HttpDriver } from '../journey/http-driver.ts';
 import { contactsLinkIn, linkIn } from '../journey/journey.ts';
-import { arriveAt, openFolds } from '../support/browser.ts';
+import { arriveAt, openFolds, travel } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { englishForm, uniqueCandidate } from '../support/fixtures.ts';
 
@@ -77,7 +77,7 @@ describe('what is typed about a contact', () => {
       expect([selector, await page.isVisible(selector)]).toEqual([selector, true]);
     expect(await page.locator(':checked:not(option)').count()).toBe(0);
     await page.goto(`${running.product.origin}/privacy`);
-    await page.goBack();
+    await travel(page, 'back');
     expect(await shown()).toEqual(typedValues);
     await page.goto(`${running.product.origin}/privacy`);
     await page.goto(list);
@@ -101,7 +101,7 @@ describe('what is typed about a contact', () => {
     await fill();
     await page.goto(running.product.origin);
     await page.getByRole('button', { name: "Don't keep it" }).click();
-    await page.goBack();
+    await travel(page, 'back');
     expect(await shown()).toEqual(nothing);
     await openFolds(page);
     await note().fill('Plays the cello');
@@ -123,7 +123,7 @@ describe('what is typed about a contact', () => {
     expect(await page.locator('#timeZone-error').count()).toBe(0);
     expect(await page.inputValue('#timeZone')).toBe('Mars');
     await page.goto(`${running.product.origin}/privacy`);
-    await page.goBack();
+    await travel(page, 'back');
     expect(await page.inputValue('#timeZone')).toBe('Mars');
   });
 
@@ -144,7 +144,7 @@ describe('what is typed about a contact', () => {
     await page.waitForURL((url) => /flash=note/.test(url.search));
     await expect.poll(() => note().inputValue()).toBe('');
     for (let steps = 0; steps < 3; steps += 1) {
-      await page.goBack();
+      await travel(page, 'back');
       expect([steps, await note().inputValue()]).toEqual([steps, '']);
     }
   });
@@ -173,7 +173,7 @@ describe('what is typed about a contact', () => {
     expect(await typedNote.inputValue()).toBe(typedValues['note']);
     expect(await typedNote.isVisible()).toBe(true);
     await page.goto(`${running.product.origin}/privacy`);
-    await page.goBack();
+    await travel(page, 'back');
     expect(await typedNote.inputValue()).toBe(typedValues['note']);
   });
 
@@ -208,7 +208,7 @@ describe('what is typed about a contact', () => {
     await page.goto(`${running.product.origin}/privacy`);
     await page.goto(list);
     await save('Second');
-    for (let steps = 0; steps < 4; steps += 1) await page.goBack();
+    for (let steps = 0; steps < 4; steps += 1) await travel(page, 'back');
     expect(page.url()).toBe(list);
     expect(await note().inputValue()).toBe('Second');
     await save('');
@@ -223,6 +223,6 @@ test('when an address is typed to get the link, then a reload and Back keep it',
   expect(new URL(page.url()).pathname).toBe('/contacts');
   await page.reload();
   expect(await page.inputValue('#candidateEmail')).toBe('nobody');
-  await page.goBack();
+  await travel(page, 'back');
   expect(await page.inputValue('#candidateEmail')).toBe('nobody');
 });

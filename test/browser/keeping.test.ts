@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formAnswersEn } from '../../lambdas/web/words/form-answers-en.ts';
 import { linkIn } from '../journey/journey.ts';
-import { arriveAt, openFolds } from '../support/browser.ts';
+import { arriveAt, openFolds, travel } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { uniqueCandidate } from '../support/fixtures.ts';
 import { threadValues } from '../support/thread.ts';
@@ -158,7 +158,7 @@ describe('after the link was emailed', () => {
 
   test('when one goes back, and reloads, then all is there, and no reason is kept', async () => {
     await ask();
-    await page.goBack();
+    await travel(page, 'back');
     expect(await shownValues()).toEqual(values);
     expect(await stage()).toBe('scheduled');
     await page.reload();
@@ -170,7 +170,7 @@ describe('after the link was emailed', () => {
   test('when keeping was switched off, then no page keeps anything', async () => {
     await page.getByRole('button', { name: "Don't keep it" }).click();
     await ask();
-    await page.goBack();
+    await travel(page, 'back');
     expect(await page.inputValue('#recruiterName')).toBe('');
     expect(await keptHere()).toBe('offnull');
   });
@@ -194,7 +194,7 @@ describe('after the link was emailed', () => {
     await page.goto(`${running.product.origin}/?lang=es`);
     expect(await page.inputValue('#recruiterName')).toBe('Dana Lee');
     await page.getByRole('button', { name: 'No guardarlo' }).click();
-    await page.goBack();
+    await travel(page, 'back');
     expect(await page.inputValue('#recruiterName')).toBe('');
     expect(await keptHere()).toBe('offnull');
   });
@@ -228,7 +228,7 @@ describe('what is typed into the form that changes a letter', () => {
     expect(await company()).toBe('Southwind');
     await page.goto(form());
     expect(await company()).toBe('');
-    await page.goBack();
+    await travel(page, 'back');
     expect(await company()).toBe('Southwind');
     expect(await keptHere()).not.toContain('nonce');
   });
@@ -241,7 +241,7 @@ describe('what is typed into the form that changes a letter', () => {
     await typeCompany('Westwind');
     await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.waitForURL((url) => !url.pathname.endsWith('/edit'));
-    for (let steps = 0; steps < 3; steps += 1) await page.goBack();
+    for (let steps = 0; steps < 3; steps += 1) await travel(page, 'back');
     expect(new URL(page.url()).pathname).toMatch(/\/edit$/);
     expect(await company()).toBe('Westwind');
   });
@@ -286,7 +286,7 @@ describe('what is typed into the form that changes a letter', () => {
     await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
     await page.locator('#errors').waitFor();
     await page.goto(form());
-    await page.goBack();
+    await travel(page, 'back');
     expect([await company(), await page.inputValue('#role')]).toEqual(['Southwind', '']);
   });
 });

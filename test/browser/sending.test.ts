@@ -3,6 +3,7 @@ import { en } from '../../lambdas/site/words/en.ts';
 import { letterEn } from '../../lambdas/site/words/letter-en.ts';
 import { BrowserDriver } from '../journey/browser-driver.ts';
 import { linkIn } from '../journey/journey.ts';
+import { travel } from '../support/browser.ts';
 import { productInBrowser } from '../support/browser-product.ts';
 import { uniqueForm } from '../support/fixtures.ts';
 
@@ -50,7 +51,7 @@ test('when a letter is being sent, then its button says so and is inert', async 
   expect(posts).toBe(1);
 
   // Back: the letter was sent, so its page says that, and no button is busy.
-  await page.goBack();
+  await travel(page, 'back');
   expect(page.url()).toBe(link);
   expect(await page.locator('[aria-busy]').count()).toBe(0);
   await context.close();

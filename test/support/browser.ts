@@ -175,6 +175,19 @@ export async function arriveAt(part: Locator): Promise<void> {
   await part.page().waitForLoadState();
 }
 
+/**
+ * Goes back or on in the history, and waits until that page has loaded. Playwright's own
+ * methods end at the first change of the address, which may be one that a script of the
+ * page that is left makes with `replaceState`.
+ */
+export async function travel(page: Page, direction: 'back' | 'forward'): Promise<void> {
+  await page.waitForLoadState();
+  await Promise.all([
+    page.waitForEvent('load'),
+    direction === 'back' ? page.goBack() : page.goForward(),
+  ]);
+}
+
 /** Opens the folds of the form, whose fields nobody can fill in while they are closed. */
 export const openFolds = (page: Page): Promise<void> =>
   page.locator('.folds > details, .side').evaluateAll((folds) => {
