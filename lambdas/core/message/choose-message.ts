@@ -1,6 +1,8 @@
 import { cleanText } from '../clean-text.ts';
+import { domainOf } from '../email-address.ts';
 import { LINE_END } from '../line-end.ts';
 import { isEmailSource, type ParsedEmail, parseEmail } from './email-source.ts';
+import { siteOf } from './mail-services.ts';
 import {
   type Headers,
   MAX_LINE,
@@ -10,7 +12,14 @@ import {
   readMailbox,
   readMailboxes,
 } from './message.ts';
-import { type HeaderBlock, readHeaderBlock, splitThread } from './thread-parts.ts';
+import { personName } from './person-name.ts';
+import {
+  type HeaderBlock,
+  readHeaderBlock,
+  splitThread,
+  type ThreadParts,
+  writersIn,
+} from './thread-parts.ts';
 
 /** No more text is read: it is what five thousand words and their links have. */
 const MAX_TEXT = 40 * 1024;
@@ -38,6 +47,16 @@ const lengthOf = (lines: readonly string[]): number =>
 const isForwardSubject = (subject = ''): boolean =>
   /^\s{0,3}(?:fwd?|rv|tr|wg|reenv[^:]{0,8})\s?:/i.test(subject);
 
+/** Words of somebody who passes a message on to the candidate. */
+const FORWARDS = new RegExp(
+  [
+    String.raw`(?<!\p{L})(?:forward(?:ing|ed)?|fwd|fyi|see below|reenv[ií]o|te (?:lo|`,
+    'la) (?:paso|mando|reenv)|te (?:paso|reenv[ií]o)|mira (?:esto|lo que)|',
+    'lleg[oó] esto|te l[oa] copio|te comparto|ojo a esto|por si te interesa)',
+  ].join(''),
+  'iu',
+);
+
 const SENT_FROM =
   /^\s{0,3}(?:sent from my|get outlook for|enviado desde mi|obtener outlook|sent from)/i;
 
@@ -56,10 +75,14 @@ function unfold(
   const parts = splitThread(lines);
   const note = lengthOf(parts.lines.filter((line) => !SENT_FROM.test(line)));
   const { forwarded, block } = parts;
+  const isOwn = isToCandidate(outer, parts.lines, block?.headers);
   if (depth < MAX_FORWARDS) {
     const isForwarded = forwarded !== undefined && note < MAX_NOTE;
+    const isForward =
+      isForwardSubject(outer.subject) ||
+      (outer.from === undefined && parts.lines.some((line) => FORWARDS.test(line)));
     const isHidden =
-      block !== undefined && (note === 0 || (isForwardSubject(outer.subject) && note < MAX_NOTE));
+      block !== undefined && !isOwn && (note === 0 || (isForward && note < MAX_NOTE));
     const inner = isForwarded ? forwarded : isHidden ? block : undefined;
     if (inner !== undefined) {
       const by = forwardedBy ?? (outer.from === undefined ? undefined : outer.from);
@@ -67,7 +90,7 @@ function unfold(
     }
   }
   const hasText = lengthOf(parts.lines) > 0;
-  const from = outer.from ?? (hasText ? undefined : parts.quotedFrom);
+  const from = outer.from ?? parts.from ?? (hasText ? undefined : parts.quotedFrom);
   return {
     ...outer,
     ...(from && { from }),
@@ -75,16 +98,47 @@ function unfold(
     older: hasText ? [...parts.older, ...(forwarded?.lines ?? [])] : [],
     calendars,
     ...(forwardedBy && { forwardedBy }),
-    ...olderMailboxes(parts.quotedFrom, block?.headers),
+    ...olderMailboxes(parts, block?.headers),
   };
 }
 
+/**
+ * Whether the words above a forwarded message are the recruiter's: they greet the person
+ * to whom they were sent, and the message below was sent to the one who forwards it.
+ */
+function isToCandidate(outer: Headers, lines: readonly string[], inner?: Headers): boolean {
+  const [reader] = outer.to ?? [];
+  const given = reader?.name.replace(/^.+,\s/, '').split(' ')[0] ?? '';
+  const { from } = outer;
+  if (given.length < 2 || from === undefined || inner?.to === undefined) return false;
+  const writer = inner.from?.address ?? '';
+  if (writer !== '' && siteOf(domainOf(writer)) !== siteOf(domainOf(from.address))) return false;
+  const start = lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, 2)
+    .join(' ')
+    .slice(0, 80);
+  const isInnerReader = inner.to.some(
+    ({ name, address }) =>
+      (address !== '' && address === from.address) || wordsOf(name) === wordsOf(from.name),
+  );
+  return from.name !== reader?.name && start.includes(given) && isInnerReader;
+}
+
+/** The words of a name in one order: "Lee, Dana" is "Dana Lee". */
+const wordsOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ');
+
 const olderMailboxes = (
-  quotedFrom: Mailbox | undefined,
+  { quotedFrom, older }: ThreadParts,
   block: Headers | undefined,
 ): Pick<Message, 'mentioned'> => {
-  const mentioned = [quotedFrom, block?.from, ...(block?.to ?? [])].flatMap((one) =>
-    one === undefined ? [] : [one],
+  const mentioned = [quotedFrom, block?.from, ...(block?.to ?? []), ...writersIn(older)].flatMap(
+    (one) => (one === undefined ? [] : [one]),
   );
   return mentioned.length === 0 ? {} : { mentioned };
 };
@@ -151,9 +205,24 @@ function fromChat(chat: readonly ChatLine[]): Message {
 }
 
 const MAILBOX_LINE = /^[^:<>]+<[^<>\s@]+@[^<>\s]+>$/;
-const TO_LINE = /^(?:to|para)\s?:\s?(.+)$/i;
+const TO_LINE = /^(?:to|para)(?:\s?:\s?(.+)|\s(\S{1,64}@\S{1,255}))$/i;
 /** As Gmail shows the reader: "to me, Shalini". */
-const TO_ME = /^(?:to me|para m[ií])(?:,|$)/i;
+const TO_ME = /^(?:to me|para m[ií])(?:[\s,▾]|$)/i;
+
+const isDateLine = (line: string): boolean =>
+  line.length < 60 &&
+  /\d{1,2}:\d{2}/.test(line) &&
+  (/\d{4}/.test(line) || DAY_AND_MONTH.test(line));
+const DAY_AND_MONTH = new RegExp(
+  [
+    String.raw`(?<!\p{L})(?:\d{1,2} (?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|`,
+    'apr|aug|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|',
+    String.raw`dec)[a-z]{0,6} \d{1,2})(?!\p{L})`,
+  ].join(''),
+  'iu',
+);
+/** The folder that Gmail shows beside the subject. */
+const FOLDER = /^(?:inbox|recibidos|bandeja de entrada|external|externo|important|importante)$/i;
 
 /** The lines above a message that Gmail prints: subject, sender, "To: …", date. */
 function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock | undefined {
@@ -164,10 +233,14 @@ function readPrintedHeader(lines: readonly string[], start: number): HeaderBlock
   let end = start;
   for (let index = start; index < Math.min(lines.length, start + 7); index += 1) {
     const line = (lines[index] ?? '').trim();
-    const isDate = line.length < 60 && /\d{1,2}:\d{2}/.test(line) && /\d{4}/.test(line);
-    if (line === '') continue;
-    if (from === undefined && MAILBOX_LINE.test(line)) from = readMailbox(line);
-    else if (TO_LINE.test(line)) to = readMailboxes(TO_LINE.exec(line)?.[1] ?? '');
+    const isDate = isDateLine(line);
+    if (line === '' || FOLDER.test(line)) continue;
+    const next = (lines[index + 1] ?? '').trim();
+    // Outlook on the web shows a name alone, and the date below it.
+    const isName = from === undefined && isDateLine(next) && personName(line) !== undefined;
+    if (isName) from = { name: line, address: '', source: line };
+    else if (from === undefined && MAILBOX_LINE.test(line)) from = readMailbox(line);
+    else if (TO_LINE.test(line)) to = readMailboxes(TO_LINE.exec(line)?.slice(1).join('') ?? '');
     else if (isDate) date = line;
     else if (TO_ME.test(line)) to ??= [];
     else if (from === undefined && subject === undefined && index < start + 2) subject = line;
@@ -198,10 +271,16 @@ function fromText(text: string): Message {
     const chat = readChat(lines);
     if (chat.length > 0) return fromChat(chat);
   }
-  const block = readHeaderBlock(lines, start) ?? readPrintedHeader(lines, start);
-  return block === undefined
-    ? unfold(labelledSender(lines), lines, [])
-    : unfold(block.headers, lines.slice(block.end), []);
+  // "RV: Interview" is the subject that a mail program shows above the headers.
+  const isSubject = /^\s{0,3}(?:re|fwd?|fw|rv|tr|wg)\s?:/i.test(lines[start] ?? '');
+  const next = lines.findIndex((line, index) => index > start && line.trim() !== '');
+  const block =
+    readHeaderBlock(lines, start) ??
+    readPrintedHeader(lines, start) ??
+    (isSubject && next > 0 ? readHeaderBlock(lines, next) : undefined);
+  if (block === undefined) return unfold(labelledSender(lines), lines, []);
+  const subject = isSubject ? { subject: (lines[start] ?? '').trim() } : {};
+  return unfold({ ...subject, ...block.headers }, lines.slice(block.end), []);
 }
 
 export interface Chosen {

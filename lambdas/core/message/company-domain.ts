@@ -1,9 +1,9 @@
 import { domainOf } from '../email-address.ts';
-import { companyAt, DEPARTMENTS, NO_COMPANY, TEAM_WORDS } from './company-name.ts';
+import { companyAt, DEPARTMENTS, isTradeWord, NO_COMPANY, TEAM_WORDS } from './company-name.ts';
 import type { Found } from './find-people.ts';
-import { hasHead } from './find-role.ts';
 import { companyLabel, isService, siteOf } from './mail-services.ts';
 import { isKnownGiven, isOrganisationWord } from './person-name.ts';
+import { hasHead } from './trades.ts';
 import { isCapitalised, listOf, plain, quoteAround, type Token, tokensOf } from './words.ts';
 
 /** Letters and digits only, to compare a name with a domain. */
@@ -225,9 +225,10 @@ function splitDomain(label: string, surname: string): string | undefined {
   if (named !== undefined) return named.split('-').some(isSeveralWords) ? undefined : named;
   for (let end = label.length - 4; end >= 4; end -= 1) {
     const [start, last] = [label.slice(0, end), label.slice(end)];
-    if (isSeveralWords(start) || isSeveralWords(last)) continue;
-    if (isOrganisationWord(last) || LAST_WORDS.has(last) || FIRST_WORDS.has(start))
-      return `${start}-${last}`;
+    if (isSeveralWords(start) || last.length > 13) continue;
+    const isLast = isOrganisationWord(last) || isTradeWord(last) || LAST_WORDS.has(last);
+    if (isLast || isTradeWord(start) || FIRST_WORDS.has(start))
+      return `${start}-${last.replace(/^(?:los|las|la|el|san|santa)(?=[a-z]{4})/, '$&-')}`;
   }
   return undefined;
 }

@@ -1,6 +1,9 @@
+import { isOrganisationWord } from './person-name.ts';
 import { isCapitalised, listOf, plain, type Token, tokensOf } from './words.ts';
 
-export const WITHIN = listOf('of & and the y de del la las los e for van von al und et el');
+export const WITHIN = listOf(
+  'of & and the y de del do da dos das la las los e for van von al und et el',
+);
 /** Words that begin with a capital letter, and begin no name of a company. */
 export const NO_COMPANY = listOf(`
   the our your my this that a an we i you he she they it monday tuesday wednesday thursday friday
@@ -18,12 +21,16 @@ export const NO_COMPANY = listOf(`
   mendoza toronto vancouver miami seattle denver portland atlanta dallas houston remoto remota
   hibrido presencial data product software engineering marketing sales design operations
   jan feb mar apr jun jul aug sep oct nov dec ene abr ago dic linea online hiya hej
-  prof dr dra mr mrs ms sr sra lic ing don doña sir captain confidencial confidential
+  professor judge rev doctor doctora d prof dr dra mr mrs ms sr sra lic ing don doña sir captain
+  confidencial confidential
+  christmas easter navidad musica
+  reunion entrevista invitacion invitation
   english spanish ingles java python javascript typescript react node aws sql excel
 `);
 /** Words of departments and titles: a name of only these is no company. */
 export const DEPARTMENTS = listOf(`
-  talent acquisition people culture human resources recursos humanos reclutamiento seleccion
+  talent acquisition adquisicion people culture human resources recursos humanos reclutamiento
+  seleccion
   recruiting recruitment hr rrhh rr hh operations finance brand growth marketing sales engineering
   ventas calidad suministro cadena compras produccion personas gente cultura atraccion capital
   humano direccion general legal compliance payroll partner director directora senior manager team
@@ -34,16 +41,56 @@ export const DEPARTMENTS = listOf(`
   comite oficina subdireccion jefatura presidencia consejo junta rectoria comision confidential
   confidencial anonymous customer success product design data software it tech
   technology tecnologia sistemas reception maintenance quality logistics research science ai
+  construction education healthcare retail hospitality servicios generales ofertas
+  infraestructuras governing board
   candidate candidates applicant interview video panel first second next round hiring
 `);
+/** Words of trades in names of companies. Some are names of families, too. */
+const TRADES = listOf(`
+  trams rail railway railways ferries dairy foundry bindery boatbuilders surveyors architects
+  arquitectos chambers solicitors attorneys accountants abogados bufete despacho joinery printers
+  press publishing editores studios studio pictures films radio fm tv shipping haulage freight
+  water electric steel glass textiles timber furniture muebles pinturas ferreteria vivero viveros
+  bodegon bodega viñedos vineyard vineyards winery almacenes tiendas supermercados astilleros
+  carpinteria libreria floristeria flores panaderia pasteleria heladeria cafeteria asador hostal
+  residencia granja granjas fundo hacienda finca rancho agricola hostel inn garage motors autos
+  automotriz vet vets veterinaria pharmacy orchards nurseries gardens parks museum museo teatro
+  biblioteca library collection gallery galeria archivo diputacion municipalidad alcaldia
+  obispado parroquia diocese cathedral catedral club deportivo nautico academia compañia
+  aseguradora aerolineas ferrocarriles tranvias puerto port airport aeropuerto logistic packaging
+  plasticos quimica metalurgica maquinados mecanizados textil confecciones calzados zapateria
+  joyeria optica imprenta laboratorio centro consultorio sanatorio geriatrico guarderia ludoteca
+  escuelas institucion organizacion federacion sindicato gremio banca caja mutual mutua mutualidad
+  residences apartments housing homes hospitals surgery opticians estates trading
+  ecoparque acuario aquarium circus circo brewers distillery distillers cider roasters tours
+  travel viajes turismo cruises outdoors mountain kitchen kitchens catering bistro grill
+  creamery lavanderia lavanderias tintoreria naviera reserve reserva saddlery apiaries
+  pescaderia carniceria fruteria verduleria polleria taqueria fonda mercado market markets
+  grocers butchers fisheries pesquera salmones
+  constructores inmuebles desarrollos instalaciones climatizacion refrigeracion frio elevators
+  ascensores limpieza cleaning security seguridad vigilancia paqueteria mensajeria correos
+`);
+export const isTradeWord = (word: string): boolean => TRADES.has(plain(word).replace(/[.,]$/, ''));
+
 /** Words at the end of a sender's name that are no part of the company's. */
 export const TEAM_WORDS = listOf(`
   careers career jobs hiring recruiting recruiter talent acquisition team people hr
   talento seleccion reclutamiento humanos recursos rrhh empleo empleos candidatos equipo de del
   notifications no-reply noreply via workday greenhouse lever ashby teamtailor the at human
   resources hello capital humano atraccion personas job applications gestion humana rh
-  secretaria convocatorias recepcion reception admisiones
+  secretaria convocatorias recepcion reception admisiones administracion coordinacion bolsa
 `);
+
+/** Kinds of companies that stand in small letters before a name. */
+const KINDS = listOf(`
+  hospital universidad instituto banco veterinaria ferreteria farmacia panaderia peluqueria
+  libreria floristeria cafeteria clinica
+  club restaurante bodegon hotel hostal colegio escuela notaria gimnasio taller residencia
+  academia granja hacienda teatro museo bar asador imprenta vivero bodega cooperativa naviera
+`);
+
+/** «Hospital Veterinario Mirasierra» is a company, no title. */
+export const beginsWithKind = (name: string): boolean => KINDS.has(plain(name.split(' ')[0] ?? ''));
 
 /** Words that follow a name in subjects and lists, and end it. */
 const END_WORDS = listOf(`
@@ -81,7 +128,19 @@ export function companyAt(text: string, from: number): { name: string; end: numb
       taken.push(token);
       continue;
     }
+    // "Cobblestone Transit for the Bus Network Planner"
+    if (key === 'for' && /^ (?:the|an?|our) /.test(text.slice(token.end, token.end + 5))) break;
     const isSmall = taken.length > 0 && WITHIN.has(key) && !isCapitalised(token.word);
+    // «de la veterinaria San Roque»
+    const isKind =
+      taken.length === 0 &&
+      /^ \p{Lu}/u.test(text.slice(token.end, token.end + 2)) &&
+      /^\p{Ll}/u.test(token.word) &&
+      KINDS.has(key);
+    if (isKind) {
+      taken.push(token);
+      continue;
+    }
     const isName = /^[\p{Lu}\p{N}]/u.test(token.word) || /^\p{Ll}\p{Lu}/u.test(token.word);
     if (!isSmall && !isName) break;
     if (taken.length > 0 && END_WORDS.has(key)) break;
@@ -116,3 +175,10 @@ export function companyAt(text: string, from: number): { name: string; end: numb
   const name = last.after === ' ' ? whole.replace(/['’]s$/, '') : whole;
   return name.length < 2 || name.length > 80 ? undefined : { name, end: last.end };
 }
+
+/** Whether a name of several words has one of a kind of company, or of a trade. */
+export const isOfKind = (name: string): boolean => {
+  const words = name.split(' ').filter((word) => !WITHIN.has(word));
+  const kinds = words.filter((word) => isOrganisationWord(word) || isTradeWord(word));
+  return kinds.length > 0 && kinds.length < words.length;
+};

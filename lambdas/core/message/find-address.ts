@@ -3,7 +3,8 @@ import { readCalendar } from './calendar-event.ts';
 import type { Found } from './find-people.ts';
 import { siteOf } from './mail-services.ts';
 import type { Mailbox, Message } from './message.ts';
-import { isNoReply } from './no-reply.ts';
+import { isFunctional, isNoReply } from './no-reply.ts';
+import { isSamePerson, personName } from './person-name.ts';
 import { plain, quoteAround } from './words.ts';
 
 export interface FoundAddress extends Found {
@@ -28,6 +29,8 @@ interface TextAddress {
   /** The line, in lower case. */
   readonly line: string;
   readonly index: number;
+  /** Where the address begins in the line. */
+  readonly start: number;
 }
 
 /** No more addresses of a text are read. */
@@ -53,7 +56,13 @@ function addressesIn(lines: readonly string[]): readonly TextAddress[] {
       const isPath = (line.slice(0, start).split(/\s/).at(-1) ?? '').includes('//');
       const address = isPath || text.includes('/') ? undefined : parseEmailAddress(text);
       if (address === undefined) continue;
-      found.push({ address, source: quoteAround(line, start, end), line: plain(line), index });
+      found.push({
+        address,
+        source: quoteAround(line, start, end),
+        line: plain(line),
+        index,
+        start,
+      });
     }
   }
   return found;
@@ -62,7 +71,7 @@ function addressesIn(lines: readonly string[]): readonly TextAddress[] {
 /** Words that ask to write to the address beside them. */
 const WRITE_TO = new RegExp(
   [
-    '(?:reply|respond|write|email|e-mail|send|reach|contact|escrib|respond|',
+    '(?:reply|respond|remit|write|email|e-mail|send|reach|contact|escrib|respond|',
     'contact|env[ií]|manda|mail|share|atendid|confirm|directamente|directly|comun[ií]c)',
   ].join(''),
   'i',
@@ -139,6 +148,8 @@ export function findAddress(
     const source = quoteAround(`${organizer.name} <${organizer.address}>`);
     return { value: organizer.address, source };
   }
+  const quoted = header === '' ? mentionedAddress(message, name, own) : undefined;
+  if (quoted !== undefined) return { value: quoted.address, source: quoteAround(quoted.source) };
   const person = personalAddress(inText, name);
   if (person !== undefined) return { value: person.address, source: person.source };
   if (header === '' || own.has(canonicalAddress(header))) return undefined;
@@ -149,16 +160,46 @@ const DO_NOT_REPLY = new RegExp(
   [
     "(?:do not reply|don['’]t reply|no (?:respond|contest)|not monitored|",
     'unmonitored|automated|automátic|instead of|not to this|en lugar de|',
-    'en vez de|other address|new address|personal address|my (?:work|new|',
+    'en vez de|other address|new address|personal address|a mi direcci[oó]n|my (?:work|new|',
     'direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|',
     'rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|',
-    'respond|write|send|email)|respond[ea]n?(?:me)? |en el correo |',
+    'respond|write|send|email)|respond[ea]n?(?:me)? |(?:write|reply|',
+    'respond) to (?:her|him|them|me)|send (?:it|them) to (?:her|him)|escribiendo a|',
+    'no a este correo|rather than to me|en el correo |',
     '(?:cv|resume|hoja de vida|curriculum) (?:to|a|al) |escr[ií]b(?:eme|ame|',
-    'anos|enos|ime|inos|a|e|ir) |al correo|comuni(?:que|carse)|dirigir|(?:mand|env[ií])',
+    'anos|enos|ime|inos|a|e|ir) |al correo|comuni(?:que|carse)|dirigir|remit(?:ir|a|',
+    'e)|(?:mand|env[ií])',
     '(?:a|e|ar|á|é)(?:nos|me|rnos|rme|lo|rlo)? |send (?:your|us|me|it) )',
   ].join(''),
   'i',
 );
+
+/** The recruiter's address in the headers of a quoted part. */
+const mentionedAddress = (
+  { mentioned = [] }: Message,
+  recruiter: string | undefined,
+  own: ReadonlySet<string>,
+): Mailbox | undefined =>
+  recruiter === undefined
+    ? undefined
+    : mentioned.find(
+        ({ name, address }) =>
+          address !== '' &&
+          !own.has(canonicalAddress(address)) &&
+          !isNoReply(address) &&
+          (isSamePerson(personName(name) ?? '\n', recruiter) || isNamedAfter(address, recruiter)),
+      );
+
+/** Words that ask for questions, at an address that is not that of the whole office. */
+const QUESTIONS = new RegExp(
+  [
+    '(?:questions?|queries|enquiries|inquiries|consultas?|dudas|inquietud|',
+    'a mi direcci[oó]n|a mi correo|to me at|revert)',
+  ].join(''),
+  '',
+);
+
+const COLLEAGUE = /(?:\bcc\b|copy|copia|my colleague|mi colega)/;
 
 /** The address that the text asks to write to, in place of that of the header. */
 function askedIn(
@@ -166,13 +207,19 @@ function askedIn(
   inText: readonly TextAddress[],
   name: string | undefined,
 ): TextAddress | undefined {
-  const asked = inText.filter(({ line }) => DO_NOT_REPLY.test(line) && WRITE_TO.test(line));
+  const isOffice = from !== undefined && isFunctional(from.address);
+  const asked = inText.filter(
+    ({ line }) =>
+      (DO_NOT_REPLY.test(line) && WRITE_TO.test(line)) || (isOffice && QUESTIONS.test(line)),
+  );
   const [only, ...others] = asked;
   if (only === undefined || others.some(({ address }) => address !== only.address))
     return undefined;
   const isColleague = name !== undefined && !isNamedAfter(only.address, name);
   const isSender = from !== undefined && from.address !== '' && !isNoReply(from.address);
-  return isColleague && isSender && /(?:\bcc\b|copy|copia|my colleague|mi colega)/.test(only.line)
+  return isColleague &&
+    isSender &&
+    COLLEAGUE.test(only.line.slice(Math.max(0, only.start - 60), only.start + 60))
     ? undefined
     : only;
 }

@@ -8,9 +8,32 @@ import {
   squeezed,
   tenantOf,
 } from './company-domain.ts';
-import { companyAt, DEPARTMENTS, NO_COMPANY, TEAM_WORDS, WITHIN } from './company-name.ts';
+import {
+  fromHeadline,
+  fromLines,
+  fromPortal,
+  fromSignature,
+  fromTextMessage,
+} from './company-lines.ts';
+import {
+  companyAt,
+  DEPARTMENTS,
+  isOfKind,
+  NO_COMPANY,
+  TEAM_WORDS,
+  WITHIN,
+} from './company-name.ts';
+import {
+  bestCompany,
+  CLIENT_SCORE,
+  isAgencyName,
+  keyOf,
+  type Scored,
+  STRONG,
+  WEAK,
+} from './company-score.ts';
 import type { Found } from './find-people.ts';
-import { hasHead, OF_RECRUITERS, subjectWithoutMarks } from './find-role.ts';
+import { subjectWithoutMarks } from './find-role.ts';
 import { companyLabel, isService, isServiceName } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isNoReply } from './no-reply.ts';
@@ -22,38 +45,8 @@ import {
   nameTokens,
   personName,
 } from './person-name.ts';
+import { hasHead } from './trades.ts';
 import { isCapitalised, phrases, plain, quoteAround, tokensOf } from './words.ts';
-
-/** Words in the names of agencies, which hire for others. */
-const AGENCY = phrases(
-  'staffing|recruitment|recruiting|recruiters?|search|talent|talento|' +
-    'headhunt\\p{L}*|selecci[oó]n|consultores|consulting|ett|rrhh|people|personnel|' +
-    'personal\\p{L}*|executive|partners|hr|capital humano|placement|resourcing|' +
-    'empleo|recruit|hire',
-  'iu',
-);
-interface Scored extends Found {
-  readonly score: number;
-  /** Where it stands: what two places say is trusted more. */
-  readonly place: Place;
-  /** The text says that it is the client of an agency. */
-  readonly isClient?: boolean;
-  /** Strong words stand before it in the text. */
-  readonly isCued?: boolean;
-}
-type Place = 'text' | 'subject' | 'sender' | 'signature' | 'domain';
-/** At least, for the words before a name that are about the client of an agency. */
-const CLIENT_SCORE = 12;
-/** A job site hires nobody either: "InfoEmpleo", "JobHarbor". */
-const isAgencyName = (name: string): boolean =>
-  AGENCY.test(name) ||
-  /emple[ao]|jobs?(?:$|[A-Z ])|trabaj|vacante|chamba|naukari|careers?/i.test(name);
-/** What one word is worth that may be a place, or any word with a capital. */
-const WEAK = 3;
-/** Less than this needs a second place that agrees, or the sender's domain. */
-const STRONG = 5;
-/** What an agency writes is mostly about its client. */
-const WITH_AGENCY = 4;
 
 const TITLES =
   'recruiters?|recruiting|recruitment|talent|partner|sourcer|manager|lead|' +
@@ -64,7 +57,19 @@ const TITLES =
   'analista|consultor[a]?|personas|fundador[a]?|socia|socio|jef[ea]|equipo|' +
   'coordinador[a]?';
 const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
-  [phrases('(?:my|our) client,?|mi cliente,?|nuestr[oa] cliente,?'), 12],
+  [
+    phrases(
+      '(?:my|our)(?: esteemed| valued)? client,?|mi cliente,?|nuestr[oa] cliente,?|' +
+        '(?:the client|el cliente|' +
+        'la empresa) (?:is|es)|al cliente[:,]? ?\\(?|por encargo de|' +
+        '(?:one of our clients|uno de nuestros clientes),?|' +
+        'instructed by|submitted (?:you|your (?:cv|profile|details)) to|' +
+        'put (?:you|your (?:cv|profile)) forward (?:to|for)|asesoramos(?: en exclusiva)? a|' +
+        'represento(?: de manera exclusiva| en exclusiva)? a|' +
+        '(?:terna|shortlist|candidat[oa]s) (?:para|for)',
+    ),
+    12,
+  ],
   [
     phrases(
       'on behalf of(?: (?:my|our) client,?)?|en nombre de(?: mi cliente)?|' +
@@ -75,7 +80,7 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
   [
     phrases(
       '(?:roles?|position|job|opening|opportunity|vacancy|interviews?|process|' +
-        'application|careers?|offer|internship|interview invitation|invitation|call|' +
+        'application|careers?|offer|internship|employment|interview invitation|invitation|call|' +
         'chat) (?:here )?(?:at|with|to|in|from)',
     ),
     6,
@@ -112,7 +117,7 @@ const CUES: readonly (readonly [pattern: RegExp, score: number])[] = [
     ),
     5,
   ],
-  [phrases('(?:te|le|les|nos) escrib(?:o|e|imos) (?:de|desde|en nombre de|por)'), 5],
+  [phrases('(?:te|le|les|nos) escrib(?:o|e|imos) (?:del?|desde|en nombre de|por)'), 5],
   [phrases('(?:owner|founder|dueñ[oa]|propietari[oa]|fundador[a]?) (?:of|del?)'), 5],
   [phrases('empresa|firma|compañ[ií]a'), 4],
   [phrases('at|here at|aqu[ií] en|@'), 3],
@@ -126,7 +131,7 @@ const APPOSITION = /^,?\s(?:the|an?|el|la|una?)\s(?:\p{Ll}[\p{L}-]{0,24}\s){1,5}
 const LABEL = new RegExp(
   [
     String.raw`^[^\p{L}]*(?:from |de la )?(company|empresa|client|cliente|employer|`,
-    'organi[sz]ation|',
+    'organi[sz]ation|organismo|entidad|instituci[oó]n|centro|',
     'compañ[ií]a|hiring company|department|dependencia|',
     String.raw`where)[*]{0,2}(?:\s?[:|]|\s\s)[*\s]*(?=\S)`,
   ].join(''),
@@ -162,7 +167,7 @@ const DOES = new RegExp(
   [
     String.raw`^\s(?:wants?|would like|is (?:hiring|looking|growing|seeking|pleased|`,
     'delighted|excited|an? equal|after|recruiting)|are (?:hiring|looking|after|recruiting)|',
-    'ha(?:s|ve) (?:raised|asked|opened|shortlisted)|loved|liked|need|needs|busca|buscan|',
+    'está por|ha(?:s|ve) (?:raised|asked|opened|shortlisted)|loved|liked|need|needs|busca|buscan|',
     String.raw`est[aá]n? buscando|quieren?|solicit[aó]|requieren?|necesitan?|is trading)\s`,
   ].join(''),
   'i',
@@ -256,7 +261,8 @@ export function findCompany(
   role: string | undefined,
 ): Found | undefined {
   const { from, subject = '', lines, older } = message;
-  if (MANY_COMPANIES.test(from?.name ?? '')) return undefined;
+  if (MANY_COMPANIES.test(from?.name ?? '') || IS_BULLETIN.test(from?.address ?? ''))
+    return undefined;
   const [fromLabel, addressLabel] = [from?.address ?? '', address ?? ''].map((one) =>
     companyLabel(domainOf(one)),
   );
@@ -270,14 +276,18 @@ export function findCompany(
     score: number,
     { place = 'text', isClient = false }: Partial<Pick<Scored, 'place' | 'isClient'>> = {},
   ): void => {
-    const value = withoutTeam(found.value.replace(/[.,;:]{1,2}$/, ''), label);
+    const bare = found.value.replace(/(?:(?<!\.\p{L})\.|[,;:]){1,2}$/u, '');
+    const value = withoutTeam(bare, label);
     const fit = fitsDomain(value, label);
     if (value.length < 2 || companyLikeNothing(value, people, role, fit > 1)) return;
-    if (TWO_NAMES.test(value) && fit === 0) return;
+    if (isTwoNames(value) && fit === 0) return;
     const isPerson = isKnownGiven(value) && personName(value)?.includes(' ') === true;
     if (isPerson && !isClient && fit === 0) return;
     const isCued = place === 'text' && score >= STRONG;
-    scored.push({ value, source: found.source, score: score + fit * 3, place, isClient, isCued });
+    // "Pickering Road Dental" can hardly be anything else.
+    const kind = place === 'text' && score >= WEAK && isOfKind(value) ? 2 : 0;
+    const sum = score + fit * 3 + kind;
+    scored.push({ value, source: found.source, score: sum, place, isClient, isCued });
   };
   const addAt = (text: string, from: number, score: number): void => {
     const isClient = score >= CLIENT_SCORE;
@@ -329,7 +339,7 @@ export function findCompany(
     for (const [pattern, score] of CUES) {
       for (const match of bounded.matchAll(pattern)) {
         const start = match.index + match[0].length;
-        if (!/^[\s:]/.test(bounded.slice(start))) continue;
+        if (!/^[\s:]/.test(bounded.slice(start)) && !/[(,] ?$/.test(match[0])) continue;
         // "an interview with Alan Tranter (director)" may be with a person.
         const isWith = /(?:with|con)$/i.test(match[0]) && isLikePerson(bounded, start);
         // "Electrician at Acme"
@@ -377,6 +387,7 @@ export function findCompany(
   }
   for (const one of fromSignature(lines, recruiter, label)) add(one, one.score, one);
   for (const one of fromHeadline(lines, recruiter)) add(one, one.score, one);
+  for (const one of [...fromLines(lines), ...fromTextMessage(lines)]) add(one, one.score, one);
   if (ownLabel === undefined) for (const one of fromPortal(lines, role)) add(one, one.score, one);
   const [inDomains] = [label, ...subdomains(from?.address ?? '')].flatMap((one) =>
     one === undefined
@@ -446,6 +457,7 @@ function withoutTeam(name: string, label: string | undefined): string {
 
 /** A list of jobs names many companies. */
 const MANY_COMPANIES = phrases('alerts?|alertas?|weekly|newsletter|digest', 'iu');
+const IS_BULLETIN = /^(?:boletin|newsletter|bulletin|digest|alertas?|news)[@._+-]/i;
 /** Senders of many companies' jobs. */
 const NO_EMPLOYER = phrases(
   'alerts?|alertas?|weekly|newsletter|digest|bolsa de (?:trabajo|empleo)|job board|inmail',
@@ -476,14 +488,16 @@ const SMALL_PRINT = phrases(
 );
 
 /** Two first names: "Bryn and Sushila". */
-const TWO_NAMES = /^\p{Lu}\p{Ll}+ (?:and|y|e|&) \p{Lu}\p{Ll}+$/u;
+const TWO_WORDS = /^\p{Lu}\p{Ll}+ (?:(?:and|y|e)|&) \p{Lu}\p{Ll}+$/u;
+const isTwoNames = (value: string): boolean =>
+  TWO_WORDS.test(value) && (!value.includes('&') || isKnownGiven(value));
 
 /** A part of a company: "Department of Entomology", «Comité de Selección». */
 const BODY = new RegExp(
   [
     '^(?:department|office|division|faculty|board|committee|departamento|direcci[oó]n|oficina|',
     'comit[eé]|gerencia|coordinaci[oó]n|[aá]rea|unidad|facultad|consejo|junta|jefatura|',
-    'ciudad|provincia|barrio|zona|municipio|',
+    'governing|ciudad|provincia|barrio|zona|municipio|',
     '(?:vice|sub)\\p{L}+|dr|dra|prof)(?:\\.|\\s(?:of|de|del|y)\\s|$)',
   ].join(''),
   'iu',
@@ -514,239 +528,4 @@ function companyLikeNothing(
     DEPARTMENTS.has(word) || WITHIN.has(word) || isOrganisationWord(word);
   if (words.every(isGeneral)) return true;
   return NO_NAME_WORDS.test(value) || NO_COMPANY.has(plain(value));
-}
-
-const LEGAL_FORM = new RegExp(
-  [
-    String.raw`(?:,?\s(?:inc|ltd|limited|llc|llp|gmbh|plc|corp|ag|ab|pvt|s\.?\s?l\.?u?|`,
-    String.raw`s\.?\s?a\.?(?:\sde\s?c\.?\s?v)?|s\.?r\.?l|lp|s\.c|`,
-    String.raw`s\.?a\.?s|s\.?\scoop|s\.a\.i\.c)\.?)$`,
-  ].join(''),
-  'i',
-);
-const CONTACT_LINE =
-  /@|https?:|www\.|\d[\d ().-]{5}\d|^(?:tel|phone|mobile|m|t|desk|email|sent from|enviado)\b/i;
-
-/** "Head of Wind at Norrskar | Speaker", below the name on top of a LinkedIn message. */
-function fromHeadline(lines: readonly string[], recruiter = '\n'): readonly Scored[] {
-  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const at = filled.slice(0, 8).findIndex((line) => line.startsWith(recruiter));
-  for (const line of at < 0 ? [] : filled.slice(at, at + 3)) {
-    if (line.length > 140 || !(hasHead(line) || OF_RECRUITERS.test(line))) continue;
-    const lead = /\s(?:at|@|en)\s(?:the\s)?/i.exec(line) ?? /\s[–-]\s/.exec(line);
-    const found = lead === null ? undefined : companyAt(line, lead.index + lead[0].length);
-    if (found !== undefined)
-      return [{ value: found.name, source: quoteAround(line), score: 5, place: 'signature' }];
-  }
-  return [];
-}
-
-/** A name alone on a line of a portal, beside that of the title, or of legal form. */
-function fromPortal(lines: readonly string[], role: string | undefined): readonly Scored[] {
-  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
-  return filled.slice(0, 30).flatMap((line, index) => {
-    const found = line.length < 80 ? companyAt(line, 0) : undefined;
-    if (found === undefined || found.end < line.replace(/\.$/, '').length) return [];
-    const isBeside =
-      role !== undefined &&
-      found.name.includes(' ') &&
-      [filled[index - 1], filled[index + 1]].some((other) => other?.includes(role) === true);
-    const isLegal = LEGAL_FORM.test(line);
-    return isBeside || isLegal
-      ? [{ value: found.name, source: quoteAround(line), score: 5, place: 'signature' as const }]
-      : [];
-  });
-}
-
-/** «Secretario del Archivo de Alcor»: what follows a title, if the domain agrees. */
-function afterTitle(text: string, label: string | undefined): readonly Scored[] {
-  for (const match of text.matchAll(/\s(?:del?|of|at)\s(?:la\s|the\s)?/gi)) {
-    const found = companyAt(text, match.index + match[0].length);
-    if (found !== undefined && fitsDomain(found.name, label) > 0)
-      return [{ value: found.name, source: text, score: 4, place: 'signature' }];
-  }
-  return [];
-}
-
-const ASSOCIATES = /\s(?:&|and|y|e)\s(?:associates|partners|sons|asociad[oa]s|hijos|hermanos)$/i;
-
-/**
- * "Roe, Lee & Moss LLP", "J. Roe & Sons (Haulage) Ltd": a line that ends with a legal
- * form or with associates is one name, unless it begins with a person or a title.
- */
-function nameWithCommas(line: string, recruiter = '\n'): string | undefined {
-  const text = line.replace(/^[*_]{1,3}|[*_.]{1,3}$/g, '');
-  const isNamed = LEGAL_FORM.test(text) || ASSOCIATES.test(text);
-  const [first = '', second] = text.split(/,\s|\s\(/);
-  const isOnlyForm = LEGAL_FORM.exec(`, ${second}`)?.index === 0;
-  if (!isNamed || second === undefined || isOnlyForm) return undefined;
-  const isOther =
-    hasHead(first) ||
-    OF_RECRUITERS.test(first) ||
-    DEPARTMENTS.has(plain(first.split(' ')[0] ?? ''));
-  if (isOther || isSamePerson(first, recruiter) || isKnownGiven(first)) return undefined;
-  const words = text.split(/[\s,()]+/).filter((word) => word !== '');
-  const isName = words.every((word) => isCapitalised(word) || word === '&' || WITHIN.has(word));
-  return isName && words.length < 9 ? text : undefined;
-}
-
-/** The lines below the name in a signature: "Recruiter | Acme", "Acme Inc." */
-function fromSignature(
-  lines: readonly string[],
-  recruiter: string | undefined,
-  label: string | undefined,
-): readonly Scored[] {
-  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
-  const first = plain(recruiter?.split(' ')[0] ?? '\n');
-  const at = filled.findLastIndex(
-    (line) => line.length < 120 && plain(line.slice(0, 40)).includes(first),
-  );
-  const start = at < 0 || at < filled.length - 16 ? Math.max(0, filled.length - 5) : at;
-  const found: Scored[] = [];
-  for (const [index, line] of filled.slice(start, start + 6).entries()) {
-    if (line.length > 100 || /\d/.test(line) || CONTACT_LINE.test(line)) continue;
-    const whole = nameWithCommas(line, recruiter);
-    if (whole !== undefined) {
-      found.push({ value: whole, source: quoteAround(line), score: STRONG, place: 'signature' });
-      continue;
-    }
-    const isSplit = /[|·•@]|\s(?:at|en|–|—|\/)\s/.test(line);
-    for (const part of line.split(/\s[|·•–—/-]\s|[|·•]|,\s|\sat\s|\s@\s|\sen\s|\s{3,20}/)) {
-      const text = part.trim();
-      const name = companyAt(text, 0);
-      if (name === undefined) continue;
-      const isLegal = LEGAL_FORM.test(line);
-      if (hasHead(text) && fitsDomain(text, label) < 2) {
-        found.push(...afterTitle(text, label));
-        continue;
-      }
-      const isWhole = name.end >= text.length - 1 || LEGAL_FORM.test(text);
-      if (!isWhole) continue;
-      const isPart = part !== line;
-      // The name of the recruiter stands first, the company after it.
-      const isTitled = isPart && isSplit && hasHead(line);
-      const score = (index === 0 && !isPart ? 1 : isTitled ? 4 : 3) + (isLegal ? 2 : 0);
-      const source = quoteAround(line);
-      found.push({ value: name.name, source, score, place: 'signature' });
-    }
-  }
-  return found;
-}
-
-/** "Town of", not "Atracción de Talento de": that is a department. */
-const isPlaceBefore = (text: string): boolean =>
-  / (?:of|del?)$/.test(text) &&
-  !text.split(' ').every((word) => DEPARTMENTS.has(word) || WITHIN.has(word));
-
-/** "Northwind Foods" for "Northwind", "Town of Kingsferry" for "Kingsferry". */
-function isFuller(fuller: string, name: string): boolean {
-  const [long, short] = [plain(fuller), plain(name)];
-  return (
-    long.startsWith(`${short} `) ||
-    (LEGAL_FORM.test(fuller) && long.includes(` ${short} `)) ||
-    (ASSOCIATES.test(fuller) && long !== short && squeezed(long).startsWith(squeezed(short))) ||
-    (long.endsWith(` ${short}`) && isPlaceBefore(long.slice(0, -short.length - 1)))
-  );
-}
-
-const keyOf = (value: string): string => squeezed(value.replace(LEGAL_FORM, ''));
-
-interface Sum {
-  sum: number;
-  top: Scored;
-  readonly places: Set<Place>;
-  isCued: boolean;
-  count: number;
-}
-
-/** Whether one name has the other in it. */
-function isAlike({ top }: Sum, { value }: Scored): boolean {
-  const [one, other] = [keyOf(top.value), keyOf(value)];
-  return one.includes(other) || other.includes(one);
-}
-
-/**
- * Whether one name is surely of another company than the first: it has two words or is
- * said twice, and does not begin with the same word ("Castellan Chicago" is a place of
- * "Castellan Hotels").
- */
-function isOtherCompany({ top, count }: Sum, first: Sum): boolean {
-  const [start, firstStart] = [top.value, first.top.value].map((name) =>
-    plain(name.split(' ')[0] ?? ''),
-  );
-  const isSaid = count > 1 || top.value.includes(' ');
-  return isSaid && start !== firstStart && !isAlike(first, top);
-}
-
-/** «Siderúrgica Montejaque» for "Montejaque", if the sender or several places say so. */
-const isLongerBefore = ({ top, count }: Sum, name: string): boolean =>
-  (top.place === 'sender' || count > 1) &&
-  plain(top.value).endsWith(` ${plain(name)}`) &&
-  top.value.split(' ').length === name.split(' ').length + 1;
-
-/**
- * The company with the highest sum of scores, in its fullest form. An agency is only
- * found if no other company is named.
- */
-function bestCompany(scored: readonly Scored[]): Found | undefined {
-  const sums = new Map<string, Sum>();
-  for (const one of scored) {
-    const key = keyOf(one.value);
-    const known = sums.get(key);
-    if (known === undefined) {
-      sums.set(key, {
-        sum: one.score,
-        top: one,
-        places: new Set([one.place]),
-        isCued: one.isCued === true,
-        count: 1,
-      });
-    } else {
-      known.sum += Math.min(one.score, 4) / (known.places.has(one.place) ? 2 : 1);
-      known.places.add(one.place);
-      known.isCued ||= one.isCued === true;
-      known.count += 1;
-      if (one.score > known.top.score) known.top = one;
-    }
-  }
-  const sorted = [...sums.values()].sort((a, b) => b.sum - a.sum);
-  const named = sorted.find(({ top }) => top.isClient);
-  const first = named ?? sorted[0];
-  if (first === undefined) return undefined;
-  const isTrusted = first.top.score >= STRONG || (first.places.size > 1 && first.sum >= STRONG);
-  if (!isTrusted) return undefined;
-  const isAgency = isAgencyName(first.top.value);
-  const client = isAgency
-    ? sorted.find(
-        ({ sum, top, places }) =>
-          (top.score >= (top.place === 'text' ? WITH_AGENCY : STRONG) ||
-            (places.size > 1 && sum >= STRONG)) &&
-          !isAgencyName(top.value) &&
-          !keyOf(first.top.value).includes(keyOf(top.value)),
-      )
-    : undefined;
-  // Who hires for another company names that one in the text, and itself only around it.
-  const other =
-    client === undefined && named === undefined && !first.isCued
-      ? sorted.find(
-          (one) => one.isCued && !isAgencyName(one.top.value) && isOtherCompany(one, first),
-        )
-      : undefined;
-  const chosen = client ?? other ?? first;
-  const fuller = sorted.find(
-    (one) =>
-      one.sum >= 3 &&
-      one.top.value.length < 60 &&
-      (isFuller(one.top.value, chosen.top.value) || isLongerBefore(one, chosen.top.value)),
-  );
-  const best = fuller ?? chosen;
-  // The sender's own name, if it is longer.
-  const own = sorted.find(
-    (one) =>
-      one.places.has('sender') &&
-      chosen === first &&
-      keyOf(one.top.value).includes(keyOf(best.top.value)),
-  );
-  const { value, source } = (own ?? best).top;
-  return { value, source };
 }

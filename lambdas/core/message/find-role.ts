@@ -1,7 +1,8 @@
 import { bareRole, isOnlyNoun } from '../letter/bare-role.ts';
-import { DEPARTMENTS, NO_COMPANY } from './company-name.ts';
+import { beginsWithKind, DEPARTMENTS, NO_COMPANY } from './company-name.ts';
 import type { Found } from './find-people.ts';
 import { personName } from './person-name.ts';
+import { namesTrade } from './trades.ts';
 import {
   isCapitalised,
   listOf,
@@ -11,57 +12,6 @@ import {
   type Token,
   tokensOf,
 } from './words.ts';
-
-/** Words that name what somebody does. A title has one of them. */
-const HEADS = listOf(`
-  engineer engineers developer developers programmer architect manager analyst designer scientist
-  lead director head specialist consultant coordinator co-ordinator administrator assistant
-  associate recruiter accountant representative rep executive officer technician nurse teacher
-  writer editor producer strategist researcher intern internship trainee sre devops tester owner
-  master president vp counsel attorney lawyer solicitor paralegal buyer planner controller auditor
-  advisor adviser agent clerk operator supervisor copywriter marketer librarian tutor trainer
-  professor lecturer instructor pharmacist therapist dentist physician doctor chef cook barista
-  driver mechanic electrician welder bookkeeper cfo cto coo ceo partner fellow sourcer scheduler
-  receptionist secretary underwriter actuary economist statistician chemist biologist translator
-  interpreter illustrator animator artist photographer videographer journalist reporter curator
-  archivist conservator machinist inspector estimator surveyor drafter foreman merchandiser
-  cashier stylist educator caregiver hygienist phlebotomist paramedic epidemiologist dietitian
-  psychologist counselor counsellor caseworker worker steward dispatcher bioinformatician
-  cartographer optometrist veterinarian sommelier brewer baker gardener horticulturist modeler
-  evangelist generalist expert principal staff deputy broker trader banker treasurer bursar dean
-  registrar janitor custodian carpenter plumber roofer pilot captain navigator
-  ingeniero ingeniera desarrollador desarrolladora programador programadora arquitecto arquitecta
-  gerente analista disenador disenadora cientifico cientifica lider directora jefe jefa
-  especialista consultor consultora coordinador coordinadora administrador administradora
-  asistente asociado asociada contador contadora contable representante ejecutivo ejecutiva
-  tecnico tecnica enfermero enfermera profesor profesora docente redactor redactora editora
-  productor productora investigador investigadora becario becaria responsable encargado encargada
-  auxiliar abogado abogada maestro maestra vendedor vendedora asesor asesora comercial supervisora
-  medico medica traductor traductora secretario secretaria recepcionista operario operaria
-  ayudante cocinero cocinera chofer conductor mecanico electricista practicante pasante titular
-  gestor gestora community dependiente dependienta psicologo psicologa farmaceutico farmaceutica
-  matematico fisico quimico quimica biologo biologa economista periodista fotografo ilustrador
-  ilustradora subdirector subdirectora administrativo administrativa planificador planificadora
-  comprador compradora controlador auditora actuario residente capacitador capacitadora
-  tech aide nanny sub closers closer fisioterapeuta monitor monitora agronomo operador operadora
-  orientador orientadora camarero camarera peluquero peluquera dependienta cuidador cuidadora
-  costurera soldador panadero pastelero carpintero electricidad cna lpn rn bartender waiter server
-  hostess stocker picker packer loader guard soldadora mozo repartidor vigilante celador limpiador
-  limpiadora planner oficial contralor contralora apprentice aprendiz keeper maker porter leader
-  foreman carer
-  rotulista curador veterinario veterinaria dentista odontologo logopeda
-  educador educadora promotor promotora almacenista cajero cajera subgerente scrum qa
-`);
-/** The ends of words for professions: "Hydrologist", "Dietician", "Radiographer". */
-const PROFESSION = /(?:ologist|ician|ographer|apist|atrist|ologo|ologa|ografo|ografa|opeda)s?$/;
-/** The ends of Spanish words for professions: «instalador», «proyectista». */
-const SPANISH_PROFESSION = /^(?!entrevist|revista|vista|lista)\p{L}{3,}(?:adora?|ista)s?$/u;
-export const hasHead = (text: string): boolean =>
-  plain(text)
-    .split(/[\s/()⁽⁾[\],&-]+/)
-    .some((word) => HEADS.has(word) || HEADS.has(word.replace(/s$/, '')) || isProfession(word));
-const isProfession = (word: string): boolean =>
-  PROFESSION.test(word) || (word.length < 24 && SPANISH_PROFESSION.test(word));
 
 /** Words after which a title has ended. */
 const STOPS = listOf(`
@@ -78,7 +28,11 @@ const NOUNS = listOf(
 /** Small words within a title: "Head of People", «Jefe de Ventas y Marketing». */
 const WITHIN = listOf('of de del la las los el & and y e');
 
-const REFERENCE_FIRST = /^(?:\(?#?[A-Z]{0,4}[-_]?\d[\dA-Z/-]{2,14}\)?[\s:–-]{1,3})(?=\p{L})/u;
+const REFERENCE_FIRST =
+  /^(?:\(?#?(?:[A-Z]{0,4}[-_/]?|[A-Z]{2,4} )\d[\dA-Z/-]{2,14}\)?[\s:–-]{1,3})(?=\p{L})/u;
+/** «Plaza Profesor Lector», «Categoría Celador/a» */
+const NOUN_FIRST =
+  /^(?:categor[ií]a|plaza|puesto|terna|entrevista|vacante|oferta|(?:phone )?screen):? (?=\p{Lu})/iu;
 const QUOTED = /^["“«'](.+)["”»']$/;
 
 /** Without what stands in brackets at the end: "(m/f/d)". */
@@ -109,9 +63,10 @@ function withoutTail(title: string): string {
 function clean(role: string): string | undefined {
   const trimmed = withoutLastBrackets(role)
     .replace(/\s+/g, ' ')
-    .replace(/^[\s*_:–—-]{1,4}|[\s*_:;,.–—-]{1,4}$/g, '')
+    .replace(/^[\s*_:–—-]{1,4}|(?:(?<!\s(?:Jr|Sr))\.|[\s*_:;,–—-]){1,4}$/g, '')
     .replace(QUOTED, '$1')
-    .replace(REFERENCE_FIRST, '');
+    .replace(REFERENCE_FIRST, '')
+    .replace(NOUN_FIRST, '');
   const title = withoutTail(trimmed.slice(trimmed.lastIndexOf('! ') + 1).trim());
   if (title.length < 2 || title.length > 120) return undefined;
   const bare = bareRole(title, '').replace(/^[\s:–—-]{1,3}|[\s:,;–—-]{1,3}$/g, '');
@@ -138,7 +93,7 @@ function roleBeforeNoun(text: string, from: number): string | undefined {
   const title = text.slice(first.start, end);
   const isTitle = words.length > 1 && words.every(({ word }) => isCapitalised(word));
   const isTrade = words.length < 5 && isAgent(plain(last.word));
-  return hasHead(title) || isTitle || isTrade ? title : undefined;
+  return namesTrade(title) || isTitle || isTrade ? title : undefined;
 }
 
 /** Words in -er and -or that name no trade before "role" or "job". */
@@ -165,11 +120,15 @@ const splitGender = (text: string): string => text.replace(/⁽/g, '(').replace(
 
 /** «Enfermero/a», «Coordinador/ra»: the ending belongs to the word before it. */
 const isGenderEnding = (before: Token | undefined, word: string): boolean =>
-  before?.after === '/' && /^(?:a|o|as|os|e|es|ra|ora)$/.test(word);
+  before?.after === '/' && /^(?:a|o|as|os|e|es|ra|ora)\.?$/.test(word);
 
 /** Ends of adjectives that say which kind of a profession it is. */
-const ADJECTIVE_END =
-  /^[a-z]{3,16}(?:al|iv[oa]|ic[oa]|ist[ao]|ari[oa]|er[oa]|[st]or[a]?|bilingüe)$/;
+const ADJECTIVE_END = new RegExp(
+  '^[a-z]{2,16}(?:al|iv[oa]|ic[oa]|ist[ao]|ari[oa]|er[oa]|[st]or[a]?|[ou]rn[oa]|' +
+    'junt[oa]|bilingue|nior|lider)$',
+);
+/** Ends of adjectives of a field, where the title ends: «calidad láctea». */
+const FIELD_END = /^[a-z]{2,16}(?:al|ales|iv[oa]s?|ic[oa]s?|ari[oa]s?|e[oa]s?|ante|il|exterior)$/;
 
 /** After these, "en" and "in" lead to the field: «Especialista en Nómina». */
 const OF_A_FIELD = new RegExp(
@@ -192,7 +151,7 @@ const AFTER_DASH =
 const AFTER_COMMA = new RegExp(
   [
     String.raw`^,\s(\p{Lu}[\p{L}&]{3,20})(?:\s(?:\p{Lu}[\p{L}&]{1,20}|\d))?`,
-    String.raw`(?=,\s(?:on|at|in|e[ln])\s|\s\(|\.$)`,
+    String.raw`(?=,\s(?:on|at|in|e[ln])\s|\s\(|[.:!?]|\s(?:has|is|was|at|in|on|with|for)\s|$)`,
   ].join(''),
   'u',
 );
@@ -214,7 +173,7 @@ function roleFrom(text: string, from: number, isSentence = false): string | unde
     const key = plain(token.word);
     const isGender = isGenderEnding(taken.at(-1), key);
     const isSmall = (WITHIN.has(key) && taken.length > 0) || isGender;
-    const isHead = hasHead(token.word);
+    const isHead = namesTrade(token.word);
     const isFirst = taken.length === 0;
     if (/^(?:en|in)$/.test(key) && isWithinTitle(taken, token, text)) {
       taken.push(token);
@@ -226,16 +185,24 @@ function roleFrom(text: string, from: number, isSentence = false): string | unde
       break;
     }
     // "Team Lead" goes on, "Data team" ends before the team.
-    if (key === 'team' && hasHead(tokensOf(text, token.end, 1)[0]?.word ?? '')) {
+    if (key === 'team' && namesTrade(tokensOf(text, token.end, 1)[0]?.word ?? '')) {
       taken.push(token);
       continue;
     }
+    // "a Lead Statistician and I'd love your thoughts"
+    if (/^I['’]/.test(token.word)) break;
     if (!isSmall && STOPS.has(key) && !(isFirst && key === 'remote') && !isHead) break;
     // «Coordinador/a de flota», "Head of engineering": one word after "de" or "of".
     const isAfterOf = /^(?:de|of)$/.test(taken.at(-1)?.word ?? '') && key.length > 2;
-    const isField = isAfterOf && taken.slice(0, -1).some(({ word }) => hasHead(word));
+    const isField = isAfterOf && taken.slice(0, -1).some(({ word }) => namesTrade(word));
     // «Higienista dental», «Técnico electricista»
-    const isKind = ADJECTIVE_END.test(key) && hasHead(taken.at(-1)?.word ?? '');
+    const [before, last] = [taken.at(-2), taken.at(-1)];
+    const named = isGenderEnding(before, plain(last?.word ?? '')) ? before : last;
+    const isOfField = /^de$/.test(before?.word ?? '') && !/^ \p{Ll}/u.test(text.slice(token.end));
+    const isKind =
+      (ADJECTIVE_END.test(key) && namesTrade(named?.word ?? '')) ||
+      (isOfField && FIELD_END.test(key)) ||
+      (plain(last?.word ?? '') === 'turno' && /^(?:noche|tarde|mañana|manana|dia)$/.test(key));
     if (!isSmall && !isCapitalised(token.word) && !isHead && !isFirst && !isField && !isKind) {
       // «desarrollador backend»: a title in small letters has few words.
       if (isCapitalised(taken[0]?.word ?? '') || taken.length > 5) break;
@@ -249,7 +216,7 @@ function roleFrom(text: string, from: number, isSentence = false): string | unde
   const [first, last] = [taken[0], taken.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const title = text.slice(first.start, last.end);
-  if (!isSentence || isSmallTitle || !hasHead(title)) return title;
+  if (!isSentence || isSmallTitle || !namesTrade(title)) return title;
   const rest = text.slice(last.end, last.end + 80);
   const field = AFTER_COMMA.exec(rest);
   const isField = field !== null && !NO_COMPANY.has(plain(field[1] ?? ''));
@@ -285,13 +252,13 @@ function fieldEnd(words: readonly string[], of: number): number {
  * área laboral»).
  */
 function cutSmallTitle(taken: Token[]): void {
-  const first = taken.findIndex(({ word }) => hasHead(word));
+  const first = taken.findIndex(({ word }) => namesTrade(word));
   const lead = taken.findLastIndex(
     ({ word }, index) => index < first && (isOf(word) || /^(?:una?|an?|the)$/.test(word)),
   );
   taken.splice(0, lead + 1);
   const words = taken.map(({ word }) => word);
-  const head = words.findLastIndex((word) => hasHead(word));
+  const head = words.findLastIndex((word) => namesTrade(word));
   let end = head + 1;
   while (isGenderEnding(taken[end - 1], words[end] ?? '')) end += 1;
   const isKind = /(?:o|a|al|or|iv[oa])$/.test(plain(words[end] ?? ''));
@@ -338,7 +305,7 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
   [
     phrases(
       [
-        '(?:we|they|badly) needs?|(?:is|are) after|los(?:e|ing)|' +
+        '(?:we|they|badly|who) needs?|(?:is|are|’re) after|decide on|the job is|los(?:e|ing)|' +
           '(?:opening|openings|vacancy|opportunity|requirement|need|search|process|role|' +
           'position) (?:as|for)|appl(?:ied|ying|ication|y) (?:for|to)|candidacy for|' +
           'considered for|interview(?:ing)?(?: process)? for|hire|hiring|looking for|' +
@@ -353,7 +320,8 @@ const BEFORE: readonly (readonly [pattern: RegExp, strength: 0 | 1 | 2])[] = [
           'solicita|solicitamos|necesitando|necesitamos|necesito|necesita|piden?|requieren?|' +
           'encontrar(?: a)?|' +
           '(?:puesto|cargo|rol|posici[oó]n|vacante|b[uú]squeda|oferta) es(?: para)?|' +
-          'es para|lo de|se nos va',
+          'es para|es el de|lo de|se nos va|es la de|descriptivo de|' +
+          'seat|t[ií]tulo de|interview (?:you )?for',
       ].join('|'),
     ),
     1,
@@ -409,7 +377,7 @@ function scoreOf(role: string, base: number): number {
   const capitals = words.filter(isCapitalised).length;
   return (
     base +
-    (hasHead(role) ? 4 : 0) +
+    (namesTrade(role) ? 4 : 0) +
     (capitals >= 2 ? 1 : 0) -
     (words.length > 8 ? 3 : 0) -
     (/^\p{Lu}{2,4}$/u.test(role) ? 2 : 0) -
@@ -438,7 +406,7 @@ function rolesInText(text: string, base: number): readonly Scored[] {
     // A row with three columns or more is the head of a table.
     if (label === null || next !== '') continue;
     const value = cell.split(/\s[|·•]\s|\s[–—-]\s|\sen\s(?=\p{Lu})/iu)[0] ?? '';
-    const isTitle = hasHead(value) || (WEAK_LABEL.test(part) && LEVEL.test(value));
+    const isTitle = namesTrade(value) || (WEAK_LABEL.test(part) && LEVEL.test(value));
     if (isTitle || LABEL.test(part)) add(value, 4, 0);
   }
   const bounded = text.slice(0, MAX_PARAGRAPH);
@@ -446,7 +414,7 @@ function rolesInText(text: string, base: number): readonly Scored[] {
     const [, quoted = ''] = match;
     // "14 new jobs for …" is a search that the candidate saved.
     if (/\bjobs for $/i.test(bounded.slice(0, match.index))) continue;
-    if (hasHead(quoted) && quoted.split(' ').length < 9) add(quoted, 4, match.index + 1);
+    if (namesTrade(quoted) && quoted.split(' ').length < 9) add(quoted, 4, match.index + 1);
   }
   for (const match of bounded.matchAll(THE_NOUN)) {
     const start = match.index + match[0].length;
@@ -454,7 +422,7 @@ function rolesInText(text: string, base: number): readonly Scored[] {
     if (before !== undefined && /^(?:the|our|an?|your)$/i.test(match[0]))
       add(
         before,
-        isAgent(plain(before.split(' ').at(-1) ?? '')) && !hasHead(before) ? 4 : 3,
+        isAgent(plain(before.split(' ').at(-1) ?? '')) && !namesTrade(before) ? 4 : 3,
         start,
       );
   }
@@ -465,7 +433,7 @@ function rolesInText(text: string, base: number): readonly Scored[] {
       const role = roleFrom(bounded, skipFillers(bounded, start), true);
       if (role === undefined) continue;
       const isTitle = isCapitalised(role);
-      const isHeaded = hasHead(role) && (strength > 0 || isTitle);
+      const isHeaded = namesTrade(role) && (strength > 0 || isTitle);
       const isTrade = strength === 2 && !isHeaded && isAgent(plain(role.split(/[ /]/)[0] ?? ''));
       if (isHeaded || (strength === 2 && isTitle)) add(role, 1 + strength, start);
       else if (isTrade) add(role, 3 + strength, start);
@@ -512,7 +480,7 @@ function rolesInSubject(subject: string): readonly Scored[] {
     if (/\s(?:roles|jobs|positions|openings|vacancies)(?:\s|$)/i.test(part)) continue;
     const text = part.trim().replace(/^(?:\p{Extended_Pictographic}|\uFE0F|\s){1,4}/u, '');
     const value = clean(text.replace(SUBJECT_WORDS, ''));
-    if (value === undefined || !hasHead(value) || value.split(' ').length > 7) continue;
+    if (value === undefined || !namesTrade(value) || value.split(' ').length > 7) continue;
     const start = /^[^\p{L}\p{N}]{0,2}/u.exec(value)?.[0].length ?? 0;
     const role = roleFrom(value, start);
     const isWhole = role !== undefined && plain(role) === plain(value.slice(start));
@@ -521,7 +489,7 @@ function rolesInSubject(subject: string): readonly Scored[] {
       found.push({ value, source: quoteAround(subject), score: scoreOf(value, 2) });
     else if (
       role !== undefined &&
-      hasHead(role) &&
+      namesTrade(role) &&
       isCapitalised(role) &&
       !/\s(?:and|y|with|con)\s/.test(value)
     ) {
@@ -563,9 +531,12 @@ export function findRole(
 
 /** A line of a portal that is nothing but a title, not that of a person above it. */
 function titleAlone(text: string, before = ''): readonly Scored[] {
-  const line = text.trim().replace(/^\d{1,2}[.)]\s/, '');
+  const [line = ''] = text
+    .trim()
+    .replace(/^\d{1,2}[.)]\s|^[*\s]{1,4}|[*\s]{1,4}$/g, '')
+    .split(/\s(?:at|@)\s(?=\p{Lu})|\s[-–—·|]\s(?=[\p{Lu}-]{0,6}\d)/u);
   const isShort = line.length < 70 && isCapitalised(line) && !/[.!?:]$/.test(line);
-  if (!isShort || !hasHead(line) || OF_RECRUITERS.test(line)) return [];
+  if (!isShort || !namesTrade(line) || OF_RECRUITERS.test(line) || beginsWithKind(line)) return [];
   if (personName(before.split(/\s[·•|]\s/)[0] ?? '') !== undefined) return [];
   const value = clean(line);
   const role = value === undefined ? undefined : roleFrom(value, 0);

@@ -57,5 +57,6 @@ export function companyLabel(domain: string): string | undefined {
   if (domain === '' || isFreeMail(domain) || isFreeMail(siteOf(domain)) || isService(domain)) {
     return undefined;
   }
-  return siteOf(domain).split('.')[0];
+  const [name = ''] = siteOf(domain).split('.');
+  return SECOND_LEVEL.has(name) ? domain.split('.').at(-3) : name;
 }

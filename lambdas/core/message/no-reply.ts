@@ -20,3 +20,18 @@ export const isNoReply = (address: string): boolean =>
     address.slice(0, address.indexOf('@')),
   ) ||
   isRelay(domainOf(address));
+
+const FUNCTIONAL = new RegExp(
+  [
+    '^(?:info|hola|hello|jobs?|careers?|talent|talento|talentohumano|rrhh|hr|',
+    'vacantes|bolsa|ofertas|empleos|secretaria|gestionhumana|',
+    String.raw`recruit\w{0,8}|reclutamiento|seleccion|empleo|personas|people|`,
+    'newsletter|news|contacto|contact|team|equipo|office|admin|',
+    'notifications?|alerts?|capitalhumano|contratacion|',
+    String.raw`candidat\w{0,6})[\d._+-]{0,6}@`,
+  ].join(''),
+  'i',
+);
+
+/** Whether a mailbox is that of a team or an office: "jobs@…". */
+export const isFunctional = (address: string): boolean => FUNCTIONAL.test(address);

@@ -7,10 +7,11 @@ import {
   titles,
 } from '../letter/known-names.ts';
 import { wholeName } from '../letter/whole-name.ts';
+import { moreGivenNames } from './given-names.ts';
 import { isCapitalised, listOf, plain, type Token } from './words.ts';
 
 const PARTICLES = listOf(
-  'de del la las los da das do dos di van von der den ter ten bin ibn al el y e i Mac',
+  'de del la las los da das do dos di van von der den ter ten bin ibn al el y e i ap Mac',
 );
 /** Words that begin with a capital letter in emails, and are no names. */
 const NO_NAMES = listOf(`
@@ -33,6 +34,13 @@ const NO_NAMES = listOf(`
   speak talk soon mr mrs ms sr sra buen good morning afternoon evening dia tardes lic ing mtra
   comite direccion gerencia coordinacion jefatura area unidad oficina rectoria consejo junta
   comision decanato facultad delegacion committee board council office crew faculty school
+  entrevistador entrevistadora entrevistadores interviewer interviewers panel tecnico tecnica
+  coordinador coordinadora responsable tell ask contact contacto attn fdo firmado signed
+  vacantes vacante empleos empleo convocatorias convocatoria human humanos capital resume
+  application
+  accept decline report bolsa soy i'm i’m it's it’s boletin newsletter bulletin let ofertas
+  oferta personal negociado
+  departamento servicio seccion subdireccion office desk
   messages mensajes inbox bandeja alerta alertas from unsubscribe privacy llamame escribime
   escribeme avisame regarding about asunto tel mobile
 `);
@@ -53,7 +61,8 @@ const MORE_ORGANISATIONS = listOf(`
   insurance seguros constructora ingenieria maquiladora desk hub lab institute federation
   ministry nhs rrhh hr store shop tienda gimnasios gym services conservancy lodge dental laundry
   brewing bakery cafe notaria peluqueria barberia panaderia liceo centre zoo construcciones
-  hoteles talleres mezcaleria frigorifico
+  hoteles talleres mezcaleria frigorifico minera bar pub meson taberna tyres hospice care
+  rotiseria solutions services wines foods
 `);
 
 export const isOrganisationWord = (word: string): boolean => {
@@ -66,29 +75,56 @@ function bare(text: string): string {
   const [first = ''] = text
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ' ')
     .replace(/[([{][^()[\]{}]*[)\]}]/g, ' ')
+    // «August "Gus" Trimboli»
+    .replace(/ ["“]\p{Lu}\p{L}{1,12}["”] /gu, ' ')
     .split(/ [|•·–—-] |[|•·*]|\s(?:via|from|at|@|en|vía|desde|a través de)\s/i);
-  const words = first.trim().split(/\s+/);
-  while (words.length > 1 && isTitle(words[0] ?? '')) words.shift();
-  while (words.length > 1 && postNominals.has((words.at(-1) ?? '').replace(/,$/, ''))) words.pop();
+  const words = withoutTitles(first.trim().split(/\s+/));
+  while (words.length > 1 && /^(?:\p{Lu}\.){2,4}$/u.test(words[0] ?? '') && isGiven(words[1] ?? ''))
+    words.shift();
+  while (words.length > 1 && (isDegree(last(words)) || isCapitalDegree(words))) words.pop();
   return wholeName(words.join(' ').replace(/^["'*_]{1,3}|["'*_]{1,3}$/g, '')).replace(/,$/, '');
 }
+
+/** A degree in capitals behind two names or more: "Rhiannon Pugh MRICS". */
+const isCapitalDegree = (words: readonly string[]): boolean =>
+  words.length > 2 &&
+  /^[A-Z]{2,6}$/.test((words.at(-1) ?? '').replace(/[,.]$/, '')) &&
+  words.slice(0, -1).some((word) => !isUpper(word));
+
+/** A degree: one that is known, or like "DipPFS" and "MRICS-B", but not "McLeod". */
+const isDegree = (word: string): boolean =>
+  postNominals.has(word) ||
+  /^(?:assoc|hons|dip|cert|chartered|fellow)$/i.test(word) ||
+  (/\p{Lu}{2}/u.test(word) &&
+    /^[\p{L}-]+$/u.test(word) &&
+    /\p{Ll}/u.test(word) &&
+    !/^Mac/.test(word));
+
+const last = (words: readonly string[]): string => (words.at(-1) ?? '').replace(/[,.]$/, '');
 
 /** Titles besides those that a greeting must know. */
 const MORE_TITLES = listOf(
   'miss fr rev father sister profra mtro mag psic senor senora senorita doctor doctora maestro ' +
     'maestra profesor profesora ingeniero ingeniera licenciado licenciada contadora rector ' +
     'rectora ' +
-    'officer capt canon prof professor lcda sir dame judge coach ia',
+    'officer sor fray hno hna mtra profr pbro brother br abog arq enf capt mons madam ' +
+    'canon prof professor lcda ' +
+    'sir dame judge coach ia',
 );
 const isTitle = (word: string): boolean => {
   const key = plain(word).replace(/\.$/, '');
   return professions.has(key) || titles.has(key) || MORE_TITLES.has(key);
 };
 
+function withoutTitles(words: readonly string[]): string[] {
+  const start = words.findIndex((word, index) => index === words.length - 1 || !isTitle(word));
+  return words.slice(start);
+}
+
 /** "Dana Lee" for "LEE Dana": a family name in capitals goes last. */
 function familyLast(name: string): string {
   const words = name.split(' ');
-  const given = words.findIndex((word) => !isUpper(word));
+  const given = words.findIndex((word) => !isUpper(word) && !PARTICLES.has(plain(word)));
   return given < 1 ? name : [...words.slice(given), ...words.slice(0, given)].join(' ');
 }
 
@@ -96,21 +132,24 @@ function familyLast(name: string): string {
 function inOrder(name: string): string {
   const [family = '', given = '', ...others] = name.split(',').map((part) => part.trim());
   // "Dana Lee, AIA" has a degree behind the name.
-  const isDegree = postNominals.has(given) || (/^[A-Z]{2,5}$/.test(given) && family.includes(' '));
-  if (given === '' || others.length > 0 || isDegree) return family;
-  return `${given} ${family}`;
+  const hasDegree = isDegree(given) || (/^[A-Z]{2,5}$/.test(given) && family.includes(' '));
+  if (given === '' || others.length > 0 || hasDegree) return family;
+  return `${withoutTitles(given.split(' ')).join(' ')} ${family}`;
 }
 
-const isUpper = (word: string): boolean => word.length > 2 && word === word.toUpperCase();
-const inTitleCase = (name: string): string =>
-  name
+const isUpper = (word: string): boolean => /^\p{Lu}[\p{Lu}'’.-]{2,}$/u.test(word);
+const inTitleCase = (name: string): string => {
+  const isAllUpper = name === name.toUpperCase();
+  return name
     .split(' ')
-    .map((word) =>
-      isUpper(word) && /^[\p{L}'’-]+$/u.test(word)
+    .map((word) => {
+      if (isAllUpper && PARTICLES.has(plain(word))) return plain(word);
+      return isUpper(word) && /^[\p{L}'’-]+$/u.test(word)
         ? word.toLowerCase().replace(/(?:^|['’-])\p{L}/gu, (start) => start.toUpperCase())
-        : word,
-    )
+        : word;
+    })
     .join(' ');
+};
 
 /**
  * The name of a person that a text holds, or undefined if it may be something else: a
@@ -136,20 +175,41 @@ export function personName(
   const isInitial = /^\p{Lu}\.$/u.test(first) && /^\p{Lu}\p{Ll}{2}/u.test(words.at(-1) ?? '');
   if (!isInitial && (!isNameWord(first) || /^\p{L}\.?$/u.test(first))) return undefined;
   const isName = rest.every((word) => isNameWord(word) || PARTICLES.has(word));
-  const last = words.at(-1) ?? '';
-  return isName && !PARTICLES.has(last) ? name : undefined;
+  // «Gabi y Rosa» are two people.
+  if (words.some((word, index) => /^[yei]$/.test(word) && isGiven(words[index + 1] ?? '')))
+    return undefined;
+  return isName && !PARTICLES.has(words.at(-1) ?? '') ? name : undefined;
 }
+
+/** "Dana Lee" for "dana lee" */
+export const inCapitals = (name: string): string =>
+  name.replace(/(?<![\p{L}'’])\p{Ll}/gu, (letter) => letter.toUpperCase());
+
+const isGiven = (word: string): boolean => givenNames.has(word) || moreGivenNames.has(word);
 
 /** Whether the first word is a given name that is known. */
 export const isKnownGiven = (name: string): boolean => {
-  const first = name.split(' ')[0] ?? '';
-  return givenNames.has(first) || first.split('-').every((part) => givenNames.has(part));
+  // «Ma. Fernanda» is María Fernanda.
+  const first = name.replace(/^(?:Ma\.|M\.ª|Mª|Mª\.) /u, '').split(' ')[0] ?? '';
+  return isGiven(first) || first.split('-').every(isGiven);
 };
+
+/** The words of a name, without initials at its end: "Dana V-A" is "Dana". */
+const compared = (name: string): readonly string[] =>
+  plain(withoutInitials(name).replace(/(?<!\S)M(?:\.ª|ª|a\.)(?=\s)/gu, 'María')).split(' ');
+export const withoutInitials = (name: string): string =>
+  name.replace(/(?<=\p{L}{2})(?: \p{Lu}\.?(?:-?\p{Lu}\.?)?){1,2}$/u, '');
+
+/** "t." of "theodora", and the other way round. */
+const isInitial = (one: string, other: string): boolean =>
+  [one, other].some((word) => /^\p{L}\.?$/u.test(word)) && one.charAt(0) === other.charAt(0);
 
 /** Whether two names can be those of one person: "Dana" and "Dana Lee". */
 export function isSamePerson(one: string, other: string): boolean {
-  const [a, b] = [plain(one).split(' '), plain(other).split(' ')];
-  return a.length <= b.length ? a.every((word) => b.includes(word)) : b.every((w) => a.includes(w));
+  const [a, b] = [compared(one), compared(other)];
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const isSame = (word: string) => long.some((other) => other === word || isInitial(word, other));
+  return short.every(isSame) && short.some((word) => long.includes(word));
 }
 
 /** «Soy Oscar Bravo de Ferretería Ruiz»: after two words "de" leads to the company. */
@@ -160,6 +220,10 @@ export function introducedTokens(tokens: readonly Token[]): readonly Token[] {
   return at < 2 || isArticle ? name : name.slice(0, at);
 }
 
+/** «Eulàlia Bofarull i Mas», not "Dana Lee y Ana Ruiz". */
+const isSecondFamily = (taken: readonly Token[], next: Token | undefined): boolean =>
+  taken.length > 1 && next !== undefined && isCapitalised(next.word) && !isGiven(next.word);
+
 /** The words of a name at the beginning of some tokens, and how many they are. */
 export function nameTokens(tokens: readonly Token[]): readonly Token[] {
   const taken: Token[] = [];
@@ -168,7 +232,8 @@ export function nameTokens(tokens: readonly Token[]): readonly Token[] {
     const isParticle =
       taken.length > 0 &&
       PARTICLES.has(token.word) &&
-      !/^(?:y|e|i|al|el)$/.test(token.word) &&
+      !/^(?:al|el)$/.test(token.word) &&
+      (!/^[yei]$/.test(token.word) || isSecondFamily(taken, tokens[taken.length + 1])) &&
       // «Romi de Puelche» is Romi; «Ana de la Torre» has a longer particle.
       (taken.length > 1 ||
         token.word !== 'de' ||

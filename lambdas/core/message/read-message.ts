@@ -15,27 +15,18 @@ import { findCompany } from './find-company.ts';
 import { findLanguage } from './find-language.ts';
 import {
   type Found,
-  findContactName,
-  findFuller,
   findGreetedName,
   findInterviewers,
-  findIntroducedName,
   findLabelledCandidate,
-  findNameAboveTitle,
-  findNameHere,
-  findNameOfAddress,
-  findNotifiedName,
-  findSenderName,
-  findSignedName,
-  findTopName,
-  isCalledCompany,
 } from './find-people.ts';
+import { findRecruiter } from './find-recruiter.ts';
 import { findReference } from './find-reference.ts';
 import { findRole } from './find-role.ts';
 import { findStage } from './find-stage.ts';
 import { siteOf } from './mail-services.ts';
 import type { Message } from './message.ts';
 import { isSamePerson, personName } from './person-name.ts';
+import { findChatPartner } from './recruiter-names.ts';
 import { readThread, type ThreadFields } from './thread-headers.ts';
 import { joinWrapped, quoteAround } from './words.ts';
 
@@ -66,63 +57,6 @@ export const MAX_SOURCE = 256 * 1024;
 const MAX_READ = 10 * 1024 * 1024;
 const MAX_REFERENCE = 40;
 
-/** The name of the recruiter: the fullest of those that can be one person's. */
-function findRecruiter(
-  message: Message,
-  paragraphs: readonly string[],
-  isCandidate: (name: string) => boolean,
-  address: string | undefined,
-): Found | undefined {
-  const texts = [message.subject ?? '', message.from?.name ?? '', ...paragraphs];
-  const sender = findSenderName(message);
-  const isUnsure = sender?.isUnsure === true;
-  const introduced = findIntroducedName(paragraphs);
-  const found = [
-    // The sender of a chat is what the candidate's phone calls that person.
-    message.chat ? introduced : undefined,
-    isUnsure ? undefined : sender,
-    findOrganizer(message),
-    findSignedName(message.lines),
-    introduced,
-    findNameHere(paragraphs),
-    findNotifiedName(message.lines),
-    findTopName(message.lines),
-    findNameAboveTitle(message.lines),
-    findContactName(paragraphs),
-    findNameOfAddress(address, paragraphs),
-    isUnsure ? sender : undefined,
-  ].flatMap((one) =>
-    one === undefined || isCandidate(one.value) || isCalledCompany(one.value, texts) ? [] : [one],
-  );
-  const [first] = found;
-  if (first === undefined) return undefined;
-  const inLines = first.value.includes(' ')
-    ? undefined
-    : findFuller(first.value, [...message.lines, ...message.older]);
-  const others = [...found, ...fullNames(message), ...(inLines === undefined ? [] : [inLines])];
-  const fuller = others.find(
-    ({ value }) =>
-      value.split(' ').length > first.value.split(' ').length &&
-      value.includes(' ') &&
-      (isSamePerson(value, first.value) || isShortFor(first.value, value)) &&
-      !isCandidate(value),
-  );
-  return fuller ?? first;
-}
-
-/** "Vik" for "Vikram Lee" */
-const isShortFor = (short: string, name: string): boolean =>
-  short.length > 2 && !short.includes(' ') && name.startsWith(short);
-
-/** Who organizes the appointment in the calendar part. */
-function findOrganizer({ calendars }: Message): Found | undefined {
-  const [event] = calendars.flatMap((text) => readCalendar(text) ?? []);
-  const value = personName(event?.organizer?.name ?? '');
-  return value === undefined
-    ? undefined
-    : { value, source: quoteAround(`${event?.summary} (${value})`) };
-}
-
 /** Whom the calendar part invites besides the candidate and the recruiter. */
 function guestsOf(
   { calendars }: Message,
@@ -139,15 +73,6 @@ function guestsOf(
   });
 }
 
-/** The names in the headers, also in those of quoted parts. */
-const fullNames = ({ from, replyTo, mentioned = [] }: Message): readonly Found[] =>
-  [from, replyTo, ...mentioned].flatMap((mailbox) => {
-    const { name = '', source = '' } = mailbox ?? {};
-    // «Azucena de Solarte»: the second word is the company.
-    const value = / (?:de|from|at|@) /.test(name) ? undefined : personName(name);
-    return value === undefined ? [] : [{ value, source: quoteAround(source) }];
-  });
-
 interface Candidate {
   readonly name: Found | undefined;
   readonly email: Found | undefined;
@@ -162,7 +87,8 @@ function findCandidate(message: Message): Candidate {
   );
   const person =
     others.length === 0 ? (only ?? forwardedBy) : outside.length === 1 ? outside[0] : forwardedBy;
-  const greeted = findGreetedName(lines) ?? findLabelledCandidate(lines);
+  const partner = findChatPartner(lines)?.value;
+  const greeted = findGreetedName(lines, partner) ?? findLabelledCandidate(lines);
   const named = [person, forwardedBy, ...(message.mentioned ?? []), ...to].flatMap((one) => {
     const value = one === undefined ? undefined : personName(one.name, { isSingle: true });
     return value === undefined ? [] : [{ value, source: quoteAround(one?.source ?? ''), box: one }];
@@ -236,6 +162,7 @@ export async function readMessage(
   const names = [recruiter, candidate.name].flatMap((found) => found?.value ?? []);
   const role = findRole(subject, paragraphs, older, signatureStart(paragraphs, recruiter?.value));
   const company = findCompany(message, paragraphs, address?.value, names, role?.value);
+  const title = role && withoutCompany(role, company?.value);
   const people = findInterviewers(
     paragraphs,
     [...names, ...(company === undefined ? [] : [company.value])],
@@ -251,7 +178,7 @@ export async function readMessage(
     ...one('recruiterName', recruiter),
     ...one('recruiterEmail', address),
     ...one('company', company),
-    ...one('role', role),
+    ...one('role', title),
     ...one('referenceNumber', findReference([subject, ...message.lines, ...message.older])),
     ...one('stage', stage),
     ...one(
@@ -278,6 +205,13 @@ export async function readMessage(
     suggestions: found.flatMap((suggestion) => accepted(suggestion, found, now)),
     ...(thread && { thread }),
   };
+}
+
+/** "Store Manager" of "Store Manager, Northwind" */
+function withoutCompany(role: Found, company = '\n'): Found {
+  const [title = '', ...others] = role.value.split(', ');
+  const isCompany = others.length === 1 && company.includes(others[0] ?? '\n');
+  return isCompany ? { ...role, value: title } : role;
 }
 
 const firstSentence = (paragraphs: readonly string[], words: string): string | undefined => {

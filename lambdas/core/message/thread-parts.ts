@@ -9,6 +9,8 @@ export interface ThreadParts {
   readonly block?: { readonly headers: Headers; readonly lines: readonly string[] };
   /** Who wrote the quoted part, as "On … Dana Lee wrote:" says it. */
   readonly quotedFrom?: Mailbox;
+  /** Who wrote the newest part, if that line stands above it. */
+  readonly from?: Mailbox;
   readonly older: readonly string[];
 }
 
@@ -25,6 +27,7 @@ const ORIGINAL_MARK =
 const LABELS: Readonly<Record<string, keyof Headers | 'other'>> = {
   from: 'from',
   de: 'from',
+  remitente: 'from',
   'reply-to': 'replyTo',
   'reply to': 'replyTo',
   'responder a': 'replyTo',
@@ -47,7 +50,7 @@ const LABELS: Readonly<Record<string, keyof Headers | 'other'>> = {
 };
 const LABELLED = new RegExp(
   [
-    String.raw`^[\s>*]{0,6}(From|De|Reply[- ]To|Responder a|To|Para|Subject|Asunto|`,
+    String.raw`^[\s>*]{0,6}(From|De|Remitente|Reply[- ]To|Responder a|To|Para|Subject|Asunto|`,
     'Sent|Date|Enviado(?: el)?|Fecha|Cc|When|Where|Cuándo|Dónde|Importance|',
     String.raw`Importancia)\s{0,2}:[*\s]{0,4}(.*)$`,
   ].join(''),
@@ -155,6 +158,13 @@ function attributionAt(
   return undefined;
 }
 
+/** Who wrote the parts that the quoted lines quote themselves. */
+export const writersIn = (older: readonly string[]): readonly Mailbox[] =>
+  older
+    .slice(0, 300)
+    .flatMap((_line, index) => attributionAt(older, index)?.from ?? [])
+    .slice(0, 6);
+
 const unquote = (line: string): string => line.replace(/^(?:\s{0,2}>){1,6}\s?/, '');
 
 /** Takes the lines of a message apart. */
@@ -183,6 +193,9 @@ export function splitThread(lines: readonly string[]): ThreadParts {
       }
     }
     const attribution = attributionAt(lines, index);
+    if (attribution !== undefined && own.every((text) => text.trim() === '')) {
+      return afterAttribution(attribution.from, lines.slice(attribution.end), older);
+    }
     if (attribution !== undefined) {
       const rest = lines.slice(attribution.end).map(unquote);
       return { lines: own, quotedFrom: attribution.from, older: [...older, ...rest] };
@@ -191,6 +204,27 @@ export function splitThread(lines: readonly string[]): ThreadParts {
     else own.push(line);
   }
   return { lines: own, older };
+}
+
+/**
+ * A text that begins with "On … Dana Lee wrote:". Dana Lee wrote what follows. If that is
+ * quoted, the lines below the quotation answer it.
+ */
+function afterAttribution(
+  from: Mailbox,
+  lines: readonly string[],
+  older: readonly string[],
+): ThreadParts {
+  const isQuoted = /^\s{0,2}>/.test(lines.find((line) => line.trim() !== '') ?? '');
+  const own = lines.filter((line) => !/^\s{0,2}>/.test(line));
+  const quoted = lines.filter((line) => /^\s{0,2}>/.test(line)).map(unquote);
+  const hasAnswer = own.some((line) => line.trim() !== '');
+  if (isQuoted && !hasAnswer) return { lines: [], quotedFrom: from, older: [...older, ...quoted] };
+  return {
+    lines: own,
+    ...(isQuoted ? { quotedFrom: from } : { from }),
+    older: [...older, ...quoted],
+  };
 }
 
 /** Removes the quotation marks of lines if the block of headers was quoted, too. */

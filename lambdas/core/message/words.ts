@@ -68,8 +68,13 @@ export interface Token {
 }
 
 /** Abbreviations after which a sentence goes on. */
-const SHORT =
-  /^(?:pvt|pty|ltda|sr|jr|sra|dr|dra|mr|mrs|ms|st|lic|ing|inc|co|corp|ltd|s\.a|s\.l|[a-z])$/i;
+const SHORT = new RegExp(
+  [
+    '^(?:rdz|hdz|gzz|mtz|glz|fdz|lpz|vda|pvt|pty|ltda|sr|jr|sra|dr|dra|mr|mrs|ms|',
+    String.raw`st|lic|ing|inc|co|corp|ltd|s\.a|s\.l|[a-z])$`,
+  ].join(''),
+  'i',
+);
 
 /** The first words of a text, at most `max`, with what stands after each. */
 export function tokensOf(text: string, from: number, max: number): readonly Token[] {

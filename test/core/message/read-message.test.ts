@@ -458,6 +458,31 @@ describe('where the name of a recruiter stands', () => {
     ['From: Dana Lee\nVacancy: Store Manager\nDear applicant, please call.', 'Dana Lee'],
     ['Dana Lee\n  · 11:48 AM\nHi Alex, are you free?\nThanks,\nDan', 'Dana Lee'],
     ['Write to dana.lee@x.example. With: Lin Zhao, and Dana Lee of People', 'Dana Lee'],
+    ["Hi alex, it's joyce from the farm shop. See you at 9", 'Joyce'],
+    ['Hi Alex its Dana Lee manager at Larkspur Lodge, thanks for your form.', 'Dana Lee'],
+    ['Buenas tardes. Habla la maestra Socorro Baeza, directora del colegio.', 'Socorro Baeza'],
+    ['Hi Alex!! 💙 Lottie @ Bluebird Care here 💙', 'Lottie'],
+    ['Hola Alex, mañana a las 8. Me confirma por favor. Att: Brayan', 'Brayan'],
+    ['Hi Alex, job is yours if you want it. Cheers Dev', 'Dev'],
+    [
+      'Dear Alex,\nFiles are read by the office.\nRock on,\nGreta Bohn DipPFS\nFounder',
+      'Greta Bohn',
+    ],
+    ['Dear Alex,\nBest,\nRhiannon Pugh-Davies MRICS', 'Rhiannon Pugh-Davies'],
+    ['Dear Alex,\nSee you.\nJ. Refugio "Cuco" Banda\nTalent Partner', 'J. Refugio Banda'],
+    ['Estimado Alex:\nQueda admitido.\nFirmado: El Secretario, Evelio Gil', 'Evelio Gil'],
+    ['Estimado Alex:\nQueda admitido.\nLa Directora,\nRemedios Carrasco', 'Remedios Carrasco'],
+    ['Hola Alex, vente el miércoles.\nBesos\nLola y el equipo Lunares', 'Lola'],
+    ['Job 77120\nQuestions about the post to Sister Ngozi Blunt, n.blunt@x.example', 'Ngozi Blunt'],
+    ['Mandalo a Delfina, dbasualdo@x.example, que lleva la búsqueda.', 'Delfina'],
+    ['Reclutador asignado: Gibrán Salomón', 'Gibrán Salomón'],
+    [
+      'Store Manager\nDana Lee (People)      25/11/2026 3:12 p. m.\nAlex, are you free?',
+      'Dana Lee',
+    ],
+    ['Lic. Sofi Mancilla\nen línea\nHoy\nBuenas tardes Alex! 13:05', 'Sofi Mancilla'],
+    ['Dana Lee • 3rd+ • COO, Skjern Seaweed\nHello there! We farm kelp.', 'Dana Lee'],
+    ['[9:41, 12/1/2027] Caro Rotisería: Hola Juli! Soy Caro de Rotisería Norte', 'Caro'],
   ])('when a text is "%s", then it is found', async (text, name) => {
     expect((await read(text))['recruiterName']).toBe(name);
   });
@@ -471,8 +496,81 @@ describe('where the name of a recruiter stands', () => {
     'Thank you for applying to Hollis Reed.\n\nBest regards,\nHollis Reed',
     'Regards,\nHollis & Reed Dental Clinic',
     'Transport Planner - DN11\nStore Manager - DN4',
+    'Window Dresser · Fell & Fern\nRetail Stylist · Aldous Knitwear',
+    'Encargado de Cámara\nGualeguaychú, Entre Ríos | 48 postulantes',
+    'We offer three days. Yours,\nGabi y Rosa',
   ])('when a text is "%s", then no name is suggested', async (text) => {
     expect(await read(`Dear applicant,\n${text}`)).not.toHaveProperty('recruiterName');
+  });
+});
+
+/** An email with these headers, and this body. */
+const from = (headers: readonly string[], body: string): string =>
+  [...headers, 'Date: Wed, 18 Nov 2026 09:00:00 +0000', '', body].join('\n');
+
+describe('who wrote, where the sender does not say it', () => {
+  test.each([
+    [
+      'Fundo Santa Amelia <no-reply@hire.lever.co>',
+      'Escriba a Ana Gil (agil@x.example).',
+      'Ana Gil',
+    ],
+    ['Ofertas Talentia Sur <ofertas@talentiasur.example>', 'Saludos,\nCelia Gámez', 'Celia Gámez'],
+    ['Hexcombe Tramway <hexcombetramway@gmail.com>', 'Received.\nThe Committee', undefined],
+    ['maria jose <mariajose@marisma.example>', 'Hola! cuando puedes venir?', 'Maria Jose'],
+    ['Microsoft Teams on behalf of Lee, Dana <x@x.example>', 'Hi Alex, see you.', 'Dana Lee'],
+    ['Dana Lee on behalf of Sir Toby Roe <x@x.example>', 'Dear Alex, he asked me.', 'Dana Lee'],
+    [
+      'Puri Gil <puri@x.example>',
+      'Hola Alex.\n\nPurificación Gil\nViveros Gil',
+      'Purificación Gil',
+    ],
+    [
+      'T. R. Peabody <trp@x.example>',
+      'Dear Alex,\nBest,\nTheodora R. Peabody',
+      'Theodora R. Peabody',
+    ],
+  ])('when "%s" writes "%s", then it is %s', async (sender, body, name) => {
+    const headers = [`From: ${sender}`, 'To: Alex Kim <alex@home.example>', 'Subject: Hello'];
+    expect((await read(from(headers, body)))['recruiterName']).toBe(name);
+  });
+});
+
+describe('where a message begins', () => {
+  const note = 'Te lo reenvío, que te llegó al correo viejo.';
+  test.each([
+    [`${note}\n\nDe: Eva Gil <egil@x.example>\nAsunto: Entrevista\n\nHola Alex`, 'Eva Gil'],
+    ['Interview\nInbox\nEva Gil <egil@x.example>\nTue, 10 Nov, 13:22\nto me\n\nHi Alex', 'Eva Gil'],
+    ['Re: Paralegal\nEva Gil\nFri 11/20/2026 11:02 AM\nTo: Alex Kim\n\nAlex, hi', 'Eva Gil'],
+    ['On Wed, 11 Nov 2026 at 17:08, Eva Gil <egil@x.example> wrote:\n\nAlex, see you', 'Eva Gil'],
+    ['El 14 oct 2026, Alex Kim <a@x.example> escribió:\n> Mi CV\n\nHola Alex!\nbesos, Eva', 'Eva'],
+  ])('when a text is "%s", then %s wrote it', async (text, name) => {
+    expect((await read(text))['recruiterName']).toBe(name);
+  });
+
+  test('when a recruiter passes on what a colleague wrote, then the recruiter wrote', async () => {
+    const headers = [
+      'From: Dana Lee <dana@x.example>',
+      'To: Alex Kim <alex@home.example>',
+      'Subject: FW: Panel',
+    ];
+    const inner = 'From: Roe, Toby\nTo: Lee, Dana\nSubject: Panel\n\nThe panel is me and Gwen.';
+    const body = `Good morning Alex,\nSee below who you will meet.\n\n${inner}`;
+    expect(await read(from(headers, body))).toMatchObject({
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana@x.example',
+    });
+  });
+
+  test('when only a quoted header has the address, then it is found', async () => {
+    const text =
+      'Thanks Alex, the 26th then.\n\nNiamh\n\nFrom: Alex Kim <alex@home.example>\n' +
+      'Sent: Thursday 19 November 2026 16:22\nTo: Niamh Roe <nroe@x.example>\n' +
+      'Subject: RE: Blender\n\nHi Niamh, the 26th suits me.';
+    expect(await read(text)).toMatchObject({
+      recruiterName: 'Niamh Roe',
+      recruiterEmail: 'nroe@x.example',
+    });
   });
 });
 
@@ -510,6 +608,21 @@ describe('what is no company, and how far its name goes', () => {
   });
 });
 
+describe('which line or word is a company', () => {
+  test.each([
+    ['Hi Alex, its Denise at Pickering Road Dental. Can you come?', 'Pickering Road Dental'],
+    ['QUAYLINE TRAMS: Reminder - your interview is on Friday.', 'QUAYLINE TRAMS'],
+    ['Hola Alex, te escribo de la veterinaria San Roque.', 'veterinaria San Roque'],
+    ['Hi Alex,\nYou are through.\nArdmoyle County Council', 'Ardmoyle County Council'],
+    ['Organismo: Diputación de Valdeloria\nPlaza: Auxiliar', 'Diputación de Valdeloria'],
+    ['Buscamos candidatos. La empresa es Càrniques del Segre.', 'Càrniques del Segre'],
+    ['I have put you forward to Pemberley Orchard Group.', 'Pemberley Orchard Group'],
+    ['Thanks for your application to Cobble Transit for the Planner role.', 'Cobble Transit'],
+  ])('when a text is "%s", then it is %s', async (text, company) => {
+    expect((await read(text))['company']).toBe(company);
+  });
+});
+
 describe('how far a title goes', () => {
   test.each([
     ['el puesto de Especialista en Nómina', 'Especialista en Nómina'],
@@ -528,6 +641,10 @@ describe('how far a title goes', () => {
     ['this is another role', undefined],
     ['gracias por tu candidatura para el puesto de Higienista dental', 'Higienista dental'],
     ['got your application for Crew Leader', 'Crew Leader'],
+    ['the vacancy for a Stonemason is yours', 'Stonemason'],
+    ['para el puesto de Enólogo/a adjunto/a', 'Enólogo/a adjunto/a'],
+    ['para el puesto de Analista de calidad láctea', 'Analista de calidad láctea'],
+    ['para la vacante de Abogada Corporativa Jr. en el centro', 'Abogada Corporativa Jr.'],
     ['para la vacante de cocinero B', 'cocinero B'],
     ['para el puesto de médico general de urgencias', 'médico general de urgencias'],
     ['la búsqueda es para encargado de la sucursal Norte', 'encargado de la sucursal Norte'],
