@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readMessage } from '../lambdas/core/message/read-message.ts';
+import { addDays } from '../lambdas/core/time/calendar-day.ts';
 import { withoutAccents } from '../lambdas/core/without-accents.ts';
 
 /**
@@ -43,11 +44,16 @@ type Field = (typeof fields)[number];
 
 type Labels = Readonly<Record<string, unknown>>;
 
-/** The day of the run: the messages were sent around it. */
-const NOW = new Date('2026-11-20T12:00:00Z');
+/** The day of the run. An earlier interview's message was read two days before it. */
+const NOW = '2026-11-20';
+function readAt({ interviewDate }: Labels): Date {
+  const day = typeof interviewDate === 'string' ? addDays(interviewDate.slice(0, 10), -2) : NOW;
+  return new Date(`${day < NOW ? day : NOW}T12:00:00Z`);
+}
 
 const plain = (text: string): string =>
   withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
+const withoutSpaces = (text: string): string => text.replaceAll(' ', '');
 
 const LEGAL_FORM = new RegExp(
   ',? (?:inc|llc|llp|ltd|ltda|pvt|pty|private|limited|gmbh|gmbh & co\\. kg|plc|corp|co|ag|ab|' +
@@ -63,6 +69,8 @@ function comparable(field: Field, value: string): string {
       .replace(LEGAL_FORM, '')
       .replace(LEGAL_FORM, '')
       .replace(/^(?:the|grupo) /, '');
+  // «August "Gus" Trimboli», "Seun (Oluwaseun) Bakare"
+  if (field === 'recruiterName') return text.replace(/ (?:"[^"]+"|“[^”]+”|\([^)]+\)) /, ' ');
   if (field === 'role') return text.replace(/ ?\([^)]*\)$/, '');
   return text;
 }
@@ -84,7 +92,9 @@ function isRight(field: Field, value: string, label: string, labels: Labels): bo
   if (field === 'timeZone') {
     return isSameClock(value, label, String(labels['interviewDate'] ?? '2026-12-01'));
   }
-  if (field !== 'peopleToThank') return comparable(field, value) === comparable(field, label);
+  if (field !== 'peopleToThank') {
+    return withoutSpaces(comparable(field, value)) === withoutSpaces(comparable(field, label));
+  }
   const sorted = (text: string) => text.split('\n').map(plain).sort().join('\n');
   return sorted(value) === sorted(label);
 }
@@ -96,17 +106,19 @@ const differences: string[] = [];
 
 for (const name of readdirSync(folder).sort()) {
   if (!name.endsWith('.json')) continue;
-  const number = Number(name.slice(0, 3));
+  const number = Number(name.replace('.json', ''));
   if (values.half !== undefined && values.half !== (number % 2 === 0 ? 'even' : 'odd')) continue;
   if (number < Number(values.from) || number > Number(values.to)) continue;
   const labels: Labels = JSON.parse(readFileSync(join(folder, name), 'utf8'));
-  const file = readdirSync(folder).find((one) => one !== name && one.startsWith(name.slice(0, 4)));
+  const file = readdirSync(folder).find(
+    (one) => one !== name && one.startsWith(name.replace('json', '')),
+  );
   if (file === undefined) continue;
   const bytes = readFileSync(join(folder, file));
   // As a browser reads a file: UTF-8, else Latin-1.
   const utf8 = bytes.toString('utf8');
   const source = utf8.includes('\uFFFD') ? bytes.toString('latin1') : utf8;
-  const { suggestions, thread } = await readMessage(source, { now: NOW });
+  const { suggestions, thread } = await readMessage(source, { now: readAt(labels) });
   for (const field of fields) {
     const count = counts.get(field);
     if (count === undefined) continue;
