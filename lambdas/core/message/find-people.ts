@@ -240,6 +240,6 @@ function afterTitle(text: string): number | undefined {
     if (!isTitle) return bracket + join.length;
   }
   // ", our CTO, and Lin Zhao"
-  const next = /^,[^,.;()]+,\s(?:and|y|e|&)\s(?=\p{Lu})/u.exec(rest)?.[0].length;
+  const next = /^,[^,.;()]+(?:,\s(?:and|y|e|&)|;)\s(?=\p{Lu})/u.exec(rest)?.[0].length;
   return next === undefined ? undefined : bracket + next;
 }

@@ -109,7 +109,7 @@ const MORE_TITLES = listOf(
     'rectora ' +
     'officer sor fray hno hna mtra profr pbro brother br abog arq enf capt mons madam ' +
     'canon prof professor lcda ' +
-    'sir dame judge coach ia',
+    'sir dame judge coach ia revd cllr councillor madame md gm matron fray',
 );
 const isTitle = (word: string): boolean => {
   const key = plain(word).replace(/\.$/, '');
