@@ -1,5 +1,6 @@
 import { cleanText } from '../clean-text.ts';
 import { domainOf } from '../email-address.ts';
+import { isFreeMail } from '../free-mail.ts';
 import { LINE_END } from '../line-end.ts';
 import { isEmailSource, type ParsedEmail, parseEmail } from './email-source.ts';
 import { siteOf } from './mail-services.ts';
@@ -82,7 +83,9 @@ function unfold(
       isForwardSubject(outer.subject) ||
       (outer.from === undefined && parts.lines.some((line) => FORWARDS.test(line)));
     const isHidden =
-      block !== undefined && !isOwn && (note === 0 || (isForward && note < MAX_NOTE));
+      block !== undefined &&
+      !isOwn &&
+      (note === 0 || isCandidatesReply(outer, block.headers) || (isForward && note < MAX_NOTE));
     const inner = isForwarded ? forwarded : isHidden ? block : undefined;
     if (inner !== undefined) {
       const by = forwardedBy ?? (outer.from === undefined ? undefined : outer.from);
@@ -100,6 +103,13 @@ function unfold(
     ...(forwardedBy && { forwardedBy }),
     ...olderMailboxes(parts, block?.headers),
   };
+}
+
+/** Whether the candidate answered the message below, from the mailbox of a person. */
+function isCandidatesReply({ from }: Headers, { from: writer, to = [] }: Headers): boolean {
+  const isFree = (address = ''): boolean => address !== '' && isFreeMail(domainOf(address));
+  const isWriter = writer !== undefined && writer.address !== '' && !isFree(writer.address);
+  return from === undefined && isWriter && to.some(({ address }) => isFree(address));
 }
 
 /**

@@ -143,11 +143,14 @@ function withoutAttachments(source: string): string {
   return kept.join('\r\n');
 }
 
+/** No more characters of a subject or a name are read. */
+const MAX_HEADER_TEXT = 300;
+
 const mailboxOf = (of: Address | undefined): Mailbox | undefined => {
   const one = of?.group === undefined ? of : of.group[0];
   if (one === undefined) return undefined;
   const address = parseEmailAddress(one.address ?? '') ?? '';
-  const { name } = one;
+  const name = one.name.slice(0, MAX_HEADER_TEXT);
   if (address === '' && name === '') return undefined;
   return { name, address, source: name === '' ? address : `${name} <${address}>` };
 };
@@ -202,7 +205,7 @@ export async function parseEmail(source: string, depth = 0): Promise<ParsedEmail
       ...(sender && { from: sender }),
       ...(answerTo && { replyTo: answerTo }),
       to: (to ?? []).slice(0, 20).flatMap((one) => mailboxOf(one) ?? []),
-      ...(subject !== undefined && { subject }),
+      ...(subject !== undefined && { subject: subject.slice(0, MAX_HEADER_TEXT) }),
       ...(date !== undefined && { date }),
     },
     text: textOf(email),

@@ -1,7 +1,7 @@
 import { canonicalAddress, domainOf, parseEmailAddress } from '../email-address.ts';
 import { readCalendar } from './calendar-event.ts';
 import type { Found } from './find-people.ts';
-import { siteOf } from './mail-services.ts';
+import { isService, siteOf } from './mail-services.ts';
 import type { Mailbox, Message } from './message.ts';
 import { isFunctional, isNoReply } from './no-reply.ts';
 import { isSamePerson, personName } from './person-name.ts';
@@ -82,6 +82,8 @@ const OTHER_MATTER = new RegExp(
     String.raw`(?:^\s{0,3}(?:to|para|cc)\s?:|signed in as|sesi[oó]n iniciada|`,
     'responder por|reply for|unsubscribe|privacy|darse de baja|privacidad|',
     'personal data|datos personales|accommodation|accesib|gdpr|rgpd|arco|',
+    'right.to.work|(?:finished|coding) test|delete your data|complain|your referee|parking|',
+    '(?:tu|su) dni|derechos|antiguo jefe|',
     'support|technical (?:issue|problem)|problemas t[eé]cnicos|report|',
     'phishing|sent to|enviado a|intended for|dirigid[oa]|was sent|',
     'fue enviado|este mensaje se envi)',
@@ -107,12 +109,14 @@ export function findAddress(
   message: Message,
   name: string | undefined,
   candidateAddresses: readonly string[],
+  candidateName = '',
 ): FoundAddress | undefined {
   const { from, replyTo, lines } = message;
   const own = new Set(candidateAddresses.map(canonicalAddress));
   const inText = addressesIn(lines).filter(
     ({ address, line }) =>
       !own.has(canonicalAddress(address)) &&
+      !isNamedAfter(address, candidateName) &&
       !isNoReply(address) &&
       !OTHER_PURPOSES.test(address) &&
       // "for an accommodation, contact Dana Lee (dana.lee@…)" is the recruiter's, too.
@@ -121,6 +125,11 @@ export function findAddress(
   const fromAddress = from?.address ?? '';
   const answerTo = replyTo?.address ?? '';
   const header = answerTo !== '' && !own.has(canonicalAddress(answerTo)) ? answerTo : fromAddress;
+  const named =
+    header === '' && name !== undefined
+      ? inText.find(({ address }) => isNamedAfter(address, name))
+      : undefined;
+  if (named !== undefined) return { value: named.address, source: named.source };
   const asked = askedIn(message, inText, name);
   if (asked !== undefined && canonicalAddress(asked.address) !== canonicalAddress(header)) {
     return { value: asked.address, source: asked.source };
@@ -164,7 +173,7 @@ const DO_NOT_REPLY = new RegExp(
     'direct|personal) (?:e-?mail|address)|mejor (?:a|en)|mi correo|mi mail|',
     'rather than|directly (?:at|to)|directamente (?:a|al)|please (?:reply|',
     'respond|write|send|email)|respond[ea]n?(?:me)? |(?:write|reply|',
-    'respond) to (?:her|him|them|me)|send (?:it|them) to (?:her|him)|escribiendo a|',
+    'respond) to (?:her|him|them)|send (?:it|them) to (?:her|him)|escribiendo a|',
     'no a este correo|rather than to me|en el correo |',
     '(?:cv|resume|hoja de vida|curriculum) (?:to|a|al) |escr[ií]b(?:eme|ame|',
     'anos|enos|ime|inos|a|e|ir) |al correo|comuni(?:que|carse)|dirigir|remit(?:ir|a|',
@@ -199,6 +208,16 @@ const QUESTIONS = new RegExp(
   '',
 );
 
+/** Words that an answer should not go to the address of the sender. */
+const NOT_HERE = new RegExp(
+  [
+    "(?:do not reply|don['’]t reply|not (?:to )?(?:this|me)|rather than|instead of|",
+    'no (?:respond|contest)(?:a|e|as|es|an|en|er)? (?:a|al|este)|no a este|en lugar de|en vez de|',
+    'my (?:other|new|personal|work|direct)|mi (?:correo|mail|otro|direcci[oó]n)|directly|',
+    'directamente|other address|new address|not monitored|automated|autom[aá]tic)',
+  ].join(''),
+);
+
 const COLLEAGUE = /(?:\bcc\b|copy|copia|my colleague|mi colega)/;
 
 /** The address that the text asks to write to, in place of that of the header. */
@@ -207,11 +226,17 @@ function askedIn(
   inText: readonly TextAddress[],
   name: string | undefined,
 ): TextAddress | undefined {
-  const isOffice = from !== undefined && isFunctional(from.address);
-  const asked = inText.filter(
-    ({ line }) =>
-      (DO_NOT_REPLY.test(line) && WRITE_TO.test(line)) || (isOffice && QUESTIONS.test(line)),
-  );
+  const fromAddress = from?.address ?? '';
+  const isOffice = isFunctional(fromAddress);
+  const isShared = isOffice || isNoReply(fromAddress) || isService(domainOf(fromAddress));
+  const isPersonal = fromAddress !== '' && !isShared;
+  const asked = inText.filter(({ line, address }) => {
+    const isHere = sameSite(address, fromAddress);
+    if (isOffice && isHere && QUESTIONS.test(line)) return true;
+    // A person's email asks for a test or a passport elsewhere, and for an answer here.
+    if (isPersonal && !isHere && !NOT_HERE.test(line)) return false;
+    return DO_NOT_REPLY.test(line) && WRITE_TO.test(line);
+  });
   const [only, ...others] = asked;
   if (only === undefined || others.some(({ address }) => address !== only.address))
     return undefined;
@@ -229,10 +254,8 @@ function personalAddress(
   inText: readonly TextAddress[],
   name: string | undefined,
 ): TextAddress | undefined {
-  if (name !== undefined) {
-    const named = inText.find(({ address }) => isNamedAfter(address, name));
-    if (named !== undefined) return named;
-  }
+  const named = inText.find(({ address }) => name !== undefined && isNamedAfter(address, name));
+  if (named !== undefined) return named;
   const distinct = new Set(inText.map(({ address }) => canonicalAddress(address)));
   if (distinct.size === 1) return inText[0];
   return inText.findLast(({ line }) => WRITE_TO.test(line));

@@ -252,6 +252,9 @@ const NO_NAME_WORDS = phrases(
   'iu',
 );
 
+/** No more places of a text are looked at. */
+const MAX_TRIED = 1500;
+
 /** The company whose process it is. */
 export function findCompany(
   message: Message,
@@ -289,10 +292,12 @@ export function findCompany(
     const sum = score + fit * 3 + kind;
     scored.push({ value, source: found.source, score: sum, place, isClient, isCued });
   };
+  let tried = 0;
   const addAt = (text: string, from: number, score: number): void => {
+    tried += 1;
     const isClient = score >= CLIENT_SCORE;
     const start = from + (isClient ? (APPOSITION.exec(text.slice(from))?.[0].length ?? 0) : 0);
-    const found = scored.length > 300 ? undefined : companyAt(text, start);
+    const found = scored.length > 300 || tried > MAX_TRIED ? undefined : companyAt(text, start);
     if (found === undefined) return;
     const source = quoteAround(text, start, found.end);
     add({ value: found.name, source }, score, { isClient });

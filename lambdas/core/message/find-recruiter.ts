@@ -18,9 +18,9 @@ import {
   findFuller,
   findIntroducedName,
   findLastName,
-  findNameBesideAddress,
   findNameHere,
   findNameOfAddress,
+  findNamesBesideAddress,
   findNamesOfLines,
   findNotifiedName,
   findSignedName,
@@ -62,9 +62,12 @@ export function findRecruiter(
   const isOrganisation = (name: string): boolean =>
     name === unknown &&
     !clues.some(({ value, isPersonal }) => isPersonal && canBeSame(value, name));
+  // "Sam" signs for "Sam Doyle" of the header, and not for "Samantha Cole" of the text.
+  const full = senderInFull(message);
+  const isOfSender = (name: string): boolean => full !== undefined && canBeSame(full, name);
   const weigh = (name: string): number =>
     clues
-      .filter(({ value }) => canBeSame(value, name))
+      .filter(({ value }) => canBeSame(value, name) && isOfSender(value) === isOfSender(name))
       .reduce((sum, { weight }) => sum + weight, 0) +
     (isKnownGiven(name) ? 2 : 0) -
     (isLikeDomain(name, label) ? 3 : 0) -
@@ -75,7 +78,18 @@ export function findRecruiter(
     const weight = weigh(clue.value);
     if (weight > heaviest) [best, heaviest] = [clue, weight];
   }
-  return best && fullest(best, clues, message, isCandidate);
+  if (best === undefined) return undefined;
+  const isOf = isOfSender(best.value);
+  const others = clues.filter(({ value }) => isOfSender(value) === isOf);
+  return fullest(best, others, message, isCandidate);
+}
+
+/** The full name in the header, if it is surely a person's. */
+function senderInFull(message: Message): string | undefined {
+  const sender = message.chat === true ? undefined : findSenderName(message);
+  return sender?.isUnsure !== true && sender?.value.includes(' ') === true
+    ? sender.value
+    : undefined;
 }
 
 /** The name on a mailbox that nobody reads, if no given name is known in it. */
@@ -95,7 +109,8 @@ function findClues(
 ): readonly Clue[] {
   const { lines, subject = '', chat = false } = message;
   const sender = findSenderName(message);
-  const beside = findNameBesideAddress(paragraphs);
+  const beside = findNamesBesideAddress(paragraphs);
+  const ofAddress = findNameOfAddress(address, paragraphs);
   const titled = findTitledNames(lines).map((found) => [found.weight, found] as const);
   const named: readonly (readonly [number, Found | undefined])[] = [
     [5, findOrganizer(message)],
@@ -108,8 +123,8 @@ function findClues(
     [4, findWriterName(lines)],
     ...titled,
     [3, findContactName(paragraphs)],
-    [3, findNameOfAddress(address, paragraphs)],
-    [beside?.value.includes(' ') === true ? 5 : 3, beside],
+    [beside.some(({ value }) => value === ofAddress?.value) ? 0 : 3, ofAddress],
+    ...beside.map((found) => [found.value.includes(' ') ? 5 : 3, found] as const),
   ];
   const others: readonly (readonly [number, Found | undefined])[] = [
     [sender?.isUnsure === true ? 1 : chat ? 4 : 6, sender],

@@ -386,6 +386,18 @@ function scoreOf(role: string, base: number): number {
   );
 }
 
+/** No more articles of a sentence are looked behind. */
+const MAX_NOUNS = 60;
+
+function* take<T>(all: Iterable<T>, most: number): Generator<T> {
+  let count = 0;
+  for (const one of all) {
+    count += 1;
+    if (count > most) return;
+    yield one;
+  }
+}
+
 /** No sentence is searched further. */
 const MAX_PARAGRAPH = 2000;
 
@@ -416,7 +428,7 @@ function rolesInText(text: string, base: number): readonly Scored[] {
     if (/\bjobs for $/i.test(bounded.slice(0, match.index))) continue;
     if (namesTrade(quoted) && quoted.split(' ').length < 9) add(quoted, 4, match.index + 1);
   }
-  for (const match of bounded.matchAll(THE_NOUN)) {
+  for (const match of take(bounded.matchAll(THE_NOUN), MAX_NOUNS)) {
     const start = match.index + match[0].length;
     const before = roleBeforeNoun(bounded, start + 1);
     if (before !== undefined && /^(?:the|our|an?|your)$/i.test(match[0]))

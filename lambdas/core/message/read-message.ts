@@ -156,9 +156,9 @@ export async function readMessage(
   const isCandidate = (name: string): boolean =>
     candidate.name !== undefined && isSamePerson(name, candidate.name.value);
   const own = candidate.email === undefined ? [] : [candidate.email.value];
-  const anyAddress = findAddress(message, undefined, own)?.value;
+  const anyAddress = findAddress(message, undefined, own, candidate.name?.value)?.value;
   const recruiter = findRecruiter(message, paragraphs, isCandidate, anyAddress);
-  const address = findAddress(message, recruiter?.value, own);
+  const address = findAddress(message, recruiter?.value, own, candidate.name?.value);
   const names = [recruiter, candidate.name].flatMap((found) => found?.value ?? []);
   const role = findRole(subject, paragraphs, older, signatureStart(paragraphs, recruiter?.value));
   const company = findCompany(message, paragraphs, address?.value, names, role?.value);

@@ -150,7 +150,9 @@ export function findSignedName(lines: readonly string[]): Found | undefined {
       if (CLOSING.test(below) && below.length < 40) break;
       seen += 1;
       const value = nameInLine(below);
-      if (value !== undefined) return { value, source: below };
+      // Below the name of an office stands a person or a place.
+      if (value !== undefined && (seen === 1 || isKnownGiven(value)))
+        return { value, source: below };
     }
   }
   return undefined;
@@ -229,6 +231,7 @@ const OFFICE_ABOVE = /^(?:el|la|the)\s[^.]{3,50},$/i;
 export function findTitledNames(lines: readonly string[]): readonly TitledName[] {
   const filled = lines.filter((line) => line.trim() !== '').map((line) => line.trim());
   const found: TitledName[] = [];
+  const isList = filled.filter((line) => DASH_NAME.test(line)).length > 1;
   for (
     let at = Math.max(filled.length > 2 ? 0 : 1, filled.length - 14);
     at < filled.length;
@@ -236,6 +239,7 @@ export function findTitledNames(lines: readonly string[]): readonly TitledName[]
   ) {
     const line = filled[at] ?? '';
     const dashed = DASH_NAME.exec(line)?.[1];
+    if (isList && dashed !== undefined) continue;
     // "Dana Lee, Director. We are a company of …"
     const [sentence = ''] = line.length > 80 ? line.split(/(?<=\p{L}{3})\. /u) : [line];
     const text = dashed ?? sentence;
@@ -328,23 +332,25 @@ const BESIDE_ADDRESS = 110;
 /** No more addresses of a text are read. */
 const MAX_ADDRESSES = 30;
 
-/** The person beside an address that is named after them: "Dana Lee, ext. 12, dlee@…". */
-export function findNameBesideAddress(paragraphs: readonly string[]): Found | undefined {
+/** People beside addresses that are named after them: "Dana Lee, ext. 12, dlee@…". */
+export function findNamesBesideAddress(paragraphs: readonly string[]): readonly Found[] {
   const filled = paragraphs.filter((line) => line !== '').slice(0, 120);
+  const found: Found[] = [];
   let seen = 0;
   for (const [index, line] of filled.entries()) {
     for (let at = line.indexOf('@'); at > 0; at = line.indexOf('@', at + 1)) {
       seen += 1;
-      if (seen > MAX_ADDRESSES) return undefined;
+      if (seen > MAX_ADDRESSES) return found;
       const local = plain(/[\p{L}\p{N}._-]{2,40}$/u.exec(line.slice(0, at).slice(-40))?.[0] ?? '');
       if (local === '') continue;
       const above = filled.slice(Math.max(0, index - 2), index).join(' • ');
       const before = `${above} • ${line.slice(0, at - local.length)}`.slice(-BESIDE_ADDRESS);
       const value = ownerIn(before, local);
-      if (value !== undefined) return { value, source: quoteAround(line, at) };
+      const isNew = value !== undefined && !found.some((one) => one.value === value);
+      if (isNew) found.push({ value, source: quoteAround(line, at) });
     }
   }
-  return undefined;
+  return found;
 }
 
 /** The fullest name in a text after which the mailbox is named. */
@@ -383,7 +389,7 @@ function isInLocal(name: string, local: string): boolean {
 }
 
 /** No more names of a message are compared with its addresses. */
-const MAX_TRIED = 200;
+const MAX_TRIED = 400;
 
 /** The name that the text has and an address repeats: "Dana Lee" for "dana.lee@…". */
 export function findNameOfAddress(
@@ -402,9 +408,9 @@ export function findNameOfAddress(
     for (const { index } of text.slice(0, 1500).matchAll(/(?<![\p{L}\p{N}._'’-])\p{Lu}/gu)) {
       const tokens = nameTokens(tokensOf(text, index, 6));
       const [first, last] = [tokens[0], tokens.at(-1)];
-      if (first === undefined || last === undefined || tokens.length < 2) continue;
       tried += 1;
       if (tried > MAX_TRIED) return undefined;
+      if (first === undefined || last === undefined || tokens.length < 2) continue;
       const value = personName(text.slice(first.start, last.end));
       if (value === undefined || isJob(value)) continue;
       if (locals.some((local) => isFullInLocal(value, local)))
@@ -462,6 +468,17 @@ const BEFORE_CONTACT = /^[\s,:]{1,3}(?:(?:la|el|the|our|my)\s(?:\p{Ll}{2,20},?\s
 /** How many characters a title before a name has: "Professor ". */
 const MAX_TITLE = 16;
 
+/** An address or a number behind a name. */
+const REACHED = /^[^.!?@]{0,30}(?:[^\s@]{1,30}@|\+?\d[\d ]{3})/;
+/** Words before a name that may be about anybody. */
+const WEAK_CONTACT =
+  /^(?:contact|txt|text|call|ring|tell|(?:mand|env[ií]|ll[aá]m|avis).*|(?:solicitar|pedir).*)$/i;
+const IS_QUESTION = new RegExp(
+  'quer(?:y|ies)|question|enquir|doubt|problem|help|resched|cancel|dudas?|consulta|' +
+    'pregunta|reprogram|cambi',
+  'i',
+);
+
 /** Whom the text names as the contact: "your recruiter, Dana Lee". */
 export function findContactName(paragraphs: readonly string[]): Found | undefined {
   for (const text of paragraphs.slice(0, 60)) {
@@ -474,12 +491,13 @@ export function findContactName(paragraphs: readonly string[]): Found | undefine
       if (first === undefined || last === undefined || first.start > start + MAX_TITLE) continue;
       const value = personName(text.slice(first.start, last.end), { isSingle: true });
       // "contact Tuuli at access@…", «mandalo a Delfina, dbasualdo@…»
-      const isReached = /^,?\s(?:at |on |en |al )?\(?(?:\S{2,40}@|\+?\d{3})/.test(
-        text.slice(last.end),
-      );
+      const isReached = REACHED.test(text.slice(last.end, last.end + 60));
       const isName =
         value !== undefined && (value.includes(' ') || isKnownGiven(value) || isReached);
-      if (isName && !isJob(value))
+      // "call Oliver Nash, and ask him" may be about anybody.
+      const before = text.slice(Math.max(0, match.index - 70), match.index);
+      const isAnybody = WEAK_CONTACT.test(match[0]) && !isReached && !IS_QUESTION.test(before);
+      if (isName && !isAnybody && !isJob(value))
         return { value, source: quoteAround(text, match.index, last.end) };
     }
   }
@@ -494,6 +512,7 @@ export function findTopName(lines: readonly string[]): Found | undefined {
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 5);
   for (const [index, line] of filled.entries()) {
     const next = filled[index + 1] ?? '';
+    if (/^\s*[-–—*•]/.test(line)) continue;
     const value = nameInLine(line.split(DISTANCE, 1)[0] ?? '');
     if (value === undefined || !value.includes(' ')) continue;
     // "2nd" below the name is how far away that person is on LinkedIn.
@@ -548,6 +567,7 @@ export function findChatPartner(lines: readonly string[]): Found | undefined {
 /** Who wrote a message of a page with several: "Dana Lee · 10:15". */
 export function findWriterName(lines: readonly string[]): Found | undefined {
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 200);
+  const seen = new Set<string>();
   for (const line of filled) {
     const text = line.trim();
     if (text.length > 110) continue;
@@ -556,9 +576,11 @@ export function findWriterName(lines: readonly string[]): Found | undefined {
     if (last === undefined) continue;
     if (!WRITTEN_AT.test(text.slice(last.end))) continue;
     const value = personName(text.slice(0, last.end), { isSingle: true });
-    if (value === undefined || !(value.includes(' ') || isKnownGiven(value))) continue;
-    if (isJob(value)) continue;
-    return { value, source: quoteAround(text) };
+    if (value === undefined || isJob(value)) continue;
+    // "Trial Shift · 10:15" is a row of an agenda.
+    const isName = isKnownGiven(value) || /^\.?\s?\(/.test(text.slice(last.end));
+    if (isName || seen.has(value)) return { value, source: quoteAround(text) };
+    if (value.includes(' ')) seen.add(value);
   }
   return undefined;
 }

@@ -499,6 +499,12 @@ describe('where the name of a recruiter stands', () => {
     'Window Dresser · Fell & Fern\nRetail Stylist · Aldous Knitwear',
     'Encargado de Cámara\nGualeguaychú, Entre Ríos | 48 postulantes',
     'We offer three days. Yours,\nGabi y Rosa',
+    'Here is your plan:\nTrial Shift · 10:15\nThe HR Team',
+    'We offer:\n- Paid Holidays\n- Free Parking\nThe HR Team',
+    'Atentamente,\nRecursos Humanos\nSan Martín de los Andes',
+    'Please contact Mrs Ruby Stone, your last manager, for a reference.',
+    'Please call Oliver Nash, and ask him to ring us.',
+    'The job is gone, sorry. Tell Ruby I said hi!',
   ])('when a text is "%s", then no name is suggested', async (text) => {
     expect(await read(`Dear applicant,\n${text}`)).not.toHaveProperty('recruiterName');
   });
@@ -533,6 +539,63 @@ describe('who wrote, where the sender does not say it', () => {
   ])('when "%s" writes "%s", then it is %s', async (sender, body, name) => {
     const headers = [`From: ${sender}`, 'To: Alex Kim <alex@home.example>', 'Subject: Hello'];
     expect((await read(from(headers, body)))['recruiterName']).toBe(name);
+  });
+});
+
+describe('who must not get the letter', () => {
+  const dana = ['From: Dana Lee <dana@acme.example>', 'To: Alex Kim <alex@home.example>'];
+  test.each([
+    'Please ask Peter (peter.hall@old.example) to write to me.',
+    'Please send your right-to-work documents to checks@verify.example',
+    'Please email the finished test to grading@exam.example',
+    'Manda tu DNI a gestoria@paz.example',
+    'I will send the link to alex.kim@work.example, your other address.',
+  ])('when Dana writes "%s", then the answer goes to Dana', async (body) => {
+    const source = from([...dana, 'Subject: Friday'], `Hi Alex,\n${body}`);
+    expect(await read(source)).toMatchObject({
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana@acme.example',
+    });
+  });
+
+  test.each(['Samantha Cole', 'Sam Roe'])(
+    'when %s will be met, and Sam Doyle signs as Sam, then it is Sam Doyle',
+    async (name) => {
+      const headers = ['From: Sam Doyle <sam@acme.example>', 'To: alex@home.example', 'Subject: x'];
+      const body = `You will meet:\n${name}, Head of Sales\nThanks,\nSam`;
+      expect(await read(from(headers, body))).toMatchObject({ recruiterName: 'Sam Doyle' });
+    },
+  );
+
+  test('when an office names another site for parking, then the office counts', async () => {
+    const headers = ['From: Dana Lee <jobs@fern.example>', 'To: alex@home.example', 'Subject: x'];
+    const source = from(headers, 'Parking questions go to carpark@holt.example.');
+    expect(await read(source)).toMatchObject({ recruiterEmail: 'jobs@fern.example' });
+  });
+
+  test('when the text has the address of the candidate alone, then none is suggested', async () => {
+    const text = 'Dear Joan Roe,\nThank you.\nApplicant: Joan Roe\nEmail: joan.roe@yahoo.example';
+    expect(await read(text)).not.toHaveProperty('recruiterEmail');
+  });
+
+  test('when the slides go to another person, then the one who signs counts', async () => {
+    const text =
+      'Hi Alex,\nSend your slides to Ian Holt (i.holt@uni.example), our chair.\n' +
+      'Fiona Kerr\nTalent Partner\nfiona.kerr@uni.example';
+    expect(await read(text)).toMatchObject({
+      recruiterName: 'Fiona Kerr',
+      recruiterEmail: 'fiona.kerr@uni.example',
+    });
+  });
+
+  test('when the candidate answered on top from free mail, then the other wrote', async () => {
+    const text =
+      'Tuesday works.\nAlex Kim\n\nFrom: Dana Lee <dana@acme.example>\n' +
+      'To: Alex Kim <alexkim@gmail.com>\nSubject: Interview\n\nHi Alex, does Tuesday work?';
+    expect(await read(text)).toMatchObject({
+      recruiterName: 'Dana Lee',
+      recruiterEmail: 'dana@acme.example',
+    });
   });
 });
 
