@@ -105,7 +105,7 @@ function unfold(
   };
 }
 
-/** Whether the candidate answered the message below, from the mailbox of a person. */
+/** Whether the candidate answered the message below, which was sent to free mail. */
 function isCandidatesReply({ from }: Headers, { from: writer, to = [] }: Headers): boolean {
   const isFree = (address = ''): boolean => address !== '' && isFreeMail(domainOf(address));
   const isWriter = writer !== undefined && writer.address !== '' && !isFree(writer.address);

@@ -34,7 +34,6 @@ export function fromLines(lines: readonly string[]): readonly Scored[] {
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   return filled.slice(0, 60).flatMap((line, index) => {
     if (line.length > 110 || /[.?!]$/.test(line.replace(LEGAL_FORM, ''))) return [];
-    // "QUAYLINE TRAMS: Reminder …", as a text message begins.
     const parts = line.split(/\s[|·•–—-]\s|,\s|\s{3,30}/);
     return parts.flatMap((part) => {
       const text = part.trim();

@@ -28,7 +28,7 @@ import {
   findTopName,
   findWriterName,
 } from './recruiter-names.ts';
-import { findSenderName, isCalledCompany } from './sender-name.ts';
+import { findSenderName, isCalledCompany, type SenderName } from './sender-name.ts';
 import { plain, quoteAround } from './words.ts';
 
 /** A name that a place of the message has, and how sure the place is. */
@@ -55,7 +55,8 @@ export function findRecruiter(
   const sender = message.chat ? '' : (message.from?.name ?? '');
   const texts = [message.subject ?? '', sender, ...paragraphs];
   const label = companyLabel(domainOf(address ?? ''))?.replace(/-/g, '') ?? '';
-  const clues = findClues(message, paragraphs, address).filter(
+  const person = findSenderName(message);
+  const clues = findClues(message, paragraphs, address, person).filter(
     ({ value }) => !isCandidate(value) && !isCalledCompany(value, texts),
   );
   const unknown = unknownSender(message);
@@ -63,7 +64,8 @@ export function findRecruiter(
     name === unknown &&
     !clues.some(({ value, isPersonal }) => isPersonal && canBeSame(value, name));
   // "Sam" signs for "Sam Doyle" of the header, and not for "Samantha Cole" of the text.
-  const full = senderInFull(message);
+  const isSure = message.chat !== true && person?.isUnsure !== true;
+  const full = isSure && person?.value.includes(' ') === true ? person.value : undefined;
   const isOfSender = (name: string): boolean => full !== undefined && canBeSame(full, name);
   const weigh = (name: string): number =>
     clues
@@ -84,14 +86,6 @@ export function findRecruiter(
   return fullest(best, others, message, isCandidate);
 }
 
-/** The full name in the header, if it is surely a person's. */
-function senderInFull(message: Message): string | undefined {
-  const sender = message.chat === true ? undefined : findSenderName(message);
-  return sender?.isUnsure !== true && sender?.value.includes(' ') === true
-    ? sender.value
-    : undefined;
-}
-
 /** The name on a mailbox that nobody reads, if no given name is known in it. */
 function unknownSender({ from }: Message): string | undefined {
   if (from === undefined || from.address === '') return undefined;
@@ -106,9 +100,9 @@ function findClues(
   message: Message,
   paragraphs: readonly string[],
   address: string | undefined,
+  sender: SenderName | undefined,
 ): readonly Clue[] {
   const { lines, subject = '', chat = false } = message;
-  const sender = findSenderName(message);
   const beside = findNamesBesideAddress(paragraphs);
   const ofAddress = findNameOfAddress(address, paragraphs);
   const titled = findTitledNames(lines).map((found) => [found.weight, found] as const);

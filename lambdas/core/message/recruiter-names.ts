@@ -159,19 +159,18 @@ export function findSignedName(lines: readonly string[]): Found | undefined {
 }
 
 const DASH_NAME = /^\s{0,3}(?:--?|—|–)\s{0,2}(\p{Lu}[^\n]+)$/u;
-const RECRUITER_WORDS = phrases(
+const RECRUITING =
   'recruit(?:er|ing|ment)|talent|sourcer|headhunter|headhunting|people|hr|human resources|hiring|' +
-    'staffing|reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|recursos humanos|' +
-    'capital humano|gesti[oó]n humana|atracci[oó]n|personas|personal|resourcing',
+  'staffing|reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|recursos humanos|' +
+  'capital humano|atracci[oó]n';
+const RECRUITER_WORDS = phrases(
+  `${RECRUITING}|gesti[oó]n humana|personas|personal|resourcing`,
   'iu',
 );
 const JOB_WORDS = phrases(
-  'recruit(?:er|ing|ment)|talent|sourcer|headhunter|people|hr|human resources|hiring|staffing|' +
-    'reclutador[a]?|reclutamiento|selecci[oó]n|talento|rr\\.? ?hh\\.?|' +
-    'recursos humanos|capital humano|' +
-    'founder|ceo|cto|manager|director[a]?|gerente|head of|partner|coordinator|consultant|' +
-    'consultor[a]?|analista|socia|socio|owner|job poster|propietari[oa]|dueñ[oa]|' +
-    'engineer|lead|headhunting|atracci[oó]n',
+  `${RECRUITING}|founder|ceo|cto|manager|director[a]?|gerente|head of|partner|coordinator|` +
+    'consultant|consultor[a]?|analista|socia|socio|owner|job poster|propietari[oa]|dueñ[oa]|' +
+    'engineer|lead',
   'iu',
 );
 
@@ -294,7 +293,6 @@ export function findIntroducedName(paragraphs: readonly string[]): Found | undef
       const isFull = tokens.length > 1 && isKnownGiven(first.word) && /^\s\p{Ll}/u.test(rest);
       if (rest !== '' && !isFull && !AFTER_INTRODUCTION.test(rest)) continue;
       const isVague = /^(?:it|this)/i.test(match[0]);
-
       const isClear =
         /^,?\s(?:from|with|at|w\/|de|del|desde)\s|^,\s(?:an?|una?|the|de)\s/i.test(rest) ||
         isTitled ||

@@ -144,7 +144,7 @@ export function isCalledCompany(name: string, texts: readonly string[]): boolean
 const DEPARTMENT_LAST =
   /\s(?:selecci[oó]n|rr\.?\s?hh\.?|recruiting|recruiter|hr|talento?)(?:\s\p{Lu}.{1,40})?$/iu;
 
-interface SenderName extends Found {
+export interface SenderName extends Found {
   /** It may be the company's: the domain has a word of it, and the mailbox has none. */
   readonly isUnsure?: boolean;
 }

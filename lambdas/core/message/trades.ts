@@ -53,39 +53,39 @@ const TRADES = listOf(`
   carretillero carretilleros cartera cartero caster catedratica catedratico cellarman
   ceramicist ceramista cerrajero chaplain charcutero cheesemonger chiropodist choreographer
   clasificador clasificadora classer climatizador clown coach cobbler cobrador cobradora coder
-  composer concierge conserje conservador conservadora contramaestre corrector correctora
-  cortador cortadora costumier costurero courier croupier curtidor cutter dancer deckhand
-  delineante despachador despachadora dinamizador dinamizadora documentalista dramaturg
-  dresser driller drover dyer ebanista embalmer embroiderer empaquetador empaquetadora
-  encuadernador engraver enologa enologo entrenador entrenadora envasador envasadora escultor
-  escultora esteticista estibador estilista examiner farmhand farrier ferroviario fisher
-  fishmonger fitter florist florista fontanero forester fresador fresadora frigorista frutera
-  frutero furrier gamekeeper ganadero gasista geologa geologo glassblower glazier gobernanta
-  gobernante goldsmith governess grabador grafista gravedigger greengrocer groundskeeper
-  groundsman gruista guardavidas guia guide guionista hand harbourmaster headmaster
-  headmistress headteacher herdsman herdsperson herrero hidrologa hidrologo higienista
-  hilandero horologist housekeeper impresor indexer inspectora instalador instaladora
-  instrumentador instrumentadora interventor interventora invigilator ironer jardinera
-  jardinero jeweller joiner jornalera jornalero joyero juggler handler conveyancer gerocultor
-  gerocultora despachante quesero hand knitter laboratorista lampista
-  lavandera lavandero lavaplatos leatherworker lector lectora letrada letrado librera librero
-  lifeguard lighthouse liquidador locutor locutora logger lumberjack luthier lutier magistrate
-  maitre manicurist manicurista manipulador manipuladora maquetador maquillador maquilladora
-  maquinista marinero mariscador mariscadora masajista mason masseur masseuse matancero
-  matarife mate matrona mayoral mayordomo mediador mediadora mediator mensajera mensajero
-  metallurgist meteorologa meteorologo midwife milker miller milliner miner mixologist modista
-  montacarguista moulder mover mucama museologo ninera niñera notaria notario notary operative
-  orderly orfebre organist palista parrillero partera pastora patron patronista patternmaker
-  peon perita perito pescadera pescadero piloto pintor pizzero planchador planchadora platera
-  platero plomero ploughman pocero podador podologa podologo portera portero postman
-  postmaster potter practitioner presenter presser printer proctor procurador procuradora
-  projectionist proofreader protesico puppeteer purser quarryman quesera quesero quilter
-  ranger recolector recolectora regidor regidora registrador registradora relojero repostera
-  repostero restaurador restauradora restorer rigger roughneck roustabout sacristan saddler
-  salvavidas sastre sawyer scaffolder seamstress sepulturero setter sexton shepherd shoemaker
-  signaller silversmith sitter sobrecargo socorrista spinner stagehand stewardess stoker
-  stonemason subeditor sumiller sweeper tailor tanner tapicero tapper taquillera taquillero
-  tasador tasadora tatuador tatuadora tejedor tejedora teleoperador teleoperadora teller temp
+  composer concierge conserje conservador conservadora contramaestre conveyancer corrector
+  correctora cortador cortadora costumier costurero courier croupier curtidor cutter dancer
+  deckhand delineante despachador despachadora despachante dinamizador dinamizadora
+  documentalista dramaturg dresser driller drover dyer ebanista embalmer embroiderer
+  empaquetador empaquetadora encuadernador engraver enologa enologo entrenador entrenadora
+  envasador envasadora escultor escultora esteticista estibador estilista examiner farmhand
+  farrier ferroviario fisher fishmonger fitter florist florista fontanero forester fresador
+  fresadora frigorista frutera frutero furrier gamekeeper ganadero gasista geologa geologo
+  gerocultor gerocultora glassblower glazier gobernanta gobernante goldsmith governess
+  grabador grafista gravedigger greengrocer groundskeeper groundsman gruista guardavidas guia
+  guide guionista hand handler harbourmaster headmaster headmistress headteacher herdsman
+  herdsperson herrero hidrologa hidrologo higienista hilandero horologist housekeeper impresor
+  indexer inspectora instalador instaladora instrumentador instrumentadora interventor
+  interventora invigilator ironer jardinera jardinero jeweller joiner jornalera jornalero
+  joyero juggler knitter laboratorista lampista lavandera lavandero lavaplatos leatherworker
+  lector lectora letrada letrado librera librero lifeguard lighthouse liquidador locutor
+  locutora logger lumberjack luthier lutier magistrate maitre manicurist manicurista
+  manipulador manipuladora maquetador maquillador maquilladora maquinista marinero mariscador
+  mariscadora masajista mason masseur masseuse matancero matarife mate matrona mayoral
+  mayordomo mediador mediadora mediator mensajera mensajero metallurgist meteorologa
+  meteorologo midwife milker miller milliner miner mixologist modista montacarguista moulder
+  mover mucama museologo ninera niñera notaria notario notary operative orderly orfebre
+  organist palista parrillero partera pastora patron patronista patternmaker peon perita
+  perito pescadera pescadero piloto pintor pizzero planchador planchadora platera platero
+  plomero ploughman pocero podador podologa podologo portera portero postman postmaster potter
+  practitioner presenter presser printer proctor procurador procuradora projectionist
+  proofreader protesico puppeteer purser quarryman quesera quesero quilter ranger recolector
+  recolectora regidor regidora registrador registradora relojero repostera repostero
+  restaurador restauradora restorer rigger roughneck roustabout sacristan saddler salvavidas
+  sastre sawyer scaffolder seamstress sepulturero setter sexton shepherd shoemaker signaller
+  silversmith sitter sobrecargo socorrista spinner stagehand stewardess stoker stonemason
+  subeditor sumiller sweeper tailor tanner tapicero tapper taquillera taquillero tasador
+  tasadora tatuador tatuadora tejedor tejedora teleoperador teleoperadora teller temp
   temporera temporero tenter tesorera tesorero thatcher tintorero toolmaker topografa
   topografo tornero tractor tractorista tramoyista transportista tripulante tuner turner
   typesetter upholsterer usher usherette utilero valet valeter valuer vaquero verger vidriero
