@@ -16,18 +16,30 @@ export const BACKUP_DAYS = 35;
 const text = () => z.string().check(z.minLength(1));
 
 /** A number in decimal digits, as `lib/` writes each number of the configuration. */
-const decimal = () =>
-  z.pipe(z.string().check(z.regex(/^\d{1,9}(\.\d{1,20})?$/)), z.transform(Number));
+const DECIMAL = /^\d{1,9}(\.\d{1,20})?$/;
+/**
+ * A number that is valid. Two schemas: with one for each of its rules there are six, and
+ * to make one takes 20 µs of CPU in a new process.
+ */
+const number = (isValid: (value: number) => boolean) =>
+  z.pipe(
+    z.string(),
+    z.transform((digits, { issues }) => {
+      const value = DECIMAL.test(digits) ? Number(digits) : Number.NaN;
+      if (!isValid(value)) issues.push({ code: 'custom', input: digits });
+      return value;
+    }),
+  );
 /** A number without a fraction. */
-const whole = (...checks: Parameters<ReturnType<typeof z.int>['check']>) =>
-  z.pipe(decimal(), z.int().check(...checks));
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  number((value) => Number.isInteger(value) && value >= least && value <= most);
 
 /** What SES allows this account, see `SendQuota`. */
 const quota = () => ({
   /** Recipients a second. */
-  SEND_RATE: z.pipe(decimal(), z.number().check(z.minimum(0.001))),
+  SEND_RATE: number((value) => value >= 0.001),
   /** Recipients in any 24 hours. */
-  DAILY_QUOTA: whole(z.minimum(1)),
+  DAILY_QUOTA: whole(1),
 });
 
 const common = () => ({
@@ -41,7 +53,7 @@ const common = () => ({
 });
 
 /** How many days a letter is kept after its outcome; at most what `expiryOf` allows. */
-const letterDays = () => whole(z.minimum(1), z.maximum(30));
+const letterDays = () => whole(1, 30);
 
 /** Who runs the site, as JSON, see `Operator`: `{}` if the pages say nothing of it. */
 const operator = () =>
@@ -62,7 +74,7 @@ const operator = () =>
 
 /** How many letters leave in any 24 hours, see `LetterLimits`. */
 const letterLimits = () => {
-  const limit = whole(z.minimum(1), z.maximum(1000));
+  const limit = whole(1, 1000);
   return { LETTERS_PER_RECRUITER: limit, LETTERS_PER_DOMAIN: limit };
 };
 
@@ -97,19 +109,19 @@ export const webEnvironment = () =>
     /** The sender of letters to recruiters, `letters@…`. */
     LETTERS_ADDRESS: text(),
     /** How long a magic link works, in whole hours. */
-    LINK_HOURS: whole(z.minimum(1)),
+    LINK_HOURS: whole(1),
     /** How many days logs are kept. The page `/privacy` says it. */
-    LOG_DAYS: whole(z.minimum(1)),
+    LOG_DAYS: whole(1),
     /** The AWS region, for the page `/privacy`; `none` on a laptop. */
     REGION: region(),
     /** How many links to letters one mailbox gets in any 24 hours, see `LinkLimits`. */
-    LINKS_PER_MAILBOX_DAY: whole(z.minimum(1)),
+    LINKS_PER_MAILBOX_DAY: whole(1),
     /** How many links to the contacts one mailbox gets in any 24 hours. */
-    CONTACTS_LINKS_PER_MAILBOX_DAY: whole(z.minimum(1)),
+    CONTACTS_LINKS_PER_MAILBOX_DAY: whole(1),
     /** How many emails with links one network may cause in any hour. */
-    LINKS_PER_NETWORK_HOUR: whole(z.minimum(1)),
+    LINKS_PER_NETWORK_HOUR: whole(1),
     /** How many proxies in front of the site are trusted, see `sourceOf`. */
-    TRUSTED_PROXY_HOPS: whole(z.minimum(0), z.maximum(5)),
+    TRUSTED_PROXY_HOPS: whole(0, 5),
     /** Whether letters have a footer with a link for the recruiter. */
     NO_LETTERS_LINK: z.enum(['on', 'off']),
     /**

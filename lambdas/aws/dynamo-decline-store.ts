@@ -52,7 +52,7 @@ const restoredOf = (data: Data, epoch: string) =>
   data['epoch'] === epoch ? {} : ({ isRestored: true } as const);
 
 const parseDecline = (data: Data, epoch: string): Decline => ({
-  ...declineSchema.parse(data),
+  ...declineSchema().parse(data),
   ...restoredOf(data, epoch),
 });
 
@@ -123,7 +123,7 @@ export class DynamoDeclineStore implements DeclineStore {
 
   async findNotice(id: string): Promise<NoticedDecline | undefined> {
     const [data, epoch] = await Promise.all([this.#table.get(declineKey(id)), this.#table.epoch()]);
-    return data && { ...noticedDeclineSchema.parse(data), ...restoredOf(data, epoch) };
+    return data && { ...noticedDeclineSchema().parse(data), ...restoredOf(data, epoch) };
   }
 
   async apply(

@@ -1,4 +1,5 @@
 import { graphemesIn } from './graphemes.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 import { isPrintableAscii } from './printable-ascii.ts';
 
 /** 🏴 with the tags of England, Scotland or Wales: the only tags that emojis need. */
@@ -16,83 +17,67 @@ const FLAG = ['gbeng', 'gbsct', 'gbwls']
  * Marks of direction are removed also from the middle of a text. What is stored is then
  * what everyone sees, in the order in which it was typed.
  */
-const MARKS = [
-  /(?!\u200C|\u200D)(?=\p{Default_Ignorable_Code_Point})\p{Cf}/u,
-  /\u034F|\u17B4|\u17B5|[\uFFF9-\uFFFC]/u,
-]
-  .map(({ source }) => source)
-  .join('|');
-const MARKS_BESIDE_FLAGS = new RegExp(`(${FLAG})|${MARKS}`, 'gu');
+const marksBesideFlagsPattern = lazyPattern(() => {
+  const marks = [
+    /(?!\u200C|\u200D)(?=\p{Default_Ignorable_Code_Point})\p{Cf}/u,
+    /\u034F|\u17B4|\u17B5|[\uFFF9-\uFFFC]/u,
+  ];
+  return new RegExp(`(${FLAG})|${marks.map(({ source }) => source).join('|')}`, 'gu');
+});
 
-/** Scripts in which a joiner changes how a word is written. */
-const JOINING = [
-  'Arab',
-  'Syrc',
-  'Nkoo',
-  'Mong',
-  'Deva',
-  'Beng',
-  'Guru',
-  'Gujr',
-  'Orya',
-  'Taml',
-  'Telu',
-  'Knda',
-  'Mlym',
-  'Sinh',
-  'Khmr',
-  'Mymr',
-  'Tibt',
-]
-  .map((script) => `\\p{scx=${script}}`)
-  .join('');
-/**
- * The joiners that a spelling needs: U+200C within a word, and U+200D after a letter, of
- * such a script; and U+200D within an emoji.
- */
-const NEEDED_JOINER =
-  `(?<=[${JOINING}])\\u200C(?=[${JOINING}])|(?<=[${JOINING}])\\u200D|` +
-  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})/u
-    .source;
 /** Removes the matches of a pattern, except those of its first group. */
 const removeAllBut = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (_match, kept: string | undefined) => kept ?? '');
 
-/** The pattern of all joiners; its first group is a needed one. */
-export const makeJoiners = (): RegExp => new RegExp(`(${NEEDED_JOINER})|\\u200C|\\u200D`, 'gu');
-/** Made when it is first used: that takes 4 ms of CPU, and few texts have a joiner. */
-let joiners: RegExp | undefined;
+/** Scripts in which a joiner changes how a word is written. */
+const JOINING_SCRIPTS =
+  'Arab Syrc Nkoo Mong Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt';
+/**
+ * The pattern of all joiners. Its first group is one that a spelling needs: U+200C within
+ * a word, and U+200D after a letter, of such a script; and U+200D within an emoji. It
+ * takes 4 ms of CPU to make, and few texts have a joiner.
+ */
+const joinersPattern = lazyPattern(() => {
+  const joining = JOINING_SCRIPTS.split(' ')
+    .map((script) => `\\p{scx=${script}}`)
+    .join('');
+  const withinEmoji =
+    /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D(?=\p{Extended_Pictographic})/u;
+  const needed = `(?<=[${joining}])\\u200C(?=[${joining}])|(?<=[${joining}])\\u200D`;
+  return new RegExp(`(${needed}|${withinEmoji.source})|\\u200C|\\u200D`, 'gu');
+});
 
 function withoutJoiners(text: string): string {
   if (!/[\u200C\u200D]/.test(text)) return text;
-  joiners ??= makeJoiners();
-  return removeAllBut(text, joiners);
+  return removeAllBut(text, joinersPattern());
 }
 
 /**
  * More combining marks in a row than any script has (Unicode's "stream-safe" text, UAX
  * 15, allows 30). The time to normalise a text grows with the square of such a row.
  */
-const STACKED_MARKS = /\p{M}{31}/u;
+const stackedMarksPattern = lazyPattern(() => /\p{M}{31}/u);
 
 /**
  * The cleaning that every typed text gets before any rule is applied: it removes
  * invisible, harmless marks, and the joiners that no spelling needs. The result is NFC,
- * except for a text with {@link STACKED_MARKS}, which `findUnreadable` refuses.
+ * except for a text with {@link stackedMarksPattern}, which `findUnreadable` refuses.
  * Whitespace stays as it is.
  */
 export function cleanText(raw: string): string {
   if (isPrintableAscii(raw)) return raw;
-  const text = withoutJoiners(removeAllBut(raw, MARKS_BESIDE_FLAGS));
-  return STACKED_MARKS.test(text) ? text : text.normalize('NFC');
+  const text = withoutJoiners(removeAllBut(raw, marksBesideFlagsPattern()));
+  return stackedMarksPattern().test(text) ? text : text.normalize('NFC');
 }
 
 /** Characters that show nothing, whitespace included. A text of only these is empty. */
-const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800\uFFF9-\uFFFC]/gu;
+const invisiblePattern = lazyPattern(
+  () => /[\p{Default_Ignorable_Code_Point}\p{White_Space}\u2800\uFFF9-\uFFFC]/gu,
+);
 
 /** Whether a typed text shows nothing, so that it counts as not filled in. */
 export const isBlank = (text: string): boolean =>
-  (isPrintableAscii(text) ? text.trim() : text.replace(INVISIBLE, '')) === '';
+  (isPrintableAscii(text) ? text.trim() : text.replace(invisiblePattern(), '')) === '';
 
 /**
  * Letters, symbols and digits that show nothing. They could make a name look empty, or
@@ -106,17 +91,21 @@ const FILLERS = String.raw`\u2800\u{1D159}\u{13441}\u{13442}\u{16FE4}`;
  * produces; also whatever shows nothing (fillers, variation selectors). Too many marks on
  * one letter are refused, too.
  */
-const UNREADABLE = new RegExp(
-  String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\uFFFD${FILLERS}]`,
-  'u',
+const unreadablePattern = lazyPattern(
+  () =>
+    new RegExp(
+      String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\uFFFD${FILLERS}]`,
+      'u',
+    ),
 );
-/** What a cleaned text may contain although it matches {@link UNREADABLE}. */
+/** What a cleaned text may contain although it matches {@link unreadablePattern}. */
 const ALWAYS_ALLOWED = `\\n|\\u200C|\\u200D|${FLAG}`;
 /** A selector that shows the character before it as an emoji, or as text: ❤️, ™︎, 1️⃣. */
-const EMOJI_SELECTOR = /(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3)/u
-  .source;
-const ALLOWED = new RegExp(`${ALWAYS_ALLOWED}|${EMOJI_SELECTOR}`, 'gu');
-const ALLOWED_IN_NAMES = new RegExp(ALWAYS_ALLOWED, 'gu');
+const EMOJI_SELECTOR =
+  String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|` +
+  String.raw`(?<=[0-9#*])\uFE0F(?=\u20E3)`;
+const allowedPattern = lazyPattern(() => new RegExp(`${ALWAYS_ALLOWED}|${EMOJI_SELECTOR}`, 'gu'));
+const allowedInNamesPattern = lazyPattern(() => new RegExp(ALWAYS_ALLOWED, 'gu'));
 
 /** Where in a text a character is, in terms of what its writer sees. */
 export interface CharacterPosition {
@@ -135,11 +124,11 @@ export interface CharacterPosition {
 /** How many characters of a word a position shows. */
 const WORD_LENGTH = 24;
 const NOT_IN_WORDS = String.raw`\s\p{C}\p{Default_Ignorable_Code_Point}\uFFFD${FILLERS}`;
-const WORDS = new RegExp(
-  String.raw`[^${NOT_IN_WORDS}\p{M}][^${NOT_IN_WORDS}]{0,${WORD_LENGTH - 1}}`,
-  'gu',
+const wordsPattern = lazyPattern(
+  () =>
+    new RegExp(String.raw`[^${NOT_IN_WORDS}\p{M}][^${NOT_IN_WORDS}]{0,${WORD_LENGTH - 1}}`, 'gu'),
 );
-const wordsOf = (text: string): readonly string[] => text.match(WORDS) ?? [];
+const wordsOf = (text: string): readonly string[] => text.match(wordsPattern()) ?? [];
 
 /**
  * Finds the first character of a cleaned text that must be refused.
@@ -151,10 +140,10 @@ export function findUnreadable(
   { isName = false }: { readonly isName?: boolean } = {},
 ): CharacterPosition | undefined {
   if (isPrintableAscii(cleaned)) return undefined;
-  const checked = cleaned.replace(isName ? ALLOWED_IN_NAMES : ALLOWED, (allowed) =>
+  const checked = cleaned.replace(isName ? allowedInNamesPattern() : allowedPattern(), (allowed) =>
     'x'.repeat(allowed.length),
   );
-  const found = UNREADABLE.exec(checked) ?? STACKED_MARKS.exec(checked);
+  const found = unreadablePattern().exec(checked) ?? stackedMarksPattern().exec(checked);
   if (found === null) return undefined;
   const { index } = found;
   const character = String.fromCodePoint(cleaned.codePointAt(index) ?? 0);

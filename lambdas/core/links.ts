@@ -1,3 +1,4 @@
+import { lazyPattern } from './lazy-pattern.ts';
 import { isPrintableAscii } from './printable-ascii.ts';
 
 /**
@@ -85,16 +86,19 @@ const TITLE =
  * The other half of "ASP.NET/C#", after the slash: one word with a capital letter (React,
  * Node.js, .NET), or an abbreviation (M.Sc.). Nothing may follow it but punctuation.
  */
-const OTHER_NAME = new RegExp(
-  `^/(?:${[
-    /(?:\p{Lu}[\p{L}\p{N}]{0,30})?(?:\.js|\.net|\.NET)?[+#]{0,2}/u.source,
-    /\p{Lu}\p{L}?\.\p{L}{1,5}\.?/u.source,
-    /[cf]#/u.source,
-  ].join('|')})(?=[,;.:!?)\\]]{0,3}(?:\\s|$))`,
-  'u',
+const otherNamePattern = lazyPattern(
+  () =>
+    new RegExp(
+      `^/(?:${[
+        /(?:\p{Lu}[\p{L}\p{N}]{0,30})?(?:\.js|\.net|\.NET)?[+#]{0,2}/u.source,
+        /\p{Lu}\p{L}?\.\p{L}{1,5}\.?/u.source,
+        /[cf]#/u.source,
+      ].join('|')})(?=[,;.:!?)\\]]{0,3}(?:\\s|$))`,
+      'u',
+    ),
 );
 
-const HOST_RUN = /[\p{L}\p{M}\p{N}._-]+/gu;
+const hostRunPattern = lazyPattern(() => /[\p{L}\p{M}\p{N}._-]+/gu);
 const IP_ADDRESS = /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 /** Whether the text can be the ending of a domain, in lower case. */
@@ -119,14 +123,16 @@ function isHost(run: string): boolean {
 
 /** Whether a host with a slash after it is the first half of two names. */
 function isTitle(run: string, rest: string): boolean {
-  if (!OTHER_NAME.test(rest)) return false;
+  if (!otherNamePattern().test(rest)) return false;
   const [name, ending] = lastLabels(run);
   if (DOTTED_NAMES.has(`${name}.${ending}`.toLowerCase())) return true;
   return TITLE.test(name) && /^\p{Lu}\p{Ll}{5}/u.test(ending);
 }
 
 /** What may follow a host so that it is more than a domain. Tested at its end. */
-const AFTER_HOST = /^(?:[/\\]\S|[?#&][\p{L}\p{N}=%_!/]|:\d|%[0-9a-f]{2})/iu;
+const afterHostPattern = lazyPattern(
+  () => /^(?:[/\\]\S|[?#&][\p{L}\p{N}=%_!/]|:\d|%[0-9a-f]{2})/iu,
+);
 
 /** Beginnings of a link that need no domain. */
 const makeSigns = (): readonly RegExp[] => [
@@ -181,13 +187,13 @@ export function linksIn(text: string): readonly LinkSpan[] {
   for (const sign of signs) {
     for (const { index } of ascii.matchAll(sign)) offsets.push(index);
   }
-  for (const { 0: run, index } of ascii.matchAll(HOST_RUN)) {
+  for (const { 0: run, index } of ascii.matchAll(hostRunPattern())) {
     if (!run.includes('.') || !isHost(run)) continue;
     const end = index + run.length;
     const isAddress = ascii[index - 1] === '@' && !isSpace(ascii[index - 2]);
     const isNetworkPath = /^(?:\/\/|\\\\)$/.test(ascii.slice(Math.max(0, index - 2), index));
     const rest = ascii.slice(end, end + 200);
-    const leadsElsewhere = AFTER_HOST.test(rest) && !isTitle(run, rest);
+    const leadsElsewhere = afterHostPattern().test(rest) && !isTitle(run, rest);
     if (isAddress || isNetworkPath || leadsElsewhere) offsets.push(index);
   }
   for (const { index } of ascii.matchAll(/(?<=\S)@\[/g)) offsets.push(index);

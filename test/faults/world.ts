@@ -809,7 +809,7 @@ export class World {
 
   #readDecline({ decline }: Draft): Decline | undefined {
     const item = this.#table.items.get(`LETTER#${decline.id} LETTER`);
-    return item && declineSchema.parse(unmarshall(item));
+    return item && declineSchema().parse(unmarshall(item));
   }
 
   /** When the next letter or notice is due, epoch ms; infinity if none is. */

@@ -60,7 +60,7 @@ function notices(language: PageLanguage): readonly (readonly [string, RawMail])[
     company,
     role,
   };
-  const noticed = noticedDeclineSchema.parse({ ...decline, input, pageLanguage: language });
+  const noticed = noticedDeclineSchema().parse({ ...decline, input, pageLanguage: language });
   return noticeNames.map((name) => [
     name,
     noticeMail(templateFiles, settings, noticed, name, link),

@@ -4,6 +4,7 @@ import type { Decline } from '../decline/decline.ts';
 import { recruiterOf } from '../letter/recruiter.ts';
 import { shortReferences, threadOf } from '../letter/thread.ts';
 import { once } from '../once.ts';
+import { number, optionalNumber, optionalText, text } from '../stored-fields.ts';
 import { earliestAfterLetter } from '../time/reminder-day.ts';
 import { dayInZone } from '../time/time-zone.ts';
 
@@ -12,17 +13,17 @@ import { dayInZone } from '../time/time-zone.ts';
 /** What a contact's history keeps of one decline. */
 const pastDeclineFields = () => ({
   /** The id of the decline. */
-  declineId: z.string(),
-  company: z.string(),
-  role: z.string(),
+  declineId: text,
+  company: text,
+  role: text,
   /** As the candidate typed it. */
-  referenceNumber: z.exactOptional(z.string()),
+  referenceNumber: optionalText,
   stage: z.enum(stages),
   language: z.enum(letterLanguages),
   /** `YYYY-MM-DD`. */
-  declinedOn: z.string(),
+  declinedOn: text,
   /** The names of the other people whom the letter thanks. */
-  thanked: z._default(z.readonly(z.array(z.string())), []),
+  thanked: z._default(z.readonly(z.array(text)), []),
   reason: z.exactOptional(z.enum(reasons)),
 });
 const pastDeclineSchema = once(() => z.readonly(z.object(pastDeclineFields())));
@@ -30,33 +31,33 @@ export type PastDecline = z.infer<ReturnType<typeof pastDeclineSchema>>;
 
 const declinedContactFields = () => ({
   ...pastDeclineFields(),
-  candidateEmail: z.string(),
-  candidateName: z.string(),
+  candidateEmail: text,
+  candidateName: text,
   pageLanguage: z.enum(pageLanguages),
   /** IANA name. */
-  timeZone: z.exactOptional(z.string()),
+  timeZone: optionalText,
   person: z.readonly(
     z.object({
-      name: z.string(),
-      address: z.string(),
+      name: text,
+      address: text,
       /** The name in the greeting, if the candidate chose another than the default. */
-      greeting: z.exactOptional(z.string()),
+      greeting: optionalText,
     }),
   ),
   /** The thread in which the letter was sent, with few references. */
   thread: z.exactOptional(
     z.readonly(
       z.object({
-        inReplyTo: z.string(),
-        references: z.readonly(z.array(z.string())),
-        subject: z.exactOptional(z.string()),
+        inReplyTo: text,
+        references: z.readonly(z.array(text)),
+        subject: optionalText,
       }),
     ),
   ),
   /** Epoch ms. */
-  declinedAt: z.number(),
+  declinedAt: number,
   /** The next day to write, always a workday: `YYYY-MM-DD`; absent for never. */
-  reconnectOn: z.exactOptional(z.string()),
+  reconnectOn: optionalText,
 });
 
 /** A contact as one decline creates it. Only the candidate sees it. */
@@ -69,14 +70,14 @@ export type DeclinedContact = z.infer<ReturnType<typeof declinedContactSchema>> 
 const contactFields = () => ({
   ...declinedContactFields(),
   /** The contact's id. It never changes and reveals nothing. */
-  id: z.string(),
+  id: text,
   status: z._default(z.enum(contactStatuses), 'open'),
   /** The candidate's private note. */
-  note: z.exactOptional(z.string()),
+  note: optionalText,
   /** The last day on which the candidate clicked "I wrote to them", `YYYY-MM-DD`. */
-  wroteOn: z.exactOptional(z.string()),
+  wroteOn: optionalText,
   /** When the reminder for `reconnectOn` was sent, epoch ms. */
-  remindedAt: z.exactOptional(z.number()),
+  remindedAt: optionalNumber,
   /** The latest letter bounced, or a letter was marked as unwanted. */
   deliveryProblem: z.exactOptional(z.enum(['bounced', 'complained'])),
   /** The latest declines to the person, oldest first; at most `HISTORY_KEPT`. */
@@ -97,11 +98,11 @@ export const mailableContactSchema = once(() => {
     z.object({
       ...mailableFields,
       /** The number of attempts at the current email, including this one. */
-      attempts: z._default(z.number(), 1),
+      attempts: z._default(number, 1),
       /**
        * The id of the decline whose receipt must still be sent. The reminder comes later.
        */
-      receiptFor: z.exactOptional(z.string()),
+      receiptFor: optionalText,
     }),
   );
 });

@@ -7,6 +7,15 @@ import {
   letterNamesSchema,
   letterSchema,
 } from '../letter/letter.ts';
+import { once } from '../once.ts';
+import {
+  number,
+  optionalNumber,
+  optionalText,
+  optionalTexts,
+  optionalTrue,
+  text,
+} from '../stored-fields.ts';
 
 export const declineStates = [
   'draft',
@@ -121,128 +130,132 @@ export type TransitionName = keyof typeof transitions;
  * The private half of the form: only the candidate sees it. It is a separate object from
  * the input from which letters are rendered.
  */
-const privatePlanSchema = z.readonly(
-  z.object({
-    reason: z.exactOptional(z.enum(reasons)),
-    /** The day to write again, `YYYY-MM-DD`; absent for never. */
-    reconnectOn: z.exactOptional(z.string()),
-    /** The field `reconnect` as submitted, so that the form can show it again. */
-    reconnect: z.string(),
-  }),
-);
-
-const optionalTime = z.exactOptional(z.number());
+const privatePlanSchema = () =>
+  z.readonly(
+    z.object({
+      reason: z.exactOptional(z.enum(reasons)),
+      /** The day to write again, `YYYY-MM-DD`; absent for never. */
+      reconnectOn: optionalText,
+      /** The field `reconnect` as submitted, so that the form can show it again. */
+      reconnect: text,
+    }),
+  );
 
 /** What a notice about a decline needs. Times are epoch milliseconds. */
-const noticeFields = {
-  id: z.string(),
+const noticeFields = () => ({
+  id: text,
   state: z.enum(declineStates),
-  createdAt: z.number(),
+  createdAt: number,
   pageLanguage: z.enum(pageLanguages),
   /** SHA-256 of the magic link's secret. */
-  linkHash: z.string(),
+  linkHash: text,
   /**
    * The hashes of earlier links. For a draft, such a link can only ask for a fresh link.
    * In other states it still opens the letter's page.
    */
-  priorLinkHashes: z.exactOptional(z.readonly(z.array(z.string()))),
+  priorLinkHashes: optionalTexts,
   /**
    * When the notice must be emailed, or, without a notice, when the sweep must process
    * the decline. Absent if nothing is left to do.
    */
-  dueAt: optionalTime,
+  dueAt: optionalNumber,
   /** The notice that must still be emailed to the candidate. */
   notice: z.exactOptional(z.enum(noticeNames)),
   /** When the sweep must process the decline, after the notice. */
-  retryAt: optionalTime,
+  retryAt: optionalNumber,
   /** When the candidate confirmed the letter. */
-  confirmedAt: optionalTime,
-};
+  confirmedAt: optionalNumber,
+});
 
 /**
  * A decline with a notice. The rest of the item may be invalid: the candidate must learn
  * of a letter that cannot be processed, too.
  */
-export const noticedDeclineSchema = z.readonly(
-  z.object({
-    ...noticeFields,
-    input: letterNamesSchema,
-    isByHand: z.exactOptional(z.literal(true)),
-  }),
+export const noticedDeclineSchema = once(() =>
+  z.readonly(
+    z.object({
+      ...noticeFields(),
+      input: letterNamesSchema(),
+      isByHand: optionalTrue,
+    }),
+  ),
 );
-export type NoticedDecline = z.infer<typeof noticedDeclineSchema> & {
+export type NoticedDecline = z.infer<ReturnType<typeof noticedDeclineSchema>> & {
   readonly isRestored?: true;
 };
 
 /** One decline, as stored. Times are epoch milliseconds. */
-export const declineSchema = z.readonly(
-  z.object({
-    ...noticeFields,
-    /** 1 for the first version of the letter; each edit adds 1. */
-    version: z.number(),
-    input: letterInputSchema,
-    /** See `shortNameOf`. Absent in drafts of earlier releases. */
-    recruiterShortName: z.exactOptional(z.string()),
-    privatePlan: privatePlanSchema,
-    letter: letterSchema,
-    letterHash: z.string(),
-    /**
-     * The candidate sends `letter.text`, a short text, by hand. `letter.to` is empty, and
-     * the store refuses each transition to `sending`.
-     */
-    isByHand: z.exactOptional(z.literal(true)),
-    /**
-     * The letter leaves from the candidate's own address, see `isOwnSender`. It is the
-     * address to which the link was emailed.
-     */
-    isFromCandidate: z.exactOptional(z.literal(true)),
-    /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
-    noLettersHash: z.exactOptional(z.string()),
-    linkExpiresAt: z.number(),
-    /**
-     * SES's answer to the email with the current link of a draft. `refused`: SES did not
-     * confirm that it accepted the email. `shown`: the link was not emailed, because the
-     * candidate came from another link of theirs. Absent until SES has answered.
-     */
-    linkMail: z.exactOptional(z.enum(['accepted', 'refused', 'shown'])),
-    /**
-     * Only in a draft: when the candidate confirmed an earlier letter that was made from
-     * the same form on the same day, and that may have arrived.
-     */
-    confirmedBeforeAt: optionalTime,
-    /** Attempts at sending so far. */
-    attempts: z.number(),
-    /** The attempt that holds the lease: a random id for each attempt. */
-    owner: z.exactOptional(z.string()),
-    leaseUntil: optionalTime,
-    /** How often in a row the processing of the decline, or of its notice, has failed. */
-    failedRuns: z.exactOptional(z.number()),
-    /** The contact could not be recorded: no reminder comes. */
-    isContactLost: z.exactOptional(z.literal(true)),
-    /** When SES accepted the letter. Absent if only `copyArrivedAt` shows that it did. */
-    sentAt: optionalTime,
-    /** When the candidate said that their own copy of the letter had arrived. */
-    copyArrivedAt: optionalTime,
-    /** SES's message id. */
-    messageId: z.exactOptional(z.string()),
-    /** The time of the latest report, by SES's clock. */
-    reportedAt: optionalTime,
-    /**
-     * What SES reported about the latest email to the candidate, see `hasMailProblem`.
-     * `mailReportId` is SES's id of that email, `mailReportOf` is when it was mailed.
-     */
-    mailReport: z.exactOptional(z.enum(mailReports)),
-    mailReportId: z.exactOptional(z.string()),
-    mailReportOf: optionalTime,
-    /**
-     * The code of the error because of which the letter failed, waits or is `unknown`.
-     */
-    failure: z.exactOptional(z.string()),
-    /** When the letter failed, was cancelled, or was marked as sent by hand. */
-    closedAt: optionalTime,
-  }),
+export const declineSchema = once(() =>
+  z.readonly(
+    z.object({
+      ...noticeFields(),
+      /** 1 for the first version of the letter; each edit adds 1. */
+      version: number,
+      input: letterInputSchema(),
+      /** See `shortNameOf`. Absent in drafts of earlier releases. */
+      recruiterShortName: optionalText,
+      privatePlan: privatePlanSchema(),
+      letter: letterSchema(),
+      letterHash: text,
+      /**
+       * The candidate sends `letter.text`, a short text, by hand. `letter.to` is empty,
+       * and the store refuses each transition to `sending`.
+       */
+      isByHand: optionalTrue,
+      /**
+       * The letter leaves from the candidate's own address, see `isOwnSender`. It is the
+       * address to which the link was emailed.
+       */
+      isFromCandidate: optionalTrue,
+      /** SHA-256 of the secret of the recruiter's link, see `letterFooter`. */
+      noLettersHash: optionalText,
+      linkExpiresAt: number,
+      /**
+       * SES's answer to the email with the current link of a draft. `refused`: SES did
+       * not confirm that it accepted the email. `shown`: the link was not emailed,
+       * because the candidate came from another link of theirs. Absent until SES has
+       * answered.
+       */
+      linkMail: z.exactOptional(z.enum(['accepted', 'refused', 'shown'])),
+      /**
+       * Only in a draft: when the candidate confirmed an earlier letter that was made
+       * from the same form on the same day, and that may have arrived.
+       */
+      confirmedBeforeAt: optionalNumber,
+      /** Attempts at sending so far. */
+      attempts: number,
+      /** The attempt that holds the lease: a random id for each attempt. */
+      owner: optionalText,
+      leaseUntil: optionalNumber,
+      /** How often in a row it failed to process the decline, or its notice. */
+      failedRuns: optionalNumber,
+      /** The contact could not be recorded: no reminder comes. */
+      isContactLost: optionalTrue,
+      /** When SES accepted the letter. Absent if only `copyArrivedAt` says so. */
+      sentAt: optionalNumber,
+      /** When the candidate said that their own copy of the letter had arrived. */
+      copyArrivedAt: optionalNumber,
+      /** SES's message id. */
+      messageId: optionalText,
+      /** The time of the latest report, by SES's clock. */
+      reportedAt: optionalNumber,
+      /**
+       * What SES reported about the latest email to the candidate, see `hasMailProblem`.
+       * `mailReportId` is SES's id of that email, `mailReportOf` is when it was mailed.
+       */
+      mailReport: z.exactOptional(z.enum(mailReports)),
+      mailReportId: optionalText,
+      mailReportOf: optionalNumber,
+      /**
+       * The code of the error because of which the letter failed, waits or is `unknown`.
+       */
+      failure: optionalText,
+      /** When the letter failed, was cancelled, or was marked as sent by hand. */
+      closedAt: optionalNumber,
+    }),
+  ),
 );
-export type Decline = z.infer<typeof declineSchema> & {
+export type Decline = z.infer<ReturnType<typeof declineSchema>> & {
   /**
    * The decline was written to another table: this one was restored from a backup of it.
    * Not stored: the store compares epochs when it reads the item.

@@ -1,3 +1,5 @@
+import { lazyPattern } from '../lazy-pattern.ts';
+
 const one = (...patterns: readonly RegExp[]): string =>
   `(?:${patterns.map(({ source }) => source).join('|')})`;
 
@@ -71,10 +73,10 @@ const LEGAL_FORM = one(
   /group|grupo|holdings?/,
 );
 const LEGAL_FORMS = `(?:,? ${LEGAL_FORM}\\.?(?![\\p{L}\\p{N}]))+`;
-const LEGAL_FORMS_FIRST = new RegExp(`^${LEGAL_FORMS}`, 'iu');
-const LEGAL_FORM_LAST = new RegExp(`(?<=\\S),? ${LEGAL_FORM}\\.?$`, 'iu');
+const legalFormsFirstPattern = lazyPattern(() => new RegExp(`^${LEGAL_FORMS}`, 'iu'));
+const LEGAL_FORM_LAST = new RegExp(`(?<=\\S),? ${LEGAL_FORM}\\.?$`, 'i');
 /** Words with capitals, which make a company's name longer: "Acme Robotics". */
-const MORE_OF_NAME = /^(?: (?:\p{Lu}|\p{N})[^\s,;:()|]*){1,3}/u;
+const moreOfNamePattern = lazyPattern(() => /^(?: (?:\p{Lu}|\p{N})[^\s,;:()|]*){1,3}/u);
 const COMPANY_ARTICLES = ['', 'the ', 'el ', 'la ', 'grupo '];
 /** What stands before a company, also before a longer form of its name. */
 const AT = [' at ', ' en ', ' @ ', ', @', ' @', '@'];
@@ -107,7 +109,7 @@ function splitAt(
       const words = `${beginning}${article}${name.toLowerCase()}`;
       const start = lower.indexOf(words);
       if (start < 1) continue;
-      const rest = role.slice(start + words.length).replace(LEGAL_FORMS_FIRST, '');
+      const rest = role.slice(start + words.length).replace(legalFormsFirstPattern(), '');
       if (after.test(rest)) return [role.slice(0, start), rest];
     }
   }
@@ -119,7 +121,7 @@ function withoutFirst(role: string, name: string): string {
   const lower = role.toLowerCase();
   if (lower.startsWith(`[${name.toLowerCase()}] `)) return role.slice(name.length + 3) || role;
   if (!lower.startsWith(name.toLowerCase())) return role;
-  const rest = role.slice(name.length).replace(LEGAL_FORMS_FIRST, '');
+  const rest = role.slice(name.length).replace(legalFormsFirstPattern(), '');
   return AFTER_FIRST_NAME.test(rest) ? rest.replace(AFTER_FIRST_NAME, '') : role;
 }
 
@@ -132,7 +134,7 @@ function withoutCompany(role: string, company: string): string {
   // The case of a few letters changes how long a text is: then no place in it is known.
   if (name === '' || role.length !== role.toLowerCase().length) return role;
   const at = splitAt(role, AT, name, AFTER_WORD);
-  if (at !== undefined) return at[0] + at[1].replace(MORE_OF_NAME, '');
+  if (at !== undefined) return at[0] + at[1].replace(moreOfNamePattern(), '');
   const [first = '', second] = name.split(' ');
   const shorter = second === undefined ? [] : [`${first} ${second}`, first];
   for (const [beginnings, words] of [

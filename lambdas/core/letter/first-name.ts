@@ -2,6 +2,7 @@ import { LazySet } from '../lazy-set.ts';
 import { withoutAccents } from '../without-accents.ts';
 import {
   companiesLikePeople,
+  compoundFirstNames,
   compoundNames,
   compoundProne,
   familyNames,
@@ -84,7 +85,8 @@ const mayBeCompound = (given: string, initial: string): boolean =>
 
 /** How many of the first words are the given names: known ones, or a known compound. */
 function givenLength(words: readonly string[]): number {
-  for (const length of [4, 3, 2]) {
+  const lengths = compoundFirstNames.has(words[0] ?? '') ? [4, 3, 2] : [];
+  for (const length of lengths) {
     if (words.length >= length && compoundNames.has(words.slice(0, length).join(' ')))
       return length;
   }

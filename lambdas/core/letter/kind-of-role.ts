@@ -1,4 +1,5 @@
 import { type LetterLanguage, languageTag } from '../choices.ts';
+import { lazyPattern } from '../lazy-pattern.ts';
 import { bareRole } from './bare-role.ts';
 
 const anyOf = (words: string): string => `(?:${words.split(' ').join('|')})`;
@@ -11,7 +12,7 @@ const LEADING = [
 ];
 const MARKS_AFTER = /(?<![\s,;:.!…–—-])[\s,;:.!…–—-]+$/;
 /** An abbreviation keeps its full stop: "Sr.", "U.S.". */
-const ABBREVIATION = /(?:^|[ .(])(?:jr|sr|etc|\p{L})$/iu;
+const abbreviationPattern = lazyPattern(() => /(?:^|[ .(])(?:jr|sr|etc|\p{L})$/iu);
 
 const ENGLISH_NOUNS = anyOf(
   'roles positions jobs vacancies openings opportunities projects contracts assignments gigs ' +
@@ -24,9 +25,12 @@ const SPANISH_NOUNS = anyOf(
     'clientes equipos empresas algo cualquier cualquiera consultoría docencia',
 );
 /** Text that can follow "for" as it is: "part-time work", «algo en datos». */
-const HAS_NOUN = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:${ENGLISH_NOUNS}|${SPANISH_NOUNS})(?![\\p{L}\\p{N}-])`,
-  'iu',
+const hasNounPattern = lazyPattern(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}\\p{N}-])(?:${ENGLISH_NOUNS}|${SPANISH_NOUNS})(?![\\p{L}\\p{N}-])`,
+      'iu',
+    ),
 );
 /** Text that begins with an article or the like has its own noun: "a part-time role". */
 const HAS_ARTICLE = new RegExp(
@@ -41,7 +45,9 @@ const SPANISH_SINGULAR: readonly (readonly [noun: RegExp, article: string])[] = 
   [/^(?:vacante|plaza|posici[oó]n|oportunidad|oferta)(?= )/i, 'una'],
 ];
 /** «a tiempo parcial», but not "a part-time role" in a Spanish letter. */
-const SPANISH_A = /^a (?!.*(?<![\p{L}-])(?:role|position|job|opening)(?![\p{L}-]))/u;
+const spanishAPattern = lazyPattern(
+  () => /^a (?!.*(?<![\p{L}-])(?:role|position|job|opening)(?![\p{L}-]))/u,
+);
 /** Words that continue "roles" or «puestos» without a preposition. */
 const PREPOSITION = new RegExp(
   `^(?:such as|related to|relacionad[oa]s con|${anyOf(
@@ -69,23 +75,27 @@ const KINDS = anyOf(
     'Producto Ventas Finanzas Operaciones Liderazgo Gerencia Dirección Remoto Remota Remotos ' +
     'Híbridos Sénior',
 );
-const FIRST_KIND = new RegExp(`^${KINDS}(?= |$)(?!.* \\p{Lu}\\p{Ll})`, 'u');
+const firstKindPattern = lazyPattern(
+  () => new RegExp(`^${KINDS}(?= |$)(?!.* \\p{Lu}\\p{Ll})`, 'u'),
+);
 /** Words that are no part of a name: they may stand before one. */
 const FIRST_WORD = anyOf(
   'A An The Any Another Some Other Un Una El La Los Las Otro Otra Otros Otras Algún Alguna ' +
     'In At With As Like De En Con Por Como Puesto Vacante Plaza Cargo Posición Rol Empleo Proyecto',
 );
-const FIRST_PLAIN = new RegExp(`^${FIRST_WORD} (?=\\S)`, 'u');
-const FIRST_NOUN = new RegExp(`^(?:${ENGLISH_NOUNS}|${SPANISH_NOUNS})(?=$| )`, 'iu');
+const firstPlainPattern = lazyPattern(() => new RegExp(`^${FIRST_WORD} (?=\\S)`, 'u'));
+const firstNounPattern = lazyPattern(
+  () => new RegExp(`^(?:${ENGLISH_NOUNS}|${SPANISH_NOUNS})(?=$| )`, 'iu'),
+);
 
 function withoutMarks(text: string): string {
   const bare = text.replace(MARKS_AFTER, '');
   if (bare === '') return text;
-  return text.startsWith('.', bare.length) && ABBREVIATION.test(bare) ? `${bare}.` : bare;
+  return text.startsWith('.', bare.length) && abbreviationPattern().test(bare) ? `${bare}.` : bare;
 }
 
 const withoutFirstCapital = (text: string): string =>
-  [FIRST_KIND, FIRST_PLAIN, FIRST_NOUN].some((first) => first.test(text))
+  [firstKindPattern(), firstPlainPattern(), firstNounPattern()].some((first) => first.test(text))
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text;
 
@@ -107,11 +117,11 @@ export function kindOfRole(typed: string, language: LetterLanguage): string {
   const bare = LEADING.reduce((text, start) => text.replace(start, ''), withoutMarks(typed));
   const text = withoutFirstCapital(bare);
   const isSpanish = languageTag(language) === 'es';
-  if (isSpanish && SPANISH_A.test(text)) return `puestos ${text}`;
+  if (isSpanish && spanishAPattern().test(text)) return `puestos ${text}`;
   if (HAS_ARTICLE.test(text)) return text;
   const singular = SPANISH_SINGULAR.find(([noun]) => noun.test(text));
   if (singular !== undefined) return `${singular[1]} ${text}`;
-  if (HAS_NOUN.test(text)) return text;
+  if (hasNounPattern().test(text)) return text;
   if (isSpanish) return spanishKind(text);
   if (PREPOSITION.test(text)) return `roles ${text}`;
   return `${withoutFirstCapital(bareRole(text, ''))} roles`;

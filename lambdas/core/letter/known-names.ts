@@ -1,4 +1,5 @@
 import { LazySet } from '../lazy-set.ts';
+import { ListedWords } from '../listed-words.ts';
 import { withoutAccents } from '../without-accents.ts';
 
 /**
@@ -19,7 +20,11 @@ const linesOf = (text: string): readonly string[] =>
 
 /** Each name also as it is typed without accents: "Jose", "Ines". */
 const spellings = (names: string): readonly string[] => listOf(`${names} ${withoutAccents(names)}`);
-const withPlainSpellings = (names: string): LazySet => new LazySet(() => spellings(names));
+const withPlainSpellings = (names: string): ListedWords =>
+  new ListedWords(
+    () => names,
+    () => withoutAccents(names),
+  );
 
 /** Given names that are rarely anything else. */
 const givenOnly = `
@@ -119,7 +124,7 @@ export const givenNames = withPlainSpellings(`${givenOnly} ${givenOrFamily}`);
 export const onlyGivenNames = withPlainSpellings(givenOnly);
 
 /** The same names in lower case and without accents. */
-export const plainGivenNames = new LazySet(() => listOf(withoutAccents(givenOnly).toLowerCase()));
+export const plainGivenNames = new ListedWords(() => withoutAccents(givenOnly).toLowerCase());
 
 /**
  * Names of `onlyGivenNames` that are also common family names. Before a comma they may be
@@ -146,8 +151,7 @@ export const laterGivenNames = withPlainSpellings(`
  * Two or more given names that are used together: «José Luis», «María del Carmen». None
  * has a second word that is also a family name: in «Juan Martín López» Juan may be all.
  */
-export const compoundNames = new LazySet(() =>
-  `
+const compounds = `
   Ana: Beatriz, Belén, Carolina, Clara, Cristina, Gabriela, Isabel, Karen, Laura, Lucía, Luisa
   Ana: Luiza, María, Paola, Patricia, Paula, Rosa, Sofía, Teresa, Victoria
   Ángel: Luis, Manuel
@@ -207,7 +211,11 @@ export const compoundNames = new LazySet(() =>
   Rosa: Elena, Isela, Linda, María
   Sandra: Patricia
   Sara: María
-  Víctor: Hugo, Manuel`
+  Víctor: Hugo, Manuel`;
+
+/** The names in {@link compoundNames}: «José Luis», also as it is typed: "Jose Luis". */
+export const compoundNames = new LazySet(() =>
+  compounds
     .trim()
     .split('\n')
     .flatMap((line) => {
@@ -216,6 +224,12 @@ export const compoundNames = new LazySet(() =>
       const all = [...seconds.split(', '), ...withoutAccents(seconds).split(', ')];
       return all.flatMap((second) => firsts.map((spelling) => `${spelling} ${second}`));
     }),
+);
+
+/** The first words of {@link compoundNames}. Most names begin with none of them. */
+export const compoundFirstNames = new ListedWords(
+  () => compounds.replace(/: .*/g, ''),
+  () => withoutAccents(compounds.replace(/: .*/g, '')),
 );
 
 /**
@@ -277,11 +291,11 @@ export const titles: ReadonlySet<string> = new Set([
 ]);
 
 /** What stands after a name, in this case: "Lee, MD". */
-export const postNominals = new LazySet(() =>
-  listOf(`
+export const postNominals = new ListedWords(
+  () => `
   B.A. B.Sc. BA BSc C.P.A. CBE CFA CIPD CISSP CPA CSM D.D.S. DDS Dr.phil. Ed.D. EdD Esq Esq. FCIPD
   II III IV J.D. JD Jr Jr. LL.M. LLM M.A. M.B.A. M.D M.D. M.Eng. M.S. M.Sc. MA MBA MBA. MBE MCIPD
-  MD MEng MPA MPH MS MSc OBE P.E. PE Ph.D Ph.D. PHD PhD PHR PMP RN SHRM-CP SHRM-SCP SPHR Sr Sr.`),
+  MD MEng MPA MPH MS MSc OBE P.E. PE Ph.D Ph.D. PHD PhD PHR PMP RN SHRM-CP SHRM-SCP SPHR Sr Sr.`,
 );
 
 /** Pronouns in brackets after a name. */
@@ -293,8 +307,8 @@ export const pronouns = new Set(
  * Words of teams, departments, roles and companies, in lower case and without accents. A
  * name with one of them is not the name of a person.
  */
-export const organisationWords = new LazySet(() =>
-  listOf(`
+export const organisationWords = new ListedWords(
+  () => `
   acquisition admin administracion agency associates bank bolsa business candidate capital career
   careers co company consultants consulting contact contratacion coordinator corp corporation
   customer departamento department digital direccion director empleo empresa energy engineering
@@ -305,7 +319,7 @@ export const organisationWords = new LazySet(() =>
   recruiter recruiters recruiting recruitment recursos resources rh rrhh s.a sa sales school
   search security seleccion selection services servicios software solutions sourcer sourcing staff
   staffing studio studios support systems talent talento team tech technologies technology unit
-  university ventures`),
+  university ventures`,
 );
 
 /** Companies that are named like a person, most of them of recruiters. */

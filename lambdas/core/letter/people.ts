@@ -1,3 +1,4 @@
+import { lazyPattern } from '../lazy-pattern.ts';
 import { LazySet } from '../lazy-set.ts';
 import { withoutAccents } from '../without-accents.ts';
 import { firstName } from './first-name.ts';
@@ -40,23 +41,30 @@ export function withoutRepeats(
 }
 
 const COMMA = /[,，、]/;
-const OTHER_SEPARATOR = new RegExp(
-  [
-    /[;/&+|·•]|(?<= )[-–—](?= )/,
-    /(?<= )(?:and|And|AND|y|e|und|et|plus|with|con|as well as|así como)(?= )/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'u',
+const otherSeparatorPattern = lazyPattern(
+  () =>
+    new RegExp(
+      [
+        /[;/&+|·•]|(?<= )[-–—](?= )/,
+        /(?<= )(?:and|And|AND|y|e|und|et|plus|with|con|as well as|así como)(?= )/,
+      ]
+        .map(({ source }) => source)
+        .join('|'),
+      'u',
+    ),
 );
-const SEPARATOR = new RegExp(` ?(?:${COMMA.source}|${OTHER_SEPARATOR.source}) ?`, 'u');
-const NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}$/u;
+const separatorPattern = lazyPattern(
+  () => new RegExp(` ?(?:${COMMA.source}|${otherSeparatorPattern().source}) ?`, 'u'),
+);
+const namePattern = lazyPattern(
+  () => /^\p{Lu}[\p{L}\p{M}'’.-]*(?: \p{Lu}[\p{L}\p{M}'’.-]*){0,3}$/u,
+);
 
 const isOrganisation = (text: string): boolean =>
   text.split(' ').some((word) => organisationWords.has(plain(word)));
 
 /** The same names in the case of {@link plain}, for lines without capitals. */
-const inPlain = (names: LazySet): LazySet => new LazySet(() => [...names].map(plain));
+const inPlain = (names: Iterable<string>): LazySet => new LazySet(() => [...names].map(plain));
 const plainGiven = inPlain(givenNames);
 const plainAlsoFamily = inPlain(alsoFamilyNames);
 
@@ -78,11 +86,13 @@ const isNoFamilyName = (part: string): boolean =>
  */
 export function namesSeveral(line: string): boolean {
   const text = wholeName(line === line.toUpperCase() ? line.toLowerCase() : line);
-  const parts = text.split(SEPARATOR).filter((part) => part !== '' && !postNominals.has(part));
+  const parts = text
+    .split(separatorPattern())
+    .filter((part) => part !== '' && !postNominals.has(part));
   const [first = '', second = ''] = parts;
   if (parts.length < 2 || parts.some(isOrganisation)) return false;
-  if (parts.length > 2 && parts.every((part) => NAME.test(part))) return true;
-  if (parts.length === 2 && !OTHER_SEPARATOR.test(text))
+  if (parts.length > 2 && parts.every((part) => namePattern().test(part))) return true;
+  if (parts.length === 2 && !otherSeparatorPattern().test(text))
     return isNoFamilyName(first) && startsWithGivenName(second);
   return parts.filter(startsWithGivenName).length > 1;
 }

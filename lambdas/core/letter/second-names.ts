@@ -1,4 +1,4 @@
-import { LazySet } from '../lazy-set.ts';
+import { ListedWords } from '../listed-words.ts';
 
 /**
  * More given names, in lower case and without accents: those that may be the second name
@@ -9,8 +9,8 @@ import { LazySet } from '../lazy-set.ts';
  * Names that are mostly family names after a given name (Taylor, Lee, Kim) are left out:
  * "Emma Taylor" is Emma.
  */
-export const secondNames = new LazySet(() =>
-  `
+export const secondNames = new ListedWords(
+  () => `
   abel abraham adaeze adan agnese ahmad aida aiko ainara ake akira akos aksel alain alan alexander
   ali alina aline alisa alma alondra alyssa ama amaya ambar amber amelie amir amira anamaria anand
   ander andre ane angel angeles angelo anh anja ann anni annmarie anthony antoine antonela antonella
@@ -51,7 +51,5 @@ export const secondNames = new LazySet(() =>
   ulrich umberto uriel uwe uxia uxue valentino vicente vilmos vincent viola virag virginia virtudes
   visitacion vitoria vittoria vittorio volker walid walter wei werner wilhelmina willa william
   xabier xenia xin xiu xoan xochitl yadira yamila yamileth yan yareli yaretzi yasmina yazmin yessica
-  ying yoko youssef yuki yuridia zahra zainab zalan zara zaynab zita zoraida zsombor zsuzsa zulema`
-    .trim()
-    .split(/\s+/),
+  ying yoko youssef yuki yuridia zahra zainab zalan zara zaynab zita zoraida zsombor zsuzsa zulema`,
 );

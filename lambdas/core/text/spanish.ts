@@ -1,19 +1,21 @@
+import { lazyPattern } from '../lazy-pattern.ts';
+
 /**
  * The Spanish article "el" merges with the prepositions "a" and "de": «al equipo», «del
  * Ayuntamiento». It does not in a proper name, where the article and the next word have a
  * capital letter: «de El Corte Inglés».
  */
-const ARTICLE_EL = /^(?:el |E[Ll] (?=\p{Ll}))/u;
+const articleElPattern = lazyPattern(() => /^(?:el |E[Ll] (?=\p{Ll}))/u);
 /** An article with a capital letter that is only there because a line begins with it. */
-const LINE_START = /^(?:El|La|Los|Las)(?= \p{Ll})/u;
+const lineStartPattern = lazyPattern(() => /^(?:El|La|Los|Las)(?= \p{Ll})/u);
 
 /** «a Dana», «al equipo de selección», «a El Corte Inglés». */
 export const withA = (name: string): string =>
-  ARTICLE_EL.test(name) ? `al ${name.slice(3)}` : `a ${midSentence(name)}`;
+  articleElPattern().test(name) ? `al ${name.slice(3)}` : `a ${midSentence(name)}`;
 
 /** The words within a sentence: «las personas de datos» for «Las personas de datos». */
 export const midSentence = (name: string): string =>
-  name.replace(LINE_START, (article) => article.toLowerCase());
+  name.replace(lineStartPattern(), (article) => article.toLowerCase());
 
 /**
  * Marks a value that begins with the article, so that {@link mergeArticles} changes only
@@ -24,7 +26,7 @@ const ARTICLE_MARKER = '\uE001';
 
 /** Marks a value of a Spanish template for {@link mergeArticles}. */
 export const markArticle = (value: string): string =>
-  ARTICLE_EL.test(value) ? ARTICLE_MARKER + value : value;
+  articleElPattern().test(value) ? ARTICLE_MARKER + value : value;
 
 /** Merges the article of each marked value with the preposition before it. */
 export const mergeArticles = (filled: string): string =>

@@ -1,4 +1,5 @@
 import { type LetterLanguage, languageTag } from '../choices.ts';
+import { lazyPattern } from '../lazy-pattern.ts';
 import { addDays } from './calendar-day.ts';
 import { monthNames } from './month-names.ts';
 
@@ -36,8 +37,8 @@ const NAMES: readonly RegExp[] = [
 ];
 const YEAR_FIRST = /^(\d{4})[-/.](0?[1-9]|1[0-2])$/;
 const YEAR_LAST = /^(0?[1-9]|1[0-2])[-/.](\d{4})$/;
-const NAME_FIRST = /^(\p{L}{3,10})\.?(?:,? (?:de |del |of )?(\d{4}))?$/u;
-const NAME_LAST = /^(\d{4}),? (\p{L}{3,10})\.?$/u;
+const nameFirstPattern = lazyPattern(() => /^(\p{L}{3,10})\.?(?:,? (?:de |del |of )?(\d{4}))?$/u);
+const nameLastPattern = lazyPattern(() => /^(\d{4}),? (\p{L}{3,10})\.?$/u);
 const NUMBER_ALONE = /^(0[1-9]|1[0-2])$/;
 
 /** The next such month, `YYYY-MM`: this month itself counts. */
@@ -67,8 +68,8 @@ export function readMonth(text: string, today: string): string | undefined {
   if (month !== undefined && year !== undefined) return `${year}-${month.padStart(2, '0')}`;
   const [, number] = NUMBER_ALONE.exec(typed) ?? [];
   if (number !== undefined) return nextSuch(Number(number), today.slice(0, 7));
-  const [, name, nameYear] = NAME_FIRST.exec(typed) ?? [];
-  const [, yearBefore, nameAfter] = NAME_LAST.exec(typed) ?? [];
+  const [, name, nameYear] = nameFirstPattern().exec(typed) ?? [];
+  const [, yearBefore, nameAfter] = nameLastPattern().exec(typed) ?? [];
   const found = NAMES.findIndex((pattern) => pattern.test(name ?? nameAfter ?? '')) + 1;
   if (found === 0) return undefined;
   const typedYear = nameYear ?? yearBefore;

@@ -43,7 +43,7 @@ const kinds = {
       ({ name, company, role }: Typed, pageLanguage: PageLanguage): OutgoingMail => {
         const { decline } = newDraft();
         const input = { ...decline.input, recruiterName: name, company, role };
-        const noticed = noticedDeclineSchema.parse({ ...decline, input, pageLanguage });
+        const noticed = noticedDeclineSchema().parse({ ...decline, input, pageLanguage });
         return noticeMail(templateFiles, settings, noticed, notice, link);
       },
     ]),
@@ -180,7 +180,7 @@ test.each([undefined, 7, null, {}])(
     const { subject } = noticeMail(
       templateFiles,
       settings,
-      noticedDeclineSchema.parse(broken),
+      noticedDeclineSchema().parse(broken),
       'failed',
       link,
     );
