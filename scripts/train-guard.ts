@@ -2,14 +2,18 @@ import { createHash } from 'node:crypto';
 import { letterLanguages, type PageLanguage, stages, tones } from '../lambdas/core/choices.ts';
 import { letterFooter } from '../lambdas/core/letter/letter-footer.ts';
 import {
-  BUCKETS,
   bucketsOf,
-  CLASSES,
-  featuresOf,
+  FAULT_BUCKETS,
+  FAULT_FEATURES,
+  faultFeatures,
+  KIND_BUCKETS,
+  KINDS,
+  kindFeatures,
   LANGUAGE_BUCKETS,
   languageFeatures,
+  MAX_FAULT_STEP,
+  MAX_KIND_STEP,
   MAX_LANGUAGE_STEP,
-  MAX_STEP,
   writeWeights,
 } from '../lambdas/core/vague/classifier.ts';
 import { wordsOf } from '../lambdas/core/vague/guard.ts';
@@ -26,17 +30,37 @@ const AVERAGED_ROUNDS = 5;
 const STEP = 0.3;
 /** The ridge penalty keeps weights small, so that words seen twice have little effect. */
 const RIDGE = 1e-4;
-/** This share of the weights is scaled to 4 bits; the few larger ones are cut. */
-const SCALED_SHARE = 0.995;
 
 const noSignalWeights: readonly number[] = signalNames.map(() => 0);
 
 /** Words, and what they are. */
 interface Example {
   /** The numbers of the weights that the words have. */
-  readonly buckets: Uint16Array;
+  readonly buckets: Uint32Array;
+  /** How much each weight counts: long and short texts weigh the same. */
+  readonly share: number;
   /** The share of each class; together 1. */
   readonly classes: Float64Array;
+}
+
+/** Words of a note, and the kinds of hint that they hold. */
+interface Part {
+  readonly words: readonly string[];
+  /** By kind. */
+  readonly held: readonly boolean[];
+}
+
+function exampleOf(
+  features: ReadonlySet<string>,
+  buckets: number,
+  classes: readonly number[],
+): Example {
+  const numbers = Uint32Array.from(bucketsOf(features, buckets));
+  return {
+    buckets: numbers,
+    share: 1 / Math.sqrt(numbers.length),
+    classes: Float64Array.from(classes),
+  };
 }
 
 /**
@@ -63,25 +87,18 @@ const lettersIn = (language: PageLanguage): readonly LabelledNote[] =>
     .map(({ text }) => ({ text, marks: [] }));
 
 /** The parts of the notes' sentences, and the whole sentences. */
-function examplesOf(notes: readonly LabelledNote[], language: PageLanguage): readonly Example[] {
+function partsOf(notes: readonly LabelledNote[], language: PageLanguage): readonly Part[] {
   const reader = createNoteReader({ list: () => compileWordList(vagueFiles(language).list) });
   return notes.flatMap(({ text, marks }) => {
     const { tokens, sentenceWords } = reader.parse(text);
     return sentenceWords.flatMap((sentence) =>
-      unitsOf(sentence).map(({ from, to }): Example => {
+      unitsOf(sentence).map(({ from, to }): Part => {
         const start = tokens[from]?.start ?? 0;
         const end = tokens[to - 1]?.end ?? 0;
         const held = hintKinds.map((kind) =>
           marks.some((mark) => mark.kind === kind && mark.start < end && start < mark.end),
         );
-        const count = held.filter(Boolean).length;
-        return {
-          buckets: Uint16Array.from(bucketsOf(featuresOf(sentence.words.slice(from, to)), BUCKETS)),
-          classes: Float64Array.from([
-            ...held.map((isHeld) => (isHeld ? 1 / count : 0)),
-            count === 0 ? 1 : 0,
-          ]),
-        };
+        return { words: sentence.words.slice(from, to), held };
       }),
     );
   });
@@ -126,7 +143,7 @@ function train(examples: readonly Example[], buckets: number, classes: number) {
     }
     const step = STEP / (1 + round * 0.1);
     for (const example of order) {
-      const share = 1 / Math.sqrt(example.buckets.length);
+      const { share } = example;
       errors.set(biases);
       for (const bucket of example.buckets) {
         for (let index = 0; index < classes; index += 1)
@@ -161,35 +178,107 @@ function train(examples: readonly Example[], buckets: number, classes: number) {
   };
 }
 
-/** Whole numbers of at most `maxStep`, and the scale that gives the weights again. */
-function quantise(weights: Float64Array, maxStep: number) {
+/**
+ * Whole numbers of at most `maxStep`, and the scale that gives the weights again.
+ *
+ * @param scaledShare the share of the weights that fits; the few larger ones are cut
+ */
+function quantise(weights: Float64Array, maxStep: number, scaledShare: number) {
   const sizes = weights.map(Math.abs).sort();
-  const scale = (sizes[Math.floor((sizes.length - 1) * SCALED_SHARE)] ?? 0) / maxStep || 1;
+  const scale = (sizes[Math.floor((sizes.length - 1) * scaledShare)] ?? 0) / maxStep || 1;
   const steps = Array.from(weights, (weight) =>
     Math.max(-maxStep, Math.min(maxStep, Math.round(weight / scale))),
   );
   return { steps, scale };
 }
 
+/** The weights of the second of two classes, less those of the first. */
+const differenceOf = ({ weights, biases }: ReturnType<typeof train>) => ({
+  weights: Float64Array.from(
+    { length: weights.length / 2 },
+    (_, bucket) => (weights[2 * bucket + 1] ?? 0) - (weights[2 * bucket] ?? 0),
+  ),
+  bias: (biases[1] ?? 0) - (biases[0] ?? 0),
+});
+
+/**
+ * The features that tell most about a fault: those with the largest weights, and the more
+ * examples have one, the better it is known.
+ */
+function tellingBuckets(weights: Float64Array, examples: readonly Example[]): ReadonlySet<number> {
+  const counts = new Uint32Array(weights.length);
+  for (const { buckets } of examples) {
+    for (const bucket of buckets) counts[bucket] = (counts[bucket] ?? 0) + 1;
+  }
+  const value = (bucket: number): number =>
+    Math.abs(weights[bucket] ?? 0) * Math.log1p(counts[bucket] ?? 0);
+  const seen = [...counts.keys()].filter((bucket) => (counts[bucket] ?? 0) > 0);
+  return new Set(seen.sort((one, other) => value(other) - value(one)).slice(0, FAULT_FEATURES));
+}
+
+/**
+ * What tells a fault. First all features are learnt, then the most telling ones alone:
+ * without the others their weights are different.
+ */
+function learnFaults(parts: readonly Part[]) {
+  const examples = parts.map(({ words, held }) =>
+    exampleOf(faultFeatures(words), FAULT_BUCKETS, held.includes(true) ? [0, 1] : [1, 0]),
+  );
+  const all = differenceOf(train(examples, FAULT_BUCKETS, 2));
+  const telling = tellingBuckets(all.weights, examples);
+  const { weights, bias } = differenceOf(
+    train(
+      examples.map((example) => ({
+        ...example,
+        buckets: example.buckets.filter((bucket) => telling.has(bucket)),
+      })),
+      FAULT_BUCKETS,
+      2,
+    ),
+  );
+  const buckets = [...telling].sort((one, other) => one - other);
+  const kept = Float64Array.from(buckets, (bucket) => weights[bucket] ?? 0);
+  const { steps, scale } = quantise(kept, MAX_FAULT_STEP, 0.98);
+  // A weight that would be 0 is the smallest one: its feature was chosen for its weight.
+  const faultWeights = new Map(
+    buckets.map((bucket, index) => [bucket, steps[index] || Math.sign(kept[index] ?? 0) || 1]),
+  );
+  return { faultWeights, scale, bias };
+}
+
+/** What tells the kind of a fault. */
+function learnKinds(parts: readonly Part[]) {
+  const examples = parts
+    .filter(({ held }) => held.includes(true))
+    .map(({ words, held }) => {
+      const share = 1 / held.filter(Boolean).length;
+      const classes = held.map((isHeld) => (isHeld ? share : 0));
+      return exampleOf(kindFeatures(words), KIND_BUCKETS, classes);
+    });
+  const { weights, biases } = train(examples, KIND_BUCKETS, KINDS);
+  const columns = hintKinds.map((_, kind) =>
+    quantise(
+      weights.filter((_weight, at) => at % KINDS === kind),
+      MAX_KIND_STEP,
+      0.995,
+    ),
+  );
+  const kindWeights = Int8Array.from(
+    weights,
+    (_, at) => columns[at % KINDS]?.steps[Math.floor(at / KINDS)] ?? 0,
+  );
+  return { kindWeights, scales: columns.map(({ scale }) => scale), biases };
+}
+
 /** What tells this language from the others: two classes, of which one is stored. */
 function learnLanguage(own: readonly LabelledNote[], others: readonly LabelledNote[]) {
-  const exampleOf = ({ text }: LabelledNote, classes: readonly number[]): Example => ({
-    buckets: Uint16Array.from(bucketsOf(languageFeatures(wordsOf(text)), LANGUAGE_BUCKETS)),
-    classes: Float64Array.from(classes),
-  });
-  const examples = [
-    ...own.map((note) => exampleOf(note, [1, 0])),
-    ...others.map((note) => exampleOf(note, [0, 1])),
-  ].filter(({ buckets }) => buckets.length > 0);
-  const { weights, biases } = train(examples, LANGUAGE_BUCKETS, 2);
-  const differences = Float64Array.from(
-    { length: LANGUAGE_BUCKETS },
-    (_, bucket) => (weights[2 * bucket] ?? 0) - (weights[2 * bucket + 1] ?? 0),
+  const examplesOf = (notes: readonly LabelledNote[], classes: readonly number[]) =>
+    notes.map(({ text }) => exampleOf(languageFeatures(wordsOf(text)), LANGUAGE_BUCKETS, classes));
+  const examples = [...examplesOf(others, [1, 0]), ...examplesOf(own, [0, 1])].filter(
+    ({ buckets }) => buckets.length > 0,
   );
-  return {
-    ...quantise(differences, MAX_LANGUAGE_STEP),
-    bias: (biases[0] ?? 0) - (biases[1] ?? 0),
-  };
+  const { weights, bias } = differenceOf(train(examples, LANGUAGE_BUCKETS, 2));
+  return { ...quantise(weights, MAX_LANGUAGE_STEP, 0.995), bias };
 }
 
 /**
@@ -206,24 +295,17 @@ export function learn(
   language: PageLanguage,
   signalWeights: readonly number[] = noSignalWeights,
 ): Uint8Array {
-  const examples = examplesOf([...notes, ...lettersIn(language)], language);
-  const { weights, biases } = train(examples, BUCKETS, CLASSES);
-  const columns = Array.from({ length: CLASSES }, (_, index) =>
-    quantise(
-      weights.filter((_weight, at) => at % CLASSES === index),
-      MAX_STEP,
-    ),
-  );
+  const parts = partsOf([...notes, ...lettersIn(language)], language);
+  const faults = learnFaults(parts);
+  const kinds = learnKinds(parts);
   const ofLanguage = learnLanguage(notes, others);
   return writeWeights({
     fingerprint: fingerprintOf(notes),
-    weights: Int8Array.from(
-      weights,
-      (_, at) => columns[at % CLASSES]?.steps[Math.floor(at / CLASSES)] ?? 0,
-    ),
-    scales: [...columns.map(({ scale }) => scale), ofLanguage.scale],
-    biases: [...biases, ofLanguage.bias],
+    faultWeights: faults.faultWeights,
+    kindWeights: kinds.kindWeights,
     languageWeights: Int8Array.from(ofLanguage.steps),
+    scales: [faults.scale, ...kinds.scales, ofLanguage.scale],
+    biases: [faults.bias, ...kinds.biases, ofLanguage.bias],
     signalWeights,
   });
 }

@@ -12,7 +12,7 @@ const usage = `Measures the vague guard on notes that nobody wrote for it, besid
 alone and its classifier alone. It prints counts, not notes.
 
   npm run vague:exam -- 1 2       the first two thirds of the exam (test/core/vague/exam/)
-  npm run vague:exam -- 3         the last third: once, when everything else is finished
+  npm run vague:exam -- 3 4       the last third, and the later part: both were read once
   npm run vague:exam -- cross     each file of notes that the lists were not written with,
                                   by a classifier that did not learn from it; a minute
   npm run vague:exam -- near      how many exam notes are nearly those of the training
@@ -248,11 +248,12 @@ const nearness = (thirds: readonly number[]): string =>
 function answerTo(args: readonly string[]): string | undefined {
   if (args[0] === 'cross') return crossValidation();
   if (args[0] === 'near') return nearness([1, 2]);
-  const thirds = args.map(Number);
-  if (thirds.length === 0 || !thirds.every((third) => [1, 2, 3].includes(third))) return undefined;
+  const parts = args.map(Number);
+  if (parts.length === 0 || !parts.every((part) => [1, 2, 3, 4, 5].includes(part)))
+    return undefined;
   return tables((language) => [
     {
-      notes: thirds.flatMap((third) => examNotes(language, third)),
+      notes: parts.flatMap((part) => examNotes(language, part)),
       weights: vagueFiles(language).weights,
     },
   ]);

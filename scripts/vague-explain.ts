@@ -54,20 +54,17 @@ function describeWords({ words, parts, start, end }: SentenceWords): string {
 const sentenceOf = ({ words, start, end }: SentenceWords) => words.slice(start, end);
 
 /**
- * The features that make a kind unlikely, for a reader who wants to teach the classifier.
+ * The features that make a fault unlikely, for a reader who wants to teach the
+ * classifier.
  */
-function describeVetoFeatures(
-  { classifier }: LoadedLanguage,
-  sentence: SentenceWords,
-  kind: Finding['kind'],
-): string {
+function describeVetoFeatures({ classifier }: LoadedLanguage, sentence: SentenceWords): string {
   const against = classifier
-    .weigh(sentenceOf(sentence), kind)
+    .weigh(sentenceOf(sentence))
     .filter(({ weight }) => weight < 0)
     .slice(0, 4)
     .map(({ feature, weight }) => `"${feature}" ${weight.toFixed(2)}`);
   return against.length === 0
-    ? 'No word of the sentence speaks against it: the kind is rare.'
+    ? 'No word of the sentence speaks against a fault: most parts of notes have none.'
     : `Words that speak most against it: ${against.join(', ')}.`;
 }
 
@@ -86,7 +83,7 @@ const clauseOf = (clause: string): string => clause.replace(/^:\s*/, '');
 function describeResult(
   language: LoadedLanguage,
   sentence: SentenceWords,
-  { kind, rejection }: Finding,
+  { rejection }: Finding,
 ): readonly string[] {
   switch (rejection?.by) {
     case undefined:
@@ -95,7 +92,7 @@ function describeResult(
       return [
         `NO HINT, vetoed: its part of the sentence has the score ` +
           `${signed(rejection.part.score)}, and a hint needs 0.`,
-        describeVetoFeatures(language, sentence, kind),
+        describeVetoFeatures(language, sentence),
       ];
     case 'other-kind':
       return [`NO HINT: the classifier finds another kind here, ${rejection.kind}.`];

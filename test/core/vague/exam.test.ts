@@ -13,7 +13,7 @@ const hintsOf = createNoteHints(vagueFiles);
 const exam = new URL('exam/', import.meta.url);
 
 /** What was reached, less 3 notes of a hundred. */
-const least = { en: { found: 0.83, alone: 0.84 }, es: { found: 0.87, alone: 0.92 } } as const;
+const least = { en: { found: 0.9, alone: 0.84 }, es: { found: 0.86, alone: 0.93 } } as const;
 
 describe.each(pageLanguages)('the exam in %s', (language) => {
   // The last third is read once, by `npm run vague:exam -- 3`.
@@ -34,7 +34,7 @@ describe.each(pageLanguages)('the exam in %s', (language) => {
 
 test('when the files of the exam are hashed, then they are those from before the training', () => {
   const lines = readFileSync(new URL('SHA256SUMS', exam), 'utf8').trim().split('\n');
-  expect(lines).toHaveLength(8);
+  expect(lines).toHaveLength(10);
   for (const line of lines) {
     const [hash, name = ''] = line.split(/\s+/);
     const file = readFileSync(new URL(name, exam));
