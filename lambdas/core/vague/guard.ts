@@ -72,7 +72,14 @@ export function createGuard(languages: readonly Language[]): Guard {
     const contacts = contactDetailsIn(note).map(
       (span) => ({ kind: 'contact-or-link', removesWordsOnly: false, ...span }) as const,
     );
-    const spans = mergeSpans([...reader.hintSpans(parsed), ...contacts], parsed.sentences);
+    // The shape of a link says more than what the classifier makes of its letters.
+    const found = reader
+      .hintSpans(parsed)
+      .filter(
+        ({ hasPattern, start, end }) =>
+          hasPattern || !contacts.some((contact) => contact.start < end && start < contact.end),
+      );
+    const spans = mergeSpans([...found, ...contacts], parsed.sentences);
     return { parsed, spans };
   };
   /** What is removed may show a fault in the rest: then that is removed, too. */

@@ -112,10 +112,15 @@ export interface JudgedPart extends WordRange {
   readonly isCertain: boolean;
 }
 
+/** What a reader finds. Without a pattern the classifier alone found it. */
+export interface FoundSpan extends HintSpan {
+  readonly hasPattern: boolean;
+}
+
 /** Reads notes with the word list and the classifier of one language. */
 export interface NoteReader {
   readonly parse: (note: string) => ParsedNote;
-  readonly hintSpans: (parsed: ParsedNote) => readonly HintSpan[];
+  readonly hintSpans: (parsed: ParsedNote) => readonly FoundSpan[];
   /** Everything in a sentence that gives a hint or could have given one. */
   readonly findingsIn: (parsed: ParsedNote, sentence: SentenceWords) => readonly Finding[];
   /** The parts of a sentence with all their signals. Empty without a classifier. */
@@ -355,6 +360,7 @@ export function createNoteReader({ list: compile, classifier }: Language): NoteR
         .filter(({ rejection }) => rejection === undefined)
         .map(({ kind, pattern, ...words }) => ({
           kind,
+          hasPattern: pattern !== undefined,
           removesWordsOnly: pattern?.removesWordsOnly ?? false,
           ...spanOf(parsed.tokens, words),
         })),

@@ -27,6 +27,7 @@ describe('the guard on notes with a problem', () => {
     ['The process was slow and nobody answered my emails.', ['negative']],
     ['Call me on +34 600 123 456', ['contact-or-link']],
     ['My work is at https://ana.example/work', ['contact-or-link']],
+    ['Read more at acme.example/jobs', ['contact-or-link']],
     ['Me apena avisar tan tarde.', ['apology']],
     ['Lamentablemente acepte otra oferta', ['apology', 'reason']],
     ['Por ahora prefiero no continuar.', ['hedge']],
