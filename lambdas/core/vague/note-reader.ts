@@ -113,7 +113,7 @@ export interface JudgedPart extends WordRange {
 }
 
 /** What a reader finds. Without a pattern the classifier alone found it. */
-export interface FoundSpan extends HintSpan {
+interface FoundSpan extends HintSpan {
   readonly hasPattern: boolean;
 }
 
