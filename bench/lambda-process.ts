@@ -1,11 +1,23 @@
-import { readFileSync, writeFileSync, writeSync } from 'node:fs';
-// The runtime's client loads it before the function, so its cost is not the function's:
-// https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/client/rapid-client.ts
-import 'node:http';
+import type FileSystem from 'node:fs';
 import type { Session } from 'node:inspector/promises';
-import nodeModule, { syncBuiltinESMExports } from 'node:module';
-import timers from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import nodeModule, { createRequire } from 'node:module';
+import type Timers from 'node:timers/promises';
+import type Urls from 'node:url';
+
+/**
+ * The runtime's client loads Node's modules by `require`, and these before the function,
+ * so their cost is not the function's. An `import` of `node:http` would load undici, and
+ * with it `crypto`, `http2` and `zlib`: 20 ms that each function then had for nothing.
+ *
+ * @see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/client/rapid-client.ts
+ * @see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/blob/main/src/worker/ignition.ts
+ */
+const require = createRequire(import.meta.url);
+for (const name of ['http', 'net', 'path', 'util', 'worker_threads', 'async_hooks'])
+  require(`node:${name}`);
+const { readFileSync, writeFileSync, writeSync }: typeof FileSystem = require('node:fs');
+const { fileURLToPath, pathToFileURL }: typeof Urls = require('node:url');
+const timers: typeof Timers = require('node:timers/promises');
 
 /**
  * The process of one function, on the Node that Lambda runs. It loads the handler by
@@ -46,7 +58,6 @@ Object.assign(timers, {
     waitedMs += ms;
   },
 });
-syncBuiltinESMExports();
 
 // The runtime writes what a function logs as one line of JSON. Node's own console would
 // format each object for people, and load 2 ms of code for the first one:
