@@ -62,6 +62,8 @@ const buildOptions = {
   splitting: true,
   chunkNames: 'chunks/[hash]',
   inject: [ownFile('light-fetch.ts')],
+  // A part of zod that light-zod.ts does not have.
+  logOverride: { 'import-is-undefined': 'error' },
   mainFields: ['module', 'main'],
 } as const satisfies BuildOptions;
 
@@ -158,6 +160,7 @@ function toCommonJs(path: string, text: string): { readonly code: string; readon
 /** What is replaced in a bundle, by the name of the module. */
 const replacementsOf = (name: FunctionName): Readonly<Record<string, string>> => ({
   ...sdkReplacements,
+  'zod/mini': ownFile('light-zod.ts'),
   // The first answer of the other functions uses the SDK, and so hashes.
   ...(name === 'web' && { 'node:crypto': ownFile('lazy-crypto.ts') }),
 });
