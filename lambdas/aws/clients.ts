@@ -1,6 +1,6 @@
 import { SESClient } from '@aws-sdk/client-ses';
+import { clientSettings, secureContext } from './client-settings.ts';
 import { type RunConnections, runConnections } from './run-connections.ts';
-import { cacheMiddleware, secureContext } from './table-client.ts';
 
 /**
  * The timeout of one attempt at sending. The function may run 50 s, so enough time is
@@ -19,7 +19,7 @@ export const LINK_MAIL_TIMEOUT_MS = 3000;
  * For emails that may be sent twice without harm, such as a link: the SDK retries, and
  * uses its connections again.
  */
-export const sesClient = (): SESClient => new SESClient({ cacheMiddleware });
+export const sesClient = (): SESClient => new SESClient(clientSettings);
 
 /**
  * For emails that must not be sent twice. SES has no idempotency token: if an answer is
@@ -36,7 +36,7 @@ export const singleAttemptSesClient = ({
 }: Partial<RunConnections['agents']> = {}): SESClient =>
   new SESClient({
     maxAttempts: 1,
-    cacheMiddleware,
+    ...clientSettings,
     requestHandler: {
       connectionTimeout: 3000,
       requestTimeout: SEND_TIMEOUT_MS,

@@ -42,6 +42,8 @@ const declinedContactFields = () => ({
       address: text,
       /** The name in the greeting, if the candidate chose another than the default. */
       greeting: optionalText,
+      /** See `shortName`. Absent in contacts of earlier releases. */
+      shortName: optionalText,
     }),
   ),
   /** The thread in which the letter was sent, with few references. */
@@ -132,7 +134,12 @@ export function contactFromDecline(decline: Decline, now: number): DeclinedConta
     candidateName: input.candidateName,
     pageLanguage: decline.pageLanguage,
     ...(input.timeZone !== undefined && { timeZone: input.timeZone }),
-    person: { ...recruiterOf(input), address: input.recruiterEmail },
+    person: {
+      ...recruiterOf(input),
+      ...(input.recruiterGreeting === undefined &&
+        decline.recruiterShortName !== undefined && { shortName: decline.recruiterShortName }),
+      address: input.recruiterEmail,
+    },
     ...(thread !== undefined && {
       thread: { ...thread, references: shortReferences(thread.references, REFERENCES_KEPT) },
     }),

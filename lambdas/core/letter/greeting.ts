@@ -29,8 +29,12 @@ export const defaultGreeting = ({
 export const greetingOf = (input: GreetingInput): string =>
   input.recruiterGreeting ?? defaultGreeting(input);
 
-/** The short name of a person, on buttons and in emails: as the candidate greets them. */
-export const shortName = ({ name, greeting }: GreetedPerson): string => greeting ?? firstName(name);
+/**
+ * The short name of a person, on buttons and in emails: as the candidate greets them. To
+ * find it in the name takes 5 ms of CPU in a new process, so it is kept with the person.
+ */
+export const shortName = ({ name, greeting, shortName: kept }: GreetedPerson): string =>
+  greeting ?? kept ?? firstName(name);
 
 /**
  * The words of the greeting itself, which the template has: "Hi", "Good morning",
