@@ -2,7 +2,7 @@
  * The parts of `zod/mini` that `lambdas/` uses. The bundles get them in its place
  * (`replacementsOf` in `bundle.ts`): zod costs 37 KB and 6 ms of CPU at a cold start, of
  * which half is for making the schemas. The sources and their types are those of zod, and
- * the tests and the local product run it (docs/adr/0047-light-zod.md).
+ * the tests and the local product run it (docs/adr/0051-light-zod.md).
  *
  * Whatever these schemas do, they do as zod's do: they accept the same values and return
  * the same data. `test/lib/light-zod.test.ts` compares both. Not included: messages,

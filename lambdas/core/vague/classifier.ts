@@ -83,8 +83,11 @@ export function kindFeatures(given: readonly string[]): ReadonlySet<string> {
 }
 
 /** The features that tell a fault: those too, three stems, and two with a gap. */
-export function faultFeatures(given: readonly string[]): ReadonlySet<string> {
-  const features = new Set(kindFeatures(given));
+export function faultFeatures(
+  given: readonly string[],
+  ofKind = kindFeatures(given),
+): ReadonlySet<string> {
+  const features = new Set(ofKind);
   const [first = '', second = '', ...others] = stemsOf(given.map(readWord));
   let [before, between] = [first, second];
   for (const stem of others) {
@@ -284,16 +287,17 @@ export function createClassifier(file: Uint8Array): Classifier {
     });
     return weights;
   });
-  const faultOf = (words: readonly string[]): number => {
+  const faultOf = (features: ReadonlySet<string>): number => {
     const weights = faultWeights();
-    const buckets = bucketsOf(faultFeatures(words), FAULT_BUCKETS);
+    const buckets = bucketsOf(features, FAULT_BUCKETS);
     let steps = 0;
     for (const bucket of buckets) steps += weights[bucket] ?? 0;
     const odds = (steps * faultScale) / Math.sqrt(buckets.size) + faultBias;
     return 1 / (1 + Math.exp(-odds));
   };
   const classify = (words: readonly string[]): Likelihoods => {
-    const buckets = bucketsOf(kindFeatures(words), KIND_BUCKETS);
+    const features = kindFeatures(words);
+    const buckets = bucketsOf(features, KIND_BUCKETS);
     const steps = new Float64Array(KINDS);
     for (const bucket of buckets) {
       for (let index = 0; index < KINDS; index += 1)
@@ -303,7 +307,7 @@ export function createClassifier(file: Uint8Array): Classifier {
     const powers = Array.from(steps, (sum, index) =>
       Math.exp(sum * share * (kindScales[index] ?? 0) + (kindBiases[index] ?? 0)),
     );
-    const fault = faultOf(words);
+    const fault = faultOf(faultFeatures(words, features));
     const total = powers.reduce((sum, power) => sum + power, 0);
     const [reason = 0, apology = 0, justification = 0, hedge = 0, negative = 0, contact = 0] =
       powers.map((power) => (fault * power) / total);
