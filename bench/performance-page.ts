@@ -74,7 +74,9 @@ export function performancePage(
     wrapped(
       'DynamoDB (dynalite) and SES run in processes of their own, over TLS, so their work does ' +
         'not count. *Cold* is a fresh process, from before the import of the handler to after ' +
-        'the first answer. All are measured once in each round, in another order each time, ' +
+        'the first answer; what the runtime loads before the function (`node:http` and others) ' +
+        'is loaded first, by `require`, as the runtime does. All are measured once in each ' +
+        'round, in another order each time, ' +
         `${rounds} rounds. *Warm* are ${warm?.requests ?? 0} requests one after the other, in ` +
         'batches that take turns, and as many 16 at once. A ratio compares measurements of the ' +
         'same round: median (minimum–maximum). CPU is the time of all threads of the process ' +

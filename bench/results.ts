@@ -123,11 +123,18 @@ export const budgets: readonly Budget[] = [
     figure: coldRatio('confirm', 'same confirm'),
   },
   {
-    name: 'review cold, to `same`',
+    name: 'review of a letter with a note cold, to `same`',
     unit: '×',
     limit: 1.35,
     stretch: 1.1,
     figure: coldRatio('review', 'same review'),
+  },
+  {
+    name: 'review of a letter without a note cold, to `same`',
+    unit: '×',
+    limit: 1.35,
+    stretch: 1.1,
+    figure: coldRatio('review-plain', 'same review'),
   },
   {
     name: 'contacts cold, to `same`',
