@@ -227,7 +227,7 @@ const moments = [
     answer: 410,
     most: 382_000,
   },
-  { what: 'send at its start', name: 'send', most: 341_000 },
+  { what: 'send at its start', name: 'send', most: 335_000 },
   { what: 'feedback at its start', name: 'feedback', most: 279_000 },
   { what: 'remind at its start', name: 'remind', most: 437_000 },
 ] as const;

@@ -65,6 +65,9 @@ export interface LetterContent extends Pick<LayoutOptions, 'door' | 'isSplit' | 
   readonly body: Child;
 }
 
+/** The id of the box of the send form, to which the page links if it was not ticked. */
+export const SURE_ID = 'sure';
+
 export const pathOf = (link: MagicLink): string => `/letters/${tokenOf(link)}`;
 export const actionOf = (
   { link, words }: Pick<PartProps, 'link' | 'words'>,
