@@ -248,15 +248,21 @@ describe('what is typed into the form that changes a letter', () => {
 
   test('when a box is unticked, then a reload does not tick it again', async () => {
     const box = page.locator('#ownSubject');
-    // A script of the page fills in the thread, see `thread.test.ts`.
-    await page.evaluate(`
-      for (const [name, value] of Object.entries(${JSON.stringify(threadValues)})) {
-        const input = document.createElement('input');
-        Object.assign(input, { type: 'hidden', name, value });
-        document.querySelector('[data-live="thread"]').append(input);
-      }
-    `);
-    await typeCompany('Southwind');
+    // A script of the page fills in the thread, see `thread.test.ts`. The answer to a
+    // preview that was asked for before may take the fields away: then it does so again.
+    const fillInThread = async (): Promise<number> => {
+      await page.evaluate(`
+        for (const [name, value] of Object.entries(${JSON.stringify(threadValues)})) {
+          if (document.querySelector('[name="' + name + '"]')) continue;
+          const input = document.createElement('input');
+          Object.assign(input, { type: 'hidden', name, value });
+          document.querySelector('[data-live="thread"]').append(input);
+        }
+      `);
+      await typeCompany('Southwind');
+      return box.count();
+    };
+    await expect.poll(fillInThread, { timeout: 20_000 }).toBe(1);
     await openFolds(page);
     await box.check();
     await page.getByRole('button', { name: formAnswersEn.form.saveEdit }).click();
