@@ -50,12 +50,13 @@ const isServiceError = (error: unknown): error is ServiceError =>
 
 /**
  * Says what an error of a single SendEmail attempt means for the email. Only an answer
- * that SES itself wrote, with a status below 500, means that SES did not accept the
+ * that SES itself wrote, with a status from 400 to 499, means that SES did not accept the
  * email. Any other error, such as a broken connection, may have happened after SES
- * accepted it.
+ * accepted it. If the body of a 200 breaks, the SDK's error has this status.
  */
 export function classifySendError(error: unknown): SendResult {
-  if (!isServiceError(error) || (error.$metadata.httpStatusCode ?? 500) >= 500) {
+  const status = isServiceError(error) ? (error.$metadata.httpStatusCode ?? 500) : 500;
+  if (!isServiceError(error) || status < 400 || status >= 500) {
     return {
       kind: 'cannot-know',
       code: error instanceof Error ? error.name : 'Unknown',

@@ -19,6 +19,7 @@ test.each([
   [answered('ConfigurationSetDoesNotExist', 400), { kind: 'not-sent', retry: 'never' }],
   [answered('SomethingNew', 400), { kind: 'not-sent', retry: 'never' }],
   [answered('InternalFailure', 500), { kind: 'cannot-know' }],
+  [answered('Error', 200, 'aborted'), { kind: 'cannot-know' }],
   [answered('ServiceUnavailable', 503), { kind: 'cannot-know' }],
   [
     Object.assign(new Error('socket hang up'), { code: 'ECONNRESET', $metadata: { attempts: 1 } }),
