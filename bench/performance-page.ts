@@ -77,14 +77,13 @@ export function performancePage(
         'the first answer; what the runtime loads before the function (`node:http` and others) ' +
         'is loaded first, by `require`, as the runtime does. All are measured once in each ' +
         `round, in another order each time, ${rounds} rounds. *Warm* are ` +
-        `${warm?.requests ?? 0} requests one after the other, in batches that take ` +
-        'turns, and as many 16 at once. A batch begins with 20 requests that ' +
-        'are not measured: the process was idle while others had their turn. A ratio compares ' +
-        'measurements of the same round: median (minimum–maximum). CPU is the time of all ' +
-        'threads of the process ' +
-        'that answers. The answer floor of a link ([ADR 27](adr/0027-the-link-door.md)) is a ' +
-        'wait without work. It is left out here, and a person waits half a second for the page ' +
-        'that says that the email is on its way.',
+        `${warm?.requests ?? 0} requests one after the other, in batches that take turns, and ` +
+        'as many 16 at once. A batch begins with requests that are not measured: the process ' +
+        'was idle while others had their turn. A ratio compares measurements of the same round: ' +
+        'median (minimum–maximum). CPU is the time of all threads of the process that answers. ' +
+        'The answer floor of a link ([ADR 27](adr/0027-the-link-door.md)) is a wait without ' +
+        'work. It is left out here, and a person waits half a second for the page that says ' +
+        'that the email is on its way.',
     ),
     '## Budgets',
     tableOf(budgetRows(results)),

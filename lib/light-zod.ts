@@ -214,14 +214,20 @@ export const record = (_keys: Schema, { run }: Schema): Schema =>
     return data;
   });
 
+/** Runs a schema whose faults are not those of the whole. */
+function attempt({ run }: Schema, value: unknown) {
+  const issues: Issues = [];
+  const data = run(value, issues);
+  return { isRight: issues.length === 0, data };
+}
+
 export function union(options: readonly Schema[]): Schema {
   const optIns = options.map(({ optIn }) => optIn);
   return new Schema(
     (value, issues) => {
-      for (const { run } of options) {
-        const own: Issues = [];
-        const data = run(value, own);
-        if (own.length === 0) return data;
+      for (const option of options) {
+        const { isRight, data } = attempt(option, value);
+        if (isRight) return data;
       }
       wrong(issues, 'invalid_union');
       return value;
@@ -238,9 +244,8 @@ export const optional = (inner: Schema): Schema =>
     (value, issues) => {
       if (value !== undefined) return inner.run(value, issues);
       if (inner.optIn !== 'defaulted') return value;
-      const own: Issues = [];
-      const data = inner.run(value, own);
-      return own.length === 0 ? data : undefined;
+      const { isRight, data } = attempt(inner, value);
+      return isRight ? data : undefined;
     },
     optInOf(inner),
     'optional',
@@ -265,9 +270,8 @@ export const _default = ({ run }: Schema, value: unknown): Schema =>
 const catchWith = (inner: Schema, value: unknown): Schema =>
   new Schema(
     (input) => {
-      const own: Issues = [];
-      const data = inner.run(input, own);
-      return own.length === 0 ? data : value;
+      const { isRight, data } = attempt(inner, input);
+      return isRight ? data : value;
     },
     optInOf(inner),
     inner.optOut,

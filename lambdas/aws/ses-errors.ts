@@ -35,18 +35,13 @@ const refusals: Readonly<Record<string, NotSent['retry']>> = {
 /** The daily quota and the rate limit have the same name; only the message differs. */
 const DAILY_QUOTA = /daily message quota/i;
 
-interface ServiceError {
-  readonly name: string;
-  readonly message: string;
-  readonly $metadata: { readonly httpStatusCode?: number };
+/** The HTTP status of SES's answer; undefined if it gave none. */
+function statusOf(error: Error): number | undefined {
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null) return undefined;
+  const status = 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
 }
-
-const isServiceError = (error: unknown): error is ServiceError =>
-  error instanceof Error &&
-  '$metadata' in error &&
-  typeof error.$metadata === 'object' &&
-  error.$metadata !== null &&
-  'httpStatusCode' in error.$metadata;
 
 /**
  * Says what an error of a single SendEmail attempt means for the email. Only an answer
@@ -55,13 +50,9 @@ const isServiceError = (error: unknown): error is ServiceError =>
  * accepted it. If the body of a 200 breaks, the SDK's error has this status.
  */
 export function classifySendError(error: unknown): SendResult {
-  const status = isServiceError(error) ? (error.$metadata.httpStatusCode ?? 500) : 500;
-  if (!isServiceError(error) || status < 400 || status >= 500) {
-    return {
-      kind: 'cannot-know',
-      code: error instanceof Error ? error.name : 'Unknown',
-    };
-  }
+  if (!(error instanceof Error)) return { kind: 'cannot-know', code: 'Unknown' };
+  const status = statusOf(error) ?? 500;
+  if (status < 400 || status >= 500) return { kind: 'cannot-know', code: error.name };
   const retry = DAILY_QUOTA.test(error.message) ? 'quota' : (refusals[error.name] ?? 'never');
   return { kind: 'not-sent', retry, code: error.name };
 }
