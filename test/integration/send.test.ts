@@ -11,6 +11,7 @@ import { type RunningProduct, sendAppForLoad, startProduct } from '../support/pr
 import { post } from '../support/requests.ts';
 import {
   acceptMail,
+  breakAnswer,
   breakConnection,
   type FakeSes,
   refuseWith,
@@ -161,6 +162,7 @@ describe.each(availableEmulators())('sending on %s', (kind) => {
 
     test.each([
       ['it breaks the connection', breakConnection],
+      ['its answer breaks', breakAnswer],
       ['it answers 500', refuseWith('InternalFailure', 'x', 500)],
     ])('when %s, then the letter is unknown and not sent again', async (_situation, answer) => {
       fakeSes.answerWith(answer);

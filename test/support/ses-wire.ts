@@ -52,6 +52,12 @@ export const breakConnection: SesResponder = (response) => {
   response.socket?.destroy();
 };
 
+/** Accepts the email, and breaks the connection within the body of the answer. */
+export const breakAnswer: SesResponder = (response) => {
+  response.writeHead(200, { 'content-type': 'text/xml', 'content-length': 500 });
+  response.write('<SendRawEmailResponse', () => response.socket?.destroy());
+};
+
 /**
  * Starts an HTTP server that answers like SES, for two things that no emulator does. It
  * shows all parameters that the SDK sends (aws-ses-v2-local drops tags and configuration
